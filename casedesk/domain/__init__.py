@@ -1,0 +1,1 @@
+"""What we talk about: frozen values and pure functions. No files, no Qt, no SQL."""

@@ -1,0 +1,80 @@
+"""Edits and what they changed: the one form of every write.
+
+An `Edit` replaces values by values, so its undo is the edit the other way round.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from casedesk.domain.case import Case
+from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
+
+Record = Case | LessonPlan | Collection | SavedFilter | ImportBatch | Document | UseRecord | Pseudonym
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One record before and after. `before` None creates it, `after` None deletes it for good."""
+
+    before: "Record | None"
+    after: "Record | None"
+
+    def __post_init__(self) -> None:
+        kinds = {type(value) for value in (self.before, self.after) if value is not None}
+        ids = {value.id for value in (self.before, self.after) if value is not None}
+        if len(kinds) != 1 or len(ids) != 1 or 0 in ids:
+            raise ValueError("a replacement is of one record, with an id")
+
+    @property
+    def kind(self) -> "type[Record]":
+        """The class of the record."""
+        return type(self.after if self.after is not None else self.before)  # type: ignore[return-value]
+
+    @property
+    def id(self) -> int:
+        """The id of the record."""
+        value = self.after if self.after is not None else self.before
+        assert value is not None
+        return value.id
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A named step that the user can undo. `text` is shown in the menu ("Undo: merge 3 cases"), already translated.
+
+    Steps with the same `merge_key` that follow each other become one step (typing in one field).
+    """
+
+    text: str
+    replacements: tuple[Replacement, ...]
+    merge_key: str = ""
+
+    def inverted(self) -> "Edit":
+        """The edit that takes this one back."""
+        swapped = tuple(Replacement(item.after, item.before) for item in reversed(self.replacements))
+        return replace(self, replacements=swapped)
+
+    def followed_by(self, later: "Edit") -> "Edit":
+        """This edit and a later one as one step. The records in common go from the first before to the last after."""
+        merged: dict[tuple[type, int], Replacement] = {(item.kind, item.id): item for item in self.replacements}
+        for item in later.replacements:
+            earlier = merged.get((item.kind, item.id))
+            merged[item.kind, item.id] = Replacement(earlier.before, item.after) if earlier else item
+        return replace(later, replacements=tuple(merged.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write changed, by the kind of record; views refresh from it and from nothing else."""
+
+    records: frozenset[tuple[type, int]] = field(default=frozenset())
+
+    def ids(self, kind: type) -> frozenset[int]:
+        """The ids of the changed records of a kind."""
+        return frozenset(id_ for changed, id_ in self.records if changed is kind)
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(self.records | other.records)

@@ -1,0 +1,38 @@
+"""Two kinds of error: the world's, told to the user in a sentence, and ours, which stay exceptions."""
+
+from casedesk.texts import tr
+
+
+class CaseDeskError(Exception):
+    """Something outside the program went wrong; `str(error)` is a sentence for the user, in the user's language.
+
+    `template` is an English sentence marked with N_ where it is written; `values` fill its braces.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template, values)
+        self.template = template
+        self.values = values
+
+    def __str__(self) -> str:
+        return tr(self.template).format(**self.values)
+
+
+class BadInputError(CaseDeskError):
+    """What the user gave cannot be used: a missing file, a wrong option, an unknown id (exit status 2)."""
+
+
+class UnreadableFileError(CaseDeskError):
+    """One file cannot be read: encrypted, damaged, empty, scanned; the others of the batch go on."""
+
+
+class LibraryError(CaseDeskError):
+    """The library cannot be opened or written: locked, damaged, too new, on a full disk."""
+
+
+class StaleEditError(CaseDeskError):
+    """An edit was refused because what it replaces has changed meanwhile."""
+
+
+class LeakError(CaseDeskError):
+    """A learner file would have shown something that only trainers may see."""

@@ -1,0 +1,123 @@
+"""The one value behind the search box, the filter panel and the chips."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from casedesk.domain.case import Facet
+
+
+class Order(StrEnum):
+    """How a list of cases is sorted."""
+
+    RELEVANCE = "relevance"
+    MODIFIED = "modified"
+    CREATED = "created"
+    TITLE = "title"
+    MINUTES = "minutes"
+    LENGTH = "length"
+
+
+EMPTY = ""
+"""The facet value that stands for "has none" (无思考题, 未标行业)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a facet must be: any of `included` (where there are some) and none of `excluded`."""
+
+    facet: Facet
+    included: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `low` to `high`, both included; None is open."""
+
+    low: int | None = None
+    high: int | None = None
+
+    def __contains__(self, value: int) -> bool:
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From `first` to `last` day, both included; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases to show. Everything must hold; the default holds for every case that is not in the trash.
+
+    `text` is the words of the search box: AND by space, OR, -not, "exact", brackets.
+    """
+
+    text: str = ""
+    conditions: tuple[Condition, ...] = ()
+    minutes: Range | None = None
+    length: Range | None = None
+    """Characters of the body."""
+    imported: DateRange | None = None
+    modified: DateRange | None = None
+    trashed: bool = False
+
+    def condition(self, facet: Facet) -> Condition:
+        """The condition on a facet; an empty one where there is none."""
+        return next((item for item in self.conditions if item.facet is facet), Condition(facet))
+
+    def with_condition(self, condition: Condition) -> "CaseFilter":
+        """This filter with the condition on that facet replaced, or dropped where it is empty."""
+        others = tuple(item for item in self.conditions if item.facet is not condition.facet)
+        if not condition.included and not condition.excluded:
+            return replace(self, conditions=others)
+        return replace(self, conditions=tuple(sorted((*others, condition), key=lambda item: item.facet)))
+
+    def cycled(self, facet: Facet, value: str) -> "CaseFilter":
+        """This filter after one click on a value: include, then exclude, then clear."""
+        now = self.condition(facet)
+        if value in now.included:
+            return self.with_condition(Condition(facet, now.included - {value}, now.excluded | {value}))
+        if value in now.excluded:
+            return self.with_condition(Condition(facet, now.included, now.excluded - {value}))
+        return self.with_condition(Condition(facet, now.included | {value}, now.excluded))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """A row of the case list. `hits` are character ranges to mark in the title and in the snippet."""
+
+    id: int
+    title: str
+    learner_title: str
+    snippet: str
+    minutes: int
+    industries: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    outcome: str = ""
+    state: str = ""
+    health: tuple[str, ...] = ()
+    title_hits: tuple[tuple[int, int], ...] = ()
+    snippet_hits: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The answer to a filter: the ids of all cases in order, the size of the library, and counts for the panel.
+
+    `counts[facet][value]` is how many cases there would be with that value under the filter's other facets.
+    """
+
+    ids: tuple[int, ...]
+    library_total: int
+    counts: dict[Facet, dict[str, int]]
+    milliseconds: float = 0.0
+
+    @property
+    def total(self) -> int:
+        """How many cases the filter lets through."""
+        return len(self.ids)

@@ -1,0 +1,65 @@
+"""The computed light of a case: what is missing, in words that can be filtered by."""
+
+import re
+from enum import StrEnum
+
+from casedesk.domain import richtext
+from casedesk.domain.case import Case, Role
+
+
+class Health(StrEnum):
+    """What a case is, or lacks."""
+
+    COMPLETE = "complete"
+    NO_BODY = "no_body"
+    TRUNCATED = "truncated"
+    GARBLED = "garbled"
+    NO_QUESTIONS = "no_questions"
+    NO_ANALYSIS = "no_analysis"
+    NO_LESSON = "no_lesson"
+    NO_INDUSTRY = "no_industry"
+
+
+class Light(StrEnum):
+    """Health at a glance: green, amber, red."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
+POOR_HEALTH = frozenset({Health.NO_BODY, Health.TRUNCATED, Health.GARBLED})
+_SENTENCE_END = re.compile(r"[。.!?！？…”’\"')）】》」』~～]\s*$")
+_RARE = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
+def health(case: Case) -> tuple[Health, ...]:
+    """What a case lacks, gravest first; (COMPLETE,) where nothing is missing."""
+    body = "\n".join(richtext.to_plain(section.html) for section in case.sections if section.role is Role.BODY).strip()
+    found: list[Health] = []
+    if not body:
+        found.append(Health.NO_BODY)
+    elif len(_RARE.findall(body)) * 50 > len(body):
+        found.append(Health.GARBLED)
+    elif not _SENTENCE_END.search(body) and "\t" not in body.rsplit("\n", 1)[-1]:
+        found.append(Health.TRUNCATED)
+    if not case.questions:
+        found.append(Health.NO_QUESTIONS)
+    if not _has_text(case, Role.ANALYSIS):
+        found.append(Health.NO_ANALYSIS)
+    if not _has_text(case, Role.LESSON):
+        found.append(Health.NO_LESSON)
+    if not case.industries:
+        found.append(Health.NO_INDUSTRY)
+    return tuple(found) or (Health.COMPLETE,)
+
+
+def light(found: tuple[Health, ...]) -> Light:
+    """The colour for a case's health."""
+    if found == (Health.COMPLETE,):
+        return Light.GOOD
+    return Light.POOR if POOR_HEALTH & set(found) else Light.FAIR
+
+
+def _has_text(case: Case, role: Role) -> bool:
+    return any(richtext.to_plain(section.html).strip() for section in case.sections if section.role is role)
