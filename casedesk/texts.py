@@ -5,6 +5,7 @@ Interface and handout may speak different languages, so a catalogue can also be 
 Standard library only: every floor of the house may import this module, as it may import `paths`.
 """
 
+import contextlib
 import gettext
 import locale
 import os
@@ -58,10 +59,8 @@ def tr_n(singular: str, plural: str, n: int) -> str:
 def system_language() -> str:
     """The language of LANGUAGES that fits this computer best."""
     candidates = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    try:
+    with contextlib.suppress(ValueError):  # a locale that Python cannot parse says nothing
         candidates.append(locale.getlocale()[0] or "")
-    except ValueError:  # a locale that Python cannot parse says nothing
-        pass
     for name in filter(None, candidates):
         return match_language(name)
     return "en"

@@ -1,0 +1,70 @@
+"""Every test runs without a screen, in a home of its own, in English; and noise is failure."""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from casedesk import texts
+
+SECONDS_FOR_A_THREAD_TO_END = 5.0
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This test's own data folder, which need not exist yet."""
+    folder = tmp_path_factory.mktemp("home") / "casedesk"
+    monkeypatch.setenv("CASEDESK_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    texts.set_language("en")
+    yield
+    texts.set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A test that expects a warning in the log looks at it and then calls `caplog.clear()`."""
+    yield
+    stray = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    if stray:
+        pytest.fail("stray log: " + "; ".join(f"{record.name}: {record.getMessage()}" for record in stray))
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_thread() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    # Threads of Qt's that ran Python code stay on the list as dummies, long after they have ended.
+    ours = [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and not isinstance(thread, threading._DummyThread)
+    ]
+    for thread in ours:
+        thread.join(SECONDS_FOR_A_THREAD_TO_END)
+    if leaked := [thread.name for thread in ours if thread.is_alive()]:
+        pytest.fail(f"threads left running: {leaked}")
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_window() -> Iterator[None]:
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+    if left:
+        pytest.fail(f"windows left open: {left}; give them to qtbot.addWidget")

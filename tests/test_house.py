@@ -1,0 +1,85 @@
+"""The rules of the house: a rule that matters is a test."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+from PySide6.QtCore import QObject, Signal
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "casedesk").rglob("*.py"))
+LONGEST_FILE = 400
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_every_floor_imports_only_from_below(tmp_path: Path):
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=str(tmp_path))
+    assert status == EXIT_STATUS_SUCCESS
+
+
+def test_no_file_is_too_long():
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_colours_stand_in_the_theme_only():
+    colour = re.compile(r"""["']#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})["']""")
+    found = {
+        name_of(path): colour.findall(path.read_text("utf-8"))
+        for path in MODULES
+        if "ui" in path.parts and path.name != "theme.py"
+    }
+    assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+def test_sentences_are_literals():
+    """What is not a literal cannot be found for translation; a filled sentence cannot be looked up."""
+    wrong = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            literals = {"N_": 1, "tr_n": 2}.get(node.func.id, 0)
+            given = [isinstance(item, ast.Constant) for item in node.args[:literals]]
+            is_built = node.func.id == "tr" and any(isinstance(item, (ast.JoinedStr, ast.BinOp)) for item in node.args)
+            if not all(given) or is_built:
+                wrong.append(f"{name_of(path)}:{node.lineno}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "tests/requirements.lock"])
+def test_lock_files_hold_hashes_and_no_address(name: str):
+    text = (ROOT / name).read_text("utf-8")
+    assert "://" not in text
+    assert "--index-url" not in text
+    for block in re.split(r"\n(?=\S)", text.strip()):
+        assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_what_runs_is_locked_the_same_for_tests():
+    def pins(name: str) -> set[str]:
+        return set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+
+    assert pins("requirements.lock") <= pins("tests/requirements.lock")
+
+
+def test_qt_does_not_eat_references(qapp: object):
+    """PySide6 6.12.0 takes a reference from True with every signal and so ends Python 3.11 after some 500."""
+
+    class Bell(QObject):
+        rung = Signal(bool)
+
+    bell = Bell()
+    heard: list[bool] = []
+    bell.rung.connect(heard.append)
+    before = sys.getrefcount(True)
+    for _ in range(300):
+        bell.rung.emit(True)
+    assert len(heard) == 300
+    assert sys.getrefcount(True) >= before
