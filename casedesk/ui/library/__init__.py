@@ -1,0 +1,1 @@
+"""The library page: filter panel, search and case list, the open case, and the basket below them."""

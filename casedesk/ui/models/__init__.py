@@ -1,0 +1,1 @@
+"""Item models over cases, facet values and the basket; they hold values and paint nothing."""

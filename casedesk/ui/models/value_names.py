@@ -1,0 +1,111 @@
+"""The names that a user reads for facets and for the codes that are stored as their values."""
+
+from collections.abc import Mapping
+
+from casedesk.domain.case import Facet
+from casedesk.domain.filters import EMPTY, Order
+from casedesk.domain.health import POOR_HEALTH, Health
+from casedesk.texts import N_, tr
+
+_FACETS: Mapping[Facet, str] = {
+    Facet.INDUSTRY: N_("Industry"),
+    Facet.THEME: N_("Theme"),
+    Facet.OUTCOME: N_("Outcome"),
+    Facet.AUDIENCE: N_("Audience"),
+    Facet.DIFFICULTY: N_("Difficulty"),
+    Facet.STATE: N_("Status"),
+    Facet.SOURCE: N_("Source"),
+    Facet.LANGUAGE: N_("Language"),
+    Facet.LENGTH: N_("Length"),
+    Facet.HEALTH: N_("Quality"),
+    Facet.TAG: N_("Tags"),
+    Facet.COLLECTION: N_("Collections"),
+    Facet.BATCH: N_("Import batch"),
+    Facet.USED: N_("Use"),
+}
+
+_EMPTY: Mapping[Facet, str] = {
+    Facet.INDUSTRY: N_("No industry"),
+    Facet.THEME: N_("No theme"),
+    Facet.OUTCOME: N_("No outcome"),
+    Facet.AUDIENCE: N_("No audience"),
+    Facet.DIFFICULTY: N_("No difficulty"),
+    Facet.STATE: N_("No status"),
+    Facet.SOURCE: N_("No source"),
+    Facet.LANGUAGE: N_("No language"),
+    Facet.LENGTH: N_("No length"),
+    Facet.HEALTH: N_("No quality"),
+    Facet.TAG: N_("No tags"),
+    Facet.COLLECTION: N_("In no collection"),
+    Facet.BATCH: N_("Not imported"),
+    Facet.USED: N_("Never used"),
+}
+
+_CODES: Mapping[Facet, Mapping[str, str]] = {
+    Facet.OUTCOME: {"positive": N_("Positive"), "negative": N_("Negative"), "mixed": N_("Mixed")},
+    Facet.DIFFICULTY: {"easy": N_("Easy"), "medium": N_("Medium"), "hard": N_("Hard")},
+    Facet.STATE: {"pending": N_("To be reviewed"), "reviewed": N_("Reviewed")},
+    Facet.LENGTH: {"short": N_("Short"), "medium": N_("Medium length"), "long": N_("Long")},
+    Facet.LANGUAGE: {
+        "zh": N_("Chinese"),
+        "zh-Hans": N_("Simplified Chinese"),
+        "zh-Hant": N_("Traditional Chinese"),
+        "zh_CN": N_("Simplified Chinese"),
+        "zh_TW": N_("Traditional Chinese"),
+        "en": N_("English"),
+    },
+    Facet.HEALTH: {
+        Health.COMPLETE: N_("Complete"),
+        Health.NO_BODY: N_("No text"),
+        Health.TRUNCATED: N_("Text cut off"),
+        Health.GARBLED: N_("Garbled text"),
+        Health.NO_QUESTIONS: N_("No questions"),
+        Health.NO_ANALYSIS: N_("No analysis"),
+        Health.NO_LESSON: N_("No lesson"),
+        Health.NO_INDUSTRY: N_("No industry"),
+    },
+}
+
+_ORDERS: Mapping[Order, str] = {
+    Order.RELEVANCE: N_("Relevance"),
+    Order.MODIFIED: N_("Last changed"),
+    Order.CREATED: N_("Newest"),
+    Order.TITLE: N_("Title"),
+    Order.MINUTES: N_("Minutes"),
+    Order.LENGTH: N_("Length"),
+}
+
+GivenNames = Mapping[tuple[Facet, str], str]
+"""Names of values that are ids of records, such as collections and import batches."""
+
+
+def facet_name(facet: Facet) -> str:
+    """The heading of a facet."""
+    return tr(_FACETS[facet])
+
+
+def value_name(facet: Facet, value: str, given: GivenNames | None = None) -> str:
+    """What a user reads for a value of a facet; the trainer's own words stand for themselves."""
+    if value == EMPTY:
+        return tr(_EMPTY[facet])
+    if given and (name := given.get((facet, value))) is not None:
+        return name
+    code = _CODES.get(facet, {}).get(value)
+    return tr(code) if code else value
+
+
+def missing_words(health: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """What a case lacks, gravest first, each with whether it is grave; empty for a complete case."""
+    return tuple(
+        (value_name(Facet.HEALTH, flag), flag in POOR_HEALTH) for flag in health if flag != Health.COMPLETE
+    )
+
+
+def order_name(order: Order) -> str:
+    """The name of a sort order."""
+    return tr(_ORDERS[order])
+
+
+def code_values(facet: Facet) -> tuple[str, ...]:
+    """The stored codes of a facet with a closed set of values, in their natural order; empty for an open one."""
+    return tuple(_CODES.get(facet, {})) if facet is not Facet.LANGUAGE else ()
