@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Role
+from casedesk.domain.library import Pseudonym
 
 
 class Edition(StrEnum):
@@ -30,8 +31,8 @@ class HandoutOptions:
     language: str = "zh"
     paper: str = "a4"
     """a4 or letter."""
-    roles: frozenset[Role] = frozenset({Role.BODY, Role.QUESTION})
-    """Sections to print; a learner edition never prints others than these two."""
+    roles: frozenset[Role] = frozenset(Role)
+    """Sections to print; a learner edition never prints others than LEARNER_ROLES."""
     numbering: Numbering = Numbering.CASE
     new_page: bool = True
     """Each case on a new page, or running on."""
@@ -41,6 +42,7 @@ class HandoutOptions:
     contents: bool = True
     pseudonyms: bool = True
     footer: str = ""
+    """The note at the foot of every page; empty for the edition's own."""
     copies: int = 1
 
 
@@ -50,23 +52,31 @@ class Kind(StrEnum):
     TITLE = "title"
     SUBTITLE = "subtitle"
     EDITION = "edition"
+    """The mark over the title of a trainer's file: `label` white on black, then the warning."""
     NAME_LINE = "name_line"
+    """Blanks to fill in: one run for each label, a rule behind each."""
     CONTENTS_HEADING = "contents_heading"
     CASE_TITLE = "case_title"
     CASE_DATA = "case_data"
     HEADING = "heading"
     SUB_HEADING = "sub_heading"
     PLAIN_HEADING = "plain_heading"
+    """As large as a case title, without a number: the plan, after class."""
     TEXT = "text"
     QUESTION = "question"
     ANSWER = "answer"
     NOTE = "note"
     ANALYSIS = "analysis"
+    RESOLUTION = "resolution"
     LESSON = "lesson"
     BULLET = "bullet"
     NUMBER = "number"
     QUOTE = "quote"
     RULE = "rule"
+    CAPTION = "caption"
+    """The title of a table or picture."""
+    SOURCE = "source"
+    """A source, or a note under a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,19 @@ class Para:
     inlines: tuple[richtext.Inline, ...] = ()
     number: str = ""
     level: int = 0
+    """The depth of a list item, 0 for the outermost."""
+    label: str = ""
+    """The words that stand before the text in the label's face: 参考答案."""
+    aside: str = ""
+    """Grey words between label and text: 4分钟."""
+    new_page: bool = False
+    voice: Kind = Kind.TEXT
+    """For list items: TEXT in the story, ANALYSIS in the trainer's own words."""
+
+    @property
+    def text(self) -> str:
+        """The words of the paragraph, without number and label."""
+        return "".join(item.text for item in self.inlines if isinstance(item, richtext.Run))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +111,52 @@ class AnswerLines:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Rows of label and value, without rules."""
+    """Rows of label and value, without rules. With two `columns` two pairs stand beside each other."""
 
     rows: tuple[tuple[str, str], ...]
+    columns: int = 1
+    in_trainer_voice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The list of cases: number and title."""
+    """The list of cases and other headings of the first level: number and title, in the order they are printed."""
 
     entries: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with a heading row that repeats. `widths` are shares of the text width."""
+    """A form with a heading row that repeats, its empty cells to write in. `widths` are shares of the text width."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One block of the lesson plan as it is printed."""
+
+    time: str
+    minutes: str = ""
+    title: str = ""
+    cases: tuple[str, ...] = ()
+    remark: str = ""
+    """必讲, 可删 or 备用, and the grouping."""
+    trainer: str = ""
+    learners: str = ""
+    materials: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """The lesson plan. The last of its columns is empty, for second thoughts."""
+
+    header: tuple[str, ...]
+    """Time, block, trainer does, learners do, materials, second thoughts."""
+    rows: tuple[PlanRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +166,47 @@ class Exhibit:
     table: richtext.Table
 
 
-HandoutBlock = Para | AnswerLines | Facts | Contents | Grid | Exhibit
+class Layout(StrEnum):
+    """How wide the text stands on its page."""
+
+    FULL = "full"
+    NOTES = "notes"
+    """An empty column at the right, to write in."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutStart:
+    """A new page from which on another layout holds."""
+
+    layout: Layout
+
+
+HandoutBlock = Para | AnswerLines | Facts | Contents | Grid | PlanTable | Exhibit | LayoutStart
+
+
+class SecretKind(StrEnum):
+    """What a learner must not see."""
+
+    TRAINER_SECTION = "trainer_section"
+    """Analysis, resolution, lesson and every other section that is not for learners."""
+    ANSWER = "answer"
+    NOTE = "note"
+    LIBRARY_TITLE = "library_title"
+    REAL_NAME = "real_name"
+    TRAINER_LABEL = "trainer_label"
+    """A heading that only a trainer's file has: 参考答案."""
+    COMMENT = "comment"
+    HIDDEN_TEXT = "hidden_text"
+    REVISION = "revision"
+    EMBEDDED_FILE = "embedded_file"
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that must not stand in a learner file."""
+
+    kind: SecretKind
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +216,20 @@ class Handout:
     options: HandoutOptions
     title: str
     header: str
-    """Course, group, date."""
+    """Title and group, for the head of every page but the first."""
     edition_name: str
     footer: str
     blocks: tuple[HandoutBlock, ...]
-    forbidden: tuple[str, ...] = field(default=(), repr=False)
-    """Sentences that must not stand in a learner file, for the leak guard."""
+    day: str = ""
+    """The date for the head of the page; stands right, before the edition."""
+    course: str = ""
+    group: str = ""
+    trainer: str = ""
+    secrets: tuple[Secret, ...] = field(default=(), repr=False)
+    """What the leak guard looks for; empty for a trainer's file."""
+    allowed: tuple[str, ...] = field(default=(), repr=False)
+    """The texts that learners are meant to read: a secret that also stands there is none."""
+    pseudonyms: tuple[Pseudonym, ...] = field(default=(), repr=False)
+    """The stand-ins that were applied; their real names must not be found in a learner file."""
+    stamp: str = "2026-01-01T08:00:00Z"
+    """The time in the file's properties: from the plan, not from the clock, so that equal input gives equal bytes."""

@@ -1,0 +1,194 @@
+"""Real names and their stand-ins, and what else could tell who a person is (a phone number, an identity card)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from casedesk.domain import richtext
+from casedesk.domain.library import Pseudonym
+
+Replacements = Sequence[Pseudonym]
+
+
+class ResidueKind(StrEnum):
+    """What a left-over tells."""
+
+    MOBILE = "mobile"
+    LANDLINE = "landline"
+    IDENTITY_CARD = "identity_card"
+    BANK_CARD = "bank_card"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """A place in a text, [start, end), that could tell who a person is."""
+
+    kind: ResidueKind
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A real name in a text, [start, end)."""
+
+    start: int
+    end: int
+    pseudonym: Pseudonym
+
+
+def find_names(text: str, pseudonyms: Replacements) -> tuple[NameHit, ...]:
+    """The real names in a text, in order; the longest wins, and a stand-in that holds a real name is no hit.
+
+    Upper and lower case matter, as names are words too (May, Rose); a Latin name must be a word of its own.
+    Spaces inside a Chinese name (王 芳) do not hide it.
+    """
+    finder, by_name = _finder(tuple(pseudonyms))
+    if finder is None:
+        return ()
+    return tuple(
+        NameHit(match.start(), match.end(), by_name[_key(match.group())])
+        for match in finder.finditer(text)
+        if match.lastgroup == "real"
+    )
+
+
+def apply(text: str, pseudonyms: Replacements) -> str:
+    """The text with every real name replaced by its stand-in; what was put in is not replaced again."""
+    pieces: list[str] = []
+    done = 0
+    for hit in find_names(text, pseudonyms):
+        pieces += (text[done : hit.start], hit.pseudonym.stand_in)
+        done = hit.end
+    return "".join((*pieces, text[done:])) if pieces else text
+
+
+def apply_to_blocks(blocks: Iterable[richtext.Block], pseudonyms: Replacements) -> tuple[richtext.Block, ...]:
+    """Rich text with every real name replaced, also where a name is half bold, and in what pictures are called."""
+    if not pseudonyms:
+        return tuple(blocks)
+    return tuple(_block(block, pseudonyms) for block in blocks)
+
+
+def residuals(text: str) -> tuple[Residue, ...]:
+    """Phone numbers, identity and bank card numbers and e-mail addresses left in a text, in order."""
+    found: list[Residue] = []
+    for match in _RESIDUE.finditer(text):
+        kind = ResidueKind(match.lastgroup or "")
+        digits = re.sub(r"\D", "", match.group())
+        if kind is ResidueKind.BANK_CARD and not _passes_luhn(digits):
+            continue
+        if kind is ResidueKind.IDENTITY_CARD and not _has_birthday(match.group()):
+            continue
+        found.append(Residue(kind, match.group(), match.start(), match.end()))
+    return tuple(found)
+
+
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff"
+_RESIDUE = re.compile(
+    r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?<![\dA-Za-z])(?P<identity_card>[1-9]\d{16}[\dXx])(?![\dA-Za-z])"
+    r"|(?<!\d)(?:\+?86[- ]?)?(?P<mobile>1[3-9]\d(?:[- ]?\d{4}){2})(?!\d)"
+    r"|(?<!\d)(?P<bank_card>[3-6]\d{3}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,3})?)(?!\d)"
+    r"|(?<!\d)(?P<landline>(?:\(0\d{2,3}\)|（0\d{2,3}）|0\d{2,3}[- ])\d{7,8}|[48]00[- ]\d{3,4}[- ]\d{3,4})(?!\d)",
+    re.ASCII,
+)
+
+
+@lru_cache(maxsize=8)
+def _finder(pseudonyms: tuple[Pseudonym, ...]) -> tuple[re.Pattern[str] | None, dict[str, Pseudonym]]:
+    by_name = {_key(item.real): item for item in reversed(pseudonyms) if _key(item.real)}
+    if not by_name:
+        return None, {}
+    names = sorted(by_name, key=len, reverse=True)
+    covers = [item.stand_in for item in pseudonyms if any(name in _key(item.stand_in) for name in names)]
+    patterns = [f"(?P<real>{'|'.join(_name_pattern(name) for name in names)})"]
+    if covers:
+        ordered = sorted(covers, key=len, reverse=True)
+        patterns.insert(0, f"(?P<cover>{'|'.join(map(re.escape, ordered))})")
+    return re.compile("|".join(patterns)), by_name
+
+
+def _key(name: str) -> str:
+    return re.sub(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])", "", " ".join(name.split()))
+
+
+def _name_pattern(name: str) -> str:
+    pieces = [r"\s+" if char == " " else re.escape(char) for char in name]
+    joined = pieces[0]
+    for before, char, piece in zip(name, name[1:], pieces[1:], strict=False):
+        gap = r"[ \u3000]?" if _is_wide(before) and _is_wide(char) else ""
+        joined += gap + piece
+    start = r"(?<![A-Za-z0-9])" if name[0].isascii() and name[0].isalnum() else ""
+    end = r"(?![A-Za-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
+    return f"{start}{joined}{end}"
+
+
+def _is_wide(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
+
+
+def _block(block: richtext.Block, pseudonyms: Replacements) -> richtext.Block:
+    match block:
+        case richtext.Paragraph():
+            return replace(block, inlines=_inlines(block.inlines, pseudonyms))
+        case richtext.ListBlock():
+            return replace(block, items=tuple(apply_to_blocks(item, pseudonyms) for item in block.items))
+        case richtext.Quote():
+            return richtext.Quote(apply_to_blocks(block.blocks, pseudonyms))
+        case richtext.Table():
+            return richtext.Table(
+                tuple(
+                    tuple(replace(cell, blocks=apply_to_blocks(cell.blocks, pseudonyms)) for cell in row)
+                    for row in block.rows
+                )
+            )
+
+
+def _inlines(inlines: tuple[richtext.Inline, ...], pseudonyms: Replacements) -> tuple[richtext.Inline, ...]:
+    """A stand-in takes the marks of the first letter of the name it replaces."""
+    text = "".join(item.text if isinstance(item, richtext.Run) else "\ufffc" for item in inlines)
+    hits = find_names(text, pseudonyms)
+    result: list[richtext.Inline] = []
+    offset = 0
+    for item in inlines:
+        if isinstance(item, richtext.Picture):
+            result.append(replace(item, alt=apply(item.alt, pseudonyms)))
+            offset += 1
+            continue
+        result.append(replace(item, text=_rewritten(item.text, offset, hits)))
+        offset += len(item.text)
+    return richtext.normalised(result)
+
+
+def _rewritten(text: str, offset: int, hits: Sequence[NameHit]) -> str:
+    pieces: list[str] = []
+    done, end = offset, offset + len(text)
+    for hit in hits:
+        if hit.end <= offset or hit.start >= end:
+            continue
+        pieces.append(text[done - offset : max(hit.start - offset, done - offset)])
+        if hit.start >= offset:
+            pieces.append(hit.pseudonym.stand_in)
+        done = min(hit.end, end)
+    pieces.append(text[done - offset :])
+    return "".join(pieces)
+
+
+def _passes_luhn(digits: str) -> bool:
+    if not 15 <= len(digits) <= 19:
+        return False
+    total = 0
+    for place, char in enumerate(reversed(digits)):
+        value = int(char) * (1 + place % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def _has_birthday(number: str) -> bool:
+    year, month, day = int(number[6:10]), int(number[10:12]), int(number[12:14])
+    return 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31

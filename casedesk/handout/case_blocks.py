@@ -1,0 +1,49 @@
+"""The blocks of a case that both editions print alike: its heading, its story, its questions."""
+
+from collections.abc import Iterator, Sequence
+
+from casedesk.domain import richtext
+from casedesk.domain.case import LEARNER_ROLES, Case, Question, Role, Section
+from casedesk.domain.handout import HandoutBlock, HandoutOptions, Kind, Numbering, Para
+from casedesk.domain.lesson import LessonPlan
+from casedesk.handout.labels import Labels
+from casedesk.handout.story import paragraphs
+
+
+def words(text: str) -> tuple[richtext.Run, ...]:
+    """Plain text as inlines; newlines become line breaks, an empty text is no run."""
+    return (richtext.Run(text.strip().replace("\n", richtext.LINE_BREAK)),) if text.strip() else ()
+
+
+def case_number(index: int, options: HandoutOptions, labels: Labels) -> str:
+    """The printed number of the case at a place counted from 1; empty when cases are not numbered."""
+    return labels.number(index) if options.numbering is Numbering.CASE else ""
+
+
+def case_title(case: Case, index: int, options: HandoutOptions, labels: Labels) -> Para:
+    """The heading of a case: its learner title under its number."""
+    number = case_number(index, options, labels)
+    return Para(Kind.CASE_TITLE, words(case.printed_title), number=number, new_page=options.new_page)
+
+
+def story(case: Case) -> Iterator[HandoutBlock]:
+    """The body sections of a case, each under its own heading where it has one."""
+    for section in case.sections:
+        if section.role is Role.BODY:
+            if section.title:
+                yield Para(Kind.HEADING, words(section.title))
+            yield from paragraphs(richtext.parse(section.html))
+
+
+def question_section(sections: Sequence[Section]) -> tuple[tuple[HandoutBlock, ...], tuple[Question, ...]]:
+    """What stands before the questions, and all questions of the case."""
+    asked = [section for section in sections if section.role is Role.QUESTION]
+    lead = tuple(block for section in asked for block in paragraphs(richtext.parse(section.html)))
+    return lead, tuple(question for section in asked for question in section.questions if question.text.strip())
+
+
+def printed_roles(plan: LessonPlan, case: Case, options: HandoutOptions) -> frozenset[Role]:
+    """The sections of a case that learners get: never more than LEARNER_ROLES, and only what the plan uses."""
+    uses = [use.roles for block in plan.blocks for use in block.cases if use.case_id == case.id]
+    used = frozenset[Role]().union(*uses) if uses else LEARNER_ROLES
+    return options.roles & LEARNER_ROLES & used

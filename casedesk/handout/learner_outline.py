@@ -1,0 +1,74 @@
+"""The learner handout: cover, contents, then each case with its questions and room to answer."""
+
+from collections.abc import Iterator, Sequence
+
+from casedesk.domain import richtext
+from casedesk.domain.case import Case, Role
+from casedesk.domain.estimates import estimate
+from casedesk.domain.handout import AnswerLines, Contents, Facts, HandoutBlock, HandoutOptions, Kind, Para
+from casedesk.domain.lesson import LessonPlan
+from casedesk.handout.case_blocks import case_number, case_title, printed_roles, question_section, story, words
+from casedesk.handout.cover import subtitle, when
+from casedesk.handout.labels import Labels
+
+
+def blocks(
+    plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels
+) -> tuple[HandoutBlock, ...]:
+    """The blocks of the learner handout."""
+    return (*_cover(plan, cases, options, labels), *_all_cases(plan, cases, options, labels))
+
+
+def _cover(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels) -> Iterator[HandoutBlock]:
+    yield Para(Kind.TITLE, words(plan.title or plan.course or labels.default_title))
+    yield Para(Kind.SUBTITLE, words(subtitle(plan, cases, labels)))
+    edition = labels.editions[options.edition]
+    rows = (
+        (labels.group, plan.audience),
+        (labels.time, when(plan, labels)),
+        (labels.place, plan.place),
+        (labels.trainer, plan.trainer),
+        (labels.edition, labels.edition_large.format(edition=edition) if options.large_print else edition),
+    )
+    yield Facts(tuple(row for row in rows if row[1]))
+    yield Para(Kind.NAME_LINE, tuple(richtext.Run(blank) for blank in labels.blanks))
+    if options.contents and cases:
+        yield Para(Kind.CONTENTS_HEADING, words(labels.contents))
+        entries = ((case_number(index, options, labels), case.printed_title) for index, case in enumerate(cases, 1))
+        yield Contents(tuple(entries))
+
+
+def _all_cases(
+    plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels
+) -> Iterator[HandoutBlock]:
+    for index, case in enumerate(cases, start=1):
+        roles = printed_roles(plan, case, options)
+        yield case_title(case, index, options, labels)
+        yield Para(Kind.CASE_DATA, words(_case_data(case, labels)))
+        if Role.BODY in roles:
+            yield from story(case)
+        if Role.QUESTION in roles:
+            yield from _questions(case, options, labels)
+
+
+def _case_data(case: Case, labels: Labels) -> str:
+    minutes = estimate(case)
+    parts = [" · ".join(case.industries)]
+    if minutes.reading:
+        parts.append(labels.reading.format(minutes=minutes.reading))
+    if minutes.discussion:
+        parts.append(labels.discussion.format(minutes=minutes.discussion))
+    return labels.data_gap.join(filter(None, parts))
+
+
+def _questions(case: Case, options: HandoutOptions, labels: Labels) -> Iterator[HandoutBlock]:
+    lead, questions = question_section(case.sections)
+    if not lead and not questions:
+        return
+    yield Para(Kind.HEADING, words(labels.questions))
+    yield from lead
+    for number, question in enumerate(questions, start=1):
+        yield Para(Kind.QUESTION, words(question.text), number=f"{number}.")
+        lines = question.lines if options.answer_lines is None else options.answer_lines
+        if lines > 0:
+            yield AnswerLines(lines)

@@ -1,0 +1,61 @@
+"""The lesson plan as it is printed: one row for each block, with its time on the clock, then the total."""
+
+from collections.abc import Sequence
+
+from casedesk.domain.case import Case
+from casedesk.domain.handout import HandoutOptions, PlanRow
+from casedesk.domain.lesson import Block, CaseUse, LessonPlan, Need, Slot, planned_minutes, schedule, time_of_day
+from casedesk.handout.case_blocks import case_number
+from casedesk.handout.labels import Labels
+
+
+def plan_rows(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels) -> tuple[PlanRow, ...]:
+    """The rows of the plan table; a case is named by its number and learner title where it is in the handout."""
+    slots = schedule(plan)
+    printed = {
+        case.id: labels.number_gap.join(filter(None, (case_number(index, options, labels), case.printed_title)))
+        for index, case in enumerate(cases, start=1)
+    }
+    rows = [_row(plan, block, slot, printed, labels) for block, slot in zip(plan.blocks, slots, strict=True)]
+    return (*rows, _total(plan, slots, labels))
+
+
+def _row(plan: LessonPlan, block: Block, slot: Slot, printed: dict[int, str], labels: Labels) -> PlanRow:
+    titles = tuple(_case_name(use, printed) for use in block.cases)
+    return PlanRow(
+        time=f"{time_of_day(plan, slot.start):%H:%M}",
+        minutes=labels.minutes.format(minutes=block.minutes),
+        title=_block_title(block),
+        cases=titles,
+        remark=" · ".join(filter(None, (labels.needs[block.need], _grouping(block, labels)))),
+        trainer=block.trainer,
+        learners=block.learners,
+        materials=labels.list_gap.join(item.name for item in block.materials),
+    )
+
+
+def _case_name(use: CaseUse, printed: dict[int, str]) -> str:
+    return printed.get(use.case_id, use.title)
+
+
+def _block_title(block: Block) -> str:
+    """A block that is named after its case only would print the library title twice over; the case row names it."""
+    return "" if any(block.title == use.title for use in block.cases) else block.title
+
+
+def _grouping(block: Block, labels: Labels) -> str:
+    if block.groups and block.group_size:
+        return labels.grouping.format(groups=block.groups, size=block.group_size)
+    return ""
+
+
+def _total(plan: LessonPlan, slots: Sequence[Slot], labels: Labels) -> PlanRow:
+    end = max((slot.end for slot in slots), default=0)
+    droppable = [block for block in plan.blocks if block.need is Need.MAY]
+    named = labels.list_gap.join(f"{block.title} {labels.minutes.format(minutes=block.minutes)}" for block in droppable)
+    return PlanRow(
+        time=f"{time_of_day(plan, end):%H:%M}",
+        title=labels.total.format(minutes=planned_minutes(plan.blocks)),
+        trainer=labels.may_drop.format(blocks=named) if named else "",
+        is_total=True,
+    )
