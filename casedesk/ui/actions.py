@@ -1,0 +1,211 @@
+"""Every command of the program in one table; menus, shortcuts and the command palette are drawn from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from typing_extensions import override
+
+from casedesk.texts import N_, tr
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+
+MENUS: Final[Mapping[str, str]] = {
+    "file": N_("&File"),
+    "edit": N_("&Edit"),
+    "case": N_("&Case"),
+    "plan": N_("Lesson &plan"),
+    "view": N_("&View"),
+    "help": N_("&Help"),
+}
+"""The menus from left to right: id to title."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One row of the table. Rows of a menu stand in the order of the table, parted where `part` changes.
+
+    `shortcut` is portable key text, alternatives parted by "; ". `pages` are the pages on which the command means
+    something, all of them where empty. Of the rows with the same `choice` one is checked.
+    """
+
+    id: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    menu: str = ""
+    part: int = 0
+    pages: frozenset[str] = frozenset()
+    is_checkable: bool = False
+    choice: str = ""
+    is_repeating: bool = False
+    """Whether holding the key down runs it again and again."""
+
+
+LIBRARY = frozenset({"library"})
+LESSONS = frozenset({"lessons"})
+IMPORT = frozenset({"import"})
+
+ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("file.import", N_("Import files…"), "Ctrl+I", "ph.archive-tray", "file"),
+    ActionSpec("file.import_folder", N_("Import a folder…"), "Ctrl+Shift+I", "ph.folder", "file"),
+    ActionSpec("file.paste", N_("Paste text as cases"), "Ctrl+Shift+V", "ph.clipboard-text", "file"),
+    ActionSpec("file.pack", N_("Hand on a case pack…"), "", "ph.package", "file", 1),
+    ActionSpec("file.export", N_("Export all cases…"), "", "ph.export", "file", 1),
+    ActionSpec("file.backup", N_("Back up now"), "Ctrl+Shift+B", "ph.hard-drives", "file", 2),
+    ActionSpec("file.restore", N_("Backups and restore…"), "", "ph.clock-counter-clockwise", "file", 2),
+    ActionSpec("file.settings", N_("Settings"), "Ctrl+,", "ph.gear-six", "file", 3),
+    ActionSpec("file.quit", N_("Quit"), "Ctrl+Q", "ph.sign-out", "file", 4),
+    ActionSpec("edit.undo", N_("Undo"), "Ctrl+Z", "ph.arrow-counter-clockwise", "edit", is_repeating=True),
+    ActionSpec("edit.redo", N_("Redo"), "Ctrl+Shift+Z; Ctrl+Y", "ph.arrow-clockwise", "edit", is_repeating=True),
+    ActionSpec("edit.find", N_("Find"), "Ctrl+F", "ph.magnifying-glass", "edit", 1),
+    ActionSpec("edit.find_next", N_("Next hit"), "F3", "ph.caret-down", "edit", 1, LIBRARY, is_repeating=True),
+    ActionSpec(
+        "edit.find_previous", N_("Previous hit"), "Shift+F3", "ph.caret-up", "edit", 1, LIBRARY, is_repeating=True
+    ),
+    ActionSpec("edit.replace", N_("Find and replace…"), "Ctrl+H", "ph.swap", "edit", 1, LIBRARY),
+    ActionSpec("case.new", N_("New case"), "Ctrl+N", "ph.plus", "case"),
+    ActionSpec("case.duplicate", N_("Duplicate case"), "Ctrl+D", "ph.copy", "case", 0, LIBRARY),
+    ActionSpec("case.basket", N_("Put into the basket"), "B", "ph.shopping-bag-open", "case", 1, LIBRARY),
+    ActionSpec("case.reviewed", N_("Mark as reviewed"), "Ctrl+R", "ph.check-circle", "case", 1, LIBRARY),
+    ActionSpec("case.bulk_edit", N_("Change several cases…"), "Ctrl+E", "ph.pencil-line", "case", 2, LIBRARY),
+    ActionSpec("case.merge", N_("Merge duplicates…"), "Ctrl+M", "ph.git-merge", "case", 2, LIBRARY),
+    ActionSpec("case.split", N_("Split case at the cursor"), "Ctrl+Alt+S", "ph.scissors", "case", 2, LIBRARY),
+    ActionSpec(
+        "case.join", N_("Join with the next case"), "Ctrl+Alt+J", "ph.arrows-in-line-vertical", "case", 2, LIBRARY
+    ),
+    ActionSpec(
+        "case.focus", N_("Write in focus"), "Ctrl+Shift+F", "ph.corners-out", "case", 3, LIBRARY, is_checkable=True
+    ),
+    ActionSpec("case.next_gap", N_("Next thing missing"), "F8", "ph.warning", "case", 3, LIBRARY, is_repeating=True),
+    ActionSpec("case.next", N_("Next case"), "Ctrl+PgDown", "ph.caret-down", "case", 3, LIBRARY, is_repeating=True),
+    ActionSpec("case.previous", N_("Previous case"), "Ctrl+PgUp", "ph.caret-up", "case", 3, LIBRARY, is_repeating=True),
+    ActionSpec("case.history", N_("Earlier versions"), "", "ph.clock-counter-clockwise", "case", 4, LIBRARY),
+    ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 5, LIBRARY),
+    ActionSpec("plan.new", N_("New lesson plan"), "Ctrl+Shift+N", "ph.notebook", "plan"),
+    ActionSpec("plan.from_basket", N_("Lesson plan from the basket"), "Ctrl+Shift+L", "ph.shopping-bag-open", "plan"),
+    ActionSpec("plan.duplicate", N_("Duplicate lesson plan"), "", "ph.copy", "plan", 1, LESSONS),
+    ActionSpec("plan.handouts", N_("Handouts…"), "Ctrl+P", "ph.printer", "plan", 2, LESSONS),
+    ActionSpec("plan.teach", N_("Teach"), "F5", "ph.presentation", "plan", 2, LESSONS),
+    ActionSpec("plan.delete", N_("Move lesson plan to the trash"), "", "ph.trash", "plan", 3, LESSONS),
+    ActionSpec("view.library", N_("Library"), "Ctrl+1", "ph.books", "view", choice="page"),
+    ActionSpec("view.import", N_("Import"), "Ctrl+2", "ph.archive-tray", "view", choice="page"),
+    ActionSpec("view.lessons", N_("Lesson plans"), "Ctrl+3", "ph.notebook", "view", choice="page"),
+    ActionSpec("view.trash", N_("Trash"), "Ctrl+4", "ph.trash", "view", choice="page"),
+    ActionSpec(
+        "view.filter_panel", N_("Filter panel"), "F9", "ph.funnel-simple", "view", 1, LIBRARY, is_checkable=True
+    ),
+    ActionSpec("view.next_panel", N_("Go to the next panel"), "F6", "ph.arrow-right", "view", 1),
+    ActionSpec("view.palette", N_("Commands"), "Ctrl+K", "ph.command", "view", 1),
+    ActionSpec("view.jobs", N_("Background jobs"), "Ctrl+J", "ph.list-bullets", "view", 1),
+    ActionSpec(
+        "view.larger", N_("Larger text"), "Ctrl++; Ctrl+=", "ph.magnifying-glass-plus", "view", 2, is_repeating=True
+    ),
+    ActionSpec("view.smaller", N_("Smaller text"), "Ctrl+-", "ph.magnifying-glass-minus", "view", 2, is_repeating=True),
+    ActionSpec("view.normal", N_("Normal text size"), "Ctrl+0", "ph.text-aa", "view", 2),
+    ActionSpec(
+        "view.scheme_system", N_("Light or dark as the system"), "", "ph.circle-half", "view", 3, choice="scheme"
+    ),
+    ActionSpec("view.scheme_light", N_("Light"), "", "ph.sun", "view", 3, choice="scheme"),
+    ActionSpec("view.scheme_dark", N_("Dark"), "", "ph.moon", "view", 3, choice="scheme"),
+    ActionSpec("view.language_en", "English", "", "ph.translate", "view", 4, choice="language"),
+    ActionSpec("view.language_zh_CN", "简体中文", "", "ph.translate", "view", 4, choice="language"),
+    ActionSpec("view.language_zh_TW", "繁體中文", "", "ph.translate", "view", 4, choice="language"),
+    ActionSpec("view.full_screen", N_("Full screen"), "F11", "ph.arrows-out", "view", 5, is_checkable=True),
+    ActionSpec("help.shortcuts", N_("Keyboard shortcuts"), "F1", "ph.keyboard", "help"),
+    ActionSpec("help.data", N_("Where your cases are"), "", "ph.hard-drives", "help"),
+    ActionSpec("help.sample_add", N_("Put the sample cases in"), "", "ph.books", "help", 1),
+    ActionSpec("help.sample_remove", N_("Remove the sample cases"), "", "ph.x", "help", 1),
+    ActionSpec("help.about", N_("About CaseDesk"), "", "ph.info", "help", 2),
+)
+
+
+class PageAction(QAction):
+    """An action that is enabled while its owner says so and its page is shown."""
+
+    def __init__(self, spec: ActionSpec, parent: QObject) -> None:
+        super().__init__(tr(spec.text), parent)
+        self.spec = spec
+        self._is_wanted = True
+        self._is_in_place = True
+
+    @override
+    def setEnabled(self, enabled: bool) -> None:
+        self._is_wanted = enabled
+        super().setEnabled(self._is_wanted and self._is_in_place)
+
+    def show_page(self, page: str) -> None:
+        """Tell the action which page is shown."""
+        self._is_in_place = not self.spec.pages or page in self.spec.pages
+        super().setEnabled(self._is_wanted and self._is_in_place)
+
+
+class Actions(QObject):
+    """The actions of the table, ready for menus and buttons. Pages connect `triggered` and set them enabled."""
+
+    def __init__(self, appearance: Appearance, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions = {spec.id: self._make(spec, appearance) for spec in ACTIONS}
+        self._apply_shortcuts()
+        settings.changed.connect(self._follow_settings)
+
+    def action(self, action_id: str) -> QAction:
+        """The action of a row; KeyError for an id that is not in the table."""
+        return self._actions[action_id]
+
+    def all(self) -> tuple[PageAction, ...]:
+        """All actions in the order of the table."""
+        return tuple(self._actions.values())
+
+    def of_menu(self, menu: str) -> tuple[PageAction, ...]:
+        """The actions of a menu, in order."""
+        return tuple(action for action in self._actions.values() if action.spec.menu == menu)
+
+    def show_page(self, page: str) -> None:
+        """Enable what means something on this page, and nothing that belongs to others."""
+        for action in self._actions.values():
+            action.show_page(page)
+
+    def conflict(self, action_id: str, keys: QKeySequence) -> PageAction | None:
+        """The action that has these keys already and would be there at the same time."""
+        pages = self._actions[action_id].spec.pages
+        for action in self._actions.values():
+            meet = not pages or not action.spec.pages or pages & action.spec.pages
+            if action.spec.id != action_id and meet and keys in action.shortcuts():
+                return action
+        return None
+
+    def _make(self, spec: ActionSpec, appearance: Appearance) -> PageAction:
+        action = PageAction(spec, self)
+        action.setObjectName(spec.id)
+        action.setAutoRepeat(spec.is_repeating)
+        if spec.icon:
+            action.setIcon(appearance.icon(spec.icon))
+            action.setIconVisibleInMenu(False)
+        action.setCheckable(spec.is_checkable or bool(spec.choice))
+        if spec.choice:
+            self._groups.setdefault(spec.choice, QActionGroup(self)).addAction(action)
+        return action
+
+    def _follow_settings(self, name: str) -> None:
+        if name == "shortcuts":
+            self._apply_shortcuts()
+
+    def _apply_shortcuts(self) -> None:
+        changed = self._settings.shortcuts()
+        for action in self._actions.values():
+            action.setShortcuts(key_sequences(changed.get(action.spec.id, action.spec.shortcut)))
+
+
+def key_sequences(text: str) -> list[QKeySequence]:
+    """The key sequences of a row's portable text."""
+    return [QKeySequence(part, QKeySequence.SequenceFormat.PortableText) for part in text.split("; ") if part]
+
+
+def plain_text(action: QAction) -> str:
+    """An action's words without the mark of its access key."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")

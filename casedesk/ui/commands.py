@@ -1,0 +1,60 @@
+"""The step on the undo stack: an edit, which is its own undo the other way round."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QUndoCommand
+from typing_extensions import override
+
+from casedesk.domain.changes import Edit
+
+MERGE_PAUSE = 5.0
+"""Seconds without an edit after which typing in the same field becomes a new step."""
+
+_MERGEABLE = 1
+
+
+class EditCommand(QUndoCommand):
+    """An edit that has already been written when it is pushed: the stack's first `redo` does nothing.
+
+    So a refused edit never reaches the stack, and the steps that could be redone stay there. `replay` writes an edit
+    and says whether that went well; a step that the library refuses to take back is dropped.
+    """
+
+    def __init__(self, edit: Edit, *, replay: Callable[[Edit], bool], at: float) -> None:
+        super().__init__(edit.text)
+        self._edit = edit
+        self._replay = replay
+        self._at = at
+        self._is_written = True
+
+    @property
+    def edit(self) -> Edit:
+        """The edit as one step, with all that was merged into it."""
+        return self._edit
+
+    @override
+    def redo(self) -> None:
+        if self._is_written:
+            self._is_written = False
+            return
+        if not self._replay(self._edit):
+            self.setObsolete(True)
+
+    @override
+    def undo(self) -> None:
+        if not self._replay(self._edit.inverted()):
+            self.setObsolete(True)
+
+    @override
+    def id(self) -> int:
+        return _MERGEABLE if self._edit.merge_key else -1
+
+    @override
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, EditCommand) or other._edit.merge_key != self._edit.merge_key:
+            return False
+        if other._at - self._at > MERGE_PAUSE:
+            return False
+        self._edit = self._edit.followed_by(other._edit)
+        self._at = other._at
+        return True

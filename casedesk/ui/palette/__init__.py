@@ -1,0 +1,1 @@
+"""The command palette: every command, case and plan from the keyboard."""

@@ -1,0 +1,236 @@
+"""How everything looks: colours, fonts and icons, in one place and from one file of design tokens."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from string import Template
+from typing import Any, Literal, cast
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from casedesk import paths, texts
+from casedesk.ui.glyphs import GlyphIcons
+from casedesk.ui.settings import Settings
+
+FontKind = Literal["meta", "ui", "ui_medium", "reading", "title", "display", "project", "clock"]
+
+_INTERFACE = {
+    "zh_TW": ("Microsoft JhengHei UI", "PingFang TC", "Noto Sans CJK TC", "Source Han Sans TC"),
+    "": ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei"),
+}
+_SONG = {
+    "zh_TW": ("Source Han Serif TC", "Noto Serif CJK TC", "Songti TC"),
+    "": ("Source Han Serif SC", "Noto Serif CJK SC", "Songti SC", "STSong"),
+}
+_SERIF_KINDS = frozenset({"reading", "title", "display", "project"})
+_READING_KINDS = frozenset({"reading", "project"})
+_WEIGHTS = {
+    "ui_medium": QFont.Weight.Medium,
+    "title": QFont.Weight.DemiBold,
+    "display": QFont.Weight.DemiBold,
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One colour for every role; what each is for stands in tokens.json."""
+
+    desk: QColor
+    side: QColor
+    paper: QColor
+    raised: QColor
+    line: QColor
+    control: QColor
+    hover: QColor
+    ink: QColor
+    ink2: QColor
+    ink3: QColor
+    accent: QColor
+    accent_hover: QColor
+    on_accent: QColor
+    wash: QColor
+    focus: QColor
+    mark: QColor
+    mark_ink: QColor
+    ok: QColor
+    ok_wash: QColor
+    warn: QColor
+    warn_wash: QColor
+    bad: QColor
+    bad_wash: QColor
+    tip: QColor
+    tip_ink: QColor
+    tip_link: QColor
+    is_dark: bool
+
+    def colour(self, role: str) -> QColor:
+        """The colour of a role by its name, e.g. "ink2"."""
+        found = getattr(self, role)
+        if not isinstance(found, QColor):
+            raise KeyError(role)
+        return found
+
+
+@cache
+def tokens() -> Mapping[str, Any]:
+    """The design tokens: colours, sizes, icons."""
+    return cast(Mapping[str, Any], json.loads(paths.resource("styles", "tokens.json").read_text("utf-8")))
+
+
+@cache
+def theme_of(*, is_dark: bool) -> Theme:
+    """The light or the dark theme."""
+    colours: Mapping[str, str] = tokens()["colour"]["dark" if is_dark else "light"]
+    values = {_snake(name): QColor(value) for name, value in colours.items()}
+    return Theme(**values, is_dark=is_dark)
+
+
+class Appearance(QObject):
+    """The theme, fonts and icons of now. `changed` follows every switch, when all of it is in place.
+
+    Palette and stylesheet are set on the application by `install`, which also begins to follow the system and the
+    settings. Icons colour themselves anew; who paints with `theme` repaints on `changed`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._settings = settings
+        self._glyph_files = QTemporaryDir()
+        self._icons = GlyphIcons(self._colour)
+        self._families: dict[str, list[str]] = {}
+        self.theme = theme_of(is_dark=self._wants_dark())
+
+    def install(self) -> None:
+        """Dress the application, now and whenever the system or the settings change."""
+        self._app.setStyle("Fusion")
+        self._app.styleHints().setColorScheme(self._scheme())
+        self._app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._settings.changed.connect(self._follow_settings)
+        self._dress()
+
+    def icon(self, name: str, role: str = "ink2", *, checked_role: str = "") -> QIcon:
+        """A Phosphor icon, with or without its prefix ("ph.books", "books"), in the colour of a role.
+
+        `checked_role` colours it while its button is checked. The colour follows the theme by itself.
+        """
+        return self._icons.icon(name.removeprefix("ph."), role, checked_role or role)
+
+    def font(self, kind: FontKind) -> QFont:
+        """The font for a kind of text, at the size the user has set, with tabular figures."""
+        is_reading = kind in _READING_KINDS
+        font = QFont(self._families_of("song" if kind in _SERIF_KINDS else "interface"))
+        scale = self._settings.reading_scale if is_reading else self._settings.scale
+        size = tokens()["type"]["ui" if kind == "ui_medium" else kind]["px"]
+        font.setPixelSize(max(9, round(size * scale / 100)))
+        font.setWeight(_WEIGHTS.get(kind, QFont.Weight.Normal))
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def px(self, length: int) -> int:
+        """A length of the design at the size the user has set, for what must grow with the interface font."""
+        return round(length * self._settings.scale / 100)
+
+    def set_scheme(self, scheme: Literal["system", "light", "dark"]) -> None:
+        """Follow the system, or stay light or dark; remembered."""
+        self._settings.scheme = scheme
+
+    def set_scale(self, percent: int) -> None:
+        """Set the size of the interface; remembered."""
+        self._settings.scale = percent
+
+    def set_language(self) -> None:
+        """Choose fonts for the language of the interface as it is now."""
+        self._families.clear()
+        self._dress()
+
+    def song_families(self) -> tuple[str, ...]:
+        """The Song fonts that this computer has, best first."""
+        wanted = dict.fromkeys((*_song(texts.language()), *_SONG[""], *_SONG["zh_TW"]))
+        return tuple(family for family in wanted if QFontDatabase.hasFamily(family))
+
+    def _follow_system(self) -> None:
+        if theme_of(is_dark=self._wants_dark()) is not self.theme:
+            self._dress()
+
+    def _follow_settings(self, name: str) -> None:
+        if name == "scheme":
+            self._app.styleHints().setColorScheme(self._scheme())
+            self._dress()
+        elif name in {"scale", "reading_scale", "reading_font"}:
+            self._families.clear()
+            self._dress()
+
+    def _dress(self) -> None:
+        self.theme = theme_of(is_dark=self._wants_dark())
+        self._app.setPalette(palette_of(self.theme))
+        self._app.setFont(self.font("ui"))
+        self._app.setStyleSheet(self._stylesheet())
+        self.changed.emit()
+
+    def _wants_dark(self) -> bool:
+        if self._settings.scheme != "system":
+            return self._settings.scheme == "dark"
+        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+    def _scheme(self) -> Qt.ColorScheme:
+        fixed = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        return fixed.get(self._settings.scheme, Qt.ColorScheme.Unknown)
+
+    def _colour(self, role: str) -> QColor:
+        return self.theme.colour(role)
+
+    def _families_of(self, voice: str) -> list[str]:
+        if voice not in self._families:
+            self._families[voice] = self._interface_families() if voice == "interface" else self._text_families()
+        return self._families[voice]
+
+    def _interface_families(self) -> list[str]:
+        wanted = _INTERFACE.get(texts.language(), _INTERFACE[""])
+        named = [family for family in wanted if QFontDatabase.hasFamily(family)]
+        return named or [QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()]
+
+    def _text_families(self) -> list[str]:
+        chosen = self._settings.reading_font
+        own = [chosen] if chosen and QFontDatabase.hasFamily(chosen) else []
+        return [*own, *self.song_families()[:1], *self._interface_families()]
+
+    def _stylesheet(self) -> str:
+        sheet = Template(paths.resource("styles", "app.qss").read_text("utf-8"))
+        tones = {item.name: getattr(self.theme, item.name) for item in fields(Theme) if item.name != "is_dark"}
+        values: dict[str, str] = {name: tone.name() for name, tone in tones.items()}
+        for name in ("check", "minus", "caret-down", "caret-up", "circle"):
+            for role in ("ink2", "ink3", "on_accent"):
+                file = f"{self._glyph_files.path()}/{name}-{role}-{'dark' if self.theme.is_dark else 'light'}.png"
+                self._icons.save(name, role, file, size=12)
+                values[f"glyph_{name.replace('-', '_')}_{role}"] = file
+        values |= {f"px{length}": f"{self.px(length)}px" for length in (12, 16, 20, 24, 28, 32)}
+        return sheet.substitute(values)
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """The palette that the tokens prescribe for a theme."""
+    palette = QPalette()
+    names: Mapping[str, str] = tokens()["qpalette"]
+    for name, role in names.items():
+        group, _, plain = name.rpartition("/")
+        colour = theme.colour(_snake(role))
+        if group == "Disabled":
+            for text_role in (plain, "WindowText", "ButtonText"):
+                palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole[text_role], colour)
+        else:
+            palette.setColor(QPalette.ColorRole[plain], colour)
+    return palette
+
+
+def _song(language: str) -> tuple[str, ...]:
+    return _SONG.get(language, _SONG[""])
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{char.lower()}" if char.isupper() else char for char in name)

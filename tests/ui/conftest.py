@@ -1,0 +1,84 @@
+"""The parts that every page is made of: real ones, small, below a temporary folder."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casedesk import texts
+from casedesk.storage.library import Library
+from casedesk.ui.actions import Actions
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.jobs import Jobs
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A profile of its own for every test; the interface speaks English."""
+    monkeypatch.setenv("CASEDESK_HOME", str(tmp_path / "home"))
+    texts.set_language("en")
+    yield tmp_path / "home"
+    texts.set_language("en")
+
+
+@pytest.fixture
+def app(qapp: object) -> QApplication:
+    return cast(QApplication, qapp)
+
+
+@pytest.fixture
+def settings(home: Path) -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def appearance(app: QApplication, settings: Settings) -> Appearance:
+    return Appearance(app, settings)
+
+
+@pytest.fixture
+def actions(appearance: Appearance, settings: Settings) -> Actions:
+    return Actions(appearance, settings)
+
+
+@pytest.fixture
+def jobs(app: QApplication) -> Iterator[Jobs]:
+    """Jobs that are done when `start` returns."""
+    made = Jobs(immediate=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library.casedesk") as opened:
+        yield opened
+
+
+@pytest.fixture
+def session(app: QApplication, library: Library) -> LibrarySession:
+    return LibrarySession(library)
+
+
+@pytest.fixture
+def search(app: QApplication, library: Library) -> Iterator[CaseSearch]:
+    """A search that answers within the call."""
+    made = CaseSearch(library.path, immediate=True)
+    yield made
+    made.close()
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type as an input method does; pytest-qt's key clicks cannot write Chinese."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
