@@ -1,14 +1,36 @@
 """How long a case takes in class, from its text and its questions (a first estimate; the trainer's figure wins)."""
 
 import math
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 
-from casedesk.domain import richtext
 from casedesk.domain.case import Case, Role
+from casedesk.domain.plain_text import plain
 
 CHARACTERS_A_MINUTE = 350
 """Silent reading of Chinese text, about 300–400 characters a minute; an English word counts as two."""
 WRAP_UP_MINUTES = 2
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
+_WORD = re.compile("[^\\W_\u2e80-\U0010ffff]+")
+
+
+class Length(StrEnum):
+    """How long the story of a case is."""
+
+    MICRO = "micro"
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
+LENGTH_LIMITS = {Length.MICRO: 200, Length.SHORT: 500, Length.MEDIUM: 1000}
+"""A story with fewer characters than this is of that length; any other one is long."""
+
+
+def length_class(count: int) -> Length:
+    """The class of a story of so many characters."""
+    return next((length for length, limit in LENGTH_LIMITS.items() if count < limit), Length.LONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +49,24 @@ class Estimate:
 
 def characters(text: str) -> int:
     """The length of text as a trainer counts it: ideographs and kana one each, a Latin word two, no white space."""
-    wide = sum(1 for char in text if ord(char) >= 0x2E80)
-    words = "".join(char if char.isalnum() and ord(char) < 0x2E80 else " " for char in text).split()
-    return wide + 2 * len(words)
+    return len(_WIDE.findall(text)) + 2 * len(_WORD.findall(text))
 
 
 def body_characters(case: Case) -> int:
     """The length of the story alone."""
-    return sum(characters(richtext.to_plain(section.html)) for section in case.sections if section.role is Role.BODY)
+    return sum(characters(plain(section.html)) for section in case.sections if section.role is Role.BODY)
 
 
 def estimate(case: Case, *, characters_a_minute: int = CHARACTERS_A_MINUTE) -> Estimate:
     """Minutes for a case, each part rounded up; an empty case takes none."""
-    reading = math.ceil(body_characters(case) / characters_a_minute)
     discussion = sum(question.minutes for question in case.questions)
     wrap_up = WRAP_UP_MINUTES if case.section(Role.ANALYSIS) or case.section(Role.LESSON) else 0
+    return estimate_of(body_characters(case), discussion, wrap_up, characters_a_minute=characters_a_minute)
+
+
+def estimate_of(length: int, discussion: int, wrap_up: int, *, characters_a_minute: int) -> Estimate:
+    """The estimate for a story of so many characters whose questions and wrap-up take so many minutes."""
+    reading = math.ceil(length / characters_a_minute)
     return Estimate(reading, discussion, wrap_up if reading or discussion else 0)
 
 

@@ -3,8 +3,8 @@
 import re
 from enum import StrEnum
 
-from casedesk.domain import richtext
 from casedesk.domain.case import Case, Role
+from casedesk.domain.plain_text import plain
 
 
 class Health(StrEnum):
@@ -35,7 +35,7 @@ _RARE = re.compile("[\ufffd\ue000-\uf8ff]")
 
 def health(case: Case) -> tuple[Health, ...]:
     """What a case lacks, gravest first; (COMPLETE,) where nothing is missing."""
-    body = "\n".join(richtext.to_plain(section.html) for section in case.sections if section.role is Role.BODY).strip()
+    body = "\n".join(plain(section.html) for section in case.sections if section.role is Role.BODY).strip()
     found: list[Health] = []
     if not body:
         found.append(Health.NO_BODY)
@@ -62,4 +62,4 @@ def light(found: tuple[Health, ...]) -> Light:
 
 
 def _has_text(case: Case, role: Role) -> bool:
-    return any(richtext.to_plain(section.html).strip() for section in case.sections if section.role is role)
+    return any(plain(section.html).strip() for section in case.sections if section.role is role)

@@ -1,0 +1,59 @@
+"""What of a case can be found, and how text falls into the words that are searched."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casedesk.domain.case import Case, Section
+from casedesk.domain.plain_text import plain
+
+IDEOGRAPHS = (
+    "\u2600-\u27bf\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U0001f000-\U0001faff\U00020000-\U0003fffd"
+)
+"""Characters that are words by themselves, as the inside of a character class: ideographs, kana, emoji."""
+MARKS = "\u0300-\u036f"
+"""Combining accents, passed over inside a word."""
+_RUNS = re.compile(f"([{IDEOGRAPHS}]+)|([^\\W_{IDEOGRAPHS}{MARKS}](?:[^\\W_{IDEOGRAPHS}]|[{MARKS}])*)")
+_MARK = re.compile(f"[{MARKS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText:
+    """The three texts of a case that are searched; a word must lie in one of them. Lines end with a newline."""
+
+    title: str
+    body: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordRun:
+    """A stretch of folded text: ideographs that touch, or one word of letters and digits (accents taken off)."""
+
+    text: str
+    is_ideographic: bool
+
+
+def search_text(case: Case) -> SearchText:
+    """What of a case can be found: titles, all its sections with questions and answers, the trainer's note."""
+    body = "\n".join(line for section in case.sections for line in _section_lines(section))
+    return SearchText(f"{case.title}\n{case.learner_title}", body, f"{case.note}\n{case.source}")
+
+
+def word_runs(folded: str) -> Iterator[WordRun]:
+    """The runs of folded text, in order; everything between them only parts them."""
+    for match in _RUNS.finditer(folded):
+        ideographs, word = match.groups()
+        yield WordRun(ideographs, True) if ideographs else WordRun(_MARK.sub("", word), False)
+
+
+def _section_lines(section: Section) -> Iterator[str]:
+    if section.title:
+        yield section.title
+    if section.html:
+        yield plain(section.html)
+    for question in section.questions:
+        yield question.text
+        if question.answer:
+            yield question.answer

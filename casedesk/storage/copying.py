@@ -1,0 +1,95 @@
+"""Whole copies of a library, proved before they get their name."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casedesk.domain.errors import LibraryError
+from casedesk.storage.schema import APPLICATION_ID
+from casedesk.texts import N_
+
+_PAGES_A_STEP = 1024
+_COUNTED = ("cases", "section", "plan", "document", "blob")
+
+
+def copy(source: sqlite3.Connection, target: Path) -> None:
+    """Write a verified copy of the library behind `source`, replacing `target` only when the copy is sound."""
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        aside.unlink(missing_ok=True)
+        with closing(sqlite3.connect(aside)) as made:
+            source.backup(made, pages=_PAGES_A_STEP)
+            made.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+        verify(aside, counts(source))
+        _to_disk(aside)
+        aside.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(
+            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
+        ) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def put_in_place(backup: Path, library: Path) -> Path | None:
+    """Make `library` what `backup` is; the present file is set aside, and its new path returned.
+
+    A journal left beside a restored file would be played into it and destroy it, so the present file takes its
+    journals along. The caller holds the library's lock.
+    """
+    verify(backup)
+    try:
+        aside = library.with_name(f".{library.name}.{os.getpid()}.part")
+        shutil.copyfile(backup, aside)
+        verify(aside)
+        _to_disk(aside)
+        kept = _set_aside(library)
+        aside.replace(library)
+    except OSError as error:
+        raise LibraryError(
+            N_("The copy “{name}” could not be written: {reason}."), name=library.name, reason=error
+        ) from error
+    return kept
+
+
+def _set_aside(library: Path) -> Path | None:
+    if not library.exists():
+        return None
+    stamp = datetime.now(UTC).strftime("%Y-%m-%d %H.%M.%S.%f")
+    kept = library.with_name(f"{library.stem} (set aside {stamp}){library.suffix}")
+    library.replace(kept)
+    for ending in ("-wal", "-shm"):
+        journal = library.with_name(library.name + ending)
+        if journal.exists():
+            journal.replace(kept.with_name(kept.name + ending))
+    return kept
+
+
+def verify(path: Path, expected: dict[str, int] | None = None) -> dict[str, int]:
+    """The row counts of a copy that is sound; raises LibraryError where it is not, or differs from `expected`."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            is_library = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            is_sound = is_library and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+            found = counts(connection) if is_sound else {}
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(N_("The copy “{name}” is damaged."), name=path.name) from error
+    if not is_sound or (expected is not None and found != expected):
+        raise LibraryError(N_("The copy “{name}” is damaged."), name=path.name)
+    return found
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows the tables that matter have."""
+    present = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return {
+        name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _COUNTED if name in present
+    }
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

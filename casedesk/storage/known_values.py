@@ -1,0 +1,42 @@
+"""The values that facets have in a library."""
+
+import sqlite3
+
+from casedesk.domain.case import Facet
+from casedesk.domain.estimates import Length
+from casedesk.domain.health import Health
+
+
+def known_values(connection: sqlite3.Connection, facet: Facet) -> tuple[str, ...]:
+    """The values a facet has anywhere in the library, most used first; the empty one is left out."""
+    query, values = _query(facet)
+    return tuple(row[0] for row in connection.execute(query, values))
+
+
+def _query(facet: Facet) -> tuple[str, tuple[str, ...]]:
+    match facet:
+        case Facet.INDUSTRY | Facet.THEME | Facet.AUDIENCE | Facet.TAG:
+            tail = "FROM case_facet WHERE facet = ? GROUP BY value ORDER BY count(*) DESC, value"
+            return f"SELECT value {tail}", (facet.value,)
+        case Facet.OUTCOME | Facet.DIFFICULTY | Facet.STATE | Facet.SOURCE | Facet.LANGUAGE:
+            column = facet.value
+            tail = f"FROM cases WHERE {column} <> '' GROUP BY {column} ORDER BY count(*) DESC, {column}"
+            return f"SELECT {column} {tail}", ()
+        case Facet.COLLECTION:
+            return (
+                "SELECT name FROM collection LEFT JOIN collection_case ON collection_id = id WHERE name <> ''"
+                " GROUP BY name ORDER BY count(case_id) DESC, name"
+            ), ()
+        case Facet.BATCH:
+            return "SELECT name FROM batch WHERE name <> '' GROUP BY name ORDER BY max(id) DESC", ()
+        case Facet.USED:
+            tail = "FROM use_record WHERE group_name <> '' GROUP BY group_name ORDER BY count(*) DESC, group_name"
+            return f"SELECT group_name {tail}", ()
+        case Facet.LENGTH | Facet.HEALTH:
+            return _words(facet), ()
+
+
+def _words(facet: Facet) -> str:
+    """Closed sets have their values whether a case has them or not."""
+    words = Length if facet is Facet.LENGTH else Health
+    return "SELECT * FROM (VALUES " + ", ".join(f"('{word}')" for word in words) + ")"

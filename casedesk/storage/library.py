@@ -1,0 +1,139 @@
+"""One library: a file, its one writer, and all that is in it."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from casedesk.domain.case import Facet
+from casedesk.domain.changes import Changes, Edit, Record
+from casedesk.domain.errors import LibraryError
+from casedesk.storage import checking, copying, opening, rows, writing
+from casedesk.storage.blobs import AttachmentStore, OriginalStore
+from casedesk.storage.known_values import known_values
+from casedesk.storage.stores import CaseStore, DistinctPairs, PlanStore, SettingStore, Store, UseStore
+from casedesk.texts import N_
+
+
+class Library:
+    """An open library. Use it on the thread that opened it; `apply` is the one way to change what is in it."""
+
+    def __init__(self, path: Path, db: Database, *, release: Callable[[], object], is_read_only: bool) -> None:
+        """For `open`, which is how a library is opened."""
+        self.path = path
+        self.is_read_only = is_read_only
+        self._db = db
+        self._release = release
+        self._reserved: dict[type, int] = {}
+        connection = db.conn
+        self.cases = CaseStore(connection)
+        self.plans = PlanStore(connection)
+        self.collections = Store(connection, rows.COLLECTION)
+        self.saved_filters = Store(connection, rows.SAVED_FILTER)
+        self.pseudonyms = Store(connection, rows.PSEUDONYM)
+        self.batches = Store(connection, rows.BATCH)
+        self.documents = OriginalStore(connection)
+        self.attachments = AttachmentStore(connection)
+        self.uses = UseStore(connection)
+        self.settings = SettingStore(connection)
+        self.distinct_pairs = DistinctPairs(connection)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> Self:
+        """The library in a file, made anew where there is none.
+
+        Raises LibraryError with a sentence: open in another window, damaged, too new, not a library, no such file.
+        """
+        if read_only:
+            db = Database(opening.open_for_reading(path), execute_plugins=False)
+            return cls(path, db, release=lambda: None, is_read_only=True)
+        if not create and not path.exists():
+            raise LibraryError(N_("There is no library “{name}”."), name=path.name)
+        opening.make_folder(path)
+        lock = opening.lock(path)
+        try:
+            db = opening.open_for_writing(path)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, db, release=lock.release, is_read_only=False)
+
+    def close(self) -> None:
+        """Put everything into the one file and let others write. Closing twice is fine."""
+        if self._db.conn is None:
+            return
+        try:
+            if not self.is_read_only:
+                self._db.conn.execute("PRAGMA optimize")
+                self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._db.close()
+            self._release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def new_id(self, kind: type[Record]) -> int:
+        """An id for a new record; it is never given twice."""
+        return self.new_ids(kind, 1)[0]
+
+    def new_ids(self, kind: type[Record], count: int) -> range:
+        """Ids for new records; they are never given twice."""
+        table = rows.SHAPES[kind].tables[0].name
+        row = self._db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        start = max(self._reserved.get(kind, 0), row[0] if row else 0) + 1
+        self._reserved[kind] = start + count - 1
+        return range(start, start + count)
+
+    def apply(self, edit: Edit) -> Changes:
+        """Carry out an edit, on disk when this returns; all of it or nothing.
+
+        Raises StaleEditError when a record is no longer what the edit replaces, LibraryError when the disk is full
+        or the library was opened for reading.
+        """
+        if self.is_read_only:
+            raise LibraryError(N_("The library is open for reading only."))
+        try:
+            with self._db.atomic():
+                return writing.carry_out(self._db.conn, edit)
+        except sqlite3.IntegrityError as error:
+            raise LibraryError(N_("Other entries of the library still refer to what would be removed.")) from error
+        except sqlite3.OperationalError as error:
+            raise LibraryError(N_("The library could not be written: {reason}."), reason=error) from error
+
+    def known_values(self, facet: Facet) -> tuple[str, ...]:
+        """The values a facet has anywhere in the library, most used first."""
+        return known_values(self._db.conn, facet)
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy of the whole library; LibraryError when it cannot be written or is not sound."""
+        copying.copy(self._db.conn, target)
+
+    def check(self) -> tuple[str, ...]:
+        """A sentence for every fault of the file and of what is in it; empty when all is sound."""
+        return checking.faults(self._db.conn)
+
+    def count_of(self, kind: type[Record]) -> int:
+        """How many records of a kind there are, also in the trash."""
+        table = rows.SHAPES[kind].tables[0].name
+        return self._db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+def restore(backup: Path, library: Path) -> Path | None:
+    """Put a backup in a library's place; where the present file was set aside, None where there was none.
+
+    The backup is proved first, and the library must not be open. See `copying.put_in_place`.
+    """
+    lock = opening.lock(library)
+    try:
+        return copying.put_in_place(backup, library)
+    finally:
+        lock.release()

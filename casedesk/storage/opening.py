@@ -1,0 +1,157 @@
+"""Opening a library file: what it must be, and the sentence for everything that it may be instead."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database, Migrations
+
+from casedesk.domain.errors import LibraryError
+from casedesk.storage import copying, text_index
+from casedesk.storage.schema import APPLICATION_ID, SCHEMA
+from casedesk.texts import N_
+
+BUSY_MILLISECONDS = 5000
+_FOREIGN = N_("“{name}” is not a CaseDesk library.")
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of a library that is to be made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(N_("The folder of “{name}” cannot be written to."), name=path.name) from error
+
+
+def lock(path: Path) -> FileLock:
+    """The lock of the one who may write, held until it is released."""
+    held = FileLock(lock_path(path), timeout=0)
+    try:
+        held.acquire()
+    except Timeout as error:
+        raise LibraryError(N_("The library “{name}” is open in another window."), name=path.name) from error
+    except OSError as error:
+        raise LibraryError(N_("The folder of “{name}” cannot be written to."), name=path.name) from error
+    return held
+
+
+def lock_path(path: Path) -> Path:
+    """The lock file beside a library."""
+    return path.with_name(path.name + ".lock")
+
+
+def was_closed(path: Path) -> bool:
+    """Whether the library's last writer closed it in good order; a crash leaves a journal behind."""
+    journal = path.with_name(path.name + "-wal")
+    return not journal.exists() or journal.stat().st_size == 0
+
+
+def open_for_writing(path: Path, *, schema: Migrations = SCHEMA) -> Database:
+    """The writing connection, with the tables of the present version. The caller holds the lock."""
+    is_new = not path.exists() or path.stat().st_size == 0
+    is_clean = was_closed(path)
+    with _sentences(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rwc", uri=True, cached_statements=256)
+        try:
+            if not is_new:
+                _refuse_foreign(connection, path, schema)
+                if not is_clean:
+                    _refuse_damaged(connection, path)
+            return _prepare(connection, path, schema, is_new=is_new)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def open_for_reading(path: Path, *, schema: Migrations = SCHEMA) -> sqlite3.Connection:
+    """A connection that cannot write; it sees what the writing one has committed."""
+    if not path.exists():
+        raise LibraryError(N_("There is no library “{name}”."), name=path.name)
+    with _sentences(path):
+        connection = sqlite3.connect(_reading_uri(path), uri=True, cached_statements=256)
+        try:
+            _refuse_foreign(connection, path, schema)
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def version_of(schema: Migrations) -> int:
+    """The number of the schema's last version."""
+    return len(schema.pending(Database(memory=True, execute_plugins=False)))
+
+
+def _reading_uri(path: Path) -> str:
+    """In a folder that cannot be written, SQLite reads a closed library only when told that nobody changes it."""
+    is_fixed = not os.access(path.parent, os.W_OK) and was_closed(path)
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if is_fixed else ''}"
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path, schema: Migrations) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise LibraryError(_FOREIGN, name=path.name)
+    if connection.execute("PRAGMA user_version").fetchone()[0] > version_of(schema):
+        raise LibraryError(
+            N_("“{name}” was made by a newer CaseDesk; please install that version to open it."), name=path.name
+        )
+
+
+def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise _damaged(path)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, schema: Migrations, *, is_new: bool) -> Database:
+    """Pragmas, tables and index. FULL: what is shown as saved is on the disk, also after a power cut."""
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    if is_new:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -32768")
+    db = Database(connection, execute_plugins=False)
+    _bring_up_to_date(db, path, schema, is_new=is_new)
+    if not text_index.is_current(connection):
+        with db.atomic():
+            text_index.rebuild(connection)
+    return db
+
+
+def _bring_up_to_date(db: Database, path: Path, schema: Migrations, *, is_new: bool) -> None:
+    present = db.conn.execute("PRAGMA user_version").fetchone()[0]
+    wanted = version_of(schema)
+    if present == wanted:
+        return
+    if not is_new:
+        copying.copy(db.conn, path.with_name(f"{path.stem} (version {present}){path.suffix}"))
+    with db.atomic():
+        schema.apply(db)
+        db.execute(f"PRAGMA user_version = {wanted}")
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    """SQLite's errors as sentences."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        match error.sqlite_errorname:
+            case "SQLITE_NOTADB":
+                raise LibraryError(_FOREIGN, name=path.name) from error
+            case "SQLITE_CORRUPT":
+                raise _damaged(path) from error
+            case _:
+                raise LibraryError(
+                    N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=error
+                ) from error
+
+
+def _damaged(path: Path) -> LibraryError:
+    return LibraryError(N_("The library “{name}” is damaged; a backup can take its place."), name=path.name)

@@ -1,0 +1,133 @@
+"""How a record lies in tables: one main row, and rows of child tables that belong to it."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Generic, TypeAlias, TypeVar
+
+R = TypeVar("R")
+Scalar: TypeAlias = str | int | bytes | None
+Row: TypeAlias = tuple[Scalar, ...]
+Rows: TypeAlias = tuple[tuple[Row, ...], ...]
+"""The rows of a record, table by table in the order of `Shape.tables`; the first table has one."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a shape. `key` is the column with the record's id, and the first column."""
+
+    name: str
+    columns: tuple[str, ...]
+    order: str = ""
+
+    @property
+    def key(self) -> str:
+        """The column with the record's id."""
+        return self.columns[0]
+
+    @property
+    def insert(self) -> str:
+        """The statement that writes a row."""
+        return f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({', '.join('?' * len(self.columns))})"
+
+    @property
+    def update(self) -> str:
+        """The statement that rewrites a main row; takes the columns after the key, then the key."""
+        changes = ", ".join(f"{column} = ?" for column in self.columns[1:])
+        return f"UPDATE {self.name} SET {changes} WHERE {self.key} = ?"
+
+    @property
+    def delete(self) -> str:
+        """The statement that deletes a record's rows."""
+        return f"DELETE FROM {self.name} WHERE {self.key} = ?"
+
+    @property
+    def select_one(self) -> str:
+        """The query for one record's rows, in order."""
+        return f"SELECT {', '.join(self.columns)} FROM {self.name} WHERE {self.key} = ?{self._ordered(self.order)}"
+
+    @property
+    def select_many(self) -> str:
+        """The query for the rows of the records whose ids stand in a JSON list."""
+        order = ", ".join(filter(None, (self.key, self.order)))
+        source = f"SELECT {', '.join(self.columns)} FROM {self.name}"
+        return f"{source} WHERE {self.key} IN (SELECT value FROM json_each(?)){self._ordered(order)}"
+
+    @staticmethod
+    def _ordered(columns: str) -> str:
+        return f" ORDER BY {columns}" if columns else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape(Generic[R]):
+    """The tables of a kind of record, and the way between a value and its rows."""
+
+    kind: type[R]
+    tables: tuple[Table, ...]
+    to_rows: Callable[[R], Rows]
+    from_rows: Callable[[Rows], R]
+
+    def read(self, connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, R]:
+        """The records of these ids; unknown ones are left out."""
+        if len(ids) == 1:
+            return self._read_one(connection, ids[0])
+        listed = "[" + ",".join(map(str, ids)) + "]"
+        main, *children = self.tables
+        mains = {row[0]: row for row in connection.execute(main.select_many, (listed,))}
+        grouped = [_by_first(connection.execute(child.select_many, (listed,))) for child in children]
+        return {
+            id_: self.from_rows(((row,), *(tuple(group.get(id_, ())) for group in grouped)))
+            for id_, row in mains.items()
+        }
+
+    def insert(self, connection: sqlite3.Connection, rows: Iterable[Rows]) -> None:
+        """Write new records."""
+        gathered: list[list[Row]] = [[] for _ in self.tables]
+        for record in rows:
+            for target, found in zip(gathered, record, strict=True):
+                target.extend(found)
+        for table, found in zip(self.tables, gathered, strict=True):
+            connection.executemany(table.insert, found)
+
+    def delete(self, connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+        """Delete records with all that is part of them."""
+        keys = [(id_,) for id_ in ids]
+        for table in reversed(self.tables):
+            connection.executemany(table.delete, keys)
+
+    def update(self, connection: sqlite3.Connection, before: Rows, after: Rows) -> None:
+        """Rewrite what differs between two versions of a record."""
+        main, *children = self.tables
+        key = after[0][0][0]
+        if before[0] != after[0]:
+            connection.execute(main.update, (*after[0][0][1:], key))
+        for child, old, new in zip(children, before[1:], after[1:], strict=True):
+            if old != new:
+                connection.execute(child.delete, (key,))
+                connection.executemany(child.insert, new)
+
+    def _read_one(self, connection: sqlite3.Connection, id_: int) -> dict[int, R]:
+        rows = tuple(tuple(connection.execute(table.select_one, (id_,))) for table in self.tables)
+        return {id_: self.from_rows(rows)} if rows[0] else {}
+
+
+def _by_first(rows: Iterable[Row]) -> Mapping[Scalar, list[Row]]:
+    grouped: dict[Scalar, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row[0]].append(row)
+    return grouped
+
+
+def microseconds(moment: datetime | None) -> int | None:
+    """An aware time as it is stored."""
+    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
+
+
+def moment(stored: int | None) -> datetime | None:
+    """A stored time as an aware UTC datetime."""
+    return None if stored is None else _EPOCH + timedelta(microseconds=stored)

@@ -1,0 +1,175 @@
+"""The shelves of a library: reading records of each kind. Writing goes through `Library.apply`."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from casedesk.domain.case import Case
+from casedesk.domain.errors import BadInputError
+from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.library import Document, UseRecord
+from casedesk.storage import rows
+from casedesk.storage.shapes import Shape
+from casedesk.texts import N_
+
+R = TypeVar("R")
+JSON: TypeAlias = Any
+_CHUNK = 500
+
+
+class Store(Generic[R]):
+    """The records of one kind."""
+
+    def __init__(self, connection: sqlite3.Connection, shape: Shape[R]) -> None:
+        self._connection = connection
+        self._shape = shape
+        self._table = shape.tables[0].name
+
+    def get(self, id_: int) -> R:
+        """The record with this id; BadInputError where there is none."""
+        found = self._shape.read(self._connection, [id_])
+        if not found:
+            raise BadInputError(N_("There is no such entry in the library ({kind} {id})."), kind=self._table, id=id_)
+        return found[id_]
+
+    def get_many(self, ids: Iterable[int]) -> tuple[R, ...]:
+        """The records with these ids, in their order; unknown ones are skipped."""
+        wanted = list(ids)
+        found: dict[int, R] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            found.update(self._shape.read(self._connection, wanted[start : start + _CHUNK]))
+        return tuple(found[id_] for id_ in wanted if id_ in found)
+
+    def all(self) -> tuple[R, ...]:
+        """Every record, oldest first."""
+        return self.get_many(self._ids(""))
+
+    def _ids(self, condition: str, values: Sequence[str | int] = ()) -> tuple[int, ...]:
+        query = f"SELECT id FROM {self._table}{condition} ORDER BY id"
+        return tuple(row[0] for row in self._connection.execute(query, values))
+
+
+class CaseStore(Store[Case]):
+    """The cases."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, rows.CASE)
+
+    def ids(self, *, trashed: bool = False) -> tuple[int, ...]:
+        """The ids of the cases in the library, or of those in its trash, oldest first."""
+        return self._ids(_where_trashed(trashed))
+
+    def count(self, *, trashed: bool = False) -> int:
+        """How many cases there are in the library, or in its trash."""
+        query = f"SELECT count(*) FROM cases{_where_trashed(trashed)}"
+        return self._connection.execute(query).fetchone()[0]
+
+    def of_uid(self, uid: str) -> Case | None:
+        """The case that carries this uid, in the library or its trash; packs and re-imports find it by that."""
+        return next(iter(self.get_many(self._ids(" WHERE uid = ?", (uid,)))), None)
+
+    def of_batch(self, batch_id: int) -> tuple[int, ...]:
+        """The ids of the cases that came in with a batch, also of those in the trash."""
+        return self._ids(" WHERE batch_id = ?", (batch_id,))
+
+    def of_document(self, document_id: int) -> tuple[int, ...]:
+        """The ids of the cases that were cut out of a document, also of those in the trash."""
+        return self._ids(" WHERE document_id = ?", (document_id,))
+
+
+class PlanStore(Store[LessonPlan]):
+    """The lesson plans."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, rows.PLAN)
+
+    def all(self, *, trashed: bool = False) -> tuple[LessonPlan, ...]:
+        """Every plan in the library, or in its trash, oldest first."""
+        return self.get_many(self._ids(_where_trashed(trashed)))
+
+    def of_case(self, case_id: int) -> tuple[LessonPlan, ...]:
+        """The plans that use a case, oldest first."""
+        return self.get_many(self._ids(" WHERE id IN (SELECT plan_id FROM block_case WHERE case_id = ?)", (case_id,)))
+
+
+class DocumentStore(Store[Document]):
+    """The originals that were imported, with their bytes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, rows.DOCUMENT)
+
+    def of_digest(self, digest: str) -> Document | None:
+        """The newest document with these bytes."""
+        return next(reversed(self.get_many(self._ids(" WHERE digest = ?", (digest,)))), None)
+
+
+class UseStore(Store[UseRecord]):
+    """What was taught, to whom and when."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, rows.USE)
+
+    def of_case(self, case_id: int) -> tuple[UseRecord, ...]:
+        """The uses of a case, oldest first."""
+        return self.get_many(self._ids(" WHERE case_id = ?", (case_id,)))
+
+    def of_group(self, group: str) -> tuple[UseRecord, ...]:
+        """What a group was taught, oldest first."""
+        return self.get_many(self._ids(" WHERE group_name = ?", (group,)))
+
+    def of_plan(self, plan_id: int) -> tuple[UseRecord, ...]:
+        """What was taught by a plan, oldest first."""
+        return self.get_many(self._ids(" WHERE plan_id = ?", (plan_id,)))
+
+    def groups(self) -> tuple[str, ...]:
+        """The groups that were taught, the one taught last first."""
+        query = "SELECT group_name FROM use_record WHERE group_name <> '' GROUP BY group_name ORDER BY max(id) DESC"
+        return tuple(row[0] for row in self._connection.execute(query))
+
+
+class SettingStore:
+    """The settings that travel with a library; they are not undone."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: str, default: JSON = None) -> JSON:
+        """The value kept under a key."""
+        row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (f"app.{key}",)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def set(self, key: str, value: JSON) -> None:
+        """Keep a value, at once; anything that JSON can hold."""
+        with self._connection:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
+                (f"app.{key}", json.dumps(value, ensure_ascii=False)),
+            )
+
+
+class DistinctPairs:
+    """Pairs of cases that look alike and are not the same story: said once, remembered; not undone."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def add(self, one: int, other: int) -> None:
+        """Remember that two cases are no duplicates."""
+        with self._connection:
+            self._connection.execute("INSERT OR IGNORE INTO distinct_pair VALUES (?, ?)", sorted((one, other)))
+
+    def remove(self, one: int, other: int) -> None:
+        """Forget what `add` remembered."""
+        with self._connection:
+            self._connection.execute(
+                "DELETE FROM distinct_pair WHERE first_id = ? AND second_id = ?", sorted((one, other))
+            )
+
+    def all(self) -> frozenset[tuple[int, int]]:
+        """All pairs, the smaller id first."""
+        return frozenset(self._connection.execute("SELECT first_id, second_id FROM distinct_pair"))
+
+
+def _where_trashed(trashed: bool) -> str:
+    return f" WHERE trashed IS {'NOT NULL' if trashed else 'NULL'}"
