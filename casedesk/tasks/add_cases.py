@@ -1,0 +1,103 @@
+"""Reviewed proposals become cases of a library: one edit that adds documents, batch and cases, and is undone whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from casedesk.domain.case import Case, Origin
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.draft import Decision, Image, SourceText
+from casedesk.domain.library import Document, ImportBatch
+from casedesk.domain.richtext import ATTACHMENT
+from casedesk.importing.case_making import to_case
+from casedesk.storage.library import Library
+from casedesk.tasks.import_documents import ReadFile
+from casedesk.texts import tr_n
+
+_ATTACHED = re.compile(re.escape(ATTACHMENT) + r"([0-9a-f]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What is to be added. `known` is how many drafts are left out because the library has them from the same file."""
+
+    edit: Edit
+    batch: ImportBatch
+    cases: tuple[Case, ...]
+    known: int
+
+
+def addition(library: Library, files: Sequence[ReadFile], *, name: str, now: datetime | None = None) -> Addition:
+    """The edit that adds the drafts of `files`, all but the dropped ones, as a batch called `name`.
+
+    The originals and the pictures are kept in the library at once, by their hash; the edit only refers to them, so
+    that it can be undone and redone at will. It is empty where there is nothing new to add.
+    """
+    now = now or datetime.now(UTC)
+    batch_id = library.new_id(ImportBatch)
+    documents: list[Document] = []
+    new_documents: list[Document] = []
+    cases: list[Case] = []
+    known = 0
+    for file in files:
+        digest = library.documents.keep(file.data)
+        document = library.documents.of_digest(digest)
+        taken = _taken(library, document) if document else frozenset[tuple[int, int]]()
+        if document is None:
+            document = _document(library, file, digest, now)
+            new_documents.append(document)
+        documents.append(document)
+        for case in _cases(file):
+            if case.origin and (case.origin.start, case.origin.end) in taken:
+                known += 1
+                continue
+            cases.append(_placed(case, library, document=document, batch_id=batch_id, now=now))
+        _keep_pictures(library, file.proposal.source, cases)
+    batch = ImportBatch(batch_id, name, now, tuple(document.id for document in documents))
+    records = (*new_documents, batch, *cases) if cases else ()
+    text = tr_n("Import {n} case", "Import {n} cases", len(cases)).format(n=len(cases))
+    return Addition(Edit(text, tuple(Replacement(None, record) for record in records)), batch, tuple(cases), known)
+
+
+def _document(library: Library, file: ReadFile, digest: str, now: datetime) -> Document:
+    source = file.proposal.source
+    return Document(library.new_id(Document), file.name, digest, source.media_type, source.text, now)
+
+
+def _cases(file: ReadFile) -> Iterator[Case]:
+    for draft in file.proposal.drafts:
+        if draft.decision is not Decision.DROP:
+            yield to_case(file.proposal.source, draft)
+
+
+def _placed(case: Case, library: Library, *, document: Document, batch_id: int, now: datetime) -> Case:
+    origin = replace(case.origin, document_id=document.id) if case.origin else Origin(document.id, 0, 0)
+    return replace(
+        case,
+        id=library.new_id(Case),
+        uid=case.uid or uuid4().hex,
+        source=case.source or document.name,
+        origin=origin,
+        batch_id=batch_id,
+        created=now,
+        modified=now,
+    )
+
+
+def _taken(library: Library, document: Document) -> frozenset[tuple[int, int]]:
+    """The places of a document that are cases already, in the trash or not."""
+    ids = (*library.cases.ids(), *library.cases.ids(trashed=True))
+    origins = (case.origin for case in library.cases.get_many(ids))
+    return frozenset((item.start, item.end) for item in origins if item and item.document_id == document.id)
+
+
+def _keep_pictures(library: Library, source: SourceText, cases: Sequence[Case]) -> None:
+    if not source.images:
+        return
+    html = "".join(section.html for case in cases for section in case.sections)
+    images: dict[str, Image] = {image.digest: image for image in source.images}
+    for digest in dict.fromkeys(_ATTACHED.findall(html)):
+        if image := images.get(digest):
+            library.attachments.add(image.data, image.media_type, width=0, height=0, name=image.name)

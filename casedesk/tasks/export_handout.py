@@ -1,0 +1,104 @@
+"""A plan on paper: one Word file, or the class folder with all of them. Nothing is replaced unasked."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casedesk.domain.case import Case, Role
+from casedesk.domain.errors import BadInputError
+from casedesk.domain.handout import Edition, Handout, HandoutOptions
+from casedesk.domain.lesson import LessonPlan
+from casedesk.handout import docx_writer, file_names, outline
+from casedesk.storage.library import Library
+from casedesk.texts import N_
+
+EDITIONS = (Edition.LEARNER, Edition.TRAINER)
+
+
+def language_of(cases: Sequence[Case]) -> str:
+    """The language of the handout that goes with most of the cases, "zh" or "en"."""
+    english = sum(case.language.startswith("en") for case in cases)
+    return "en" if english * 2 > len(cases) else "zh"
+
+
+def options_for(edition: Edition, *, language: str) -> HandoutOptions:
+    """The usual choices for an edition: everything for the trainer, story and questions for the learners."""
+    if edition is Edition.TRAINER:
+        return HandoutOptions(edition, language, roles=frozenset(Role), new_page=False)
+    return HandoutOptions(edition, language)
+
+
+def handout_of(library: Library, plan: LessonPlan, options: HandoutOptions) -> Handout:
+    """The outline of a plan's handout, the same for the preview and for the file."""
+    cases = library.cases.get_many(plan.case_ids)
+    if not cases:
+        raise BadInputError(N_("The plan “{title}” has no cases yet, so there is nothing to print."), title=plan.title)
+    return outline.build(plan, cases, options, pseudonyms=library.pseudonyms.all())
+
+
+def export_handout(
+    library: Library,
+    plan: LessonPlan,
+    options: HandoutOptions,
+    target: Path,
+    *,
+    template: Path | None = None,
+    replace_existing: bool = False,
+) -> None:
+    """Write one handout. Raises BadInputError where the target exists, LeakError where a learner file would leak."""
+    if target.exists() and not replace_existing:
+        raise BadInputError(N_("“{path}” exists already; please choose another name."), path=target)
+    if template is not None and not template.is_file():
+        raise BadInputError(N_("There is no file “{path}”."), path=template)
+    handout = handout_of(library, plan, options)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    docx_writer.write(handout, target, template=template, picture=library.attachments.data)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFolder:
+    """What was written for a class: the folder and its files."""
+
+    folder: Path
+    files: tuple[Path, ...]
+
+
+def export_class_folder(
+    library: Library,
+    plan: LessonPlan,
+    parent: Path,
+    *,
+    editions: Sequence[HandoutOptions],
+    template: Path | None = None,
+) -> ClassFolder:
+    """Write the handouts of a class into a folder of its own below `parent`.
+
+    A file that is there with the same content is left as it is; one with other content stays, and the new one is
+    written beside it with a number: "… (2).docx".
+    """
+    folder = parent / file_names.folder_name(plan)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = tuple(_place(library, plan, options, folder, template) for options in editions)
+    return ClassFolder(folder, files)
+
+
+def _place(
+    library: Library, plan: LessonPlan, options: HandoutOptions, folder: Path, template: Path | None
+) -> Path:
+    with tempfile.TemporaryDirectory(prefix=".casedesk-", dir=folder) as aside:
+        written = Path(aside) / file_names.file_name(plan, options)
+        export_handout(library, plan, options, written, template=template)
+        target = _free_name(folder / written.name, written.read_bytes())
+        os.replace(written, target)
+    return target
+
+
+def _free_name(target: Path, data: bytes) -> Path:
+    """The target, or the first numbered name that is free or holds the same data."""
+    candidate, number = target, 2
+    while candidate.exists() and candidate.read_bytes() != data:
+        candidate = target.with_stem(f"{target.stem} ({number})")
+        number += 1
+    return candidate

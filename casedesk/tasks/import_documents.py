@@ -1,0 +1,78 @@
+"""Files and folders in, proposals out; a file that cannot be read becomes a problem and the rest goes on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casedesk.domain.draft import Problem, Proposal
+from casedesk.domain.errors import UnreadableFileError
+from casedesk.importing import SUFFIXES
+from casedesk.importing.proposing import propose
+from casedesk.importing.reading import read, read_text
+from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.texts import tr
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read: its bytes, to be kept with the cases, and what the importer proposes."""
+
+    name: str
+    data: bytes
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a batch of files, in their order."""
+
+    files: tuple[ReadFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def documents_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files to read, each once: those named, and those of a known format in the folders named, at any depth.
+
+    Hidden files and the lock files that Word leaves beside an open document ("~$…") are passed over in folders.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        found.update(dict.fromkeys(_below(path) if path.is_dir() else (path,)))
+    return tuple(found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        is_hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not is_hidden:
+            yield path
+
+
+def import_documents(paths: Sequence[Path], progress: Progress = SILENCE) -> Imported:
+    """The proposals for files and folders. Nothing is stored; when cancelled, what has been read so far."""
+    files: list[ReadFile] = []
+    problems: list[Problem] = []
+    documents = documents_in(paths)
+    for done, path in enumerate(documents):
+        if progress.is_cancelled:
+            break
+        progress.report(done, len(documents), path.name)
+        try:
+            files.append(read_file(path))
+        except UnreadableFileError as error:
+            problems.append(Problem(path.name, str(error)))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            problems.append(Problem(path.name, tr("The file cannot be read: {reason}.").format(reason=reason)))
+    progress.report(len(documents), len(documents))
+    return Imported(tuple(files), tuple(problems))
+
+
+def read_file(path: Path) -> ReadFile:
+    """One file and its proposal. Raises UnreadableFileError and OSError."""
+    return ReadFile(path.name, path.read_bytes(), propose(read(path)))
+
+
+def read_pasted(text: str, name: str) -> ReadFile:
+    """Pasted text and its proposal; `name` is what the origin of its cases will be called."""
+    return ReadFile(name, text.encode(), propose(read_text(text, name)))

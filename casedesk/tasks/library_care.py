@@ -1,0 +1,28 @@
+"""Keeping a library safe: check it, copy it, bring a copy back."""
+
+from pathlib import Path
+
+from casedesk.domain.errors import BadInputError
+from casedesk.storage.library import Library, restore
+from casedesk.texts import N_
+
+
+def check_library(path: Path) -> tuple[str, ...]:
+    """What is wrong with a library, in sentences; empty when it is sound."""
+    with Library.open(path, create=False, read_only=True) as library:
+        return library.check()
+
+
+def back_up(path: Path, target: Path) -> None:
+    """Write a verified copy of a library; a file that is there already is never replaced."""
+    if target.exists():
+        raise BadInputError(N_("“{path}” exists already; please choose another name for the backup."), path=target)
+    with Library.open(path, create=False, read_only=True) as library:
+        library.backup(target)
+
+
+def bring_back(backup: Path, path: Path) -> None:
+    """Put a backup in the place of a library; the present file is set aside first."""
+    if not backup.is_file():
+        raise BadInputError(N_("There is no file “{path}”."), path=backup)
+    restore(backup, path)

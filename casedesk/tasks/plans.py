@@ -1,0 +1,98 @@
+"""New lesson plans, from nothing but cases and minutes, or from one of the templates that come with the program."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import uuid4
+
+from casedesk import paths
+from casedesk.domain import plan_steps
+from casedesk.domain.case import Case
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.errors import BadInputError
+from casedesk.domain.estimates import CHARACTERS_A_MINUTE
+from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan
+from casedesk.storage.library import Library
+from casedesk.tasks.plan_json import plan_of
+from casedesk.texts import N_, tr
+
+CLOSING = (BlockKind.SUMMARY, BlockKind.TEST)
+
+
+def templates(language: str) -> tuple[LessonPlan, ...]:
+    """The templates in "zh" or "en", the shortest first; their case blocks without cases are places for cases."""
+    data = json.loads(paths.resource("methods", f"plan-templates.{language}.json").read_text("utf-8"))
+    plans = (replace(plan_of(entry, _no_case), is_template=True) for entry in data)
+    return tuple(sorted(plans, key=lambda plan: plan.target))
+
+
+def template_for(minutes: int, language: str) -> LessonPlan:
+    """The longest template that fits into so many minutes, or the shortest of all."""
+    known = templates(language)
+    return next((plan for plan in reversed(known) if plan.target <= minutes), known[0])
+
+
+def filled(
+    template: LessonPlan, cases: Sequence[Case], *, target: int, characters_a_minute: int = CHARACTERS_A_MINUTE
+) -> LessonPlan:
+    """A plan from a template: its places take the cases in order, with the minutes that each case needs.
+
+    Further cases follow the last place, places that are left over go. Where it gets too long, blocks that may be
+    dropped become spare; without cases the template stays as it is.
+    """
+    plan = replace(template, id=0, uid="", is_template=False, target=target)
+    if not cases:
+        return plan
+    rows = [plan_steps.case_block(case, characters_a_minute=characters_a_minute) for case in cases]
+    blocks: list[Block] = []
+    for block in plan.blocks:
+        if not _is_place(block):
+            blocks.append(block)
+        elif rows:
+            blocks.append(_placed(block, rows.pop(0)))
+    blocks[_after_cases(blocks) : _after_cases(blocks)] = rows
+    return plan_steps.squeezed(replace(plan, blocks=tuple(blocks)), target)
+
+
+def new_plan(
+    library: Library, cases: Sequence[Case], *, title: str, target: int, language: str, day: date | None = None,
+    audience: str = "", now: datetime,
+) -> tuple[LessonPlan, Edit]:  # fmt: skip
+    """A plan around cases from the template for its length, and the edit that stores it."""
+    if not cases:
+        raise BadInputError(N_("A plan needs at least one case."))
+    plan = replace(
+        filled(template_for(target, language), cases, target=target),
+        id=library.new_id(LessonPlan),
+        uid=uuid4().hex,
+        title=title,
+        course=title,
+        audience=audience,
+        day=day,
+        created=now,
+        modified=now,
+    )
+    return plan, Edit(tr("New plan “{title}”").format(title=title), (Replacement(None, plan),))
+
+
+def _no_case(entry: object) -> CaseUse:
+    raise ValueError(f"a template names no case: {entry!r}")
+
+
+def _is_place(block: Block) -> bool:
+    return block.kind is BlockKind.CASE and not block.cases
+
+
+def _placed(place: Block, row: Block) -> Block:
+    """The case in its place: what the template says about the teaching, with the title and minutes of the case."""
+    return replace(place, title=row.title, minutes=row.minutes, cases=row.cases)
+
+
+def _after_cases(blocks: Sequence[Block]) -> int:
+    """Where a further case goes: behind the last case, or else before the closing blocks."""
+    for position in range(len(blocks), 0, -1):
+        if blocks[position - 1].cases:
+            return position
+    closing = (position for position, block in enumerate(blocks) if block.kind in CLOSING)
+    return next(closing, len(blocks))

@@ -1,0 +1,28 @@
+"""How long work says how far it is; the window's jobs and the terminal's bar both fit it."""
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """What a long task is given: it reports to it and asks it whether to go on."""
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the task should stop; it then returns what it has so far."""
+        ...
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Say how far the task is; `total` 0 means that nobody knows, `text` is what is being done."""
+        ...
+
+
+class Silence:
+    """Progress that nobody watches."""
+
+    is_cancelled = False
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Say nothing."""
+
+
+SILENCE = Silence()

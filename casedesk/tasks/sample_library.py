@@ -1,0 +1,77 @@
+"""The sample that comes with the program: a dozen cases and one finished plan, written for it, in both languages."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from casedesk import paths
+from casedesk.domain import richtext
+from casedesk.domain.case import Case, Difficulty, Outcome, Question, QuestionKind, Role, Section, State
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.lesson import CaseUse, LessonPlan
+from casedesk.domain.library import ImportBatch
+from casedesk.storage.library import Library
+from casedesk.tasks.plan_json import plan_of, roles_of
+from casedesk.texts import tr
+
+
+def sample_cases(language: str) -> tuple[Case, ...]:
+    """The cases of the sample in "zh" or "en", without ids."""
+    data = json.loads(paths.resource("sample", f"cases.{language}.json").read_text("utf-8"))
+    return tuple(_case(entry, language) for entry in data)
+
+
+def sample_plan(cases: Sequence[Case], language: str) -> LessonPlan:
+    """The finished plan of the sample; `cases` are those of `sample_cases`, in their order and with ids."""
+    data = json.loads(paths.resource("sample", f"plan.{language}.json").read_text("utf-8"))
+
+    def use_of(entry: Mapping[str, Any]) -> CaseUse:
+        case = cases[entry["index"]]
+        return CaseUse(case.id, case.title, roles_of(entry))
+
+    return plan_of(data, use_of)
+
+
+def sample_edit(library: Library, *, language: str, now: datetime | None = None) -> Edit:
+    """The edit that adds the sample as a batch of its own, so that it can be found and taken out again."""
+    now = now or datetime.now(UTC)
+    batch = ImportBatch(library.new_id(ImportBatch), tr("Sample"), now)
+    cases = tuple(
+        replace(case, id=library.new_id(Case), batch_id=batch.id, created=now, modified=now)
+        for case in sample_cases(language)
+    )
+    plan = replace(sample_plan(cases, language), id=library.new_id(LessonPlan), created=now, modified=now)
+    return Edit(tr("Add the sample"), tuple(Replacement(None, record) for record in (batch, *cases, plan)))
+
+
+def _case(data: Mapping[str, Any], language: str) -> Case:
+    return Case(
+        uid=f"casedesk-sample-{data['id']}-{language}",
+        title=data["title"],
+        learner_title=data["learner_title"],
+        sections=tuple(_section(entry) for entry in data["sections"]),
+        industries=tuple(data["industries"]),
+        themes=tuple(data["themes"]),
+        audiences=tuple(data["audiences"]),
+        tags=tuple(data["tags"]),
+        outcome=Outcome(data["outcome"]),
+        difficulty=Difficulty(data["difficulty"]),
+        state=State.REVIEWED,
+        language=language,
+        source=data["source"],
+    )
+
+
+def _section(data: Mapping[str, Any]) -> Section:
+    return Section(
+        role=Role(data["role"]),
+        html=richtext.canonical(data.get("html", "")),
+        questions=tuple(_question(entry) for entry in data.get("questions", ())),
+    )
+
+
+def _question(data: Mapping[str, Any]) -> Question:
+    kind = QuestionKind(data.get("kind", QuestionKind.DISCUSSION))
+    return Question(data["text"], data["answer"], data["minutes"], data["lines"], kind)
