@@ -1,0 +1,96 @@
+"""The one message at a time that says what was done, with Undo."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from casedesk.texts import tr
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import Button, IconButton
+from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.surfaces import set_surface
+
+SHOWN_FOR = 8000
+_WIDTH = 464
+_FROM_BELOW = 24
+
+
+class Toast(QFrame):
+    """A dark strip at the bottom of its parent for 8 seconds, longer while the mouse rests on it."""
+
+    undo_requested = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        set_surface(self, "tip")
+        self._words = Words(appearance, tone="tip", wraps=True, parent=self)
+        self._undo = Button(tr("Undo"), "tip_link", parent=self)
+        self._keys = Words(appearance, "Ctrl+Z", kind="meta", tone="tip", parent=self)
+        self._close = IconButton(appearance, "ph.x", tr("Close"), self, size=16, role="tip_ink")
+        self._close.setProperty("kind", "tip")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_FOR)
+        self._timer.timeout.connect(self.hide)
+        self._undo.clicked.connect(self._ask_for_undo)
+        self._close.clicked.connect(self.hide)
+        self._room = parent
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 12, 12)
+        row.setSpacing(8)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        row.addWidget(self._keys)
+        row.addWidget(self._close)
+        self.hide()
+        parent.installEventFilter(self)
+
+    def say(self, sentence: str, *, can_undo: bool = False) -> None:
+        """Show a sentence in place of the one before."""
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._undo.setVisible(can_undo)
+        self._keys.setVisible(can_undo)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    @property
+    def sentence(self) -> str:
+        """What it says, or said last."""
+        return self._words.text()
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _ask_for_undo(self) -> None:
+        self.hide()
+        self.undo_requested.emit()
+
+    def _place(self) -> None:
+        room = self._room.rect()
+        width = min(max(_WIDTH, self.sizeHint().width()), room.width() - 32, 720)
+        self.setFixedWidth(width)
+        height = max(48, self._row.heightForWidth(width))
+        self.setGeometry((room.width() - width) // 2, room.height() - height - _FROM_BELOW, width, height)
