@@ -8,7 +8,7 @@ from casedesk.domain.case import Facet
 from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Range
 from casedesk.texts import N_, tr
 from casedesk.ui.models.facet_groups import row_label
-from casedesk.ui.models.value_names import GivenNames, value_name
+from casedesk.ui.models.value_names import value_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class FilterChip:
     rest: CaseFilter
 
 
-def filter_chips(wanted: CaseFilter, given: GivenNames | None = None) -> tuple[FilterChip, ...]:
+def filter_chips(wanted: CaseFilter) -> tuple[FilterChip, ...]:
     """A chip for every value and range that the filter asks for; the words of the search box are none."""
-    return (*_value_chips(wanted, given), *_range_chips(wanted))
+    return (*_value_chips(wanted), *_range_chips(wanted))
 
 
 def condition_count(wanted: CaseFilter) -> int:
@@ -35,28 +35,28 @@ def without_conditions(wanted: CaseFilter) -> CaseFilter:
     return CaseFilter(text=wanted.text, trashed=wanted.trashed)
 
 
-def _value_chips(wanted: CaseFilter, given: GivenNames | None) -> Iterator[FilterChip]:
+def _value_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
     for condition in wanted.conditions:
         facet = condition.facet
         for value in sorted(condition.included):
             rest = wanted.with_condition(Condition(facet, condition.included - {value}, condition.excluded))
-            yield FilterChip(_included_text(facet, value, given), is_exclusion=False, rest=rest)
+            yield FilterChip(_included_text(facet, value), is_exclusion=False, rest=rest)
         for value in sorted(condition.excluded):
             rest = wanted.with_condition(Condition(facet, condition.included, condition.excluded - {value}))
             is_use = facet is Facet.USED and value != EMPTY
-            yield FilterChip(_excluded_text(facet, value, given), is_exclusion=not is_use, rest=rest)
+            yield FilterChip(_excluded_text(facet, value), is_exclusion=not is_use, rest=rest)
 
 
-def _included_text(facet: Facet, value: str, given: GivenNames | None) -> str:
+def _included_text(facet: Facet, value: str) -> str:
     if facet is Facet.USED and value != EMPTY:
-        return tr("Used with {group}").format(group=value_name(facet, value, given))
-    return value_name(facet, value, given)
+        return tr("Used with {group}").format(group=value)
+    return value_name(facet, value)
 
 
-def _excluded_text(facet: Facet, value: str, given: GivenNames | None) -> str:
+def _excluded_text(facet: Facet, value: str) -> str:
     if facet is Facet.USED and value != EMPTY:
-        return row_label(facet, value, given)
-    return tr("Not {value}").format(value=value_name(facet, value, given))
+        return row_label(facet, value)
+    return tr("Not {value}").format(value=value_name(facet, value))
 
 
 def _range_chips(wanted: CaseFilter) -> Iterator[FilterChip]:

@@ -1,4 +1,4 @@
-"""What the filter panel shows: groups of values with counts and marks, worked out from a filter and its answer. Pure."""
+"""What the filter panel shows: groups of values with counts and marks, from a filter and its answer. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from casedesk.domain.fold import fold
 from casedesk.domain.health import Health
 from casedesk.domain.library import SavedFilter
 from casedesk.texts import tr
-from casedesk.ui.models.value_names import GivenNames, code_values, facet_name, value_name
+from casedesk.ui.models.value_names import code_values, facet_name, value_name
 
 SAVED = "saved"
 """The key of the group of saved filters; the other groups have their facet's value as a key."""
@@ -135,7 +135,7 @@ class PanelState:
     views: Mapping[str, GroupView]
     saved: Sequence[SavedFilter] = ()
     current_saved: int | None = None
-    given: GivenNames = field(default_factory=dict[tuple[Facet, str], str])
+    collections: Sequence[str] = ()
     name_key: Callable[[str], object] = str.casefold
 
 
@@ -175,11 +175,18 @@ def value_mark(wanted: CaseFilter, facet: Facet, value: str) -> Mark:
     return Mark.CLEAR
 
 
-def row_label(facet: Facet, value: str, given: GivenNames | None = None) -> str:
+def row_label(facet: Facet, value: str) -> str:
     """What a value's row says."""
     if facet is Facet.USED and value != EMPTY:
-        return tr("Not used with {group}").format(group=value_name(facet, value, given))
-    return value_name(facet, value, given)
+        return tr("Not used with {group}").format(group=value)
+    return value_name(facet, value)
+
+
+def has_own_name(group: FacetGroup, row: FacetRow) -> bool:
+    """Whether a row stands for something that can be renamed and deleted: a collection or a saved filter."""
+    return row.kind is RowKind.SAVED or (
+        row.kind is RowKind.VALUE and group.facet is Facet.COLLECTION and row.value != EMPTY
+    )
 
 
 def _facet_group(facet: Facet, state: PanelState) -> FacetGroup:
@@ -221,7 +228,7 @@ def _shown_values(facet: Facet, state: PanelState) -> list[str]:
     values = [*state.order.values(facet)]
     values += sorted(value for value in asked_for if value not in values)
     if facet is Facet.COLLECTION:
-        values += [value for given, value in state.given if given is facet and value not in values]
+        values = [*state.collections, *(value for value in values if value in asked_for or not value)]
     if facet is Facet.HEALTH:
         if not state.hits.library_total:
             return [*_EMPTY_LIBRARY_HEALTH]
@@ -235,7 +242,7 @@ def _shown_values(facet: Facet, state: PanelState) -> list[str]:
 
 
 def _value_row(facet: Facet, value: str, state: PanelState) -> FacetRow:
-    label = row_label(facet, value, state.given)
+    label = row_label(facet, value)
     return FacetRow(RowKind.VALUE, value, label, _count(facet, value, state), value_mark(state.wanted, facet, value))
 
 

@@ -11,7 +11,7 @@ from casedesk.domain.case import FREE_FACETS, Facet
 from casedesk.domain.filters import EMPTY
 from casedesk.texts import tr, tr_n
 from casedesk.ui.models import case_drag
-from casedesk.ui.models.facet_groups import FacetGroup, FacetRow, Mark, RowKind
+from casedesk.ui.models.facet_groups import FacetGroup, FacetRow, Mark, RowKind, has_own_name
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -125,6 +125,8 @@ class FacetModel(QAbstractItemModel):
         if isinstance(row, FacetRow) and row.kind in {RowKind.FIND, RowKind.NONE}:
             return Qt.ItemFlag.ItemIsEnabled
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if isinstance(row, FacetRow) and self._has_own_name(index, row):
+            usual |= Qt.ItemFlag.ItemIsEditable
         return usual | Qt.ItemFlag.ItemIsDropEnabled if self._takes_cases(index) else usual
 
     @override
@@ -144,7 +146,7 @@ class FacetModel(QAbstractItemModel):
         ids = case_drag.unpack(data)
         if not ids or not self.canDropMimeData(data, action, row, column, parent):
             return False
-        self.cases_dropped.emit(QModelIndex(parent), ids)
+        self.cases_dropped.emit(self.index(parent.row(), 0, parent.parent()), ids)
         return True
 
     def _takes_cases(self, index: Index) -> bool:
@@ -152,6 +154,10 @@ class FacetModel(QAbstractItemModel):
         if not isinstance(row, FacetRow) or not isinstance(group, FacetGroup):
             return False
         return row.kind is RowKind.VALUE and row.value != EMPTY and group.facet in _TAKES_CASES
+
+    def _has_own_name(self, index: Index, row: FacetRow) -> bool:
+        group = self.data(index, FacetRole.GROUP)
+        return isinstance(group, FacetGroup) and has_own_name(group, row)
 
     def _remove_group(self, place: int) -> None:
         self.beginRemoveRows(_ROOT, place, place)

@@ -75,21 +75,15 @@ _ORDERS: Mapping[Order, str] = {
     Order.LENGTH: N_("Length"),
 }
 
-GivenNames = Mapping[tuple[Facet, str], str]
-"""Names of values that are ids of records, such as collections and import batches."""
-
-
 def facet_name(facet: Facet) -> str:
     """The heading of a facet."""
     return tr(_FACETS[facet])
 
 
-def value_name(facet: Facet, value: str, given: GivenNames | None = None) -> str:
+def value_name(facet: Facet, value: str) -> str:
     """What a user reads for a value of a facet; the trainer's own words stand for themselves."""
     if value == EMPTY:
         return tr(_EMPTY[facet])
-    if given and (name := given.get((facet, value))) is not None:
-        return name
     code = _CODES.get(facet, {}).get(value)
     return tr(code) if code else value
 

@@ -1,0 +1,236 @@
+"""Paints a row of the case list: health, title, minutes, a snippet with the hits marked, values and what is missing."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from casedesk.domain.case import Facet, State
+from casedesk.domain.filters import CaseSummary
+from casedesk.domain.health import Health, Light, light
+from casedesk.texts import tr
+from casedesk.ui.glyphs import paint_glyph
+from casedesk.ui.library.snippets import Snippet, fitted
+from casedesk.ui.models.case_list import CaseRole
+from casedesk.ui.models.value_names import missing_words, value_name
+from casedesk.ui.theme import Appearance
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT_ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LIGHT_ROLES = {Light.GOOD: "ok", Light.FAIR: "warn", Light.POOR: "bad"}
+_INDUSTRIES, _THEMES = 1, 2
+_SNIPPETS_KEPT = 400
+
+
+class Density(StrEnum):
+    """How much a row of the list shows."""
+
+    CARD = "card"
+    COMPACT = "compact"
+    TITLES = "titles"
+
+
+ROW_HEIGHTS = {Density.CARD: 80, Density.COMPACT: 56, Density.TITLES: 36}
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Rows of one height, so that a list of any length lays itself out at once."""
+
+    def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._snippets: dict[tuple[str, int], Snippet] = {}
+        self.density = Density.CARD
+        self.has_focus = False
+        """Whether the search box or the list has the focus: the selected row is brighter then."""
+        self._take_fonts()
+        appearance.changed.connect(self._take_fonts)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self.row_height)
+
+    @property
+    def row_height(self) -> int:
+        """The height of every row."""
+        return self._appearance.px(ROW_HEIGHTS[self.density])
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._appearance.theme
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_selected:
+            painter.fillRect(rect, theme.wash if self.has_focus else theme.hover)
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
+        else:
+            line = QRect(rect.left() + self._px(28), rect.bottom(), rect.width(), 1)
+            painter.fillRect(line, theme.line)
+        inner = rect.adjusted(self._px(28), self._px(8), -self._px(16), -self._px(8))
+        summary = index.data(CaseRole.SUMMARY)
+        if isinstance(summary, CaseSummary):
+            self._paint_case(painter, inner, summary, index, is_selected=is_selected)
+        else:
+            self._paint_placeholder(painter, inner)
+        painter.restore()
+
+    def _paint_case(
+        self, painter: QPainter, inner: QRect, summary: CaseSummary, index: Index, *, is_selected: bool
+    ) -> None:
+        title_line = QRect(inner.left(), inner.top(), inner.width(), self._px(20))
+        self._paint_dot(painter, title_line, summary)
+        right = self._paint_minutes(painter, title_line, summary, in_basket=bool(index.data(CaseRole.IN_BASKET)))
+        if self.density is Density.TITLES:
+            right = self._paint_short_missing(painter, title_line, summary, right)
+        self._paint_title(painter, QRect(title_line.topLeft(), QSize(right - inner.left(), title_line.height())), summary)
+        if self.density is Density.TITLES:
+            return
+        self._paint_snippet(painter, title_line.translated(0, self._px(20)), summary)
+        if self.density is Density.CARD:
+            chips = QRect(inner.left(), inner.top() + self._px(44), inner.width(), self._px(20))
+            self._paint_values(painter, chips, summary, is_selected=is_selected)
+
+    def _paint_dot(self, painter: QPainter, line: QRect, summary: CaseSummary) -> None:
+        """A full dot for a reviewed case, a ring for one that nobody has looked at since it was imported."""
+        flags = tuple(Health(flag) for flag in summary.health) or (Health.COMPLETE,)
+        colour = self._appearance.theme.colour(_LIGHT_ROLES[light(flags)])
+        radius = self._px(8) / 2
+        centre = QPointF(line.left() - self._px(12), line.center().y() + 0.5)
+        if summary.state == State.PENDING:
+            painter.setPen(QPen(colour, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(centre, radius - 0.75, radius - 0.75)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(centre, radius, radius)
+
+    def _paint_minutes(self, painter: QPainter, line: QRect, summary: CaseSummary, *, in_basket: bool) -> int:
+        """Minutes and basket mark at the right; returns where they begin. The mark stands in the same place always."""
+        theme = self._appearance.theme
+        text = tr("{n} min").format(n=summary.minutes)
+        usual = self._meta_metrics.horizontalAdvance(tr("{n} min").format(n=88))
+        width = max(usual, self._meta_metrics.horizontalAdvance(text))
+        self._text(painter, line, text, self._meta, theme.ink2, _RIGHT_ALIGNED)
+        left = line.right() + 1 - width - self._px(8)
+        size = self._px(16)
+        if in_basket:
+            mark = QRect(left - size, line.center().y() - size // 2, size, size)
+            paint_glyph(painter, mark, "shopping-bag-open", theme.accent)
+        return left - size - self._px(8)
+
+    def _paint_title(self, painter: QPainter, line: QRect, summary: CaseSummary) -> None:
+        metrics = self._title_metrics
+        shown = metrics.elidedText(summary.title, Qt.TextElideMode.ElideRight, line.width())
+        snippet = Snippet(shown, tuple(hit for hit in summary.title_hits if hit[1] < len(shown)))
+        self._marked_text(painter, line, snippet, self._title, self._appearance.theme.ink)
+
+    def _paint_snippet(self, painter: QPainter, line: QRect, summary: CaseSummary) -> None:
+        key = (summary.snippet, line.width())
+        snippet = self._snippets.get(key)
+        if snippet is None or bool(snippet.hits) != bool(summary.snippet_hits):
+            if len(self._snippets) > _SNIPPETS_KEPT:
+                self._snippets.clear()
+            whole = Snippet(summary.snippet, summary.snippet_hits)
+            snippet = fitted(whole, line.width(), self._meta_metrics.horizontalAdvance)
+            self._snippets[key] = snippet
+        self._marked_text(painter, line, snippet, self._meta, self._appearance.theme.ink2)
+
+    def _paint_values(self, painter: QPainter, line: QRect, summary: CaseSummary, *, is_selected: bool) -> None:
+        values = [*summary.industries[:_INDUSTRIES], *summary.themes[:_THEMES]]
+        if summary.outcome:
+            values.append(value_name(Facet.OUTCOME, summary.outcome))
+        missing, role = _missing_text(summary)
+        kept = self._meta_metrics.horizontalAdvance(missing) + self._px(8) if missing else 0
+        left = line.left()
+        for value in values:
+            width = self._meta_metrics.horizontalAdvance(value) + 2 * self._px(6)
+            if left + width + kept > line.right() + 1 and left > line.left():
+                break
+            self._paint_chip(painter, QRect(left, line.top(), min(width, line.width()), line.height()), value, is_selected)
+            left += width + self._px(4)
+        if missing:
+            rest = line.adjusted(left - line.left() + (self._px(4) if values else 0), 0, 0, 0)
+            self._text(painter, rest, missing, self._meta, self._appearance.theme.colour(role))
+
+    def _paint_chip(self, painter: QPainter, rect: QRect, text: str, is_selected: bool) -> None:  # noqa: FBT001
+        theme = self._appearance.theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.paper if is_selected else theme.hover)
+        painter.drawRoundedRect(QRectF(rect), 4, 4)
+        pad = self._px(6)
+        self._text(painter, rect.adjusted(pad, 0, -pad, 0), text, self._meta, theme.ink2)
+
+    def _paint_short_missing(self, painter: QPainter, line: QRect, summary: CaseSummary, right: int) -> int:
+        missing, role = _missing_text(summary)
+        if not missing:
+            return right
+        width = self._meta_metrics.horizontalAdvance(missing)
+        if width > line.width() // 3:
+            return right
+        box = QRect(right - width, line.top(), width, line.height())
+        self._text(painter, box, missing, self._meta, self._appearance.theme.colour(role))
+        return right - width - self._px(12)
+
+    def _paint_placeholder(self, painter: QPainter, inner: QRect) -> None:
+        """Where the words will be, while they are on their way."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._appearance.theme.hover)
+        shares = ((0.45, 6), (0.85, 26)) if self.density is not Density.TITLES else ((0.45, 6),)
+        for share, top in shares:
+            bar = QRectF(inner.left(), inner.top() + self._px(top), inner.width() * share, self._px(8))
+            painter.drawRoundedRect(bar, 4, 4)
+
+    def _marked_text(self, painter: QPainter, line: QRect, snippet: Snippet, font: QFont, colour: QColor) -> None:
+        theme = self._appearance.theme
+        metrics = QFontMetrics(font)
+        height = metrics.height() - 2
+        for start, end in snippet.hits:
+            left = line.left() + metrics.horizontalAdvance(snippet.text[:start])
+            width = metrics.horizontalAdvance(snippet.text[:end]) + line.left() - left
+            mark = QRectF(left - 1, line.center().y() - height / 2 + 1, width + 2, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.mark)
+            painter.drawRoundedRect(mark, 2, 2)
+        self._text(painter, line, snippet.text, font, colour)
+        for start, end in snippet.hits:
+            left = metrics.horizontalAdvance(snippet.text[:start])
+            self._text(painter, line.adjusted(left, 0, 0, 0), snippet.text[start:end], font, theme.mark_ink)
+
+    def _text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        font: QFont,
+        colour: QColor,
+        alignment: Qt.AlignmentFlag = _LEFT_ALIGNED,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(rect, alignment | Qt.TextFlag.TextSingleLine, text)
+
+    def _take_fonts(self) -> None:
+        self._meta = self._appearance.font("meta")
+        self._title = self._appearance.font("ui_medium")
+        self._meta_metrics = QFontMetrics(self._meta)
+        self._title_metrics = QFontMetrics(self._title)
+        self._snippets.clear()
+
+    def _px(self, length: int) -> int:
+        return self._appearance.px(length)
+
+
+def _missing_text(summary: CaseSummary) -> tuple[str, str]:
+    """The words for what is missing, and the colour role they are painted in; the gravest decides both."""
+    missing = missing_words(summary.health)
+    if not missing:
+        return "", "warn"
+    grave = [word for word, is_grave in missing if is_grave]
+    words = grave or [word for word, _ in missing][:2]
+    return "  ".join(words), "bad" if grave else "warn"

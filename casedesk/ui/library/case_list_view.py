@@ -1,0 +1,205 @@
+"""The case list on the screen: a selection that stays with its cases, and keys for what is done most."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from typing_extensions import override
+
+from casedesk.domain.filters import CaseFilter
+from casedesk.texts import tr
+from casedesk.ui.library.case_delegate import CaseDelegate, Density
+from casedesk.ui.models.case_list import CaseListModel
+from casedesk.ui.theme import Appearance
+
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
+
+
+class CaseListView(QListView):
+    """Shows a CaseListModel. Current case and selection are known by id and outlive any change of the list."""
+
+    current_changed = Signal(int)
+    """The id of the case to show; 0 for none."""
+    selection_changed = Signal()
+    open_requested = Signal(int)
+    menu_requested = Signal(QPoint)
+    """Where, on the screen."""
+    plan_key_pressed = Signal(int)
+    """A number key, 1…9."""
+    left_at_top = Signal()
+    """The arrow key went up from the first row."""
+
+    def __init__(self, model: CaseListModel, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._told = 0
+        self._is_restoring = False
+        self._delegate = CaseDelegate(appearance, self)
+        self._appearance = appearance
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName(tr("Cases"))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._tell_current)
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
+        appearance.changed.connect(self.refresh_layout)
+        self.refresh_layout()
+
+    @property
+    def density(self) -> Density:
+        """How much a row shows."""
+        return self._delegate.density
+
+    def set_density(self, density: Density) -> None:
+        """Show more or less in a row; the current row stays in sight."""
+        self._delegate.density = density
+        self.refresh_layout()
+
+    def refresh_layout(self) -> None:
+        """Lay the rows out anew after a change of fonts or density."""
+        self.verticalScrollBar().setSingleStep(self._delegate.row_height // 2)
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def set_column_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - a slot
+        """Paint the selection brighter while the search box or the list has the focus."""
+        if self._delegate.has_focus != has_focus:
+            self._delegate.has_focus = has_focus
+            self.viewport().update()
+
+    @property
+    def current_id(self) -> int:
+        """The id of the current case; 0 for none."""
+        index = self.currentIndex()
+        return self._model.id_at(index.row()) if index.isValid() else 0
+
+    @property
+    def selected_ids(self) -> tuple[int, ...]:
+        """The ids of the selected cases, in the order of the list."""
+        rows = (row for part in self.selectionModel().selection() for row in range(part.top(), part.bottom() + 1))
+        return tuple(self._model.id_at(row) for row in sorted(rows))
+
+    @property
+    def selected_count(self) -> int:
+        """How many cases are selected."""
+        return sum(part.height() for part in self.selectionModel().selection())
+
+    def show_cases(self, ids: tuple[int, ...], wanted: CaseFilter, *, prefer_first: bool = False) -> None:
+        """Show these cases. Selection, current case and the place on the screen stay where they can.
+
+        When the current case is gone, the row that took its place becomes the current one. `prefer_first` goes to
+        the first row unless the current case is still there.
+        """
+        if ids == self._model.ids:
+            self._model.show(ids, wanted)
+            return
+        current, row, selected = self.current_id, self.currentIndex().row(), self.selected_ids
+        offset = self.visualRect(self.currentIndex()).top() if current else 0
+        was_visible = 0 <= offset < self.viewport().height()
+        self._is_restoring = True
+        self._model.show(ids, wanted)
+        found = self._model.row_of(current) if current else None
+        if found is None and ids:
+            found = 0 if prefer_first or row < 0 else min(row, len(ids) - 1)
+            selected = ()
+        if found is not None:
+            self._restore(found, selected)
+            self._scroll_back(found, offset if current and was_visible else None)
+        self._is_restoring = False
+        self._tell_current()
+        self.selection_changed.emit()
+
+    def select_case(self, case_id: int) -> bool:
+        """Make a case the current and only selected one; False when it is not in the list."""
+        row = self._model.row_of(case_id)
+        if row is None:
+            return False
+        self.setCurrentIndex(self._model.index(row))
+        return True
+
+    def step(self, by: int) -> None:
+        """Go to another row; the ends hold."""
+        row = min(max(self.currentIndex().row() + by, 0), self._model.rowCount() - 1)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row))
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are shortcuts here, and the default would load every row of the library."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        key = event.key()
+        if plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id:
+            self.open_requested.emit(self.current_id)
+        elif plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.plan_key_pressed.emit(int(key) - int(Qt.Key.Key_0))
+        elif plain and key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_at_top.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0))
+
+    def _restore(self, row: int, selected: Iterable[int]) -> None:
+        rows = sorted(found for id_ in selected if (found := self._model.row_of(id_)) is not None)
+        if len(rows) <= 1:
+            self.selectionModel().setCurrentIndex(self._model.index(row), _SELECT)
+            return
+        self.selectionModel().select(_selection_of(self._model, rows), _SELECT)
+        self.selectionModel().setCurrentIndex(self._model.index(row), _NO_UPDATE)
+
+    def _scroll_back(self, row: int, offset: int | None) -> None:
+        self.executeDelayedItemsLayout()
+        if offset is None:
+            self.scrollTo(self._model.index(row))
+        else:
+            self.verticalScrollBar().setValue(row * self._delegate.row_height - offset)
+
+    def _tell_current(self) -> None:
+        if not self._is_restoring and self.current_id != self._told:
+            self._told = self.current_id
+            self.current_changed.emit(self._told)
+
+    def _tell_selection(self) -> None:
+        if not self._is_restoring:
+            self.selection_changed.emit()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.open_requested.emit(self._model.id_at(index.row()))
+
+    def _ask_for_menu(self, at: QPoint) -> None:
+        if self.indexAt(at).isValid():
+            self.menu_requested.emit(self.viewport().mapToGlobal(at))
+
+
+def _selection_of(model: CaseListModel, rows: list[int]) -> QItemSelection:
+    """A selection of runs of rows, which stays small when everything is selected."""
+    selection = QItemSelection()
+    first = last = rows[0]
+    for row in [*rows[1:], -1]:
+        if row == last + 1:
+            last = row
+            continue
+        selection.append(QItemSelection(model.index(first), model.index(last)))
+        first = last = row
+    return selection

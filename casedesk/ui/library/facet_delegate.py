@@ -1,0 +1,176 @@
+"""Paints the filter panel: headings with their buttons, and rows with mark, name and count."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from typing_extensions import override
+
+from casedesk.ui.glyphs import paint_glyph
+from casedesk.ui.models.facet_groups import FacetGroup, FacetRow, Mark, RowKind
+from casedesk.ui.models.facets import FacetRole
+from casedesk.ui.theme import Appearance
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT_ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_RIGHT_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_ROW_HEIGHT = 28
+_FIND_HEIGHT = 36
+_HEADING_GAP = 12
+_MARK_GLYPHS = {Mark.INCLUDED: "check", Mark.EXCLUDED: "minus"}
+
+
+class HeadingButton(StrEnum):
+    """A small button at the right end of a heading."""
+
+    FIND = "find"
+    ADD = "add"
+
+
+_BUTTON_GLYPHS = {HeadingButton.FIND: "magnifying-glass", HeadingButton.ADD: "plus"}
+
+
+class FacetDelegate(QStyledItemDelegate):
+    """Rows of the filter panel. `hovered_button` is the heading button under the mouse, with its row."""
+
+    def __init__(self, appearance: Appearance, view: QTreeView) -> None:
+        super().__init__(view)
+        self._appearance = appearance
+        self._view = view
+        self.hovered_button: tuple[int, HeadingButton] | None = None
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(FacetRole.ROW)
+        if isinstance(row, FacetRow):
+            return QSize(0, self._px(_FIND_HEIGHT if row.kind is RowKind.FIND else _ROW_HEIGHT))
+        return QSize(0, self._px(_ROW_HEIGHT + (_HEADING_GAP if index.row() else 0)))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        row, group = index.data(FacetRole.ROW), index.data(FacetRole.GROUP)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, FacetRow):
+            if row.kind is not RowKind.FIND:
+                self._paint_row(painter, rect, row, state)
+        elif isinstance(group, FacetGroup):
+            self._paint_heading(painter, rect, group, index, state)
+        painter.restore()
+
+    def button_at(self, index: Index, rect: QRect, at: QPoint) -> HeadingButton | None:
+        """The heading button at a point of the view, None where there is none."""
+        group = index.data(FacetRole.GROUP)
+        if index.data(FacetRole.ROW) is not None or not isinstance(group, FacetGroup):
+            return None
+        boxes = self._button_boxes(rect, group)
+        return next((button for button, box in boxes.items() if box.contains(at)), None)
+
+    def _paint_heading(
+        self, painter: QPainter, rect: QRect, group: FacetGroup, index: Index, state: QStyle.StateFlag
+    ) -> None:
+        theme = self._appearance.theme
+        line = self._heading_line(rect)
+        if state & QStyle.StateFlag.State_HasFocus:
+            self._paint_ring(painter, line.adjusted(self._px(8), 1, -self._px(8), -1))
+        caret = "caret-down" if self._view.isExpanded(QModelIndex(index)) else "caret-right"  # type: ignore[arg-type]
+        size = self._px(12)
+        box = QRect(line.left() + self._px(16), line.center().y() - size // 2 + 1, size, size)
+        paint_glyph(painter, box, caret, theme.ink2)
+        boxes = self._button_boxes(rect, group)
+        right = min((box.left() for box in boxes.values()), default=line.right() - self._px(16))
+        words = QRect(box.right() + self._px(4), line.top(), right - box.right() - self._px(8), line.height())
+        self._text(painter, words, group.title, self._font("meta"), theme.ink2)
+        for button, button_box in boxes.items():
+            is_hovered = self.hovered_button == (index.row(), button)
+            glyph = self._px(14)
+            at = button_box.center() - QPoint(glyph // 2 - 1, glyph // 2 - 1)
+            paint_glyph(
+                painter, QRect(at, QSize(glyph, glyph)), _BUTTON_GLYPHS[button], theme.accent if is_hovered else theme.ink2
+            )
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: FacetRow, state: QStyle.StateFlag) -> None:
+        theme = self._appearance.theme
+        line = rect.adjusted(self._px(8), 0, -self._px(8), 0)
+        is_live = row.kind is not RowKind.NONE
+        if is_live and state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(QRectF(line), 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus:
+            self._paint_ring(painter, line)
+        colour = self._row_colour(row)
+        if row.mark in _MARK_GLYPHS:
+            size = self._px(14)
+            box = QRect(line.left() + self._px(9), line.center().y() - size // 2 + 1, size, size)
+            paint_glyph(painter, box, _MARK_GLYPHS[row.mark], colour)
+        count_width = self._paint_count(painter, line, row, colour)
+        words = line.adjusted(self._px(32), 0, -self._px(8) - count_width, 0)
+        self._paint_name(painter, words, row, colour)
+
+    def _paint_name(self, painter: QPainter, words: QRect, row: FacetRow, colour: QColor) -> None:
+        font = self._font("ui")
+        font.setStrikeOut(row.mark is Mark.EXCLUDED)
+        shown = QFontMetrics(font).elidedText(row.label, Qt.TextElideMode.ElideRight, words.width())
+        self._text(painter, words, shown, font, colour)
+
+    def _paint_count(self, painter: QPainter, line: QRect, row: FacetRow, colour: QColor) -> int:
+        if row.count is None:
+            return 0
+        text = f"{row.count:,}"
+        font = self._font("meta")
+        tone = colour if row.mark is not Mark.CLEAR else self._appearance.theme.ink2
+        self._text(painter, line.adjusted(0, 0, -self._px(8), 0), text, font, tone, _RIGHT_ALIGNED)
+        return QFontMetrics(font).horizontalAdvance(text) + self._px(8)
+
+    def _row_colour(self, row: FacetRow) -> QColor:
+        theme = self._appearance.theme
+        match row.mark:
+            case Mark.INCLUDED:
+                return theme.accent
+            case Mark.EXCLUDED:
+                return theme.bad
+            case Mark.CLEAR:
+                is_quiet = row.kind in {RowKind.MORE, RowKind.FEWER, RowKind.NONE} or row.count == 0
+                return theme.ink2 if is_quiet else theme.ink
+
+    def _paint_ring(self, painter: QPainter, rect: QRect) -> None:
+        painter.setPen(QPen(self._appearance.theme.focus, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        font: QFont,
+        colour: QColor,
+        alignment: int = _LEFT_ALIGNED,  # type: ignore[assignment]
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(rect, alignment, text)
+
+    def _heading_line(self, rect: QRect) -> QRect:
+        height = self._px(_ROW_HEIGHT)
+        return QRect(rect.left(), rect.bottom() + 1 - height, rect.width(), height)
+
+    def _button_boxes(self, rect: QRect, group: FacetGroup) -> dict[HeadingButton, QRect]:
+        line, size = self._heading_line(rect), self._px(28)
+        wanted = [
+            button
+            for button, is_shown in ((HeadingButton.ADD, group.can_add), (HeadingButton.FIND, group.can_find))
+            if is_shown
+        ]
+        right = line.right() + 1 - self._px(9)
+        return {button: QRect(right - size * (place + 1), line.top(), size, size) for place, button in enumerate(wanted)}
+
+    def _font(self, kind: str) -> QFont:
+        return self._appearance.font("meta" if kind == "meta" else "ui")
+
+    def _px(self, length: int) -> int:
+        return self._appearance.px(length)
