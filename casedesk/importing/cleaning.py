@@ -1,0 +1,115 @@
+"""What a page carries beside its text: found as stretches of the source, each with the reason to leave it out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from casedesk.domain.draft import Span, SpanKind, Style
+from casedesk.importing import rules
+from casedesk.importing.lines import Line, cut
+from casedesk.texts import tr
+
+_REPEATS = 3
+_LONGEST_REPEAT = 45
+_GARBAGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def clean(text: str, canon: str, lines: Sequence[Line]) -> tuple[list[Line], list[Span]]:
+    """The lines that remain, and the furniture, each stretch with its reason. `canon` is the text in plain form."""
+    furniture: list[Span] = []
+    remaining: list[Line] = []
+    repeated = _repeated_lines(canon, lines)
+    for line in lines:
+        reason = _whole_reason(canon[line.start : line.end], line, repeated)
+        if reason:
+            furniture.append(Span(line.start, line.end, SpanKind.FURNITURE, reason))
+            continue
+        remaining.extend(_without_parts(text, canon, line, furniture))
+    return remaining, furniture
+
+
+def _whole_reason(words: str, line: Line, repeated: Counter[str]) -> str:
+    if line.block.style is Style.TABLE:
+        return ""
+    if len(words) <= 420:
+        for rule in rules.table("furniture")["whole"]:
+            if rules.pattern(rule["pattern"]).fullmatch(words):
+                return _reason(rule["kind"])
+    if is_garbage(words):
+        return tr("Characters that are no text")
+    count = repeated.get(_repeat_key(words), 0)
+    if count >= _REPEATS:
+        return tr("The same line stands here {n} times, like a running header").format(n=count)
+    return ""
+
+
+def _reason(kind: str) -> str:
+    match kind:
+        case "page_number":
+            return tr("A page number")
+        case "running_header":
+            return tr("A running header or footer")
+        case "advert":
+            return tr("Advertising")
+        case "copyright":
+            return tr("A copyright line")
+        case "rule":
+            return tr("A dividing line")
+        case "markup":
+            return tr("A remainder of web markup")
+        case _:
+            return tr("Text of a download site")
+
+
+def is_garbage(words: str) -> bool:
+    """Whether a line is no text: replacement or private characters, or hardly any letters."""
+    if len(words) < 4:
+        return bool(_GARBAGE.search(words)) and not any(char.isalnum() for char in words)
+    if len(_GARBAGE.findall(words)) * 4 > len(words):
+        return True
+    return len(words) > 12 and sum(char.isalnum() for char in words) * 6 < len(words) and "_" not in words
+
+
+def _repeat_key(words: str) -> str:
+    return re.sub(r"[0-9\s]+", "#", words)
+
+
+def _repeated_lines(canon: str, lines: Iterable[Line]) -> Counter[str]:
+    """Short lines that recur between other lines, with how often; labels of cases and sections are none."""
+    counts: Counter[str] = Counter()
+    previous = ""
+    for line in lines:
+        if len(line) > _LONGEST_REPEAT or line.block.style in (Style.TABLE, Style.HEADING):
+            previous = ""
+            continue
+        key = _repeat_key(canon[line.start : line.end])
+        if key != previous and _may_be_header(key):
+            counts[key] += 1
+        previous = key
+    return counts
+
+
+_STRUCTURE = re.compile(r"案|例|篇|评|析|题|思考|启示|讨论|问题|结果|处理|经过|背景|[第之].?#|^[(一二三四五六七八九十#①-⑳【\[]|[:?。!;]$|(?i:case|question|analys|lesson|comment|discuss|result)")
+
+
+def _may_be_header(key: str) -> bool:
+    return len(key) >= 3 and not _STRUCTURE.search(key) and key != "#"
+
+
+def _without_parts(text: str, canon: str, line: Line, furniture: list[Span]) -> Iterator[Line]:
+    hits = sorted(_parts(canon, line))
+    if not hits:
+        yield line
+        return
+    furniture.extend(Span(start, end, SpanKind.FURNITURE, reason) for start, end, reason in hits)
+    inside = {(start, end) for start, end, _ in hits}
+    for piece in cut(line, text, [edge for hit in hits for edge in hit[:2]]):
+        if not any(start <= piece.start < end for start, end in inside):
+            yield piece
+
+
+def _parts(canon: str, line: Line) -> Iterator[tuple[int, int, str]]:
+    for rule in rules.table("furniture")["part"]:
+        for match in rules.pattern(rule["pattern"]).finditer(canon, line.start, line.end):
+            if match.end() > match.start():
+                yield match.start(), match.end(), _reason(rule["kind"])

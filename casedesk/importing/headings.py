@@ -1,0 +1,259 @@
+"""Places where a case, a part of a collection or a numbered item may begin, on their own line or in mid-line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from casedesk.domain.draft import Style
+from casedesk.importing import rules
+from casedesk.importing.lines import Line
+from casedesk.importing.numbers import number_of
+
+LONGEST_TITLE = 45
+
+
+class Family(StrEnum):
+    """What a heading begins."""
+
+    CASE = "case"
+    NUMBERED = "numbered"
+    STYLED = "styled"
+    CONTAINER = "container"
+    COLLECTION = "collection"
+    ANNOUNCEMENT = "announcement"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A heading's label: characters [start, end) of the source; what follows may be its title."""
+
+    start: int
+    end: int
+    family: Family
+    rule: str
+    number: int | None = None
+    level: int = 0
+    """The level of a styled heading."""
+    word: str = ""
+    """The label without its number, so that equal labels can be told."""
+
+    @property
+    def kind(self) -> str:
+        """Marks of one kind form a row: 1, 2, 3 …"""
+        return f"{self.rule}:{self.word}" if self.family is Family.CASE else self.rule
+
+
+_SENTENCE_END = "。!?.…”\"'」』)】;"
+_REFERS = re.compile(r"(?:在|如|见|从|和|与|据|参见|上述|以上|该|本|及|第|按|对|由)$")
+_REFERRED = re.compile(r" ?(?:中|里|所|的|和|与|及|,|。|、[^一-鿿]|\)|;|是|说|为|表明|告诉|至|到|-)")
+_NUMBER = re.compile(rules.NUMBER + r"|[①-⑳]|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b")
+
+
+@lru_cache(maxsize=1)
+def _case_rules() -> list[tuple[str, re.Pattern[str]]]:
+    return [(rule["id"], rules.pattern(rule["pattern"])) for rule in rules.table("headings")["case"]]
+
+
+@lru_cache(maxsize=1)
+def _numbered_rules() -> list[tuple[str, re.Pattern[str]]]:
+    return [(rule["id"], rules.pattern(rule["pattern"])) for rule in rules.table("headings")["numbered"]]
+
+
+def marks_of(canon: str, lines: Sequence[Line]) -> list[Mark]:
+    """All possible headings in order; `canon` is the source in plain form."""
+    found: list[Mark] = []
+    for line in lines:
+        if line.block.style is not Style.TABLE:
+            found.extend(_marks_in(canon, line))
+    return found
+
+
+def _marks_in(canon: str, line: Line) -> Iterator[Mark]:
+    words = canon[line.start : line.end]
+    leads = _leads(canon, line)
+    yield from leads
+    lead = leads[-1] if leads else None
+    covered = lead.end if lead else line.start
+    if lead is None or lead.family is not Family.CASE:
+        yield from _styled(line, lead)
+    if len(words) > 12:
+        yield from _inner(canon, line, covered)
+
+
+def _leads(canon: str, line: Line) -> list[Mark]:
+    """The heading with which a line begins; two where the title of a collection is glued to the first label."""
+    compound = _compound_pattern().match(canon, line.start, line.end)
+    if compound:
+        label = _label_after(canon, line, compound.end())
+        if label:
+            collection = Mark(line.start, label.start, Family.COLLECTION, "collection")
+            return [collection, label]
+    lead = _lead(canon, line)
+    if lead is None:
+        return []
+    if lead.family is Family.COLLECTION and lead.end < line.end:
+        numbered = _numbered_at(canon, line, lead.end)
+        return [lead, numbered] if numbered else [lead]
+    return [lead]
+
+
+@lru_cache(maxsize=1)
+def _compound_pattern() -> re.Pattern[str]:
+    word = "(?:案例|故事|实例)"
+    return rules.pattern(
+        rf"(?:[^,。:;\n]{{0,24}}?{word}[^,。:;\n]{{0,6}}?|[^,。:;\n]{{0,20}}?目 ?录 ?)(?=(?:服务|经典|典型|教学)?{word}(?:小故事)?(?:{{n}})[:、. ])"
+    )
+
+
+def _numbered_at(canon: str, line: Line, position: int) -> Mark | None:
+    for rule, pattern in _numbered_rules():
+        match = pattern.match(canon, position, line.end)
+        if match:
+            return _mark(match, Family.NUMBERED, rule)
+    return None
+
+
+def _lead(canon: str, line: Line) -> Mark | None:
+    for family, rule, pattern in _lead_rules():
+        match = pattern.match(canon, line.start, line.end)
+        if match and _is_lead(canon, line, family, match):
+            if family is Family.CASE:
+                return _case_mark(canon, match, rule)
+            return _mark(match, family, rule)
+    return _numbered_lead(canon, line) or _collection(canon, line)
+
+
+@lru_cache(maxsize=1)
+def _lead_rules() -> list[tuple[Family, str, re.Pattern[str]]]:
+    headings, collections = rules.table("headings"), rules.table("collections")
+    found = [(Family.CONTAINER, rule["id"], rules.pattern(rule["pattern"])) for rule in headings["container"]]
+    found += [(Family.ANNOUNCEMENT, "announcing", rules.pattern(r["pattern"])) for r in collections["announcing"]]
+    found += [(Family.CLOSING, "closing", rules.pattern(rule["pattern"])) for rule in collections["closing"]]
+    return found + [(Family.CASE, rule, pattern) for rule, pattern in _case_rules()]
+
+
+def _is_lead(canon: str, line: Line, family: Family, match: re.Match[str]) -> bool:
+    if family is Family.CASE:
+        return not _is_reference(canon, match, line)
+    if family is Family.CONTAINER:
+        return len(line) <= 60
+    return True
+
+
+def _numbered_lead(canon: str, line: Line) -> Mark | None:
+    for rule, pattern in _numbered_rules():
+        match = pattern.match(canon, line.start, line.end)
+        if not match:
+            continue
+        label = _label_after(canon, line, match.end())
+        if label:  # "二、案例一:阿里巴巴": the number of the chapter stands before the label of the case
+            return Mark(line.start, label.end, Family.CASE, label.rule, label.number, word=label.word)
+        return _mark(match, Family.NUMBERED, rule)
+    return None
+
+
+def _label_after(canon: str, line: Line, position: int) -> Mark | None:
+    for rule, pattern in _case_rules():
+        match = pattern.match(canon, position, line.end)
+        if match and rule not in ("labelled", "ordinal_piece") and not _is_reference(canon, match, line):
+            return _case_mark(canon, match, rule)
+    return None
+
+
+def _collection(canon: str, line: Line) -> Mark | None:
+    table = rules.table("collections")
+    pattern = rules.pattern(table["title"])
+    whole = rules.pattern(rf"[【\[(]?(?:{table['title']})[】\])]?(?:{table['title']})?")
+    match = whole.fullmatch(canon, line.start, line.end) if len(line) <= LONGEST_TITLE else None
+    match = match or pattern.match(canon, line.start, line.end)
+    if not match or match.end() - match.start() < 3:
+        return None
+    following = canon[match.end() : min(line.end, match.end() + 12)]
+    if not following.strip():
+        return _mark(match, Family.COLLECTION, "collection")
+    if re.match(r" ?\((?:[一二三四五六七八九十0-9]{1,3})\)", following) or following[0] == "(" and len(line) < 40:
+        return _mark(match, Family.COLLECTION, "collection")
+    if following[0] in table["title_refused_next"] or not line.starts_line:
+        return None
+    title = canon[match.start() : match.end()]
+    repeats = following[:3] == title[:3] or following[:2] == title[:2] and len(title) > 6
+    glued = rules.pattern(table["title_glued_next"]).match(canon, match.end(), line.end)
+    if repeats or glued or any(opening.match(canon, match.end(), line.end) for opening in openings()):
+        return _mark(match, Family.COLLECTION, "collection")
+    return None
+
+
+def _styled(line: Line, lead: Mark | None) -> Iterator[Mark]:
+    """A heading by its looks: a heading style, or a bold or large lone line."""
+    block = line.block
+    if not (line.starts_line and line.ends_line) or len(line) > 80 or (lead and lead.family is not Family.NUMBERED):
+        return
+    if block.style is Style.HEADING:
+        yield Mark(line.start, lead.end if lead else line.start, Family.STYLED, f"heading{block.level}", level=block.level)
+    elif len(line) <= LONGEST_TITLE and (block.bold or block.size >= 1.15) and block.style is not Style.LIST_ITEM:
+        level = 7 if block.size < 1.15 else max(4, 7 - round((block.size - 1) * 5))
+        yield Mark(line.start, lead.end if lead else line.start, Family.STYLED, f"bold{level}", level=level)
+
+
+def _inner(canon: str, line: Line, covered: int) -> Iterator[Mark]:
+    """Headings glued into a line: after the end of a sentence, or after a short title of the collection."""
+    for match in _inner_pattern().finditer(canon, max(covered, line.start + 1), line.end):
+        position = match.start()
+        before = canon[max(line.start, position - 3) : position].rstrip()
+        if not before or not (before[-1] in _SENTENCE_END or position - line.start <= 24 and "," not in canon[line.start : position]):
+            continue
+        for rule, pattern in _case_rules():
+            hit = pattern.match(canon, position, line.end)
+            if hit and rule != "labelled" and not _is_reference(canon, hit, line):
+                yield _case_mark(canon, hit, rule)
+                break
+    for match in _inner_closing().finditer(canon, covered, line.end):
+        if match.start() > line.start and canon[match.start() - 1] in _SENTENCE_END:
+            yield _mark(match, Family.CLOSING, "closing")
+
+
+@lru_cache(maxsize=1)
+def _inner_pattern() -> re.Pattern[str]:
+    word = r"(?:案例|实例|个案|故事|情景|范例|例)"
+    return rules.pattern(
+        rf"(?:【[^】\n]{{0,8}}{word}[^】\n]{{0,6}}】|(?:(?:服务|经典|典型|教学|投诉)?{word}(?:小故事|经典)?(?:篇|之)?(?:{{n}})(?=[:、.\])]|[ ]|[一-鿿“\"《]|$))"
+        rf"|[一-鿿]{{2,12}}案例(?:经典|故事|小故事)?篇?(?:{{n}})(?=[:、.]|[ ]|[一-鿿“\"《]|$))"
+    )
+
+
+@lru_cache(maxsize=1)
+def openings() -> tuple[re.Pattern[str], ...]:
+    """How stories begin, scenes first."""
+    stories = rules.table("stories")
+    return tuple(rules.pattern(text) for text in (*stories["scene"], *stories["person"]))
+
+
+@lru_cache(maxsize=1)
+def _inner_closing() -> re.Pattern[str]:
+    return re.compile(r"(?:编后语|编者按|结束语|写在最后):")
+
+
+def _is_reference(canon: str, match: re.Match[str], line: Line) -> bool:
+    """Whether a label is only spoken of ("如案例一所示")."""
+    label = match.group().rstrip()
+    if label[-1:] in ":】]〗〕)" and not _REFERS.search(canon[max(line.start, match.start() - 2) : match.start()]):
+        return False
+    before = canon[max(line.start, match.start() - 3) : match.start()]
+    inside = re.split(r"案例|实例|个案|故事", label)[0]
+    return bool(_REFERS.search(before) or _REFERS.search(inside) or _REFERRED.match(canon, match.end(), line.end))
+
+
+def _mark(match: re.Match[str], family: Family, rule: str) -> Mark:
+    number = _NUMBER.search(match.group()) if family in (Family.NUMBERED, Family.CONTAINER) else None
+    return Mark(match.start(), match.end(), family, rule, number_of(number.group()) if number else None)
+
+
+def _case_mark(canon: str, match: re.Match[str], rule: str) -> Mark:
+    label = match.group()
+    numbers = list(_NUMBER.finditer(label))
+    number = numbers[-1] if numbers else None
+    word = re.sub(r"[\s:、.。,【】\[\]()〔〕〖〗—–-]", "", label[: number.start()] + "#" + label[number.end() :] if number else label)
+    return Mark(match.start(), match.end(), Family.CASE, rule, number_of(number.group()) if number else None, word=word)

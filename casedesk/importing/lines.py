@@ -1,0 +1,127 @@
+"""The lines of a source: its smallest pieces that stand by themselves."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from casedesk.domain.draft import SourceBlock, SourceText, Style
+
+_LINE = re.compile(r"[^\n\u2028]+")
+_ENDED = re.compile(r"[。.!?！？…;；:：”’\"')）】》」』~～]$")
+_CLOSERS = "，。、；：！？”’）】》」』,;:!?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or a piece of one: characters [start, end) of the source, without white space at either end."""
+
+    start: int
+    end: int
+    block: SourceBlock
+    after_gap: bool = False
+    """A blank line, or the beginning of the text, stands before it."""
+    starts_line: bool = True
+    """It begins where the source begins a line; False for the rest of a line that was cut."""
+    ends_line: bool = True
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def lines_of(source: SourceText) -> tuple[Line, ...]:
+    """All lines that are not blank. A table is one line, however many rows it has."""
+    found: list[Line] = []
+    previous_end = 0
+    for block in source.blocks:
+        for start, end in _stretches(source.text, block):
+            after_gap = not found or source.text.count("\n", previous_end, start) > 1
+            found.append(Line(start, end, block, after_gap))
+            previous_end = end
+    return tuple(found)
+
+
+def _stretches(text: str, block: SourceBlock) -> Iterator[tuple[int, int]]:
+    stretches = (
+        [(block.start, block.end)]
+        if block.style is Style.TABLE
+        else [match.span() for match in _LINE.finditer(text, block.start, block.end)]
+    )
+    for start, end in stretches:
+        trimmed = trim(text, start, end)
+        if trimmed[0] < trimmed[1]:
+            yield trimmed
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch [start, end) without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def cut(line: Line, text: str, positions: Sequence[int]) -> list[Line]:
+    """The line cut at positions inside it, in order; pieces of nothing but white space are dropped."""
+    edges = [line.start, *sorted({p for p in positions if line.start < p < line.end}), line.end]
+    pieces: list[Line] = []
+    for index, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        start, end = trim(text, start, end)
+        if start < end:
+            first, last = index == 0, index == len(edges) - 2
+            after_gap = line.after_gap and first
+            starts, ends = line.starts_line and first, line.ends_line and last
+            pieces.append(replace(line, start=start, end=end, after_gap=after_gap, starts_line=starts, ends_line=ends))
+    return pieces
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line ends as a sentence, a quotation or an announcement does."""
+    return bool(_ENDED.search(text))
+
+
+class Wrapping:
+    """Tells which line breaks of a source are no ends of paragraphs: hard wraps and breaks at the foot of a page."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self._text = text
+        lengths = sorted(len(line) for line in lines if line.block.style is not Style.TABLE)
+        self._width = _wrap_width(lengths)
+        self._usual = lengths[len(lengths) * 3 // 4] if lengths else 0
+
+    def continues(self, before: Line, after: Line) -> bool:
+        """Whether `after` goes on with the paragraph of `before`, the line in front of it."""
+        if not after.starts_line:
+            return True
+        if Style.TABLE in (before.block.style, after.block.style) or _is_heading(before) or _is_heading(after):
+            return False
+        if before.block.style is Style.LIST_ITEM and before.block is not after.block and after.block.html:
+            return False
+        if self._text[after.start] in _CLOSERS:
+            return True
+        end = self._text[max(before.start, before.end - 2) : before.end]
+        if is_ended(end):
+            return self._is_full(before) and not after.after_gap and not self._is_indented(after)
+        return len(before) >= 25 or self._is_full(before)
+
+    def _is_full(self, line: Line) -> bool:
+        return self._width > 0 and self._width - 4 <= len(line) <= self._width + 14
+
+    def _is_indented(self, line: Line) -> bool:
+        return self._text[max(0, line.start - 2) : line.start].strip("\n") not in ("", " ")
+
+
+def _is_heading(line: Line) -> bool:
+    return line.block.style is Style.HEADING or line.block.bold
+
+
+def _wrap_width(lengths: Sequence[int]) -> int:
+    """The width of a hard-wrapped text: the one that at least two of five lines have; 0 where lines are free."""
+    if len(lengths) < 6:
+        return 0
+    counts: dict[int, int] = {}
+    for length in lengths:
+        counts[length] = counts.get(length, 0) + 1
+    best = max((w for w in counts if w >= 18), key=lambda w: sum(counts.get(w + d, 0) for d in range(-1, 4)), default=0)
+    share = sum(counts.get(best + d, 0) for d in range(-2, 5)) / len(lengths)
+    return best if share >= 0.4 else 0

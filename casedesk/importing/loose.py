@@ -1,0 +1,142 @@
+"""Stories without any label or number: found by their titles and by how they sound."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from casedesk.importing.lines import Line
+from casedesk.importing.markers import Marker
+from casedesk.importing.story_signs import (
+    advice_share,
+    foreign_kind,
+    has_concluded,
+    is_advice_title,
+    speaks_of_story,
+    story_share,
+)
+from casedesk.importing.titles import is_opening, is_title_like
+
+if TYPE_CHECKING:
+    from casedesk.importing.splitting import Zone
+
+_ENOUGH = 0.5
+_SHORTEST = 80
+_LONGEST_PLAIN_TITLE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Lines that make one story, and where its title stands. `doubt` is 0…1."""
+
+    lines: tuple[Line, ...]
+    title: tuple[int, int] | None = None
+    doubt: float = 0.0
+
+
+def segments_of(canon: str, zone: "Zone", markers: Mapping[int, Marker]) -> Iterator[Segment]:
+    """The stories of a zone that has no labelled or numbered cases."""
+    parts = _joined(canon, list(_parts(canon, zone, markers)), markers)
+    accepted = [(part, score) for part in parts if (score := _score(canon, part, zone, markers)) >= _ENOUGH]
+    for part, score in accepted:
+        stories = list(_stories(canon, part, markers))
+        if part.title is None and len(accepted) == 1 and len(stories) == 1 and zone.title_span:
+            stories = [replace(stories[0], title=zone.title_span)]
+        for story in stories:
+            yield replace(story, doubt=max(0.0, min(1.0, 1.0 - score)))
+
+
+def _parts(canon: str, zone: "Zone", markers: Mapping[int, Marker]) -> Iterator[Segment]:
+    held: list[Line] = []
+    title: tuple[int, int] | None = None
+    for index, line in enumerate(zone.lines):
+        if _is_lone_title(canon, zone.lines, index, markers):
+            if held:
+                yield Segment(tuple(held), title)
+            held, title = [], (line.start, line.end)
+        else:
+            held.append(line)
+    if held:
+        yield Segment(tuple(held), title)
+
+
+def _is_lone_title(canon: str, lines: Sequence[Line], index: int, markers: Mapping[int, Marker]) -> bool:
+    line = lines[index]
+    words = canon[line.start : line.end]
+    if line.start in markers or not (line.starts_line and line.ends_line) or index + 1 == len(lines):
+        return False
+    if not is_title_like(words) or line.block.style.value in ("list_item", "table", "caption"):
+        return False
+    following = lines[index + 1]
+    between = index == 0 or line.after_gap or canon[lines[index - 1].end - 1] in "。!?.”\"…)】』」~"
+    is_alone = following.after_gap or len(words) <= _LONGEST_PLAIN_TITLE or line.block.bold
+    return between and is_alone and (len(following) > len(line) or is_title_like(canon[following.start : following.end]))
+
+
+def _joined(canon: str, parts: list[Segment], markers: Mapping[int, Marker]) -> list[Segment]:
+    """Parts whose title is a heading inside the story before it are joined to it."""
+    result: list[Segment] = []
+    for part in parts:
+        title = canon[part.title[0] : part.title[1]] if part.title else ""
+        if result and part.title and _goes_on(canon, title, part, result[-1], markers):
+            whole = (*result[-1].lines, *_title_line(part), *part.lines)
+            result[-1] = replace(result[-1], lines=whole)
+        else:
+            result.append(part)
+    return result
+
+
+def _title_line(part: Segment) -> tuple[Line, ...]:
+    if part.title is None:
+        return ()
+    first = part.lines[0]
+    return (replace(first, start=part.title[0], end=part.title[1], after_gap=True, starts_line=True, ends_line=True),)
+
+
+def _goes_on(canon: str, title: str, part: Segment, before: Segment, markers: Mapping[int, Marker]) -> bool:
+    """Whether a lone line is a heading inside a story: what stands under it is no story of its own."""
+    if before.title is None or speaks_of_story(title):
+        return False
+    if foreign_kind(canon[before.title[0] : before.title[1]], canon[before.lines[0].start : before.lines[-1].end]):
+        return False
+    is_first_marked = part.lines[0].start in markers
+    if is_first_marked:
+        return False
+    inner = is_advice_title(title) and story_share(canon, before.lines[0].start, before.lines[-1].end) >= _ENOUGH
+    return inner and not is_opening(canon, part.lines[0].start, part.lines[0].end)
+
+
+def _score(canon: str, part: Segment, zone: "Zone", markers: Mapping[int, Marker]) -> float:
+    start, end = part.lines[0].start, part.lines[-1].end
+    if sum(len(line) for line in part.lines) < _SHORTEST:
+        return 0.0
+    title = canon[part.title[0] : part.title[1]] if part.title else zone.title
+    roles = {markers[line.start].role for line in part.lines if line.start in markers}
+    score = max(story_share(canon, line_start, end) for line_start in _first_starts(part))
+    score += min(0.5, 0.3 * len(roles)) + (0.2 if speaks_of_story(title) else 0.0)
+    if foreign_kind(title, canon[start:end]):
+        score -= 0.6
+    if part.title and is_advice_title(title):
+        score -= 0.2
+    return score - min(0.2, 0.1 * advice_share(canon, start, end))
+
+
+def _first_starts(part: Segment) -> list[int]:
+    return [line.start for line in part.lines[:2]]
+
+
+def _stories(canon: str, part: Segment, markers: Mapping[int, Marker]) -> Iterator[Segment]:
+    """The part as one story, or as several: a new scene after a conclusion or after the analysis begins another."""
+    held: list[Line] = []
+    title = part.title
+    in_analysis = False
+    for line in part.lines:
+        is_scene = line.starts_line and is_opening(canon, line.start, line.end, scene_only=True)
+        length = sum(len(other) for other in held)
+        if held and is_scene and length >= _SHORTEST and line.start not in markers and line.after_gap:
+            if in_analysis or has_concluded(canon, held[-1].start, held[-1].end):
+                yield Segment(tuple(held), title)
+                held, title, in_analysis = [], None, False
+        in_analysis = in_analysis or line.start in markers and markers[line.start].role.value in ("analysis", "lesson")
+        held.append(line)
+    if held:
+        yield Segment(tuple(held), title)

@@ -1,0 +1,93 @@
+"""Markers: the words that begin a section of a case ("点评:", "【启示】", "Discussion questions")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casedesk.domain.case import Role
+from casedesk.domain.draft import Style
+from casedesk.importing import rules
+from casedesk.importing.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The label [start, end) of a section."""
+
+    start: int
+    end: int
+    role: Role
+    word: str
+
+
+_NOTE_LENGTH = 25
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, Role]:
+    return {word.lower(): Role(rule["role"]) for rule in rules.table("sections")["section"] for word in rule["words"]}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """At the beginning of a line, glued at the beginning of a line, and in mid-line."""
+    table = rules.table("sections")
+    words = sorted(_roles(), key=len, reverse=True)
+    also = r"(?:[与和及、/&][一-鿿]{2,4})?"
+    count = rf"(?: ?{rules.NUMBER})?"
+    alternatives = "|".join(re.escape(w) for w in words)
+    cores = [f"{table['before']}(?P<word{i}>{alternatives}){also}{table['after']}{count}" for i in range(3)]
+    number = r"(?:(?:{n}[、.]|\((?:{n})\)|第(?:{n})(?:部分|步)[:、]?) ?)?"
+    line = (
+        rf"{number}(?:[【\[〖〔(《<●◆■▲★※☆◇□▼►▶*#]+ ?{number}{cores[0]} ?[】\]〗〕)》>*]+ ?[:—]*"
+        rf"|[●◆■▲★※☆◇□▼►▶*]? ?{cores[1]} ?(?::|—{{2}}|--)"
+        rf"|[●◆■▲★※☆◇□▼►▶*]? ?{cores[2]} ?$)"
+    )
+    glued_words = sorted(table["glued"]["words"], key=len, reverse=True)
+    glued = rf"(?P<word0>{'|'.join(glued_words)})(?=[一-鿿“\"])(?![{table['glued']['refused_next']}])"
+    flowing = [w for w in words if w not in {x.lower() for x in table["line_start_only"]["words"]}]
+    inner_word = f"(?P<word1>{'|'.join(re.escape(w) for w in flowing)})"
+    inner = (
+        rf"(?<=[。!?.…”\"'」』)】;])[ ]?(?:[【\[〖〔]{table['before']}(?P<word0>{alternatives})"
+        rf"{also}{table['after']}[】\]〗〕] ?:?|{table['before']}{inner_word}{also}{table['after']} ?:)"
+    )
+    return tuple(re.compile(text.replace("{n}", rules.NUMBER), re.IGNORECASE) for text in (line, glued, inner))  # type: ignore[return-value]
+
+
+def markers_of(canon: str, lines: Sequence[Line]) -> list[Marker]:
+    """All section markers in order; `canon` is the source in plain form."""
+    found: list[Marker] = []
+    for line in lines:
+        if line.block.style is not Style.TABLE:
+            found.extend(_markers_in(canon, line))
+    return found
+
+
+def _markers_in(canon: str, line: Line) -> Iterator[Marker]:
+    at_line, glued, inner = _patterns()
+    match = at_line.match(canon, line.start, line.end) or glued.match(canon, line.start, line.end)
+    position = line.start
+    if match and _is_marker(canon, match, line):
+        yield _marker(match)
+        position = match.end()
+    if line.end - position < 6:
+        return
+    for match in inner.finditer(canon, position, line.end):
+        if _is_marker(canon, match, line):
+            yield _marker(match)
+
+
+def _is_marker(canon: str, match: re.Match[str], line: Line) -> bool:
+    if _word(match) == "注":
+        return line.end - match.end() >= _NOTE_LENGTH
+    return not (match.group().endswith(")") and canon[match.end() : match.end() + 1] in ",。、")
+
+
+def _word(match: re.Match[str]) -> str:
+    return next(word for word in match.groupdict().values() if word).lower()
+
+
+def _marker(match: re.Match[str]) -> Marker:
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    return Marker(start, match.end(), _roles()[_word(match)], match.group().strip())

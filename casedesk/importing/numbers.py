@@ -1,0 +1,42 @@
+"""Numbers as headings write them."""
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
+_ENGLISH = {word: i + 1 for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def number_of(words: str) -> int | None:
+    """The value of a number: Arabic, Chinese, circled, Roman or English; None for anything else."""
+    words = words.strip().lower()
+    if words.isascii() and words.isdigit():
+        return int(words)
+    if words in _CIRCLED:
+        return _CIRCLED[words]
+    if words in _ENGLISH:
+        return _ENGLISH[words]
+    if words and all(char in _ROMAN for char in words):
+        return _roman(words)
+    return _chinese(words)
+
+
+def _chinese(words: str) -> int | None:
+    if not words:
+        return None
+    if all(char in _DIGITS for char in words):
+        return int("".join(str(_DIGITS[char]) for char in words))
+    total = current = 0
+    for char in words:
+        if char in _DIGITS:
+            current = _DIGITS[char]
+        elif char in "十百":
+            total += (current or 1) * (10 if char == "十" else 100)
+            current = 0
+        else:
+            return None
+    return total + current
+
+
+def _roman(words: str) -> int:
+    values = [_ROMAN[char] for char in words]
+    return sum(-v if v < max(values[i:], default=0) else v for i, v in enumerate(values))

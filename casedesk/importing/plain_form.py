@@ -1,0 +1,32 @@
+"""Text in plain form: one character for one character, so that positions stay those of the source.
+
+Half-width punctuation, digits and letters, common brackets, plain spaces, and simplified script for the characters
+that occur in the rules. The rules in `resources/rules` are written for this form.
+"""
+
+from functools import lru_cache
+
+from casedesk.importing import rules
+
+_PUNCTUATION = {
+    "：": ":", "︰": ":", "﹕": ":", "∶": ":", "，": ",", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")",
+    "．": ".", "［": "[", "］": "]", "｛": "{", "｝": "}", "～": "~", "／": "/", "＼": "\\", "｜": "|", "－": "-",
+    "＿": "_", "＝": "=", "＋": "+", "＊": "*", "＃": "#", "％": "%", "＆": "&", "＜": "<", "＞": ">", "＠": "@",
+    "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "\u202f": " ", "｡": "。",
+    "﹙": "(", "﹚": ")", "⑴": "①", "⑵": "②", "⑶": "③", "⑷": "④", "⑸": "⑤", "❶": "①", "❷": "②", "❸": "③",
+    "’": "'", "‘": "'",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str]:
+    table = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum()}
+    table.update({ord(char): plain for char, plain in _PUNCTUATION.items()})
+    script = rules.table("script")
+    table.update(dict(zip(map(ord, script["traditional"]), script["simplified"], strict=True)))
+    return table
+
+
+def plain_form(text: str) -> str:
+    """The text with every character replaced by its plain one; as long as the text itself."""
+    return text.translate(_table())

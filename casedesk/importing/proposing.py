@@ -1,0 +1,45 @@
+"""What a source holds: drafts of cases, and everything else with the reason why it was left out."""
+
+from collections.abc import Iterator, Sequence
+
+from casedesk.domain.draft import Draft, Proposal, SourceText, Span, SpanKind
+from casedesk.importing.cleaning import clean
+from casedesk.importing.drafting import Drafter
+from casedesk.importing.lines import lines_of, trim
+from casedesk.importing.plain_form import plain_form
+from casedesk.importing.splitting import Split, split
+from casedesk.texts import tr
+
+
+def propose(source: SourceText) -> Proposal:
+    """The cases of a source as drafts, and what was left out. The spans of both tile the source's text."""
+    canon = plain_form(source.text)
+    lines, furniture = clean(source.text, canon, lines_of(source))
+    found = split(source.text, canon, lines)
+    drafter = Drafter(source, canon, lines, found.markers, found.titles)
+    drafts = tuple(drafter.draft(region) for region in found.regions)
+    known = [*furniture, *_contents(found)]
+    return Proposal(source, drafts, tuple(_left_out(source, drafts, known)))
+
+
+def _contents(found: Split) -> Iterator[Span]:
+    for start, end in found.contents:
+        yield Span(start, end, SpanKind.FURNITURE, tr("A table of contents"))
+
+
+def _left_out(source: SourceText, drafts: Sequence[Draft], known: Sequence[Span]) -> Iterator[Span]:
+    """Furniture with its reasons, and whatever lies between, as text that belongs to no case."""
+    taken = sorted([span for draft in drafts for span in draft.spans] + list(known), key=lambda span: span.start)
+    furniture = {(span.start, span.end) for span in known}
+    position = 0
+    for span in [*taken, Span(len(source.text), len(source.text), SpanKind.LEFT_OVER)]:
+        yield from _gap(source, position, span.start)
+        if (span.start, span.end) in furniture:
+            yield span
+        position = max(position, span.end)
+
+
+def _gap(source: SourceText, start: int, end: int) -> Iterator[Span]:
+    start, end = trim(source.text, start, end)
+    if start < end:
+        yield Span(start, end, SpanKind.LEFT_OVER, tr("No case begins here"))

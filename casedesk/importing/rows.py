@@ -1,0 +1,141 @@
+"""Rows of numbered or styled headings: which of them begin cases, and which are advice, chapters or parts of a case."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from casedesk.importing.headings import Family, Mark
+from casedesk.importing.lines import Line
+from casedesk.importing.markers import Marker
+from casedesk.importing.story_signs import advice_share, foreign_kind, is_advice_title, story_share
+from casedesk.importing.titles import glued_title_end, is_title_like
+
+if TYPE_CHECKING:
+    from casedesk.importing.splitting import Zone
+
+_WIDEST_GAP = 3
+_ENOUGH = 0.45
+_ANNOUNCED_BONUS = 0.35
+_SHORTEST_STORY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A heading of a row with the text under it."""
+
+    head: Mark
+    title: str
+    body_start: int
+    end: int
+    has_markers: bool
+
+
+def cases(canon: str, zone: "Zone", inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
+    """The numbered headings of the zone that begin cases: the outermost rows whose items read like cases."""
+    chosen: list[Mark] = []
+    taken_until = -1
+    stops = [mark.start for mark in inside if mark.family is Family.CLOSING]
+    for row, row_end in _rows(zone, [mark for mark in inside if mark.start not in markers]):
+        if row[0].start < taken_until:
+            continue
+        end = min([row_end, *(stop for stop in stops if stop > row[-1].start)])
+        items = list(_items(canon, zone, row, end, markers))
+        if items and _row_score(canon, zone, items) >= _ENOUGH:
+            chosen.extend(item.head for item in items)
+            taken_until = end
+    return chosen
+
+
+def _rows(zone: "Zone", inside: Sequence[Mark]) -> list[tuple[list[Mark], int]]:
+    """Rows 1, 2, 3 … of one kind of number, with where each ends, in the order of their first heading."""
+    starts = {line.start for line in zone.lines if line.starts_line}
+    numbered = [m for m in inside if m.family is Family.NUMBERED and m.number is not None]
+    zone_end = zone.lines[-1].end
+    found: list[tuple[list[Mark], int]] = []
+    for rule in {mark.rule for mark in numbered}:
+        row: list[Mark] = []
+        for mark in (m for m in numbered if m.rule == rule and (m.start in starts or m.start == zone.lines[0].start)):
+            if row and not 0 < (mark.number or 0) - (row[-1].number or 0) <= _WIDEST_GAP:
+                found.append((row, mark.start))
+                row = []
+            row.append(mark)
+        if row:
+            found.append((row, zone_end))
+    least = 1 if zone.is_announced else 2
+    rows = [(row, end) for row, end in found if (row[0].number or 0) <= 2 and len(row) >= least]
+    return sorted(rows, key=lambda item: item[0][0].start)
+
+
+def longest_row(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks of the kind that occurs most often."""
+    by_kind = sorted(marks, key=lambda mark: mark.kind)
+    groups = [list(group) for _, group in groupby(by_kind, key=lambda mark: mark.kind)]
+    best = max(groups, key=lambda group: (len(group), -group[0].start), default=[])
+    return sorted(best, key=lambda mark: mark.start)
+
+
+def _items(canon: str, zone: "Zone", row: Sequence[Mark], end: int, markers: Mapping[int, Marker]) -> Iterator[_Item]:
+    ends = [mark.start for mark in row[1:]] + [end]
+    lines = {line.start: line for line in zone.lines}
+    for mark, until in zip(row, ends, strict=True):
+        line = lines.get(mark.start)
+        line_end = line.end if line else until
+        title_end = _title_end(canon, mark, min(line_end, until), until)
+        has_markers = any(mark.end <= start < until for start in markers)
+        yield _Item(mark, canon[mark.end : title_end].strip(), title_end, until, has_markers)
+
+
+def _title_end(canon: str, mark: Mark, line_end: int, until: int) -> int:
+    rest = canon[mark.end : line_end]
+    if line_end < until and (is_title_like(rest) or not rest.strip()):
+        return line_end
+    return glued_title_end(canon, mark.end, line_end) or mark.end
+
+
+def _row_score(canon: str, zone: "Zone", items: Sequence[_Item]) -> float:
+    return sum(_score(canon, item, zone.is_announced) for item in items) / len(items)
+
+
+def _score(canon: str, item: _Item, is_announced: bool) -> float:
+    length = item.end - item.body_start
+    if length < _SHORTEST_STORY:
+        return -0.4
+    share = story_share(canon, item.body_start, item.end)
+    score = share + (0.3 if item.has_markers else 0.0) + (_ANNOUNCED_BONUS if is_announced else 0.0)
+    if is_advice_title(item.title or canon[item.head.end : item.head.end + 12]):
+        score -= 0.7
+    if foreign_kind(item.title, canon[item.body_start : item.end]):
+        score -= 0.4
+    score -= min(0.3, 0.15 * advice_share(canon, item.body_start, item.end))
+    return score + (0.15 if item.title else 0.0)
+
+
+def styled_cases(canon: str, zone: "Zone", inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
+    """The headings by style that begin cases: of the deepest level whose items read like cases of their own."""
+    styled = [m for m in inside if m.family is Family.STYLED and m.start not in markers]
+    best: list[Mark] = []
+    for level in sorted({mark.level for mark in styled}):
+        items = list(_styled_items(canon, zone, styled, level, markers))
+        good = [item for item in items if _score(canon, item, zone.is_announced) >= _ENOUGH]
+        if not good or len(good) * 5 < len(items) * 3 or len(good) < len(best):
+            continue
+        if best and len(good) < 2:
+            continue
+        best = [item.head for item in good]
+    return best
+
+
+def _styled_items(
+    canon: str, zone: "Zone", styled: Sequence[Mark], level: int, markers: Mapping[int, Marker]
+) -> Iterator[_Item]:
+    lines = {line.start: line for line in zone.lines}
+    bounds = [mark for mark in styled if mark.level <= level]
+    for index, mark in enumerate(bounds):
+        line: Line | None = lines.get(mark.start)
+        if mark.level != level or line is None:
+            continue
+        until = bounds[index + 1].start if index + 1 < len(bounds) else zone.lines[-1].end
+        if until - line.end >= _SHORTEST_STORY:
+            has_markers = any(mark.end < start < until for start in markers)
+            yield _Item(mark, canon[mark.end : line.end].strip(), line.end, until, has_markers)

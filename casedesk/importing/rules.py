@@ -1,0 +1,27 @@
+"""The importer's rules that are data: `resources/rules/*.toml`, read once."""
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import Any
+
+from casedesk import paths
+
+CHINESE_NUMBER = "[一二三四五六七八九十百零〇两]{1,5}"
+NUMBER = f"(?:{CHINESE_NUMBER}|[0-9]{{1,4}})"
+
+
+@lru_cache
+def table(name: str) -> dict[str, Any]:
+    """The rule file `resources/rules/NAME.toml`."""
+    return tomllib.loads(paths.resource("rules", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2048)
+def pattern(text: str) -> re.Pattern[str]:
+    """A rule's pattern, compiled; `{n}` is any number, `{cn}` a Chinese one, `{word}` a word for a case."""
+    headings = table("headings")
+    words = "|".join(sorted(headings["case_words"], key=len, reverse=True))
+    english = "|".join(sorted(headings["english_case_words"], key=len, reverse=True))
+    filled = text.replace("{n}", NUMBER).replace("{cn}", CHINESE_NUMBER)
+    return re.compile(filled.replace("{word}", words).replace("{english}", english))

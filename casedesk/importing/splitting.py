@@ -1,0 +1,246 @@
+"""Where the cases of a source begin and end."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from casedesk.domain.case import Role
+from casedesk.domain.draft import Style
+from casedesk.importing import contents, rows, rules, topics
+from casedesk.importing.headings import Family, Mark, marks_of
+from casedesk.importing.lines import Line, cut
+from casedesk.importing.loose import Segment, segments_of
+from casedesk.importing.markers import Marker, markers_of
+from casedesk.importing.story_signs import foreign_kind, story_share
+from casedesk.importing.titles import is_title_like
+
+_DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
+_WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
+_UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A case: its lines, from its heading on. `mark` is what it began with, None for a story without a label."""
+
+    lines: tuple[Line, ...]
+    mark: Mark | None = None
+    title: tuple[int, int] | None = None
+    """Where its title stands, if that is known already."""
+    alike: int = 1
+    """How many cases of the source begin the same way."""
+    doubt: float = 0.0
+    """What speaks against it, 0…1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of the source that belongs together: a part, a collection, an article."""
+
+    lines: tuple[Line, ...]
+    title: str = ""
+    title_span: tuple[int, int] | None = None
+    is_announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The cases of a source, its section markers, and what was found to be a table of contents."""
+
+    regions: tuple[Region, ...]
+    markers: tuple[Marker, ...]
+    contents: tuple[tuple[int, int], ...]
+    dividers: tuple[tuple[int, int], ...] = ()
+    titles: frozenset[str] = field(default=frozenset())
+
+
+def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
+    """The cases among `lines`; `canon` is the text in plain form."""
+    listed = contents.find(canon, lines, marks_of(canon, lines))
+    kept = [line for line in contents.without(text, lines, listed.spans)]
+    marks = [mark for mark in marks_of(canon, kept) if mark.start not in listed.starts]
+    marks = sorted([*marks, *topics.breaks(canon, kept, marks)], key=lambda mark: mark.start)
+    heads = {mark.start for mark in marks if mark.family is Family.CASE}
+    markers = [marker for marker in markers_of(canon, kept) if marker.start not in heads]
+    pieces = _pieces(text, kept, marks, markers)
+    finder = _Finder(canon, marks, markers, listed.titles)
+    regions = [region for zone in _zones(canon, pieces, marks) for region in finder.regions(zone)]
+    dividers = tuple((m.start, m.end) for m in marks if m.family in _DIVIDING)
+    return Split(_counted(regions), tuple(markers), listed.spans, dividers, listed.titles)
+
+
+def _pieces(text: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Sequence[Marker]) -> list[Line]:
+    edges = {mark.start for mark in marks} | {marker.start for marker in markers}
+    edges |= {mark.end for mark in marks if mark.family is Family.COLLECTION}
+    ordered = sorted(edges)
+    pieces: list[Line] = []
+    for line in lines:
+        inside = ordered[bisect_left(ordered, line.start + 1) : bisect_left(ordered, line.end)]
+        pieces.extend(cut(line, text, inside) if inside else [line])
+    return pieces
+
+
+def _zones(canon: str, pieces: Sequence[Line], marks: Sequence[Mark]) -> Iterator[Zone]:
+    dividing = {mark.start: mark for mark in marks if mark.family in _DIVIDING}
+    zone = Zone(())
+    held: list[Line] = []
+    for piece in pieces:
+        mark = dividing.get(piece.start)
+        if mark is None:
+            held.append(piece)
+            continue
+        if held:
+            yield replace(zone, lines=tuple(held))
+        title, span = _zone_title(canon, piece, mark)
+        announced = mark.family is Family.ANNOUNCEMENT or (zone.is_announced and not held)
+        zone = Zone((), title, span, announced or mark.family is Family.COLLECTION)
+        held = []
+    if held:
+        yield replace(zone, lines=tuple(held))
+
+
+def _zone_title(canon: str, piece: Line, mark: Mark) -> tuple[str, tuple[int, int] | None]:
+    end = min(mark.end, piece.end) if mark.family is Family.COLLECTION else piece.end
+    return canon[mark.start : end].strip(), (mark.start, end) if mark.family is Family.COLLECTION else None
+
+
+def _counted(regions: Sequence[Region]) -> tuple[Region, ...]:
+    counts: dict[str, int] = {}
+    for region in regions:
+        kind = region.mark.kind if region.mark else ""
+        counts[kind] = counts.get(kind, 0) + 1
+    return tuple(replace(region, alike=counts[region.mark.kind if region.mark else ""]) for region in regions)
+
+
+class _Finder:
+    """Finds the cases of a zone: by labels, by numbers, by heading styles, or by how the text sounds."""
+
+    def __init__(self, canon: str, marks: Sequence[Mark], markers: Sequence[Marker], titles: frozenset[str]) -> None:
+        self._canon = canon
+        self._marks = marks
+        self._starts = [mark.start for mark in marks]
+        self._markers = {marker.start: marker for marker in markers}
+        self._titles = titles
+
+    def regions(self, zone: Zone) -> Iterator[Region]:
+        """The cases of the zone."""
+        inside = self._within(zone.lines)
+        labelled = _strongest([mark for mark in inside if mark.family is Family.CASE])
+        if labelled:
+            yield from self._labelled(zone, labelled, inside)
+            return
+        numbered = rows.cases(self._canon, zone, inside, self._markers)
+        styled = rows.styled_cases(self._canon, zone, inside, self._markers)
+        heads = styled if len(styled) > len(numbered) else numbered
+        if heads:
+            yield from self._cut(zone, heads, inside)
+            return
+        for segment in segments_of(self._canon, zone, self._markers):
+            yield from self._loose(segment)
+
+    def _within(self, lines: Sequence[Line]) -> list[Mark]:
+        starts = {line.start for line in lines}
+        first, last = lines[0].start, lines[-1].end
+        inside = self._marks[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        return [mark for mark in inside if mark.start in starts or mark.family is Family.NUMBERED]
+
+    def _labelled(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
+        before = [line for line in zone.lines if line.end <= heads[0].start]
+        if before and heads[0].number is not None and heads[0].number > 1:
+            for segment in segments_of(self._canon, replace(zone, lines=tuple(before)), self._markers):
+                yield from self._loose(segment)
+        yield from self._cut(zone, heads, inside)
+
+    def _cut(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
+        """The regions from each head to the next, each ended where something else begins."""
+        by_start = {head.start: head for head in heads}
+        stops = self._stops(heads, inside)
+        last = heads[-1].start
+        held: list[Line] = []
+        head: Mark | None = None
+        for line in zone.lines:
+            if line.start in by_start:
+                yield from self._region(held, head, is_last=False)
+                held, head = [line], by_start[line.start]
+            elif line.start in stops:
+                yield from self._region(held, head, is_last=head is not None and head.start == last)
+                held, head = [], None
+            elif head is not None:
+                held.append(line)
+        yield from self._region(held, head, is_last=True)
+
+    @staticmethod
+    def _stops(heads: Sequence[Mark], inside: Sequence[Mark]) -> set[int]:
+        """Where a case ends although no other begins: closing words, and headings above the level of the cases."""
+        stops = {mark.start for mark in inside if mark.family is Family.CLOSING}
+        starts = {head.start for head in heads}
+        levels = {mark.start: mark.level for mark in inside if mark.family is Family.STYLED}
+        own = [levels[start] for start in starts if start in levels] or [h.level for h in heads if h.level]
+        if own:
+            stops |= {start for start, level in levels.items() if level < min(own) and start not in starts}
+        return stops
+
+    def _region(self, lines: list[Line], head: Mark | None, *, is_last: bool) -> Iterator[Region]:
+        if head is None or not lines:
+            return
+        lines = self._without_foreign(lines)
+        if is_last:
+            lines = self._without_essay(lines)
+        if sum(len(line) for line in lines) - (head.end - head.start) >= 20:
+            yield Region(tuple(lines), head)
+
+    def _without_foreign(self, lines: list[Line]) -> list[Line]:
+        """The lines up to where a contract or the like begins that has strayed into the file."""
+        taken = 0
+        for index, line in enumerate(lines):
+            if taken > 150 and line.start not in self._markers and _is_stray(self._canon, lines[index : index + 4]):
+                return lines[:index]
+            taken += len(line)
+        return lines
+
+    def _without_essay(self, lines: list[Line]) -> list[Line]:
+        """The lines of the last case of a row, up to a lone title under which an article begins."""
+        taken = 0
+        for index, line in enumerate(lines[:-1]):
+            rest = lines[index + 1 :]
+            if index > 1 and taken > 120 and self._begins_article(line, lines[index - 1], rest):
+                return lines[:index]
+            taken += len(line)
+        return lines
+
+    def _begins_article(self, line: Line, before: Line, rest: Sequence[Line]) -> bool:
+        words = self._canon[line.start : line.end]
+        if line.start in self._markers or not line.starts_line or not is_title_like(words) or len(words) > 40:
+            return False
+        if line.block.style is Style.LIST_ITEM or re.match(r"[\d一二三四五六七八九十(（]", words):
+            return False
+        if self._canon[before.end - 1] not in "。!?.”\"…)" or len(words) < 6:
+            return False
+        until = next((i for i, other in enumerate(rest) if other.start in self._markers), len(rest))
+        length = sum(len(other) for other in rest)
+        return until == len(rest) and length > 250 and story_share(self._canon, rest[0].start, rest[-1].end) < 0.34
+
+    def _loose(self, segment: Segment) -> Iterator[Region]:
+        yield Region(segment.lines, None, segment.title, doubt=segment.doubt)
+
+
+def _is_stray(canon: str, lines: Sequence[Line]) -> bool:
+    return foreign_kind("", canon[lines[0].start : lines[-1].end]) == "contract"
+
+
+def _strongest(marks: Sequence[Mark]) -> list[Mark]:
+    """The labels that name cases; weaker words beside stronger ones are examples inside of cases."""
+    numbered = [mark for mark in marks if mark.rule not in _UNNUMBERED and mark.number is not None]
+    if numbered:
+        strong = [mark for mark in numbered if not _WEAK_WORDS.match(mark.word)]
+        return strong if strong else rows.longest_row(numbered)
+    return list(marks)
+
+
+def has_marker_role(markers: Sequence[Marker], role: Role) -> bool:
+    """Whether one of the markers begins a section of this role."""
+    return any(marker.role is role for marker in markers)
+
+
+__all__ = ["Region", "Split", "Zone", "split", "rules"]

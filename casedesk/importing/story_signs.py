@@ -1,0 +1,88 @@
+"""How much a text sounds like a story, like advice, or like a text that is no case at all."""
+
+import re
+from functools import lru_cache
+
+from casedesk.importing import rules
+from casedesk.importing.titles import is_opening
+
+_SAMPLE = 1500
+
+
+def story_share(canon: str, start: int, end: int) -> float:
+    """How much the text [start, end) sounds like a story, 0…1: people, telling, a scene at the beginning."""
+    end = min(end, start + _SAMPLE)
+    length = end - start
+    if length < 20:
+        return 0.0
+    words = canon[start:end]
+    stories = rules.table("stories")
+    english = sum(char.isascii() and char.isalpha() for char in words) * 2 > length
+    hundreds = length / (400 if english else 100)
+    prefix = "english_" if english else ""
+    telling = len(rules.pattern(stories[prefix + "telling"]).findall(words)) / hundreds
+    people = len(rules.pattern(stories[prefix + "people"]).findall(words)) / hundreds
+    share = 0.09 * min(telling, 4) + 0.1 * min(people, 4)
+    if is_opening(canon, start, end, scene_only=True):
+        share += 0.3
+    elif is_opening(canon, start, end):
+        share += 0.15
+    if re.search(r"[“\"「][^”\"」]{4,}[,。!?][”\"」]", words):
+        share += 0.1
+    return min(1.0, share)
+
+
+def is_advice_title(title: str) -> bool:
+    """Whether a numbered title tells what to do, or names a part of an article."""
+    table = rules.table("advice")
+    title = title.strip()
+    if re.search(r"[:—–]", title[2:-2]) and not title.startswith(tuple(table["opening"])):
+        head = re.split(r"[:—–]", title)[0]
+        return _is_part(head, table["part"])
+    if title.isascii():
+        first = title.lower().split()[:1]
+        return bool(first) and first[0].strip(".,:") in table["english_opening"]
+    return title.startswith(tuple(table["opening"])) or _is_part(title, table["part"])
+
+
+def _is_part(title: str, parts: list[str]) -> bool:
+    return len(title) <= 10 and any(title.endswith(part) or title.startswith(part) for part in parts)
+
+
+def advice_share(canon: str, start: int, end: int) -> float:
+    """How often the text uses the words of advice, for every hundred characters."""
+    words = canon[start : min(end, start + _SAMPLE)]
+    if not words:
+        return 0.0
+    return sum(words.count(word) for word in rules.table("advice")["in_text"]) * 100 / len(words)
+
+
+@lru_cache(maxsize=1)
+def _foreign() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    table = rules.table("collections")["foreign"]
+    return [(rule["kind"], rules.pattern(rule["title"]), rules.pattern(rule["text"])) for rule in table]
+
+
+def foreign_kind(title: str, words: str) -> str:
+    """What kind of text this is when it is no case (a policy, a paper, a contract …); empty when it may be one."""
+    words = words[:_SAMPLE]
+    best, best_score = "", 1.0
+    for kind, title_pattern, text_pattern in _foreign():
+        hits = text_pattern.findall(words)
+        density = len(hits) * 100 / max(len(words), 150)
+        variety = len(set(hits))
+        score = (0.7 if title and title_pattern.search(title) else 0.0) + 0.35 * min(density, 4) * min(1.0, variety / 3)
+        if score >= best_score:
+            best, best_score = kind, score
+    return best
+
+
+def speaks_of_story(title: str) -> bool:
+    """Whether a title announces a story or a report of what happened."""
+    return bool(rules.pattern(rules.table("collections")["story_title"]).search(title))
+
+
+def has_concluded(canon: str, start: int, end: int) -> bool:
+    """Whether the last sentences of a paragraph draw a conclusion or say how it ended."""
+    tail = canon[max(start, end - 60) : end]
+    return bool(rules.pattern(rules.table("stories")["concluded"]).search(tail))

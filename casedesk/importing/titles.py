@@ -1,0 +1,130 @@
+"""Titles: where a title ends that is glued to the text, and titles for stories that have none."""
+
+import re
+
+from casedesk.importing import rules
+from casedesk.importing.headings import LONGEST_TITLE
+
+_SHORTEST = 2
+_MADE_LENGTH = 22
+_FIRST_END = re.compile(r"[。;!?…](?![”\"'」』)】])|\n")
+_OPEN_CLOSE = {"“": "”", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]"}
+_BODY_MARKER = re.compile(r"(?:案例|案件|事件|故事)?(?:简介|背景|经过|描述|介绍|回放|概述|正文)(?:[:】])|【|案情|说明:")
+_ENUMERATION = re.compile(r"(?:一、|\(一\)|1[.、](?![0-9])|第一[,、])")
+_THRESHOLD = 2.0
+
+
+def is_title_like(words: str) -> bool:
+    """Whether a lone line may be a title: short, not a sentence that has ended, not a mere list."""
+    words = words.strip()
+    if not 2 <= len(words) <= LONGEST_TITLE * (2 if words.isascii() else 1):
+        return False
+    return words[-1] not in "。;,、:…" and not (words[-1] == "." and not words.endswith("...")) and words.count(",") <= 2
+
+
+def glued_title_end(canon: str, start: int, end: int, *, known: frozenset[str] = frozenset()) -> int | None:
+    """Where the title ends that stands glued before a story in [start, end); None where there is no title.
+
+    `known` are titles named elsewhere in the source, as in its table of contents.
+    """
+    for length in range(min(LONGEST_TITLE * 2, end - start), 3, -1):
+        if canon[start : start + length].strip() in known:
+            return start + length
+    if is_opening(canon, start, end, scene_only=True):
+        return None
+    best, best_score = None, _THRESHOLD
+    for position in range(start + _SHORTEST, _limit(canon, start, end) + 1):
+        score = _score(canon, start, position, end)
+        if score > best_score:
+            best, best_score = position, score
+    return best
+
+
+def _limit(canon: str, start: int, end: int) -> int:
+    first_end = _FIRST_END.search(canon, start, end)
+    stop = first_end.end() if first_end else end
+    return min(stop, start + LONGEST_TITLE, end - 8)
+
+
+def is_opening(canon: str, start: int, end: int, *, scene_only: bool = False) -> bool:
+    """Whether a story's first words stand here."""
+    stories = rules.table("stories")
+    patterns = stories["scene"] if scene_only else [*stories["scene"], *stories["person"]]
+    return any(rules.pattern(text).match(canon, start, end) for text in patterns)
+
+
+def _score(canon: str, start: int, position: int, end: int) -> float:
+    """How well a title ends at `position`: by what stands before and behind, by repetition and by length."""
+    title = canon[start:position]
+    last, following = title[-1], canon[position : position + 1]
+    if following in ",。、;:!?)”》」』】…的了之 " or last in ",、;:(“《「『【-—" or not _is_balanced(title):
+        return 0.0
+    if last.isascii() and last.isalnum() and following.isascii() and following.isalnum():
+        return 0.0
+    score = _behind(canon, position, end) + _repetition(canon, start, position) + _before(title)
+    return score + (0.5 if 4 <= len(title) <= 22 else -0.5 if len(title) < 3 else 0.0)
+
+
+def _behind(canon: str, position: int, end: int) -> float:
+    if _BODY_MARKER.match(canon, position, end):
+        return 4.0
+    if _ENUMERATION.match(canon, position, end):
+        return 3.0
+    stories = rules.table("stories")
+    if any(rules.pattern(text).match(canon, position, end) for text in stories["scene"]):
+        return 2.2
+    if any(rules.pattern(text).match(canon, position, end) for text in stories["person"]):
+        return 1.7
+    return 0.0
+
+
+def _repetition(canon: str, start: int, position: int) -> float:
+    """A body often begins with the name that its title began with."""
+    length = 0
+    while length < position - start and canon[start + length] == canon[position + length : position + length + 1]:
+        length += 1
+    if length >= 3 or length == 2 and not canon[start : start + 2].isascii():
+        return 1.7 + 0.3 * min(length, 8)
+    head = canon[position : position + 4]
+    inside = len(head) == 4 and head[0] not in "的了是在" and head in canon[start:position]
+    return 2.0 if inside else 0.0
+
+
+def _before(title: str) -> float:
+    stories = rules.table("stories")
+    if title[-1] in stories["title_never_ends"] or title.endswith(tuple(stories["title_never_ends_words"])):
+        return -2.5
+    if title[-1] in "”)》」』】":
+        return 0.8
+    if title[-1] in "?!":
+        return 0.6
+    return -0.4 * title.count(",")
+
+
+def _is_balanced(title: str) -> bool:
+    if title.count('"') % 2:
+        return False
+    return all(title.count(opened) == title.count(closed) for opened, closed in _OPEN_CLOSE.items())
+
+
+_CLAUSE = re.compile(r"[,。;:!?,…\n]+|[\s](?=[一-鿿])|(?<=[a-z])[.]\s")
+
+
+def made_title(words: str) -> str:
+    """A title for a story without one: its first clause that says more than when."""
+    clauses = [clause.strip(" “”\"'『』「」()-—·•") for clause in _CLAUSE.split(words[:200])]
+    clauses = [clause for clause in clauses if clause]
+    telling = [c for c in clauses if len(c) >= 5 and not _is_mere_scene(c)] or clauses
+    title = telling[0] if telling else ""
+    return _shortened(title)
+
+
+def _is_mere_scene(clause: str) -> bool:
+    return len(clause) <= 12 and is_opening(clause + ",", 0, len(clause) + 1, scene_only=True)
+
+
+def _shortened(title: str) -> str:
+    if title.isascii():
+        words = title.split()
+        return title if len(words) <= 9 else " ".join(words[:9]) + "…"
+    return title if len(title) <= _MADE_LENGTH else title[: _MADE_LENGTH - 1] + "…"

@@ -1,0 +1,40 @@
+"""Places where one article ends and another begins with nothing between: the words change all at once."""
+
+from collections.abc import Iterator, Sequence
+
+from casedesk.importing.headings import Family, Mark
+from casedesk.importing.lines import Line
+from casedesk.importing.titles import glued_title_end
+
+_WINDOW = 700
+_STOP = frozenset("的了是在有和也就都而及与或这那一不我你他她它们个上下中为以于对从到将被把让使能会可要着过等其之所")
+
+
+def breaks(canon: str, lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Where a line begins with a glued title whose words stood nowhere before it and recur behind it."""
+    taken = {mark.start for mark in marks}
+    for before, line in zip(lines, lines[1:], strict=False):
+        if line.start in taken or len(line) < 24 or not line.starts_line or canon[before.end - 1] not in "。!?.”\"":
+            continue
+        title_end = glued_title_end(canon, line.start, line.end)
+        if title_end and title_end - line.start >= 5 and _is_break(canon, line.start, title_end):
+            yield Mark(line.start, title_end, Family.COLLECTION, "topic")
+
+
+def _is_break(canon: str, start: int, title_end: int) -> bool:
+    title = _pairs(canon[start:title_end])
+    if len(title) < 3:
+        return False
+    before = canon[max(0, start - _WINDOW) : start]
+    behind = canon[title_end : title_end + _WINDOW]
+    shared_before = sum(pair in before for pair in title) / len(title)
+    shared_behind = sum(pair in behind for pair in title) / len(title)
+    return shared_before <= 0.12 and shared_behind >= 0.4
+
+
+def _pairs(words: str) -> set[str]:
+    return {
+        words[i : i + 2]
+        for i in range(len(words) - 1)
+        if all("一" <= char <= "鿿" and char not in _STOP for char in words[i : i + 2])
+    }
