@@ -4,17 +4,14 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from casedesk.domain.changes import Changes, Edit
 from casedesk.domain.errors import CaseDeskError
+from casedesk.storage.library import Library
 from casedesk.ui.commands import EditCommand
-
-if TYPE_CHECKING:
-    from casedesk.storage.library import Library
 
 UNDO_LIMIT = 200
 log = logging.getLogger(__name__)
@@ -33,7 +30,7 @@ class LibrarySession(QObject):
     """A sentence for a toast with Undo."""
 
     def __init__(
-        self, library: "Library", parent: QObject | None = None, *, clock: Callable[[], float] = time.monotonic
+        self, library: Library, parent: QObject | None = None, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
         super().__init__(parent)
         self.library = library
