@@ -172,13 +172,9 @@ def _questions(case: Case, labels: Labels) -> Iterator[HandoutBlock]:
     for number, question in enumerate(questions, start=1):
         yield Para(Kind.QUESTION, words(question.text), number=f"{number}.")
         aside = labels.minutes.format(minutes=question.minutes) if question.minutes else ""
-        lines = [line for line in question.answer.splitlines() if line.strip()]
-        for place, line in enumerate(lines):
-            is_first = place == 0
-            label = labels.expected_answer if is_first else ""
-            yield Para(Kind.ANSWER, words(line), label=label, aside=aside if is_first else "")
-        if not lines and aside:
-            yield Para(Kind.ANSWER, aside=aside)
+        answer = words(question.answer)
+        if answer or aside:
+            yield Para(Kind.ANSWER, answer, label=labels.expected_answer if answer else "", aside=aside)
 
 
 def _trainer_section(section: Section, labels: Labels) -> Iterator[HandoutBlock]:

@@ -1,0 +1,85 @@
+"""A handout put together as a Word file of our own: body, styles, numbering, headers, footers, settings."""
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from casedesk.domain.handout import Edition, Handout, Layout, LayoutStart
+from casedesk.handout.body import BodyWriter
+from casedesk.handout.fixed_parts import app_xml, font_table_xml, numbering_xml, settings_xml
+from casedesk.handout.ooxml import DRAWING_NAMESPACES, NAMESPACES, PROLOG
+from casedesk.handout.package import WordFile
+from casedesk.handout.page_setup import page_setup
+from casedesk.handout.pictures import Gallery, PictureSource
+from casedesk.handout.running_heads import empty_header_xml, footer_xml, header_xml
+from casedesk.handout.styles import styles_xml
+
+
+def assemble(handout: Handout, picture: PictureSource | None = None) -> bytes:
+    """The bytes of the Word file; equal handouts give equal bytes."""
+    options = handout.options
+    file = WordFile.new()
+    sections = _Sections(file, handout)
+    writer = BodyWriter(
+        handout,
+        Gallery(picture, file.add_image),
+        lambda layout: page_setup(options, layout).text_width,
+        sections.xml,
+    )
+    body = writer.write()
+    last = sections.xml(_last_layout(handout))
+    file.replace(
+        file.main,
+        f"{PROLOG}<w:document {NAMESPACES} {DRAWING_NAMESPACES}><w:body>{body}{last}</w:body></w:document>",
+    )
+    file.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles_xml(options, page_setup(options).text_width))
+    file.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering_xml(options, writer.numbered_lists))
+    file.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings_xml())
+    file.add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table_xml(options))
+    file.add_application(app_xml())
+    file.describe(handout)
+    return file.save()
+
+
+class _Sections:
+    """The w:sectPr of each layout, with headers and footers of its own; the first page of the file has no header."""
+
+    def __init__(self, file: WordFile, handout: Handout) -> None:
+        self._handout = handout
+        self._headers = {
+            layout: file.add(f"header_{layout}.xml", CT.WML_HEADER, RT.HEADER, header_xml(handout, layout))
+            for layout in _layouts(handout)
+        }
+        self._footers = {
+            layout: file.add(f"footer_{layout}.xml", CT.WML_FOOTER, RT.FOOTER, footer_xml(handout, layout))
+            for layout in _layouts(handout)
+        }
+        # A trainer's cover bears its mark over the title.
+        self._first = file.add("header_first.xml", CT.WML_HEADER, RT.HEADER, empty_header_xml())
+        self._is_first = True
+
+    def xml(self, layout: Layout) -> str:
+        header, footer = self._headers[layout], self._footers[layout]
+        first, title_page = "", ""
+        if self._is_first:
+            first = (
+                f'<w:headerReference w:type="first" r:id="{self._first}"/>'
+                f'<w:footerReference w:type="first" r:id="{footer}"/>'
+            )
+            title_page = "<w:titlePg/>"
+            self._is_first = False
+        return (
+            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+            f'<w:footerReference w:type="default" r:id="{footer}"/>{first}'
+            f'{page_setup(self._handout.options, layout).xml()}<w:cols w:space="720"/>{title_page}'
+            '<w:docGrid w:linePitch="360"/></w:sectPr>'
+        )
+
+
+def _layouts(handout: Handout) -> tuple[Layout, ...]:
+    used = {block.layout for block in handout.blocks if isinstance(block, LayoutStart)} | {Layout.FULL}
+    return tuple(layout for layout in Layout if layout in used)
+
+
+def _last_layout(handout: Handout) -> Layout:
+    starts = [block.layout for block in handout.blocks if isinstance(block, LayoutStart)]
+    return starts[-1] if starts and handout.options.edition is Edition.TRAINER else Layout.FULL

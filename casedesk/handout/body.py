@@ -1,0 +1,298 @@
+"""The body of the Word file: every neutral block of a handout as paragraphs and tables in its styles."""
+
+from collections.abc import Callable, Sequence
+from typing import assert_never
+
+from casedesk.domain import richtext
+from casedesk.domain.handout import (
+    AnswerLines,
+    Contents,
+    Exhibit,
+    Facts,
+    Grid,
+    Handout,
+    HandoutBlock,
+    Kind,
+    Layout,
+    LayoutStart,
+    Para,
+    PlanTable,
+)
+from casedesk.handout import ooxml
+from casedesk.handout.fixed_parts import CASE_LIST, FIRST_NUMBERED_LIST, STORY_BULLETS
+from casedesk.handout.labels import labels_for
+from casedesk.handout.ooxml import paragraph, run, styled_run
+from casedesk.handout.pictures import Gallery
+from casedesk.handout.plan_table import plan_table
+from casedesk.handout.tables import exhibit
+
+_STYLES = {
+    Kind.TITLE: "Title",
+    Kind.SUBTITLE: "Subtitle",
+    Kind.EDITION: "Edition",
+    Kind.NAME_LINE: "NameLine",
+    Kind.CONTENTS_HEADING: "TOCHeading",
+    Kind.CASE_TITLE: "Heading1",
+    Kind.CASE_DATA: "CaseMeta",
+    Kind.HEADING: "Heading2",
+    Kind.SUB_HEADING: "Heading3",
+    Kind.PLAIN_HEADING: "Heading1Plain",
+    Kind.TEXT: "CaseText",
+    Kind.QUESTION: "Question",
+    Kind.ANSWER: "Answer",
+    Kind.NOTE: "TrainerNote",
+    Kind.ANALYSIS: "Analysis",
+    Kind.RESOLUTION: "Resolution",
+    Kind.LESSON: "Lesson",
+    Kind.BULLET: "CaseList",
+    Kind.NUMBER: "CaseList",
+    Kind.QUOTE: "Quote",
+    Kind.RULE: "AfterTable",
+    Kind.CAPTION: "Caption",
+    Kind.SOURCE: "SourceNote",
+}
+_PANELS = (Kind.NOTE, Kind.LESSON)
+_HEADINGS = (Kind.HEADING, Kind.SUB_HEADING, Kind.CASE_TITLE, Kind.PLAIN_HEADING)
+_MARKS = (
+    ("strong", "<w:b/><w:bCs/>"),
+    ("em", "<w:i/><w:iCs/>"),
+    ("s", "<w:strike/>"),
+    ("mark", '<w:highlight w:val="yellow"/>'),
+    ("u", '<w:u w:val="single"/>'),
+    ("sup", '<w:vertAlign w:val="superscript"/>'),
+    ("sub", '<w:vertAlign w:val="subscript"/>'),
+)
+"""Run properties in the order the schema wants them."""
+
+
+class BodyWriter:
+    """Writes the blocks of one handout. `section` gives the w:sectPr that ends the pages of a layout.
+
+    `direct` numbers cases and questions, and breaks pages, in the paragraphs themselves: for a template of the
+    trainer's own, whose headings need not be linked to our lists. `offset` is added to the ids of lists.
+    """
+
+    def __init__(
+        self,
+        handout: Handout,
+        gallery: Gallery,
+        widths: Callable[[Layout], int],
+        section: Callable[[Layout], str] | None,
+        *,
+        direct: bool = False,
+        offset: int = 0,
+    ) -> None:
+        self._handout = handout
+        self._gallery = gallery
+        self._widths = widths
+        self._section = section
+        self._direct = direct
+        self._offset = offset
+        self._chinese = handout.options.language != "en"
+        self._labels = labels_for(handout.options.language)
+        self._layout = Layout.FULL
+        self._width = widths(Layout.FULL)
+        self._bookmarks = 0
+        self._starts_section = False
+        self.numbered_lists: list[int] = []
+        """The level of every numbered list that was written, for the numbering part."""
+
+    def write(self) -> str:
+        """The content of w:body, without the last section's properties."""
+        blocks = self._handout.blocks
+        pieces: list[str] = []
+        for place, block in enumerate(blocks):
+            after = blocks[place + 1] if place + 1 < len(blocks) else None
+            if isinstance(block, LayoutStart):
+                self._end_section(pieces, block.layout)
+                continue
+            pieces.append(self._block(block, after))
+            pieces.append(self._space(block, after))
+            self._starts_section = False
+        return "".join(pieces)
+
+    def runs(self, inlines: Sequence[richtext.Inline], *, width: int) -> str:
+        """The runs of inlines; a picture that cannot be had leaves its words in brackets."""
+        pieces: list[str] = []
+        for item in inlines:
+            if isinstance(item, richtext.Run):
+                marks = "".join(xml for mark, xml in _MARKS if mark in item.marks) if item.marks else ""
+                pieces.append(run(item.text, marks, chinese=self._chinese))
+            else:
+                words = self._labels.picture.format(alt=item.alt)
+                pieces.append(self._gallery.drawing(item, width) or run(f"[{words}]", chinese=self._chinese))
+        return "".join(pieces)
+
+    def _block(self, block: HandoutBlock, after: HandoutBlock | None) -> str:
+        match block:
+            case Para():
+                return self._para(block)
+            case AnswerLines():
+                return paragraph("AnswerLine") * (block.count - 1) + paragraph("AnswerLineLast")
+            case Facts():
+                return self._facts(block)
+            case Contents():
+                return self._contents(block)
+            case Grid():
+                return self._grid(block)
+            case PlanTable():
+                return plan_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
+            case Exhibit():
+                return exhibit(block.table, self._width, self)
+            case LayoutStart():
+                return ""
+            case _:
+                assert_never(block)
+
+    def _para(self, para: Para) -> str:
+        match para.kind:
+            case Kind.CASE_TITLE | Kind.PLAIN_HEADING:
+                return self._heading(para)
+            case Kind.NAME_LINE:
+                return self._name_line(para)
+            case Kind.EDITION:
+                gap = "　" if self._chinese else "   "
+                return paragraph("Edition", styled_run("MarkDark", f" {para.label} ") + run(f"{gap}{para.text}"))
+            case Kind.BULLET | Kind.NUMBER:
+                return self._list_item(para)
+            case Kind.QUESTION:
+                return paragraph("Question", self._inline(para), self._number(CASE_LIST, 1) if self._direct else "")
+            case Kind.TEXT if _is_picture(para):
+                return paragraph("Picture", self._inline(para))
+            case Kind.SUBTITLE | Kind.CASE_DATA if not para.inlines:
+                return ""
+            case _:
+                return paragraph(_STYLES[para.kind], self._label(para) + self._inline(para))
+
+    def _heading(self, para: Para) -> str:
+        is_case = para.kind is Kind.CASE_TITLE
+        style = "Heading1" if is_case else "Heading1Plain"
+        if self._starts_section:
+            style = "Heading1First" if is_case else style
+        elif para.new_page and not is_case:
+            style = "PlanHeading"
+        extra = self._direct_heading(para, is_case=is_case) if self._direct else ""
+        self._bookmarks += 1
+        id_, name = self._bookmarks, _bookmark(self._bookmarks)
+        content = f'<w:bookmarkStart w:id="{id_}" w:name="{name}"/>{self._inline(para)}<w:bookmarkEnd w:id="{id_}"/>'
+        return paragraph(style, content, extra)
+
+    def _direct_heading(self, para: Para, *, is_case: bool) -> str:
+        breaks = para.new_page and not self._starts_section
+        page = "<w:pageBreakBefore/>" if breaks else '<w:pageBreakBefore w:val="0"/>'
+        return page + (self._number(CASE_LIST, 0) if is_case else "")
+
+    def _name_line(self, para: Para) -> str:
+        """The rules are tab leaders of the style: two to a line in large print, three otherwise."""
+        labels = [item.text for item in para.inlines if isinstance(item, richtext.Run)]
+        step = 2 if self._handout.options.large_print else 3
+        lines = [labels[place : place + step] for place in range(0, len(labels), step)]
+        return "".join(paragraph("NameLine", run("\t".join(f"{label} \t" for label in line))) for line in lines)
+
+    def _list_item(self, para: Para) -> str:
+        if para.kind is Kind.BULLET:
+            number = STORY_BULLETS
+        else:
+            if para.number == "1.":
+                self.numbered_lists.append(min(para.level, 2))
+            number = FIRST_NUMBERED_LIST + len(self.numbered_lists) - 1
+        style = "CaseList" if para.voice is Kind.TEXT else "AnalysisList"
+        return paragraph(style, self._inline(para), self._number(number, min(para.level, 2)))
+
+    def _number(self, list_: int, level: int) -> str:
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_ + self._offset}"/></w:numPr>'
+
+    def _label(self, para: Para) -> str:
+        gap = "　" if self._chinese else "  "
+        if not para.label and not para.aside:
+            return ""
+        label = styled_run("Label", f"{para.label}{gap}") if para.label else ""
+        return label + (styled_run("Minutes", f"{para.aside}{gap}") if para.aside else "")
+
+    def _inline(self, para: Para) -> str:
+        return self.runs(para.inlines, width=self._width)
+
+    def _plain(self, text: str) -> str:
+        return run(text.strip().replace("\n", richtext.LINE_BREAK), chinese=self._chinese) if text.strip() else ""
+
+    def _facts(self, facts: Facts) -> str:
+        label = 1247 if self._chinese else 1361
+        label = 1701 if self._handout.options.large_print else label
+        value = self._width // facts.columns - label
+        widths = [label, value] * facts.columns
+        widths[-1] += self._width - sum(widths)
+        style = "TableKai" if facts.in_trainer_voice else "InfoText"
+        rows: list[str] = []
+        for start in range(0, len(facts.rows), facts.columns):
+            pairs = [*facts.rows[start : start + facts.columns]]
+            pairs += [("", "")] * (facts.columns - len(pairs))
+            cells = [
+                ooxml.cell(widths[2 * place + offset], paragraph(name, self._plain(text)))
+                for place, pair in enumerate(pairs)
+                for offset, (name, text) in enumerate(zip(("InfoLabel", style), pair, strict=True))
+            ]
+            rows.append(ooxml.row("".join(cells)))
+        return ooxml.table("TblInfo", widths, "".join(rows))
+
+    def _contents(self, contents: Contents) -> str:
+        """A TOC field filled beforehand. Pages are known to Word only, so none is printed rather than a wrong one;
+        updating the field in Word adds them.
+        """
+        lines = [
+            f'<w:hyperlink w:anchor="{_bookmark(place)}" w:history="1">'
+            f"{run(self._labels.number_gap.join(filter(None, entry)), chinese=self._chinese)}</w:hyperlink>"
+            for place, entry in enumerate(contents.entries, start=1)
+        ]
+        start, end = ooxml.field('TOC \\o "1-1" \\h \\z \\u', "\0").split("\0")
+        lines[0], lines[-1] = start + lines[0], lines[-1] + end
+        return "".join(paragraph("TOC1", line) for line in lines)
+
+    def _grid(self, grid: Grid) -> str:
+        widths = ooxml.column_widths(self._width, grid.widths)
+        height = 850 if self._handout.options.large_print else 624
+        head = "".join(
+            ooxml.cell(width, paragraph("TableHead", self._plain(text)))
+            for width, text in zip(widths, grid.header, strict=True)
+        )
+        rows = [ooxml.row(head, is_header=True, height=454)]
+        for cells in grid.rows:
+            pairs = zip(widths, cells, strict=True)
+            line = (ooxml.cell(width, paragraph("TableText", self._plain(text))) for width, text in pairs)
+            rows.append(ooxml.row("".join(line), height=height))
+        return ooxml.table("TblForm", widths, "".join(rows), has_header=True)
+
+    def _space(self, block: HandoutBlock, after: HandoutBlock | None) -> str:
+        """White between blocks that styles cannot make: around panels, and the paragraph behind a table."""
+        if isinstance(block, Facts) and block.in_trainer_voice:
+            return paragraph("NoteGap")
+        is_table = isinstance(block, Facts | Grid | PlanTable | Exhibit)
+        if is_table and not (isinstance(after, Para) and after.kind in (*_HEADINGS, Kind.SOURCE, Kind.NAME_LINE)):
+            return "" if isinstance(after, LayoutStart) else paragraph("AfterTable")
+        if not isinstance(block, Para) or not isinstance(after, Para) or block.kind is after.kind:
+            return ""
+        is_panel = block.kind in _PANELS or after.kind in _PANELS
+        if is_panel and block.kind not in _HEADINGS and after.kind not in _HEADINGS:
+            return paragraph("NoteGap")
+        return ""
+
+    def _end_section(self, pieces: list[str], layout: Layout) -> None:
+        """Close the pages of the present layout in the last paragraph; a paragraph of its own could fill a page."""
+        self._starts_section = True
+        if self._section is not None:
+            section = self._section(self._layout)
+            body = "".join(pieces[-2:])
+            if body.endswith("</w:p>"):
+                head, close, tail = body.rpartition("</w:pPr>")
+                pieces[-2:] = [f"{head}{section}{close}{tail}"]
+            else:
+                pieces.append(paragraph("AfterTable", extra=section))
+        self._layout = layout
+        self._width = self._widths(layout)
+
+
+def _is_picture(para: Para) -> bool:
+    return not para.text.strip() and any(isinstance(item, richtext.Picture) for item in para.inlines)
+
+
+def _bookmark(number: int) -> str:
+    return f"_Toc{100000 + number}"

@@ -1,0 +1,43 @@
+"""Header and footer: course, group, date and edition above, a note and the page number below."""
+
+from casedesk.domain.handout import Edition, Handout, Layout
+from casedesk.handout.labels import labels_for
+from casedesk.handout.ooxml import NAMESPACES, PROLOG, field, paragraph, run, styled_run
+
+
+def header_xml(handout: Handout, layout: Layout) -> str:
+    """The header part of the pages of a layout. It is text and no field: a handout must not change its date."""
+    labels = labels_for(handout.options.language)
+    gap = "　" if labels.language == "zh" else "    "
+    chinese = labels.language == "zh"
+    left = run(f"{handout.header}\t{handout.day}{gap if handout.day else ''}", chinese=chinese)
+    wide = layout is Layout.NOTES
+    content = paragraph("HeaderWide" if wide else "Header", left + edition_mark(handout))
+    if wide:
+        content += paragraph("NoteColumn", run(labels.second_thoughts))
+    return _part("hdr", content)
+
+
+def empty_header_xml() -> str:
+    """The header part of the first page, which has none."""
+    return _part("hdr", "<w:p/>")
+
+
+def footer_xml(handout: Handout, layout: Layout) -> str:
+    """The footer part of the pages of a layout: 第 PAGE 页，共 NUMPAGES 页."""
+    before, between, after = labels_for(handout.options.language).page_of
+    page, pages = field("PAGE", run("1")), field("NUMPAGES", run("1"))
+    left = run(f"{handout.footer}\t", chinese=handout.options.language != "en")
+    content = f"{left}{run(before)}{page}{run(between)}{pages}{run(after) if after else ''}"
+    return _part("ftr", paragraph("FooterWide" if layout is Layout.NOTES else "Footer", content))
+
+
+def edition_mark(handout: Handout) -> str:
+    """The edition: black on white for learners, white on black for trainers, so that a lost copy is recognised."""
+    if handout.options.edition is Edition.TRAINER:
+        return styled_run("MarkDark", f" {handout.edition_name} ")
+    return styled_run("Mark", handout.edition_name)
+
+
+def _part(tag: str, content: str) -> str:
+    return f"{PROLOG}<w:{tag} {NAMESPACES}>{content}</w:{tag}>"
