@@ -21,6 +21,9 @@ class Order(StrEnum):
 EMPTY = ""
 """The facet value that stands for "has none" (无思考题, 未标行业)."""
 
+NAMELESS = "—"
+"""The facet value of collections, batches and groups that have no name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

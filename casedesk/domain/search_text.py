@@ -29,10 +29,12 @@ class SearchText:
 
 @dataclass(frozen=True, slots=True)
 class WordRun:
-    """A stretch of folded text: ideographs that touch, or one word of letters and digits (accents taken off)."""
+    """Ideographs that touch, or one word of letters and digits (accents taken off): the characters [start, end)."""
 
     text: str
     is_ideographic: bool
+    start: int
+    end: int
 
 
 def search_text(case: Case) -> SearchText:
@@ -45,7 +47,7 @@ def word_runs(folded: str) -> Iterator[WordRun]:
     """The runs of folded text, in order; everything between them only parts them."""
     for match in _RUNS.finditer(folded):
         ideographs, word = match.groups()
-        yield WordRun(ideographs, True) if ideographs else WordRun(_MARK.sub("", word), False)
+        yield WordRun(ideographs or _MARK.sub("", word), bool(ideographs), match.start(), match.end())
 
 
 def _section_lines(section: Section) -> Iterator[str]:

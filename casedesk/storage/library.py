@@ -26,6 +26,7 @@ class Library:
         self.path = path
         self.is_read_only = is_read_only
         self._db = db
+        self._is_closed = False
         self._release = release
         self._reserved: dict[type, int] = {}
         connection = db.conn
@@ -63,8 +64,9 @@ class Library:
 
     def close(self) -> None:
         """Put everything into the one file and let others write. Closing twice is fine."""
-        if self._db.conn is None:
+        if self._is_closed:
             return
+        self._is_closed = True
         try:
             if not self.is_read_only:
                 self._db.conn.execute("PRAGMA optimize")

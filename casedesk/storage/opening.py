@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -133,11 +133,11 @@ def _bring_up_to_date(db: Database, path: Path, schema: Migrations, *, is_new: b
         copying.copy(db.conn, path.with_name(f"{path.stem} (version {present}){path.suffix}"))
     with db.atomic():
         schema.apply(db)
-        db.execute(f"PRAGMA user_version = {wanted}")
+        db.conn.execute(f"PRAGMA user_version = {wanted}")
 
 
 @contextmanager
-def _sentences(path: Path) -> Iterator[None]:
+def _sentences(path: Path) -> Generator[None]:
     """SQLite's errors as sentences."""
     try:
         yield

@@ -225,4 +225,4 @@ _INDEX = (
 def v1(db: Database) -> None:
     """Everything that the first release keeps."""
     for statement in (*_CASES, *_PLANS, *_SHELVES, *_IMPORTS, *_INDEX):
-        db.execute(statement)
+        db.conn.execute(statement)

@@ -1,0 +1,112 @@
+"""Whether a case passes a filter, said plainly: the oracle that the search is held against.
+
+It reads every case and is slow; the program itself asks `storage.search`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from casedesk.domain.case import Case, Facet
+from casedesk.domain.estimates import CHARACTERS_A_MINUTE, body_characters, class_minutes, length_class
+from casedesk.domain.filters import EMPTY, NAMELESS, CaseFilter, Condition, DateRange
+from casedesk.domain.fold import fold
+from casedesk.domain.health import health
+from casedesk.domain.search_text import search_text, word_runs
+from casedesk.domain.words import All, AnyOf, Node, Not, Term, find, parse_words
+
+
+@dataclass(frozen=True, slots=True)
+class MatchContext:
+    """What a filter asks about a case that is not kept in the case: names by the id of the case, or of the batch."""
+
+    collections: Mapping[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
+    groups: Mapping[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
+    batches: Mapping[int, str] = field(default_factory=dict[int, str])
+    characters_a_minute: int = CHARACTERS_A_MINUTE
+
+
+def matches(case: Case, wanted: CaseFilter, context: MatchContext) -> bool:
+    """Whether a case passes a filter."""
+    return (
+        (case.trashed is not None) == wanted.trashed
+        and all(_meets(case, condition, context) for condition in wanted.conditions)
+        and (
+            wanted.minutes is None
+            or class_minutes(case, characters_a_minute=context.characters_a_minute) in wanted.minutes
+        )
+        and (wanted.length is None or body_characters(case) in wanted.length)
+        and _is_within(case.created if case.batch_id is not None else None, wanted.imported)
+        and _is_within(case.modified, wanted.modified)
+        and has_words(case, parse_words(wanted.text))
+    )
+
+
+def has_words(case: Case, node: Node | None) -> bool:
+    """Whether the words of a query are in a case; each word within its titles, its sections or its notes."""
+    text = search_text(case)
+    columns = [tuple(word_runs(fold(part))) for part in (text.title, text.body, text.notes)]
+
+    def holds(node: Node) -> bool:
+        match node:
+            case Term():
+                return any(True for runs in columns for _ in find(node, runs))
+            case Not(inner):
+                return not holds(inner)
+            case All(nodes):
+                return all(map(holds, nodes))
+            case AnyOf(nodes):
+                return any(map(holds, nodes))
+
+    return node is None or holds(node)
+
+
+def facet_values(case: Case, facet: Facet, context: MatchContext) -> frozenset[str]:
+    """The values of a case for any facet, also those that are worked out or kept elsewhere; EMPTY where it has none."""
+    match facet:
+        case Facet.LENGTH:
+            values: Iterable[str] = (length_class(body_characters(case)),)
+        case Facet.HEALTH:
+            values = health(case)
+        case Facet.COLLECTION:
+            values = context.collections.get(case.id, ())
+        case Facet.USED:
+            values = context.groups.get(case.id, ())
+        case Facet.BATCH:
+            values = () if case.batch_id is None else (context.batches.get(case.batch_id, "") or NAMELESS,)
+        case _:
+            values = case.values_of(facet)
+    return frozenset(str(value) for value in values if value) or frozenset({EMPTY})
+
+
+def facet_counts(cases: Iterable[Case], wanted: CaseFilter, context: MatchContext) -> dict[Facet, dict[str, int]]:
+    """How many cases there would be with each value under the filter's other facets; only values that occur."""
+    everything = tuple(cases)
+    counts: dict[Facet, dict[str, int]] = {}
+    for facet in Facet:
+        others = replace(wanted, conditions=tuple(item for item in wanted.conditions if item.facet is not facet))
+        counts[facet] = dict(
+            Counter(
+                value
+                for case in everything
+                if matches(case, others, context)
+                for value in facet_values(case, facet, context)
+            )
+        )
+    return counts
+
+
+def _meets(case: Case, condition: Condition, context: MatchContext) -> bool:
+    values = facet_values(case, condition.facet, context)
+    is_wanted = not condition.included or bool(values & condition.included)
+    return is_wanted and not values & condition.excluded
+
+
+def _is_within(moment: datetime | None, wanted: DateRange | None) -> bool:
+    if wanted is None:
+        return True
+    if moment is None:
+        return False
+    day = moment.astimezone().date()
+    return (wanted.first is None or day >= wanted.first) and (wanted.last is None or day <= wanted.last)

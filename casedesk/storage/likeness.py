@@ -1,0 +1,72 @@
+"""Cases that tell of the same things: those that share rare pairs of ideographs, or rare words."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from casedesk.domain.case import Case
+from casedesk.domain.draft import Likeness
+from casedesk.domain.fold import fold
+from casedesk.domain.search_text import search_text, word_runs
+from casedesk.storage.rows import CASE
+from casedesk.storage.text_index import pairs
+
+_COMMON = frozenset(
+    "的了是在不有我他她它你您们人一二三这那就也都还要会能可以到来去上下中大小多少个和与及对为从把被让给着过得地之其而但因所如"
+    "说道问看想知没自己时后前里外出入起开好心很再又只已将向于同样什么怎么吗呢吧啊请先生客服务"
+)
+_TRIED = 160
+"""Words of a case that are weighed."""
+_RARE = 24
+"""The rarest of them, which are searched."""
+_FREQUENT = 250
+_CANDIDATES = 24
+
+
+def similar(
+    connection: sqlite3.Connection, case_id: int, limit: int, is_wanted: Callable[[int], bool]
+) -> tuple[Likeness, ...]:
+    """The cases most like one, most alike first; `share` is the part of the smaller one's words that both have."""
+    found = CASE.read(connection, [case_id])
+    if not found:
+        return ()
+    words = _words(found[case_id])
+    rare = sorted((count, word) for word in _promising(words) if (count := _frequency(connection, word)) > 1)[:_RARE]
+    if not rare:
+        return ()
+    match = "- {letters} : (" + " OR ".join(f'"{word}"' for _, word in rare) + ")"
+    query = "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY bm25(case_words, 1, 1, 1, 0) LIMIT ?"
+    rows = connection.execute(query, (match, _CANDIDATES)).fetchall()
+    others = [id_ for (id_,) in rows if id_ != case_id and is_wanted(id_)]
+    alike = (_likeness(words, other) for other in CASE.read(connection, others).values())
+    return tuple(sorted(alike, key=lambda item: -item.share)[:limit])
+
+
+def _likeness(words: frozenset[str], other: Case) -> Likeness:
+    theirs = _words(other)
+    smaller = min(len(words), len(theirs)) or 1
+    return Likeness(other.id, other.title, len(words & theirs) / smaller)
+
+
+def _words(case: Case) -> frozenset[str]:
+    """The pairs and Latin words of a case's title and sections."""
+    text = search_text(case)
+    return frozenset(word for part in (text.title, text.body) for word in _tokens(part))
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for run in word_runs(fold(text)):
+        if run.is_ideographic:
+            yield from pairs(run.text)
+        else:
+            yield run.text
+
+
+def _promising(words: frozenset[str]) -> list[str]:
+    """The words to weigh, those without a common character first; the same ones every time."""
+    return sorted(words, key=lambda word: (not _COMMON.isdisjoint(word), len(word) < 2, word))[:_TRIED]
+
+
+def _frequency(connection: sqlite3.Connection, word: str) -> int:
+    """In how many cases a word stands, counted no further than needed."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM case_words WHERE case_words MATCH ? LIMIT ?)"
+    return connection.execute(query, (f'- {{letters}} : "{word}"', _FREQUENT)).fetchone()[0]

@@ -1,0 +1,265 @@
+"""Finding cases: the words in FTS5, everything else in memory, so that a keystroke answers list and panel at once."""
+
+import sqlite3
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
+from pathlib import Path
+
+from casedesk.domain.case import Case, Facet
+from casedesk.domain.changes import Changes
+from casedesk.domain.draft import Likeness
+from casedesk.domain.estimates import CHARACTERS_A_MINUTE
+from casedesk.domain.filters import EMPTY, CaseFilter, CaseSummary, Condition, DateRange, Hits, Order, Range
+from casedesk.domain.library import Collection, ImportBatch, UseRecord
+from casedesk.domain.words import Term, parse_words, wanted_terms
+from casedesk.storage import likeness, opening, snippets
+from casedesk.storage.bitmaps import bitmap, flags, union
+from casedesk.storage.case_columns import NEVER, CaseColumns
+from casedesk.storage.match_expression import Expression, compile_words
+from casedesk.storage.ordering import Orderings
+from casedesk.storage.shapes import microseconds
+
+RANKED_BELOW = 20_000
+"""With more hits than this, all are alike: ranking them costs more than a keystroke may, so the newest come first."""
+_WEIGHTS = "10.0, 1.0, 1.0, 0.1"
+"""Title before sections and notes."""
+_REMEMBERED = 32
+_STEPS_BETWEEN_LOOKS = 20_000
+_KEPT_ELSEWHERE = {Collection: Facet.COLLECTION, UseRecord: Facet.USED, ImportBatch: Facet.BATCH}
+
+
+class SearchCancelledError(Exception):
+    """The search was told to stop; there is nothing to show."""
+
+
+@dataclass(slots=True)
+class _TextHits:
+    """The cases in which a text stands; `ranked` their ids, best first, once that has been asked for."""
+
+    found: int
+    expression: Expression | None
+    ranked: tuple[int, ...] | None = None
+
+
+def _never() -> bool:
+    return False
+
+
+class Searcher:
+    """Answers filters over a connection of its own. Make it and use it on one thread.
+
+    It sees what is on disk; tell it of every write by `refresh`.
+    """
+
+    def __init__(self, path: Path, *, characters_a_minute: int = CHARACTERS_A_MINUTE) -> None:
+        self._pace = characters_a_minute
+        self._connection = opening.open_for_reading(path)
+        self._load()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def find(self, wanted: CaseFilter, order: Order, *, is_cancelled: Callable[[], bool] = _never) -> Hits:
+        """The cases that pass a filter, in order, with the counts for the panel.
+
+        Raises SearchCancelledError soon after `is_cancelled` says so.
+        """
+        started = time.perf_counter()
+        with self._stopping(is_cancelled):
+            text = self._text_hits(wanted.text)
+            parts = {item.facet: self._meeting(item) for item in wanted.conditions}
+            scope = self._scope(wanted) & text.found
+            found = scope
+            for part in parts.values():
+                found &= part
+            ids = self._in_order(found, text, order)
+        _stop_if(is_cancelled)
+        counts = self._counts(scope, parts, is_cancelled)
+        total = (self._alive(trashed=wanted.trashed)).bit_count()
+        return Hits(ids, total, counts, (time.perf_counter() - started) * 1000)
+
+    def summaries(self, ids: Sequence[int], wanted: CaseFilter) -> tuple[CaseSummary, ...]:
+        """The rows of these cases, in their order, with the filter's words marked; unknown ids are skipped."""
+        columns = self._columns
+        minutes = {id_: columns.minutes[place] for id_ in ids if (place := columns.position_of(id_)) is not None}
+        return snippets.summaries(self._connection, ids, _terms(wanted), minutes)
+
+    def marks(self, texts: Sequence[str], wanted: CaseFilter) -> tuple[snippets.Ranges, ...]:
+        """Where the words of the filter stand in each of these plain texts: ranges of characters, in order."""
+        terms = _terms(wanted)
+        return tuple(snippets.marks(text, terms) for text in texts)
+
+    def similar(self, case_id: int, limit: int = 5) -> tuple[Likeness, ...]:
+        """The cases most like this one that are not in the trash, most alike first."""
+        alive = self._alive(trashed=False)
+        is_alive = flags(alive, self._columns.size)
+
+        def is_wanted(other: int) -> bool:
+            place = self._columns.position_of(other)
+            return place is not None and bool(is_alive[place])
+
+        return likeness.similar(self._connection, case_id, limit, is_wanted)
+
+    def refresh(self, changes: Changes) -> None:
+        """See what was written: the same `Changes` that `Library.apply` returned."""
+        case_ids = sorted(changes.ids(Case))
+        self._texts.clear()
+        self._ranges.clear()
+        if len(case_ids) * 4 > self._columns.size:
+            self._load()
+            return
+        if case_ids:
+            self._orderings.refresh(self._columns.update(case_ids))
+        for kind, facet in _KEPT_ELSEWHERE.items():
+            if changes.ids(kind):
+                self._columns.reload(facet)
+
+    def _load(self) -> None:
+        self._columns = CaseColumns(self._connection, self._pace)
+        self._orderings = Orderings(self._connection, self._columns)
+        self._texts: OrderedDict[str, _TextHits] = OrderedDict()
+        self._ranges: dict[tuple[str, int | None, int | None], int] = {}
+
+    def _alive(self, *, trashed: bool) -> int:
+        columns = self._columns
+        return columns.present & columns.trashed if trashed else columns.present & ~columns.trashed
+
+    def _scope(self, wanted: CaseFilter) -> int:
+        """The cases that pass everything but the words and the facets."""
+        found = self._alive(trashed=wanted.trashed)
+        if wanted.minutes is not None:
+            found &= self._within("minutes", wanted.minutes)
+        if wanted.length is not None:
+            found &= self._within("length", wanted.length)
+        if wanted.imported is not None:
+            found &= self._within("created", _moments(wanted.imported)) & self._columns.imported
+        if wanted.modified is not None:
+            found &= self._within("modified", _moments(wanted.modified))
+        return found
+
+    def _within(self, name: str, wanted: Range) -> int:
+        key = (name, wanted.low, wanted.high)
+        found = self._ranges.get(key)
+        if found is None:
+            low = NEVER + 1 if wanted.low is None else wanted.low
+            high = -NEVER if wanted.high is None else wanted.high
+            values: Sequence[int] = getattr(self._columns, name)
+            places = [place for place, value in enumerate(values) if low <= value <= high]
+            found = self._ranges[key] = bitmap(places, self._columns.size)
+        return found
+
+    def _meeting(self, condition: Condition) -> int:
+        """The cases that meet a condition."""
+        values = self._columns.values[condition.facet]
+
+        def of(wanted: frozenset[str]) -> int:
+            found = union(values.get(value, 0) for value in wanted)
+            return found | ~self._columns.with_value(condition.facet) if EMPTY in wanted else found
+
+        found = of(condition.included) if condition.included else -1
+        return found & ~of(condition.excluded)
+
+    def _counts(
+        self, scope: int, parts: dict[Facet, int], is_cancelled: Callable[[], bool]
+    ) -> dict[Facet, dict[str, int]]:
+        """For every facet how many cases each value has under the conditions on the other facets."""
+        counts: dict[Facet, dict[str, int]] = {}
+        for facet in Facet:
+            _stop_if(is_cancelled)
+            base = scope
+            for other, part in parts.items():
+                if other is not facet:
+                    base &= part
+            found = {
+                value: count
+                for value, cases in self._columns.values[facet].items()
+                if (count := (cases & base).bit_count())
+            }
+            if empty := (base & ~self._columns.with_value(facet)).bit_count():
+                found[EMPTY] = empty
+            counts[facet] = found
+        return counts
+
+    def _text_hits(self, text: str) -> _TextHits:
+        hits = self._texts.get(text)
+        if hits is None:
+            hits = self._texts[text] = self._look_up(text)
+            if len(self._texts) > _REMEMBERED:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(text)
+        return hits
+
+    def _look_up(self, text: str) -> _TextHits:
+        node = parse_words(text)
+        if node is None:
+            return _TextHits(-1, None)
+        expression = compile_words(node)
+        rows = self._connection.execute(
+            "SELECT group_concat(rowid) FROM case_words WHERE case_words MATCH ?", (expression.match,)
+        )
+        (listed,) = rows.fetchone()
+        places = self._columns.known(map(int, listed.split(","))) if listed else []
+        found = bitmap(places, self._columns.size)
+        return _TextHits(~found, None) if expression.is_negated else _TextHits(found, expression)
+
+    def _in_order(self, found: int, text: _TextHits, order: Order) -> tuple[int, ...]:
+        is_ranked = text.expression is not None and text.found.bit_count() < RANKED_BELOW
+        if order is not Order.RELEVANCE or not is_ranked:
+            return self._orderings.ids(found, order)
+        if text.ranked is None:
+            assert text.expression is not None
+            text.ranked = self._rank(text.expression)
+        if found == text.found:
+            return text.ranked
+        chosen = flags(found, self._columns.size)
+        position_of = self._columns.position_of
+        return tuple(id_ for id_ in text.ranked if (place := position_of(id_)) is not None and chosen[place])
+
+    def _rank(self, expression: Expression) -> tuple[int, ...]:
+        query = (
+            f"SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY bm25(case_words, {_WEIGHTS}), rowid DESC"
+        )
+        return tuple(row[0] for row in self._connection.execute(query, (expression.match,)))
+
+    @contextmanager
+    def _stopping(self, is_cancelled: Callable[[], bool]) -> Generator[None]:
+        """Stops a running query when the search is cancelled."""
+        _stop_if(is_cancelled)
+        if is_cancelled is not _never:
+            self._connection.set_progress_handler(is_cancelled, _STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname == "SQLITE_INTERRUPT":
+                raise SearchCancelledError from error
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+
+def _terms(wanted: CaseFilter) -> tuple[Term, ...]:
+    return wanted_terms(parse_words(wanted.text))
+
+
+def _moments(wanted: DateRange) -> Range:
+    """The microseconds from the first moment of the first day to the last of the last, on this computer's clock."""
+    low = None if wanted.first is None else _midnight(wanted.first)
+    high = None if wanted.last is None else _midnight(wanted.last + timedelta(days=1))
+    return Range(low, None if high is None else high - 1)
+
+
+def _midnight(day: date) -> int:
+    stored = microseconds(datetime.combine(day, time_of_day()).astimezone())
+    assert stored is not None
+    return stored
+
+
+def _stop_if(is_cancelled: Callable[[], bool]) -> None:
+    if is_cancelled():
+        raise SearchCancelledError

@@ -1,0 +1,86 @@
+"""The rows of the case list, with the words of the search marked where the reader sees them."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from casedesk.domain.case import Case, Facet
+from casedesk.domain.filters import CaseSummary
+from casedesk.domain.fold import fold
+from casedesk.domain.search_text import search_text, word_runs
+from casedesk.domain.words import Term, find
+from casedesk.storage.rows import CASE
+
+Ranges: TypeAlias = tuple[tuple[int, int], ...]
+BEFORE = 24
+"""Characters of a snippet that stand before its first hit."""
+LENGTH = 120
+_ELLIPSIS = "…"
+_SUMMARY = (
+    "SELECT id, title, learner_title, snippet, outcome, state, health FROM cases"
+    " JOIN case_figures ON case_figures.case_id = id JOIN case_snippet ON case_snippet.case_id = id"
+    " WHERE id IN (SELECT value FROM json_each(?))"
+)
+_FACETS = (
+    "SELECT case_id, facet, value FROM case_facet WHERE facet IN ('industry', 'theme')"
+    " AND case_id IN (SELECT value FROM json_each(?)) ORDER BY case_id, facet, position"
+)
+
+
+def marks(text: str, terms: Iterable[Term]) -> Ranges:
+    """Where the terms stand in plain text, as ranges that neither overlap nor touch."""
+    runs = tuple(word_runs(fold(text)))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found for term in terms for found in find(term, runs)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def summaries(
+    connection: sqlite3.Connection, ids: Sequence[int], terms: Sequence[Term], minutes: dict[int, int]
+) -> tuple[CaseSummary, ...]:
+    """The rows of these cases in their order; unknown ids are skipped."""
+    listed = json.dumps(list(ids))
+    facets: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for case_id, facet, value in connection.execute(_FACETS, (listed,)):
+        facets[case_id, facet].append(value)
+    rows = {row[0]: row for row in connection.execute(_SUMMARY, (listed,))}
+    cases = CASE.read(connection, list(rows)) if terms else {}
+
+    def summary(id_: int) -> CaseSummary:
+        _, title, learner_title, start, outcome, state, health = rows[id_]
+        snippet, hits = cut(cases[id_], terms, start) if id_ in cases else (start, ())
+        return CaseSummary(
+            id_, title, learner_title, snippet, minutes.get(id_, 0), outcome=outcome or "", state=state,
+            industries=tuple(facets[id_, Facet.INDUSTRY.value]), themes=tuple(facets[id_, Facet.THEME.value]),
+            health=tuple(health.split()), title_hits=marks(title, terms), snippet_hits=hits,
+        )  # fmt: skip
+
+    return tuple(summary(id_) for id_ in ids if id_ in rows)
+
+
+def cut(case: Case, terms: Sequence[Term], start: str) -> tuple[str, Ranges]:
+    """The piece of a case's text that shows most of the terms, and where they are; `start` where it has none."""
+    body = search_text(case).body
+    runs = tuple(word_runs(fold(body)))
+    found = sorted((*place, index) for index, term in enumerate(terms) for place in find(term, runs))
+    if not found:
+        return start, marks(start, terms)
+    reach = LENGTH - BEFORE
+    begin = max(found, key=lambda hit: (_shown(found, hit[0], reach), -hit[0]))[0]
+    first, last = max(0, begin - BEFORE), min(len(body), begin + reach)
+    ahead = _ELLIPSIS if first else ""
+    behind = _ELLIPSIS if last < len(body) else ""
+    piece = "".join(" " if char.isspace() else char for char in body[first:last])
+    moved = len(ahead)
+    return f"{ahead}{piece}{behind}", tuple((low + moved, high + moved) for low, high in marks(piece, terms))
+
+
+def _shown(found: Sequence[tuple[int, int, int]], begin: int, reach: int) -> int:
+    """How many different terms stand in a piece that begins at a hit."""
+    return len({index for start, end, index in found if start >= begin and end <= begin + reach})
