@@ -88,9 +88,8 @@ def _placed(case: Case, library: Library, *, document: Document, batch_id: int, 
 
 def _taken(library: Library, document: Document) -> frozenset[tuple[int, int]]:
     """The places of a document that are cases already, in the trash or not."""
-    ids = (*library.cases.ids(), *library.cases.ids(trashed=True))
-    origins = (case.origin for case in library.cases.get_many(ids))
-    return frozenset((item.start, item.end) for item in origins if item and item.document_id == document.id)
+    cases = library.cases.get_many(library.cases.of_document(document.id))
+    return frozenset((case.origin.start, case.origin.end) for case in cases if case.origin)
 
 
 def _keep_pictures(library: Library, source: SourceText, cases: Sequence[Case]) -> None:

@@ -1,6 +1,5 @@
 """A plan on paper: one Word file, or the class folder with all of them. Nothing is replaced unasked."""
 
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,7 +90,7 @@ def _place(
         written = Path(aside) / file_names.file_name(plan, options)
         export_handout(library, plan, options, written, template=template)
         target = _free_name(folder / written.name, written.read_bytes())
-        os.replace(written, target)
+        written.replace(target)
     return target
 
 

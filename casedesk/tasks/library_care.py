@@ -21,8 +21,8 @@ def back_up(path: Path, target: Path) -> None:
         library.backup(target)
 
 
-def bring_back(backup: Path, path: Path) -> None:
-    """Put a backup in the place of a library; the present file is set aside first."""
+def bring_back(backup: Path, path: Path) -> Path | None:
+    """Put a backup in the place of a library; where the present file was set aside, None where there was none."""
     if not backup.is_file():
         raise BadInputError(N_("There is no file “{path}”."), path=backup)
-    restore(backup, path)
+    return restore(backup, path)

@@ -1,0 +1,101 @@
+"""The composition root: arguments, language, log, and then either a verb of the terminal or the window."""
+
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from casedesk import paths, texts
+from casedesk.cli import verbs
+from casedesk.cli.arguments import BAD_INPUT, FAILED, LANGUAGES, parser
+from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.texts import tr
+
+INTERRUPTED = 130
+"""The exit status after Ctrl+C, as shells have it."""
+
+log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run CaseDesk with these arguments, or those of the process; its exit status."""
+    _speak_utf8()
+    words = list(sys.argv[1:] if argv is None else argv)
+    texts.set_language(_language_before_parsing(words))
+    try:
+        args = parser().parse_args(words)
+        if args.verb is None:
+            return open_window(args.library)
+        status = verbs.run(args)
+        if args.verb == "demo" and status == 0 and not args.no_window and has_screen():
+            return open_window(args.library)
+        return status
+    except SystemExit as finished:  # argparse has said what there was to say
+        return int(finished.code or 0)
+    except CaseDeskError as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT if isinstance(error, BadInputError) else FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as bug:  # noqa: BLE001 - ours: the details go to the log, a sentence to the user
+        return _tell(bug)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def open_window(library: Path | None) -> int:
+    """Open the window on a library, the user's own where none is named; the exit status once it is closed."""
+    if not has_screen():
+        print(tr("There is no screen here to open the window on; “casedesk --help” shows what works without one."),
+              file=sys.stderr)  # fmt: skip
+        return BAD_INPUT
+    start_log()
+    from casedesk.ui.starting import run
+
+    return run(library or paths.default_library())
+
+
+def start_log() -> Path:
+    """Write the log to a file in the user's data folder, which is returned; it never grows beyond two megabytes."""
+    file = paths.data_dir() / "logs" / "casedesk.log"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+    return file
+
+
+def _tell(bug: Exception) -> int:
+    file = start_log()
+    log.error("unexpected error", exc_info=bug)
+    print(tr("Something went wrong inside CaseDesk; the details are in {path}.").format(path=file), file=sys.stderr)
+    return FAILED
+
+
+def _speak_utf8() -> None:
+    """Pipes get UTF-8 everywhere, also on a Windows whose code page knows no Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _language_before_parsing(words: Sequence[str]) -> str:
+    """The language of the help and of the errors, which are spoken before the arguments are known to be right."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        chosen = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and chosen in LANGUAGES:
+            return LANGUAGES[chosen]
+    return texts.system_language()

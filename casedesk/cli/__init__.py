@@ -1,0 +1,1 @@
+"""CaseDesk for a terminal: the verbs, what they print, and their exit statuses."""

@@ -1,0 +1,143 @@
+"""What can be typed after `casedesk`."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from casedesk.domain.handout import Edition
+from casedesk.texts import tr
+
+BAD_INPUT = 2
+"""The exit status when what was typed, or a file it names, cannot be used."""
+FAILED = 1
+"""The exit status when the job could not be done."""
+
+LANGUAGES = {"en": "en", "zh": "zh_CN", "zh_CN": "zh_CN", "zh_TW": "zh_TW"}
+"""What may stand after --lang, and the language of the sentences that it means."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what was wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        hint = tr("“{command} --help” explains what can be typed.").format(command=self.prog)
+        print(f"{self.prog}: {message}. {hint}", file=sys.stderr)
+        raise SystemExit(BAD_INPUT)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; `verb` is None where the window is wanted."""
+    root = _Parser(
+        prog="casedesk",
+        description=tr("Collect cases, find them, teach and print them. Without a verb, the window opens."),
+    )
+    root.add_argument("--library", type=Path, metavar="FILE", help=tr("the library to use, instead of your own"))
+    _language(root, default=None)
+    verbs = root.add_subparsers(dest="verb", metavar=tr("VERB"), parser_class=_Parser)
+    _demo(verbs)
+    _import(verbs)
+    _search(verbs)
+    _plan(verbs)
+    _handout(verbs)
+    _care(verbs)
+    return root
+
+
+_Verbs = argparse._SubParsersAction  # pyright: ignore[reportPrivateUsage] - argparse gives it no public name
+
+
+def _verb(verbs: "_Verbs[_Parser]", name: str, summary: str) -> argparse.ArgumentParser:
+    command = verbs.add_parser(name, help=summary, description=summary)
+    _language(command, default=argparse.SUPPRESS)
+    return command
+
+
+def _language(command: argparse.ArgumentParser, default: str | None) -> None:
+    command.add_argument(
+        "--lang", choices=LANGUAGES, default=default, metavar="en|zh", help=tr("the language to speak")
+    )
+
+
+def _library(command: argparse.ArgumentParser) -> None:
+    """May stand before the verb as well, so nothing is set here where it is not given."""
+    command.add_argument(
+        "--library", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=tr("the library to use")
+    )
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help=tr("print JSON instead of lines for people"))
+
+
+def _demo(verbs: "_Verbs[_Parser]") -> None:
+    command = _verb(verbs, "demo", tr("show the main job: a messy collection becomes a library, a plan and handouts"))
+    command.add_argument("--out", type=Path, metavar="DIR", required=True, help=tr("the folder for what is made"))
+    _library(command)
+    command.add_argument("--no-window", action="store_true", help=tr("do not open the window on the result"))
+
+
+def _import(verbs: "_Verbs[_Parser]") -> None:
+    command = _verb(verbs, "import", tr("take the cases out of files and folders into a library"))
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=tr("a document, or a folder of them"))
+    _library(command)
+    command.add_argument("--dry-run", action="store_true", help=tr("only show what would be added"))
+    _json(command)
+
+
+def _search(verbs: "_Verbs[_Parser]") -> None:
+    command = _verb(verbs, "search", tr("find cases"))
+    command.add_argument("query", help=tr("words and clauses, as in the search box: 投诉 industry:酒店 -餐饮"))
+    _library(command)
+    command.add_argument("--limit", type=_count, default=20, metavar="N", help=tr("how many cases to show (20)"))
+    _json(command)
+
+
+def _plan(verbs: "_Verbs[_Parser]") -> None:
+    plan = _verb(verbs, "plan", tr("make and show lesson plans"))
+    actions = plan.add_subparsers(dest="action", metavar=tr("ACTION"), required=True, parser_class=_Parser)
+    new = _verb(actions, "new", tr("make a plan around cases"))
+    _library(new)
+    source = new.add_mutually_exclusive_group(required=True)
+    source.add_argument("--cases", nargs="+", type=_count, metavar="ID", help=tr("the cases, by number"))
+    source.add_argument("--search", metavar="QUERY", help=tr("the first cases that a search finds"))
+    new.add_argument("--limit", type=_count, default=5, metavar="N", help=tr("how many cases a search gives (5)"))
+    new.add_argument("--minutes", type=_count, default=90, metavar="N", help=tr("how long the class is (90)"))
+    new.add_argument("--title", default="", help=tr("what the plan is called"))
+    new.add_argument("--group", default="", help=tr("who is taught"))
+    _json(new)
+    listing = _verb(actions, "list", tr("list the plans of a library"))
+    _library(listing)
+    _json(listing)
+    show = _verb(actions, "show", tr("show a plan with its times"))
+    show.add_argument("plan", type=_count, metavar="ID", help=tr("the plan, by number"))
+    _library(show)
+    _json(show)
+
+
+def _handout(verbs: "_Verbs[_Parser]") -> None:
+    command = _verb(verbs, "handout", tr("write the Word file of a plan"))
+    _library(command)
+    command.add_argument("--plan", type=_count, required=True, metavar="ID", help=tr("the plan, by number"))
+    command.add_argument("--edition", type=Edition, choices=list(Edition), required=True, help=tr("who it is for"))
+    command.add_argument("--out", type=Path, required=True, metavar="FILE.docx", help=tr("the file to write"))
+    command.add_argument("--template", type=Path, metavar="FILE.docx", help=tr("a Word file whose styles are used"))
+    command.add_argument("--handout-lang", choices=("en", "zh"), help=tr("the language of its own words"))
+    command.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
+
+
+def _care(verbs: "_Verbs[_Parser]") -> None:
+    check = _verb(verbs, "check", tr("check that a library is sound"))
+    _library(check)
+    backup = _verb(verbs, "backup", tr("write a verified copy of a library"))
+    _library(backup)
+    backup.add_argument("--out", type=Path, required=True, metavar="FILE", help=tr("the copy to write"))
+    restore = _verb(verbs, "restore", tr("put a backup in the place of a library, which is set aside"))
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help=tr("the backup to bring back"))
+    _library(restore)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number above 0").format(text=text))
+    return int(text)

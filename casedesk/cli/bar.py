@@ -1,0 +1,32 @@
+"""Progress of a long task on a terminal."""
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from tqdm import tqdm
+
+
+class Bar:
+    """Progress as a bar on standard error; nothing at all where that is no terminal."""
+
+    is_cancelled = False
+
+    def __init__(self) -> None:
+        tqdm.monitor_interval = 0  # no thread of its own for a bar that is fed with every file
+        self._bar: tqdm[object] = tqdm(disable=not sys.stderr.isatty(), file=sys.stderr, leave=False, unit="")
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Draw how far the task is."""
+        self._bar.total = total
+        self._bar.set_description_str(text, refresh=False)
+        self._bar.n = done
+        self._bar.refresh()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.close()

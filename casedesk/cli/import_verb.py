@@ -1,0 +1,56 @@
+"""`casedesk import`."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casedesk.cli import json_out
+from casedesk.cli.arguments import FAILED
+from casedesk.cli.bar import Bar
+from casedesk.cli.say import say
+from casedesk.domain.errors import BadInputError
+from casedesk.storage.library import Library
+from casedesk.tasks.add_cases import addition
+from casedesk.tasks.import_documents import Imported, import_documents
+from casedesk.texts import N_, tr_n
+
+
+def import_files(args: argparse.Namespace) -> int:
+    """Import files and folders, or only show what would come of it."""
+    for path in args.files:
+        if not path.exists():
+            raise BadInputError(N_("There is no file “{path}”."), path=path)
+    if not args.dry_run and args.library is None:
+        raise BadInputError(N_("Please name the library with --library FILE, or try --dry-run."))
+    with Bar() as bar:
+        imported = import_documents(args.files, bar)
+    if args.json:
+        json_out.print_json(json_out.imported_json(imported))
+    else:
+        _tell(imported)
+    if not args.dry_run and imported.files:
+        added = _add(args.library, imported)
+        if not args.json:
+            say([added])
+    return FAILED if imported.problems and not imported.files else 0
+
+
+def _tell(imported: Imported) -> None:
+    for file in imported.files:
+        count = len(file.proposal.drafts)
+        say([tr_n("{file}: {n} case", "{file}: {n} cases", count).format(file=file.name, n=count)])
+        say(f"  {draft.title}" for draft in file.proposal.drafts)
+    say(f"{problem.name}: {problem.sentence}" for problem in imported.problems)
+
+
+def _add(path: Path, imported: Imported) -> str:
+    name = ", ".join(file.name for file in imported.files[:3])
+    with Library.open(path) as library:
+        added = addition(library, imported.files, name=name, now=datetime.now(UTC))
+        library.apply(added.edit)
+    count = len(added.cases)
+    sentence = tr_n("Added {n} case.", "Added {n} cases.", count).format(n=count)
+    if not added.known:
+        return sentence
+    known = tr_n("{n} was there already.", "{n} were there already.", added.known).format(n=added.known)
+    return f"{sentence} {known}"

@@ -1,0 +1,162 @@
+"""One function for every verb: arguments in, lines out, an exit status back."""
+
+import argparse
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casedesk.cli import json_out
+from casedesk.cli.arguments import FAILED
+from casedesk.cli.say import case_lines, plan_line, plan_lines, say
+from casedesk.domain.case import Case
+from casedesk.domain.errors import BadInputError
+from casedesk.domain.lesson import LessonPlan
+from casedesk.storage.library import Library
+from casedesk.texts import N_, tr
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the arguments say; the exit status. Raises CaseDeskError."""
+    return VERBS[args.verb](args)
+
+
+def library_path(args: argparse.Namespace) -> Path:
+    """The library that was named. Raises BadInputError where none was."""
+    if args.library is None:
+        raise BadInputError(N_("Please name the library with --library FILE."))
+    return args.library
+
+
+def _present(args: argparse.Namespace) -> Path:
+    path = library_path(args)
+    if not path.is_file():
+        raise BadInputError(N_("There is no library “{path}”."), path=path)
+    return path
+
+
+def _reading(args: argparse.Namespace) -> Library:
+    return Library.open(_present(args), create=False, read_only=True)
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from casedesk.cli.demo_verb import demo
+
+    return demo(args)
+
+
+def _import(args: argparse.Namespace) -> int:
+    from casedesk.cli.import_verb import import_files
+
+    return import_files(args)
+
+
+def _search(args: argparse.Namespace) -> int:
+    from casedesk.tasks.search import search
+
+    found = search(_present(args), args.query, limit=args.limit)
+    if args.json:
+        json_out.print_json(json_out.found_json(found))
+        return 0
+    say(case_lines(found.summaries))
+    say([tr("{n} of {total} cases").format(n=found.hits.total, total=found.hits.library_total)])
+    return 0
+
+
+def _plan(args: argparse.Namespace) -> int:
+    match args.action:
+        case "new":
+            return _show(_new_plan(args), as_json=args.json)
+        case "show":
+            with _reading(args) as library:
+                return _show(library.plans.get(args.plan), as_json=args.json)
+        case _:
+            with _reading(args) as library:
+                plans = library.plans.all()
+    if args.json:
+        json_out.print_json(json_out.plans_json(plans))
+    else:
+        say(plan_line(plan) for plan in plans)
+    return 0
+
+
+def _new_plan(args: argparse.Namespace) -> LessonPlan:
+    from casedesk.tasks.export_handout import language_of
+    from casedesk.tasks.plans import new_plan
+
+    path = _present(args)
+    ids = args.cases or _found_ids(path, args.search, args.limit)
+    with Library.open(path, create=False) as library:
+        cases: tuple[Case, ...] = tuple(library.cases.get(id_) for id_ in dict.fromkeys(ids))
+        plan, edit = new_plan(
+            library, cases, title=args.title or tr("New lesson plan"), target=args.minutes,
+            language=language_of(cases), audience=args.group, now=datetime.now(UTC),
+        )  # fmt: skip
+        library.apply(edit)
+    return plan
+
+
+def _found_ids(library: Path, query: str, limit: int) -> tuple[int, ...]:
+    from casedesk.tasks.search import search
+
+    ids = search(library, query, limit=0).hits.ids[:limit]
+    if not ids:
+        raise BadInputError(N_("The search “{query}” finds no case for the plan."), query=query)
+    return ids
+
+
+def _show(plan: LessonPlan, *, as_json: bool) -> int:
+    if as_json:
+        json_out.print_json(json_out.plan_json(plan))
+    else:
+        say(plan_lines(plan))
+    return 0
+
+
+def _handout(args: argparse.Namespace) -> int:
+    from casedesk.tasks.export_handout import export_handout, language_of, options_for
+
+    with _reading(args) as library:
+        plan = library.plans.get(args.plan)
+        language = args.handout_lang or language_of(library.cases.get_many(plan.case_ids))
+        options = options_for(args.edition, language=language)
+        export_handout(library, plan, options, args.out, template=args.template, replace_existing=args.force)
+    say([tr("Wrote {path}.").format(path=args.out)])
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    from casedesk.tasks.library_care import check_library
+
+    faults = check_library(_present(args))
+    say(faults or [tr("The library is sound.")])
+    return FAILED if faults else 0
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from casedesk.tasks.library_care import back_up
+
+    back_up(_present(args), args.out)
+    say([tr("Wrote {path}.").format(path=args.out)])
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from casedesk.tasks.library_care import bring_back
+
+    aside = bring_back(args.backup, library_path(args))
+    say([tr("The library is back as it was in {backup}.").format(backup=args.backup)])
+    if aside is not None:
+        say([tr("What stood there before is kept as {path}.").format(path=aside)])
+    return 0
+
+
+VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": _demo,
+    "import": _import,
+    "search": _search,
+    "plan": _plan,
+    "handout": _handout,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+}
