@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any, cast
 from uuid import uuid4
 
 from casedesk import paths
@@ -12,19 +13,37 @@ from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE
-from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan
+from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Need, planned_minutes
 from casedesk.storage.library import Library
 from casedesk.tasks.plan_json import plan_of
 from casedesk.texts import N_, tr
 
 CLOSING = (BlockKind.SUMMARY, BlockKind.TEST)
+ACTIVITIES = (BlockKind.LECTURE, BlockKind.ROLE_PLAY, BlockKind.GROUP_WORK, BlockKind.EXERCISE)
+"""What gives way where there are more cases than a template has places for."""
 
 
 def templates(language: str) -> tuple[LessonPlan, ...]:
     """The templates in "zh" or "en", the shortest first; their case blocks without cases are places for cases."""
-    data = json.loads(paths.resource("methods", f"plan-templates.{language}.json").read_text("utf-8"))
-    plans = (replace(plan_of(entry, _no_case), is_template=True) for entry in data)
+    data = json.loads(paths.resource("methods", "plan-templates.json").read_text("utf-8"))
+    plans = [
+        replace(plan_of({"title": entry["name"], **entry}, _no_case), is_template=True)
+        for entry in cast(list[dict[str, Any]], _in_language(data, language))
+    ]
     return tuple(sorted(plans, key=lambda plan: plan.target))
+
+
+def _in_language(value: Any, language: str) -> Any:
+    """JSON with every {"en": …, "zh": …} replaced by what it says in one language."""
+    match value:
+        case {"en": _, "zh": _}:
+            return value[language]
+        case dict():
+            return {key: _in_language(item, language) for key, item in cast(dict[str, Any], value).items()}
+        case list():
+            return [_in_language(item, language) for item in cast(list[Any], value)]
+        case _:
+            return value
 
 
 def template_for(minutes: int, language: str) -> LessonPlan:
@@ -39,7 +58,7 @@ def filled(
     """A plan from a template: its places take the cases in order, with the minutes that each case needs.
 
     Further cases follow the last place, places that are left over go. Where it gets too long, blocks that may be
-    dropped become spare; without cases the template stays as it is.
+    dropped become spare, and if need be the activities between the cases. Without cases the template stays as it is.
     """
     plan = replace(template, id=0, uid="", is_template=False, target=target)
     if not cases:
@@ -52,7 +71,20 @@ def filled(
         elif rows:
             blocks.append(_placed(block, rows.pop(0)))
     blocks[_after_cases(blocks) : _after_cases(blocks)] = rows
-    return plan_steps.squeezed(replace(plan, blocks=tuple(blocks)), target)
+    return _fitted(replace(plan, blocks=tuple(blocks)))
+
+
+def _fitted(plan: LessonPlan) -> LessonPlan:
+    """The plan with as many blocks spare as it takes to keep to its target, the cases never among them."""
+    plan = plan_steps.squeezed(plan, plan.target)
+    if planned_minutes(plan.blocks) <= plan.target:
+        return plan
+    return plan_steps.squeezed(replace(plan, blocks=tuple(_yielding(block) for block in plan.blocks)), plan.target)
+
+
+def _yielding(block: Block) -> Block:
+    is_firm_activity = block.kind in ACTIVITIES and block.need is Need.MUST and not block.cases
+    return replace(block, need=Need.MAY) if is_firm_activity else block
 
 
 def new_plan(

@@ -28,7 +28,8 @@ def sample_plan(cases: Sequence[Case], language: str) -> LessonPlan:
     data = json.loads(paths.resource("sample", f"plan.{language}.json").read_text("utf-8"))
 
     def use_of(entry: Mapping[str, Any]) -> CaseUse:
-        case = cases[entry["index"]]
+        index: int = entry["index"]
+        case = cases[index]
         return CaseUse(case.id, case.title, roles_of(entry))
 
     return plan_of(data, use_of)
