@@ -1,0 +1,207 @@
+"""The language of the search box: words, and clauses such as `industry:酒店 minutes:<20 -tag:x`.
+
+What does not look like a known clause is plain text, so a title with a colon still finds itself. Several values of a
+facet (`theme:投诉,服务`, or the clause twice) mean any of them; clauses of different facets must all hold.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from casedesk.domain.case import Facet
+from casedesk.domain.filters import EMPTY, CaseFilter, Condition
+from casedesk.domain.health import Health
+from casedesk.domain.query_values import read_days, read_range, write_days, write_range
+from casedesk.domain.query_vocabulary import (
+    ANY_WORDS,
+    CLOSED_VALUES,
+    EMPTY_WORDS,
+    FACET_KEYS,
+    HAS_KEYS,
+    IMPORTED_KEYS,
+    LENGTH_KEYS,
+    MINUTES_KEYS,
+    MODIFIED_KEYS,
+    PART_KEYS,
+    PLACE_KEYS,
+    TRASH_WORDS,
+)
+
+_QUOTED = r'"(?:[^"]|"")*"'
+_ITEM = rf'{_QUOTED}|[^\s,，"]+'
+_CLAUSE = re.compile(
+    r"(?P<minus>-?)(?P<key>[^\s:：\"()（）-][^\s:：\"]*)[:：]" rf"(?P<value>(?:{_ITEM})(?:[,，](?:{_ITEM}))*)(?!\S)"
+)
+_ITEMS = re.compile(_ITEM)
+_PLAIN = re.compile(
+    r"-?(?P<opens>[(（]*)"
+    r'(?:(?P<unclosed>["“”][^"“”]*$)|["“”][^"“”]*["“”](?P<closes>[)）]*)|\S*?(?P<ends>[)）]*)(?=\s|$))'
+)
+_WRITTEN_KEYS = {facet: key for key, facet in reversed(FACET_KEYS.items())}
+_WRITTEN_PARTS = {health: key for key, health in reversed(PART_KEYS.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One value of a clause; a quoted one stands for itself, whatever it says."""
+
+    text: str
+    is_quoted: bool
+
+    @property
+    def word(self) -> str:
+        """The value as a word of the language; empty where it is quoted."""
+        return "" if self.is_quoted else self.text.casefold()
+
+
+def parse_query(text: str, *, today: date | None = None) -> CaseFilter:
+    """The filter that a query stands for. Any text means something; none is wrong.
+
+    `today` is what the word means in `imported:today`; this computer's date where it is not given.
+    """
+    wanted = CaseFilter()
+    plain: list[str] = []
+    depth = place = 0
+    now = today or datetime.now().astimezone().date()
+    while (place := _skip_spaces(text, place)) < len(text):
+        clause = _CLAUSE.match(text, place) if depth == 0 else None
+        narrowed = _narrowed(wanted, clause, now) if clause else None
+        if clause and narrowed:
+            wanted, place = narrowed, clause.end()
+            continue
+        match = _PLAIN.match(text, place)
+        assert match is not None
+        plain.append(match.group())
+        depth = _depth_after(match, depth)
+        place = match.end()
+    return replace(wanted, text=" ".join(plain))
+
+
+def format_query(wanted: CaseFilter) -> str:
+    """The query that stands for a filter: its words, then its clauses. Parsing it gives the filter back."""
+    clauses = " ".join(_clauses(wanted))
+    parts = (clauses, wanted.text) if _has_open_end(wanted.text) else (wanted.text, clauses)
+    return " ".join(filter(None, parts))
+
+
+def _skip_spaces(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
+
+
+def _depth_after(token: re.Match[str], depth: int) -> int:
+    """How many brackets are open after a token; inside brackets there are no clauses."""
+    return max(0, depth + len(token["opens"]) - len(token["closes"] or token["ends"] or ""))
+
+
+def _has_open_end(text: str) -> bool:
+    """Whether what follows the text would fall into a quotation or a bracket that it has left open."""
+    depth = 0
+    for token in _PLAIN.finditer(text):
+        if token["unclosed"]:
+            return True
+        depth = _depth_after(token, depth)
+    return depth > 0
+
+
+def _narrowed(wanted: CaseFilter, clause: re.Match[str], today: date) -> CaseFilter | None:
+    """The filter with a clause added; None where the clause is none that we know."""
+    key = clause["key"].casefold()
+    is_excluded = bool(clause["minus"])
+    items = [_item(match.group()) for match in _ITEMS.finditer(clause["value"])]
+    if key in PART_KEYS or key in HAS_KEYS:
+        return _with_parts(wanted, key, items, is_excluded=is_excluded)
+    if len(items) == 1 and not is_excluded and (narrowed := _with_figure(wanted, key, items[0].word, today)):
+        return narrowed
+    facet = FACET_KEYS.get(key)
+    values = [_value(facet, item) for item in items] if facet else []
+    if facet is None or not all(value is not None for value in values):
+        return None
+    return _with_values(wanted, facet, (value for value in values if value is not None), is_excluded=is_excluded)
+
+
+def _with_figure(wanted: CaseFilter, key: str, word: str, today: date) -> CaseFilter | None:
+    if key in PLACE_KEYS and word in TRASH_WORDS:
+        return replace(wanted, trashed=True)
+    if key in MINUTES_KEYS and (minutes := read_range(word)):
+        return replace(wanted, minutes=minutes)
+    if key in LENGTH_KEYS and (length := read_range(word)):
+        return replace(wanted, length=length)
+    if key in IMPORTED_KEYS and (days := read_days(word, today)):
+        return replace(wanted, imported=days)
+    if key in MODIFIED_KEYS and (days := read_days(word, today)):
+        return replace(wanted, modified=days)
+    return None
+
+
+def _with_parts(wanted: CaseFilter, key: str, items: list[_Item], *, is_excluded: bool) -> CaseFilter | None:
+    """`questions:none`, `has:questions` and their opposites, which all speak of what a case lacks."""
+    if key in HAS_KEYS:
+        lacking = [PART_KEYS.get(item.word) for item in items]
+        if not all(lacking):
+            return None
+        return _with_values(wanted, Facet.HEALTH, filter(None, lacking), is_excluded=not is_excluded)
+    if len(items) != 1 or items[0].word not in EMPTY_WORDS | ANY_WORDS:
+        return None
+    lacks = (items[0].word in EMPTY_WORDS) != is_excluded
+    return _with_values(wanted, Facet.HEALTH, (PART_KEYS[key],), is_excluded=not lacks)
+
+
+def _with_values(wanted: CaseFilter, facet: Facet, values: Iterable[str], *, is_excluded: bool) -> CaseFilter:
+    now = wanted.condition(facet)
+    added = frozenset(map(str, values))
+    if is_excluded:
+        return wanted.with_condition(Condition(facet, now.included, now.excluded | added))
+    return wanted.with_condition(Condition(facet, now.included | added, now.excluded))
+
+
+def _item(text: str) -> _Item:
+    if len(text) > 1 and text.startswith('"') and text.endswith('"'):
+        return _Item(text[1:-1].replace('""', '"'), is_quoted=True)
+    return _Item(text, is_quoted=False)
+
+
+def _value(facet: Facet, item: _Item) -> str | None:
+    """The facet value that an item stands for; None for a word that a closed facet does not know."""
+    if item.word in EMPTY_WORDS:
+        return EMPTY
+    closed = CLOSED_VALUES.get(facet)
+    if closed is None:
+        return item.text or None
+    found = closed.get(item.word or item.text)
+    return None if found is None else str(found)
+
+
+def _clauses(wanted: CaseFilter) -> Iterator[str]:
+    for condition in wanted.conditions:
+        yield from _facet_clauses(condition.facet, condition.included, "")
+        yield from _facet_clauses(condition.facet, condition.excluded, "-")
+    figures = {
+        "minutes": write_range(wanted.minutes) if wanted.minutes else "",
+        "length": write_range(wanted.length) if wanted.length else "",
+        "imported": write_days(wanted.imported) if wanted.imported else "",
+        "modified": write_days(wanted.modified) if wanted.modified else "",
+        "in": "trash" if wanted.trashed else "",
+    }
+    yield from (f"{key}:{value}" for key, value in figures.items() if value)
+
+
+def _facet_clauses(facet: Facet, values: frozenset[str], minus: str) -> Iterator[str]:
+    others = sorted(values)
+    if facet is Facet.HEALTH:
+        parts = [value for value in others if value in _WRITTEN_PARTS]
+        others = [value for value in others if value not in _WRITTEN_PARTS]
+        for value in parts:
+            part = _WRITTEN_PARTS[Health(value)]
+            yield f"has:{part}" if minus else f"{part}:none"
+    if others:
+        yield f"{minus}{_WRITTEN_KEYS[facet]}:{','.join(_written(facet, value) for value in others)}"
+
+
+def _written(facet: Facet, value: str) -> str:
+    if value == EMPTY:
+        return "never" if facet is Facet.USED else "none"
+    is_word = re.fullmatch(r'[^\s,，"]+', value) and value.casefold() not in EMPTY_WORDS
+    return value if is_word else '"' + value.replace('"', '""') + '"'

@@ -1,0 +1,126 @@
+"""The words of the query language: English, which always works, and Chinese beside it."""
+
+from casedesk.domain.case import Difficulty, Facet, Outcome, State
+from casedesk.domain.estimates import Length
+from casedesk.domain.health import Health
+
+FACET_KEYS: dict[str, Facet] = {
+    "industry": Facet.INDUSTRY,
+    "行业": Facet.INDUSTRY,
+    "theme": Facet.THEME,
+    "主题": Facet.THEME,
+    "outcome": Facet.OUTCOME,
+    "结果": Facet.OUTCOME,
+    "audience": Facet.AUDIENCE,
+    "对象": Facet.AUDIENCE,
+    "difficulty": Facet.DIFFICULTY,
+    "难度": Facet.DIFFICULTY,
+    "state": Facet.STATE,
+    "status": Facet.STATE,
+    "状态": Facet.STATE,
+    "source": Facet.SOURCE,
+    "来源": Facet.SOURCE,
+    "language": Facet.LANGUAGE,
+    "语言": Facet.LANGUAGE,
+    "length": Facet.LENGTH,
+    "篇幅": Facet.LENGTH,
+    "字数": Facet.LENGTH,
+    "quality": Facet.HEALTH,
+    "质量": Facet.HEALTH,
+    "tag": Facet.TAG,
+    "标签": Facet.TAG,
+    "collection": Facet.COLLECTION,
+    "案例集": Facet.COLLECTION,
+    "batch": Facet.BATCH,
+    "批次": Facet.BATCH,
+    "导入批次": Facet.BATCH,
+    "used": Facet.USED,
+    "使用": Facet.USED,
+    "用过": Facet.USED,
+}
+"""The keys of facet clauses; the first one of a facet is the one that is written."""
+
+CLOSED_VALUES: dict[Facet, dict[str, str]] = {
+    Facet.OUTCOME: {
+        **{word: word.value for word in Outcome},
+        "正面": Outcome.POSITIVE,
+        "反面": Outcome.NEGATIVE,
+        "负面": Outcome.NEGATIVE,
+        "混合": Outcome.MIXED,
+    },
+    Facet.DIFFICULTY: {
+        **{word: word.value for word in Difficulty},
+        "易": Difficulty.EASY,
+        "容易": Difficulty.EASY,
+        "中": Difficulty.MEDIUM,
+        "中等": Difficulty.MEDIUM,
+        "难": Difficulty.HARD,
+        "困难": Difficulty.HARD,
+    },
+    Facet.STATE: {
+        **{word: word.value for word in State},
+        "待核对": State.PENDING,
+        "已核对": State.REVIEWED,
+    },
+    Facet.LENGTH: {
+        **{word: word.value for word in Length},
+        "微": Length.MICRO,
+        "微型": Length.MICRO,
+        "短": Length.SHORT,
+        "中": Length.MEDIUM,
+        "中等": Length.MEDIUM,
+        "长": Length.LONG,
+    },
+    Facet.HEALTH: {
+        **{word: word.value for word in Health},
+        "完整": Health.COMPLETE,
+        "无正文": Health.NO_BODY,
+        "截断": Health.TRUNCATED,
+        "乱码": Health.GARBLED,
+        "无思考题": Health.NO_QUESTIONS,
+        "缺思考题": Health.NO_QUESTIONS,
+        "无点评": Health.NO_ANALYSIS,
+        "缺点评": Health.NO_ANALYSIS,
+        "无启示": Health.NO_LESSON,
+        "缺启示": Health.NO_LESSON,
+        "未标行业": Health.NO_INDUSTRY,
+    },
+}
+"""Facets with a closed set of values; any other word after their keys is plain text."""
+
+EMPTY_WORDS = frozenset({"none", "never", "无", "未", "没有", "从未", "未用"})
+ANY_WORDS = frozenset({"any", "yes", "有"})
+PART_KEYS = {
+    "questions": Health.NO_QUESTIONS,
+    "思考题": Health.NO_QUESTIONS,
+    "analysis": Health.NO_ANALYSIS,
+    "点评": Health.NO_ANALYSIS,
+    "lesson": Health.NO_LESSON,
+    "启示": Health.NO_LESSON,
+}
+"""`questions:none` says that a case lacks its questions, `questions:any` and `has:questions` that it has some."""
+HAS_KEYS = frozenset({"has", "有"})
+PLACE_KEYS = frozenset({"in", "位置"})
+TRASH_WORDS = frozenset({"trash", "回收站"})
+MINUTES_KEYS = frozenset({"minutes", "分钟"})
+LENGTH_KEYS = frozenset({"length", "字数", "篇幅"})
+IMPORTED_KEYS = frozenset({"imported", "导入"})
+MODIFIED_KEYS = frozenset({"modified", "修改"})
+DAYS = {
+    "today": "today",
+    "今天": "today",
+    "yesterday": "yesterday",
+    "昨天": "yesterday",
+    "week": "week",
+    "本周": "week",
+    "month": "month",
+    "本月": "month",
+    "year": "year",
+    "今年": "year",
+}
+
+
+def known_keys() -> tuple[str, ...]:
+    """Every key that begins a clause, for completion."""
+    others = (*PART_KEYS, *HAS_KEYS, *PLACE_KEYS, *MINUTES_KEYS, *IMPORTED_KEYS, *MODIFIED_KEYS)
+    return tuple(dict.fromkeys((*FACET_KEYS, *LENGTH_KEYS, *others)))
