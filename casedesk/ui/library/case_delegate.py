@@ -87,7 +87,9 @@ class CaseDelegate(QStyledItemDelegate):
         right = self._paint_minutes(painter, title_line, summary, in_basket=bool(index.data(CaseRole.IN_BASKET)))
         if self.density is Density.TITLES:
             right = self._paint_short_missing(painter, title_line, summary, right)
-        self._paint_title(painter, QRect(title_line.topLeft(), QSize(right - inner.left(), title_line.height())), summary)
+        self._paint_title(
+            painter, QRect(title_line.topLeft(), QSize(right - inner.left(), title_line.height())), summary
+        )
         if self.density is Density.TITLES:
             return
         self._paint_snippet(painter, title_line.translated(0, self._px(20)), summary)
@@ -152,13 +154,15 @@ class CaseDelegate(QStyledItemDelegate):
             width = self._meta_metrics.horizontalAdvance(value) + 2 * self._px(6)
             if left + width + kept > line.right() + 1 and left > line.left():
                 break
-            self._paint_chip(painter, QRect(left, line.top(), min(width, line.width()), line.height()), value, is_selected)
+            self._paint_chip(
+                painter, QRect(left, line.top(), min(width, line.width()), line.height()), value, is_selected
+            )
             left += width + self._px(4)
         if missing:
             rest = line.adjusted(left - line.left() + (self._px(4) if values else 0), 0, 0, 0)
             self._text(painter, rest, missing, self._meta, self._appearance.theme.colour(role))
 
-    def _paint_chip(self, painter: QPainter, rect: QRect, text: str, is_selected: bool) -> None:  # noqa: FBT001
+    def _paint_chip(self, painter: QPainter, rect: QRect, text: str, is_selected: bool) -> None:
         theme = self._appearance.theme
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.paper if is_selected else theme.hover)

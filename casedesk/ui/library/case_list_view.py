@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
@@ -75,7 +75,7 @@ class CaseListView(QListView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
-    def set_column_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - a slot
+    def set_column_focus(self, has_focus: bool) -> None:
         """Paint the selection brighter while the search box or the list has the focus."""
         if self._delegate.has_focus != has_focus:
             self._delegate.has_focus = has_focus
@@ -90,13 +90,13 @@ class CaseListView(QListView):
     @property
     def selected_ids(self) -> tuple[int, ...]:
         """The ids of the selected cases, in the order of the list."""
-        rows = (row for part in self.selectionModel().selection() for row in range(part.top(), part.bottom() + 1))
+        rows = (row for part in self._selected_ranges() for row in range(part.top(), part.bottom() + 1))
         return tuple(self._model.id_at(row) for row in sorted(rows))
 
     @property
     def selected_count(self) -> int:
         """How many cases are selected."""
-        return sum(part.height() for part in self.selectionModel().selection())
+        return sum(part.height() for part in self._selected_ranges())
 
     def show_cases(self, ids: tuple[int, ...], wanted: CaseFilter, *, prefer_first: bool = False) -> None:
         """Show these cases. Selection, current case and the place on the screen stay where they can.
@@ -160,6 +160,9 @@ class CaseListView(QListView):
         if not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0))
 
+    def _selected_ranges(self) -> list[QItemSelectionRange]:
+        return self.selectionModel().selection().toList()
+
     def _restore(self, row: int, selected: Iterable[int]) -> None:
         rows = sorted(found for id_ in selected if (found := self._model.row_of(id_)) is not None)
         if len(rows) <= 1:
@@ -200,6 +203,6 @@ def _selection_of(model: CaseListModel, rows: list[int]) -> QItemSelection:
         if row == last + 1:
             last = row
             continue
-        selection.append(QItemSelection(model.index(first), model.index(last)))
+        selection.append(QItemSelectionRange(model.index(first), model.index(last)))
         first = last = row
     return selection

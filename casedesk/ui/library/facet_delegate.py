@@ -89,7 +89,10 @@ class FacetDelegate(QStyledItemDelegate):
             glyph = self._px(14)
             at = button_box.center() - QPoint(glyph // 2 - 1, glyph // 2 - 1)
             paint_glyph(
-                painter, QRect(at, QSize(glyph, glyph)), _BUTTON_GLYPHS[button], theme.accent if is_hovered else theme.ink2
+                painter,
+                QRect(at, QSize(glyph, glyph)),
+                _BUTTON_GLYPHS[button],
+                theme.accent if is_hovered else theme.ink2,
             )
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: FacetRow, state: QStyle.StateFlag) -> None:
@@ -167,7 +170,9 @@ class FacetDelegate(QStyledItemDelegate):
             if is_shown
         ]
         right = line.right() + 1 - self._px(9)
-        return {button: QRect(right - size * (place + 1), line.top(), size, size) for place, button in enumerate(wanted)}
+        return {
+            button: QRect(right - size * (place + 1), line.top(), size, size) for place, button in enumerate(wanted)
+        }
 
     def _font(self, kind: str) -> QFont:
         return self._appearance.font("meta" if kind == "meta" else "ui")

@@ -1,6 +1,8 @@
 """The filter panel: facets with counts under the current filter, collections and saved filters."""
 
 from dataclasses import replace
+from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QCollator, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -70,7 +72,7 @@ class FilterPanel(QWidget):
         """Show values, counts and marks; rows that stay are not moved."""
         collator = QCollator(locale())
         collator.setNumericMode(True)
-        self._state = replace(state, name_key=lambda text: _Collated(collator, text))
+        self._state = replace(state, name_key=partial(_Collated, collator))
         self.clear_button.setVisible(bool(state.wanted.conditions) or _has_ranges(state))
         self._update()
 
@@ -173,12 +175,12 @@ class FilterPanel(QWidget):
     def _open_find_row(self, group: FacetGroup) -> None:
         index = self._model.row_index(group.key, RowKind.FIND)
         self.tree.setExpanded(index.parent(), True)
-        if self.tree.indexWidget(index) is not None:
+        if cast(QWidget | None, self.tree.indexWidget(index)) is not None:
             return
         box = _FindRow(self)
         box.setPlaceholderText(tr("Find in {group}").format(group=group.title))
         box.setAccessibleName(box.placeholderText())
-        box.textChanged.connect(lambda text: self._narrow(group.key, text))
+        box.textChanged.connect(partial(self._narrow, group.key))
         box.closed.connect(lambda: self._close_find_row(group.key))
         self.tree.setIndexWidget(index, _padded(box, self._appearance.px(8)))
         box.setFocus()
@@ -228,11 +230,11 @@ class FilterPanel(QWidget):
             by_name = menu.addAction(tr("Sort by name"))
             by_name.setCheckable(True)
             by_name.setChecked(view.by_name)
-            by_name.triggered.connect(lambda on: self._set_view(group.key, replace(view, by_name=on)))
+            by_name.triggered.connect(lambda: self._set_view(group.key, replace(view, by_name=not view.by_name)))
             hide = menu.addAction(tr("Hide values without cases"))
             hide.setCheckable(True)
             hide.setChecked(view.hides_empty)
-            hide.triggered.connect(lambda on: self._set_view(group.key, replace(view, hides_empty=on)))
+            hide.triggered.connect(lambda: self._set_view(group.key, replace(view, hides_empty=not view.hides_empty)))
         fold_all = menu.addAction(tr("Fold all groups"))
         fold_all.triggered.connect(self.tree.collapseAll)
         menu.addAction(tr("Unfold all groups")).triggered.connect(self.tree.expandAll)
@@ -245,7 +247,9 @@ class FilterPanel(QWidget):
             index = self._model.index(row, 0)
             group = index.data(FacetRole.GROUP)
             if isinstance(group, FacetGroup):
-                self.tree.setExpanded(index, self._settings.flag(_fold_flag(group.key), default=_is_open_at_first(group)))
+                self.tree.setExpanded(
+                    index, self._settings.flag(_fold_flag(group.key), default=_is_open_at_first(group))
+                )
         self._is_unfolding = False
 
     def _remember_fold(self, index: QModelIndex) -> None:

@@ -38,7 +38,8 @@ class LibraryQuery(QObject):
         self.wanted = CaseFilter()
         self.hits = _NO_HITS
         self.is_answered = False
-        """Whether `hits` belongs to `wanted`; before the first answer nothing is known, not even that there are none."""
+        """Whether `hits` belongs to `wanted`; before the first answer nothing is known, not even an empty library."""
+        self._is_waiting = False
         search.found.connect(self._take)
         session.changed.connect(self._follow)
 
@@ -121,11 +122,15 @@ class LibraryQuery(QObject):
 
     def ask(self) -> None:
         """Ask for the cases of the filter."""
+        self._is_waiting = True
         self._search.find(self.wanted, self.order)
 
     def _take(self, wanted: CaseFilter, hits: Hits) -> None:
         if wanted != self.wanted:
-            return  # another page asked
+            if self._is_waiting:  # another page asked, and the search answers only the newest question
+                self.ask()
+            return
+        self._is_waiting = False
         self.hits = hits
         self.is_answered = True
         self._value_order.learn(hits.counts, is_whole=wanted == CaseFilter())

@@ -39,6 +39,4 @@ def _cut_front(snippet: Snippet, width: int, advance: Callable[[str], int]) -> S
     while start and advance(snippet.text[start - 1 : first]) <= width * _HIT_AT:
         start -= 1
     moved = len(ELLIPSIS) - start
-    return Snippet(
-        ELLIPSIS + snippet.text[start:], tuple((begin + moved, end + moved) for begin, end in snippet.hits)
-    )
+    return Snippet(ELLIPSIS + snippet.text[start:], tuple((begin + moved, end + moved) for begin, end in snippet.hits))

@@ -51,7 +51,7 @@ class BasketModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._characters_a_minute = characters_a_minute
-        self._entries: list[BasketEntry] = self._read(_stored_ids(session))
+        self._entries: list[BasketEntry] = self._read(stored_ids(session))
         session.changed.connect(self._follow)
 
     @property
@@ -202,6 +202,7 @@ class BasketModel(QAbstractListModel):
         self.changed.emit()
 
 
-def _stored_ids(session: LibrarySession) -> list[int]:
+def stored_ids(session: LibrarySession) -> list[int]:
+    """The ids of the cases that the library keeps in its basket."""
     stored = session.library.settings.get(SETTING, [])
     return [id_ for id_ in stored if isinstance(id_, int)] if isinstance(stored, list) else []

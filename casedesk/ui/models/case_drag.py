@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QMimeData
 
@@ -20,9 +21,9 @@ def unpack(data: QMimeData) -> tuple[int, ...]:
     if not data.hasFormat(MIME_TYPE):
         return ()
     try:
-        ids = json.loads(data.data(MIME_TYPE).data())
+        ids: object = json.loads(bytes(data.data(MIME_TYPE).data()))
     except ValueError:  # another program may use the same name for other bytes
         return ()
     if not isinstance(ids, list):
         return ()
-    return tuple(item for item in ids if isinstance(item, int) and item > 0)
+    return tuple(item for item in cast(list[object], ids) if isinstance(item, int) and item > 0)

@@ -75,6 +75,7 @@ _ORDERS: Mapping[Order, str] = {
     Order.LENGTH: N_("Length"),
 }
 
+
 def facet_name(facet: Facet) -> str:
     """The heading of a facet."""
     return tr(_FACETS[facet])
@@ -90,9 +91,7 @@ def value_name(facet: Facet, value: str) -> str:
 
 def missing_words(health: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """What a case lacks, gravest first, each with whether it is grave; empty for a complete case."""
-    return tuple(
-        (value_name(Facet.HEALTH, flag), flag in POOR_HEALTH) for flag in health if flag != Health.COMPLETE
-    )
+    return tuple((value_name(Facet.HEALTH, flag), flag in POOR_HEALTH) for flag in health if flag != Health.COMPLETE)
 
 
 def order_name(order: Order) -> str:

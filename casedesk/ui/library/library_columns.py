@@ -1,0 +1,189 @@
+"""The three columns of the library page, and how they fold when the window is narrow or the trainer wants room."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casedesk.texts import tr
+from casedesk.ui.library.filter_panel import FilterPanel
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+
+RAIL = 72
+_PANEL_BELOW = 1200 - RAIL
+_LIST_BELOW = 900 - RAIL
+_PANEL, _PANEL_OVER = 224, 272
+_LIST, _LIST_NARROW, _LIST_MIN = 424, 352, 320
+_CASE_MIN = 320
+_STATE, _OPEN = "library.columns", "library.panel"
+
+
+class LibraryColumns(QWidget):
+    """Filter panel, list and case side by side. Below 1200 the panel lies over the list while it is wanted."""
+
+    panel_docked = Signal(bool)
+    """Whether the panel stands beside the list, now."""
+    narrow_changed = Signal(bool)
+
+    def __init__(
+        self,
+        panel: FilterPanel,
+        list_column: QWidget,
+        case_column: QWidget,
+        *,
+        appearance: Appearance,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._panel, self._list, self._case = panel, list_column, case_column
+        self._appearance = appearance
+        self._settings = settings
+        self.is_narrow = False
+        self._is_writing = False
+        self._is_over = False
+        self._focus_before: QWidget | None = None
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for column in (panel, list_column, case_column):
+            self.splitter.addWidget(column)
+        self._set_up_splitter()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        panel.fold_requested.connect(self.fold_panel)
+        panel.installEventFilter(self)
+        panel.tree.installEventFilter(self)
+
+    @property
+    def is_panel_shown(self) -> bool:
+        """Whether the panel can be seen, beside the list or over it."""
+        return self._panel.isVisibleTo(self)
+
+    def toggle_panel(self) -> None:
+        """Show the panel, or fold it."""
+        if self.is_panel_shown:
+            self.fold_panel()
+        elif self.is_narrow or self._is_writing:
+            self._open_over()
+        else:
+            self._settings.set_flag(_OPEN, value=True)
+            self._arrange()
+            self._panel.tree.setFocus()
+
+    def fold_panel(self) -> None:
+        """Fold the panel away; the focus goes back to where it came from."""
+        if not self._is_over:
+            self._settings.set_flag(_OPEN, value=False)
+        self._is_over = False
+        self._arrange()
+        before = self._focus_before
+        if before is not None and before.isVisible():
+            before.setFocus()
+        self._focus_before = None
+
+    def set_writing(self, is_writing: bool) -> None:
+        """Fold everything but the case."""
+        self._is_writing = is_writing
+        self._is_over = False
+        self._arrange()
+
+    def show_list(self) -> None:
+        """Bring the list to the front where only one of list and case fits."""
+        if self._is_single:
+            self._list.show()
+            self._case.hide()
+
+    def show_case(self) -> None:
+        """Bring the case to the front where only one of list and case fits."""
+        if self._is_single:
+            self._case.show()
+            self._list.hide()
+
+    def save_layout(self) -> None:
+        """Remember the widths of the columns."""
+        if not self.is_narrow and not self._is_writing:
+            self._settings.set_state(_STATE, self.splitter.saveState())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._appearance.px(_PANEL_BELOW)
+        if is_narrow != self.is_narrow:
+            self.save_layout()
+            self.is_narrow = is_narrow
+            self._is_over = False
+            self._arrange()
+            self._size_columns()
+            self.narrow_changed.emit(is_narrow)
+        elif self._is_single != self._was_single:
+            self._arrange()
+        if self._is_over:
+            self._place_over()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_key = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if self._is_over and is_key and event.key() == Qt.Key.Key_Escape:
+            self.fold_panel()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _set_up_splitter(self) -> None:
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for place, stretch in enumerate((0, 0, 1)):
+            self.splitter.setStretchFactor(place, stretch)
+        self._panel.setMinimumWidth(self._appearance.px(180))
+        self._panel.setMaximumWidth(self._appearance.px(400))
+        self._list.setMinimumWidth(self._appearance.px(_LIST_MIN))
+        self._case.setMinimumWidth(_CASE_MIN)
+        self.splitter.splitterMoved.connect(self.save_layout)
+        if not self.splitter.restoreState(self._settings.state(_STATE)):
+            self._size_columns()
+        self._was_single = False
+        self._arrange()
+
+    @property
+    def _is_single(self) -> bool:
+        return bool(self.width()) and self.isVisible() and self.width() < self._appearance.px(_LIST_BELOW)
+
+    def _size_columns(self) -> None:
+        px = self._appearance.px
+        if not self.is_narrow and self.splitter.restoreState(self._settings.state(_STATE)):
+            self._arrange()
+            return
+        listed = px(_LIST_NARROW if self.is_narrow else _LIST)
+        panel = px(_PANEL)
+        self.splitter.setSizes([panel, listed, max(self.width() - listed - panel, _CASE_MIN)])
+
+    def _arrange(self) -> None:
+        """Put every column where it belongs at this width."""
+        is_docked = not self.is_narrow and not self._is_writing and self._settings.flag(_OPEN, default=True)
+        if self._is_over:
+            return
+        if self._panel.parentWidget() is not self.splitter:
+            self._panel.setProperty("edge", "")
+            self.splitter.insertWidget(0, self._panel)
+        self._panel.set_fold_icon("ph.caret-left", tr("Fold the filter panel"))
+        self._panel.setVisible(is_docked)
+        self._was_single = self._is_single
+        self._list.setVisible(not self._is_writing)
+        self._case.setVisible(not self._is_single or self._is_writing)
+        self.panel_docked.emit(is_docked)
+
+    def _open_over(self) -> None:
+        self._focus_before = self.window().focusWidget()
+        self._is_over = True
+        self._panel.setParent(self)
+        self._panel.setProperty("edge", "right")
+        self._panel.style().polish(self._panel)
+        self._panel.set_fold_icon("ph.x", tr("Close the filter panel"))
+        self._place_over()
+        self._panel.show()
+        self._panel.raise_()
+        self._panel.tree.setFocus()
+
+    def _place_over(self) -> None:
+        width = min(self._appearance.px(_PANEL_OVER), self.width())
+        self._panel.setGeometry(QRect(0, 0, width, self.height()))

@@ -1,0 +1,182 @@
+"""What the library page does to cases, collections and saved filters: each an edit with a name, to be undone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from casedesk.domain import plan_steps
+from casedesk.domain.case import Case, Facet, Role, Section, State
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.library import Collection, SavedFilter
+from casedesk.texts import language, tr, tr_n
+from casedesk.ui.library import case_edits, collection_edits
+from casedesk.ui.library.case_edits import ValueChange, Wish
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+
+_RECENT_PLANS = 9
+
+
+class LibraryCommands(QObject):
+    """Carries out what menus, keys and drops ask for, and announces it where the undo is worth a word."""
+
+    trash_question = Signal(object, int)
+    """(ids, size of the library): so many cases would go to the trash that the trainer should be asked first."""
+
+    def __init__(self, session: LibrarySession, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+
+    def new_case(self) -> int:
+        """Put an empty case into the library; its id, 0 when the library refused it."""
+        now = datetime.now(UTC)
+        case = Case(
+            id=self._session.library.new_id(Case),
+            uid=uuid4().hex,
+            title=tr("New case"),
+            sections=(Section(Role.BODY), Section(Role.QUESTION), Section(Role.ANALYSIS)),
+            state=State.REVIEWED,
+            language="en" if language() == "en" else "zh",
+            created=now,
+            modified=now,
+        )
+        return case.id if self._session.apply(Edit(tr("New case"), (Replacement(None, case),))) else 0
+
+    def duplicate(self, case_id: int) -> int:
+        """Put a copy of a case into the library; its id, 0 when the library refused it."""
+        case, now = self._session.library.cases.get(case_id), datetime.now(UTC)
+        copy = replace(
+            case,
+            id=self._session.library.new_id(Case),
+            uid=uuid4().hex,
+            title=tr("{title} (copy)").format(title=case.title),
+            created=now,
+            modified=now,
+        )
+        edit = Edit(tr("Duplicate “{title}”").format(title=case.title), (Replacement(None, copy),))
+        return copy.id if self._session.apply(edit) else 0
+
+    def change_values(self, cases: Sequence[Case], wish: Wish) -> bool:
+        """Set, add or remove a value over cases."""
+        edit = case_edits.value_edit(cases, wish, datetime.now(UTC))
+        return self._session.apply(edit, announce=edit.text)
+
+    def mark_reviewed(self, case_ids: Sequence[int]) -> None:
+        """Mark cases as reviewed; as to be reviewed, when all of them are reviewed already."""
+        cases = self._session.library.cases.get_many(case_ids)
+        are_all = all(case.state is State.REVIEWED for case in cases)
+        state = State.PENDING if are_all else State.REVIEWED
+        edit = case_edits.reviewed_edit(cases, datetime.now(UTC), state=state)
+        self._session.apply(edit, announce=edit.text if len(cases) > 1 else "")
+
+    def ask_to_trash(self, case_ids: Sequence[int]) -> None:
+        """Move cases to the trash, or ask first when they are many."""
+        total = self._session.library.cases.count()
+        if case_edits.is_many(len(case_ids), total):
+            self.trash_question.emit(tuple(case_ids), total)
+        elif case_ids:
+            self.trash(case_ids)
+
+    def trash(self, case_ids: Sequence[int]) -> None:
+        """Move cases to the trash."""
+        cases = self._session.library.cases.get_many(case_ids)
+        edit = case_edits.trash_edit(cases, datetime.now(UTC))
+        self._session.apply(edit, announce=case_edits.trashed_sentence(len(cases)))
+
+    def drop_on_value(self, facet: Facet, value: str, case_ids: Sequence[int]) -> None:
+        """Cases were dropped on a collection or a value: add them to it."""
+        if facet is Facet.COLLECTION:
+            self.add_to_collection(value, case_ids)
+            return
+        self.change_values(self._session.library.cases.get_many(case_ids), Wish(ValueChange.ADD, facet, value))
+
+    def collection(self, name: str) -> Collection | None:
+        """The collection of a name."""
+        return next((item for item in self._session.library.collections.all() if item.name == name), None)
+
+    def new_collection(self, case_ids: Iterable[int] = ()) -> str:
+        """Make a collection, with these cases in it; its name, empty when the library refused it."""
+        taken = {item.name for item in self._session.library.collections.all()}
+        name = collection_edits.free_name(tr("New collection"), taken)
+        item = Collection(self._session.library.new_id(Collection), name, tuple(case_ids))
+        return name if self._session.apply(collection_edits.create(item)) else ""
+
+    def add_to_collection(self, name: str, case_ids: Sequence[int]) -> None:
+        """Add cases to a collection."""
+        item = self.collection(name)
+        if item is not None:
+            edit = collection_edits.add_cases(item, case_ids)
+            self._session.apply(edit, announce=edit.text if edit.replacements else "")
+
+    def remove_from_collection(self, name: str, case_ids: Sequence[int]) -> None:
+        """Take cases out of a collection."""
+        item = self.collection(name)
+        if item is not None:
+            edit = collection_edits.remove_cases(item, case_ids)
+            self._session.apply(edit, announce=edit.text)
+
+    def rename_collection(self, old: str, new: str) -> str:
+        """Rename a collection; the name it has got, with a number where the wanted one is taken."""
+        item = self.collection(old)
+        if item is None:
+            return old
+        taken = {other.name for other in self._session.library.collections.all()} - {old}
+        name = collection_edits.free_name(new, taken)
+        return name if self._session.apply(collection_edits.rename(item, name)) else old
+
+    def delete_collection(self, name: str) -> bool:
+        """Delete a collection; its cases stay."""
+        item = self.collection(name)
+        if item is None:
+            return False
+        return self._session.apply(
+            collection_edits.delete(item), announce=tr("Deleted “{name}”; its cases stay.").format(name=name)
+        )
+
+    def save_filter(self, name: str, query: str) -> int:
+        """Save a filter; its id, 0 when the library refused it."""
+        taken = {item.name for item in self._session.library.saved_filters.all()}
+        item = SavedFilter(self._session.library.new_id(SavedFilter), collection_edits.free_name(name, taken), query)
+        return item.id if self._session.apply(collection_edits.create(item)) else 0
+
+    def rename_filter(self, filter_id: int, name: str) -> None:
+        """Rename a saved filter."""
+        self._session.apply(collection_edits.rename(self._session.library.saved_filters.get(filter_id), name))
+
+    def update_filter(self, filter_id: int, query: str) -> None:
+        """Make a saved filter stand for another query."""
+        edit = collection_edits.update_query(self._session.library.saved_filters.get(filter_id), query)
+        self._session.apply(edit, announce=edit.text if edit.replacements else "")
+
+    def delete_filter(self, filter_id: int) -> None:
+        """Delete a saved filter."""
+        item = self._session.library.saved_filters.get(filter_id)
+        self._session.apply(collection_edits.delete(item), announce=tr("Deleted “{name}”").format(name=item.name))
+
+    def recent_plans(self) -> tuple[LessonPlan, ...]:
+        """The plans that were changed last, newest first, as the number keys count them."""
+        plans = [plan for plan in self._session.library.plans.all() if not plan.is_template]
+        never = datetime.min.replace(tzinfo=UTC)
+        return tuple(sorted(plans, key=lambda plan: plan.modified or never, reverse=True)[:_RECENT_PLANS])
+
+    def add_to_plan(self, plan: LessonPlan, case_ids: Sequence[int]) -> None:
+        """Put cases at the end of a plan, each in a block of its own; those it has already are left out."""
+        fresh = [id_ for id_ in case_ids if id_ not in plan.case_ids]
+        cases = self._session.library.cases.get_many(fresh)
+        after = plan
+        for case in cases:
+            block = plan_steps.case_block(case, characters_a_minute=self._settings.characters_a_minute)
+            after = plan_steps.insert(after, block)
+        n = len(cases)
+        text = tr_n("Add {n} case to the plan “{name}”", "Add {n} cases to the plan “{name}”", n)
+        edit_text = text.format(n=n, name=plan.title)
+        if not cases:
+            self._session.announced.emit(tr("The plan “{name}” has these cases already.").format(name=plan.title))
+            return
+        after = replace(after, modified=datetime.now(UTC))
+        self._session.apply(Edit(edit_text, (Replacement(plan, after),)), announce=edit_text)

@@ -1,0 +1,339 @@
+"""The library page: builds its parts and connects them; what they do stands in their own modules."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from casedesk.domain.filters import CaseFilter, Hits
+from casedesk.texts import tr_n
+from casedesk.ui.actions import Actions
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.editor.case_view import CaseView
+from casedesk.ui.jobs import Jobs
+from casedesk.ui.library.basket_strip import BasketStrip
+from casedesk.ui.library.case_delegate import Density
+from casedesk.ui.library.case_list_view import CaseListView
+from casedesk.ui.library.case_menu import CaseMenu
+from casedesk.ui.library.case_pane import CasePane
+from casedesk.ui.library.entry_commands import EntryCommands
+from casedesk.ui.library.filter_panel import FilterPanel
+from casedesk.ui.library.library_columns import LibraryColumns
+from casedesk.ui.library.library_commands import LibraryCommands
+from casedesk.ui.library.library_query import LibraryQuery
+from casedesk.ui.library.list_header import ListHeader
+from casedesk.ui.library.list_states import EmptyLibrary, NoHits, ways_out
+from casedesk.ui.library.question_bar import QuestionBar
+from casedesk.ui.library.selection_panel import SelectionPanel
+from casedesk.ui.models.basket import BasketModel
+from casedesk.ui.models.case_list import CaseListModel
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.surfaces import set_surface
+
+_DENSITY = "library.density"
+
+
+class LibraryPage(QWidget):
+    """Filter panel, search and list, the case, and the basket."""
+
+    plan_requested = Signal(object)
+    """The ids of the cases that a new lesson plan shall hold, in order."""
+    merge_requested = Signal(object)
+    """The ids of cases to be merged."""
+
+    def __init__(
+        self,
+        *,
+        session: LibrarySession,
+        search: CaseSearch,
+        jobs: Jobs,
+        actions: Actions,
+        appearance: Appearance,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._settings = settings
+        self._pending = 0
+        self._shown_filter: CaseFilter | None = None
+        self.query = LibraryQuery(session, search, settings, self)
+        self.commands = LibraryCommands(session, settings, self)
+        self.basket = BasketModel(session, self, characters_a_minute=settings.characters_a_minute)
+        self._model = CaseListModel(search, self)
+        self.panel = FilterPanel(appearance, settings, self)
+        self._entries = EntryCommands(self.commands, self.query, self.panel, self)
+        self.header = ListHeader(self.query, appearance, self)
+        self.question = QuestionBar(appearance, self)
+        self.list = CaseListView(self._model, appearance, self)
+        self.no_hits = NoHits(appearance, self)
+        self._empty = EmptyLibrary(appearance, actions, self)
+        self.selection = SelectionPanel(session, appearance, actions, self)
+        self.case_view = CaseView(
+            session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
+        )
+        self.pane = CasePane(self.case_view, self.selection, appearance, actions, self)
+        self.strip = BasketStrip(self.basket, appearance, self)
+        self._menu = CaseMenu(actions, self.commands, self)
+        self.columns = LibraryColumns(
+            self.panel, self._list_column(), self.pane, appearance=appearance, settings=settings, parent=self
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.columns, 1)
+        layout.addWidget(self.strip)
+        self._connect_filter()
+        self._connect_list()
+        self._connect_rest()
+        self._connect_actions()
+        self._start()
+
+    def open_case(self, case_id: int) -> None:
+        """Show a case, whatever the filter is: a filter that hides it is dropped."""
+        self.columns.show_case()
+        if self.list.select_case(case_id):
+            self.pane.show_now()
+            return
+        self._pending = case_id
+        self.query.set_filter(CaseFilter())
+        self.query.ask()
+
+    def show_filter(self, wanted: CaseFilter) -> None:
+        """Show the cases of a filter."""
+        self.query.set_filter(wanted)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box."""
+        self.columns.show_list()
+        self.header.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.box.selectAll()
+
+    def next_panel(self) -> None:
+        """Move the focus on: search, filter, list, case, basket, and round again."""
+        stops = self._stops()
+        focused = QApplication.focusWidget()
+        at = next((place for place, (area, _) in enumerate(stops) if _is_within(focused, area)), -1)
+        _, target = stops[(at + 1) % len(stops)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def save_now(self) -> None:
+        """Write what is being typed, and remember the layout."""
+        self.case_view.save_now()
+        self.columns.save_layout()
+
+    def _list_column(self) -> QWidget:
+        column = QWidget(self)
+        set_surface(column, "paper")
+        self._stack = QStackedWidget(column)
+        self._loading = QWidget(self._stack)
+        for page in (self._loading, self.list, self.no_hits, self._empty):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.question)
+        layout.addWidget(self._stack, 1)
+        return column
+
+    def _connect_filter(self) -> None:
+        self.query.answered.connect(self._show_hits)
+        self.query.filter_changed.connect(self._show_marks)
+        self.panel.value_pressed.connect(self.query.cycle)
+        self.panel.clear_requested.connect(self.query.clear)
+        self.panel.cases_dropped.connect(self.commands.drop_on_value)
+        self.panel.add_selection_requested.connect(self._add_selection)
+        self.no_hits.filter_chosen.connect(self._choose_filter)
+        self.header.save_requested.connect(self._entries.save_filter)
+        self.header.density_chosen.connect(self._set_density)
+        self.header.fold_toggled.connect(self.columns.toggle_panel)
+        self.columns.panel_docked.connect(self.header.filter_button.setHidden)
+        self.columns.narrow_changed.connect(self.strip.set_narrow)
+
+    def _connect_list(self) -> None:
+        self.header.left_downwards.connect(self._go_to_list)
+        self.list.left_at_top.connect(self.focus_search)
+        self.list.current_changed.connect(self._show_selected)
+        self.list.selection_changed.connect(self._show_selected)
+        self.list.open_requested.connect(self._go_to_case)
+        self.list.menu_requested.connect(self._show_menu)
+        self.list.plan_key_pressed.connect(self._add_to_plan)
+        self.basket.changed.connect(self._mark_basket)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
+
+    def _connect_rest(self) -> None:
+        self.commands.trash_question.connect(self._ask_about_trash)
+        self.question.closed.connect(self.list.setFocus)
+        self.strip.plan_requested.connect(self.plan_requested)
+        self.strip.open_requested.connect(self.open_case)
+        self._menu.plan_requested.connect(self.plan_requested)
+        self.selection.change_requested.connect(self.commands.change_values)
+        self.selection.plan_requested.connect(lambda: self.plan_requested.emit(self.list.selected_ids))
+        self.selection.merge_requested.connect(lambda: self.merge_requested.emit(self.list.selected_ids))
+        self.selection.trash_requested.connect(lambda: self.commands.ask_to_trash(self.list.selected_ids))
+        self.selection.collection_requested.connect(lambda: self._entries.new_collection(self.list.selected_ids))
+        self._settings.changed.connect(self._follow_settings)
+
+    def _connect_actions(self) -> None:
+        connections = {
+            "case.new": self._new_case,
+            "case.duplicate": self._duplicate,
+            "case.basket": self._toggle_basket,
+            "case.reviewed": lambda: self.commands.mark_reviewed(self.list.selected_ids),
+            "case.bulk_edit": self._bulk_edit,
+            "case.merge": lambda: self.merge_requested.emit(self.list.selected_ids),
+            "case.delete": lambda: self.commands.ask_to_trash(self.list.selected_ids),
+            "case.next": lambda: self.list.step(1),
+            "case.previous": lambda: self.list.step(-1),
+            "view.filter_panel": self.columns.toggle_panel,
+            "plan.from_basket": lambda: self.plan_requested.emit(self.basket.ids),
+        }
+        for action_id, call in connections.items():
+            self._actions.action(action_id).triggered.connect(call)
+        self._actions.action("case.focus").toggled.connect(self.columns.set_writing)
+
+    def _start(self) -> None:
+        stored = self._settings.text(_DENSITY, Density.COMPACT if self._settings.compact_list else Density.CARD)
+        self._set_density(Density(stored) if stored in set(Density) else Density.CARD)
+        self._mark_basket()
+        self._show_selected()
+        self.header.filter_button.setHidden(not self.columns.is_narrow and self.columns.is_panel_shown)
+        self.query.ask()
+
+    def _show_marks(self, _wanted: CaseFilter) -> None:
+        self.panel.show_state(self.query.panel_state())
+
+    def _show_hits(self, hits: Hits) -> None:
+        is_other = self._shown_filter is not None and self._shown_filter != self.query.wanted
+        self._shown_filter = self.query.wanted
+        had_focus = _is_within(QApplication.focusWidget(), self._stack)
+        self.header.show_totals(hits.total, hits.library_total)
+        self.panel.show_state(self.query.panel_state())
+        self.list.show_cases(hits.ids, self.query.wanted, prefer_first=is_other)
+        self._show_stack(hits)
+        if self._pending and self.list.select_case(self._pending):
+            self._pending = 0
+            self.pane.show_now()
+        if had_focus and not hits.ids:
+            self.header.box.setFocus()
+
+    def _show_stack(self, hits: Hits) -> None:
+        if not hits.library_total:
+            self._stack.setCurrentWidget(self._empty)
+        elif hits.ids:
+            self._stack.setCurrentWidget(self.list)
+        else:
+            self.no_hits.show_ways(ways_out(self.query.wanted, hits))
+            self._stack.setCurrentWidget(self.no_hits)
+
+    def _show_selected(self) -> None:
+        count = self.list.selected_count
+        if count > 1:
+            self.pane.show_selection(self.list.selected_ids)
+        else:
+            self.pane.show_case(self.list.current_id)
+        for action_id in ("case.basket", "case.reviewed", "case.delete", "case.duplicate"):
+            self._actions.action(action_id).setEnabled(count > 0)
+        for action_id in ("case.bulk_edit", "case.merge"):
+            self._actions.action(action_id).setEnabled(count > 1)
+
+    def _choose_filter(self, wanted: CaseFilter) -> None:
+        self.query.set_filter(wanted)
+        self.header.box.setFocus()
+
+    def _mark_basket(self) -> None:
+        self._model.set_basket(self.basket.ids)
+        self._actions.action("plan.from_basket").setEnabled(bool(self.basket.ids))
+
+    def _toggle_basket(self) -> None:
+        self.basket.toggle(self.list.selected_ids)
+
+    def _new_case(self) -> None:
+        case_id = self.commands.new_case()
+        if case_id:
+            self.open_case(case_id)
+            self.case_view.setFocus()
+
+    def _duplicate(self) -> None:
+        if self.list.current_id and (case_id := self.commands.duplicate(self.list.current_id)):
+            self.open_case(case_id)
+
+    def _bulk_edit(self) -> None:
+        if self.list.selected_count > 1:
+            self._show_selected()
+            self.selection.focus_value()
+
+    def _add_selection(self, name: str) -> None:
+        self.commands.add_to_collection(name, self.list.selected_ids)
+
+    def _add_to_plan(self, number: int) -> None:
+        plans = self.commands.recent_plans()
+        if number <= len(plans):
+            self.commands.add_to_plan(plans[number - 1], self.list.selected_ids)
+        elif not plans:
+            self.plan_requested.emit(self.list.selected_ids)
+
+    def _ask_about_trash(self, case_ids: tuple[int, ...], total: int) -> None:
+        n = len(case_ids)
+        question = tr_n(
+            "Move {n} of {total} cases to the trash? It can be undone, and they can be put back from the trash.",
+            "Move {n} of {total} cases to the trash? It can be undone, and they can be put back from the trash.",
+            n,
+        )
+        yes = tr_n("Move {n} case", "Move {n} cases", n).format(n=f"{n:,}")
+        text = question.format(n=f"{n:,}", total=f"{total:,}")
+        self.question.ask(text, yes, lambda: self.commands.trash(case_ids))
+
+    def _show_menu(self, where: QPoint) -> None:
+        names = [item.name for item in self.query.collections]
+        menu = self._menu.build(self.list.selected_ids, self.query.wanted, names, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def _set_density(self, density: Density) -> None:
+        self._settings.set_text(_DENSITY, density)
+        self.list.set_density(density)
+        self.header.show_density(density)
+
+    def _go_to_list(self) -> None:
+        if self._model.rowCount():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_to_case(self, _case_id: int) -> None:
+        self.pane.show_now()
+        self.columns.show_case()
+        self.case_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self.list.set_column_focus(now is self.list or now is self.header.box)
+
+    def _follow_settings(self, name: str) -> None:
+        if name == "characters_a_minute":
+            self.basket.set_characters_a_minute(self._settings.characters_a_minute)
+        elif name == "compact_list":
+            self._set_density(Density.COMPACT if self._settings.compact_list else Density.CARD)
+
+    def _stops(self) -> list[tuple[QWidget, QWidget]]:
+        stops: list[tuple[QWidget, QWidget]] = [(self.header, self.header.box)]
+        if self.columns.is_panel_shown:
+            stops.append((self.panel, self.panel.tree))
+        stops.append((self._stack, self._list_target()))
+        shown = self.pane.currentWidget()
+        if self.pane.isVisible() and shown in {self.case_view, self.selection}:
+            stops.append((self.pane, shown))
+        if self.basket.ids:
+            stops.append((self.strip, self.strip.focus_target))
+        return stops
+
+    def _list_target(self) -> QWidget:
+        listed = self._stack.currentWidget()
+        if listed is self.no_hits and self.no_hits.links:
+            return self.no_hits.links[0]
+        return self._empty.import_button if listed is self._empty else self.list
+
+
+def _is_within(widget: QWidget | None, area: QWidget) -> bool:
+    return widget is not None and (widget is area or area.isAncestorOf(widget))
