@@ -57,12 +57,12 @@ _MARKS = (
     ("strong", "<w:b/><w:bCs/>"),
     ("em", "<w:i/><w:iCs/>"),
     ("s", "<w:strike/>"),
-    ("mark", '<w:highlight w:val="yellow"/>'),
+    ("mark", '<w:highlight w:val="lightGray"/>'),
     ("u", '<w:u w:val="single"/>'),
     ("sup", '<w:vertAlign w:val="superscript"/>'),
     ("sub", '<w:vertAlign w:val="subscript"/>'),
 )
-"""Run properties in the order the schema wants them."""
+"""Run properties in the order the schema wants them. Grey is what yellow becomes on a copier anyway."""
 
 
 class BodyWriter:
@@ -94,6 +94,7 @@ class BodyWriter:
         self._width = widths(Layout.FULL)
         self._bookmarks = 0
         self._starts_section = False
+        self._breaks_next = False
         self.numbered_lists: list[int] = []
         """The level of every numbered list that was written, for the numbering part."""
 
@@ -126,7 +127,7 @@ class BodyWriter:
     def _block(self, block: HandoutBlock, after: HandoutBlock | None) -> str:
         match block:
             case Para():
-                return self._para(block)
+                return self._para(block, after)
             case AnswerLines():
                 return paragraph("AnswerLine") * (block.count - 1) + paragraph("AnswerLineLast")
             case Facts():
@@ -144,7 +145,7 @@ class BodyWriter:
             case _:
                 assert_never(block)
 
-    def _para(self, para: Para) -> str:
+    def _para(self, para: Para, after: HandoutBlock | None) -> str:
         match para.kind:
             case Kind.CASE_TITLE | Kind.PLAIN_HEADING:
                 return self._heading(para)
@@ -152,7 +153,9 @@ class BodyWriter:
                 return self._name_line(para)
             case Kind.EDITION:
                 gap = "　" if self._chinese else "   "
-                return paragraph("Edition", styled_run("MarkDark", f" {para.label} ") + run(f"{gap}{para.text}"))
+                return paragraph(
+                    "Edition", styled_run("MarkDark", f"\u00a0{para.label}\u00a0") + run(f"{gap}{para.text}")
+                )
             case Kind.BULLET | Kind.NUMBER:
                 return self._list_item(para)
             case Kind.QUESTION:
@@ -162,7 +165,8 @@ class BodyWriter:
             case Kind.SUBTITLE | Kind.CASE_DATA if not para.inlines:
                 return ""
             case _:
-                return paragraph(_STYLES[para.kind], self._label(para) + self._inline(para))
+                keep = "<w:keepNext/>" if para.kind is Kind.TEXT and _is_question(after) else ""
+                return paragraph(_STYLES[para.kind], self._label(para) + self._inline(para), keep)
 
     def _heading(self, para: Para) -> str:
         is_case = para.kind is Kind.CASE_TITLE
@@ -178,7 +182,8 @@ class BodyWriter:
         return paragraph(style, content, extra)
 
     def _direct_heading(self, para: Para, *, is_case: bool) -> str:
-        breaks = para.new_page and not self._starts_section
+        breaks = para.new_page or self._breaks_next
+        self._breaks_next = False
         page = "<w:pageBreakBefore/>" if breaks else '<w:pageBreakBefore w:val="0"/>'
         return page + (self._number(CASE_LIST, 0) if is_case else "")
 
@@ -265,6 +270,8 @@ class BodyWriter:
         """White between blocks that styles cannot make: around panels, and the paragraph behind a table."""
         if isinstance(block, Facts) and block.in_trainer_voice:
             return paragraph("NoteGap")
+        if isinstance(after, Exhibit) and isinstance(block, Para):
+            return "" if block.kind in (*_HEADINGS, Kind.CAPTION) else paragraph("NoteGap")
         is_table = isinstance(block, Facts | Grid | PlanTable | Exhibit)
         if is_table and not (isinstance(after, Para) and after.kind in (*_HEADINGS, Kind.SOURCE, Kind.NAME_LINE)):
             return "" if isinstance(after, LayoutStart) else paragraph("AfterTable")
@@ -277,8 +284,10 @@ class BodyWriter:
 
     def _end_section(self, pieces: list[str], layout: Layout) -> None:
         """Close the pages of the present layout in the last paragraph; a paragraph of its own could fill a page."""
-        self._starts_section = True
-        if self._section is not None:
+        if self._section is None:
+            self._breaks_next = True
+        else:
+            self._starts_section = True
             section = self._section(self._layout)
             body = "".join(pieces[-2:])
             if body.endswith("</w:p>"):
@@ -288,6 +297,10 @@ class BodyWriter:
                 pieces.append(paragraph("AfterTable", extra=section))
         self._layout = layout
         self._width = self._widths(layout)
+
+
+def _is_question(block: HandoutBlock | None) -> bool:
+    return isinstance(block, Para) and block.kind is Kind.QUESTION
 
 
 def _is_picture(para: Para) -> bool:

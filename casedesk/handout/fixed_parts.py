@@ -35,7 +35,7 @@ def abstract_lists(options: HandoutOptions, first_id: int = 0) -> Iterable[str]:
         first_id + 1, "hybridMultilevel", _level(0, "bullet", "–", bullet_indent, bullet_indent, bullet, "ListBullet")
     )
     half = indent // 2
-    bullets = (_level(depth, "bullet", "–", indent + half * depth, half, bullet) for depth in range(LIST_LEVELS))
+    bullets = (_level(depth, "bullet", "–", indent + half * (depth + 1), half, bullet) for depth in range(LIST_LEVELS))
     yield _abstract(first_id + 2, "multilevel", "".join(bullets))
     kinds = ("decimal", "lowerLetter", "lowerRoman")
     numbers = (

@@ -1,4 +1,4 @@
-"""The Word file as a package of parts: put together, or taken from a template, and saved with equal bytes every time."""
+"""The Word file as a package of parts: put together or taken from a template, saved with equal bytes every time."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -70,8 +70,8 @@ class WordFile:
 
     def content(self, part: Part) -> bytes:
         """The content of a part as it would be saved."""
-        name = str(part.partname)
-        return self._replaced[name] if name in self._replaced else part.blob
+        replaced = self._replaced.get(str(part.partname))
+        return part.blob if replaced is None else replaced
 
     def describe(self, handout: Handout) -> None:
         """Properties of the file as a whole: neutral, with the plan's time instead of the clock's."""
@@ -86,13 +86,18 @@ class WordFile:
         part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, content.encode(), self._package)
         self._package.relate_to(part, RT.EXTENDED_PROPERTIES)
 
+    def _content_types(self, parts: Mapping[str, Part]) -> bytes:
+        """A template (.dotx) becomes a document."""
+        types = {name: part.content_type for name, part in parts.items()}
+        return content_types_xml({**types, str(self.main.partname): CT.WML_DOCUMENT_MAIN}).encode()
+
     def save(self) -> bytes:
         """The zip: sorted names, one fixed date, so that equal parts give equal bytes."""
         parts = {str(part.partname): part for part in self._package.iter_parts()}
         entries = {name: self.content(part) for name, part in parts.items()}
         entries |= {str(part.partname.rels_uri): _bytes(part.rels.xml) for part in parts.values() if len(part.rels)}
         entries["/_rels/.rels"] = _bytes(self._package.rels.xml)
-        entries["/[Content_Types].xml"] = content_types_xml({n: p.content_type for n, p in parts.items()}).encode()
+        entries["/[Content_Types].xml"] = self._content_types(parts)
         stream = BytesIO()
         with ZipFile(stream, "w") as archive:
             for name in sorted(entries):

@@ -25,7 +25,7 @@ def _row(plan: LessonPlan, block: Block, slot: Slot, printed: dict[int, str], la
     return PlanRow(
         time=f"{time_of_day(plan, slot.start):%H:%M}",
         minutes=labels.minutes.format(minutes=block.minutes),
-        title=_block_title(block),
+        title=_block_title(block, titles),
         cases=titles,
         remark=" · ".join(filter(None, (labels.needs[block.need], _grouping(block, labels)))),
         trainer=block.trainer,
@@ -38,9 +38,10 @@ def _case_name(use: CaseUse, printed: dict[int, str]) -> str:
     return printed.get(use.case_id, use.title)
 
 
-def _block_title(block: Block) -> str:
-    """A block that is named after its case only would print the library title twice over; the case row names it."""
-    return "" if any(block.title == use.title for use in block.cases) else block.title
+def _block_title(block: Block, titles: Sequence[str]) -> str:
+    """A block that is named after its case gives its place to the case, which stands below under its number."""
+    named = [*titles, *(use.title for use in block.cases)]
+    return "" if any(name.endswith(block.title) for name in named) else block.title
 
 
 def _grouping(block: Block, labels: Labels) -> str:

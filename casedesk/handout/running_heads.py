@@ -35,7 +35,7 @@ def footer_xml(handout: Handout, layout: Layout) -> str:
 def edition_mark(handout: Handout) -> str:
     """The edition: black on white for learners, white on black for trainers, so that a lost copy is recognised."""
     if handout.options.edition is Edition.TRAINER:
-        return styled_run("MarkDark", f" {handout.edition_name} ")
+        return styled_run("MarkDark", f"\u00a0{handout.edition_name}\u00a0")
     return styled_run("Mark", handout.edition_name)
 
 

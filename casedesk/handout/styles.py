@@ -62,6 +62,7 @@ def style_sheet(options: HandoutOptions) -> Sheet:
     layers += [table["english"]] if is_english else []
     layers += [table["english_trainer"]] if is_english and is_trainer else []
     layers += [table["large"]] if options.large_print else []
+    layers += [table["large_trainer"]] if options.large_print and is_trainer else []
     sheet = {
         id_: {key: value for layer in layers for key, value in layer.get(id_, {}).items()}
         for id_, base in table["base"].items()

@@ -50,6 +50,11 @@ def table_styles(options: HandoutOptions) -> dict[str, str]:
     return {id_: _xml(id_, item, options) for id_, item in _TABLES.items() if is_trainer or not item.trainer_only}
 
 
+def table_style_names(options: HandoutOptions) -> dict[str, tuple[str, str]]:
+    """The English and the Chinese name of each table style of an edition, by id."""
+    return {id_: (_TABLES[id_].en, _TABLES[id_].zh) for id_ in table_styles(options)}
+
+
 def _xml(id_: str, style: _TableStyle, options: HandoutOptions) -> str:
     name = style.en if options.language == "en" else style.zh
     borders = "".join(_rule(side, rule) for side, rule in style.rules.items())

@@ -1,0 +1,149 @@
+"""A handout saved as a Word file: written aside, proved for learners, and only then put in its place."""
+
+import os
+import tempfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from casedesk.domain.errors import BadInputError, CaseDeskError, LeakError
+from casedesk.domain.handout import Edition, Handout, SecretKind
+from casedesk.handout.assembly import assemble
+from casedesk.handout.leak_guard import Leak, check
+from casedesk.handout.read_back import PlaceKind
+from casedesk.handout.template import from_template
+from casedesk.texts import N_, tr
+
+_SHOWN = 40
+"""So many characters of a leaked sentence are quoted."""
+
+_WHAT = {
+    SecretKind.TRAINER_SECTION: N_("a sentence of the analysis or of another trainer's section"),
+    SecretKind.ANSWER: N_("an expected answer"),
+    SecretKind.NOTE: N_("a trainer's note"),
+    SecretKind.LIBRARY_TITLE: N_("a library title"),
+    SecretKind.REAL_NAME: N_("a real name"),
+    SecretKind.TRAINER_LABEL: N_("a heading of the trainer guide"),
+    SecretKind.COMMENT: N_("a comment"),
+    SecretKind.HIDDEN_TEXT: N_("hidden text"),
+    SecretKind.REVISION: N_("a tracked change"),
+    SecretKind.EMBEDDED_FILE: N_("an embedded file"),
+}
+_WHERE = {
+    PlaceKind.BODY: N_("paragraph {number} of the text"),
+    PlaceKind.HEADER: N_("the header"),
+    PlaceKind.FOOTER: N_("the footer"),
+    PlaceKind.NOTE: N_("the footnotes"),
+    PlaceKind.PROPERTIES: N_("the document properties"),
+    PlaceKind.ALTERNATIVE_TEXT: N_("the description of a picture or table"),
+    PlaceKind.OTHER: N_("the part {part}"),
+    PlaceKind.COMMENT: N_("the comments"),
+    PlaceKind.HIDDEN: N_("the hidden text of the template"),
+    PlaceKind.REVISION: N_("the tracked changes of the template"),
+    PlaceKind.EMBEDDED: N_("the files embedded in the template"),
+}
+
+
+def write(
+    handout: Handout,
+    target: Path,
+    *,
+    template: Path | None = None,
+    picture: Callable[[str], bytes] | None = None,
+) -> None:
+    """Save the handout; what was at `target` is replaced in one step, or stays untouched.
+
+    `picture` gives the bytes of a picture by its digest. A learner's file is read back first: LeakError, and nothing
+    is saved, when it holds something for trainers. Raises BadInputError for an unusable template and CaseDeskError
+    when the file is open in Word or the folder cannot be written.
+    """
+    data = assemble(handout, picture) if template is None else from_template(handout, template, picture)
+    _refuse_open(target)
+    with _set_aside(data, target) as aside:
+        if handout.options.edition is Edition.LEARNER:
+            prove(aside, handout)
+        _put_in_place(aside, target)
+
+
+def prove(file: Path, handout: Handout) -> None:
+    """Raise LeakError when a finished learner file holds something for trainers; the first place is named."""
+    leaks = check(file, handout)
+    if leaks:
+        raise LeakError(
+            N_("The learner handout was not saved: {what} stands in {where}: “{text}”."), **describe(leaks[0])
+        )
+
+
+def describe(leak: Leak) -> dict[str, str]:
+    """A leak in words: what it is, where it stands, and its beginning."""
+    text = leak.text if len(leak.text) <= _SHOWN else f"{leak.text[:_SHOWN]}…"
+    where = tr(_WHERE[leak.place.kind]).format(number=leak.place.number, part=leak.place.part)
+    return {"what": tr(_WHAT[leak.kind]), "where": where, "text": text}
+
+
+def _refuse_open(target: Path) -> None:
+    """Word and LibreOffice leave an owner's file beside what they have open; Windows refuses by itself besides."""
+    owners = (target.with_name(f"~${target.name[2:]}"), target.with_name(f".~lock.{target.name}#"))
+    if target.exists() and any(owner.exists() for owner in owners):
+        raise _open_elsewhere(target)
+
+
+def _open_elsewhere(target: Path) -> CaseDeskError:
+    return CaseDeskError(
+        N_("“{name}” is open in Word or another program. Close it there, or save under another name."),
+        name=target.name,
+    )
+
+
+@contextmanager
+def _set_aside(data: bytes, target: Path) -> Generator[Path]:
+    """The bytes in a file beside the target, flushed to the disk; gone afterwards unless it was put in place."""
+    if not target.parent.is_dir():
+        raise BadInputError(N_("The folder “{name}” does not exist."), name=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".casedesk-", suffix=".tmp", dir=target.parent)
+    except OSError as error:
+        raise CaseDeskError(
+            N_("Nothing can be written into the folder “{name}”. Choose another folder."), name=target.parent
+        ) from error
+    aside = Path(name)
+    try:
+        with _telling_of_the_disk(target), os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield aside
+    finally:
+        with suppress(FileNotFoundError):
+            aside.unlink()
+
+
+@contextmanager
+def _telling_of_the_disk(target: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CaseDeskError(
+            N_("“{name}” could not be written ({reason})."), name=target.name, reason=error.strerror or str(error)
+        ) from error
+
+
+def _put_in_place(aside: Path, target: Path) -> None:
+    if target.is_dir():
+        raise BadInputError(N_("“{name}” is a folder."), name=target.name)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise CaseDeskError(N_("“{name}” is write-protected. Save under another name."), name=target.name)
+    aside.chmod(_usual_mode(target))
+    try:
+        aside.replace(target)
+    except PermissionError as error:
+        raise _open_elsewhere(target) from error
+    except OSError as error:
+        raise CaseDeskError(
+            N_("“{name}” could not be written ({reason})."), name=target.name, reason=error.strerror or str(error)
+        ) from error
+
+
+def _usual_mode(target: Path) -> int:
+    """Temporary files are private; the handout gets the rights of the one it replaces, or the usual ones."""
+    return target.stat().st_mode & 0o777 if target.exists() else 0o644

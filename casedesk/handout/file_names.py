@@ -1,0 +1,43 @@
+"""What a handout's file is called: 课程_班级_日期_学员版.docx."""
+
+import re
+from pathlib import Path
+
+from casedesk.domain.handout import HandoutOptions
+from casedesk.domain.lesson import LessonPlan
+from casedesk.handout.labels import labels_for
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
+_LONGEST_PART = 40
+
+
+def file_name(plan: LessonPlan, options: HandoutOptions) -> str:
+    """The name for the handout of a plan, good on Windows, macOS and Linux; parts that are empty are left out."""
+    labels = labels_for(options.language)
+    edition = labels.editions[options.edition]
+    if options.large_print:
+        edition = labels.edition_large.format(edition=edition)
+    return f"{folder_name(plan, options.language)}_{_clean(edition)}.docx"
+
+
+def folder_name(plan: LessonPlan, language: str) -> str:
+    """The name for the folder with all handouts of a class: what their names begin with."""
+    title = plan.title or plan.course or labels_for(language).default_title
+    day = plan.day.isoformat() if plan.day else ""
+    return "_".join(filter(None, (_clean(part) for part in (title, plan.audience, day))))
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """The path for a file in a folder where no file of that name is: `name`, or with (2), (3) … before its suffix."""
+    path = folder / name
+    number = 2
+    while path.exists():
+        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        number += 1
+    return path
+
+
+def _clean(part: str) -> str:
+    text = " ".join(_FORBIDDEN.sub(" ", part).split())[:_LONGEST_PART].strip(" .")
+    return f"_{text}" if _RESERVED.fullmatch(text) else text

@@ -1,0 +1,149 @@
+"""The proof that a learner file shows learners nothing that is for trainers: the finished file, read back.
+
+Every part of the file is read: body, headers, notes, comments, hidden and deleted text, alternative texts, document
+properties. Texts are compared folded and without punctuation, sentence by sentence, so that neither 繁体 nor a line
+break hides a sentence. A sentence that learners are meant to read elsewhere is no leak.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casedesk.domain.fold import fold
+from casedesk.domain.handout import Handout, Secret, SecretKind
+from casedesk.domain.pseudonyms import find_names
+from casedesk.handout.read_back import Passage, PlaceKind, passages
+
+_SENTENCE_END = re.compile(r"[。！？；!?;\n\t\u2028]+|\.(?=\s|$)")
+_LIST_MARK = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[-–—•·])\s*")
+_GRAM = 6
+_LEAST_WIDE = 6
+_LEAST_LATIN = 14
+_LEAST_TITLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something a learner would have seen: what it is, its words, and where in the file it stands."""
+
+    kind: SecretKind
+    text: str
+    place: Passage
+
+
+def check(file: Path | bytes, handout: Handout) -> tuple[Leak, ...]:
+    """Everything in a finished Word file that its learners must not see; empty when the proof succeeds."""
+    found = passages(file)
+    return (*_forms(found), *_names(found, handout), *_sentences(found, handout))
+
+
+def _forms(found: Sequence[Passage]) -> Iterator[Leak]:
+    """What no learner file has, whatever it says."""
+    kinds = {
+        PlaceKind.COMMENT: SecretKind.COMMENT,
+        PlaceKind.HIDDEN: SecretKind.HIDDEN_TEXT,
+        PlaceKind.REVISION: SecretKind.REVISION,
+        PlaceKind.EMBEDDED: SecretKind.EMBEDDED_FILE,
+    }
+    for passage in found:
+        if passage.kind in kinds:
+            yield Leak(kinds[passage.kind], passage.text, passage)
+
+
+def _names(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:
+    if not handout.pseudonyms:
+        return
+    for passage in found:
+        for hit in find_names(passage.text, handout.pseudonyms):
+            yield Leak(SecretKind.REAL_NAME, passage.text[hit.start : hit.end], passage)
+
+
+def _sentences(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:
+    needles = _Needles(handout.secrets)
+    if not needles:
+        return
+    allowed = _bare("\n".join(handout.allowed))
+    lines = {_bare(line) for text in handout.allowed for line in text.splitlines()}
+    bare = [_bare(passage.text) for passage in found]
+    starts: list[int] = []
+    length = 0
+    for text in bare:
+        starts.append(length)
+        length += len(text)
+    reported: set[tuple[SecretKind, str]] = set()
+    for offset, needle in needles.inside("".join(bare)):
+        if needle.bare in allowed or (needle.kind, needle.bare) in reported:
+            continue
+        reported.add((needle.kind, needle.bare))
+        yield Leak(needle.kind, needle.text, found[_place(starts, offset)])
+    for passage, text in zip(found, bare, strict=True):
+        short = needles.short.get(text)
+        if short is not None and text not in lines and text not in allowed:
+            yield Leak(short.kind, short.text, passage)
+
+
+def _place(starts: Sequence[int], offset: int) -> int:
+    return bisect_right(starts, offset) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Needle:
+    kind: SecretKind
+    text: str
+    bare: str
+
+
+class _Needles:
+    """The sentences to look for, found by their first letters in one pass over the text."""
+
+    def __init__(self, secrets: Iterable[Secret]) -> None:
+        self.short: dict[str, _Needle] = {}
+        self._by_start: dict[int, dict[str, list[_Needle]]] = {}
+        grouped: dict[int, dict[str, list[_Needle]]] = defaultdict(lambda: defaultdict(list))
+        for needle in dict.fromkeys(item for secret in secrets for item in _needles_of(secret)):
+            if _is_telling(needle):
+                gram = min(len(needle.bare), _GRAM)
+                grouped[gram][needle.bare[:gram]].append(needle)
+            else:
+                self.short.setdefault(needle.bare, needle)
+        self._by_start = {gram: dict(starts) for gram, starts in grouped.items()}
+
+    def __bool__(self) -> bool:
+        return bool(self.short or self._by_start)
+
+    def inside(self, text: str) -> Iterator[tuple[int, _Needle]]:
+        """Where which sentence stands in a text."""
+        for gram, starts in self._by_start.items():
+            known = starts.keys()
+            for offset in range(len(text) - gram + 1):
+                if text[offset : offset + gram] in known:
+                    for needle in starts[text[offset : offset + gram]]:
+                        if text.startswith(needle.bare, offset):
+                            yield offset, needle
+
+
+def _needles_of(secret: Secret) -> Iterator[_Needle]:
+    is_whole = secret.kind in (SecretKind.LIBRARY_TITLE, SecretKind.TRAINER_LABEL)
+    for sentence in (secret.text,) if is_whole else _SENTENCE_END.split(secret.text):
+        text = sentence.strip() if is_whole else _LIST_MARK.sub("", sentence).strip()
+        if bare := _bare(text):
+            yield _Needle(secret.kind, text, bare)
+
+
+def _is_telling(needle: _Needle) -> bool:
+    """Whether the words are long enough to mean the secret wherever they stand, and not only alone in a paragraph."""
+    wide = sum(1 for char in needle.bare if ord(char) >= 0x2E80)
+    if needle.kind in (SecretKind.LIBRARY_TITLE, SecretKind.TRAINER_LABEL):
+        return wide >= _LEAST_TITLE or len(needle.bare) >= _LEAST_LATIN - _GRAM
+    return wide >= _LEAST_WIDE or len(needle.bare) >= _LEAST_LATIN
+
+
+def _bare(text: str) -> str:
+    """The letters and figures of a text alone, folded."""
+    return "".join(_LETTERS.findall(fold(text)))
+
+
+_LETTERS = re.compile(r"[^\W_]+")

@@ -1,0 +1,102 @@
+"""Our styles added to those of a template: what it has is used as it is, what it lacks is added."""
+
+# lxml has no public name for the class of its elements.
+# pyright: reportPrivateUsage=false
+
+from lxml import etree
+
+from casedesk.domain.handout import HandoutOptions
+from casedesk.handout.ooxml import NAMESPACES
+from casedesk.handout.styles import style_sheet, style_xml
+from casedesk.handout.table_styles import table_style_names, table_styles
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = f"{_W}val"
+_DEFAULTS = {"Normal": "paragraph", "DefaultParagraphFont": "character", "TableNormal": "table"}
+
+
+class StyleMerger:
+    """The styles of a template and, one by one as they are used, those of ours that it lacks."""
+
+    def __init__(self, root: etree._Element | None, options: HandoutOptions, text_width: int) -> None:
+        self.root = root if root is not None else _parse("<w:styles/>")
+        self._options = options
+        self._width = text_width
+        self._sheet = style_sheet(options)
+        self._tables = table_styles(options)
+        self._table_names = table_style_names(options)
+        self._known: dict[str, str] = {}
+        self._by_name: dict[tuple[str, str], str] = {}
+        self._ids: dict[str, str] = {}
+        for style in self.root.iter(f"{_W}style"):
+            self._register(style)
+
+    def has(self, id_: str) -> bool:
+        """Whether this is a style of ours in this edition."""
+        return id_ in self._sheet or id_ in self._tables
+
+    def use(self, id_: str) -> str:
+        """The id under which a style of ours is found in the template; it is added where it is missing."""
+        if id_ not in self._known:
+            found = self._match(id_)
+            self._known[id_] = found or self._free_id(id_)
+            if not found and self.has(id_):
+                self._add(id_)
+        return self._known[id_]
+
+    def _register(self, style: etree._Element) -> None:
+        kind, id_ = style.get(f"{_W}type", "paragraph"), style.get(f"{_W}styleId", "")
+        self._ids[id_] = kind
+        name = style.find(f"{_W}name")
+        if name is not None:
+            self._by_name[kind, name.get(_VAL, "").lower()] = id_
+        if style.get(f"{_W}default") in ("1", "true"):
+            for default, default_kind in _DEFAULTS.items():
+                if kind == default_kind:
+                    self._known[default] = id_
+
+    def _match(self, id_: str) -> str:
+        """By id, then by either name."""
+        kind = "table" if id_ in self._tables else self._sheet.get(id_, {}).get("type", "paragraph")
+        if self._ids.get(id_) == kind:
+            return id_
+        style = self._sheet.get(id_, {})
+        names = self._table_names.get(id_, ()) or (style.get("name", ""), style.get("zh", ""))
+        return next((found for name in names if (found := self._by_name.get((kind, name.lower())))), "")
+
+    def _free_id(self, id_: str) -> str:
+        """A style of another kind may bear our id; ours then gets another."""
+        return id_ if id_ not in self._ids else f"{id_}Handout"
+
+    def _add(self, id_: str) -> None:
+        """A style with everything it is based on; its numbering stays away, as paragraphs number themselves here."""
+        xml = self._tables.get(id_) or style_xml(id_, self._sheet, self._options, self._width)
+        style = _parse(xml)
+        style.set(f"{_W}styleId", self._known[id_])
+        style.attrib.pop(f"{_W}default", None)
+        for tag in ("basedOn", "next"):
+            link = style.find(f"{_W}{tag}")
+            if link is not None:
+                self._relink(style, link)
+        for number in list(style.iter(f"{_W}numPr")):
+            id_of_list = number.find(f"{_W}numId")
+            parent = number.getparent()
+            if parent is not None and id_of_list is not None and id_of_list.get(_VAL) != "0":
+                parent.remove(number)
+        self.root.append(style)
+        self._register(style)
+
+    def _relink(self, style: etree._Element, link: etree._Element) -> None:
+        target = link.get(_VAL, "")
+        if self.has(target) or target in self._known:
+            link.set(_VAL, self.use(target))
+        else:
+            style.remove(link)
+
+
+def _parse(xml: str) -> etree._Element:
+    """One element written with our prefixes."""
+    head, separator, tail = xml.partition(">")
+    if head.endswith("/"):
+        return etree.fromstring(f"{head[:-1]} {NAMESPACES}/>{tail}".encode())
+    return etree.fromstring(f"{head} {NAMESPACES}{separator}{tail}".encode())
