@@ -1,0 +1,1 @@
+"""The lesson-plan page: timed blocks around cases, against the target."""

@@ -1,0 +1,108 @@
+"""Names, icons and lines in words for blocks and what the mix check says."""
+
+from collections.abc import Mapping
+
+from casedesk.domain.case import Case, Role
+from casedesk.domain.lesson import Block, BlockKind, Need, Per
+from casedesk.domain.plan_steps import MixLine, MixNote
+from casedesk.texts import N_, tr
+
+KIND_NAMES: Mapping[BlockKind, str] = {
+    BlockKind.OPENING: N_("Opening"),
+    BlockKind.CASE: N_("Case discussion"),
+    BlockKind.LECTURE: N_("Lecture"),
+    BlockKind.ROLE_PLAY: N_("Role play"),
+    BlockKind.GROUP_WORK: N_("Group work"),
+    BlockKind.EXERCISE: N_("Exercise"),
+    BlockKind.BREAK: N_("Break"),
+    BlockKind.SUMMARY: N_("Summary"),
+    BlockKind.TEST: N_("Test"),
+    BlockKind.OTHER: N_("Other"),
+}
+KIND_ICONS: Mapping[BlockKind, str] = {
+    BlockKind.OPENING: "ph.presentation",
+    BlockKind.CASE: "ph.chats",
+    BlockKind.LECTURE: "ph.presentation",
+    BlockKind.ROLE_PLAY: "ph.users-three",
+    BlockKind.GROUP_WORK: "ph.users-three",
+    BlockKind.EXERCISE: "ph.pencil-line",
+    BlockKind.BREAK: "ph.coffee",
+    BlockKind.SUMMARY: "ph.flag",
+    BlockKind.TEST: "ph.clipboard-text",
+    BlockKind.OTHER: "ph.note-pencil",
+}
+DEFAULT_MINUTES: Mapping[BlockKind, int] = {
+    BlockKind.OPENING: 5,
+    BlockKind.CASE: 20,
+    BlockKind.LECTURE: 10,
+    BlockKind.ROLE_PLAY: 15,
+    BlockKind.GROUP_WORK: 15,
+    BlockKind.EXERCISE: 10,
+    BlockKind.BREAK: 10,
+    BlockKind.SUMMARY: 5,
+    BlockKind.TEST: 10,
+    BlockKind.OTHER: 10,
+}
+NEED_NAMES: Mapping[Need, str] = {Need.MUST: N_("Must"), Need.MAY: N_("May drop"), Need.SPARE: N_("Spare")}
+PER_NAMES: Mapping[Per, str] = {Per.PERSON: N_("each person"), Per.GROUP: N_("each group"), Per.CLASS: N_("the class")}
+SECTION_NAMES: Mapping[Role, str] = {
+    Role.BODY: N_("Body"),
+    Role.QUESTION: N_("Questions"),
+    Role.ANALYSIS: N_("Analysis"),
+    Role.RESOLUTION: N_("Resolution"),
+    Role.LESSON: N_("Lesson"),
+    Role.OBJECTIVES: N_("Teaching objectives"),
+    Role.THEORY: N_("Theory"),
+    Role.KEY_POINTS: N_("Key points"),
+    Role.BACKGROUND: N_("Background"),
+    Role.FOLLOW_UP: N_("Follow-up"),
+}
+
+_MIX: Mapping[MixNote, str] = {
+    MixNote.BALANCED_OUTCOMES: N_("Positive {0}, negative {1}"),
+    MixNote.ALL_NEGATIVE: N_("All {0} cases end badly"),
+    MixNote.ALL_POSITIVE: N_("All {0} cases end well"),
+    MixNote.ONE_INDUSTRY: N_("All {0} cases are from one industry: {words}"),
+    MixNote.SEVERAL_INDUSTRIES: N_("Several industries: {words}"),
+    MixNote.NEW_TO_GROUP: N_("New to this group: {words}"),
+    MixNote.USED_WITH_GROUP: N_("This group knows: {words}"),
+    MixNote.TOO_MANY_OBJECTIVES: N_("More than two objectives"),
+    MixNote.WITHOUT_QUESTIONS: N_("Without questions: {words}"),
+}
+
+
+def parted(parts: list[str]) -> str:
+    """Words beside each other on a muted line."""
+    return " · ".join(part for part in parts if part)
+
+
+def block_title(block: Block) -> str:
+    """The block's title, or the name of its kind."""
+    return block.title or tr(KIND_NAMES[block.kind])
+
+
+def block_line(block: Block, cases: Mapping[int, Case]) -> str:
+    """The muted line under a block: what it is, what it uses, in how many groups."""
+    parts = [tr(KIND_NAMES[block.kind])]
+    for use in block.cases:
+        case = cases.get(use.case_id)
+        title = case.title if case and case.title else use.title
+        if title != block.title:
+            parts.append(title)
+        if case is None or case.trashed is not None:
+            parts.append(tr("no longer in the library"))
+    if block.cases:
+        roles = {role for use in block.cases for role in use.roles}
+        parts.append(tr(", ").join(tr(SECTION_NAMES[role]) for role in Role if role in roles))
+    if block.groups and block.group_size:
+        parts.append(tr("{groups} groups × {size}").format(groups=block.groups, size=block.group_size))
+    elif block.groups:
+        parts.append(tr("{groups} groups").format(groups=block.groups))
+    if not block.cases and block.intent:
+        parts.append(block.intent.splitlines()[0])
+    return parted(parts)
+
+
+def mix_sentence(line: MixLine) -> str:
+    """A line of the mix check in words."""
+    return tr(_MIX[line.note]).format(*line.numbers, words=tr(", ").join(line.values))

@@ -1,0 +1,85 @@
+"""What to do with the minutes that are left, or with too few: suggestions and "I have only …"."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from casedesk.domain.case import Case, Facet
+from casedesk.domain.estimates import class_minutes
+from casedesk.texts import tr, tr_n
+from casedesk.ui.lessons.block_words import parted
+from casedesk.ui.models.value_names import value_name
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.muted_label import MutedLabel
+from casedesk.ui.widgets.surfaces import set_surface
+
+
+class GapPanel(QFrame):
+    """Up to three cases that fit into what is left; hidden when there are none."""
+
+    case_chosen = Signal(int)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        set_surface(self, "card")
+        self._icon = QLabel(self)
+        self._title = Words(appearance, kind="ui_medium", parent=self)
+        self._why = MutedLabel(appearance, parent=self)
+        self._why.setWordWrap(True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._icon)
+        head.addWidget(self._title)
+        head.addWidget(self._why, 1)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(12)
+        self._rows.setVerticalSpacing(0)
+        self._rows.setColumnStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addLayout(self._rows)
+        self._dress()
+        appearance.changed.connect(self._dress)
+        self.hide()
+
+    def show_cases(self, cases: Sequence[Case], *, minutes: int, group: str, characters_a_minute: int) -> None:
+        """Show cases that fit into `minutes`."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._title.setText(
+            tr_n("{n} minute left: room for one more case", "{n} minutes left: room for one more case", minutes).format(
+                n=minutes
+            )
+        )
+        self._why.setText(tr("New to {group}").format(group=group) if group else "")
+        for row, case in enumerate(cases):
+            self._add_row(row, case, class_minutes(case, characters_a_minute=characters_a_minute))
+        self.setVisible(bool(cases))
+
+    def _add_row(self, row: int, case: Case, minutes: int) -> None:
+        words = [*case.industries[:2], value_name(Facet.OUTCOME, case.outcome) if case.outcome else ""]
+        title = QLabel(case.title, self)
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        title.setToolTip(case.title)
+        add = LinkButton(tr("Add"), self)
+        add.setAccessibleName(tr("Add “{title}”").format(title=case.title))
+        add.clicked.connect(lambda: self.case_chosen.emit(case.id))
+        self._rows.addWidget(title, row, 0)
+        self._rows.addWidget(MutedLabel(self._appearance, parted(words), self), row, 1)
+        length = tr_n("{n} min", "{n} min", minutes).format(n=minutes)
+        self._rows.addWidget(MutedLabel(self._appearance, length, self), row, 2, Qt.AlignmentFlag.AlignRight)
+        self._rows.addWidget(add, row, 3)
+
+    def _dress(self) -> None:
+        self._icon.setPixmap(self._appearance.icon("ph.hourglass-medium", "accent").pixmap(16, 16))

@@ -1,0 +1,285 @@
+"""The right side of a plan: head fields, objectives, materials, mix check, after class."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casedesk.domain.lesson import LessonPlan, Per
+from casedesk.domain.plan_steps import MaterialLine, MixLine, group_count, materials
+from casedesk.texts import N_, tr, tr_n
+from casedesk.ui.dates import to_qdate, to_qtime
+from casedesk.ui.lessons.block_words import PER_NAMES, mix_sentence
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.growing_text import GrowingText
+from casedesk.ui.widgets.muted_label import MutedLabel
+from casedesk.ui.widgets.surfaces import set_surface
+
+LABEL_WIDTH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A text field of the plan: where it is kept, its label and its hint."""
+
+    path: str
+    label: str
+    hint: str
+    single_line: bool = False
+
+
+_BASICS = (
+    _Field("course", N_("Course"), N_("Course or series"), single_line=True),
+    _Field("audience", N_("Group"), N_("Who is taught"), single_line=True),
+    _Field("place", N_("Place"), N_("Room"), single_line=True),
+    _Field("trainer", N_("Trainer"), N_("Name"), single_line=True),
+)
+_OBJECTIVES = (
+    _Field("objectives.knowledge", N_("Knowledge"), N_("What they will know")),
+    _Field("objectives.skill", N_("Skill"), N_("What they can do")),
+    _Field("objectives.attitude", N_("Attitude"), N_("What they care about")),
+)
+_POINTS = (
+    _Field("key_points", N_("Key points"), N_("What must be understood")),
+    _Field("difficult_points", N_("Difficult"), N_("Where they will stumble")),
+    _Field("methods", N_("Methods"), N_("How it is taught")),
+)
+
+
+def field_value(plan: LessonPlan, path: str) -> str:
+    """The text of a field, given as "place" or "objectives.skill"."""
+    owner, _, name = path.rpartition(".")
+    return str(getattr(getattr(plan, owner) if owner else plan, name))
+
+
+def with_field(plan: LessonPlan, path: str, text: str) -> LessonPlan:
+    """The plan with a text field replaced."""
+    owner, _, name = path.rpartition(".")
+    if owner:
+        return replace(plan, **{owner: replace(getattr(plan, owner), **{name: text})})
+    return replace(plan, **{name: text})  # pyright: ignore[reportArgumentType]
+
+
+class PlanInspector(QScrollArea):
+    """Everything about a plan but its blocks. `edited` carries the new plan and the field."""
+
+    edited = Signal(object, str)
+    """(LessonPlan, field)"""
+    after_class_requested = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._plan: LessonPlan | None = None
+        self._texts: dict[str, GrowingText] = {}
+        self._headings: list[QLabel] = []
+        set_surface(self, "side", edge="left")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = QWidget(self)
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(16, 12, 16, 16)
+        self._column.setSpacing(4)
+        self._build()
+        self.setWidget(self._body)
+        self._dress()
+        appearance.changed.connect(self._dress)
+
+    def show_plan(self, plan: LessonPlan) -> None:
+        """Show a plan; nothing is said to have been edited."""
+        self._plan = plan
+        for path, field in self._texts.items():
+            field.set_text(field_value(plan, path))
+        with QSignalBlocker(self._has_day), QSignalBlocker(self._day), QSignalBlocker(self._start):
+            self._has_day.setChecked(plan.day is not None)
+            self._day.setEnabled(plan.day is not None)
+            self._day.setDate(to_qdate(plan.day or date.today()))  # noqa: DTZ011 - the trainer's own day
+            self._start.setTime(to_qtime(plan.start))
+        with QSignalBlocker(self._heads), QSignalBlocker(self._target):
+            self._heads.setValue(plan.head_count)
+            self._target.setValue(plan.target)
+        self._show_materials(plan, materials(plan))
+
+    def show_mix(self, lines: Sequence[MixLine]) -> None:
+        """Show what the mix check found."""
+        _clear(self._mix)
+        for row, line in enumerate(lines):
+            icon = QLabel(self._body)
+            name, role = ("ph.check", "ok") if line.is_good else ("ph.warning", "warn")
+            icon.setPixmap(self._appearance.icon(name, role).pixmap(16, 16))
+            icon.setAccessibleName(tr("Good") if line.is_good else tr("Mind"))
+            words = QLabel(mix_sentence(line), self._body)
+            words.setWordWrap(True)
+            self._mix.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._mix.addWidget(words, row, 1)
+        self._mix_heading.setVisible(bool(lines))
+
+    def _build(self) -> None:
+        self._heading(tr("Basics"))
+        grid = self._grid()
+        self._add_texts(grid, _BASICS)
+        self._add_when(grid)
+        self._heading(tr("Objectives"))
+        self._add_texts(self._grid(), _OBJECTIVES)
+        self._heading(tr("Key and difficult points"))
+        self._add_texts(self._grid(), _POINTS)
+        self._materials_heading = self._heading(tr("Materials"))
+        self._materials = self._grid()
+        self._materials.setColumnStretch(0, 1)
+        self._materials.setColumnStretch(1, 0)
+        self._mix_heading = self._heading(tr("Mix check"))
+        self._mix = self._grid()
+        self._heading(tr("After class"))
+        self._reflection = self._text(_Field("reflection", N_("Reflection"), N_("How it went, what to change")))
+        self._column.addWidget(self._reflection)
+        self._add_after_class()
+        self._column.addStretch(1)
+
+    def _add_when(self, grid: QGridLayout) -> None:
+        self._has_day = QCheckBox(tr("Date"), self._body)
+        self._has_day.setFixedWidth(LABEL_WIDTH)
+        self._day = QDateEdit(self._body)
+        self._day.setCalendarPopup(True)
+        self._day.setDisplayFormat("yyyy-MM-dd")
+        self._day.setAccessibleName(tr("Date"))
+        self._start = QTimeEdit(self._body)
+        self._start.setDisplayFormat("HH:mm")
+        self._heads = _number(self._body, tr("Number of people"), 0, 9999)
+        self._target = _number(self._body, tr("Minutes there are"), 1, 6000)
+        rows = (
+            (self._has_day, self._day),
+            (self._label(tr("Start"), self._start), self._start),
+            (self._label(tr("People"), self._heads), self._heads),
+            (self._label(tr("Minutes"), self._target), self._target),
+        )
+        for row, (label, field) in enumerate(rows, grid.rowCount()):
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
+        self._has_day.toggled.connect(self._on_day)
+        self._day.dateChanged.connect(self._on_date)
+        self._start.timeChanged.connect(self._on_start)
+        self._heads.valueChanged.connect(partial(self._put, "head_count"))
+        self._target.valueChanged.connect(partial(self._put, "target"))
+
+    def _add_after_class(self) -> None:
+        button = LinkButton(tr("Note the real minutes…"), self._body)
+        button.setIcon(self._appearance.icon("ph.note-pencil", "accent"))
+        button.clicked.connect(self.after_class_requested)
+        line = QHBoxLayout()
+        line.addWidget(button)
+        line.addStretch(1)
+        self._column.addLayout(line)
+
+    def _heading(self, text: str) -> QLabel:
+        label = MutedLabel(self._appearance, text, self._body)
+        label.setContentsMargins(0, 12 if self._headings else 0, 0, 4)
+        self._headings.append(label)
+        self._column.addWidget(label)
+        return label
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self._column.addLayout(grid)
+        return grid
+
+    def _add_texts(self, grid: QGridLayout, fields: Sequence[_Field]) -> None:
+        for row, spec in enumerate(fields, grid.rowCount()):
+            field = self._text(spec)
+            grid.addWidget(self._label(tr(spec.label), field), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, row, 1)
+
+    def _text(self, spec: _Field) -> GrowingText:
+        field = GrowingText(
+            name=tr(spec.label), placeholder=tr(spec.hint), single_line=spec.single_line, parent=self._body
+        )
+        field.edited.connect(partial(self._typed, spec.path))
+        self._texts[spec.path] = field
+        return field
+
+    def _label(self, text: str, buddy: QWidget) -> QLabel:
+        label = MutedLabel(self._appearance, text, self._body)
+        label.setContentsMargins(0, 4, 0, 0)
+        label.setFixedWidth(LABEL_WIDTH)
+        label.setWordWrap(True)
+        label.setBuddy(buddy)
+        return label
+
+    def _show_materials(self, plan: LessonPlan, lines: Sequence[MaterialLine]) -> None:
+        _clear(self._materials)
+        for row, line in enumerate(lines):
+            each = tr("{n} for {whom}").format(n=line.material.amount, whom=tr(PER_NAMES[line.material.per]))
+            if line.material.spare:
+                each = tr("{each}, {n} spare").format(each=each, n=line.material.spare)
+            total = QLabel(str(line.total), self._body)
+            total.setAlignment(Qt.AlignmentFlag.AlignRight)
+            name = QLabel(line.material.name, self._body)
+            name.setWordWrap(True)
+            self._materials.addWidget(name, row, 0)
+            muted = MutedLabel(self._appearance, "" if line.material.per is Per.CLASS else each, self._body)
+            self._materials.addWidget(muted, row, 1)
+            self._materials.addWidget(total, row, 2)
+        self._materials_heading.setVisible(bool(lines))
+        groups = tr_n("{n} group", "{n} groups", group_count(plan)).format(n=group_count(plan))
+        people = tr_n("{n} person", "{n} people", plan.head_count).format(n=plan.head_count)
+        self._materials_heading.setText(f"{tr('Materials')}　{people}{tr(', ')}{groups}")
+
+    def _typed(self, path: str, text: str) -> None:
+        if self._plan is not None:
+            self._plan = with_field(self._plan, path, text)
+            self.edited.emit(self._plan, path)
+
+    def _put(self, name: str, value: object) -> None:
+        if self._plan is not None:
+            self._plan = replace(self._plan, **{name: value})  # pyright: ignore[reportArgumentType]
+            self.edited.emit(self._plan, name)
+
+    def _on_start(self) -> None:
+        self._put("start", self._start.time().toPython())
+
+    def _on_date(self) -> None:
+        self._on_day(self._has_day.isChecked())
+
+    def _on_day(self, has_day: bool) -> None:
+        self._day.setEnabled(has_day)
+        self._put("day", self._day.date().toPython() if has_day else None)
+
+    def _dress(self) -> None:
+        for field in self._texts.values():
+            field.setFont(self._appearance.font("ui"))
+
+
+def _number(parent: QWidget, name: str, low: int, high: int) -> QSpinBox:
+    spin = QSpinBox(parent)
+    spin.setRange(low, high)
+    spin.setAccessibleName(name)
+    spin.setKeyboardTracking(False)
+    return spin
+
+
+def _clear(grid: QGridLayout) -> None:
+    while (item := grid.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,262 @@
+"""The list of plans: coming up, taught, templates."""
+
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from casedesk.domain.fold import fold
+from casedesk.domain.lesson import LessonPlan
+from casedesk.texts import N_, tr, tr_n
+from casedesk.ui import dates
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import IconButton
+from casedesk.ui.widgets.surfaces import set_surface
+
+PLAN_ROLE = Qt.ItemDataRole.UserRole + 1
+TEMPLATE_ROLE = Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Group(StrEnum):
+    """Where a plan stands in the list."""
+
+    COMING = "coming"
+    TAUGHT = "taught"
+    OWN_TEMPLATE = "own_template"
+
+
+_GROUP_NAMES = {
+    Group.COMING: N_("Coming up"),
+    Group.TAUGHT: N_("Taught"),
+    Group.OWN_TEMPLATE: N_("My templates"),
+}
+
+
+def group_of(plan: LessonPlan, today: date) -> Group:
+    """The part of the list a plan belongs to; a plan without a day is still to come."""
+    if plan.is_template:
+        return Group.OWN_TEMPLATE
+    return Group.TAUGHT if plan.day is not None and plan.day < today else Group.COMING
+
+
+def plan_line(plan: LessonPlan) -> str:
+    """The muted line under a plan: day and group, or the number of blocks."""
+    parts = [dates.short_day(plan.day)] if plan.day else []
+    if plan.audience:
+        parts.append(plan.audience)
+    if not parts:
+        count = len(plan.blocks)
+        parts.append(tr_n("{n} block", "{n} blocks", count).format(n=count))
+    return tr(", ").join(parts)
+
+
+class _PlanDelegate(QStyledItemDelegate):
+    """Paints group headings and plans of two lines."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        ui, meta = (QFontMetrics(self._appearance.font(kind)).height() for kind in ("ui", "meta"))
+        is_plan = index.data(PLAN_ROLE) is not None or index.data(TEMPLATE_ROLE) is not None
+        return QSize(120, ui + meta + 14 if is_plan else meta + 18)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._appearance.theme
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        meta = self._appearance.font("meta")
+        meta_metrics = QFontMetrics(meta)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        name = str(index.data(Qt.ItemDataRole.DisplayRole))
+        line = index.data(Qt.ItemDataRole.StatusTipRole)
+        width = rect.width() - 24
+        if line is None:
+            painter.setFont(meta)
+            painter.setPen(theme.ink2)
+            painter.drawText(QPoint(rect.left() + 12, rect.bottom() - 4 - meta_metrics.descent()), name)
+            painter.restore()
+            return
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.wash if is_selected else theme.hover)
+            painter.drawRoundedRect(rect.adjusted(0, 0, 0, -1), 6, 6)
+        font = self._appearance.font("ui_medium" if is_selected else "ui")
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(theme.ink)
+        title = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QPoint(rect.left() + 12, rect.top() + 6 + metrics.ascent()), title)
+        painter.setFont(meta)
+        painter.setPen(theme.ink2)
+        words = meta_metrics.elidedText(str(line), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QPoint(rect.left() + 12, rect.top() + 7 + metrics.height() + meta_metrics.ascent()), words)
+        painter.restore()
+
+
+class PlanList(QWidget):
+    """Plans and templates, with a search field that opens on demand."""
+
+    plan_chosen = Signal(int)
+    template_chosen = Signal(str)
+    """The id of one of the program's own templates: make a plan from it."""
+    new_requested = Signal()
+    menu_requested = Signal(int, QPoint)
+    """(plan id, global position)"""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._plans: tuple[LessonPlan, ...] = ()
+        self._templates: tuple[tuple[str, str, str], ...] = ()
+        self._current: int | None = None
+        set_surface(self, "side", edge="right")
+        self._build()
+        self._list.currentItemChanged.connect(self._on_current_changed)
+        self._list.itemClicked.connect(self._on_clicked)
+        self._list.itemActivated.connect(self._on_clicked)
+        self._list.customContextMenuRequested.connect(self._on_menu)
+        self._search.textChanged.connect(self._fill)
+        appearance.changed.connect(self._list.scheduleDelayedItemsLayout)
+
+    def show_plans(self, plans: tuple[LessonPlan, ...], templates: tuple[tuple[str, str, str], ...]) -> None:
+        """Show these plans and the program's templates as (id, name, muted line)."""
+        self._plans, self._templates = plans, templates
+        self._fill()
+
+    def select(self, plan_id: int | None) -> None:
+        """Mark a plan as the one on the screen."""
+        self._current = plan_id
+        self._mark_current()
+
+    def first_plan(self) -> int | None:
+        """The plan that comes first in the list."""
+        for row in range(self._list.count()):
+            plan_id = self._list.item(row).data(PLAN_ROLE)
+            if plan_id is not None:
+                return int(plan_id)
+        return None
+
+    def focus_list(self) -> None:
+        """Put the focus on the list."""
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build(self) -> None:
+        self._search = QLineEdit(self)
+        self._search.setPlaceholderText(tr("Search plans"))
+        self._search.setAccessibleName(tr("Search plans"))
+        self._search.setClearButtonEnabled(True)
+        new = IconButton(self._appearance, "ph.plus", tr("New lesson plan"), self)
+        new.clicked.connect(self.new_requested)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 8, 8, 8)
+        head.setSpacing(4)
+        head.addWidget(self._search, 1)
+        head.addWidget(new)
+        self._list = QListWidget(self)
+        self._list.setAccessibleName(tr("Lesson plans"))
+        self._list.setItemDelegate(_PlanDelegate(self._appearance, self._list))
+        self._list.setFrameShape(QListWidget.Shape.NoFrame)
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setMouseTracking(True)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        list_line = QHBoxLayout()
+        list_line.setContentsMargins(8, 0, 8, 8)
+        list_line.addWidget(self._list)
+        layout.addLayout(list_line, 1)
+
+    def _fill(self) -> None:
+        wanted = fold(self._search.text().strip())
+        today = date.today()  # noqa: DTZ011 - the trainer's own day
+        self._list.blockSignals(True)
+        self._list.clear()
+        for group in Group:
+            plans = [plan for plan in self._plans if group_of(plan, today) is group and _matches(plan, wanted)]
+            self._add_group(tr(_GROUP_NAMES[group]), sorted(plans, key=_order(group)))
+        shown = [item for item in self._templates if wanted in fold(item[1])]
+        if shown:
+            self._add_heading(tr("Templates"))
+        for template_id, name, line in shown:
+            self._add_row(name, line).setData(TEMPLATE_ROLE, template_id)
+        self._mark_current()
+        self._list.blockSignals(False)
+
+    def _add_group(self, name: str, plans: list[LessonPlan]) -> None:
+        if not plans:
+            return
+        self._add_heading(name)
+        for plan in plans:
+            self._add_row(plan.title or tr("Untitled plan"), plan_line(plan)).setData(PLAN_ROLE, plan.id)
+
+    def _add_heading(self, name: str) -> None:
+        item = QListWidgetItem(name, self._list)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _add_row(self, name: str, line: str) -> QListWidgetItem:
+        item = QListWidgetItem(name, self._list)
+        item.setStatusTip(line)
+        item.setToolTip(f"{name}\n{line}")
+        return item
+
+    def _mark_current(self) -> None:
+        self._list.blockSignals(True)
+        self._list.setCurrentItem(None)  # pyright: ignore[reportArgumentType]
+        for row in range(self._list.count()):
+            if self._current is not None and self._list.item(row).data(PLAN_ROLE) == self._current:
+                self._list.setCurrentRow(row)
+        self._list.blockSignals(False)
+
+    def _on_current_changed(self, item: QListWidgetItem | None) -> None:
+        plan_id = item.data(PLAN_ROLE) if item else None
+        if plan_id is not None and plan_id != self._current:
+            self._current = int(plan_id)
+            self.plan_chosen.emit(self._current)
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        template_id = item.data(TEMPLATE_ROLE)
+        if template_id is not None:
+            self.template_chosen.emit(str(template_id))
+
+    def _on_menu(self, position: QPoint) -> None:
+        item = self._list.itemAt(position)
+        if item is not None and item.data(PLAN_ROLE) is not None:
+            self.menu_requested.emit(int(item.data(PLAN_ROLE)), self._list.viewport().mapToGlobal(position))
+
+
+def _matches(plan: LessonPlan, wanted: str) -> bool:
+    return not wanted or wanted in fold(f"{plan.title} {plan.audience} {plan.course} {plan.place}")
+
+
+def _order(group: Group):
+    newest_first = group is Group.TAUGHT
+
+    def key(plan: LessonPlan) -> tuple[int, str]:
+        far = date.max.toordinal()
+        day = plan.day.toordinal() if plan.day else (0 if newest_first else far)
+        return (-day if newest_first else day, plan.title)
+
+    return key

@@ -1,0 +1,323 @@
+"""The open plan in the middle of the page: head, blocks, what fills the gap, after class."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from casedesk.domain import plan_steps
+from casedesk.domain.case import Case
+from casedesk.domain.lesson import BlockKind, LessonPlan, Need, planned_minutes, schedule, time_of_day
+from casedesk.tasks.suggestions import fitting_cases
+from casedesk.texts import tr, tr_n
+from casedesk.ui import dates
+from casedesk.ui.actions import Actions
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.lessons.after_class import AfterClass, Taught, records_of, use_edit
+from casedesk.ui.lessons.block_board import BlockBoard
+from casedesk.ui.lessons.block_words import KIND_ICONS, KIND_NAMES
+from casedesk.ui.lessons.case_picker import CasePicker
+from casedesk.ui.lessons.gap_panel import GapPanel
+from casedesk.ui.lessons.plan_draft import PlanDraft
+from casedesk.ui.lessons.plan_head import PlanHead
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.surfaces import set_surface
+
+SUGGEST_AFTER = 400
+"""Milliseconds without a change before cases for the gap are looked for."""
+
+
+class PlanSheet(QWidget):
+    """Shows the plan of a draft and passes on what is done to it."""
+
+    handout_requested = Signal(int)
+    case_open_requested = Signal(int)
+    mix_checked = Signal(object)
+    """tuple[MixLine, ...]"""
+
+    def __init__(
+        self,
+        draft: PlanDraft,
+        *,
+        session: LibrarySession,
+        search: CaseSearch,
+        jobs: Jobs,
+        actions: Actions,
+        appearance: Appearance,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        self._session = session
+        self._jobs = jobs
+        self._appearance = appearance
+        self._settings = settings
+        self._cases: dict[int, Case] = {}
+        self._suggesting: Job | None = None
+        self._suggested_for: tuple[object, ...] = ()
+        self.head = PlanHead(appearance, self)
+        self.board = BlockBoard(draft, appearance, self)
+        self._gap = GapPanel(appearance, self)
+        self._after_class = AfterClass(appearance, self)
+        self._picker = CasePicker(search, appearance, self)
+        self._suggest_later = QTimer(self)
+        self._suggest_later.setSingleShot(True)
+        self._suggest_later.setInterval(SUGGEST_AFTER)
+        set_surface(self, "paper")
+        self._build()
+        self._connect(actions)
+
+    def show_plan(self, plan: LessonPlan | None) -> None:
+        """Show a plan, whoever changed it."""
+        if plan is None:
+            self._gap.hide()
+            return
+        self._read_cases(plan)
+        self.head.show_plan(plan, self.board.open_position)
+        self.board.show_plan(plan, self._cases)
+        end = max((slot.end for slot in schedule(plan)), default=0)
+        self._end_time.setText(dates.clock(time_of_day(plan, end)))
+        self._check_mix(plan)
+        self._only.setVisible(any(block.need is Need.MAY for block in plan.blocks))
+        key = (plan.id, plan_steps.minutes_left(plan), plan.case_ids, plan.audience)
+        if key != self._suggested_for:
+            self._suggested_for = key
+            self._suggest_later.start()
+
+    def refresh_cases(self) -> None:
+        """Show the cases anew: some have changed in the library."""
+        plan = self._draft.plan
+        if plan is not None:
+            self._cases.clear()
+            self._suggested_for = ()
+            self.show_plan(plan)
+
+    def ask_after_class(self) -> None:
+        """Open the panel for real minutes."""
+        self._draft.write()
+        plan = self._draft.plan
+        if plan is not None:
+            self._after_class.show_plan(plan, records_of(self._session.library, plan))
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._after_class))
+
+    def focus_title(self) -> None:
+        """Put the caret into the title, all of it selected."""
+        self.head.title.setFocus()
+        self.head.title.selectAll()
+
+    def _build(self) -> None:
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 24)
+        column.setSpacing(8)
+        column.addWidget(self.board)
+        for panel in (self._gap, self._after_class):
+            line = QHBoxLayout()
+            line.setContentsMargins(24, 0, 24, 0)
+            line.addWidget(panel)
+            column.addLayout(line)
+        column.addLayout(self._end_line(body))
+        column.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self._scroll, 1)
+
+    def _end_line(self, body: QWidget) -> QHBoxLayout:
+        self._end_time = Words(self._appearance, tone="ink2", parent=body)
+        self._only = LinkButton(tr("I have only…"), body)
+        self._only.setToolTip(tr("Drop what may be dropped until the class fits"))
+        self._only_minutes = QSpinBox(body)
+        self._only_minutes.setRange(1, 600)
+        self._only_minutes.setSuffix(tr(" min"))
+        self._only_minutes.setAccessibleName(tr("Minutes there really are"))
+        self._only_words = Words(self._appearance, kind="meta", tone="ink2", parent=body)
+        self._only_do = LinkButton(tr("Drop them"), body)
+        for widget in (self._only_minutes, self._only_words, self._only_do):
+            widget.hide()
+        self._add = LinkButton(tr("Add a block"), body)
+        self._add.setIcon(self._appearance.icon("ph.plus", "accent"))
+        self._add.setMenu(self._add_menu())
+        line = QHBoxLayout()
+        line.setContentsMargins(32, 8, 24, 0)
+        line.setSpacing(12)
+        line.addWidget(self._end_time)
+        line.addWidget(Words(self._appearance, tr("End"), tone="ink2", parent=body))
+        for widget in (self._only, self._only_minutes, self._only_words, self._only_do):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self._add)
+        return line
+
+    def _add_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self._appearance.icon("ph.chats"), tr("Case discussion…"), self._picker.open)
+        for kind in BlockKind:
+            if kind is not BlockKind.CASE:
+                menu.addAction(self._appearance.icon(KIND_ICONS[kind]), tr(KIND_NAMES[kind])).setData(kind)
+        menu.triggered.connect(self._on_add)
+        return menu
+
+    def _connect(self, actions: Actions) -> None:
+        self.head.title_edited.connect(self._rename)
+        self.head.handouts_requested.connect(self._make_handouts)
+        self.head.part_chosen.connect(self._select_block)
+        self.board.open_changed.connect(self._show_head)
+        self.board.case_open_requested.connect(self.case_open_requested)
+        self.board.case_pick_requested.connect(self._picker.open)
+        self._picker.case_chosen.connect(self._put_case)
+        self._gap.case_chosen.connect(self._add_case)
+        self._after_class.written.connect(self._keep_uses)
+        self._after_class.closed.connect(self._after_class.hide)
+        self._only.clicked.connect(self._ask_only)
+        self._only_minutes.valueChanged.connect(self._preview_only)
+        self._only_do.clicked.connect(self._squeeze)
+        self._suggest_later.timeout.connect(self._suggest)
+        self._session.saved.connect(self.head.show_saved)
+        board = self.board
+        for action_id, slot in (
+            ("plan.block_up", lambda: board.move_by(-1)),
+            ("plan.block_down", lambda: board.move_by(1)),
+            ("plan.block_split", board.split),
+            ("plan.block_duplicate", board.duplicate),
+            ("plan.block_cut", board.cut),
+            ("plan.block_copy", board.copy),
+            ("plan.block_paste", board.paste),
+            ("plan.block_remove", board.remove),
+            ("plan.add_case", self._picker.open),
+        ):
+            actions.action(action_id).triggered.connect(slot)
+
+    def _on_add(self, action: QAction) -> None:
+        if action.data() is not None:
+            self.board.add(BlockKind(action.data()))
+
+    def _rename(self, title: str) -> None:
+        plan = self._draft.plan
+        if plan is not None:
+            self._draft.change(replace(plan, title=title), tr("Rename plan"), field="title")
+
+    def _make_handouts(self) -> None:
+        self._draft.write()
+        if self._draft.plan is not None:
+            self.handout_requested.emit(self._draft.plan.id)
+
+    def _select_block(self, position: int) -> None:
+        self.board.view.select_rows([position])
+
+    def _show_head(self) -> None:
+        if self._draft.plan is not None:
+            self.head.show_plan(self._draft.plan, self.board.open_position)
+
+    def _read_cases(self, plan: LessonPlan) -> None:
+        missing = [id_ for id_ in plan.case_ids if id_ not in self._cases]
+        if missing:
+            self._cases.update({case.id: case for case in self._session.library.cases.get_many(missing)})
+
+    def _check_mix(self, plan: LessonPlan) -> None:
+        known = frozenset(
+            record.case_id
+            for record in (self._session.library.uses.of_group(plan.audience) if plan.audience else ())
+            if record.plan_id != plan.id
+        )
+        self.mix_checked.emit(plan_steps.mix_check(plan, tuple(self._cases.values()), known))
+
+    def _put_case(self, case_id: int) -> None:
+        for case in self._session.library.cases.get_many([case_id]):
+            self._cases[case.id] = case
+            self.board.put_case(case, characters_a_minute=self._settings.characters_a_minute)
+
+    def _add_case(self, case_id: int) -> None:
+        cases: Sequence[Case] = self._session.library.cases.get_many([case_id])
+        self._cases.update({case.id: case for case in cases})
+        self.board.view.select_rows([self._last_case_row()])
+        self.board.add_cases(cases, characters_a_minute=self._settings.characters_a_minute)
+
+    def _last_case_row(self) -> int:
+        plan = self._draft.plan
+        assert plan is not None
+        return max((row for row, block in enumerate(plan.blocks) if block.cases), default=len(plan.blocks) - 1)
+
+    def _suggest(self) -> None:
+        plan = self._draft.plan
+        if self._suggesting is not None:
+            self._suggesting.cancel()
+            self._suggesting = None
+        if plan is None or plan_steps.minutes_left(plan) < plan_steps.MINUTES_WORTH_FILLING:
+            self._gap.hide()
+            return
+        path, speed = self._session.library.path, self._settings.characters_a_minute
+
+        def work(progress: Progress) -> tuple[Case, ...]:
+            return fitting_cases(path, plan, characters_a_minute=speed, progress=progress)
+
+        self._suggesting = self._jobs.start(
+            tr("Looking for cases that fit"), work, done=lambda cases: self._show_suggestions(plan, cases)
+        )
+
+    def _show_suggestions(self, plan: LessonPlan, cases: tuple[Case, ...]) -> None:
+        self._suggesting = None
+        if self._draft.plan is not None and self._draft.plan.id == plan.id:
+            self._gap.show_cases(
+                cases,
+                minutes=plan_steps.minutes_left(plan),
+                group=plan.audience,
+                characters_a_minute=self._settings.characters_a_minute,
+            )
+
+    def _keep_uses(self, taught: tuple[Taught, ...]) -> None:
+        plan = self._draft.plan
+        if plan is None:
+            return
+        edit = use_edit(self._session.library, plan, taught, today=date.today())  # noqa: DTZ011 - the trainer's own day
+        if self._session.apply(edit, announce=tr("Kept how the cases went")):
+            self._after_class.hide()
+
+    def _ask_only(self) -> None:
+        plan = self._draft.plan
+        if plan is None:
+            return
+        self._only_minutes.setValue(max(1, planned_minutes(plan.blocks) * 2 // 3))
+        for widget in (self._only_minutes, self._only_words, self._only_do):
+            widget.show()
+        self._preview_only()
+        self._only_minutes.setFocus()
+        self._only_minutes.selectAll()
+
+    def _preview_only(self) -> None:
+        plan = self._draft.plan
+        if plan is None:
+            return
+        squeezed = plan_steps.squeezed(plan, self._only_minutes.value())
+        dropped = sum(1 for old, new in zip(plan.blocks, squeezed.blocks, strict=True) if old != new)
+        total = planned_minutes(squeezed.blocks)
+        words = tr_n("drops {n} block, {total} minutes", "drops {n} blocks, {total} minutes", dropped)
+        text = words.format(n=dropped, total=total)
+        if total > self._only_minutes.value():
+            text += tr(", still too long")
+        self._only_words.setText(text)
+        self._only_do.setEnabled(squeezed != plan)
+
+    def _squeeze(self) -> None:
+        plan = self._draft.plan
+        if plan is None:
+            return
+        minutes = self._only_minutes.value()
+        text = tr_n("Fit the plan into {n} minute", "Fit the plan into {n} minutes", minutes).format(n=minutes)
+        self._draft.change(plan_steps.squeezed(plan, minutes), text)
+        for widget in (self._only_minutes, self._only_words, self._only_do):
+            widget.hide()

@@ -1,0 +1,229 @@
+"""What a trainer does with a lesson plan, in the real page over a real library."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casedesk.domain.case import Outcome, Question, Role, Section
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Need
+from casedesk.domain.lesson import time_of_day as clock_at
+from casedesk.ui.lessons.lessons_page import LessonsPage
+from tests.builders import make_case, make_plan
+from tests.ui.conftest import type_text
+
+
+@pytest.fixture
+def cases(library):
+    questions = Section(Role.QUESTION, questions=(Question("怎么办？", minutes=10),))
+    made = [
+        make_case(id=1, title="满房", minutes=20, industries=("酒店",), outcome=Outcome.NEGATIVE),
+        make_case(id=2, title="凉粥", minutes=12, industries=("餐饮",), outcome=Outcome.POSITIVE),
+        make_case(id=3, title="柜台", minutes=18, sections=(questions,)),
+    ]
+    library.apply(Edit("add", tuple(Replacement(None, case) for case in made)))
+    return made
+
+
+@pytest.fixture
+def plan(library, cases):
+    blocks = (
+        Block("开场", 5, BlockKind.OPENING),
+        *make_plan(*cases[:2]).blocks,
+        Block("游戏", 30, BlockKind.EXERCISE, Need.MAY),
+    )
+    made = make_plan(id=1, blocks=blocks, target=90, audience="前厅二班", head_count=24)
+    library.apply(Edit("add", (Replacement(None, made),)))
+    return made
+
+
+@pytest.fixture
+def page(qtbot, plan, session, search, jobs, actions, appearance, settings):
+    made = LessonsPage(
+        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
+    )
+    qtbot.addWidget(made)
+    made.resize(1400, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    session.changed.connect(lambda changes, _: search.refresh(changes))
+    return made
+
+
+def stored(library) -> LessonPlan:
+    return library.plans.get(1)
+
+
+def titles(plan: LessonPlan) -> str:
+    return " ".join(block.title for block in plan.blocks)
+
+
+def trigger(actions, action_id: str) -> None:
+    actions.action(action_id).trigger()
+
+
+def test_the_first_plan_is_open_with_its_times(page):
+    model = page._sheet.board.view.blocks
+    assert [model.row(at).start for at in range(4)] == ["09:00", "09:05", "09:25", "09:45"]
+    assert "15 minutes left" in page._sheet.head.sentence.text()
+
+
+def test_a_plan_that_runs_over_says_so_in_red(page, library):
+    page._sheet.board.view.select_rows([3])
+    page._sheet.board.add_minutes(20)
+    page.save_now()
+    assert "5 minutes over" in page._sheet.head.sentence.text()
+    assert page._sheet.head.sentence.property("tone") == "bad"
+    assert stored(library).blocks[3].minutes == 50
+
+
+def test_blocks_are_moved_by_keys_and_the_move_is_undone_by_name(page, library, session, actions):
+    page._sheet.board.view.select_rows([0])
+    trigger(actions, "plan.block_down")
+    assert titles(stored(library)) == "满房 开场 凉粥 游戏"
+    assert page._sheet.board.open_position == 1
+    assert session.undo_stack.undoText() == "Move 1 block"
+    session.undo_stack.undo()
+    assert titles(stored(library)) == "开场 满房 凉粥 游戏"
+    assert titles(page.plan) == "开场 满房 凉粥 游戏"
+
+
+def test_dropping_rows_moves_the_blocks(page, library):
+    model = page._sheet.board.view.blocks
+    data = model.mimeData([model.index(3)])
+    model.dropMimeData(data, Qt.DropAction.MoveAction, 1, 0, model.index(-1))
+    assert titles(stored(library)) == "开场 游戏 满房 凉粥"
+
+
+def test_typing_in_a_block_is_one_step_and_is_saved_by_itself(page, library, session, qtbot):
+    page._sheet.board.view.select_rows([1])
+    field = page._sheet.board.fields._texts["intent"]
+    field.setFocus()
+    steps = session.undo_stack.count()
+    for text in ("听出", "没说的", "需要"):
+        type_text(field, text)
+    qtbot.waitUntil(lambda: stored(library).blocks[1].intent == "听出没说的需要", timeout=3000)
+    assert session.undo_stack.count() == steps + 1
+
+
+def test_what_was_typed_is_there_after_another_plan_was_opened(page, library):
+    page._sheet.board.view.select_rows([0])
+    type_text(page._sheet.board.fields._texts["title"], "欢迎")
+    page.new_plan()
+    assert "欢迎" in stored(library).blocks[0].title
+    assert page.plan.id != 1
+
+
+def test_cut_blocks_are_pasted_into_another_plan(page, library, actions):
+    page._sheet.board.view.select_rows([1, 2])
+    trigger(actions, "plan.block_cut")
+    assert titles(stored(library)) == "开场 游戏"
+    page.new_plan()
+    trigger(actions, "plan.block_paste")
+    assert titles(page.plan) == "满房 凉粥"
+
+
+def test_only_forty_minutes_drops_what_may_be_dropped(page, library):
+    sheet = page._sheet
+    sheet._only.click()
+    sheet._only_minutes.setValue(50)
+    assert "drops 1 block" in sheet._only_words.text()
+    sheet._only_do.click()
+    assert stored(library).blocks[3].need is Need.SPARE
+    assert stored(library).target == 50
+
+
+def test_a_case_that_fits_is_suggested_and_added_after_the_last_case(page, library, qtbot):
+    page._draft.change(replace(page.plan, target=100), "more time")
+    qtbot.waitUntil(page._sheet._gap.isVisible, timeout=3000)
+    page._sheet._gap.case_chosen.emit(3)
+    assert titles(stored(library)) == "开场 满房 凉粥 柜台 游戏"
+    assert stored(library).blocks[3].minutes == 18
+
+
+def test_a_plan_from_cases_fits_ninety_minutes_and_is_open(page, library):
+    page.new_plan_from_cases([1, 2, 3])
+    made = page.plan
+    assert made.case_ids == (1, 2, 3)
+    assert made.target == 90
+    assert library.plans.get(made.id) == made
+
+
+def test_every_template_makes_a_plan(page):
+    for _, name, _ in page._list._templates:
+        assert name
+    for template_id, _, _ in page._list._templates:
+        page.new_plan_from_template(template_id)
+        assert page.plan.blocks
+        assert not page.plan.is_template
+
+
+def test_the_real_minutes_become_use_records_and_the_mix_check_knows_them(page, library, session, qtbot):
+    page._sheet.ask_after_class()
+    page._sheet._after_class._rows[0][2].setValue(26)
+    page._sheet._after_class._write.click()
+    (record,) = library.uses.of_case(1)
+    assert (record.real, record.planned, record.group) == (26, 20, "前厅二班")
+    lines = []
+    page._sheet.mix_checked.connect(lambda found: lines.append(found))
+    again = replace(page.plan, id=library.new_id(LessonPlan), title="再讲")
+    session.apply(Edit("again", (Replacement(None, again),)))
+    page.open_plan(again.id)
+    assert any("This group knows" in text for text in map(_sentence, lines[-1]))
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert library.uses.of_case(1) == ()
+
+
+def _sentence(line) -> str:
+    from casedesk.ui.lessons.block_words import mix_sentence
+
+    return mix_sentence(line)
+
+
+def test_a_plan_in_the_trash_leaves_the_page_and_undo_brings_it_back(page, library, session, actions):
+    trigger(actions, "plan.delete")
+    assert page.plan is None
+    assert stored(library).trashed
+    session.undo_stack.undo()
+    assert page._list.first_plan() == 1
+
+
+def test_a_case_in_the_trash_keeps_its_place_in_the_plan(page, library, session, cases):
+    gone = replace(cases[0], trashed=cases[0].created)
+    session.apply(
+        Edit("trash", (Replacement(library.cases.get(1), replace(library.cases.get(1), trashed=gone.trashed)),))
+    )
+    assert "no longer in the library" in page._sheet.board.view.blocks.row(1).line
+    assert stored(library).blocks[1].cases[0].title == "满房"
+
+
+def test_the_day_is_remembered_and_sorts_the_plan_among_those_taught(page, library):
+    page._inspector._has_day.setChecked(True)
+    page._inspector._day.setDate(page._inspector._day.date().addDays(-30))
+    page.save_now()
+    assert isinstance(stored(library).day, date)
+    assert page._list._list.item(0).text() == "Taught"
+
+
+def test_a_pinned_start_that_overlaps_is_said_in_words(page):
+    start = clock_at(page.plan, 10)
+    blocks = page.plan.blocks
+    page._draft.change(replace(page.plan, blocks=(*blocks[:2], replace(blocks[2], pinned=start), blocks[3])), "pin")
+    row = page._sheet.board.view.blocks.row(2)
+    assert row.start == "09:10"
+    assert row.gap == -15
+
+
+def test_a_library_without_plans_teaches_how_to_begin(qtbot, session, search, jobs, actions, appearance, settings):
+    page = LessonsPage(
+        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
+    )
+    qtbot.addWidget(page)
+    page.show()
+    assert page._middle.currentWidget() is page._empty
+    QTest.mouseClick(page._empty.findChildren(type(page._sheet.head.handouts))[0], Qt.MouseButton.LeftButton)
+    assert page.plan is not None
