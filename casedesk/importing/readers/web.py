@@ -1,0 +1,201 @@
+"""Web pages: the words that are shown, without scripts, menus and forms."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from casedesk.domain import richtext
+from casedesk.domain.draft import SourceText, Style
+from casedesk.domain.errors import UnreadableFileError
+from casedesk.domain.richtext import LINE_BREAK, Cell, Inline, Paragraph, Run, Table
+from casedesk.importing.building import SourceBuilder
+from casedesk.importing.readers.archive import DAMAGED
+from casedesk.importing.readers.plain import decode
+from casedesk.texts import N_
+
+MEDIA_TYPE = "text/html"
+_EMPTY = N_("The web page holds no text.")
+_DROPPED = {"script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "textarea", "iframe", "object", "svg", "head", "footer", "canvas", "audio", "video", "rp", "rt", "input", "link", "meta", "title"}
+_BLOCKS = {"p", "div", "section", "article", "main", "header", "li", "dt", "dd", "blockquote", "pre", "center", "address", "figure", "figcaption", "caption", "ul", "ol", "dl", "body", "html", "td", "th", "tr", "tbody", "details", "summary", "hr", "fieldset"}
+_MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "u": "u", "ins": "u", "s": "s", "strike": "s", "mark": "mark", "sup": "sup", "sub": "sub"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_FURNITURE = re.compile(r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumb|sidebar|footer|advert|ads?|cookie|share|comments?|related|recommend|copyright|pagination)(?:$|[-_ ])", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_MAX_DEPTH = 180
+
+
+def read(path: Path, data: bytes, *, encoding: str = "") -> SourceText:
+    """The page as text; the encoding is the declared one if it fits, else the detected one."""
+    text, found = _decoded(data, encoding)
+    return from_html(text, path.name, encoding=found)
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
+    declared = _CHARSET.search(data[:4096])
+    if declared and not encoding and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        name = declared[1].decode("ascii").lower()
+        name = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(name, name)
+        try:
+            return data.decode(name), name
+        except (UnicodeDecodeError, LookupError):  # pages often declare what they are not
+            pass
+    return decode(data, encoding=encoding)
+
+
+def from_html(text: str, name: str, *, encoding: str = "") -> SourceText:
+    """A source of HTML text."""
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    try:
+        parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+        root = lxml_html.document_fromstring(text, parser=parser) if text.strip() else None
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise UnreadableFileError(DAMAGED) from error
+    walker = _Walker(SourceBuilder(name, MEDIA_TYPE, encoding=encoding))
+    if root is not None:
+        walker.walk(root, frozenset(), 0)
+        walker.end()
+    if walker.builder.is_empty:
+        raise UnreadableFileError(_EMPTY)
+    return walker.builder.result()
+
+
+class _Walker:
+    """Collects inline text and ends a paragraph at every block."""
+
+    def __init__(self, builder: SourceBuilder) -> None:
+        self.builder = builder
+        self._inlines: list[Inline] = []
+        self._heading = 0
+        self._bulleted = False
+        self._centred = False
+        self._numbers: list[int | None] = []
+
+    def end(self) -> None:
+        """End the paragraph."""
+        inlines = _collapsed(self._inlines)
+        self._inlines = []
+        if inlines:
+            style = Style.HEADING if self._heading else Style.LIST_ITEM if self._bulleted else Style.PARAGRAPH
+            level = self._heading or int(self._bulleted)
+            self.builder.paragraph(inlines, style=style, level=level, centred=self._centred, bulleted=self._bulleted)
+
+    def walk(self, element: etree._Element, marks: frozenset[str], depth: int) -> None:
+        """Add an element with all it holds."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _DROPPED or depth > _MAX_DEPTH or _is_hidden(element):
+            return
+        if tag == "table":
+            self._table(element, depth)
+        elif tag == "br":
+            self._inlines.append(Run(LINE_BREAK, marks))
+        elif re.fullmatch("h[1-6]", tag):
+            self._block(element, marks, depth, heading=int(tag[1]))
+        elif tag in ("ul", "ol", "li"):
+            self._list(element, tag, marks, depth)
+        elif tag in _BLOCKS:
+            self._block(element, marks, depth)
+        else:
+            bold = {"strong"} if _BOLD.search(element.get("style", "")) else set[str]()
+            self._content(element, marks | bold | ({_MARKS[tag]} if tag in _MARKS else set()), depth)
+
+    def _content(self, element: etree._Element, marks: frozenset[str], depth: int) -> None:
+        if element.text:
+            self._inlines.append(Run(element.text, marks))
+        for child in element:
+            self.walk(child, marks, depth + 1)
+            if child.tail:
+                self._inlines.append(Run(child.tail, marks))
+
+    def _block(self, element: etree._Element, marks: frozenset[str], depth: int, *, heading: int = 0) -> None:
+        self.end()
+        centred, outer = self._centred, self._heading
+        self._heading = heading or self._heading
+        self._centred = element.get("align") == "center" or "text-align:center" in element.get("style", "").replace(" ", "") or element.tag == "center"
+        self._content(element, marks, depth)
+        self.end()
+        self._centred, self._heading = centred, outer
+
+    def _list(self, element: etree._Element, tag: str, marks: frozenset[str], depth: int) -> None:
+        self.end()
+        if tag in ("ul", "ol"):
+            start = element.get("start", "1")
+            self._numbers.append((int(start) if start.isdigit() else 1) if tag == "ol" else None)
+            self._content(element, marks, depth)
+            self.end()
+            self._numbers.pop()
+            return
+        number = self._numbers[-1] if self._numbers else None
+        outer, self._bulleted = self._bulleted, number is None
+        if number is not None:
+            self._inlines.append(Run(f"{number}. "))
+            self._numbers[-1] = number + 1
+        self._content(element, marks, depth)
+        self.end()
+        self._bulleted = outer
+
+    def _table(self, element: etree._Element, depth: int) -> None:
+        self.end()
+        if depth > _MAX_DEPTH // 2:
+            return
+        rows = tuple(_rows(element, depth))
+        if rows:
+            self.builder.table(Table(rows))
+
+
+def _rows(table: etree._Element, depth: int) -> Iterator[tuple[Cell, ...]]:
+    for row in table.iterfind(".//tr"):
+        if next(row.iterancestors("table"), None) is not table:
+            continue
+        cells = tuple(_cell(cell, depth) for cell in row if cell.tag in ("td", "th"))
+        if cells:
+            yield cells
+
+
+def _cell(cell: etree._Element, depth: int) -> Cell:
+    source = _Walker(SourceBuilder("", MEDIA_TYPE))
+    source._content(cell, frozenset(), depth + 1)  # noqa: SLF001 - a cell is a small page of its own
+    source.end()
+    built = source.builder.result()
+    blocks: list[richtext.Block] = []
+    for block in built.blocks:
+        words = built.text[block.start : block.end]
+        blocks.extend(richtext.parse(block.html) if block.html else (Paragraph((Run(words),)),))
+    return Cell(tuple(blocks) or (Paragraph(()),), cell.tag == "th", _span(cell, "colspan"), _span(cell, "rowspan"))
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = cell.get(name, "1")
+    return max(1, min(int(value), 100)) if re.fullmatch("[0-9]{1,4}", value) else 1
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+        return True
+    if element.tag in ("body", "html", "article", "main", "p", "span", "td", "tr", "table"):
+        return False
+    return bool(_FURNITURE.search(element.get("class", "")) or _FURNITURE.search(element.get("id", "")))
+
+
+def _collapsed(inlines: list[Inline]) -> list[Inline]:
+    """Inlines with white space as a browser shows it: one space for any, none beside a break or at the ends."""
+    result: list[Inline] = []
+    at_start = True
+    for item in inlines:
+        if not isinstance(item, Run):
+            result.append(item)
+            at_start = False
+            continue
+        text = item.text if item.text == LINE_BREAK else _SPACES.sub(" ", item.text)
+        if at_start or text == LINE_BREAK:
+            text = text.lstrip(" ")
+        if text:
+            result.append(Run(text, item.marks))
+            at_start = text.endswith((" ", LINE_BREAK))
+    while result and isinstance(result[-1], Run) and not result[-1].text.strip(" " + LINE_BREAK):
+        result.pop()
+    return result

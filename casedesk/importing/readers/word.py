@@ -1,0 +1,358 @@
+"""Word files (.docx, .docm, .dotx): what a reader sees on the page, and nothing that is deleted or hidden."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from casedesk.domain.draft import SourceText, Style
+from casedesk.domain.errors import UnreadableFileError
+from casedesk.domain.richtext import LINE_BREAK, Block, Cell, Inline, Paragraph, Run, Table
+from casedesk.importing.building import SourceBuilder
+from casedesk.importing.readers.archive import DAMAGED, Archive
+from casedesk.importing.readers.word_numbering import Numbering
+from casedesk.importing.readers.word_styles import Styles, WordStyle, flag, size_of, with_paragraph
+from casedesk.texts import N_, tr
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+V = "{urn:schemas-microsoft-com:vml}"
+
+_EMPTY = N_("The Word file is empty. If it holds only pictures of text, run text recognition on it first.")
+_NOT_WORD = N_("This is not a Word document. Open it in the program it was made with and save it as .docx.")
+_INSIDE = {f"{W}{tag}" for tag in ("ins", "hyperlink", "smartTag", "sdtContent", "fldSimple", "customXml", "moveTo", "dir", "bdo", "ruby", "rubyBase", "rt")}
+_WRAPPERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+_MARKS = (("b", "strong"), ("i", "em"), ("strike", "s"), ("dstrike", "s"))
+_EMU_A_PIXEL = 9525
+
+
+def read(path: Path, data: bytes) -> SourceText:
+    """The document as it is read on paper."""
+    archive = Archive(data)
+    main = _main_part(archive)
+    root = archive.xml(main)
+    body = root.find(f"{W}body") if root is not None else None
+    if body is None:
+        raise UnreadableFileError(_NOT_WORD if root is not None else DAMAGED)
+    walker = _Walker(archive, main, SourceBuilder(path.name, MEDIA_TYPE))
+    walker.body(body)
+    if walker.builder.is_empty:
+        raise UnreadableFileError(_EMPTY)
+    return walker.builder.result()
+
+
+def _main_part(archive: Archive) -> str:
+    for kind, target in archive.relations("").values():
+        if kind == "officeDocument":
+            return target
+    if archive.has("word/document.xml"):
+        return "word/document.xml"
+    raise UnreadableFileError(_NOT_WORD)
+
+
+@dataclass(slots=True)
+class _Held:
+    """What a paragraph leaves for after it: text boxes and notes; and the state of fields."""
+
+    inlines: list[Inline] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    notes: list[tuple[str, etree._Element]] = field(default_factory=list)
+    size: float = 0.0
+    widest: int = 0
+
+
+class _Walker:
+    def __init__(self, archive: Archive, main: str, builder: SourceBuilder) -> None:
+        self.builder = builder
+        self._archive = archive
+        self._relations = archive.relations(main)
+        self._styles = Styles(archive.xml(self._target("styles")))
+        self._numbering = Numbering(archive.xml(self._target("numbering")))
+        self._notes = {kind: self._note_elements(kind) for kind in ("footnote", "endnote")}
+        self._note_count = 0
+        self._page = 1
+        self._carried: list[Inline] = []
+        self._field_depth: list[bool] = []
+        """For every open field whether its result has begun."""
+
+    def _target(self, kind: str) -> str:
+        return next((target for relation, target in self._relations.values() if relation == kind), "")
+
+    def _note_elements(self, kind: str) -> dict[str, etree._Element]:
+        root = self._archive.xml(self._target(f"{kind}s"))
+        notes = root.iterfind(f"{W}{kind}") if root is not None else ()
+        return {note.get(f"{W}id", ""): note for note in notes if note.get(f"{W}type") in (None, "normal")}
+
+    def body(self, container: etree._Element) -> None:
+        """Add all blocks of a body, a text box or a note."""
+        for element in container:
+            if element.tag == f"{W}p":
+                self._paragraph(element)
+            elif element.tag == f"{W}tbl":
+                self.builder.table(Table(tuple(self._rows(element))), place=self._place)
+            elif element.tag in _WRAPPERS:
+                self.body(element)
+            elif element.tag == f"{MC}AlternateContent":
+                self.body(_choice(element))
+
+    @property
+    def _place(self) -> str:
+        return tr("p. {page}").format(page=self._page)
+
+    def _paragraph(self, element: etree._Element) -> None:
+        properties = element.find(f"{W}pPr")
+        style = self._style(properties)
+        place = self._place
+        held = _Held()
+        self._inlines(element, held, frozenset(), style)
+        inlines = [*self._carried, *held.inlines]
+        self._carried = []
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self._carried = inlines  # the paragraph mark is deleted: its words run on into the next one
+            return
+        self._add(inlines, style, held, place)
+        for box in held.boxes:
+            self.body(box)
+        for label, note in held.notes:
+            self._note(label, note)
+
+    def _add(self, inlines: list[Inline], style: WordStyle, held: _Held, place: str) -> None:
+        label, is_bullet = self._label(style) if inlines else ("", False)
+        if label:
+            inlines = [Run(label, _first_marks(inlines)), *inlines]
+        is_heading = style.level > 0 and not style.is_contents
+        kind = Style.HEADING if is_heading else Style.LIST_ITEM if is_bullet else Style.PARAGRAPH
+        level = style.level if is_heading else style.num_level + 1 if is_bullet else 0
+        size = held.size or style.size
+        self.builder.paragraph(
+            inlines, style=kind, level=level, size=size, centred=style.centred, bulleted=is_bullet, place=place
+        )
+
+    def _label(self, style: WordStyle) -> tuple[str, bool]:
+        return self._numbering.label(style.num_id, style.num_level) if style.num_id not in ("", "0") else ("", False)
+
+    def _note(self, label: str, note: etree._Element) -> None:
+        for index, paragraph in enumerate(note.iterfind(f"{W}p")):
+            held = _Held()
+            self._inlines(paragraph, held, frozenset(), WordStyle())
+            if held.inlines:
+                words = [Run(f"{label} "), *held.inlines] if index == 0 else held.inlines
+                self.builder.paragraph(words, style=Style.CAPTION, place=self._place)
+
+    def _style(self, properties: etree._Element | None) -> WordStyle:
+        if properties is None:
+            return self._styles.style("")
+        named = properties.find(f"{W}pStyle")
+        return with_paragraph(self._styles.style(named.get(f"{W}val", "") if named is not None else ""), properties)
+
+    def _inlines(self, element: etree._Element, held: _Held, marks: frozenset[str], style: WordStyle) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == f"{W}r":
+                self._run(child, held, style)
+            elif tag == f"{W}sdt":
+                content = child.find(f"{W}sdtContent")
+                if content is not None:
+                    self._inlines(content, held, marks, style)
+            elif tag in _INSIDE:
+                self._inlines(child, held, marks, style)
+            elif tag == f"{MC}AlternateContent":
+                self._inlines(_choice(child), held, marks, style)
+            elif tag in (f"{M}oMath", f"{M}oMathPara"):
+                held.inlines.append(Run("".join(text.text or "" for text in child.iter(f"{M}t"))))
+            elif tag == f"{W}p":  # a paragraph that a wrong program has put inside another one
+                self._inlines(child, held, marks, style)
+
+    def _run(self, run: etree._Element, held: _Held, style: WordStyle) -> None:
+        properties = run.find(f"{W}rPr")
+        if properties is not None:
+            if flag(properties, "vanish", default=style.hidden):
+                return
+            marks = _marks(properties, style)
+        else:
+            if style.hidden:
+                return
+            marks = frozenset({"strong"}) if style.bold and not style.level else frozenset()
+        before = len(held.inlines)
+        for child in run:
+            self._run_child(child, held, marks)
+        self._weigh(held, before, properties)
+
+    @staticmethod
+    def _weigh(held: _Held, before: int, properties: etree._Element | None) -> None:
+        """Remember the size of the longest run, as that of the paragraph."""
+        size = size_of(properties) if properties is not None else None
+        length = sum(len(item.text) for item in held.inlines[before:] if isinstance(item, Run))
+        if size and length >= held.widest:
+            held.size, held.widest = size, length
+
+    def _run_child(self, child: etree._Element, held: _Held, marks: frozenset[str]) -> None:
+        tag = child.tag
+        if tag == f"{W}fldChar":
+            self._field(child.get(f"{W}fldCharType", ""))
+        elif self._field_depth and not self._field_depth[-1]:
+            return
+        elif tag == f"{W}t":
+            held.inlines.append(Run(child.text or "", marks))
+        elif tag == f"{W}tab":
+            held.inlines.append(Run("\t", marks))
+        elif tag in (f"{W}br", f"{W}cr"):
+            self._break(child, held, marks)
+        elif tag == f"{W}lastRenderedPageBreak":
+            self._page += 1
+        elif tag == f"{W}noBreakHyphen":
+            held.inlines.append(Run("-", marks))
+        elif tag == f"{W}sym":
+            held.inlines.append(Run(_symbol(child), marks))
+        elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+            self._drawing(child, held)
+        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            self._reference(child, held)
+        elif tag == f"{MC}AlternateContent":
+            for inner in _choice(child):
+                self._run_child(inner, held, marks)
+        elif tag == f"{W}ruby":
+            base = child.find(f"{W}rubyBase")
+            words = "".join(text.text or "" for text in base.iter(f"{W}t")) if base is not None else ""
+            held.inlines.append(Run(words, marks))
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._field_depth.append(False)
+        elif kind == "separate" and self._field_depth:
+            self._field_depth[-1] = True
+        elif kind == "end" and self._field_depth:
+            self._field_depth.pop()
+
+    def _break(self, child: etree._Element, held: _Held, marks: frozenset[str]) -> None:
+        kind = child.get(f"{W}type", "textWrapping")
+        if kind == "page":
+            self._page += 1
+        if kind != "textWrapping" and not held.inlines:
+            return
+        held.inlines.append(Run(LINE_BREAK, marks))
+
+    def _reference(self, child: etree._Element, held: _Held) -> None:
+        kind = "footnote" if child.tag == f"{W}footnoteReference" else "endnote"
+        note = self._notes[kind].get(child.get(f"{W}id", ""))
+        if note is not None:
+            self._note_count += 1
+            label = f"[{self._note_count}]"
+            held.inlines.append(Run(label, frozenset({"sup"})))
+            held.notes.append((label, note))
+
+    def _drawing(self, drawing: etree._Element, held: _Held) -> None:
+        for box in _outermost_boxes(drawing):
+            held.boxes.append(box)
+        width = drawing.find(f".//{WP}extent")
+        pixels = int(width.get("cx", "0")) // _EMU_A_PIXEL if width is not None and width.get("cx", "0").isdigit() else 0
+        described = drawing.find(f".//{WP}docPr")
+        alt = described.get("descr", "") if described is not None else ""
+        ids = [blip.get(f"{R}embed", "") for blip in drawing.iter(f"{A}blip")]
+        ids += [image.get(f"{R}id", "") for image in drawing.iter(f"{V}imagedata")]
+        for relation in dict.fromkeys(ids):
+            target = self._relations.get(relation, ("", ""))[1]
+            data = self._archive.read(target) if target else b""
+            picture = self.builder.picture(data, target, alt=alt, width=min(pixels, 2000))
+            if picture:
+                held.inlines.append(picture)
+
+    def _rows(self, table: etree._Element) -> Iterator[tuple[Cell, ...]]:
+        for row in _children(table, f"{W}tr"):
+            cells = [self._cell(tc) for tc in _children(row, f"{W}tc")]
+            if cells:
+                yield tuple(cells)
+
+    def _cell(self, cell: etree._Element) -> Cell:
+        properties = cell.find(f"{W}tcPr")
+        span = properties.find(f"{W}gridSpan") if properties is not None else None
+        merged = properties.find(f"{W}vMerge") if properties is not None else None
+        if merged is not None and merged.get(f"{W}val", "continue") == "continue":
+            return Cell((Paragraph(()),))
+        columns = span.get(f"{W}val", "1") if span is not None else "1"
+        return Cell(tuple(self._cell_blocks(cell)), colspan=int(columns) if columns.isdigit() and columns != "0" else 1)
+
+    def _cell_blocks(self, container: etree._Element) -> Iterator[Block]:
+        for element in container:
+            if element.tag == f"{W}p":
+                style = self._style(element.find(f"{W}pPr"))
+                held = _Held()
+                self._inlines(element, held, frozenset(), style)
+                label = self._label(style)[0] if held.inlines else ""
+                words = [Run(label, _first_marks(held.inlines)), *held.inlines] if label else held.inlines
+                yield Paragraph(tuple(words))
+                for box in held.boxes:
+                    yield from self._cell_blocks(box)
+            elif element.tag == f"{W}tbl":
+                yield Table(tuple(self._rows(element)))
+            elif element.tag in _WRAPPERS:
+                yield from self._cell_blocks(element)
+
+
+def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Children of a tag, also inside content controls and tracked insertions."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, tag)
+
+
+def _choice(alternate: etree._Element) -> etree._Element:
+    """The first choice of alternate content; a text box stands in the choice and again in the fallback."""
+    choice = alternate.find(f"{MC}Choice")
+    if choice is None:
+        choice = alternate.find(f"{MC}Fallback")
+    return choice if choice is not None else etree.Element("none")
+
+
+def _outermost_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
+    stack = list(reversed(drawing))
+    while stack:
+        element = stack.pop()
+        if element.tag == f"{W}txbxContent":
+            yield element
+        elif element.tag == f"{MC}AlternateContent":
+            stack.extend(reversed(_choice(element)))
+        else:
+            stack.extend(reversed(element))
+
+
+def _first_marks(inlines: list[Inline]) -> frozenset[str]:
+    return next((item.marks for item in inlines if isinstance(item, Run) and item.text.strip()), frozenset())
+
+
+def _marks(properties: etree._Element, style: WordStyle) -> frozenset[str]:
+    found = {mark for tag, mark in _MARKS if flag(properties, tag)}
+    if style.bold and not style.level and flag(properties, "b", default=True):
+        found.add("strong")
+    if flag(properties, "u") and properties.find(f"{W}u").get(f"{W}val", "single") != "none":  # type: ignore[union-attr]
+        found.add("u")
+    highlight = properties.find(f"{W}highlight")
+    if highlight is not None and highlight.get(f"{W}val", "none") != "none":
+        found.add("mark")
+    raised = properties.find(f"{W}vertAlign")
+    position = raised.get(f"{W}val", "") if raised is not None else ""
+    if position in ("superscript", "subscript"):
+        found.add("sup" if position == "superscript" else "sub")
+    return frozenset(found)
+
+
+_SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F0A8": "□", "F06F": "□", "F0B7": "•", "F0A7": "▪", "F0D8": "➢", "F0E0": "→", "F0DF": "←", "F04A": "☺", "F0FB": "✗"}
+
+
+def _symbol(element: etree._Element) -> str:
+    code = element.get(f"{W}char", "").upper()
+    if code in _SYMBOLS:
+        return _SYMBOLS[code]
+    try:
+        value = int(code, 16)
+    except ValueError:
+        return ""
+    return chr(value) if 0x20 <= value < 0xD800 else "•" if 0xF000 <= value <= 0xF0FF else ""

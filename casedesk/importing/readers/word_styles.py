@@ -1,0 +1,116 @@
+"""What Word's styles mean for a reader: headings, bold, size, numbers."""
+
+import re
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING = re.compile(r"(?:heading|标题|標題|überschrift|titre|titolo|título) ?([1-9])", re.IGNORECASE)
+_TITLES = ("title", "标题", "標題")
+_DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class WordStyle:
+    """A style with everything it inherits. `level` is the heading level from 1, 0 for none; `size` in points."""
+
+    name: str = ""
+    level: int = 0
+    bold: bool = False
+    size: float = 0.0
+    centred: bool = False
+    hidden: bool = False
+    num_id: str = ""
+    num_level: int = 0
+    is_contents: bool = False
+
+
+class Styles:
+    """The paragraph styles of a document by id."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._elements: dict[str, etree._Element] = {}
+        self._known: dict[str, WordStyle] = {}
+        self._default = ""
+        self._base = WordStyle()
+        if root is None:
+            return
+        for element in root.iterfind(f"{W}style"):
+            style_id = element.get(f"{W}styleId", "")
+            self._elements[style_id] = element
+            if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true", "on"):
+                self._default = style_id
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        if defaults is not None:
+            self._base = replace(self._base, size=size_of(defaults) or 0.0)
+
+    def style(self, style_id: str) -> WordStyle:
+        """The style of an id, or of the default paragraph style where there is no such id."""
+        return self._resolved(style_id if style_id in self._elements else self._default, 0)
+
+    def _resolved(self, style_id: str, depth: int) -> WordStyle:
+        if style_id in self._known:
+            return self._known[style_id]
+        element = self._elements.get(style_id)
+        if element is None or depth > _DEEPEST:
+            return self._base
+        based = element.find(f"{W}basedOn")
+        parent = self._resolved(based.get(f"{W}val", ""), depth + 1) if based is not None else self._base
+        style = _own(element, parent)
+        self._known[style_id] = style
+        return style
+
+
+def _own(element: etree._Element, parent: WordStyle) -> WordStyle:
+    name_element = element.find(f"{W}name")
+    name = name_element.get(f"{W}val", "") if name_element is not None else ""
+    style = replace(parent, name=name, is_contents=name.lower().startswith(("toc ", "目录 ")))
+    level = _HEADING.fullmatch(name.strip())
+    if level:
+        style = replace(style, level=int(level[1]))
+    elif name.strip().lower() in _TITLES:
+        style = replace(style, level=1)
+    properties = element.find(f"{W}pPr")
+    if properties is not None:
+        style = with_paragraph(style, properties)
+    run = element.find(f"{W}rPr")
+    if run is not None:
+        style = replace(
+            style,
+            bold=flag(run, "b", default=style.bold),
+            hidden=flag(run, "vanish", default=style.hidden),
+            size=size_of(run) or style.size,
+        )
+    return style
+
+
+def with_paragraph(style: WordStyle, properties: etree._Element) -> WordStyle:
+    """The style as a paragraph's own properties change it."""
+    outline = properties.find(f"{W}outlineLvl")
+    if outline is not None and outline.get(f"{W}val", "9") in "012345678":
+        style = replace(style, level=int(outline.get(f"{W}val", "0")) + 1)
+    justified = properties.find(f"{W}jc")
+    if justified is not None:
+        style = replace(style, centred=justified.get(f"{W}val") == "center")
+    numbered = properties.find(f"{W}numPr")
+    if numbered is not None:
+        num = numbered.find(f"{W}numId")
+        level = numbered.find(f"{W}ilvl")
+        level_value = level.get(f"{W}val", "0") if level is not None else str(style.num_level)
+        num_id = num.get(f"{W}val", "") if num is not None else style.num_id
+        style = replace(style, num_id=num_id, num_level=int(level_value) if level_value.isdigit() else 0)
+    return style
+
+
+def flag(properties: etree._Element, tag: str, *, default: bool = False) -> bool:
+    """Whether an on/off property is on; `default` where it is not given."""
+    element = properties.find(f"{W}{tag}")
+    return default if element is None else element.get(f"{W}val", "true") not in ("0", "false", "off", "none")
+
+
+def size_of(properties: etree._Element) -> float | None:
+    """The font size in points, None where it is not given."""
+    element = properties.find(f"{W}sz")
+    value = element.get(f"{W}val", "") if element is not None else ""
+    return float(value) / 2 if re.fullmatch(r"[0-9]{1,4}(\.[0-9]+)?", value) else None

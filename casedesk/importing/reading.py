@@ -1,0 +1,171 @@
+"""Any file as a SourceText, by what it holds rather than by what it is called."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from casedesk.domain.draft import SourceText
+from casedesk.domain.errors import UnreadableFileError
+from casedesk.importing.readers import (
+    markdown,
+    old_word,
+    open_text,
+    pdf,
+    plain,
+    rich_text,
+    sheet,
+    slides,
+    web,
+    word,
+)
+from casedesk.importing.readers.archive import DAMAGED, Archive
+from casedesk.texts import N_
+
+MAX_FILE = 300_000_000
+
+_MISSING = N_("The file is no longer there, or it may not be read.")
+_EMPTY = N_("The file is empty.")
+_TOO_LARGE = N_("The file is larger than 300 MB. Split it into parts and import those.")
+_OLD_SLIDES = N_("This is an old PowerPoint file (.ppt). Save it as .pptx and import that.")
+_UNSUPPORTED = N_("Files of this kind cannot be read. Save it as .docx, .pdf or .txt and import that.")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Format(StrEnum):
+    """What a file holds."""
+
+    WORD = "word"
+    OLD_WORD = "old_word"
+    OPEN_TEXT = "open_text"
+    SLIDES = "slides"
+    SHEET = "sheet"
+    PDF = "pdf"
+    RTF = "rtf"
+    WEB = "web"
+    MARKDOWN = "markdown"
+    PLAIN = "plain"
+
+
+_READERS: dict[Format, Callable[[Path, bytes], SourceText]] = {
+    Format.WORD: word.read,
+    Format.OLD_WORD: old_word.read,
+    Format.OPEN_TEXT: open_text.read,
+    Format.SLIDES: slides.read,
+    Format.SHEET: sheet.read,
+    Format.PDF: pdf.read,
+    Format.RTF: rich_text.read,
+}
+_SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
+
+
+def read(path: Path, *, encoding: str = "") -> SourceText:
+    """The text of a file. `encoding` overrides the detection for text, web and CSV files.
+
+    Raises UnreadableFileError with a sentence for the user when the file is missing, empty, protected, damaged,
+    scanned or of a kind that cannot be read.
+    """
+    data = _bytes(path)
+    found = format_of(path, data)
+    match found:
+        case Format.PLAIN:
+            source = plain.read(path, data, encoding=encoding)
+        case Format.MARKDOWN:
+            source = markdown.read(path, data, encoding=encoding)
+        case Format.WEB:
+            source = web.read(path, data, encoding=encoding)
+        case Format.SHEET:
+            source = sheet.read(path, data, encoding=encoding)
+        case _:
+            source = _READERS[found](path, data)
+    if not source.text.strip():
+        raise UnreadableFileError(_EMPTY)
+    return source
+
+
+def read_text(text: str, name: str) -> SourceText:
+    """Pasted plain text."""
+    return plain.from_text(text, name)
+
+
+def read_html(html: str, name: str) -> SourceText:
+    """Pasted rich text."""
+    return web.from_html(html, name)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise UnreadableFileError(_TOO_LARGE)
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(_MISSING) from error
+    if not data.strip(b"\x00 \r\n\t"):
+        raise UnreadableFileError(_EMPTY)
+    return data
+
+
+def format_of(path: Path, data: bytes) -> Format:
+    """What a file holds, by its first bytes; its name decides only between kinds of text.
+
+    Raises UnreadableFileError for kinds that cannot be read.
+    """
+    suffix = path.suffix.lower()
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _zip_format(data)
+    if data.startswith(_OLE):
+        return _ole_format(data)
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
+    if head.startswith(b"{\\rtf"):
+        return Format.RTF
+    if suffix in (".csv", ".tsv"):
+        return Format.SHEET
+    if _is_web(head.lower()) or suffix in (".html", ".htm", ".xhtml"):
+        return Format.WEB
+    if suffix in (".md", ".markdown"):
+        return Format.MARKDOWN
+    if suffix in (".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".pptx", ".odt", ".ods"):
+        raise UnreadableFileError(DAMAGED)
+    if _is_picture(data):
+        raise UnreadableFileError(_UNSUPPORTED)
+    return Format.PLAIN
+
+
+def _is_web(head: bytes) -> bool:
+    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (head.startswith(b"<?xml") and b"<html" in head)
+
+
+def _is_picture(data: bytes) -> bool:
+    return data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf"))
+
+
+def _zip_format(data: bytes) -> Format:
+    names = set(Archive(data).names())
+    if any(name.startswith("word/") for name in names):
+        return Format.WORD
+    if any(name.startswith("ppt/") for name in names):
+        return Format.SLIDES
+    if any(name.startswith("xl/") for name in names):
+        return Format.SHEET
+    if "content.xml" in names:
+        kind = Archive(data).read("mimetype")
+        return Format.SHEET if b"spreadsheet" in kind else Format.OPEN_TEXT
+    if "[content_types].xml" in names:
+        return Format.WORD
+    raise UnreadableFileError(_UNSUPPORTED)
+
+
+def _ole_format(data: bytes) -> Format:
+    match old_word.kind_of(data):
+        case "word":
+            return Format.OLD_WORD
+        case "sheet":
+            return Format.SHEET
+        case "slides":
+            raise UnreadableFileError(_OLD_SLIDES)
+        case _:
+            raise UnreadableFileError(_UNSUPPORTED)
+
+
+__all__ = ["Format", "format_of", "read", "read_html", "read_text"]
