@@ -50,6 +50,12 @@ def word_runs(folded: str) -> Iterator[WordRun]:
         yield WordRun(ideographs or _MARK.sub("", word), bool(ideographs), match.start(), match.end())
 
 
+def index_words(folded: str) -> Iterator[tuple[str, str]]:
+    """The runs of folded text as (ideographs, word), one of them empty: `word_runs` for whole libraries."""
+    for ideographs, word in _RUNS.findall(folded):
+        yield ideographs, _MARK.sub("", word) if word and not word.isascii() else word
+
+
 def _section_lines(section: Section) -> Iterator[str]:
     if section.title:
         yield section.title

@@ -30,6 +30,7 @@ _WEIGHTS = "10.0, 1.0, 1.0, 0.1"
 """Title before sections and notes."""
 _REMEMBERED = 32
 _STEPS_BETWEEN_LOOKS = 20_000
+_FIRST_DAY, _LAST_DAY = date(1971, 1, 1), date(3000, 1, 1)
 _KEPT_ELSEWHERE = {Collection: Facet.COLLECTION, UseRecord: Facet.USED, ImportBatch: Facet.BATCH}
 
 
@@ -250,12 +251,14 @@ def _terms(wanted: CaseFilter) -> tuple[Term, ...]:
 def _moments(wanted: DateRange) -> Range:
     """The microseconds from the first moment of the first day to the last of the last, on this computer's clock."""
     low = None if wanted.first is None else _midnight(wanted.first)
-    high = None if wanted.last is None else _midnight(wanted.last + timedelta(days=1))
+    high = None if wanted.last is None else _midnight(min(wanted.last, _LAST_DAY) + timedelta(days=1))
     return Range(low, None if high is None else high - 1)
 
 
 def _midnight(day: date) -> int:
-    stored = microseconds(datetime.combine(day, time_of_day()).astimezone())
+    """When a day begins; days that no case can be of count as the nearest that clocks can name."""
+    named = min(max(day, _FIRST_DAY), _LAST_DAY)
+    stored = microseconds(datetime.combine(named, time_of_day()).astimezone())
     assert stored is not None
     return stored
 

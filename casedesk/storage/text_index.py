@@ -9,15 +9,16 @@ The tables can be made anew from the cases at any time, and are when INDEX_VERSI
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from operator import add as add_up
 
 from casedesk.domain import estimates
 from casedesk.domain.case import Case, Role
 from casedesk.domain.fold import fold
 from casedesk.domain.health import health
 from casedesk.domain.plain_text import plain
-from casedesk.domain.search_text import SearchText, search_text, word_runs
+from casedesk.domain.search_text import SearchText, index_words, search_text
 from casedesk.storage.rows import CASE
 
 INDEX_VERSION = 1
@@ -81,13 +82,13 @@ def is_current(connection: sqlite3.Connection) -> bool:
 def tokens(text: SearchText) -> tuple[str, str, str, str]:
     """The tokens of the four columns, parted by spaces."""
     letters: set[str] = set()
-    columns = [" ".join(_tokens(part, letters)) for part in (text.title, text.body, text.notes)]
-    return columns[0], columns[1], columns[2], " ".join(sorted(letters))
+    title, body, notes = (" ".join(_tokens(part, letters)) for part in (text.title, text.body, text.notes))
+    return title, body, notes, " ".join(sorted(letters))
 
 
 def pairs(run: str) -> Sequence[str]:
     """The overlapping pairs of a run of ideographs."""
-    return [first + second for first, second in pairwise(run)]
+    return list(map(add_up, run, run[1:]))
 
 
 def title_key(title: str) -> bytes:
@@ -101,22 +102,21 @@ def snippet_start(case: Case) -> str:
     return " ".join(plain(section.html).split())[:SNIPPET_LENGTH] if section else ""
 
 
-def _tokens(text: str, letters: set[str]) -> Iterator[str]:
-    for run in word_runs(fold(text)):
-        if run.is_ideographic:
-            letters.update(run.text)
-            yield from pairs(run.text)
-            yield run.text[-1]
+def _tokens(text: str, letters: set[str]) -> list[str]:
+    found: list[str] = []
+    for ideographs, word in index_words(fold(text)):
+        if word:
+            found.append(word)
         else:
-            yield run.text
+            letters.update(ideographs)
+            found += map(add_up, ideographs, ideographs[1:])
+            found.append(ideographs[-1])
+    return found
 
 
 def _write_figures(connection: sqlite3.Connection, case: Case) -> None:
-    estimate = estimates.estimate(case)
-    length = estimates.body_characters(case)
-    wrap_up = estimates.WRAP_UP_MINUTES if case.section(Role.ANALYSIS) or case.section(Role.LESSON) else 0
+    length, discussion, wrap_up = estimates.figures(case)
     connection.execute(
-        _INSERT_FIGURES,
-        (case.id, length, estimate.discussion, wrap_up, " ".join(health(case)), title_key(case.title)),
+        _INSERT_FIGURES, (case.id, length, discussion, wrap_up, " ".join(health(case)), title_key(case.title))
     )
     connection.execute("INSERT OR REPLACE INTO case_snippet VALUES (?, ?)", (case.id, snippet_start(case)))

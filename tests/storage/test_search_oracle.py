@@ -1,0 +1,177 @@
+"""The search against the plain-Python oracle, over random libraries."""
+
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casedesk.domain import richtext
+from casedesk.domain.case import Case, Difficulty, Facet, Outcome, Question, Role, Section, State
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Order, Range
+from casedesk.domain.library import Collection, ImportBatch, UseRecord
+from casedesk.domain.matching import MatchContext, facet_counts, matches
+from casedesk.storage.library import Library
+from casedesk.storage.search import Searcher
+from tests.storage.steps import added
+
+WORDS = [
+    "客户", "客戶", "投诉", "投訴", "服务态度", "服務", "VIP客户", "ＶＩＰ", "vip", "退房", "后厨", "後廚", "瞭解", "了解",
+    "50%", "a_b", "front desk", "café", "cafe\u0301", "😀", "“好”", '"', "'", "；", "𠮷", "コーヒー", "don't", "的", "房", "\u0301",
+    "123", "12", "%", "_", "*", "NEAR", "AND", "ﬁne", "Straße", "\x00",
+]  # fmt: skip
+FACET_WORDS = ["酒店", "餐饮", "a b", "%", "é"]
+texts = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from([" ", "，", "\n", "。"])), max_size=6).map("".join)
+some_values = st.lists(st.sampled_from(FACET_WORDS), max_size=3, unique=True).map(tuple)
+moments = st.none() | st.datetimes(datetime(2026, 3, 1), datetime(2026, 3, 5)).map(lambda time: time.replace(tzinfo=UTC))  # noqa: DTZ001
+sections = st.builds(
+    Section,
+    st.sampled_from(Role),
+    texts.map(richtext.from_plain),
+    st.sampled_from(["", "背景"]),
+    st.lists(st.builds(Question, texts, texts, st.integers(0, 30)), max_size=2).map(tuple),
+)
+cases = st.builds(
+    Case,
+    title=texts.map(lambda text: text.replace("\n", " ")),
+    learner_title=texts,
+    sections=st.lists(sections, max_size=3).map(tuple),
+    industries=some_values,
+    themes=some_values,
+    tags=some_values,
+    outcome=st.none() | st.sampled_from(Outcome),
+    difficulty=st.none() | st.sampled_from(Difficulty),
+    state=st.sampled_from(State),
+    language=st.sampled_from(["", "zh", "en"]),
+    source=st.sampled_from(["", "案例集", "x"]),
+    note=texts,
+    minutes=st.none() | st.integers(0, 40),
+    batch_id=st.sampled_from([None, 1, 2]),
+    created=moments,
+    modified=moments,
+    trashed=st.sampled_from([None, None, None, datetime(2026, 3, 2, tzinfo=UTC)]),
+)
+queries = st.lists(
+    st.one_of(
+        st.sampled_from(WORDS),
+        st.sampled_from(WORDS).map(lambda word: f'"{word}"'),
+        st.sampled_from(WORDS).map(lambda word: word[:1]),
+        st.sampled_from(WORDS).map(lambda word: f"-{word}"),
+        st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map("".join),
+        st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(lambda pair: f'"{pair[0]} {pair[1]}"'),
+        st.sampled_from(["OR", "(", ")", "-(", "AND", '"']),
+    ),
+    max_size=5,
+).map(" ".join)
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> tuple[Condition, ...]:
+    values = st.frozensets(st.sampled_from([EMPTY, *FACET_WORDS, *Outcome, *State, "zh", "x", "一班", "short", "micro"]), max_size=2)
+    chosen = draw(st.lists(st.sampled_from(Facet), max_size=2, unique=True))
+    return tuple(Condition(facet, draw(values), draw(values)) for facet in sorted(chosen))
+
+
+days = st.none() | st.dates(date(2026, 2, 28), date(2026, 3, 6)) | st.sampled_from([date.min, date.max])
+day_ranges = st.none() | st.builds(DateRange, days, days)
+ranges = st.none() | st.builds(Range, st.none() | st.integers(0, 30), st.none() | st.integers(0, 60))
+filters = st.builds(CaseFilter, queries, conditions(), ranges, ranges, day_ranges, day_ranges, st.booleans())
+
+
+@contextmanager
+def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], MatchContext]]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "library.casedesk")
+        with Library.open(path) as library:
+            stored = [replace(case, id=index) for index, case in enumerate(found, 1)]
+            shelf = Collection(1, "夏训", tuple(range(1, len(stored), 2)))
+            uses = [UseRecord(index, index, None, ["一班", ""][index % 2]) for index in range(1, len(stored), 3)]
+            library.apply(added(ImportBatch(1, "批次一"), ImportBatch(2, ""), shelf, *uses, *stored))
+            groups: defaultdict[int, set[str]] = defaultdict(set)
+            for use in uses:
+                groups[use.case_id].add(use.group or "—")
+            context = MatchContext(
+                {id_: frozenset({"夏训"}) for id_ in shelf.case_ids},
+                {id_: frozenset(names) for id_, names in groups.items()},
+                {1: "批次一", 2: ""},
+            )
+            yield path, library, stored, context
+
+
+def assert_agrees(searcher: Searcher, found: list[Case], wanted: CaseFilter, context: MatchContext) -> None:
+    expected = [case.id for case in found if matches(case, wanted, context)]
+    for order in Order:
+        hits = searcher.find(wanted, order)
+        assert sorted(hits.ids) == expected
+        assert len(hits.ids) == len(expected)
+    assert hits.library_total == sum((case.trashed is not None) == wanted.trashed for case in found)
+    assert hits.counts == facet_counts(found, wanted, context)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(cases, max_size=8), st.lists(filters, min_size=1, max_size=8))
+def test_search_finds_what_the_oracle_finds(found: list[Case], wanted: list[CaseFilter]) -> None:
+    with library_of(found) as (path, _, stored, context):
+        searcher = Searcher(path)
+        for item in wanted:
+            assert_agrees(searcher, stored, item, context)
+            rows = searcher.summaries([case.id for case in stored], item)
+            assert [row.id for row in rows] == [case.id for case in stored]
+        searcher.close()
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(cases, min_size=2, max_size=6), st.data())
+def test_a_refreshed_searcher_knows_what_a_new_one_knows(found: list[Case], data: st.DataObject) -> None:
+    with library_of(found) as (path, library, stored, context):
+        searcher = Searcher(path)
+        for order in Order:
+            searcher.find(CaseFilter(), order)
+        now: dict[int, Case] = {case.id: case for case in stored}
+        for _ in range(3):
+            edit = data.draw(edits(now))
+            searcher.refresh(library.apply(edit))
+            for item in edit.replacements:
+                if item.after is None:
+                    del now[item.id]
+                else:
+                    assert isinstance(item.after, Case)
+                    now[item.id] = item.after
+            wanted = data.draw(filters)
+            assert_agrees(searcher, sorted(now.values(), key=lambda case: case.id), wanted, context)
+            fresh = Searcher(path)
+            for order in Order:
+                assert searcher.find(CaseFilter(), order).ids == fresh.find(CaseFilter(), order).ids
+            fresh.close()
+        searcher.close()
+
+
+@st.composite
+def edits(draw: st.DrawFn, now: dict[int, Case]) -> Edit:
+    ids = draw(st.lists(st.sampled_from([*now, 50, 51]), min_size=1, max_size=3, unique=True))
+    steps: list[Replacement] = []
+    for id_ in ids:
+        before = now.get(id_)
+        after = replace(draw(cases), id=id_) if before is None or draw(st.booleans()) else None
+        steps.append(Replacement(before, after))
+    return Edit("edit", tuple(steps))
+
+
+def test_newest_first_above_the_limit_and_bm25_below(monkeypatch: object) -> None:
+    base = datetime(2026, 3, 1, tzinfo=UTC)
+    found = [
+        Case(title="茶", sections=(Section(Role.BODY, "<p>投诉</p>"),), modified=base + timedelta(days=2)),
+        Case(title="投诉", sections=(Section(Role.BODY, "<p>茶</p>"),), modified=base),
+    ]
+    with library_of(found) as (path, *_):
+        searcher = Searcher(path)
+        assert searcher.find(CaseFilter("投诉"), Order.RELEVANCE).ids == (2, 1)
+        assert searcher.find(CaseFilter("投诉"), Order.MODIFIED).ids == (1, 2)
+        assert Counter(searcher.find(CaseFilter("投诉 OR 茶"), Order.RELEVANCE).ids) == Counter({1: 1, 2: 1})
+        searcher.close()
