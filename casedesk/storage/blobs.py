@@ -1,16 +1,23 @@
 """Bytes kept once, by their SHA-256: originals and pictures.
 
-They lie inside the library file, so that one file is the whole library and a backup never lacks its pictures. What
-nothing refers to any more is swept when the library is closed, after the undo stack is gone.
+They lie inside the library file, so that one file is the whole library and a backup never lacks its pictures.
 """
 
 import hashlib
+import re
 import sqlite3
 
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.library import Attachment
 from casedesk.storage.stores import DocumentStore
+from casedesk.storage.transactions import Writer
 from casedesk.texts import N_
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+_REFERRING = (
+    "SELECT html FROM section WHERE instr(html, 'attachment:')",
+    "SELECT review FROM batch WHERE review <> ''",
+)
 
 
 def keep(connection: sqlite3.Connection, data: bytes) -> str:
@@ -28,13 +35,30 @@ def data_of(connection: sqlite3.Connection, digest: str) -> bytes:
     return row[0]
 
 
+def sweep(connection: sqlite3.Connection) -> int:
+    """Delete the bytes that no document, case or half-done review refers to; how many there were."""
+    used = {row[0] for row in connection.execute("SELECT digest FROM document")}
+    for query in _REFERRING:
+        for (text,) in connection.execute(query):
+            used.update(_DIGEST.findall(text))
+    kept = connection.execute("SELECT digest FROM blob").fetchall()
+    unused = [(digest,) for (digest,) in kept if digest not in used]
+    connection.executemany("DELETE FROM attachment WHERE digest = ?", unused)
+    connection.executemany("DELETE FROM blob WHERE digest = ?", unused)
+    return len(unused)
+
+
 class OriginalStore(DocumentStore):
     """The documents with the bytes they were read from."""
 
+    def __init__(self, connection: sqlite3.Connection, writer: Writer) -> None:
+        super().__init__(connection)
+        self._writer = writer
+
     def keep(self, data: bytes) -> str:
         """Keep the bytes of an original; their digest, for `Document.digest`."""
-        with self._connection:
-            return keep(self._connection, data)
+        with self._writer.transaction() as connection:
+            return keep(connection, data)
 
     def original(self, digest: str) -> bytes:
         """The bytes of an original, as they were imported."""
@@ -44,14 +68,15 @@ class OriginalStore(DocumentStore):
 class AttachmentStore:
     """The pictures in cases."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, writer: Writer) -> None:
         self._connection = connection
+        self._writer = writer
 
     def add(self, data: bytes, media_type: str, *, width: int = 0, height: int = 0, name: str = "") -> Attachment:
         """Keep a picture; the same bytes are kept once, with the name they first came under."""
-        with self._connection:
-            digest = keep(self._connection, data)
-            self._connection.execute(
+        with self._writer.transaction() as connection:
+            digest = keep(connection, data)
+            connection.execute(
                 "INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?)", (digest, media_type, width, height, name)
             )
         return self.get(digest)

@@ -1,6 +1,5 @@
 """One library: a file, its one writer, and all that is in it."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +10,11 @@ from sqlite_utils import Database
 from casedesk.domain.case import Facet
 from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import LibraryError
-from casedesk.storage import checking, copying, opening, rows, writing
+from casedesk.storage import blobs, checking, copying, opening, rows, writing
 from casedesk.storage.blobs import AttachmentStore, OriginalStore
 from casedesk.storage.known_values import known_values
 from casedesk.storage.stores import CaseStore, DistinctPairs, PlanStore, SettingStore, Store, UseStore
+from casedesk.storage.transactions import Writer
 from casedesk.texts import N_
 
 
@@ -29,6 +29,7 @@ class Library:
         self._is_closed = False
         self._release = release
         self._reserved: dict[type, int] = {}
+        self._writer = Writer(db, is_read_only=is_read_only)
         connection = db.conn
         self.cases = CaseStore(connection)
         self.plans = PlanStore(connection)
@@ -36,11 +37,11 @@ class Library:
         self.saved_filters = Store(connection, rows.SAVED_FILTER)
         self.pseudonyms = Store(connection, rows.PSEUDONYM)
         self.batches = Store(connection, rows.BATCH)
-        self.documents = OriginalStore(connection)
-        self.attachments = AttachmentStore(connection)
+        self.documents = OriginalStore(connection, self._writer)
+        self.attachments = AttachmentStore(connection, self._writer)
         self.uses = UseStore(connection)
-        self.settings = SettingStore(connection)
-        self.distinct_pairs = DistinctPairs(connection)
+        self.settings = SettingStore(connection, self._writer)
+        self.distinct_pairs = DistinctPairs(connection, self._writer)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> Self:
@@ -101,15 +102,21 @@ class Library:
         Raises StaleEditError when a record is no longer what the edit replaces, LibraryError when the disk is full
         or the library was opened for reading.
         """
-        if self.is_read_only:
-            raise LibraryError(N_("The library is open for reading only."))
-        try:
-            with self._db.atomic():
-                return writing.carry_out(self._db.conn, edit)
-        except sqlite3.IntegrityError as error:
-            raise LibraryError(N_("Other entries of the library still refer to what would be removed.")) from error
-        except sqlite3.OperationalError as error:
-            raise LibraryError(N_("The library could not be written: {reason}."), reason=error) from error
+        with self._writer.transaction() as connection:
+            return writing.carry_out(connection, edit)
+
+    @property
+    def revision(self) -> int:
+        """How many writes there have been since the library was opened; a backup is due when it has grown."""
+        return self._writer.revision
+
+    def sweep(self) -> int:
+        """Forget originals and pictures that nothing refers to any more; how many there were.
+
+        An undo cannot bring them back, so this is for when the undo stack is gone.
+        """
+        with self._writer.transaction() as connection:
+            return blobs.sweep(connection)
 
     def known_values(self, facet: Facet) -> tuple[str, ...]:
         """The values a facet has anywhere in the library, most used first."""

@@ -74,6 +74,7 @@ def open_for_reading(path: Path, *, schema: Migrations = SCHEMA) -> sqlite3.Conn
         connection = sqlite3.connect(_reading_uri(path), uri=True, cached_statements=256)
         try:
             _refuse_foreign(connection, path, schema)
+            _refuse_older(connection, path, schema)
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         except BaseException:
             connection.close()
@@ -99,6 +100,11 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path, schema: Migratio
         raise LibraryError(
             N_("“{name}” was made by a newer CaseDesk; please install that version to open it."), name=path.name
         )
+
+
+def _refuse_older(connection: sqlite3.Connection, path: Path, schema: Migrations) -> None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] < version_of(schema):
+        raise LibraryError(N_("“{name}” was made by an older CaseDesk; open it for writing once."), name=path.name)
 
 
 def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:

@@ -11,6 +11,7 @@ from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Document, UseRecord
 from casedesk.storage import rows
 from casedesk.storage.shapes import Shape
+from casedesk.storage.transactions import Writer
 from casedesk.texts import N_
 
 R = TypeVar("R")
@@ -131,8 +132,9 @@ class UseStore(Store[UseRecord]):
 class SettingStore:
     """The settings that travel with a library; they are not undone."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, writer: Writer) -> None:
         self._connection = connection
+        self._writer = writer
 
     def get(self, key: str, default: JSON = None) -> JSON:
         """The value kept under a key."""
@@ -141,8 +143,8 @@ class SettingStore:
 
     def set(self, key: str, value: JSON) -> None:
         """Keep a value, at once; anything that JSON can hold."""
-        with self._connection:
-            self._connection.execute(
+        with self._writer.transaction() as connection:
+            connection.execute(
                 "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
                 (f"app.{key}", json.dumps(value, ensure_ascii=False)),
             )
@@ -151,20 +153,19 @@ class SettingStore:
 class DistinctPairs:
     """Pairs of cases that look alike and are not the same story: said once, remembered; not undone."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, writer: Writer) -> None:
         self._connection = connection
+        self._writer = writer
 
     def add(self, one: int, other: int) -> None:
         """Remember that two cases are no duplicates."""
-        with self._connection:
-            self._connection.execute("INSERT OR IGNORE INTO distinct_pair VALUES (?, ?)", sorted((one, other)))
+        with self._writer.transaction() as connection:
+            connection.execute("INSERT OR IGNORE INTO distinct_pair VALUES (?, ?)", sorted((one, other)))
 
     def remove(self, one: int, other: int) -> None:
         """Forget what `add` remembered."""
-        with self._connection:
-            self._connection.execute(
-                "DELETE FROM distinct_pair WHERE first_id = ? AND second_id = ?", sorted((one, other))
-            )
+        with self._writer.transaction() as connection:
+            connection.execute("DELETE FROM distinct_pair WHERE first_id = ? AND second_id = ?", sorted((one, other)))
 
     def all(self) -> frozenset[tuple[int, int]]:
         """All pairs, the smaller id first."""
