@@ -1,0 +1,1 @@
+"""The case, read and written in the same place."""

@@ -1,0 +1,184 @@
+"""Blocks into a text document and out again: what was written is what is read, to the byte."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import (
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrame,
+    QTextTable,
+    QTextTableCell,
+)
+
+from casedesk.domain import richtext
+from casedesk.domain.richtext import Block, Cell, Inline, Paragraph, Picture, Run, Table, normal_form, normalised
+from casedesk.ui.editor import rich_formats
+from casedesk.ui.editor.block_paths import Leaf, Path, flattened, nested
+from casedesk.ui.editor.rich_formats import Look
+
+_OBJECT = "\ufffc"
+
+
+def _unknown_width(_digest: str) -> int:
+    return 0
+
+
+class RichWriter:
+    """Writes blocks at a cursor. `picture_width` says how wide a picture is by itself, 0 where it is not known."""
+
+    def __init__(self, look: Look, *, picture_width: Callable[[str], int] = _unknown_width) -> None:
+        self._look = look
+        self._picture_width = picture_width
+
+    def replace_all(self, document: QTextDocument, blocks: Iterable[Block]) -> None:
+        """Make the document hold these blocks and nothing else."""
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        self.write(cursor, normal_form(blocks))
+        cursor.endEditBlock()
+
+    def write(self, cursor: QTextCursor, blocks: Iterable[Block], *, around: Path = ()) -> None:
+        """Write blocks into the empty block at the cursor and behind it; `around` is what they stand in."""
+        is_unused = True
+        self._reset(cursor)
+        for path, leaf in flattened(blocks):
+            path = (*around, *path)
+            if isinstance(leaf, Table):
+                self._fill_table(self._insert_table(cursor, path, leaf), leaf, cursor)
+                self._reset(cursor)
+                is_unused = True
+                continue
+            self._begin_paragraph(cursor, path, leaf, is_unused=is_unused)
+            is_unused = False
+            self.write_inlines(cursor, leaf.inlines, is_heading=leaf.is_heading)
+
+    def write_inlines(self, cursor: QTextCursor, inlines: Iterable[Inline], *, is_heading: bool = False) -> None:
+        """Write words and pictures at the cursor."""
+        for inline in inlines:
+            if isinstance(inline, Picture):
+                width = self._picture_width(inline.digest)
+                cursor.insertImage(rich_formats.picture_format(inline, frozenset(), self._look, width))
+            else:
+                cursor.insertText(
+                    inline.text, rich_formats.char_format(inline.marks, self._look, is_heading=is_heading)
+                )
+
+    def _reset(self, cursor: QTextCursor) -> None:
+        """Make the block at the cursor one that is not there until something is written into it."""
+        cursor.setBlockFormat(rich_formats.block_format((), self._look, is_filler=True))
+        self._set_plain(cursor, rich_formats.char_format(frozenset(), self._look))
+
+    @staticmethod
+    def _set_plain(cursor: QTextCursor, plain: QTextCharFormat) -> None:
+        """Let typing in the empty block begin with this format. The first block of a cell keeps the cell's own."""
+        if not rich_formats.is_cell(cursor.blockCharFormat()):
+            cursor.setBlockCharFormat(plain)
+
+    def _begin_paragraph(self, cursor: QTextCursor, path: Path, leaf: Paragraph, *, is_unused: bool) -> None:
+        block = rich_formats.block_format(path, self._look, is_heading=leaf.is_heading)
+        plain = rich_formats.char_format(frozenset(), self._look, is_heading=leaf.is_heading)
+        if is_unused:
+            cursor.setBlockFormat(block)
+            self._set_plain(cursor, plain)
+        else:
+            cursor.insertBlock(block, plain)
+
+    def _insert_table(self, cursor: QTextCursor, path: Path, table: Table) -> QTextTable:
+        return cursor.insertTable(len(table.rows), _width(table), rich_formats.table_format(path, self._look))
+
+    def _fill_table(self, frame: QTextTable, table: Table, cursor: QTextCursor) -> None:
+        """Fill an empty table, and leave the cursor behind it."""
+        for row, column, cell in _places(table):
+            if cell.rowspan > 1 or cell.colspan > 1:
+                frame.mergeCells(row, column, cell.rowspan, cell.colspan)
+            place = frame.cellAt(row, column)
+            rich_formats.set_header(place, self._look, is_header=cell.is_header)
+            self.write(place.firstCursorPosition(), cell.blocks)
+        cursor.setPosition(frame.lastPosition() + 1)
+
+
+def read_document(document: QTextDocument) -> tuple[Block, ...]:
+    """The blocks that a document holds, in normal form."""
+    return normal_form(_read(document.rootFrame()))
+
+
+def html_of(document: QTextDocument) -> str:
+    """The canonical HTML of what a document holds."""
+    return richtext.serialise(_read(document.rootFrame()))
+
+
+def read_selection(cursor: QTextCursor) -> tuple[Block, ...]:
+    """The blocks of what is selected; part of one paragraph is a paragraph."""
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    QTextCursor(document).insertFragment(cursor.selection())
+    return read_document(document)
+
+
+def _read(frame: QTextFrame | QTextTableCell) -> tuple[Block, ...]:
+    leaves: list[Leaf] = []
+    place = frame.begin()
+    while not place.atEnd():
+        inner = place.currentFrame()
+        block = place.currentBlock()
+        if isinstance(inner, QTextTable):
+            leaves.append((rich_formats.path_of(inner.format()), _table(inner)))
+        elif inner is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            leaves.extend(flattened(_read(inner)))
+        elif block.isValid() and (block.length() > 1 or not rich_formats.is_filler(block.blockFormat())):
+            made = block.blockFormat()
+            leaves.append((rich_formats.path_of(made), _paragraph(block)))
+        place += 1
+    return nested(leaves)
+
+
+def _paragraph(block: QTextBlock) -> Paragraph:
+    inlines: list[Inline] = []
+    place = block.begin()
+    while not place.atEnd():
+        fragment = place.fragment()
+        made = fragment.charFormat()
+        if made.isImageFormat():
+            inlines.extend([rich_formats.picture_of(made)] * fragment.text().count(_OBJECT))
+        else:
+            inlines.append(Run(fragment.text(), rich_formats.marks_of(made)))
+        place += 1
+    return Paragraph(normalised(inlines), rich_formats.is_heading(block.blockFormat()))
+
+
+def _table(table: QTextTable) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for row in range(table.rows()):
+        places = (table.cellAt(row, column) for column in range(table.columns()))
+        own = [cell for at, cell in enumerate(places) if cell.row() == row and cell.column() == at]
+        rows.append(tuple(_cell(cell) for cell in own))
+    return Table(tuple(rows))
+
+
+def _cell(cell: QTextTableCell) -> Cell:
+    is_header = rich_formats.is_header(cell.format())
+    return Cell(_read(cell), is_header, colspan=cell.columnSpan(), rowspan=cell.rowSpan())
+
+
+def _places(table: Table) -> list[tuple[int, int, Cell]]:
+    """Row, column and cell for every cell of a full grid."""
+    taken: set[tuple[int, int]] = set()
+    places: list[tuple[int, int, Cell]] = []
+    for row, cells in enumerate(table.rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            taken.update((row + y, column + x) for y in range(cell.rowspan) for x in range(cell.colspan))
+            places.append((row, column, cell))
+    return places
+
+
+def _width(table: Table) -> int:
+    """How many columns a full grid has; the first row covers all of them."""
+    return sum(cell.colspan for cell in table.rows[0])
+
