@@ -1,6 +1,124 @@
-from casedesk.domain.draft import Draft, SourceText
+"""Why a draft was cut as it was, in sentences, and how sure that is."""
+
+from typing import TypedDict
+
+from casedesk.domain.draft import Draft, SourceText, Span, SpanKind
+from casedesk.importing.headings import Family
 from casedesk.importing.splitting import Region
+from casedesk.importing.story_signs import story_share
+from casedesk.texts import tr, tr_n
+
+Reason = tuple[bool, str]
+_SHORT = 60
+_LONG = 6000
+_QUOTED = 18
 
 
-def reasons_of(source: SourceText, canon: str, draft: Draft, region: Region) -> dict:
-    return {}
+class Grounds(TypedDict):
+    """The fields of a draft that say why."""
+
+    reasons: tuple[Reason, ...]
+    confidence: float
+
+
+def reasons_of(source: SourceText, canon: str, draft: Draft, region: Region) -> Grounds:
+    """The reasons for and against the draft, and the confidence they give."""
+    reasons: list[Reason] = []
+    confidence = _beginning(source, region, reasons)
+    confidence += _sections(source, draft, reasons)
+    confidence += _body(source, canon, draft, reasons)
+    if draft.title_is_made:
+        reasons.append((False, tr("It has no title; this one was made from its first words")))
+        confidence -= 0.06
+    confidence += _quality(draft, reasons)
+    return Grounds(reasons=tuple(reasons), confidence=round(max(0.05, min(0.99, confidence)), 2))
+
+
+def _beginning(source: SourceText, region: Region, reasons: list[Reason]) -> float:
+    mark = region.mark
+    if mark is None:
+        if region.title:
+            reasons.append((True, tr("A line by itself stands over a text that reads like a story")))
+        else:
+            reasons.append((True, tr("The text reads like a story")))
+        return 0.66 - 0.3 * region.doubt
+    label = _quoted(source.text[mark.start : mark.end])
+    match mark.family:
+        case Family.CASE if region.alike > 1:
+            text = tr_n("“{label}” is a numbered case heading, {n} like it", "“{label}” is a numbered case heading, {n} like it", region.alike)
+            reasons.append((True, text.format(label=label, n=region.alike)))
+            return 0.9
+        case Family.CASE:
+            reasons.append((True, tr("“{label}” is a case heading").format(label=label)))
+            return 0.82
+        case Family.NUMBERED:
+            text = tr_n("“{label}” is one of {n} numbered headings with a story under it", "“{label}” is one of {n} numbered headings with stories under them", region.alike)
+            reasons.append((True, text.format(label=label, n=region.alike)))
+            return 0.8 if region.alike > 1 else 0.66
+        case Family.STYLED:
+            reasons.append((True, tr("The heading stands out by its style, and a story follows")))
+            return 0.84 if region.alike > 1 else 0.74
+        case _:
+            reasons.append((True, tr("A new subject begins here")))
+            return 0.6
+
+
+def _quoted(label: str) -> str:
+    label = " ".join(label.split())
+    return label if len(label) <= _QUOTED else label[:_QUOTED] + "…"
+
+
+def _sections(source: SourceText, draft: Draft, reasons: list[Reason]) -> float:
+    markers = [span for span in draft.spans if span.kind is SpanKind.MARKER]
+    found = [_quoted(source.text[span.start : span.end]) for span in markers]
+    if found:
+        names = "”, “".join(dict.fromkeys(found))
+        reasons.append((True, tr("Sections begin at “{names}”").format(names=names)))
+        return 0.06
+    if any(span.kind is SpanKind.QUESTION for span in draft.spans):
+        reasons.append((True, tr("It ends with questions to the learner")))
+        return 0.03
+    return 0.0
+
+
+def _body(source: SourceText, canon: str, draft: Draft, reasons: list[Reason]) -> float:
+    bodies = [span for span in draft.spans if span.kind is SpanKind.BODY]
+    length = sum(span.end - span.start for span in bodies)
+    if not bodies:
+        reasons.append((False, tr("It has no story")))
+        return -0.35
+    if length < _SHORT:
+        reasons.append((False, tr("The story is very short")))
+        return -0.25
+    change = 0.0
+    if length > _LONG:
+        reasons.append((False, tr("It is very long and may hold more than one case")))
+        change -= 0.15
+    if story_share(canon, bodies[0].start, bodies[-1].end) < 0.15:
+        reasons.append((False, tr("It reads more like an article than like a story")))
+        change -= 0.12
+    if inner := _lone_line(source, bodies):
+        reasons.append((False, tr("“{words}” stands on a line by itself and may be a heading").format(words=inner)))
+        change -= 0.05
+    return change
+
+
+def _lone_line(source: SourceText, bodies: list[Span]) -> str:
+    """A short line inside the body that does not end like a sentence."""
+    for span in bodies[1:-1]:
+        words = source.text[span.start : span.end]
+        if 3 <= len(words) <= 20 and "\n" not in words and words[-1] not in "。！？!?.…”\"：:；;，,":
+            return words
+    return ""
+
+
+def _quality(draft: Draft, reasons: list[Reason]) -> float:
+    match draft.quality:
+        case "truncated":
+            reasons.append((False, tr("It stops in the middle of a sentence")))
+            return -0.06
+        case "garbled":
+            reasons.append((False, tr("Some characters in it are broken")))
+            return -0.1
+        case _:
+            return 0.0
