@@ -26,7 +26,7 @@ from casedesk.handout.pictures import Gallery
 from casedesk.handout.plan_table import plan_table
 from casedesk.handout.tables import exhibit
 
-_STYLES = {
+STYLES = {
     Kind.TITLE: "Title",
     Kind.SUBTITLE: "Subtitle",
     Kind.EDITION: "Edition",
@@ -51,6 +51,7 @@ _STYLES = {
     Kind.CAPTION: "Caption",
     Kind.SOURCE: "SourceNote",
 }
+"""The Word style of each kind of paragraph; some have others where they begin a page or hold a picture."""
 _PANELS = (Kind.NOTE, Kind.LESSON)
 _HEADINGS = (Kind.HEADING, Kind.SUB_HEADING, Kind.CASE_TITLE, Kind.PLAIN_HEADING)
 _MARKS = (
@@ -165,8 +166,11 @@ class BodyWriter:
             case Kind.SUBTITLE | Kind.CASE_DATA if not para.inlines:
                 return ""
             case _:
-                keep = "<w:keepNext/>" if para.kind is Kind.TEXT and _is_question(after) else ""
-                return paragraph(_STYLES[para.kind], self._label(para) + self._inline(para), keep)
+                extra = "<w:keepNext/>" if para.kind is Kind.TEXT and _is_question(after) else ""
+                if self._direct and richtext.LINE_BREAK in para.text:
+                    # A template's settings may stretch the lines of a justified paragraph that end in a break.
+                    extra += '<w:jc w:val="left"/>'
+                return paragraph(STYLES[para.kind], self._label(para) + self._inline(para), extra)
 
     def _heading(self, para: Para) -> str:
         is_case = para.kind is Kind.CASE_TITLE

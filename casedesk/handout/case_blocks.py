@@ -6,6 +6,7 @@ from casedesk.domain import richtext
 from casedesk.domain.case import LEARNER_ROLES, Case, Question, Role, Section
 from casedesk.domain.handout import HandoutBlock, HandoutOptions, Kind, Numbering, Para
 from casedesk.domain.lesson import LessonPlan
+from casedesk.handout.canonical_html import blocks_of
 from casedesk.handout.labels import Labels
 from casedesk.handout.story import paragraphs
 
@@ -32,13 +33,13 @@ def story(case: Case) -> Iterator[HandoutBlock]:
         if section.role is Role.BODY:
             if section.title:
                 yield Para(Kind.HEADING, words(section.title))
-            yield from paragraphs(richtext.parse(section.html))
+            yield from paragraphs(blocks_of(section.html))
 
 
 def question_section(sections: Sequence[Section]) -> tuple[tuple[HandoutBlock, ...], tuple[Question, ...]]:
     """What stands before the questions, and all questions of the case."""
     asked = [section for section in sections if section.role is Role.QUESTION]
-    lead = tuple(block for section in asked for block in paragraphs(richtext.parse(section.html)))
+    lead = tuple(block for section in asked for block in paragraphs(blocks_of(section.html)))
     return lead, tuple(question for section in asked for question in section.questions if question.text.strip())
 
 

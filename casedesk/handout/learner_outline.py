@@ -7,7 +7,14 @@ from casedesk.domain.case import Case, Role
 from casedesk.domain.estimates import estimate
 from casedesk.domain.handout import AnswerLines, Contents, Facts, HandoutBlock, HandoutOptions, Kind, Para
 from casedesk.domain.lesson import LessonPlan
-from casedesk.handout.case_blocks import case_number, case_title, printed_roles, question_section, story, words
+from casedesk.handout.case_blocks import (
+    case_number,
+    case_title,
+    printed_roles,
+    question_section,
+    story,
+    words,
+)
 from casedesk.handout.cover import subtitle, when
 from casedesk.handout.labels import Labels
 

@@ -8,6 +8,7 @@ from casedesk.domain.case import Case, Question, Section
 from casedesk.domain.lesson import Block, LessonPlan
 from casedesk.domain.library import Pseudonym
 from casedesk.domain.pseudonyms import apply, apply_to_blocks, find_names
+from casedesk.handout.canonical_html import blocks_of, plain_of
 
 
 def mask_case(case: Case, stand_ins: Sequence[Pseudonym]) -> Case:
@@ -56,8 +57,8 @@ def mask_plan(plan: LessonPlan, stand_ins: Sequence[Pseudonym]) -> LessonPlan:
 def _section(section: Section, stand_ins: Sequence[Pseudonym]) -> Section:
     html = section.html
     # Parsing is dear and most sections name nobody. A name cut by a mark shows only in the plain words.
-    if (html and find_names(richtext.to_plain(html), stand_ins)) or 'alt="' in html:
-        html = richtext.serialise(apply_to_blocks(richtext.parse(html), stand_ins))
+    if (html and find_names(plain_of(html), stand_ins)) or 'alt="' in html:
+        html = richtext.serialise(apply_to_blocks(blocks_of(html), stand_ins))
     return replace(
         section,
         html=html,

@@ -7,7 +7,7 @@ from lxml import etree
 
 from casedesk.domain.handout import HandoutOptions
 from casedesk.handout.ooxml import NAMESPACES
-from casedesk.handout.styles import style_sheet, style_xml
+from casedesk.handout.styles import Style, style_sheet, style_xml
 from casedesk.handout.table_styles import table_style_names, table_styles
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +22,11 @@ class StyleMerger:
         self.root = root if root is not None else _parse("<w:styles/>")
         self._options = options
         self._width = text_width
-        self._sheet = style_sheet(options)
+        # The spacing of the template's defaults must not come into our tables and answer lines.
+        self._sheet: dict[str, Style] = {
+            id_: {"before": 0, "after": 0, **style} if style.get("based_on") == "Normal" else style
+            for id_, style in style_sheet(options).items()
+        }
         self._tables = table_styles(options)
         self._table_names = table_style_names(options)
         self._known: dict[str, str] = {}

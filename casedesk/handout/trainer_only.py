@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from casedesk.domain import richtext
 from casedesk.domain.case import LEARNER_ROLES, Case
 from casedesk.domain.handout import Edition, Handout, Secret, SecretKind
 from casedesk.domain.lesson import LessonPlan
+from casedesk.handout.canonical_html import plain_of
 from casedesk.handout.labels import labels_for
 
 
@@ -47,7 +47,7 @@ def _of_case(case: Case) -> Iterator[Secret]:
     yield Secret(SecretKind.NOTE, case.note)
     for section in case.sections:
         if section.role not in LEARNER_ROLES:
-            yield Secret(SecretKind.TRAINER_SECTION, richtext.to_plain(section.html))
+            yield Secret(SecretKind.TRAINER_SECTION, plain_of(section.html))
         for question in section.questions:
             yield Secret(SecretKind.ANSWER, question.answer)
 
@@ -58,5 +58,5 @@ def _learner_texts(case: Case) -> Iterator[str]:
     for section in case.sections:
         if section.role in LEARNER_ROLES:
             yield section.title
-            yield richtext.to_plain(section.html)
+            yield plain_of(section.html)
             yield from (question.text for question in section.questions)

@@ -19,6 +19,7 @@ from casedesk.domain.handout import (
     PlanTable,
 )
 from casedesk.domain.lesson import Block, LessonPlan
+from casedesk.handout.canonical_html import blocks_of, plain_of
 from casedesk.handout.case_blocks import case_number, case_title, question_section, story, words
 from casedesk.handout.cover import subtitle, when
 from casedesk.handout.labels import Labels
@@ -136,7 +137,7 @@ def _case_data(case: Case, labels: Labels) -> str:
 def _case_facts(case: Case, labels: Labels) -> tuple[tuple[str, str], ...]:
     title = case.title if case.learner_title and case.learner_title != case.title else ""
     sections = (
-        (section.title or labels.sections[section.role], richtext.to_plain(section.html))
+        (section.title or labels.sections[section.role], plain_of(section.html))
         for section in case.sections
         if section.role in _IN_FACTS and not _is_rich(section)
     )
@@ -146,7 +147,7 @@ def _case_facts(case: Case, labels: Labels) -> tuple[tuple[str, str], ...]:
 
 def _is_rich(section: Section) -> bool:
     """Whether a section is more than a few plain lines, so that a row of facts cannot hold it."""
-    return not all(isinstance(block, richtext.Paragraph) for block in richtext.parse(section.html))
+    return not all(isinstance(block, richtext.Paragraph) for block in blocks_of(section.html))
 
 
 def _block_notes(plan: LessonPlan, case: Case, labels: Labels) -> Iterator[HandoutBlock]:
@@ -180,7 +181,7 @@ def _questions(case: Case, labels: Labels) -> Iterator[HandoutBlock]:
 def _trainer_section(section: Section, labels: Labels) -> Iterator[HandoutBlock]:
     if section.role in (Role.BODY, Role.QUESTION) or (section.role in _IN_FACTS and not _is_rich(section)):
         return
-    content = paragraphs(richtext.parse(section.html), _VOICES.get(section.role, Kind.ANALYSIS))
+    content = paragraphs(blocks_of(section.html), _VOICES.get(section.role, Kind.ANALYSIS))
     if content:
         yield Para(Kind.HEADING, words(section.title or labels.sections[section.role]))
         yield from content
