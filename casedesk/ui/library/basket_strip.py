@@ -58,7 +58,6 @@ class BasketStrip(QWidget):
         self._minutes = Words(appearance, kind="meta", parent=self)
         self._unit = Words(appearance, kind="meta", tone="ink2", parent=self)
         self.more_button = IconButton(appearance, "ph.caret-up", tr("Show the basket"), self)
-        self.clear_button = IconButton(appearance, "ph.x", tr("Empty the basket"), self, size=14)
         self.plan_button = Button(tr("Make a lesson plan"), "primary", parent=self)
         self._build()
         self._connect()
@@ -92,14 +91,12 @@ class BasketStrip(QWidget):
         self._filler.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout.addWidget(self._filler)
         layout.addWidget(self.more_button)
-        layout.addWidget(self.clear_button)
         layout.addWidget(self.plan_button)
 
     def _connect(self) -> None:
         self._basket.changed.connect(self._refresh)
         self.list.open_requested.connect(self.open_requested)
         self.more_button.clicked.connect(self._open_popup)
-        self.clear_button.clicked.connect(self._basket.clear)
         self.plan_button.clicked.connect(self._ask_for_plan)
         self._appearance.changed.connect(self._take_fonts)
 
@@ -116,11 +113,11 @@ class BasketStrip(QWidget):
         self._hint.setVisible(is_empty)
         self.list.setVisible(not is_empty and not self._is_narrow)
         self._filler.setVisible(not is_empty and self._is_narrow)
-        for widget in (self._count, self._minutes, self._unit, self.clear_button, self.plan_button):
+        for widget in (self._count, self._minutes, self._unit, self.plan_button):
             widget.setVisible(not is_empty)
         self.more_button.setVisible(not is_empty and self._is_narrow)
         self._glyph.set_role("ink2" if is_empty else "accent")
-        self._count.setText(tr_n("{n} case, in all", "{n} cases, in all", n).format(n=n))
+        self._count.setText(tr_n("{n} case,", "{n} cases,", n).format(n=n))
         self._minutes.setText(f"{minutes:,}")
         self._unit.setText(tr_n("minute", "minutes", minutes))
         summary = tr("Basket: {n} cases, {minutes} minutes").format(n=n, minutes=minutes)
@@ -245,6 +242,8 @@ class BasketList(QListView):
         later.setEnabled(row + 1 < self._basket.rowCount())
         later.triggered.connect(lambda: self._move(row, row + 1))
         menu.addAction(tr("Take out of the basket")).triggered.connect(lambda: self._remove(row))
+        menu.addSeparator()
+        menu.addAction(tr("Empty the basket")).triggered.connect(self._basket.clear)
         menu.popup(self.viewport().mapToGlobal(at))
 
 

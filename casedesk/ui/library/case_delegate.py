@@ -1,10 +1,11 @@
 """Paints a row of the case list: health, title, minutes, a snippet with the hits marked, values and what is missing."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from casedesk.domain.case import Facet, State
@@ -71,7 +72,7 @@ class CaseDelegate(QStyledItemDelegate):
         else:
             line = QRect(rect.left() + self._px(28), rect.bottom(), rect.width(), 1)
             painter.fillRect(line, theme.line)
-        inner = rect.adjusted(self._px(28), self._px(8), -self._px(16), -self._px(8))
+        inner = rect.adjusted(self._px(28), self._px(8), -self._right_margin(option), -self._px(8))
         summary = index.data(CaseRole.SUMMARY)
         if isinstance(summary, CaseSummary):
             self._paint_case(painter, inner, summary, index, is_selected=is_selected)
@@ -201,10 +202,9 @@ class CaseDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.mark)
             painter.drawRoundedRect(mark, 2, 2)
-        self._text(painter, line, snippet.text, font, colour)
-        for start, end in snippet.hits:
+        for start, end, tone in _stretches(snippet, colour, theme.mark_ink):
             left = metrics.horizontalAdvance(snippet.text[:start])
-            self._text(painter, line.adjusted(left, 0, 0, 0), snippet.text[start:end], font, theme.mark_ink)
+            self._text(painter, line.adjusted(left, 0, 0, 0), snippet.text[start:end], font, tone)
 
     def _text(
         self,
@@ -219,6 +219,12 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         painter.drawText(rect, alignment | Qt.TextFlag.TextSingleLine, text)
 
+    def _right_margin(self, option: QStyleOptionViewItem) -> int:
+        """The design has 16 at the right with the scroll bar lying over them; ours takes its width from the row."""
+        view = option.widget  # type: ignore[attr-defined]
+        bar = view.verticalScrollBar() if isinstance(view, QListView) else None
+        return max(self._px(16) - (bar.width() if bar is not None and bar.isVisible() else 0), 4)
+
     def _take_fonts(self) -> None:
         self._meta = self._appearance.font("meta")
         self._title = self._appearance.font("ui_medium")
@@ -228,6 +234,16 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _px(self, length: int) -> int:
         return self._appearance.px(length)
+
+
+def _stretches(snippet: Snippet, plain: QColor, marked: QColor) -> Iterator[tuple[int, int, QColor]]:
+    """The parts of a line between and inside its hits, each with its colour."""
+    at = 0
+    for start, end in snippet.hits:
+        yield at, start, plain
+        yield start, end, marked
+        at = end
+    yield at, len(snippet.text), plain
 
 
 def _missing_text(summary: CaseSummary) -> tuple[str, str]:

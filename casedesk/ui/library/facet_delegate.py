@@ -39,6 +39,8 @@ class FacetDelegate(QStyledItemDelegate):
         self._appearance = appearance
         self._view = view
         self.hovered_button: tuple[int, HeadingButton] | None = None
+        self.shows_focus = False
+        """Whether the current row wears the focus ring: after a key, not after a click."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -74,7 +76,7 @@ class FacetDelegate(QStyledItemDelegate):
     ) -> None:
         theme = self._appearance.theme
         line = self._heading_line(rect)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if self.shows_focus and state & QStyle.StateFlag.State_HasFocus:
             self._paint_ring(painter, line.adjusted(self._px(8), 1, -self._px(8), -1))
         caret = "caret-down" if self._view.isExpanded(QModelIndex(index)) else "caret-right"  # type: ignore[arg-type]
         size = self._px(12)
@@ -97,13 +99,13 @@ class FacetDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: FacetRow, state: QStyle.StateFlag) -> None:
         theme = self._appearance.theme
-        line = rect.adjusted(self._px(8), 0, -self._px(8), 0)
+        line = rect.adjusted(self._px(8), 0, -self._right_margin, 0)
         is_live = row.kind is not RowKind.NONE
         if is_live and state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.hover)
             painter.drawRoundedRect(QRectF(line), 6, 6)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if self.shows_focus and state & QStyle.StateFlag.State_HasFocus:
             self._paint_ring(painter, line)
         colour = self._row_colour(row)
         if row.mark in _MARK_GLYPHS:
@@ -169,10 +171,16 @@ class FacetDelegate(QStyledItemDelegate):
             for button, is_shown in ((HeadingButton.ADD, group.can_add), (HeadingButton.FIND, group.can_find))
             if is_shown
         ]
-        right = line.right() + 1 - self._px(9)
+        right = line.right() + 1 - self._right_margin - 1
         return {
             button: QRect(right - size * (place + 1), line.top(), size, size) for place, button in enumerate(wanted)
         }
+
+    @property
+    def _right_margin(self) -> int:
+        """The design has 8 at the right with the scroll bar lying over them; ours takes its width from the row."""
+        bar = self._view.verticalScrollBar()
+        return max(self._px(8) - (bar.width() if bar.isVisible() else 0), 1)
 
     def _font(self, kind: str) -> QFont:
         return self._appearance.font("meta" if kind == "meta" else "ui")

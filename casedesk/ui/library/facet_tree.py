@@ -1,7 +1,7 @@
 """The tree of the filter panel: one click or Space on a value, carets and small buttons on headings."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
@@ -23,6 +23,8 @@ class FacetTree(QTreeView):
     """(FacetGroup, HeadingButton)"""
     menu_requested = Signal(object, object, QPoint)
     """(FacetGroup, FacetRow or None, where on the screen)"""
+    delete_pressed = Signal(object, object)
+    """(FacetGroup, FacetRow): Delete was pressed on a row."""
     renamed = Signal(object, object, str)
     """(FacetGroup, FacetRow, the new name)"""
 
@@ -59,6 +61,7 @@ class FacetTree(QTreeView):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Keep Qt from toggling by itself; the release decides."""
+        self._delegate.shows_focus = False
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
             self.setCurrentIndex(index)
@@ -97,12 +100,30 @@ class FacetTree(QTreeView):
         super().mouseMoveEvent(event)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._delegate.shows_focus = event.reason() is not Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Delete is the page's shortcut for "to the trash"; here it means the collection, or nothing.
+        is_delete = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete
+        if is_delete and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._delegate.shows_focus = True
         index = self.currentIndex()
         row = index.data(FacetRole.ROW) if index.isValid() else None
         match event.key():
             case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter if index.isValid():
                 self._press(index)
+            case Qt.Key.Key_Delete:
+                if isinstance(row, FacetRow):
+                    self.delete_pressed.emit(index.data(FacetRole.GROUP), row)
             case Qt.Key.Key_F2 if isinstance(row, FacetRow):
                 self.edit(index)
             case Qt.Key.Key_Left if isinstance(row, FacetRow):

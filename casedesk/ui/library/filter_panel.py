@@ -16,6 +16,7 @@ from casedesk.ui.library.facet_delegate import HeadingButton
 from casedesk.ui.library.facet_tree import FacetTree
 from casedesk.ui.models.facet_groups import (
     COLLAPSED_AT_FIRST,
+    GROUP_ORDER,
     SAVED,
     FacetGroup,
     FacetRow,
@@ -119,6 +120,7 @@ class FilterPanel(QWidget):
         self.tree.button_pressed.connect(self._press_button)
         self.tree.menu_requested.connect(self._show_menu)
         self.tree.renamed.connect(self._rename)
+        self.tree.delete_pressed.connect(self._delete)
         self.tree.expanded.connect(self._remember_fold)
         self.tree.collapsed.connect(self._remember_fold)
         self._model.cases_dropped.connect(self._drop)
@@ -133,7 +135,7 @@ class FilterPanel(QWidget):
     def _update(self) -> None:
         if self._state is None:
             return
-        shown = groups(replace(self._state, views=self._views))
+        shown = groups(replace(self._state, views={key: self._view(key) for key in GROUP_ORDER}))
         self._model.update(shown)
         for group in shown:
             if group.rows and group.rows[0].kind is RowKind.FIND:
@@ -194,6 +196,10 @@ class FilterPanel(QWidget):
 
     def _rename(self, group: FacetGroup, row: FacetRow, name: str) -> None:
         self.renamed.emit(group.key, row.value, name)
+
+    def _delete(self, group: FacetGroup, row: FacetRow) -> None:
+        if has_own_name(group, row):
+            self.delete_requested.emit(group.key, row.value)
 
     def _drop(self, index: QModelIndex, case_ids: tuple[int, ...]) -> None:
         group, row = index.data(FacetRole.GROUP), index.data(FacetRole.ROW)

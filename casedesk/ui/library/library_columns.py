@@ -123,8 +123,8 @@ class LibraryColumns(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_key = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if self._is_over and is_key and event.key() == Qt.Key.Key_Escape:
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if self._is_over and is_escape and event.type() is QEvent.Type.KeyPress:
             self.fold_panel()
             return True
         return super().eventFilter(watched, event)

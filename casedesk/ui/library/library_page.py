@@ -1,5 +1,7 @@
 """The library page: builds its parts and connects them; what they do stands in their own modules."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -148,7 +150,7 @@ class LibraryPage(QWidget):
         self.header.save_requested.connect(self._entries.save_filter)
         self.header.density_chosen.connect(self._set_density)
         self.header.fold_toggled.connect(self.columns.toggle_panel)
-        self.columns.panel_docked.connect(self.header.filter_button.setHidden)
+        self.columns.panel_docked.connect(self.header.set_panel_docked)
         self.columns.narrow_changed.connect(self.strip.set_narrow)
 
     def _connect_list(self) -> None:
@@ -200,7 +202,10 @@ class LibraryPage(QWidget):
         self._set_density(Density(stored) if stored in set(Density) else Density.CARD)
         self._mark_basket()
         self._show_selected()
-        self.header.filter_button.setHidden(not self.columns.is_narrow and self.columns.is_panel_shown)
+        self.header.set_panel_docked(not self.columns.is_narrow and self.columns.is_panel_shown)
+        for first, second in pairwise((self.header.box, self.panel.tree, self.list, self.pane, self.strip)):
+            self.setTabOrder(first, second)
+        self.setFocusProxy(self.header.box)
         self.query.ask()
 
     def _show_marks(self, _wanted: CaseFilter) -> None:
@@ -321,8 +326,8 @@ class LibraryPage(QWidget):
         if self.columns.is_panel_shown:
             stops.append((self.panel, self.panel.tree))
         stops.append((self._stack, self._list_target()))
-        shown = self.pane.currentWidget()
-        if self.pane.isVisible() and shown in {self.case_view, self.selection}:
+        shown = next((page for page in (self.case_view, self.selection) if page is self.pane.currentWidget()), None)
+        if shown is not None and self.pane.isVisible():
             stops.append((self.pane, shown))
         if self.basket.ids:
             stops.append((self.strip, self.strip.focus_target))

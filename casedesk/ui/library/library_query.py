@@ -174,4 +174,4 @@ def joined(base: CaseFilter, added: CaseFilter) -> CaseFilter:
 def _renamed(values: frozenset[str], old: str, new: str) -> frozenset[str]:
     if old not in values:
         return values
-    return (values - {old}) | ({new} if new else frozenset())
+    return (values - {old}) | frozenset({new} if new else ())

@@ -20,7 +20,8 @@ from casedesk.ui.widgets.chips import ChipRow, ChipSpec
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.search_box import SearchBox
 
-_BAND = 48
+_CHIP = 26
+_MARGIN, _MARGIN_BESIDE_BUTTON = 12, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class ListHeader(QWidget):
         else:
             self._total.setText(f"/ {total:,}")
 
+    def set_panel_docked(self, is_docked: bool) -> None:
+        """Show the filter button only while the panel does not stand beside the list."""
+        self.filter_button.setHidden(is_docked)
+        self._box_band.setContentsMargins(_MARGIN if is_docked else _MARGIN_BESIDE_BUTTON, 8, _MARGIN, 8)
+
     def show_density(self, density: Density) -> None:
         """Show which density is chosen."""
         self._density = density
@@ -99,18 +105,19 @@ class ListHeader(QWidget):
         band = QHBoxLayout()
         band.setContentsMargins(12, 8, 12, 8)
         band.setSpacing(8)
+        self._box_band = band
         band.addWidget(self.filter_button)
         band.addWidget(self.box)
         self._chip_row = QWidget(self)
         chips = QHBoxLayout(self._chip_row)
-        chips.setContentsMargins(12, 0, 12, 4)
+        chips.setContentsMargins(_MARGIN, 2, _MARGIN, 4)
         chips.setSpacing(8)
         chips.addWidget(self.chips, 1)
         chips.addStretch()
         chips.addWidget(self.save_link, 0, Qt.AlignmentFlag.AlignTop)
         self._totals_row = QWidget(self)
         totals = QHBoxLayout(self._totals_row)
-        totals.setContentsMargins(28, 0, 8, 2)
+        totals.setContentsMargins(28, 1, 8, 3)
         totals.setSpacing(4)
         totals.addWidget(self._found)
         totals.addWidget(self._total)
@@ -209,6 +216,7 @@ class ListHeader(QWidget):
         self._found.setFont(bold)
         self.order_button.setFont(meta)
         self.save_link.setFont(meta)
+        self.save_link.setFixedHeight(self._appearance.px(_CHIP))
         caret = self._appearance.px(12)
         self.order_button.setIconSize(
             self.order_button.iconSize().scaled(caret, caret, Qt.AspectRatioMode.KeepAspectRatio)
@@ -220,7 +228,7 @@ class FilterButton(IconButton):
     """Opens the filter panel where it is folded; carries the number of conditions."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, "ph.funnel-simple", tr("Filter"), parent)
+        super().__init__(appearance, "ph.funnel-simple", tr("Filter"), parent, is_checkable=True)
         self._appearance = appearance
         self._count = 0
         self.setFixedSize(36, 32)
@@ -231,7 +239,12 @@ class FilterButton(IconButton):
         self._count = count
         n = tr_n("Filter: {n} condition", "Filter: {n} conditions", count).format(n=count)
         self.set_name(n if count else tr("Filter"))
+        self.setChecked(count > 0)
         self.update()
+
+    @override
+    def nextCheckState(self) -> None:
+        """A click opens the panel; the look of "checked" means that there are conditions."""
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -56,6 +56,7 @@ class NoHits(QWidget):
         self._text = Words(appearance, tr("Nothing is lost. Drop a condition:"), tone="ink2", wraps=True, parent=self)
         self._links = QVBoxLayout()
         self._links.setSpacing(4)
+        self._shown: list[LinkButton] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, _FROM_TOP, 28, 24)
         layout.setSpacing(8)
@@ -66,10 +67,11 @@ class NoHits(QWidget):
 
     def show_ways(self, ways: Sequence[WayOut]) -> None:
         """Offer these ways out."""
-        while (item := self._links.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for link in self._shown:
+            self._links.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self._shown.clear()
         for way in ways:
             self._add(way.text, way.rest)
         if len(ways) > 1:
@@ -78,13 +80,13 @@ class NoHits(QWidget):
     @property
     def links(self) -> tuple[LinkButton, ...]:
         """The links that are offered."""
-        widgets = (self._links.itemAt(at).widget() for at in range(self._links.count()))
-        return tuple(widget for widget in widgets if isinstance(widget, LinkButton))
+        return tuple(self._shown)
 
     def _add(self, text: str, wanted: CaseFilter) -> None:
         link = LinkButton(text.replace("&", "&&"), self)
         link.clicked.connect(lambda: self.filter_chosen.emit(wanted))
         self._links.addWidget(link)
+        self._shown.append(link)
 
 
 class EmptyLibrary(QWidget):
@@ -128,6 +130,7 @@ class NothingOpen(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(32)
         self._grid.setVerticalSpacing(12)
+        self._grid.setColumnStretch(1, 1)
         lines = (
             ("view.palette", tr("find any command")),
             ("edit.find", tr("search")),

@@ -51,7 +51,7 @@ class QuestionBar(QWidget):
     @property
     def question(self) -> str:
         """What is being asked; empty when nothing is."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return self._words.text() if not self.isHidden() else ""
 
     def close_question(self) -> None:
         """Answer no."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import cast
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
@@ -205,4 +206,4 @@ class BasketModel(QAbstractListModel):
 def stored_ids(session: LibrarySession) -> list[int]:
     """The ids of the cases that the library keeps in its basket."""
     stored = session.library.settings.get(SETTING, [])
-    return [id_ for id_ in stored if isinstance(id_, int)] if isinstance(stored, list) else []
+    return [id_ for id_ in cast(list[object], stored) if isinstance(id_, int)] if isinstance(stored, list) else []

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Protocol
 
 from casedesk.domain.case import Facet
 from casedesk.domain.filters import EMPTY, CaseFilter, Condition, Hits
@@ -125,6 +126,12 @@ class ValueOrder:
         return self._whole.get(facet, {}).get(value, 0)
 
 
+class SortKey(Protocol):
+    """What a name is sorted by."""
+
+    def __lt__(self, other: Any, /) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class PanelState:
     """Everything that the panel is drawn from."""
@@ -136,7 +143,7 @@ class PanelState:
     saved: Sequence[SavedFilter] = ()
     current_saved: int | None = None
     collections: Sequence[str] = ()
-    name_key: Callable[[str], object] = str.casefold
+    name_key: Callable[[str], SortKey] = str.casefold
 
 
 def groups(state: PanelState) -> tuple[FacetGroup, ...]:
@@ -196,7 +203,8 @@ def _facet_group(facet: Facet, state: PanelState) -> FacetGroup:
     if view.hides_empty:
         rows = [row for row in rows if row.count or row.mark is not Mark.CLEAR]
     if view.by_name:
-        rows.sort(key=lambda row: (row.value == EMPTY, state.name_key(row.label)))  # type: ignore[arg-type,return-value]
+        rows.sort(key=lambda row: state.name_key(row.label))
+        rows.sort(key=lambda row: row.value == EMPTY)
     return FacetGroup(
         key=facet,
         facet=facet,
@@ -216,10 +224,14 @@ def _saved_group(state: PanelState) -> FacetGroup:
             item.name,
             mark=Mark.INCLUDED if item.id == state.current_saved else Mark.CLEAR,
         )
-        for item in sorted(state.saved, key=lambda item: state.name_key(item.name))  # type: ignore[arg-type,return-value]
+        for item in _by_name(state.saved, state)
     ]
     title = tr("Smart collections")
     return FacetGroup(SAVED, None, title, _limited(SAVED, rows, view), len(rows) >= _FIND_FROM, can_add=True)
+
+
+def _by_name(saved: Sequence[SavedFilter], state: PanelState) -> list[SavedFilter]:
+    return sorted(saved, key=lambda item: state.name_key(item.name))
 
 
 def _shown_values(facet: Facet, state: PanelState) -> list[str]:
