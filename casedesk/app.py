@@ -1,11 +1,12 @@
 """The composition root: arguments, language, log, and then either a verb of the terminal or the window."""
 
 import io
-import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
+from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from casedesk import paths, texts
@@ -16,8 +17,6 @@ from casedesk.texts import tr
 
 INTERRUPTED = 130
 """The exit status after Ctrl+C, as shells have it."""
-
-log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except Exception as bug:  # noqa: BLE001 - ours: the details go to the log, a sentence to the user
+    except Exception as bug:  # noqa: BLE001 - ours: the place goes to the log, a sentence to the user
         return _tell(bug)
 
 
@@ -60,27 +59,18 @@ def open_window(library: Path | None) -> int:
         print(tr("There is no screen here to open the window on; “casedesk --help” shows what works without one."),
               file=sys.stderr)  # fmt: skip
         return BAD_INPUT
-    start_log()
     from casedesk.ui.starting import run
 
     return run(library or paths.default_library())
 
 
-def start_log() -> Path:
-    """Write the log to a file in the user's data folder, which is returned; it never grows beyond two megabytes."""
+def _tell(bug: Exception) -> int:
+    """Write down where a bug struck, without the values, which could be a client's words."""
     file = paths.data_dir() / "logs" / "casedesk.log"
     file.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    root.addHandler(handler)
-    return file
-
-
-def _tell(bug: Exception) -> int:
-    file = start_log()
-    log.error("unexpected error", exc_info=bug)
+    frames = "".join(traceback.format_tb(bug.__traceback__))
+    with file.open("a", encoding="utf-8") as log:
+        log.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {type(bug).__name__}\n{frames}")
     print(tr("Something went wrong inside CaseDesk; the details are in {path}.").format(path=file), file=sys.stderr)
     return FAILED
 
@@ -94,7 +84,7 @@ def _speak_utf8() -> None:
 
 def _language_before_parsing(words: Sequence[str]) -> str:
     """The language of the help and of the errors, which are spoken before the arguments are known to be right."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         chosen = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and chosen in LANGUAGES:
             return LANGUAGES[chosen]

@@ -4,9 +4,10 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from casedesk.cli import json_out
 from casedesk.cli.arguments import FAILED
 from casedesk.cli.bar import Bar
+from casedesk.cli.import_json import imported_json
+from casedesk.cli.json_out import print_json
 from casedesk.cli.say import say
 from casedesk.domain.errors import BadInputError
 from casedesk.storage.library import Library
@@ -25,7 +26,7 @@ def import_files(args: argparse.Namespace) -> int:
     with Bar() as bar:
         imported = import_documents(args.files, bar)
     if args.json:
-        json_out.print_json(json_out.imported_json(imported))
+        print_json(imported_json(imported))
     else:
         _tell(imported)
     if not args.dry_run and imported.files:

@@ -29,8 +29,8 @@ class DemoWords:
 
 
 WORDS = {
-    "zh": DemoWords(query="客人", course="服务现场的判断", group="前厅新员工班"),
-    "en": DemoWords(query="guest OR visitor", course="Judgement at the counter", group="New front-line staff"),
+    "zh": DemoWords(query="点评:有", course="服务现场的判断", group="前厅新员工班"),
+    "en": DemoWords(query="analysis:any", course="Judgement at the counter", group="New front-line staff"),
 }
 
 
@@ -70,13 +70,13 @@ def demo(out: Path, library: Path, *, language: str, now: datetime, progress: Pr
 
 
 def _plan(library: Library, hits: Hits, words: DemoWords, *, language: str, now: datetime) -> LessonPlan:
-    """The plan for the first cases that were found; the one that is there already, if it is for the same day."""
+    """The plan for the first cases of the collection that were found; the one that is there already, if it is for the same day."""
     tomorrow: date = now.astimezone().date() + timedelta(days=1)
     known = (plan for plan in library.plans.all() if (plan.course, plan.day) == (words.course, tomorrow))
     if plan := next(known, None):
         return plan
     plan, edit = new_plan(
-        library, library.cases.get_many(hits.ids[:CASES]), title=words.course, target=MINUTES, language=language,
+        library, library.cases.get_many(sorted(hits.ids)[:CASES]), title=words.course, target=MINUTES, language=language,
         day=tomorrow, audience=words.group, now=now,
     )  # fmt: skip
     library.apply(edit)
