@@ -1,12 +1,13 @@
 """Reviewed proposals become cases of a library: one edit that adds documents, batch and cases, and is undone whole."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from casedesk.domain.case import Case, Origin
+from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.draft import Decision, Image, SourceText
 from casedesk.domain.library import Document, ImportBatch
@@ -14,7 +15,7 @@ from casedesk.domain.richtext import ATTACHMENT
 from casedesk.importing.case_making import to_case
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile
-from casedesk.texts import tr_n
+from casedesk.texts import tr, tr_n
 
 _ATTACHED = re.compile(re.escape(ATTACHMENT) + r"([0-9a-f]+)")
 
@@ -29,14 +30,25 @@ class Addition:
     known: int
 
 
-def addition(library: Library, files: Sequence[ReadFile], *, name: str, now: datetime | None = None) -> Addition:
+def addition(
+    library: Library,
+    files: Sequence[ReadFile],
+    *,
+    name: str,
+    now: datetime | None = None,
+    batch: ImportBatch | None = None,
+    review: str = "",
+    adds_again: bool = False,
+) -> Addition:
     """The edit that adds the drafts of `files`, all but the dropped ones, as a batch called `name`.
 
     The originals and the pictures are kept in the library at once, by their hash; the edit only refers to them, so
-    that it can be undone and redone at will. It is empty where there is nothing new to add.
+    that it can be undone and redone at will. It is empty where there is nothing new to add. `batch` is the one that
+    kept the review until now, `review` what of it is still to be done. Drafts that the library has from the same place
+    of the same file are left out, unless `adds_again`.
     """
     now = now or datetime.now(UTC)
-    batch_id = library.new_id(ImportBatch)
+    batch_id = batch.id if batch else library.new_id(ImportBatch)
     documents: list[Document] = []
     new_documents: list[Document] = []
     cases: list[Case] = []
@@ -44,21 +56,41 @@ def addition(library: Library, files: Sequence[ReadFile], *, name: str, now: dat
     for file in files:
         digest = library.documents.keep(file.data)
         document = library.documents.of_digest(digest)
-        taken = _taken(library, document) if document else frozenset[tuple[int, int]]()
+        taken = _taken(library, document) if document and not adds_again else frozenset[tuple[int, int]]()
         if document is None:
             document = _document(library, file, digest, now)
             new_documents.append(document)
         documents.append(document)
-        for case in _cases(file):
+        for case in _cases(file, document=document, batch_id=batch_id, now=now):
             if case.origin and (case.origin.start, case.origin.end) in taken:
                 known += 1
-                continue
-            cases.append(_placed(case, library, document=document, batch_id=batch_id, now=now))
+            else:
+                cases.append(replace(case, id=library.new_id(Case)))
         _keep_pictures(library, file.proposal.source, cases)
-    batch = ImportBatch(batch_id, name, now, tuple(document.id for document in documents))
-    records = (*new_documents, batch, *cases) if cases else ()
+    after = ImportBatch(
+        batch_id, name, (batch and batch.created) or now, tuple(document.id for document in documents), review
+    )
     text = tr_n("Import {n} case", "Import {n} cases", len(cases)).format(n=len(cases))
-    return Addition(Edit(text, tuple(Replacement(None, record) for record in records)), batch, tuple(cases), known)
+    created = tuple(Replacement(None, record) for record in (*new_documents, *cases))
+    steps = (Replacement(batch, after), *created) if cases else ()
+    return Addition(Edit(text, steps), after, tuple(cases), known)
+
+
+def known_marked(library: Library, file: ReadFile) -> ReadFile:
+    """The file with those undecided drafts dropped that the library has from the same place of the same file."""
+    document = library.documents.of_digest(hashlib.sha256(file.data).hexdigest())
+    if document is None:
+        return file
+    cases = library.cases.get_many(library.cases.of_document(document.id))
+    taken = {(case.origin.start, case.origin.end) for case in cases if case.origin and case.trashed is None}
+    reason = (False, tr("The library has this case already"))
+    drafts = tuple(
+        replace(draft, decision=Decision.DROP, reasons=(*(old for old in draft.reasons if old != reason), reason))
+        if draft.decision is not Decision.DROP and (draft.start, draft.end) in taken
+        else draft
+        for draft in file.proposal.drafts
+    )
+    return replace(file, proposal=replace(file.proposal, drafts=drafts))
 
 
 def _document(library: Library, file: ReadFile, digest: str, now: datetime) -> Document:
@@ -66,24 +98,12 @@ def _document(library: Library, file: ReadFile, digest: str, now: datetime) -> D
     return Document(library.new_id(Document), file.name, digest, source.media_type, source.text, now)
 
 
-def _cases(file: ReadFile) -> Iterator[Case]:
+def _cases(file: ReadFile, *, document: Document, batch_id: int, now: datetime) -> Iterator[Case]:
+    """The cases of a file, without ids."""
+    source = file.proposal.source
     for draft in file.proposal.drafts:
         if draft.decision is not Decision.DROP:
-            yield to_case(file.proposal.source, draft)
-
-
-def _placed(case: Case, library: Library, *, document: Document, batch_id: int, now: datetime) -> Case:
-    origin = replace(case.origin, document_id=document.id) if case.origin else Origin(document.id, 0, 0)
-    return replace(
-        case,
-        id=library.new_id(Case),
-        uid=case.uid or uuid4().hex,
-        source=case.source or document.name,
-        origin=origin,
-        batch_id=batch_id,
-        created=now,
-        modified=now,
-    )
+            yield to_case(source, draft, document_id=document.id, batch_id=batch_id, uid=uuid4().hex, now=now)
 
 
 def _taken(library: Library, document: Document) -> frozenset[tuple[int, int]]:

@@ -1,7 +1,8 @@
 """Files and folders in, proposals out; a file that cannot be read becomes a problem and the rest goes on."""
 
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casedesk.domain.draft import Problem, Proposal
@@ -50,22 +51,31 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def import_documents(paths: Sequence[Path], progress: Progress = SILENCE) -> Imported:
     """The proposals for files and folders. Nothing is stored; when cancelled, what has been read so far."""
-    files: list[ReadFile] = []
-    problems: list[Problem] = []
-    documents = documents_in(paths)
+    outcomes = [outcome for _, outcome in reading(documents_in(paths), progress)]
+    return Imported(
+        tuple(outcome for outcome in outcomes if isinstance(outcome, ReadFile)),
+        tuple(outcome for outcome in outcomes if isinstance(outcome, Problem)),
+    )
+
+
+def reading(documents: Sequence[Path], progress: Progress = SILENCE) -> Iterator[tuple[Path, ReadFile | Problem]]:
+    """File by file what came of it, as soon as it is known; it ends early when cancelled."""
     for done, path in enumerate(documents):
         if progress.is_cancelled:
-            break
+            return
         progress.report(done, len(documents), path.name)
-        try:
-            files.append(read_file(path))
-        except UnreadableFileError as error:
-            problems.append(Problem(path.name, str(error)))
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            problems.append(Problem(path.name, tr("The file cannot be read: {reason}.").format(reason=reason)))
+        yield path, _outcome(path)
     progress.report(len(documents), len(documents))
-    return Imported(tuple(files), tuple(problems))
+
+
+def _outcome(path: Path) -> ReadFile | Problem:
+    try:
+        return read_file(path)
+    except UnreadableFileError as error:
+        return Problem(path.name, str(error))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Problem(path.name, tr("The file cannot be read: {reason}.").format(reason=reason))
 
 
 def read_file(path: Path) -> ReadFile:
@@ -76,3 +86,11 @@ def read_file(path: Path) -> ReadFile:
 def read_pasted(text: str, name: str) -> ReadFile:
     """Pasted text and its proposal; `name` is what the origin of its cases will be called."""
     return ReadFile(name, text.encode(), propose(read_text(text, name)))
+
+
+def read_bytes(data: bytes, name: str, *, encoding: str = "") -> ReadFile:
+    """A file whose bytes are at hand, read again, in `encoding` where one is given. Raises UnreadableFileError."""
+    with tempfile.TemporaryDirectory(prefix="casedesk-") as folder:
+        path = Path(folder) / f"original{Path(name).suffix}"
+        path.write_bytes(data)
+        return ReadFile(name, data, propose(replace(read(path, encoding=encoding), name=name)))

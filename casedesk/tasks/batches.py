@@ -1,0 +1,64 @@
+"""What came in together: the list of imports, and taking one out again with all but what has been worked on since."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from casedesk.domain.case import Case
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.library import ImportBatch
+from casedesk.storage.library import Library
+from casedesk.texts import tr
+
+
+@dataclass(frozen=True, slots=True)
+class BatchEntry:
+    """An import: its files, and how many of its cases are still in the library, outside the trash."""
+
+    batch: ImportBatch
+    files: tuple[str, ...]
+    cases: int
+
+    @property
+    def is_half_done(self) -> bool:
+        """Whether its review goes on."""
+        return bool(self.batch.review)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Taking a batch out: the edit, how many cases go, and how many stay because they were changed or are in use."""
+
+    edit: Edit
+    taken: int
+    staying: int
+
+
+def batch_entries(library: Library) -> tuple[BatchEntry, ...]:
+    """Every import, the newest first."""
+    present = frozenset(library.cases.ids())
+    return tuple(
+        BatchEntry(
+            batch,
+            tuple(document.name for document in library.documents.get_many(batch.document_ids)),
+            sum(id_ in present for id_ in library.cases.of_batch(batch.id)),
+        )
+        for batch in reversed(library.batches.all())
+    )
+
+
+def taking_out(library: Library, batch_id: int, *, now: datetime | None = None) -> Removal:
+    """The edit that moves the cases of a batch to the trash.
+
+    Cases that were changed since the import stay, and so do those that a lesson plan uses.
+    """
+    now = now or datetime.now(UTC)
+    planned = {case_id for plan in library.plans.all() for case_id in plan.case_ids}
+    cases = [case for case in library.cases.get_many(library.cases.of_batch(batch_id)) if case.trashed is None]
+    going = [case for case in cases if not _is_changed(case) and case.id not in planned]
+    text = tr("Take out import “{name}”").format(name=library.batches.get(batch_id).name)
+    edit = Edit(text, tuple(Replacement(case, replace(case, trashed=now)) for case in going))
+    return Removal(edit, len(going), len(cases) - len(going))
+
+
+def _is_changed(case: Case) -> bool:
+    return case.modified != case.created

@@ -1,0 +1,180 @@
+"""A review that is not finished: kept in its import batch, with the originals in the library, and brought back."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from casedesk.domain.case import Outcome
+from casedesk.domain.changes import Edit, Record, Replacement
+from casedesk.domain.draft import Decision, Draft, Likeness, Problem, Proposal, Span, SpanKind, Suggestion
+from casedesk.domain.errors import UnreadableFileError
+from casedesk.domain.library import Document, ImportBatch
+from casedesk.storage.library import Library
+from casedesk.tasks.import_documents import ReadFile, read_bytes
+from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.texts import tr
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file of a half-done review as the library keeps it: its bytes, and what had been decided, as JSON values."""
+
+    name: str
+    data: bytes
+    review: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """The files of a review that goes on, and what could not be read again."""
+
+    files: tuple[ReadFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def keeping(
+    library: Library, files: Sequence[ReadFile], *, name: str, batch: ImportBatch | None, now: datetime | None = None
+) -> tuple[Edit, ImportBatch]:
+    """The edit that keeps a review for later, in `batch` or a new one, and the batch as it is then.
+
+    The originals are kept at once, by their hash.
+    """
+    now = now or datetime.now(UTC)
+    documents: list[Document] = []
+    steps: list[Replacement] = []
+    for file in files:
+        digest = library.documents.keep(file.data)
+        document = library.documents.of_digest(digest)
+        if document is None:
+            source = file.proposal.source
+            document = Document(library.new_id(Document), file.name, digest, source.media_type, source.text, now)
+            steps.append(Replacement(None, document))
+        documents.append(document)
+    after = ImportBatch(
+        batch.id if batch else library.new_id(ImportBatch),
+        name,
+        batch.created if batch else now,
+        tuple(document.id for document in documents),
+        json.dumps({"version": 1, "files": [_file_json(file) for file in files]}, ensure_ascii=False),
+    )
+    steps.append(Replacement(batch, after))
+    return Edit(tr("Review “{name}” later").format(name=name), tuple(steps)), after
+
+
+def discarding(library: Library, batch: ImportBatch) -> Edit:
+    """The edit that gives up a half-done review; cases that were added from it before stay."""
+    text = tr("Give up the review of “{name}”").format(name=batch.name)
+    if library.cases.of_batch(batch.id):
+        return Edit(text, (Replacement(batch, replace(batch, review="")),))
+    others = {
+        id_ for other in library.batches.all() if other.id != batch.id for id_ in other.document_ids
+    }
+    documents: list[Record] = [
+        document
+        for document in library.documents.get_many(batch.document_ids)
+        if document.id not in others and not library.cases.of_document(document.id)
+    ]
+    return Edit(text, tuple(Replacement(record, None) for record in (batch, *documents)))
+
+
+def stored_files(library: Library, batch: ImportBatch) -> tuple[StoredFile, ...]:
+    """The files of a half-done review, to be read again by `bring_back`, which may run in a worker."""
+    reviews: Sequence[Mapping[str, Any]] = json.loads(batch.review)["files"]
+    return tuple(StoredFile(review["name"], library.documents.original(review["digest"]), review) for review in reviews)
+
+
+def bring_back(stored: Sequence[StoredFile], progress: Progress = SILENCE) -> BroughtBack:
+    """The files read again, with all that had been decided.
+
+    Where the program reads a file in another way than it did then, the drafts are proposed anew and take over the
+    decisions of those with the same title.
+    """
+    files: list[ReadFile] = []
+    problems: list[Problem] = []
+    for done, item in enumerate(stored):
+        if progress.is_cancelled:
+            break
+        progress.report(done, len(stored), item.name)
+        try:
+            read = read_bytes(item.data, item.name, encoding=item.review["encoding"])
+        except UnreadableFileError as error:
+            problems.append(Problem(item.name, str(error)))
+            continue
+        files.append(replace(read, proposal=_as_decided(read.proposal, item.review)))
+    return BroughtBack(tuple(files), tuple(problems))
+
+
+def _as_decided(proposal: Proposal, review: Mapping[str, Any]) -> Proposal:
+    drafts = tuple(_draft(value) for value in review["drafts"])
+    if review["text"] == _digest(proposal.source.text):
+        return replace(proposal, drafts=drafts, left_out=tuple(_span(value) for value in review["left_out"]))
+    decisions = {draft.title: draft.decision for draft in drafts}
+    return replace(
+        proposal,
+        drafts=tuple(replace(draft, decision=decisions.get(draft.title, draft.decision)) for draft in proposal.drafts),
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _file_json(file: ReadFile) -> dict[str, Any]:
+    proposal = file.proposal
+    return {
+        "name": file.name,
+        "digest": hashlib.sha256(file.data).hexdigest(),
+        "encoding": proposal.source.encoding,
+        "text": _digest(proposal.source.text),
+        "drafts": [_draft_json(draft) for draft in proposal.drafts],
+        "left_out": [_span_json(span) for span in proposal.left_out],
+    }
+
+
+def _draft_json(draft: Draft) -> dict[str, Any]:
+    likeness = draft.likeness
+    return {
+        "title": draft.title,
+        "spans": [_span_json(span) for span in draft.spans],
+        "confidence": draft.confidence,
+        "reasons": draft.reasons,
+        "decision": draft.decision,
+        "title_is_made": draft.title_is_made,
+        "pattern": draft.pattern,
+        "industries": [(item.value, item.words) for item in draft.industries],
+        "themes": [(item.value, item.words) for item in draft.themes],
+        "outcome": draft.outcome,
+        "outcome_words": draft.outcome_words,
+        "quality": draft.quality,
+        "likeness": likeness and (likeness.case_id, likeness.title, likeness.share, likeness.draft_index),
+    }
+
+
+def _draft(value: Mapping[str, Any]) -> Draft:
+    return Draft(
+        title=value["title"],
+        spans=tuple(_span(span) for span in value["spans"]),
+        confidence=value["confidence"],
+        reasons=tuple((bool(speaks_for), sentence) for speaks_for, sentence in value["reasons"]),
+        decision=Decision(value["decision"]),
+        title_is_made=value["title_is_made"],
+        pattern=value["pattern"],
+        industries=tuple(Suggestion(name, tuple(words)) for name, words in value["industries"]),
+        themes=tuple(Suggestion(name, tuple(words)) for name, words in value["themes"]),
+        outcome=Outcome(value["outcome"]) if value["outcome"] else None,
+        outcome_words=tuple(value["outcome_words"]),
+        quality=value["quality"],
+        likeness=Likeness(*value["likeness"]) if value["likeness"] else None,
+    )
+
+
+def _span_json(span: Span) -> tuple[int, int, str, str]:
+    return span.start, span.end, span.kind, span.reason
+
+
+def _span(value: Sequence[Any]) -> Span:
+    start, end, kind, reason = value
+    return Span(start, end, SpanKind(kind), reason)

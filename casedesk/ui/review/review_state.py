@@ -1,0 +1,252 @@
+"""The review that is on the screen: its files, the selected draft, and every step of it with its own undo."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from typing_extensions import override
+
+from casedesk.domain import review as steps
+from casedesk.domain.draft import Decision, Draft, Proposal, SpanKind
+from casedesk.domain.library import ImportBatch
+from casedesk.domain.source_parts import counts_as, move_part_boundary, without_suggestion
+from casedesk.tasks.import_documents import ReadFile
+from casedesk.texts import tr, tr_n
+from casedesk.ui.review.review_words import kind_name
+
+_UNDO_LIMIT = 500
+_STEPS = {Decision.KEEP: steps.keep, Decision.DROP: steps.drop, Decision.UNDECIDED: steps.undecide}
+
+
+class ReviewState(QObject):
+    """Files under review. Steps are undone here and not in the library, which knows nothing of drafts.
+
+    `undo_stack` lives as long as the review, so that a hundred decisions never push real edits out of the library's.
+    """
+
+    file_changed = Signal()
+    """Another file is shown, or the same one was read anew."""
+    changed = Signal()
+    """The drafts of the shown file are others than before."""
+    selected = Signal(int)
+    """The position of the selected draft among the drafts of the file; -1 for none."""
+    files_changed = Signal()
+    """There are more or other files."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(_UNDO_LIMIT)
+        self.name = ""
+        self.batch: ImportBatch | None = None
+        self.files: list[ReadFile] = []
+        self.at = 0
+        self.index = -1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to review."""
+        return bool(self.files)
+
+    @property
+    def file(self) -> ReadFile:
+        """The shown file."""
+        return self.files[self.at]
+
+    @property
+    def proposal(self) -> Proposal:
+        """What is proposed for the shown file, as things stand."""
+        return self.file.proposal
+
+    @property
+    def draft(self) -> Draft | None:
+        """The selected draft."""
+        return self.proposal.drafts[self.index] if self.is_open and self.index >= 0 else None
+
+    def open(self, files: Sequence[ReadFile], *, name: str, batch: ImportBatch | None = None) -> None:
+        """Begin a review, or go on with one that was kept in `batch`."""
+        self.undo_stack.clear()
+        self.files = list(files)
+        self.name = name
+        self.batch = batch
+        self.files_changed.emit()
+        self.show_file(0)
+
+    def add(self, file: ReadFile) -> None:
+        """Another file of the batch has been read."""
+        self.files.append(file)
+        self.files_changed.emit()
+
+    def close(self) -> None:
+        """Nothing is under review any more."""
+        self.undo_stack.clear()
+        self.files = []
+        self.batch = None
+        self.at = 0
+        self.index = -1
+        self.files_changed.emit()
+
+    def show_file(self, at: int) -> None:
+        """Show another file, at its first undecided draft."""
+        self.at = at
+        self.index = -1
+        self.file_changed.emit()
+        self.select(self.next_undecided(-1))
+
+    def replace_file(self, file: ReadFile) -> None:
+        """Show the file as it was read anew; the steps so far belong to a text that is gone."""
+        self.undo_stack.clear()
+        self.files[self.at] = file
+        self.files_changed.emit()
+        self.show_file(self.at)
+
+    def select(self, index: int) -> None:
+        """Select a draft of the shown file."""
+        index = max(-1, min(index, len(self.proposal.drafts) - 1))
+        self.index = index
+        self.selected.emit(index)
+
+    def select_in_source_order(self, step: int) -> None:
+        """Select the draft after or before the selected one in the text."""
+        if self.proposal.drafts:
+            self.select(max(0, self.index + step))
+
+    def next_undecided(self, index: int) -> int:
+        """The undecided draft with the least confidence, other than `index`; else `index`, else the first."""
+        drafts = self.proposal.drafts
+        waiting = [at for at, draft in enumerate(drafts) if at != index and is_waiting(draft)]
+        if waiting:
+            return min(waiting, key=lambda at: (drafts[at].confidence, at))
+        return index if index >= 0 else 0 if drafts else -1
+
+    def count(self, decision: Decision) -> int:
+        """How many drafts of all files are so decided; the certain ones count as kept."""
+        return sum(counts_as(draft) is decision for file in self.files for draft in file.proposal.drafts)
+
+    def decide(self, decision: Decision) -> None:
+        """Decide the selected draft and go on to the next undecided one."""
+        draft = self.draft
+        if draft is None:
+            return
+        words = {
+            Decision.KEEP: tr("Keep “{title}”"),
+            Decision.DROP: tr("Drop “{title}”"),
+            Decision.UNDECIDED: tr("Leave “{title}” open"),
+        }
+        self._push(words[decision].format(title=draft.title), _STEPS[decision](self.proposal, self.index))
+        if decision is not Decision.UNDECIDED:
+            self.select(self.next_undecided(self.index))
+
+    def decide_many(self, indexes: Sequence[int], decision: Decision) -> None:
+        """Decide several drafts at once."""
+        text = tr_n("Decide {n} draft", "Decide {n} drafts", len(indexes)).format(n=len(indexes))
+        proposal = self.proposal
+        for index in indexes:
+            proposal = _STEPS[decision](proposal, index)
+        self._push(text, proposal)
+
+    def decide_alike(self) -> None:
+        """Decide all drafts that began like the selected one as that one is decided."""
+        if self.draft is None:
+            return
+        count = len(self.alike())
+        text = tr_n("The same for {n} draft", "The same for {n} drafts", count).format(n=count)
+        self._push(text, steps.apply_to_alike(self.proposal, self.index, self.decision_for_alike()))
+        self.select(self.next_undecided(self.index))
+
+    def alike(self) -> tuple[int, ...]:
+        """The selected draft and the undecided ones that began in the same way."""
+        if self.draft is None:
+            return ()
+        drafts = self.proposal.drafts
+        others = steps.alike(self.proposal, self.index) if self.draft.pattern else ()
+        return tuple(at for at in others if at == self.index or drafts[at].decision is Decision.UNDECIDED)
+
+    def decision_for_alike(self) -> Decision:
+        """What `decide_alike` decides: what the selected draft is, and to keep where it is undecided."""
+        decision = self.draft.decision if self.draft else Decision.UNDECIDED
+        return Decision.KEEP if decision is Decision.UNDECIDED else decision
+
+    def rename(self, title: str) -> None:
+        """Give the selected draft another title."""
+        if self.draft is not None and title.strip() and title != self.draft.title:
+            text = tr("Rename “{title}”").format(title=self.draft.title)
+            self._push(text, steps.rename(self.proposal, self.index, title))
+
+    def split(self, offset: int) -> bool:
+        """Part the selected draft at an offset of the source; False where that would leave one half empty."""
+        draft = self.draft
+        if draft is None:
+            return False
+        proposal = steps.split(self.proposal, self.index, offset)
+        if proposal == self.proposal:
+            return False
+        self._push(tr("Split “{title}”").format(title=draft.title), proposal)
+        self.select(self.index + 1)
+        return True
+
+    def join(self) -> bool:
+        """Join the selected draft with the one before it; False for the first one."""
+        draft = self.draft
+        if draft is None or self.index == 0:
+            return False
+        text = tr("Join “{title}” with the draft before").format(title=draft.title)
+        index = self.index
+        self._push(text, steps.join(self.proposal, index), index - 1)
+        return True
+
+    def relabel(self, low: int, high: int, kind: SpanKind) -> None:
+        """Call a stretch of the source something else."""
+        proposal = steps.relabel(self.proposal, low, high, kind)
+        self._push(tr("Make it “{kind}”").format(kind=kind_name(kind)), proposal)
+
+    def move_boundary(self, at: int, to: int) -> None:
+        """Move the boundary that stands at an offset of the source."""
+        self._push(tr("Move a boundary"), move_part_boundary(self.proposal, at, to))
+
+    def leave_out_value(self, value: str) -> None:
+        """Do without a suggested value."""
+        if self.draft is not None:
+            text = tr("Without “{value}”").format(value=value)
+            self._push(text, without_suggestion(self.proposal, self.index, value))
+
+    def take(self, at: int, proposal: Proposal, index: int) -> None:
+        """Show a state of a file, for the steps on the stack."""
+        is_other = at != self.at
+        self.at = at
+        self.files[at] = replace(self.files[at], proposal=proposal)
+        self.index = min(index, len(proposal.drafts) - 1)
+        if is_other:
+            self.file_changed.emit()
+        self.changed.emit()
+        self.selected.emit(self.index)
+
+    def _push(self, text: str, proposal: Proposal, index: int | None = None) -> None:
+        if proposal != self.proposal:
+            after = self.index if index is None else index
+            self.undo_stack.push(_Step(self, text, proposal, after))
+
+
+class _Step(QUndoCommand):
+    """One state of one file, before and after."""
+
+    def __init__(self, state: ReviewState, text: str, proposal: Proposal, index: int) -> None:
+        super().__init__(text)
+        self._state = state
+        self._at = state.at
+        self._before = (state.proposal, state.index)
+        self._after = (proposal, index)
+
+    @override
+    def redo(self) -> None:
+        self._state.take(self._at, *self._after)
+
+    @override
+    def undo(self) -> None:
+        self._state.take(self._at, *self._before)
+
+
+def is_waiting(draft: Draft) -> bool:
+    """Whether somebody has to decide about a draft."""
+    return counts_as(draft) is Decision.UNDECIDED
