@@ -17,6 +17,9 @@ from casedesk.importing.titles import glued_title_end, is_title_like, made_title
 
 _LEADING_NUMBER = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳]) ?")
 
+_SURE = 2.6
+"""How well a title must stand out that is glued to the line below a label."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Title:
@@ -99,6 +102,9 @@ class Drafter:
             return self._titled(line.start, start, line.end, line.end, label)
         if number:
             return self._glued(line.start, start, line.end, (*label, (line.start, start)))
+        title_end = glued_title_end(self._canon, start, line.end, known=self._titles, least=_SURE)
+        if title_end:
+            return self._titled(line.start, start, title_end, title_end, label)
         return _Title(label, "", lines[0].end)
 
     def _glued(self, line_start: int, start: int, end: int, without: tuple[tuple[int, int], ...]) -> _Title:

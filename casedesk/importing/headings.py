@@ -176,12 +176,15 @@ def _collection(canon: str, line: Line) -> Mark | None:
         return _mark(match, Family.COLLECTION, "collection")
     if re.match(r" ?\((?:[一二三四五六七八九十0-9]{1,3})\)", following) or following[0] == "(" and len(line) < 40:
         return _mark(match, Family.COLLECTION, "collection")
-    if following[0] in table["title_refused_next"] or not line.starts_line:
+    if not line.starts_line:
         return None
     title = canon[match.start() : match.end()]
     repeats = following[:3] == title[:3] or following[:2] == title[:2] and len(title) > 6
-    glued = rules.pattern(table["title_glued_next"]).match(canon, match.end(), line.end)
-    if repeats or glued or any(opening.match(canon, match.end(), line.end) for opening in openings()):
+    if repeats or rules.pattern(table["title_glued_next"]).match(canon, match.end(), line.end):
+        return _mark(match, Family.COLLECTION, "collection")
+    if following[0] in table["title_refused_next"]:
+        return None
+    if any(opening.match(canon, match.end(), line.end) for opening in openings()):
         return _mark(match, Family.COLLECTION, "collection")
     return None
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from casedesk.importing.lines import Line
+from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
 from casedesk.importing.story_signs import (
     advice_share,
     foreign_kind,
     has_concluded,
     is_advice_title,
+    report_share,
     speaks_of_story,
     story_share,
 )
@@ -113,6 +114,7 @@ def _score(canon: str, part: Segment, zone: "Zone", markers: Mapping[int, Marker
     roles = {markers[line.start].role for line in part.lines if line.start in markers}
     score = max(story_share(canon, line_start, end) for line_start in _first_starts(part))
     score += min(0.5, 0.3 * len(roles)) + (0.2 if speaks_of_story(title) else 0.0)
+    score += report_share(title, canon[start:end])
     if foreign_kind(title, canon[start:end]):
         score -= 0.6
     if part.title and is_advice_title(title):
@@ -132,7 +134,7 @@ def _stories(canon: str, part: Segment, markers: Mapping[int, Marker]) -> Iterat
     for line in part.lines:
         is_scene = line.starts_line and is_opening(canon, line.start, line.end, scene_only=True)
         length = sum(len(other) for other in held)
-        if held and is_scene and length >= _SHORTEST and line.start not in markers and line.after_gap:
+        if held and is_scene and length >= _SHORTEST and line.start not in markers and is_ended(canon[held[-1].end - 1 : held[-1].end]):
             if in_analysis or has_concluded(canon, held[-1].start, held[-1].end):
                 yield Segment(tuple(held), title)
                 held, title, in_analysis = [], None, False

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WIDEST_GAP = 3
 _ENOUGH = 0.45
+_ENOUGH_ALONE = 0.85
 _ANNOUNCED_BONUS = 0.35
 _SHORTEST_STORY = 40
 
@@ -41,7 +42,7 @@ def cases(canon: str, zone: "Zone", inside: Sequence[Mark], markers: Mapping[int
             continue
         end = min([row_end, *(stop for stop in stops if stop > row[-1].start)])
         items = list(_items(canon, zone, row, end, markers))
-        if items and _row_score(canon, zone, items) >= _ENOUGH:
+        if items and _row_score(canon, zone, items) >= (_ENOUGH if len(items) > 1 else _ENOUGH_ALONE):
             chosen.extend(item.head for item in items)
             taken_until = end
     return chosen

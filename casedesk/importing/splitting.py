@@ -60,9 +60,9 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     listed = contents.find(canon, lines, marks_of(canon, lines))
     kept = [line for line in contents.without(text, lines, listed.spans)]
     marks = [mark for mark in marks_of(canon, kept) if mark.start not in listed.starts]
-    marks = sorted([*marks, *topics.breaks(canon, kept, marks)], key=lambda mark: mark.start)
     heads = {mark.start for mark in marks if mark.family is Family.CASE}
     markers = [marker for marker in markers_of(canon, kept) if marker.start not in heads]
+    marks = sorted([*marks, *topics.breaks(canon, kept, marks, markers)], key=lambda mark: mark.start)
     pieces = _pieces(text, kept, marks, markers)
     finder = _Finder(canon, marks, markers, listed.titles)
     regions = [region for zone in _zones(canon, pieces, marks) for region in finder.regions(zone)]
@@ -130,14 +130,17 @@ class _Finder:
         if labelled:
             yield from self._labelled(zone, labelled, inside)
             return
-        numbered = rows.cases(self._canon, zone, inside, self._markers)
-        styled = rows.styled_cases(self._canon, zone, inside, self._markers)
-        heads = styled if len(styled) > len(numbered) else numbered
-        if heads:
+        if heads := self._unlabelled(zone, inside):
             yield from self._cut(zone, heads, inside)
             return
         for segment in segments_of(self._canon, zone, self._markers):
             yield from self._loose(segment)
+
+    def _unlabelled(self, zone: Zone, inside: Sequence[Mark]) -> list[Mark]:
+        """Headings that begin cases by their numbers, or by their style."""
+        numbered = rows.cases(self._canon, zone, inside, self._markers)
+        styled = rows.styled_cases(self._canon, zone, inside, self._markers)
+        return styled if len(styled) > len(numbered) else numbered
 
     def _within(self, lines: Sequence[Line]) -> list[Mark]:
         starts = {line.start for line in lines}
@@ -146,11 +149,19 @@ class _Finder:
         return [mark for mark in inside if mark.start in starts or mark.family is Family.NUMBERED]
 
     def _labelled(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
-        before = [line for line in zone.lines if line.end <= heads[0].start]
-        if before and heads[0].number is not None and heads[0].number > 1:
-            for segment in segments_of(self._canon, replace(zone, lines=tuple(before)), self._markers):
-                yield from self._loose(segment)
+        before = tuple(line for line in zone.lines if line.end <= heads[0].start)
+        if before:
+            yield from self._before_labels(replace(zone, lines=before), heads[0], inside)
         yield from self._cut(zone, heads, inside)
+
+    def _before_labels(self, zone: Zone, first: Mark, inside: Sequence[Mark]) -> Iterator[Region]:
+        """Cases that stand before the first label: a row of their own, or stories when the labels begin late."""
+        earlier = [mark for mark in inside if mark.start < first.start]
+        if heads := self._unlabelled(zone, earlier):
+            yield from self._cut(zone, heads, earlier)
+        elif (first.number or 0) > 1:
+            for segment in segments_of(self._canon, zone, self._markers):
+                yield from self._loose(segment)
 
     def _cut(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
         """The regions from each head to the next, each ended where something else begins."""

@@ -22,7 +22,7 @@ def story_share(canon: str, start: int, end: int) -> float:
     prefix = "english_" if english else ""
     telling = len(rules.pattern(stories[prefix + "telling"]).findall(words)) / hundreds
     people = len(rules.pattern(stories[prefix + "people"]).findall(words)) / hundreds
-    share = 0.09 * min(telling, 4) + 0.1 * min(people, 4)
+    share = 0.09 * min(telling, 4) + 0.1 * min(people, 4) * min(1.0, telling / 1.5)
     if is_opening(canon, start, end, scene_only=True):
         share += 0.3
     elif is_opening(canon, start, end):
@@ -42,7 +42,7 @@ def is_advice_title(title: str) -> bool:
     if title.isascii():
         first = title.lower().split()[:1]
         return bool(first) and first[0].strip(".,:") in table["english_opening"]
-    return title.startswith(tuple(table["opening"])) or _is_part(title, table["part"])
+    return title.startswith((*table["opening"], *table["opening_part"])) or _is_part(title, table["part"])
 
 
 def _is_part(title: str, parts: list[str]) -> bool:
@@ -80,6 +80,15 @@ def foreign_kind(title: str, words: str) -> str:
 def speaks_of_story(title: str) -> bool:
     """Whether a title announces a story or a report of what happened."""
     return bool(rules.pattern(rules.table("collections")["story_title"]).search(title))
+
+
+def report_share(title: str, words: str) -> float:
+    """How much a text is a report of what an office has done, as its title says, 0…0.3."""
+    table = rules.table("collections")
+    if not rules.pattern(table["report_title"]).search(title):
+        return 0.0
+    signs = set(rules.pattern(table["report_text"]).findall(words[:_SAMPLE]))
+    return 0.1 * min(3, len(signs))
 
 
 def has_concluded(canon: str, start: int, end: int) -> bool:

@@ -12,6 +12,8 @@ _OPEN_CLOSE = {"“": "”", "(": ")", "《": "》", "「": "」", "『": "』",
 _BODY_MARKER = re.compile(r"(?:案例|案件|事件|故事)?(?:简介|背景|经过|描述|介绍|回放|概述|正文)(?:[:】])|【|案情|说明:")
 _ENUMERATION = re.compile(r"(?:一、|\(一\)|1[.、](?![0-9])|第一[,、])")
 _THRESHOLD = 2.0
+_MARGIN = 0.75
+"""By how much a later place must be better than an earlier one, since a story's first words hold more openings."""
 
 
 def is_title_like(words: str) -> bool:
@@ -22,20 +24,22 @@ def is_title_like(words: str) -> bool:
     return words[-1] not in "。;,、:…" and not (words[-1] == "." and not words.endswith("...")) and words.count(",") <= 2
 
 
-def glued_title_end(canon: str, start: int, end: int, *, known: frozenset[str] = frozenset()) -> int | None:
+def glued_title_end(
+    canon: str, start: int, end: int, *, known: frozenset[str] = frozenset(), least: float = _THRESHOLD
+) -> int | None:
     """Where the title ends that stands glued before a story in [start, end); None where there is no title.
 
-    `known` are titles named elsewhere in the source, as in its table of contents.
+    `known` are titles named elsewhere in the source, as in its table of contents; `least` is how well it must stand out.
     """
     for length in range(min(LONGEST_TITLE * 2, end - start), 3, -1):
         if canon[start : start + length].strip() in known:
             return start + length
     if is_opening(canon, start, end, scene_only=True):
         return None
-    best, best_score = None, _THRESHOLD
+    best, best_score = None, least
     for position in range(start + _SHORTEST, _limit(canon, start, end) + 1):
         score = _score(canon, start, position, end)
-        if score > best_score:
+        if score >= best_score + (_MARGIN if best else 0.0):
             best, best_score = position, score
     return best
 
@@ -49,7 +53,7 @@ def _limit(canon: str, start: int, end: int) -> int:
 def is_opening(canon: str, start: int, end: int, *, scene_only: bool = False) -> bool:
     """Whether a story's first words stand here."""
     stories = rules.table("stories")
-    patterns = stories["scene"] if scene_only else [*stories["scene"], *stories["person"]]
+    patterns = stories["scene"] if scene_only else [*stories["scene"], *stories["person"], *stories["at_start"]]
     return any(rules.pattern(text).match(canon, start, end) for text in patterns)
 
 
@@ -97,7 +101,7 @@ def _before(title: str) -> float:
     if title[-1] in "”)》」』】":
         return 0.8
     if title[-1] in "?!":
-        return 0.6
+        return 0.6 - 1.2 * title.count(",")
     return -0.4 * title.count(",")
 
 

@@ -4,19 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from casedesk.importing.headings import Family, Mark
 from casedesk.importing.lines import Line
+from casedesk.importing.markers import Marker
 from casedesk.importing.titles import glued_title_end
 
 _WINDOW = 700
+_ENOUGH = 1.6
 _STOP = frozenset("的了是在有和也就都而及与或这那一不我你他她它们个上下中为以于对从到将被把让使能会可要着过等其之所")
 
 
-def breaks(canon: str, lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[Mark]:
+def breaks(canon: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Sequence[Marker]) -> Iterator[Mark]:
     """Where a line begins with a glued title whose words stood nowhere before it and recur behind it."""
-    taken = {mark.start for mark in marks}
+    taken = {mark.start for mark in marks} | {marker.start for marker in markers}
     for before, line in zip(lines, lines[1:], strict=False):
         if line.start in taken or len(line) < 24 or not line.starts_line or canon[before.end - 1] not in "。!?.”\"":
             continue
-        title_end = glued_title_end(canon, line.start, line.end)
+        title_end = glued_title_end(canon, line.start, line.end, least=_ENOUGH)
         if title_end and title_end - line.start >= 5 and _is_break(canon, line.start, title_end):
             yield Mark(line.start, title_end, Family.COLLECTION, "topic")
 

@@ -1,7 +1,7 @@
 """PDF files with text: lines put together again, pages with their numbers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -56,8 +56,7 @@ def _source(name: str, pages: Sequence[str]) -> SourceText:
     blocks: list[SourceBlock] = []
     position = 0
     for number, page in enumerate(pages, 1):
-        for line in _lines(page):
-            text = _tidy(line)
+        for text in joined_lines([_tidy(line) for line in page.split("\n")]):
             if text.strip():
                 blocks.append(SourceBlock(position, position + len(text), place=tr("p. {page}").format(page=number)))
             parts.append(text + "\n")
@@ -65,11 +64,48 @@ def _source(name: str, pages: Sequence[str]) -> SourceText:
     return SourceText(name, "".join(parts), tuple(blocks), MEDIA_TYPE)
 
 
-def _lines(page: str) -> Iterator[str]:
-    yield from page.rstrip("\n").split("\n")
+_BEGINS = re.compile(
+    r"[【\[〖(（•●◆■▲①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十0-9]|[0-9]{1,3}[.、)）]|.{0,6}案例|.{0,4}篇[一二三四五六七八九十0-9]"
+    r"|[^，。,;；]{1,8}[:：]|(?i:case|chapter|part|questions?|analysis|lessons?) ?[0-9:]"
+)
+_HYPHENATED = re.compile(r"[a-z]-$")
+
+
+def joined_lines(lines: Sequence[str]) -> list[str]:
+    """The lines of a page with those of one paragraph put together: a line goes on when it is as wide as the page."""
+    widths = sorted(_width(line) for line in lines if line.strip())
+    full = widths[len(widths) * 9 // 10] - 6 if len(widths) >= 4 else 10**6
+    result: list[str] = []
+    goes_on = False
+    for line in lines:
+        if goes_on and line.strip() and _may_follow(result[-1], line):
+            result[-1] = _joined(result[-1], line)
+        else:
+            result.append(line)
+        goes_on = bool(line.strip()) and _width(line) >= full
+    return result
+
+
+def _may_follow(before: str, line: str) -> bool:
+    ended = before.rstrip()[-1:] in "。！？!?.…”:："
+    return not (ended and _BEGINS.match(line)) and not re.fullmatch(r"\W*[0-9]+\W*", line)
+
+
+def _joined(before: str, line: str) -> str:
+    if _HYPHENATED.search(before) and line[:1].islower():
+        return before[:-1] + line
+    wide = ord(before[-1]) >= 0x2E80 or ord(line[0]) >= 0x2E80
+    return before + ("" if wide else " ") + line.lstrip()
+
+
+def _width(line: str) -> int:
+    return sum(2 if ord(char) >= 0x2000 else 1 for char in line.strip())
 
 
 def _tidy(line: str) -> str:
-    """The line without control characters and without the spaces that justified type leaves between ideographs."""
-    line = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", line)
-    return re.sub(r"(?<=[一-鿿，。、；：]) (?=[一-鿿，。、；：])", "", line) if line.count(" ") * 3 > len(line) else line.rstrip()
+    """The line without control characters and without the gaps that fine typesetting leaves beside ideographs."""
+    line = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", line).rstrip()
+    line = re.sub(r"(?<=[一-鿿，。、；：）》”]) (?=[0-9])|(?<=[0-9%]) (?=[一-鿿，。、；：（《“])", "", line)
+    if line.count(" ") * 3 > len(line):
+        line = re.sub(r"(?<=[一-鿿，。、；：]) (?=[一-鿿，。、；：])", "", line)
+    return line

@@ -117,6 +117,8 @@ class _Walker:
         self._heading = heading or self._heading
         self._centred = element.get("align") == "center" or "text-align:center" in element.get("style", "").replace(" ", "") or element.tag == "center"
         self._content(element, marks, depth)
+        if not self._inlines and element.tag == "p":
+            self.builder.text("")
         self.end()
         self._centred, self._heading = centred, outer
 
