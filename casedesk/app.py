@@ -1,12 +1,14 @@
 """The composition root: arguments, language, log, and then either a verb of the terminal or the window."""
 
 import io
+import logging
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import zip_longest
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from casedesk import paths, texts
@@ -17,6 +19,7 @@ from casedesk.texts import tr
 
 INTERRUPTED = 130
 """The exit status after Ctrl+C, as shells have it."""
+LOG_BYTES = 500_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,19 +62,35 @@ def open_window(library: Path | None) -> int:
         print(tr("There is no screen here to open the window on; “casedesk --help” shows what works without one."),
               file=sys.stderr)  # fmt: skip
         return BAD_INPUT
+    start_log()
     from casedesk.ui.starting import run
 
     return run(library or paths.default_library())
 
 
+def log_file() -> Path:
+    """Where the log is."""
+    return paths.data_dir() / "logs" / "casedesk.log"
+
+
+def start_log() -> None:
+    """Write the log to a file that never grows large. No text of a case is ever written to it."""
+    log_file().parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(log_file(), maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger = logging.getLogger("casedesk")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
 def _tell(bug: Exception) -> int:
     """Write down where a bug struck, without the values, which could be a client's words."""
-    file = paths.data_dir() / "logs" / "casedesk.log"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    log_file().parent.mkdir(parents=True, exist_ok=True)
     frames = "".join(traceback.format_tb(bug.__traceback__))
-    with file.open("a", encoding="utf-8") as log:
+    with log_file().open("a", encoding="utf-8") as log:
         log.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {type(bug).__name__}\n{frames}")
-    print(tr("Something went wrong inside CaseDesk; the details are in {path}.").format(path=file), file=sys.stderr)
+    sentence = tr("Something went wrong inside CaseDesk; the details are in {path}.")
+    print(sentence.format(path=log_file()), file=sys.stderr)
     return FAILED
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casedesk.domain.case import Case, Role
+from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.handout import Edition, Handout, HandoutOptions
 from casedesk.domain.lesson import LessonPlan
@@ -23,10 +23,8 @@ def language_of(cases: Sequence[Case]) -> str:
 
 
 def options_for(edition: Edition, *, language: str) -> HandoutOptions:
-    """The usual choices for an edition: everything for the trainer, story and questions for the learners."""
-    if edition is Edition.TRAINER:
-        return HandoutOptions(edition, language, roles=frozenset(Role), new_page=False)
-    return HandoutOptions(edition, language)
+    """The usual choices for an edition; the cases of a trainer guide run on instead of each taking a new page."""
+    return HandoutOptions(edition, language, new_page=edition is Edition.LEARNER)
 
 
 def handout_of(library: Library, plan: LessonPlan, options: HandoutOptions) -> Handout:
@@ -77,7 +75,7 @@ def export_class_folder(
     A file that is there with the same content is left as it is; one with other content stays, and the new one is
     written beside it with a number: "… (2).docx".
     """
-    folder = parent / file_names.folder_name(plan)
+    folder = parent / file_names.folder_name(plan, editions[0].language)
     folder.mkdir(parents=True, exist_ok=True)
     files = tuple(_place(library, plan, options, folder, template) for options in editions)
     return ClassFolder(folder, files)

@@ -1,0 +1,104 @@
+"""Plans on paper: what is written, what is never replaced, what is refused."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from casedesk.domain import richtext
+from casedesk.domain.case import Role
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.errors import BadInputError
+from casedesk.domain.handout import Edition
+from casedesk.domain.lesson import LessonPlan
+from casedesk.storage.library import Library
+from casedesk.tasks.export_handout import (
+    EDITIONS,
+    export_class_folder,
+    export_handout,
+    handout_of,
+    language_of,
+    options_for,
+)
+from casedesk.tasks.sample_library import sample_edit
+from tests.builders import NOW, make_case, make_plan
+
+
+@pytest.fixture
+def library(tmp_path: Path):
+    with Library.open(tmp_path / "my.casedesk") as opened:
+        opened.apply(sample_edit(opened, language="zh", now=NOW))
+        yield opened
+
+
+@pytest.fixture
+def plan(library: Library) -> LessonPlan:
+    return library.plans.all()[0]
+
+
+LEARNER = options_for(Edition.LEARNER, language="zh")
+BOTH = [options_for(edition, language="zh") for edition in EDITIONS]
+
+
+@pytest.mark.parametrize(
+    ("languages", "language"), [(["zh", "zh"], "zh"), (["en", "zh"], "zh"), (["en", "en_GB", "zh"], "en"), ([], "zh")]
+)
+def test_a_handout_speaks_as_most_of_its_cases(languages: list[str], language: str):
+    assert language_of([make_case(language=name) for name in languages]) == language
+
+
+def test_a_trainer_reads_the_analysis_and_a_learner_does_not(library: Library, plan: LessonPlan):
+    case = library.cases.get(plan.case_ids[0])
+    analysis = richtext.to_plain(next(section.html for section in case.sections if section.role is Role.ANALYSIS))
+    learner, trainer = (str(handout_of(library, plan, options).blocks) for options in BOTH)
+    assert analysis[:20] in trainer
+    assert analysis[:20] not in learner
+
+
+def test_an_existing_file_stays_unless_it_may_be_replaced(library: Library, plan: LessonPlan, tmp_path: Path):
+    target = tmp_path / "handout.docx"
+    target.write_text("somebody's work")
+    with pytest.raises(BadInputError):
+        export_handout(library, plan, LEARNER, target)
+    assert target.read_text() == "somebody's work"
+    export_handout(library, plan, LEARNER, target, replace_existing=True)
+    assert docx.Document(str(target)).paragraphs
+
+
+def test_a_plan_without_cases_is_refused(library: Library):
+    with pytest.raises(BadInputError, match="has no cases"):
+        handout_of(library, make_plan(), LEARNER)
+
+
+def test_a_missing_template_is_refused_before_anything_is_written(library: Library, plan: LessonPlan, tmp_path: Path):
+    target = tmp_path / "out" / "handout.docx"
+    with pytest.raises(BadInputError):
+        export_handout(library, plan, LEARNER, target, template=tmp_path / "missing.docx")
+    assert not target.parent.exists()
+
+
+def test_a_class_folder_holds_every_edition(library: Library, plan: LessonPlan, tmp_path: Path):
+    made = export_class_folder(library, plan, tmp_path / "out", editions=BOTH)
+    assert made.folder.parent == tmp_path / "out"
+    assert sorted(made.folder.iterdir()) == sorted(made.files)
+    assert [file.name for file in made.files if file.name.startswith(made.folder.name)] == [f.name for f in made.files]
+
+
+def test_writing_the_same_class_again_leaves_its_files_alone(library: Library, plan: LessonPlan, tmp_path: Path):
+    first = export_class_folder(library, plan, tmp_path, editions=BOTH)
+    assert export_class_folder(library, plan, tmp_path, editions=BOTH).files == first.files
+
+
+def test_what_somebody_changed_is_kept_beside_the_new_file(library: Library, plan: LessonPlan, tmp_path: Path):
+    learner = export_class_folder(library, plan, tmp_path, editions=BOTH).files[0]
+    learner.write_text("with my own notes")
+    again = export_class_folder(library, plan, tmp_path, editions=BOTH)
+    assert learner.read_text() == "with my own notes"
+    assert again.files[0].name == f"{learner.stem} (2).docx"
+
+
+def test_cases_in_the_trash_or_gone_are_left_out(library: Library, plan: LessonPlan):
+    case = library.cases.get(plan.case_ids[0])
+    library.apply(Edit("gone", (Replacement(case, None),)))
+    assert case.learner_title not in str(handout_of(library, plan, replace(LEARNER, contents=False)).blocks)

@@ -1,0 +1,59 @@
+"""Check, copy and bring back."""
+
+from pathlib import Path
+
+import pytest
+
+from casedesk.domain.errors import BadInputError, LibraryError
+from casedesk.storage.library import Library
+from casedesk.tasks.library_care import back_up, bring_back, check_library
+from casedesk.tasks.sample_library import sample_edit
+from tests.builders import NOW
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "my.casedesk"
+    with Library.open(path) as library:
+        library.apply(sample_edit(library, language="en", now=NOW))
+    return path
+
+
+def test_a_sound_library_has_no_faults(path: Path):
+    assert check_library(path) == ()
+
+
+def test_a_copy_can_be_made_while_the_library_is_open(path: Path, tmp_path: Path):
+    copy = tmp_path / "copy.casedesk"
+    with Library.open(path) as library:
+        library.apply(sample_edit(library, language="zh", now=NOW))
+        back_up(path, copy)
+    with Library.open(copy) as library:
+        assert library.cases.count() == 24
+
+
+def test_a_backup_replaces_nothing(path: Path, tmp_path: Path):
+    (tmp_path / "copy.casedesk").write_text("mine")
+    with pytest.raises(BadInputError):
+        back_up(path, tmp_path / "copy.casedesk")
+    assert (tmp_path / "copy.casedesk").read_text() == "mine"
+
+
+def test_what_a_backup_replaces_is_set_aside(path: Path, tmp_path: Path):
+    copy = tmp_path / "copy.casedesk"
+    back_up(path, copy)
+    with Library.open(path) as library:
+        library.apply(sample_edit(library, language="zh", now=NOW))
+    aside = bring_back(copy, path)
+    assert aside is not None
+    with Library.open(path) as library, Library.open(aside) as before:
+        assert (library.cases.count(), before.cases.count()) == (12, 24)
+
+
+def test_only_a_backup_can_be_brought_back(path: Path, tmp_path: Path):
+    with pytest.raises(BadInputError):
+        bring_back(tmp_path / "missing", path)
+    (tmp_path / "text").write_text("no library" * 200)
+    with pytest.raises(LibraryError):
+        bring_back(tmp_path / "text", path)
+    assert check_library(path) == ()
