@@ -47,14 +47,12 @@ def find_names(text: str, pseudonyms: Replacements) -> tuple[NameHit, ...]:
     Upper and lower case matter, as names are words too (May, Rose); a Latin name must be a word of its own.
     Spaces inside a Chinese name (王 芳) do not hide it.
     """
-    finder, by_name = _finder(tuple(pseudonyms))
-    if finder is None:
-        return ()
-    return tuple(
-        NameHit(match.start(), match.end(), by_name[_key(match.group())])
-        for match in finder.finditer(text)
-        if match.lastgroup == "real"
-    )
+    return _hits(text, pseudonyms, applied=False)
+
+
+def names_left(text: str, pseudonyms: Replacements) -> tuple[NameHit, ...]:
+    """The real names in a text that stand-ins were put into: a stand-in that is another's real name is no hit."""
+    return _hits(text, pseudonyms, applied=True)
 
 
 def apply(text: str, pseudonyms: Replacements) -> str:
@@ -99,13 +97,27 @@ _RESIDUE = re.compile(
 )
 
 
+def _hits(text: str, pseudonyms: Replacements, *, applied: bool) -> tuple[NameHit, ...]:
+    finder, by_name = _finder(tuple(pseudonyms), applied)
+    if finder is None:
+        return ()
+    return tuple(
+        NameHit(match.start(), match.end(), by_name[_key(match.group())])
+        for match in finder.finditer(text)
+        if match.lastgroup == "real"
+    )
+
+
 @lru_cache(maxsize=8)
-def _finder(pseudonyms: tuple[Pseudonym, ...]) -> tuple[re.Pattern[str] | None, dict[str, Pseudonym]]:
+def _finder(pseudonyms: tuple[Pseudonym, ...], applied: bool) -> tuple[re.Pattern[str] | None, dict[str, Pseudonym]]:
     by_name = {_key(item.real): item for item in reversed(pseudonyms) if _key(item.real)}
     if not by_name:
         return None, {}
     names = sorted(by_name, key=len, reverse=True)
-    covers = [item.stand_in for item in pseudonyms if any(name in _key(item.stand_in) for name in names)]
+    stand_ins = {_key(item.stand_in): item.stand_in for item in pseudonyms}
+    covers = [
+        text for key, text in stand_ins.items() if any(name in key and (applied or name != key) for name in names)
+    ]
     patterns = [f"(?P<real>{'|'.join(_name_pattern(name) for name in names)})"]
     if covers:
         ordered = sorted(covers, key=len, reverse=True)

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from casedesk.domain.fold import fold
 from casedesk.domain.handout import Handout, Secret, SecretKind
-from casedesk.domain.pseudonyms import find_names
+from casedesk.domain.pseudonyms import names_left
 from casedesk.handout.read_back import Passage, PlaceKind, passages
 
 _SENTENCE_END = re.compile(r"[。！？；!?;\n\t\u2028]+|\.(?=\s|$)")
+_LINE_END = re.compile(r"[\n\t\u2028]")
+"""Where a paragraph or a cell ends in plain text."""
 _LIST_MARK = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[-–—•·])\s*")
 _GRAM = 6
 _LEAST_WIDE = 6
@@ -57,7 +59,7 @@ def _names(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:
     if not handout.pseudonyms:
         return
     for passage in found:
-        for hit in find_names(passage.text, handout.pseudonyms):
+        for hit in names_left(passage.text, handout.pseudonyms):
             yield Leak(SecretKind.REAL_NAME, passage.text[hit.start : hit.end], passage)
 
 
@@ -66,7 +68,7 @@ def _sentences(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:
     if not needles:
         return
     allowed = _bare("\n".join(handout.allowed))
-    lines = {_bare(line) for text in handout.allowed for line in text.splitlines()}
+    lines = {_bare(line) for text in handout.allowed for line in _LINE_END.split(text)}
     bare = [_bare(passage.text) for passage in found]
     starts: list[int] = []
     length = 0
@@ -81,7 +83,7 @@ def _sentences(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:
         yield Leak(needle.kind, needle.text, found[_place(starts, offset)])
     for passage, text in zip(found, bare, strict=True):
         short = needles.short.get(text)
-        if short is not None and text not in lines and text not in allowed:
+        if short is not None and text not in lines and passage.kind in (PlaceKind.BODY, PlaceKind.NOTE):
             yield Leak(short.kind, short.text, passage)
 
 

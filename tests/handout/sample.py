@@ -63,7 +63,9 @@ KEY = Case(
         Section(
             Role.QUESTION,
             questions=(
-                Question("小纪问了一个问题，得到了一个答案。这个答案为什么不算核对？", "姓氏和房号谁都能打听到。", 4, 3),
+                Question(
+                    "小纪问了一个问题，得到了一个答案。这个答案为什么不算核对？", "姓氏和房号谁都能打听到。", 4, 3
+                ),
                 Question(
                     "先做哪一步？\nA. 打电话到房间\nB. 查验证件\nC. 请保安陪同\nD. 先发卡，再补登记",
                     "先打电话到房间，再查验证件。\n两步都做完以前不发卡。",
@@ -141,7 +143,9 @@ QUEUE = Case(
                 "排在后面的姑娘说她请了半天假来的。老解说：“系统五点关，您的材料要录二十分钟，录一半更麻烦。”",
             ),
         ),
-        Section(Role.QUESTION, questions=(Question("老解说的都是事实。姑娘为什么还是红了眼圈？", "没有人告诉她下一步。"),)),
+        Section(
+            Role.QUESTION, questions=(Question("老解说的都是事实。姑娘为什么还是红了眼圈？", "没有人告诉她下一步。"),)
+        ),
     ),
 )
 
@@ -168,7 +172,13 @@ PLAN = LessonPlan(
     difficult_points="学员容易停在“该不该怪小纪”，要引到“屏幕上缺了什么”。",
     methods="案例讨论、角色扮演",
     blocks=(
-        Block("开场", 5, BlockKind.OPENING, trainer="说明目标；问：“上一次被人认错是什么时候？”", learners="两人一组，各说一例"),
+        Block(
+            "开场",
+            5,
+            BlockKind.OPENING,
+            trainer="说明目标；问：“上一次被人认错是什么时候？”",
+            learners="两人一组，各说一例",
+        ),
         Block(
             "夜里十一点的房卡",
             25,
@@ -193,7 +203,13 @@ PLAN = LessonPlan(
             groups=6,
             group_size=4,
         ),
-        Block("窗口前的最后十分钟", 15, BlockKind.ROLE_PLAY, cases=(CaseUse(3, QUEUE.title, BOTH),), trainer="喊停两次；不裁判"),
+        Block(
+            "窗口前的最后十分钟",
+            15,
+            BlockKind.ROLE_PLAY,
+            cases=(CaseUse(3, QUEUE.title, BOTH),),
+            trainer="喊停两次；不裁判",
+        ),
         Block("小结", 10, BlockKind.SUMMARY, trainer="逐案对照目标", learners="每人写下一步行动"),
         Block("加演一轮", 10, BlockKind.ROLE_PLAY, Need.SPARE),
     ),
@@ -211,10 +227,10 @@ UMBRELLA = Case(
         Section(
             Role.BODY,
             html(
-                "At ten to six Mr Okafor drove up to the barrier of the shopping centre car park with his father in the "
+                "At ten to six Mr Okafor drove up to the barrier of the shopping centre car park, his father in the "
                 "passenger seat. “Level two is full,” said Dana from her booth. “There is space on the roof.”",
-                "Mr Okafor pointed at the sign: <em>one space free</em>. “That one is <strong>reserved</strong> for the "
-                "management,” Dana answered, and raised the barrier for the ramp to the roof. The lift from the roof had "
+                "Mr Okafor pointed at the sign: <em>one space free</em>. “That is <strong>reserved</strong> for the "
+                "management,” Dana answered, and raised the barrier for the ramp to the roof. The lift from there had "
                 "been out of order since noon; a <u>handwritten note</u> said so, on the inside of the lift door.",
                 "It took the two men twenty-five minutes to get down. The pharmacy had closed at six.",
             ),
@@ -234,7 +250,7 @@ UMBRELLA = Case(
         Section(
             Role.ANALYSIS,
             html(
-                "Dana guarded a rule whose purpose nobody had told her. A reserved space is worth nothing at ten to six, "
+                "Dana guarded a rule whose purpose nobody had told her. Such a space is worth little at ten to six, "
                 "when its owner has gone home.",
                 "The information that would have changed the outcome hung where nobody who needed it could read it.",
             ),
@@ -251,13 +267,17 @@ LEDGER = Case(
     sections=(
         Section(
             Role.BODY,
-            html("A branch of four people must sign twice for every payment over ten thousand. On Thursday two are ill.")
+            html(
+                "A branch of four people must sign twice for every payment over ten thousand. On Thursday two are ill."
+            )
             + "<table><tr><th><p>Hour</p></th><th><p>Waiting</p></th><th><p>Desks open</p></th></tr>"
             "<tr><td><p>10:30</p></td><td><p>12</p></td><td><p>2</p></td></tr>"
             "<tr><td><p>11:30</p></td><td><p>31</p></td><td><p>1</p></td></tr></table>"
-            + "<ul><li>Ms Lindqvist wants her savings before one o’clock</li><li>the second signature is at lunch</li></ul>",
+            + "<ul><li>Ms Lindqvist wants her savings before one o’clock</li><li>one signatory is at lunch</li></ul>",
         ),
-        Section(Role.QUESTION, questions=(Question("Who can decide what here, and by when?", "The regional desk.", 8, 5),)),
+        Section(
+            Role.QUESTION, questions=(Question("Who can decide what here, and by when?", "The regional desk.", 8, 5),)
+        ),
     ),
 )
 ENGLISH_CASES = (UMBRELLA, LEDGER)
@@ -274,7 +294,9 @@ ENGLISH_PLAN = LessonPlan(
     key_points="What was true, and what was not said.",
     methods="Case discussion",
     blocks=(
-        Block("Opening", 5, BlockKind.OPENING, trainer="Ask for the last true sentence that annoyed you", learners="Pairs"),
+        Block(
+            "Opening", 5, BlockKind.OPENING, trainer="Ask for the last true sentence that annoyed you", learners="Pairs"
+        ),
         Block(
             "The last space",
             30,

@@ -1,0 +1,191 @@
+from dataclasses import replace
+
+import pytest
+
+from casedesk.domain.case import Question, Role, Section
+from casedesk.domain.handout import Handout, HandoutOptions, SecretKind
+from casedesk.domain.library import Pseudonym
+from casedesk.handout.assembly import assemble
+from casedesk.handout.leak_guard import check
+from casedesk.handout.outline import build
+from casedesk.handout.read_back import PlaceKind
+from tests.builders import make_case, make_plan, make_section
+from tests.handout import sample
+from tests.handout.word_files import parts, with_parts, with_text
+
+ANALYSIS = "房号、姓氏和“夫妻同住”来自同一块屏幕"
+NAMES = (Pseudonym(1, "卫东来", "吴先生"), Pseudonym(2, "May Hollis", "Ann"))
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.fixture(scope="module")
+def handout() -> Handout:
+    return build(sample.PLAN, sample.CASES, HandoutOptions(), pseudonyms=NAMES)
+
+
+@pytest.fixture(scope="module")
+def clean(handout: Handout) -> bytes:
+    return assemble(handout, sample.picture)
+
+
+def in_body(data: bytes, xml: str) -> bytes:
+    return with_text(data, "word/document.xml", "<w:sectPr>", f"{xml}<w:sectPr>")
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def kinds(data: bytes, handout: Handout) -> set[SecretKind]:
+    return {leak.kind for leak in check(data, handout)}
+
+
+def test_a_clean_file_passes(clean: bytes, handout: Handout) -> None:
+    assert check(clean, handout) == ()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_learner_edition_passes(language: str) -> None:
+    plan, cases = (sample.PLAN, sample.CASES) if language == "zh" else (sample.ENGLISH_PLAN, sample.ENGLISH_CASES)
+    handout = build(plan, cases, HandoutOptions(language=language))
+    assert check(assemble(handout, sample.picture), handout) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (ANALYSIS, SecretKind.TRAINER_SECTION),
+        ("酒店当晚为邱女士换了房，由保安陪同搬运，次日把补卡流程改成两步核对", SecretKind.TRAINER_SECTION),
+        ("礼貌不是省略步骤的理由", SecretKind.TRAINER_SECTION),
+        ("练习一句守规定的话", SecretKind.TRAINER_SECTION),
+        ("姓氏和房号谁都能打听到", SecretKind.ANSWER),
+        ("上次讲到这里时有人手机响了，提前提醒静音", SecretKind.NOTE),
+        ("先让大家站在小纪一边", SecretKind.NOTE),
+        ("说得出核对需要两份独立的凭据", SecretKind.NOTE),
+        ("把钥匙给了陌生人：查验身份走过场", SecretKind.LIBRARY_TITLE),
+        ("推三阻四换来的差评", SecretKind.LIBRARY_TITLE),
+        ("卫东来", SecretKind.REAL_NAME),
+        ("卫 东来", SecretKind.REAL_NAME),
+        ("said May Hollis.", SecretKind.REAL_NAME),
+        ("参考答案", SecretKind.TRAINER_LABEL),
+    ],
+)
+def test_a_planted_sentence_is_found(clean: bytes, handout: Handout, text: str, kind: SecretKind) -> None:
+    (leak, *_) = check(in_body(clean, paragraph(text)), handout)
+    assert leak.kind is kind
+    assert leak.place.kind is PlaceKind.BODY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "房號、姓氏和「夫妻同住」來自同一塊屏幕",
+        "房号 姓氏和夫妻同住来自同一块屏幕！",
+        "房号、姓氏和“夫妻</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>同住”来自同一块屏幕",
+        "房号、姓氏和“夫妻同住”</w:t></w:r></w:p><w:p><w:r><w:t>来自同一块屏幕",
+        f"前面的话，{ANALYSIS}，后面的话",
+    ],
+)
+def test_no_disguise_hides_a_sentence(clean: bytes, handout: Handout, text: str) -> None:
+    assert SecretKind.TRAINER_SECTION in kinds(in_body(clean, paragraph(text)), handout)
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "place"),
+    [
+        ("word/header_more.xml", f"<w:hdr {W}>{paragraph(ANALYSIS)}</w:hdr>", PlaceKind.HEADER),
+        ("word/footer_more.xml", f"<w:ftr {W}>{paragraph(ANALYSIS)}</w:ftr>", PlaceKind.FOOTER),
+        ("word/footnotes.xml", f"<w:footnotes {W}>{paragraph(ANALYSIS)}</w:footnotes>", PlaceKind.NOTE),
+        ("docProps/custom.xml", f'<properties name="n"><v>{ANALYSIS}</v></properties>', PlaceKind.PROPERTIES),
+        ("docProps/core.xml", f'<p xmlns:dc="y"><dc:title>{ANALYSIS}</dc:title></p>', PlaceKind.PROPERTIES),
+        ("customXml/item1.xml", f'<root note="{ANALYSIS}"/>', PlaceKind.OTHER),
+        ("word/glossary/document.xml", f"<w:body {W}>{paragraph(ANALYSIS)}</w:body>", PlaceKind.BODY),
+    ],
+)  # fmt: skip
+def test_no_part_of_the_file_hides_a_sentence(
+    clean: bytes, handout: Handout, part: str, content: str, place: PlaceKind
+) -> None:
+    leaks = check(with_parts(clean, {part: content.encode()}), handout)
+    assert [(leak.kind, leak.place.kind) for leak in leaks] == [(SecretKind.TRAINER_SECTION, place)]
+
+
+def test_an_alternative_text_hides_nothing(clean: bytes, handout: Handout) -> None:
+    planted = with_text(clean, "word/document.xml", 'descr="小票的式样', f'descr="{ANALYSIS}')
+    assert SecretKind.TRAINER_SECTION in kinds(planted, handout)
+
+
+@pytest.mark.parametrize(
+    ("xml", "kind"),
+    [
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见</w:t></w:r></w:p>", SecretKind.HIDDEN_TEXT),
+        ('<w:p><w:ins w:id="9" w:author="x"><w:r><w:t>新的</w:t></w:r></w:ins></w:p>', SecretKind.REVISION),
+        ('<w:p><w:del w:id="9" w:author="x"><w:r><w:delText>旧的</w:delText></w:r></w:del></w:p>', SecretKind.REVISION),
+    ],
+)
+def test_hidden_and_revised_text_is_a_leak_whatever_it_says(
+    clean: bytes, handout: Handout, xml: str, kind: SecretKind
+) -> None:
+    assert kinds(in_body(clean, xml), handout) == {kind}
+
+
+def test_deleted_and_hidden_sentences_are_read_too(clean: bytes, handout: Handout) -> None:
+    xml = f'<w:p><w:del w:id="9" w:author="x"><w:r><w:delText>{ANALYSIS}</w:delText></w:r></w:del></w:p>'
+    assert SecretKind.TRAINER_SECTION in kinds(in_body(clean, xml), handout)
+
+
+def test_comments_and_embedded_files_are_leaks(clean: bytes, handout: Handout) -> None:
+    comments = f'<w:comments {W}><w:comment w:id="0" w:author="x">{paragraph("好")}</w:comment></w:comments>'
+    assert SecretKind.COMMENT in kinds(with_parts(clean, {"word/comments.xml": comments.encode()}), handout)
+    assert kinds(with_parts(clean, {"word/embeddings/old.bin": b"x"}), handout) == {SecretKind.EMBEDDED_FILE}
+
+
+def test_text_that_says_it_is_not_hidden_is_none(clean: bytes, handout: Handout) -> None:
+    xml = '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>看得见</w:t></w:r></w:p>'
+    assert check(in_body(clean, xml), handout) == ()
+
+
+def learner_of(*sections: Section, **changes: object) -> Handout:
+    case = make_case(sections=sections, **changes)
+    return build(make_plan(case), [case], HandoutOptions())
+
+
+def test_a_sentence_that_stands_in_the_story_too_is_no_leak() -> None:
+    story = "经理给她倒了一杯热水，又把暖气开大了。"
+    handout = learner_of(make_section(Role.BODY, story), make_section(Role.ANALYSIS, "经理给她倒了一杯热水。"))
+    assert check(assemble(handout), handout) == ()
+
+
+def test_a_short_answer_inside_a_longer_text_is_no_leak_but_alone_it_is() -> None:
+    question = Question("选一项：A 道歉 B 退款", answer="B")
+    handout = learner_of(make_section(Role.BODY, "客人要退款。"), Section(Role.QUESTION, questions=(question,)))
+    data = assemble(handout)
+    assert check(data, handout) == ()
+    assert kinds(in_body(data, paragraph("B")), handout) == {SecretKind.ANSWER}
+    assert check(in_body(data, paragraph("乘 B 线地铁前来")), handout) == ()
+
+
+def test_a_short_answer_that_is_a_figure_in_a_table_is_no_leak() -> None:
+    table = "<table><tr><td><p>26</p></td><td><p>人</p></td></tr></table>"
+    question = Question("多少人？", answer="26")
+    handout = learner_of(Section(Role.BODY, table), Section(Role.QUESTION, questions=(question,)))
+    assert check(assemble(handout), handout) == ()
+
+
+def test_a_case_without_a_learner_title_may_show_its_title() -> None:
+    handout = learner_of(make_section(Role.BODY, "一句话。"), title="借伞变成投诉的一天")
+    assert check(assemble(handout), handout) == ()
+
+
+def test_a_stand_in_that_holds_the_real_name_is_no_leak() -> None:
+    case = make_case("小李说了一句话。")
+    names = (Pseudonym(1, "小李", "小李子"),)
+    handout = build(make_plan(case), [case], HandoutOptions(), pseudonyms=names)
+    data = assemble(handout)
+    assert "小李子说了一句话" in parts(data)["word/document.xml"].decode()
+    assert check(data, handout) == ()
+
+
+def test_a_name_in_the_header_is_found() -> None:
+    handout = build(replace(sample.PLAN, audience="前厅二班"), sample.CASES, HandoutOptions(), pseudonyms=NAMES)
+    data = with_text(assemble(handout, sample.picture), "word/header_full.xml", "前厅二班", "卫东来的班")
+    assert [(leak.kind, leak.place.kind) for leak in check(data, handout)] == [(SecretKind.REAL_NAME, PlaceKind.HEADER)]
