@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from casedesk.domain.case import Facet, State
@@ -72,6 +72,9 @@ class CaseDelegate(QStyledItemDelegate):
         else:
             line = QRect(rect.left() + self._px(28), rect.bottom(), rect.width(), 1)
             painter.fillRect(line, theme.line)
+        if option.state & QStyle.StateFlag.State_HasFocus and not is_selected:  # type: ignore[attr-defined]
+            painter.setPen(QPen(theme.focus, 2))
+            painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -2), 6, 6)
         inner = rect.adjusted(self._px(28), self._px(8), -self._right_margin(option), -self._px(8))
         summary = index.data(CaseRole.SUMMARY)
         if isinstance(summary, CaseSummary):
@@ -222,7 +225,7 @@ class CaseDelegate(QStyledItemDelegate):
     def _right_margin(self, option: QStyleOptionViewItem) -> int:
         """The design has 16 at the right with the scroll bar lying over them; ours takes its width from the row."""
         view = option.widget  # type: ignore[attr-defined]
-        bar = view.verticalScrollBar() if isinstance(view, QListView) else None
+        bar = view.verticalScrollBar() if isinstance(view, QAbstractItemView) else None
         return max(self._px(16) - (bar.width() if bar is not None and bar.isVisible() else 0), 4)
 
     def _take_fonts(self) -> None:

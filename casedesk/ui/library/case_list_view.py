@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from casedesk.domain.filters import CaseFilter
@@ -17,8 +17,12 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
-class CaseListView(QListView):
-    """Shows a CaseListModel. Current case and selection are known by id and outlive any change of the list."""
+class CaseListView(QTableView):
+    """Shows a CaseListModel. Current case and selection are known by id and outlive any change of the list.
+
+    A table of one column, because its header knows where row 90,000 stands; a QListView lays out every row, which takes
+    a quarter of a second at 100,000 cases.
+    """
 
     current_changed = Signal(int)
     """The id of the case to show; 0 for none."""
@@ -40,7 +44,8 @@ class CaseListView(QListView):
         self._appearance = appearance
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
+        self._set_up_headers()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -49,7 +54,10 @@ class CaseListView(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(tr("Cases"))
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
         self.customContextMenuRequested.connect(self._ask_for_menu)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._tell_current)
@@ -69,8 +77,8 @@ class CaseListView(QListView):
 
     def refresh_layout(self) -> None:
         """Lay the rows out anew after a change of fonts or density."""
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
         self.verticalScrollBar().setSingleStep(self._delegate.row_height // 2)
-        self.scheduleDelayedItemsLayout()
         self.viewport().update()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
@@ -138,6 +146,17 @@ class CaseListView(QListView):
             self.setCurrentIndex(self._model.index(row))
 
     @override
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last case; in a table they would stay in the row."""
+        match cursorAction:
+            case QAbstractItemView.CursorAction.MoveHome:
+                return self._model.index(0)
+            case QAbstractItemView.CursorAction.MoveEnd:
+                return self._model.index(self._model.rowCount() - 1)
+            case _:
+                return super().moveCursor(cursorAction, modifiers)
+
+    @override
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are shortcuts here, and the default would load every row of the library."""
 
@@ -159,6 +178,15 @@ class CaseListView(QListView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0))
+
+    def _set_up_headers(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.hide()
+        across.setStretchLastSection(True)
+        across.setMinimumSectionSize(1)
+        down.hide()
+        down.setMinimumSectionSize(1)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _selected_ranges(self) -> list[QItemSelectionRange]:
         return self.selectionModel().selection().toList()

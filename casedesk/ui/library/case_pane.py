@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from casedesk.domain.errors import BadInputError
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.editor.case_view import CaseView
@@ -74,9 +75,16 @@ class CasePane(QStackedWidget):
         if self._opened:
             self.view.save_now()
         self._opened = self._wanted
-        if self._wanted:
-            self.view.show_case(self._wanted)
+        if self._wanted and self._is_shown(self._wanted):
             self.setCurrentWidget(self.view)
         else:
             self.setCurrentWidget(self._nothing)
         self.shown.emit(self._opened)
+
+    def _is_shown(self, case_id: int) -> bool:
+        try:
+            self.view.show_case(case_id)
+        except BadInputError:  # gone for good since the list was answered; the next answer will leave it out
+            self._opened = 0
+            return False
+        return True

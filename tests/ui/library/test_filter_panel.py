@@ -12,10 +12,11 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from tests.ui.conftest import type_text
 
+EVERYTHING = CaseFilter()
 COUNTS = {Facet.INDUSTRY: {"酒店": 12, "银行": 7}, Facet.THEME: {f"主题{n}": 20 - n for n in range(12)}}
 
 
-def state(wanted: CaseFilter = CaseFilter(), counts: dict[Facet, dict[str, int]] = COUNTS) -> PanelState:
+def state(wanted: CaseFilter = EVERYTHING, counts: dict[Facet, dict[str, int]] = COUNTS) -> PanelState:
     order = ValueOrder()
     order.learn(COUNTS, is_whole=True)
     saved = (SavedFilter(3, "酒店里的投诉", "industry:酒店 投诉"),)

@@ -18,10 +18,11 @@ from casedesk.ui.models.facet_groups import (
     groups,
 )
 
+EVERYTHING = CaseFilter()
 Counts = dict[Facet, dict[str, int]]
 
 
-def state(counts: Counts, wanted: CaseFilter = CaseFilter(), *, whole: Counts | None = None, **changes: object):
+def state(counts: Counts, wanted: CaseFilter = EVERYTHING, *, whole: Counts | None = None, **changes: object):
     order = ValueOrder()
     order.learn(whole if whole is not None else counts, is_whole=True)
     order.learn(counts, is_whole=False)

@@ -44,7 +44,7 @@ def test_new_counts_move_nothing() -> None:
     for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged, model.modelReset):
         signal.connect(lambda *args: moved.append(args))
     changed: list[str] = []
-    model.dataChanged.connect(lambda first, last: changed.append(first.data()))
+    model.dataChanged.connect(lambda first, _last: changed.append(first.data()))
 
     model.update([group(Facet.INDUSTRY, value("a", 3), value("b", 9, Mark.INCLUDED))])
 
