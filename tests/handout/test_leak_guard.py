@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -144,7 +145,7 @@ def test_text_that_says_it_is_not_hidden_is_none(clean: bytes, handout: Handout)
     assert check(in_body(clean, xml), handout) == ()
 
 
-def learner_of(*sections: Section, **changes: object) -> Handout:
+def learner_of(*sections: Section, **changes: Any) -> Handout:
     case = make_case(sections=sections, **changes)
     return build(make_plan(case), [case], HandoutOptions())
 

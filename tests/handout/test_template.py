@@ -1,6 +1,6 @@
 # python-docx and lxml describe their elements too loosely for a checker to follow.
 # pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false, reportCallIssue=false
-# pyright: reportArgumentType=false, reportOptionalOperand=false
+# pyright: reportArgumentType=false, reportOptionalOperand=false, reportOperatorIssue=false
 
 from io import BytesIO
 from pathlib import Path
