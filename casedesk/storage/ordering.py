@@ -1,77 +1,116 @@
 """Cases in order: the whole library is sorted once for each order, and a search takes its hits out of that."""
 
 import sqlite3
-from bisect import insort
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import compress
+from operator import itemgetter
+from typing import TypeAlias
 
 from casedesk.domain.filters import Order
-from casedesk.storage.bitmaps import flags, positions
-from casedesk.storage.case_columns import CaseColumns
+from casedesk.storage.bitmaps import flags
+from casedesk.storage.case_bits import CaseBits
 
+MINUTES = (
+    "coalesce(own_minutes, (length + {pace} - 1) / {pace} + discussion + iif(length > 0 OR discussion > 0, wrap_up, 0))"
+)
+"""`estimates.class_minutes` in SQL, over case_figures, at so many characters a minute."""
 _MANY = 50
-"""Above so many changes at once an order is made anew."""
-_SPARSE = 50
-"""Below one hit in so many cases the hits themselves are sorted."""
+"""Above so many changes at once an order is read anew."""
+Key: TypeAlias = tuple[int | bytes, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """What an order goes by. Times go newest first, figures smallest first, titles by pinyin; then by id."""
+
+    key: str
+    table: str = "case_figures"
+    is_descending: bool = False
+
+    @property
+    def id(self) -> str:
+        """The column with the case's id."""
+        return "id" if self.table == "cases" else "case_id"
+
+    @property
+    def all_ids(self) -> str:
+        """The query for all ids in order."""
+        direction = "DESC" if self.is_descending else "ASC"
+        return f"SELECT {self.id} FROM {self.table} ORDER BY {self.key} {direction}, {self.id} {direction}"
+
+    @property
+    def key_of_one(self) -> str:
+        """The query for one case's key."""
+        return f"SELECT {self.key} FROM {self.table} WHERE {self.id} = ?"
+
+
+class _Ordered:
+    """Ids in order, and `pick`, which puts values by position into that order."""
+
+    def __init__(self, ids: list[int], bits: CaseBits) -> None:
+        self.ids = ids
+        positions = bits.known(ids)
+        self.pick: Callable[[Sequence[int]], Sequence[int]] = (
+            itemgetter(*positions) if len(positions) > 1 else lambda values: [values[place] for place in positions]
+        )
 
 
 class Orderings:
     """The orders of the list, each kept once it has been asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, columns: CaseColumns) -> None:
+    def __init__(self, connection: sqlite3.Connection, bits: CaseBits, characters_a_minute: int) -> None:
         self._connection = connection
-        self._columns = columns
-        self._sorted: dict[Order, list[int]] = {}
+        self._bits = bits
+        newest = _Sort("modified", "cases", is_descending=True)
+        self._sorts = {
+            Order.RELEVANCE: newest,
+            Order.MODIFIED: newest,
+            Order.CREATED: _Sort("created", "cases", is_descending=True),
+            Order.TITLE: _Sort("title_key"),
+            Order.LENGTH: _Sort("length"),
+            Order.MINUTES: _Sort(MINUTES.format(pace=characters_a_minute)),
+        }
+        self._ordered: dict[_Sort, _Ordered] = {}
 
     def ids(self, found: int, order: Order) -> tuple[int, ...]:
-        """The ids of the cases in a set, in order. Times newest first, figures smallest first, titles by pinyin."""
-        size, ids = self._columns.size, self._columns.ids
-        key = self._key(order)
-        if key is not None and found.bit_count() * _SPARSE < size:
-            return tuple(ids[position] for position in sorted(positions(found), key=key))
-        ordered = self._ordered(order)
-        chosen = flags(found, size)
-        return tuple(map(ids.__getitem__, compress(ordered, map(chosen.__getitem__, ordered))))
+        """The ids of the cases in a set, in order; relevance is newest first here."""
+        sort = self._sorts[order]
+        ordered = self._ordered.get(sort)
+        if ordered is None:
+            ids = [
+                row[0] for row in self._connection.execute(sort.all_ids) if self._bits.position_of(row[0]) is not None
+            ]
+            ordered = self._ordered[sort] = _Ordered(ids, self._bits)
+        return tuple(compress(ordered.ids, ordered.pick(flags(found, self._bits.size))))
 
     def refresh(self, touched: Sequence[int]) -> None:
-        """Move the cases at these positions, which may be new, to where they belong now."""
-        self._sorted.pop(Order.TITLE, None)
+        """Move these cases, which may be new or gone, to where they belong now."""
         if len(touched) > _MANY:
-            self._sorted.clear()
-        for order, ordered in self._sorted.items():
-            key = self._key(order)
-            moved = set(touched)
-            ordered[:] = [position for position in ordered if position not in moved]
-            for position in sorted(moved):
-                insort(ordered, position, key=key)
+            self._ordered.clear()
+        moved = set(touched)
+        for sort, ordered in self._ordered.items():
+            ids = [id_ for id_ in ordered.ids if id_ not in moved]
+            for id_ in moved:
+                self._insert(ids, id_, sort)
+            self._ordered[sort] = _Ordered(ids, self._bits)
 
-    def _ordered(self, order: Order) -> list[int]:
-        found = self._sorted.get(order)
-        if found is None:
-            key = self._key(order)
-            found = self._by_title() if key is None else sorted(range(self._columns.size), key=key)
-            self._sorted[order] = found
-        return found
+    def _insert(self, ids: list[int], id_: int, sort: _Sort) -> None:
+        key = self._key(id_, sort)
+        if key is None:
+            return
 
-    def _key(self, order: Order) -> "Callable[[int], tuple[int, int]] | None":
-        """What positions are sorted by; None for titles, which are not in memory. Relevance here means newest first."""
-        columns = self._columns
-        match order:
-            case Order.RELEVANCE | Order.MODIFIED:
-                modified = columns.modified
-                return lambda position: (-modified[position], -position)
-            case Order.CREATED:
-                created = columns.created
-                return lambda position: (-created[position], -position)
-            case Order.MINUTES:
-                minutes = columns.minutes
-                return lambda position: (minutes[position], position)
-            case Order.LENGTH:
-                length = columns.length
-                return lambda position: (length[position], position)
-            case Order.TITLE:
-                return None
+        def is_behind(other: int) -> bool:
+            theirs = self._key(other, sort)
+            return theirs is not None and (theirs < key if sort.is_descending else theirs > key)
 
-    def _by_title(self) -> list[int]:
-        rows = self._connection.execute("SELECT case_id FROM case_figures ORDER BY title_key, case_id")
-        return self._columns.known(row[0] for row in rows)
+        ids.insert(bisect_left(ids, True, key=is_behind), id_)
+
+    def _key(self, id_: int, sort: _Sort) -> Key | None:
+        row = self._connection.execute(sort.key_of_one, (id_,)).fetchone()
+        return None if row is None else (_NEVER if row[0] is None else row[0], id_)
+
+
+_NEVER = -(2**63)
+"""Where there is no time, as SQLite sorts it: before all others."""

@@ -38,6 +38,11 @@ _CASES = (
     "CREATE INDEX cases_by_batch ON cases (batch_id)",
     "CREATE INDEX cases_by_document ON cases (document_id)",
     "CREATE INDEX cases_by_uid ON cases (uid)",
+    *(
+        f"CREATE INDEX cases_by_{column} ON cases ({column})"
+        for column in ("outcome", "difficulty", "state", "source", "language", "created", "modified")
+    ),
+    "CREATE INDEX cases_in_trash ON cases (trashed) WHERE trashed IS NOT NULL",
     """CREATE TABLE section (
         case_id INTEGER NOT NULL REFERENCES cases DEFERRABLE INITIALLY DEFERRED,
         position INTEGER NOT NULL,
@@ -209,10 +214,13 @@ _INDEX = (
         length INTEGER NOT NULL,
         discussion INTEGER NOT NULL,
         wrap_up INTEGER NOT NULL,
+        own_minutes INTEGER,
         health TEXT NOT NULL,
         title_key BLOB NOT NULL
     ) STRICT""",
     "CREATE INDEX case_figures_by_title ON case_figures (title_key)",
+    "CREATE INDEX case_figures_by_health ON case_figures (health)",
+    "CREATE INDEX case_figures_by_length ON case_figures (length)",
     """CREATE TABLE case_snippet (
         case_id INTEGER PRIMARY KEY REFERENCES cases DEFERRABLE INITIALLY DEFERRED,
         snippet TEXT NOT NULL

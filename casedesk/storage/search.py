@@ -18,18 +18,20 @@ from casedesk.domain.filters import EMPTY, CaseFilter, CaseSummary, Condition, D
 from casedesk.domain.library import Collection, ImportBatch, UseRecord
 from casedesk.domain.words import Term, parse_words, wanted_terms
 from casedesk.storage import likeness, opening, snippets
-from casedesk.storage.bitmaps import bitmap, flags, union
-from casedesk.storage.case_columns import NEVER, CaseColumns
+from casedesk.storage.bitmaps import flags, union
+from casedesk.storage.case_bits import CaseBits
 from casedesk.storage.match_expression import Expression, compile_words
-from casedesk.storage.ordering import Orderings
+from casedesk.storage.ordering import MINUTES, Orderings
 from casedesk.storage.shapes import microseconds
 
-RANKED_BELOW = 20_000
+RANKED_BELOW = 10_000
 """With more hits than this, all are alike: ranking them costs more than a keystroke may, so the newest come first."""
 _WEIGHTS = "10.0, 1.0, 1.0, 0.1"
 """Title before sections and notes."""
 _REMEMBERED = 32
 _STEPS_BETWEEN_LOOKS = 20_000
+_TIMES = ("created", "modified")
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 _FIRST_DAY, _LAST_DAY = date(1971, 1, 1), date(3000, 1, 1)
 _KEPT_ELSEWHERE = {Collection: Facet.COLLECTION, UseRecord: Facet.USED, ImportBatch: Facet.BATCH}
 
@@ -87,9 +89,7 @@ class Searcher:
 
     def summaries(self, ids: Sequence[int], wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The rows of these cases, in their order, with the filter's words marked; unknown ids are skipped."""
-        columns = self._columns
-        minutes = {id_: columns.minutes[place] for id_ in ids if (place := columns.position_of(id_)) is not None}
-        return snippets.summaries(self._connection, ids, _terms(wanted), minutes)
+        return snippets.summaries(self._connection, ids, _terms(wanted), self._pace)
 
     def marks(self, texts: Sequence[str], wanted: CaseFilter) -> tuple[snippets.Ranges, ...]:
         """Where the words of the filter stand in each of these plain texts: ranges of characters, in order."""
@@ -99,10 +99,10 @@ class Searcher:
     def similar(self, case_id: int, limit: int = 5) -> tuple[Likeness, ...]:
         """The cases most like this one that are not in the trash, most alike first."""
         alive = self._alive(trashed=False)
-        is_alive = flags(alive, self._columns.size)
+        is_alive = flags(alive, self._bits.size)
 
         def is_wanted(other: int) -> bool:
-            place = self._columns.position_of(other)
+            place = self._bits.position_of(other)
             return place is not None and bool(is_alive[place])
 
         return likeness.similar(self._connection, case_id, limit, is_wanted)
@@ -112,56 +112,58 @@ class Searcher:
         case_ids = sorted(changes.ids(Case))
         self._texts.clear()
         self._ranges.clear()
-        if len(case_ids) * 4 > self._columns.size:
+        if len(case_ids) * 4 > self._bits.size:
             self._load()
             return
         if case_ids:
-            self._orderings.refresh(self._columns.update(case_ids))
+            self._bits.update(case_ids)
+            self._orderings.refresh(case_ids)
         for kind, facet in _KEPT_ELSEWHERE.items():
             if changes.ids(kind):
-                self._columns.reload(facet)
+                self._bits.reload(facet)
 
     def _load(self) -> None:
-        self._columns = CaseColumns(self._connection, self._pace)
-        self._orderings = Orderings(self._connection, self._columns)
+        self._bits = CaseBits(self._connection)
+        self._orderings = Orderings(self._connection, self._bits, self._pace)
         self._texts: OrderedDict[str, _TextHits] = OrderedDict()
         self._ranges: dict[tuple[str, int | None, int | None], int] = {}
 
     def _alive(self, *, trashed: bool) -> int:
-        columns = self._columns
-        return columns.present & columns.trashed if trashed else columns.present & ~columns.trashed
+        bits = self._bits
+        return bits.present & bits.trashed if trashed else bits.present & ~bits.trashed
 
     def _scope(self, wanted: CaseFilter) -> int:
         """The cases that pass everything but the words and the facets."""
         found = self._alive(trashed=wanted.trashed)
         if wanted.minutes is not None:
-            found &= self._within("minutes", wanted.minutes)
+            found &= self._within(MINUTES.format(pace=self._pace), wanted.minutes)
         if wanted.length is not None:
             found &= self._within("length", wanted.length)
         if wanted.imported is not None:
-            found &= self._within("created", _moments(wanted.imported)) & self._columns.imported
+            found &= self._within("created", _moments(wanted.imported)) & self._bits.with_value(Facet.BATCH)
         if wanted.modified is not None:
             found &= self._within("modified", _moments(wanted.modified))
         return found
 
-    def _within(self, name: str, wanted: Range) -> int:
-        key = (name, wanted.low, wanted.high)
+    def _within(self, figure: str, wanted: Range) -> int:
+        """The cases of which a figure is known and within a range."""
+        key = (figure, wanted.low, wanted.high)
         found = self._ranges.get(key)
         if found is None:
-            low = NEVER + 1 if wanted.low is None else wanted.low
-            high = -NEVER if wanted.high is None else wanted.high
-            values: Sequence[int] = getattr(self._columns, name)
-            places = [place for place, value in enumerate(values) if low <= value <= high]
-            found = self._ranges[key] = bitmap(places, self._columns.size)
+            column, table = ("id", "cases") if figure in _TIMES else ("case_id", "case_figures")
+            query = f"SELECT group_concat({column}) FROM {table} WHERE {figure} BETWEEN ? AND ?"
+            bounds = (_SMALLEST if wanted.low is None else wanted.low, _LARGEST if wanted.high is None else wanted.high)
+            (listed,) = self._connection.execute(query, bounds).fetchone()
+            found = self._ranges[key] = self._bits.bitmap_of(listed)
         return found
 
     def _meeting(self, condition: Condition) -> int:
         """The cases that meet a condition."""
-        values = self._columns.values[condition.facet]
+        values = self._bits.values[condition.facet]
 
         def of(wanted: frozenset[str]) -> int:
             found = union(values.get(value, 0) for value in wanted)
-            return found | ~self._columns.with_value(condition.facet) if EMPTY in wanted else found
+            return found | ~self._bits.with_value(condition.facet) if EMPTY in wanted else found
 
         found = of(condition.included) if condition.included else -1
         return found & ~of(condition.excluded)
@@ -179,10 +181,10 @@ class Searcher:
                     base &= part
             found = {
                 value: count
-                for value, cases in self._columns.values[facet].items()
+                for value, cases in self._bits.values[facet].items()
                 if (count := (cases & base).bit_count())
             }
-            if empty := (base & ~self._columns.with_value(facet)).bit_count():
+            if empty := (base & ~self._bits.with_value(facet)).bit_count():
                 found[EMPTY] = empty
             counts[facet] = found
         return counts
@@ -205,8 +207,7 @@ class Searcher:
             "SELECT group_concat(rowid) FROM case_words WHERE case_words MATCH ?", (expression.match,)
         )
         (listed,) = rows.fetchone()
-        places = self._columns.known(map(int, listed.split(","))) if listed else []
-        found = bitmap(places, self._columns.size)
+        found = self._bits.bitmap_of(listed)
         return _TextHits(~found, None) if expression.is_negated else _TextHits(found, expression)
 
     def _in_order(self, found: int, text: _TextHits, order: Order) -> tuple[int, ...]:
@@ -218,8 +219,8 @@ class Searcher:
             text.ranked = self._rank(text.expression)
         if found == text.found:
             return text.ranked
-        chosen = flags(found, self._columns.size)
-        position_of = self._columns.position_of
+        chosen = flags(found, self._bits.size)
+        position_of = self._bits.position_of
         return tuple(id_ for id_ in text.ranked if (place := position_of(id_)) is not None and chosen[place])
 
     def _rank(self, expression: Expression) -> tuple[int, ...]:

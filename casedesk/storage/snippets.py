@@ -11,6 +11,7 @@ from casedesk.domain.filters import CaseSummary
 from casedesk.domain.fold import fold
 from casedesk.domain.search_text import search_text, word_runs
 from casedesk.domain.words import Term, find
+from casedesk.storage.ordering import MINUTES
 from casedesk.storage.rows import CASE
 
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
@@ -19,9 +20,9 @@ BEFORE = 24
 LENGTH = 120
 _ELLIPSIS = "…"
 _SUMMARY = (
-    "SELECT id, title, learner_title, snippet, outcome, state, health FROM cases"
-    " JOIN case_figures ON case_figures.case_id = id JOIN case_snippet ON case_snippet.case_id = id"
-    " WHERE id IN (SELECT value FROM json_each(?))"
+    "SELECT id, title, learner_title, snippet, outcome, state, health, {minutes} FROM cases"
+    " JOIN case_figures ON case_figures.case_id = id"
+    " JOIN case_snippet ON case_snippet.case_id = id WHERE id IN (SELECT value FROM json_each(?))"
 )
 _FACETS = (
     "SELECT case_id, facet, value FROM case_facet WHERE facet IN ('industry', 'theme')"
@@ -42,21 +43,22 @@ def marks(text: str, terms: Iterable[Term]) -> Ranges:
 
 
 def summaries(
-    connection: sqlite3.Connection, ids: Sequence[int], terms: Sequence[Term], minutes: dict[int, int]
+    connection: sqlite3.Connection, ids: Sequence[int], terms: Sequence[Term], characters_a_minute: int
 ) -> tuple[CaseSummary, ...]:
     """The rows of these cases in their order; unknown ids are skipped."""
     listed = json.dumps(list(ids))
     facets: dict[tuple[int, str], list[str]] = defaultdict(list)
     for case_id, facet, value in connection.execute(_FACETS, (listed,)):
         facets[case_id, facet].append(value)
-    rows = {row[0]: row for row in connection.execute(_SUMMARY, (listed,))}
+    query = _SUMMARY.format(minutes=MINUTES.format(pace=characters_a_minute))
+    rows = {row[0]: row for row in connection.execute(query, (listed,))}
     cases = CASE.read(connection, list(rows)) if terms else {}
 
     def summary(id_: int) -> CaseSummary:
-        _, title, learner_title, start, outcome, state, health = rows[id_]
+        _, title, learner_title, start, outcome, state, health, minutes = rows[id_]
         snippet, hits = cut(cases[id_], terms, start) if id_ in cases else (start, ())
         return CaseSummary(
-            id_, title, learner_title, snippet, minutes.get(id_, 0), outcome=outcome or "", state=state,
+            id_, title, learner_title, snippet, minutes, outcome=outcome or "", state=state,
             industries=tuple(facets[id_, Facet.INDUSTRY.value]), themes=tuple(facets[id_, Facet.THEME.value]),
             health=tuple(health.split()), title_hits=marks(title, terms), snippet_hits=hits,
         )  # fmt: skip

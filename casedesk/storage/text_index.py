@@ -27,13 +27,15 @@ VERSION_KEY = "index_version"
 SNIPPET_LENGTH = 120
 _CHUNK = 500
 
+_FIGURED = ("sections", "title", "industries", "minutes")
+"""The fields that the figures of a case are worked out from."""
 _INSERT_WORDS = "INSERT INTO case_words (rowid, title, body, notes, letters) VALUES (?, ?, ?, ?, ?)"
 _DELETE_WORDS = (
     "INSERT INTO case_words (case_words, rowid, title, body, notes, letters) VALUES ('delete', ?, ?, ?, ?, ?)"
 )
 _INSERT_FIGURES = (
-    "INSERT OR REPLACE INTO case_figures (case_id, length, discussion, wrap_up, health, title_key)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO case_figures (case_id, length, discussion, wrap_up, own_minutes, health, title_key)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -58,7 +60,7 @@ def change(connection: sqlite3.Connection, before: Case, after: Case) -> None:
     if old != new:
         connection.execute(_DELETE_WORDS, (before.id, *tokens(old)))
         connection.execute(_INSERT_WORDS, (after.id, *tokens(new)))
-    if before.sections != after.sections or before.title != after.title or before.industries != after.industries:
+    if any(getattr(before, name) != getattr(after, name) for name in _FIGURED):
         _write_figures(connection, after)
 
 
@@ -115,8 +117,7 @@ def _tokens(text: str, letters: set[str]) -> list[str]:
 
 
 def _write_figures(connection: sqlite3.Connection, case: Case) -> None:
-    length, discussion, wrap_up = estimates.figures(case)
-    connection.execute(
-        _INSERT_FIGURES, (case.id, length, discussion, wrap_up, " ".join(health(case)), title_key(case.title))
-    )
+    words = " ".join(health(case))
+    figures = (case.id, *estimates.figures(case), case.minutes, words, title_key(case.title))
+    connection.execute(_INSERT_FIGURES, figures)
     connection.execute("INSERT OR REPLACE INTO case_snippet VALUES (?, ?)", (case.id, snippet_start(case)))

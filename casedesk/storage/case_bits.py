@@ -1,0 +1,132 @@
+"""Which case has which facet value, in memory: one bitmap for each value, no object per case.
+
+A case has a position from when it is first seen and keeps it; `present` says which positions hold a case now.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+
+from casedesk.domain.case import FREE_FACETS, Facet
+from casedesk.domain.estimates import LENGTH_LIMITS, Length
+from casedesk.domain.filters import NAMELESS
+from casedesk.storage.bitmaps import bitmap, union
+
+_LENGTHS = " ".join(f"WHEN length < {limit} THEN '{name}'" for name, limit in LENGTH_LIMITS.items())
+_SOURCES = {
+    Facet.STATE: ("state", "id", "cases"),
+    Facet.OUTCOME: ("outcome", "id", "cases"),
+    Facet.DIFFICULTY: ("difficulty", "id", "cases"),
+    Facet.SOURCE: ("source", "id", "cases"),
+    Facet.LANGUAGE: ("language", "id", "cases"),
+    Facet.HEALTH: ("health", "case_id", "case_figures"),
+    Facet.LENGTH: (f"CASE {_LENGTHS} ELSE '{Length.LONG}' END", "case_id", "case_figures"),
+    Facet.COLLECTION: ("name", "case_id", "collection_case JOIN collection ON id = collection_id"),
+    Facet.USED: ("group_name", "case_id", "use_record"),
+    Facet.BATCH: ("name", "cases.id", "cases JOIN batch ON batch.id = batch_id"),
+    **{facet: ("value", "case_id", f"case_facet WHERE facet = '{facet}'") for facet in FREE_FACETS},
+}
+"""Where a facet's values stand: value, case, and the tables. Each is read off an index."""
+_NAMED = {Facet.COLLECTION, Facet.USED, Facet.BATCH}
+
+
+class CaseBits:
+    """What the filter panel needs to know of every case."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.ids = array("q")
+        self.present = 0
+        self.trashed = 0
+        self.values: dict[Facet, dict[str, int]] = {facet: {} for facet in Facet}
+        self._position: dict[int, int] = {}
+        self._valued: dict[Facet, int] = {}
+        self._read(())
+
+    @property
+    def size(self) -> int:
+        """The number of positions."""
+        return len(self.ids)
+
+    def position_of(self, case_id: int) -> int | None:
+        """The position of a case; None for one that is not known."""
+        return self._position.get(case_id)
+
+    def known(self, case_ids: Sequence[int]) -> list[int]:
+        """The positions of those cases that are known, in their order."""
+        try:
+            return list(map(self._position.__getitem__, case_ids))
+        except KeyError:
+            return [self._position[case_id] for case_id in case_ids if case_id in self._position]
+
+    def bitmap_of(self, listed: str | None) -> int:
+        """The set of the cases whose ids stand in a text, parted by commas."""
+        return bitmap(self.known(list(map(int, listed.split(",")))), self.size) if listed else 0
+
+    def with_value(self, facet: Facet) -> int:
+        """The cases that have any value of a facet."""
+        found = self._valued.get(facet)
+        if found is None:
+            found = self._valued[facet] = union(self.values[facet].values())
+        return found
+
+    def update(self, case_ids: Sequence[int]) -> None:
+        """Read these cases again, with all their facets."""
+        keep = ~bitmap(self.known(case_ids), self.size)
+        self.present &= keep
+        self.trashed &= keep
+        for values in self.values.values():
+            for value, found in values.items():
+                values[value] = found & keep
+        self._read(case_ids)
+
+    def reload(self, facet: Facet) -> None:
+        """Read a facet again, for all cases."""
+        self.values[facet] = {}
+        self._read_facet(facet, ())
+
+    def _read(self, case_ids: Sequence[int]) -> None:
+        """Read these cases, or all where none are named. Every case has a state, so states come first."""
+        stored = [list(map(int, listed.split(","))) for _, listed in self._grouped(*_SOURCES[Facet.STATE], case_ids)]
+        self._place(sorted(case_id for group in stored for case_id in group))
+        for facet in Facet:
+            self._read_facet(facet, case_ids)
+        self.present |= self.with_value(Facet.STATE)
+        self.trashed |= union(
+            self.bitmap_of(listed)
+            for _, listed in self._grouped("1", "id", "cases WHERE trashed IS NOT NULL", case_ids)
+        )
+
+    def _read_facet(self, facet: Facet, case_ids: Sequence[int]) -> None:
+        values = self.values[facet]
+        for value, listed in self._grouped(*_SOURCES[facet], case_ids):
+            found = self.bitmap_of(listed)
+            for word in _words(facet, value):
+                values[word] = values.get(word, 0) | found
+        self._valued.pop(facet, None)
+
+    def _grouped(
+        self, value: str, case_id: str, tables: str, case_ids: Sequence[int]
+    ) -> Iterable[tuple[str | None, str]]:
+        """Every value with the ids of its cases, parted by commas."""
+        condition, values = "", ()
+        if case_ids:
+            condition = f" {'AND' if ' WHERE ' in tables else 'WHERE'} {case_id} IN (SELECT value FROM json_each(?))"
+            values = ("[" + ",".join(map(str, case_ids)) + "]",)
+        query = f"SELECT {value} AS word, group_concat({case_id}) FROM {tables}{condition} GROUP BY word"
+        return self._connection.execute(query, values)
+
+    def _place(self, case_ids: Iterable[int]) -> None:
+        """Give positions to the cases that have none."""
+        new = [case_id for case_id in case_ids if case_id not in self._position]
+        self._position.update(zip(new, range(self.size, self.size + len(new)), strict=True))
+        self.ids.extend(new)
+
+
+def _words(facet: Facet, value: str | None) -> Iterable[str]:
+    """The facet values in what is stored: health holds several words, and nothing is no value."""
+    if facet is Facet.HEALTH:
+        return (value or "").split()
+    if facet in _NAMED:
+        return (value or NAMELESS,)
+    return (value,) if value else ()
