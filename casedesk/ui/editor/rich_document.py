@@ -181,4 +181,3 @@ def _places(table: Table) -> list[tuple[int, int, Cell]]:
 def _width(table: Table) -> int:
     """How many columns a full grid has; the first row covers all of them."""
     return sum(cell.colspan for cell in table.rows[0])
-

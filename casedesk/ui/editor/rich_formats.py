@@ -50,8 +50,8 @@ class Look:
     """Fonts, colours and lengths for rich text."""
 
     font: QFont
-    line_height: int = 175
-    """In percent."""
+    line_height: int = 28
+    """Pixels from line to line; a line with a picture or a tall letter takes more."""
     paragraph_gap: int = 12
     list_indent: int = 26
     quote_indent: int = 18
@@ -106,7 +106,7 @@ def block_format(path: Path, look: Look, *, is_heading: bool = False, is_filler:
         made.setProperty(Property.FILLER, True)
     if is_heading:
         made.setHeadingLevel(HEADING_LEVEL)
-    made.setLineHeight(look.line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    made.setLineHeight(look.line_height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
     is_listed = any(step.kind is not Kind.QUOTE for step in path)
     made.setBottomMargin(look.paragraph_gap // 3 if is_listed else look.paragraph_gap)
     return made

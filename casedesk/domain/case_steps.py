@@ -1,0 +1,217 @@
+"""What an editor does to a case as a whole: sections, questions, splitting, joining. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+
+from casedesk.domain import richtext
+from casedesk.domain.case import Case, Origin, Question, Role, Section, State
+from casedesk.domain.richtext import Paragraph
+
+_TITLE_LENGTH = 40
+_SENTENCE_ENDS = "。！？!?；;"
+_MERGED_APART = ("id", "uid", "created", "modified", "trashed")
+
+
+def new_case(*, id: int, uid: str, title: str, language: str, now: datetime) -> Case:  # noqa: A002 - the field's name
+    """An empty case, ready to be written: a body, questions and an analysis."""
+    return Case(
+        id=id,
+        uid=uid,
+        title=title,
+        sections=(Section(Role.BODY), Section(Role.QUESTION), Section(Role.ANALYSIS)),
+        state=State.REVIEWED,
+        language=language,
+        created=now,
+        modified=now,
+    )
+
+
+def duplicate(case: Case, *, id: int, uid: str, title: str, now: datetime) -> Case:  # noqa: A002
+    """A copy of a case under another title."""
+    return replace(case, id=id, uid=uid, title=title, created=now, modified=now, trashed=None)
+
+
+def with_section(case: Case, at: int, section: Section) -> Case:
+    """The case with the section at a position replaced."""
+    return replace(case, sections=(*case.sections[:at], section, *case.sections[at + 1 :]))
+
+
+def with_html(case: Case, at: int, html: str) -> Case:
+    """The case with other words in the section at a position."""
+    return with_section(case, at, replace(case.sections[at], html=html))
+
+
+def with_questions(case: Case, at: int, questions: Sequence[Question]) -> Case:
+    """The case with other questions in the section at a position."""
+    return with_section(case, at, replace(case.sections[at], questions=tuple(questions)))
+
+
+def add_section(case: Case, role: Role) -> tuple[Case, int]:
+    """The case with one more section, and where it is: behind the last one whose role is printed before it."""
+    order = list(Role)
+    rank = order.index(role)
+    at = max((place + 1 for place, item in enumerate(case.sections) if order.index(item.role) <= rank), default=0)
+    return replace(case, sections=(*case.sections[:at], Section(role), *case.sections[at:])), at
+
+
+def remove_section(case: Case, at: int) -> Case:
+    """The case without the section at a position."""
+    return replace(case, sections=(*case.sections[:at], *case.sections[at + 1 :]))
+
+
+def move_section(case: Case, at: int, to: int) -> Case:
+    """The case with a section moved to the position that it shall have afterwards; the same case at the ends."""
+    if not 0 <= to < len(case.sections) or at == to:
+        return case
+    sections = list(case.sections)
+    sections.insert(to, sections.pop(at))
+    return replace(case, sections=tuple(sections))
+
+
+def move_question(questions: Sequence[Question], at: int, to: int) -> tuple[Question, ...]:
+    """The questions with one moved to the position that it shall have afterwards; the same ones at the ends."""
+    if not 0 <= to < len(questions) or at == to:
+        return tuple(questions)
+    moved = list(questions)
+    moved.insert(to, moved.pop(at))
+    return tuple(moved)
+
+
+def missing_roles(case: Case) -> tuple[Role, ...]:
+    """The roles that the case has no section of, in printing order."""
+    present = {section.role for section in case.sections}
+    return tuple(role for role in Role if role not in present)
+
+
+def split(
+    case: Case,
+    at: int,
+    before: str,
+    after: str,
+    *,
+    id: int,
+    uid: str,
+    now: datetime,  # noqa: A002
+) -> tuple[Case, Case]:
+    """Two cases out of one: the first ends with `before` in the section at a position, the second begins with `after`
+    and has all sections behind it. The second takes its title from its first words; a heading becomes the title."""
+    section = case.sections[at]
+    title, rest = _title_of(after)
+    first = replace(case, sections=(*case.sections[:at], replace(section, html=before)), modified=now)
+    second = replace(
+        case,
+        id=id,
+        uid=uid,
+        title=title or case.title,
+        learner_title="",
+        sections=(Section(section.role, rest, section.title, section.questions), *case.sections[at + 1 :]),
+        minutes=None,
+        state=State.PENDING,
+        created=now,
+        modified=now,
+    )
+    if section.questions:
+        first = with_section(first, at, replace(section, html=before, questions=()))
+    return first, second
+
+
+def join(first: Case, second: Case, *, now: datetime) -> Case:
+    """The first case with everything of the second: sections of the same role are put together, values added."""
+    sections = list(first.sections)
+    for section in second.sections:
+        at = next((place for place, item in enumerate(sections) if item.role is section.role), -1)
+        if at < 0:
+            sections.append(section)
+            continue
+        mine = sections[at]
+        sections[at] = replace(
+            mine,
+            html=_without_blank_end(mine.html) + section.html,
+            title=mine.title or section.title,
+            questions=mine.questions + section.questions,
+        )
+    minutes = None if first.minutes is None or second.minutes is None else first.minutes + second.minutes
+    return replace(
+        first,
+        sections=tuple(sections),
+        learner_title=first.learner_title or second.learner_title,
+        industries=_union(first.industries, second.industries),
+        themes=_union(first.themes, second.themes),
+        audiences=_union(first.audiences, second.audiences),
+        tags=_union(first.tags, second.tags),
+        outcome=first.outcome or second.outcome,
+        difficulty=first.difficulty or second.difficulty,
+        source=first.source or second.source,
+        licence=first.licence or second.licence,
+        note="\n".join(filter(None, (first.note, second.note))),
+        minutes=minutes,
+        origin=_joined_origin(first.origin, second.origin),
+        modified=now,
+    )
+
+
+def three_way(base: Case, mine: Case, theirs: Case) -> tuple[Case, bool]:
+    """What two writers made of one case, together, and whether nothing was lost. A field that both have changed is
+    theirs, because it is stored already."""
+    merged = theirs
+    is_whole = True
+    for name in (item.name for item in fields(Case) if item.name not in _MERGED_APART):
+        old, own, other = getattr(base, name), getattr(mine, name), getattr(theirs, name)
+        if own in (old, other):
+            continue
+        if other == old:
+            merged = replace(merged, **{name: own})
+        elif name == "sections":
+            merged, is_whole = _three_way_sections(base, mine, merged, is_whole=is_whole)
+        else:
+            is_whole = False
+    return merged, is_whole
+
+
+def _three_way_sections(base: Case, mine: Case, theirs: Case, *, is_whole: bool) -> tuple[Case, bool]:
+    """Sections one by one, as long as all three have the same ones in the same order."""
+    roles = [[section.role for section in case.sections] for case in (base, mine, theirs)]
+    if not roles[0] == roles[1] == roles[2]:
+        return theirs, False
+    sections: list[Section] = []
+    for old, own, other in zip(base.sections, mine.sections, theirs.sections, strict=True):
+        sections.append(own if other == old else other)
+        is_whole = is_whole and (own in (old, other) or other == old)
+    return replace(theirs, sections=tuple(sections)), is_whole
+
+
+def _title_of(html: str) -> tuple[str, str]:
+    """A title out of the first words, and what is left: a heading moves into the title, a sentence stays."""
+    blocks = richtext.parse(html)
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.text.strip():
+            if block.is_heading:
+                return _shortened(block.text), richtext.serialise(blocks[:place] + blocks[place + 1 :])
+            break
+    words = next((line.strip() for line in richtext.plain_lines(blocks) if line.strip()), "")
+    return _shortened(words), html
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    end = next((at for at, char in enumerate(words) if char in _SENTENCE_ENDS), len(words))
+    words = words[:end] or words
+    return words if len(words) <= _TITLE_LENGTH else words[: _TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def _without_blank_end(html: str) -> str:
+    """HTML without the empty paragraphs at its end, so that what follows closes up."""
+    while html.endswith("<p></p>"):
+        html = html.removesuffix("<p></p>")
+    return html
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _joined_origin(first: Origin | None, second: Origin | None) -> Origin | None:
+    if first is None or second is None or first.document_id != second.document_id:
+        return first or second
+    return replace(first, start=min(first.start, second.start), end=max(first.end, second.end))

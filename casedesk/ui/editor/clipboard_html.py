@@ -1,0 +1,127 @@
+"""What other programs put on the clipboard, made fit for our small subset: Word, WPS, Excel, browsers."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from casedesk.domain import richtext
+from casedesk.domain.richtext import Block
+
+_FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_CONDITIONAL = re.compile(r"<!--\[if.*?<!\[endif\]-->", re.DOTALL | re.IGNORECASE)
+_SUPPORT_LISTS = re.compile(r"<!\[if\s+!supportLists\]>.*?<!\[endif\]>", re.DOTALL | re.IGNORECASE)
+_DECLARATION = re.compile(r"<!\[[^\]>]*\]>|<\?xml[^>]*>", re.IGNORECASE)
+_OFFICE = re.compile(r"<(/?)(?:o|w|m|v|st1):[^>]*>", re.IGNORECASE)
+_LIST_PARAGRAPH = re.compile(r"<p\b([^>]*mso-list:\s*l\d+\s+level(\d)[^>]*)>(.*?)</p>", re.DOTALL | re.IGNORECASE)
+_IGNORED_MARKER = re.compile(
+    r"<span\b[^>]*mso-list:\s*Ignore[^>]*>(?:[^<]|<(?!/span>)[^>]*>|<span\b[^>]*>[^<]*</span>)*</span>",
+    re.IGNORECASE,
+)
+_STYLED_SPAN = re.compile(r"<span\b[^>]*?style=(\"[^\"]*\"|'[^']*')[^>]*>([^<]*)</span>", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:&nbsp;|\s)*[(（]?(?:\d+|[a-zA-Z]|[ivxIVX]+|[一二三四五六七八九十]+)[.)、．）]")
+_TAGS = re.compile(r"<[^>]+>")
+_STYLE_MARKS = (
+    (re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE), "strong"),
+    (re.compile(r"font-style:\s*italic", re.IGNORECASE), "em"),
+    (re.compile(r"text-decoration(?:-line)?:[^;\"']*underline", re.IGNORECASE), "u"),
+    (re.compile(r"text-decoration(?:-line)?:[^;\"']*line-through", re.IGNORECASE), "s"),
+    (re.compile(r"mso-highlight:|background(?:-color)?:\s*yellow", re.IGNORECASE), "mark"),
+    (re.compile(r"vertical-align:\s*super", re.IGNORECASE), "sup"),
+    (re.compile(r"vertical-align:\s*sub\b", re.IGNORECASE), "sub"),
+)
+_FAKE_BOLD = re.compile(r"<b\b[^>]*font-weight:\s*normal[^>]*>(.*)</b>", re.DOTALL | re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b[^>]*?\bsrc=(\"[^\"]*\"|'[^']*')[^>]*>", re.IGNORECASE)
+
+
+def blocks_of(html: str, keep_picture: Callable[[str], str | None] | None = None) -> tuple[Block, ...]:
+    """The blocks of a clipboard's HTML. `keep_picture` stores the picture of an address and gives its digest, or
+    None for one that is not to be had; pictures that are not kept are dropped.
+    """
+    return richtext.parse(_with_pictures(tidied(html), keep_picture))
+
+
+def tidied(html: str) -> str:
+    """HTML whose lists are lists and whose bold is bold, without what only one program understands."""
+    if found := _FRAGMENT.search(html):
+        html = found[1]
+    html = _CONDITIONAL.sub("", html)
+    html = _word_lists(html)
+    html = _OFFICE.sub("", _DECLARATION.sub("", _SUPPORT_LISTS.sub("", html)))
+    html = _FAKE_BOLD.sub(r"\1", html)
+    return _STYLED_SPAN.sub(_marked, html)
+
+
+def rows_of_numbered_list(text: str) -> tuple[str, ...]:
+    """The items of a numbered list in plain text, without their numbers; empty when it is not one."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < 2 or not _NUMBER.match(lines[0]):
+        return ()
+    rows: list[str] = []
+    for line in lines:
+        if number := _NUMBER.match(line):
+            rows.append(line[number.end() :].strip())
+        else:
+            rows[-1] = f"{rows[-1]}\n{line}"
+    return tuple(row for row in rows if row)
+
+
+def _marked(found: re.Match[str]) -> str:
+    style, words = found[1], found[2]
+    for pattern, mark in _STYLE_MARKS:
+        if pattern.search(style):
+            words = f"<{mark}>{words}</{mark}>"
+    return words
+
+
+def _word_lists(html: str) -> str:
+    """Word writes list items as paragraphs with a style and a marker in the text; they become lists."""
+    result: list[str] = []
+    at = 0
+    run: list[tuple[int, bool, str]] = []
+    for found in _LIST_PARAGRAPH.finditer(html):
+        if run and html[at : found.start()].strip():
+            result.append(_nested_lists(run))
+            run = []
+        result.append(html[at : found.start()])
+        marker = _TAGS.sub("", "".join(_IGNORED_MARKER.findall(found[3])) or _support_text(found[3]))
+        words = _IGNORED_MARKER.sub("", _SUPPORT_LISTS.sub("", found[3]))
+        run.append((int(found[2]), bool(_NUMBER.match(marker)), words))
+        at = found.end()
+    if run:
+        result.append(_nested_lists(run))
+    return "".join([*result, html[at:]])
+
+
+def _support_text(html: str) -> str:
+    found = _SUPPORT_LISTS.search(html)
+    return found[0] if found else ""
+
+
+def _nested_lists(items: Iterable[tuple[int, bool, str]]) -> str:
+    """Items of (level, is numbered, words) as lists inside lists."""
+    parts: list[str] = []
+    open_tags: list[str] = []
+    for level, is_numbered, words in items:
+        tag = "ol" if is_numbered else "ul"
+        while len(open_tags) > level:
+            parts.append(f"</li></{open_tags.pop()}>")
+        if len(open_tags) == level and open_tags[-1] != tag:
+            parts.append(f"</li></{open_tags.pop()}>")
+        if len(open_tags) == level:
+            parts.append("</li><li>")
+        while len(open_tags) < level:
+            open_tags.append(tag)
+            parts.append(f"<{tag}><li>")
+        parts.append(f"<p>{words}</p>")
+    parts.extend(f"</li></{tag}>" for tag in reversed(open_tags))
+    return "".join(parts)
+
+
+def _with_pictures(html: str, keep_picture: Callable[[str], str | None] | None) -> str:
+    def kept(found: re.Match[str]) -> str:
+        source = found[1][1:-1]
+        if source.startswith(richtext.ATTACHMENT):
+            return found[0]
+        digest = keep_picture(source) if keep_picture else None
+        return found[0].replace(found[1], f'"{richtext.ATTACHMENT}{digest}"') if digest else ""
+
+    return _IMAGE.sub(kept, html)

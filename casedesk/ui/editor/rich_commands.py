@@ -1,0 +1,310 @@
+"""What a writer can do to rich text: pure steps on a text cursor."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextTable
+
+from casedesk.ui.editor import block_paths, rich_formats
+from casedesk.ui.editor.block_paths import Join, Kind, Path, Step
+from casedesk.ui.editor.rich_formats import Look
+
+_RIVALS = {"sup": "sub", "sub": "sup"}
+
+
+class TableStep(StrEnum):
+    """A change of the table around the caret."""
+
+    ROW_ABOVE = "row_above"
+    ROW_BELOW = "row_below"
+    COLUMN_LEFT = "column_left"
+    COLUMN_RIGHT = "column_right"
+    DROP_ROW = "drop_row"
+    DROP_COLUMN = "drop_column"
+    DROP_TABLE = "drop_table"
+    HEADER = "header"
+
+
+def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
+    """The blocks that the selection touches, or the one of the caret."""
+    document = cursor.document()
+    block = document.findBlock(cursor.selectionStart())
+    last = document.findBlock(cursor.selectionEnd())
+    if cursor.hasSelection() and last.position() == cursor.selectionEnd() and last != block:
+        last = last.previous()
+    blocks: list[QTextBlock] = []
+    while block.isValid():
+        blocks.append(block)
+        if block == last:
+            break
+        block = block.next()
+    return blocks
+
+
+def has_mark(cursor: QTextCursor, mark: str) -> bool:
+    """Whether all that is selected carries the mark; without selection, whether what is typed next will."""
+    if not cursor.hasSelection():
+        return mark in rich_formats.marks_of(cursor.charFormat())
+    stretches = [made for _, _, made in _stretches(cursor) if not made.isImageFormat()]
+    return bool(stretches) and all(mark in rich_formats.marks_of(made) for made in stretches)
+
+
+def set_mark(cursor: QTextCursor, mark: str, look: Look, *, on: bool) -> None:
+    """Put the mark on what is selected, or take it off."""
+    cursor.beginEditBlock()
+    for start, end, made in list(_stretches(cursor)):
+        if not made.isImageFormat():
+            marks = with_mark(rich_formats.marks_of(made), mark, on=on)
+            is_heading = rich_formats.is_heading(cursor.document().findBlock(start).blockFormat())
+            part = _part(cursor, start, end)
+            part.setCharFormat(rich_formats.char_format(marks, look, is_heading=is_heading))
+    cursor.endEditBlock()
+
+
+def with_mark(marks: frozenset[str], mark: str, *, on: bool) -> frozenset[str]:
+    """The marks with one more or less; raised and lowered text exclude each other."""
+    others = marks - {mark}
+    return (others - {_RIVALS.get(mark, "")}) | {mark} if on else others
+
+
+def clear_marks(cursor: QTextCursor, look: Look) -> None:
+    """Take every mark off what is selected."""
+    cursor.beginEditBlock()
+    for start, end, made in list(_stretches(cursor)):
+        if not made.isImageFormat():
+            is_heading = rich_formats.is_heading(cursor.document().findBlock(start).blockFormat())
+            _part(cursor, start, end).setCharFormat(rich_formats.char_format(frozenset(), look, is_heading=is_heading))
+    cursor.endEditBlock()
+
+
+def is_in_heading(cursor: QTextCursor) -> bool:
+    """Whether the caret is in a heading."""
+    return rich_formats.is_heading(cursor.blockFormat())
+
+
+def toggle_heading(cursor: QTextCursor, look: Look) -> None:
+    """Make the selected paragraphs headings, or paragraphs again when they all are."""
+    blocks = selected_blocks(cursor)
+    on = not all(rich_formats.is_heading(block.blockFormat()) for block in blocks)
+    cursor.beginEditBlock()
+    for block in blocks:
+        _set_format(block, rich_formats.path_of(block.blockFormat()), look, is_heading=on)
+    cursor.endEditBlock()
+
+
+def list_kind(cursor: QTextCursor) -> Kind | None:
+    """The kind of the innermost list or quotation around the caret."""
+    path = rich_formats.path_of(cursor.blockFormat())
+    return path[-1].kind if path else None
+
+
+def is_in_quote(cursor: QTextCursor) -> bool:
+    """Whether the caret is in a quotation."""
+    return any(step.kind is Kind.QUOTE for step in rich_formats.path_of(cursor.blockFormat()))
+
+
+def toggle_list(cursor: QTextCursor, kind: Kind, look: Look) -> None:
+    """Make the selected paragraphs items of a list, another kind of list, or paragraphs again."""
+    blocks = selected_blocks(cursor)
+    paths = [rich_formats.path_of(block.blockFormat()) for block in blocks]
+    is_on = all(path and path[-1].kind is kind for path in paths)
+    cursor.beginEditBlock()
+    before = _path_before(blocks[0])
+    for block, path in zip(blocks, paths, strict=True):
+        if is_on:
+            wanted = outdented(path)
+        else:
+            outer = block_paths.continued(path[:-1] if path and path[-1].kind is not Kind.QUOTE else path)
+            wanted = (*outer, Step(kind, _join(before, len(outer), kind)))
+        _set_format(block, wanted, look)
+        before = wanted
+    cursor.endEditBlock()
+
+
+def toggle_quote(cursor: QTextCursor, look: Look) -> None:
+    """Put the selected paragraphs into a quotation, or take them out."""
+    blocks = selected_blocks(cursor)
+    paths = [rich_formats.path_of(block.blockFormat()) for block in blocks]
+    is_on = all(any(step.kind is Kind.QUOTE for step in path) for path in paths)
+    cursor.beginEditBlock()
+    for at, (block, path) in enumerate(zip(blocks, paths, strict=True)):
+        if is_on:
+            quote = next(at for at, step in enumerate(path) if step.kind is Kind.QUOTE)
+            wanted = (*path[:quote], *path[quote + 1 :])
+        else:
+            wanted = (Step(Kind.QUOTE, Join.SAME if at else Join.NEW), *path)
+        _set_format(block, wanted, look)
+    cursor.endEditBlock()
+
+
+def indent(cursor: QTextCursor, look: Look) -> bool:
+    """Put list items one level deeper; False when there is no item before that they could belong to."""
+    blocks = selected_blocks(cursor)
+    before = _path_before(blocks[0])
+    path = rich_formats.path_of(blocks[0].blockFormat())
+    if not path or path[-1].kind is Kind.QUOTE or len(before) < len(path) or path[-1].join is Join.NEW:
+        return False
+    cursor.beginEditBlock()
+    for block in blocks:
+        path = rich_formats.path_of(block.blockFormat())
+        if path and path[-1].kind is not Kind.QUOTE:
+            kind = path[-1].kind
+            wanted = (*block_paths.continued(path), Step(kind, _join(before, len(path), kind)))
+            _set_format(block, wanted, look)
+            before = wanted
+    cursor.endEditBlock()
+    return True
+
+
+def outdent(cursor: QTextCursor, look: Look) -> bool:
+    """Take paragraphs out of the innermost list or quotation; False when they are in none."""
+    blocks = [block for block in selected_blocks(cursor) if rich_formats.path_of(block.blockFormat())]
+    cursor.beginEditBlock()
+    for block in blocks:
+        _set_format(block, outdented(rich_formats.path_of(block.blockFormat())), look)
+    cursor.endEditBlock()
+    return bool(blocks)
+
+
+def outdented(path: Path) -> Path:
+    """The path one level further out; what left an inner list is an item of the outer one."""
+    return block_paths.next_item(path[:-1])
+
+
+def break_paragraph(cursor: QTextCursor, look: Look) -> None:
+    """What Enter does: the next item or paragraph; an empty item or quoted paragraph leaves its list or quotation."""
+    if cursor.hasSelection():
+        cursor.removeSelectedText()
+    made = cursor.blockFormat()
+    path = rich_formats.path_of(made)
+    if path and not cursor.block().text():
+        outdent(cursor, look)
+        return
+    was_heading = rich_formats.is_heading(made) and cursor.atBlockEnd()
+    stays_heading = rich_formats.is_heading(made) and not was_heading
+    marks = frozenset[str]() if was_heading else rich_formats.marks_of(cursor.charFormat())
+    if rich_formats.is_filler(made):
+        cursor.setBlockFormat(rich_formats.block_format(path, look))
+    cursor.insertBlock(
+        rich_formats.block_format(block_paths.next_item(path), look, is_heading=stays_heading),
+        rich_formats.char_format(marks, look, is_heading=stays_heading),
+    )
+
+
+def erase_backwards(cursor: QTextCursor, look: Look) -> bool:
+    """What Backspace does at the beginning of a heading, item or quotation: it becomes plain. False elsewhere."""
+    if cursor.hasSelection() or not cursor.atBlockStart():
+        return False
+    if rich_formats.is_heading(cursor.blockFormat()):
+        toggle_heading(cursor, look)
+        return True
+    return outdent(cursor, look)
+
+
+def change_table(cursor: QTextCursor, step: TableStep, look: Look) -> bool:
+    """Change the table around the caret; False when there is none."""
+    table = cursor.currentTable()
+    if not isinstance(table, QTextTable):  # pyright: ignore[reportUnnecessaryIsInstance] - None outside of tables
+        return False
+    cell = table.cellAt(cursor)
+    row, column = cell.row(), cell.column()
+    cursor.beginEditBlock()
+    match step:
+        case TableStep.ROW_ABOVE:
+            table.insertRows(row, 1)
+            _clean_cells(table, [(row, at) for at in range(table.columns())], look)
+        case TableStep.ROW_BELOW:
+            below = row + cell.rowSpan()
+            table.insertRows(below, 1)
+            _clean_cells(table, [(below, at) for at in range(table.columns())], look)
+        case TableStep.COLUMN_LEFT:
+            table.insertColumns(column, 1)
+            _clean_cells(table, [(at, column) for at in range(table.rows())], look)
+        case TableStep.COLUMN_RIGHT:
+            right = column + cell.columnSpan()
+            table.insertColumns(right, 1)
+            _clean_cells(table, [(at, right) for at in range(table.rows())], look)
+        case TableStep.DROP_ROW:
+            table.removeRows(row, cell.rowSpan())
+        case TableStep.DROP_COLUMN:
+            table.removeColumns(column, cell.columnSpan())
+        case TableStep.DROP_TABLE:
+            table.removeRows(0, table.rows())
+        case TableStep.HEADER:
+            on = not rich_formats.is_header(cell.format())
+            for at in range(table.columns()):
+                rich_formats.set_header(table.cellAt(row, at), look, is_header=on)
+    cursor.endEditBlock()
+    return True
+
+
+def next_cell(cursor: QTextCursor, step: int) -> QTextCursor | None:
+    """A cursor in the next cell (1) or the one before (-1); None at the ends and outside of tables."""
+    table = cursor.currentTable()
+    if not isinstance(table, QTextTable):  # pyright: ignore[reportUnnecessaryIsInstance]
+        return None
+    cell = table.cellAt(cursor)
+    at = cell.row() * table.columns() + cell.column() + step
+    while 0 <= at < table.rows() * table.columns():
+        row, column = divmod(at, table.columns())
+        found = table.cellAt(row, column)
+        if (found.row(), found.column()) == (row, column):
+            return found.firstCursorPosition()
+        at += step
+    return None
+
+
+def _clean_cells(table: QTextTable, places: list[tuple[int, int]], look: Look) -> None:
+    """Make new cells plain ones: Qt copies the formats of their neighbours."""
+    for row, column in places:
+        cell = table.cellAt(row, column)
+        if (cell.row(), cell.column()) == (row, column):
+            rich_formats.set_header(cell, look, is_header=False)
+            cell.firstCursorPosition().setBlockFormat(rich_formats.block_format((), look))
+
+
+def _set_format(block: QTextBlock, path: Path, look: Look, *, is_heading: bool | None = None) -> None:
+    was_heading = rich_formats.is_heading(block.blockFormat())
+    heading = was_heading if is_heading is None else is_heading
+    cursor = QTextCursor(block)
+    cursor.setBlockFormat(rich_formats.block_format(path, look, is_heading=heading))
+    if heading is was_heading:
+        return
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    for start, end, made in list(_stretches(cursor)):
+        if not made.isImageFormat():
+            marks = rich_formats.marks_of(made)
+            _part(cursor, start, end).setCharFormat(rich_formats.char_format(marks, look, is_heading=heading))
+    if not rich_formats.is_cell(cursor.blockCharFormat()):
+        cursor.setBlockCharFormat(rich_formats.char_format(frozenset(), look, is_heading=heading))
+
+
+def _path_before(block: QTextBlock) -> Path:
+    before = block.previous()
+    return rich_formats.path_of(before.blockFormat()) if before.isValid() else ()
+
+
+def _join(before: Path, level: int, kind: Kind) -> Join:
+    """How an item at this level joins what stands before it."""
+    return Join.ITEM if len(before) > level and before[level].kind is kind else Join.NEW
+
+
+def _stretches(cursor: QTextCursor) -> Iterator[tuple[int, int, QTextCharFormat]]:
+    """The stretches of equal format in the selection."""
+    first, last = cursor.selectionStart(), cursor.selectionEnd()
+    for block in selected_blocks(cursor):
+        place = block.begin()
+        while not place.atEnd():
+            fragment = place.fragment()
+            start = max(first, fragment.position())
+            end = min(last, fragment.position() + fragment.length())
+            if start < end:
+                yield start, end, fragment.charFormat()
+            place += 1
+
+
+def _part(cursor: QTextCursor, start: int, end: int) -> QTextCursor:
+    part = QTextCursor(cursor.document())
+    part.setPosition(start)
+    part.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return part

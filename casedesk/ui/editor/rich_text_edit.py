@@ -1,0 +1,417 @@
+"""The field for rich text: as high as its words, without a scroll bar, and without an undo of its own."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from typing_extensions import override
+
+from casedesk.domain import richtext
+from casedesk.domain.richtext import Block
+from casedesk.ui.editor import rich_commands, rich_formats
+from casedesk.ui.editor.block_paths import Kind
+from casedesk.ui.editor.formats import MARKS, Format, format_of_keys
+from casedesk.ui.editor.markers import paint_markers
+from casedesk.ui.editor.rich_clipboard import blocks_from, can_take, mime_of
+from casedesk.ui.editor.rich_commands import TableStep
+from casedesk.ui.editor.rich_document import RichWriter, html_of, read_selection
+from casedesk.ui.editor.rich_formats import Look
+from casedesk.ui.editor.rich_insert import insert_blocks
+from casedesk.ui.editor.text_places import kept_place, python_to_qt, words_of
+from casedesk.ui.theme import Appearance
+
+LINE_HEIGHT = 1.75
+_PASTE_PLAIN = QKeySequence("Ctrl+Shift+V")
+_OWN_KEYS = (_PASTE_PLAIN, QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
+
+
+class Pictures(Protocol):
+    """Where pictures are kept."""
+
+    def width(self, digest: str) -> int:
+        """The width of a picture in pixels; 0 where it is not known."""
+        ...
+
+    def image(self, digest: str) -> QImage:
+        """The picture; a null image where it is not to be had."""
+        ...
+
+    def keep(self, image: QImage | bytes, name: str = "") -> str | None:
+        """Keep a picture, once; its digest, None for what is no picture."""
+        ...
+
+
+class RichTextEdit(QTextEdit):
+    """Rich text, edited in place. `html` and `set_html` speak canonical HTML (see `richtext`).
+
+    `edited` tells of what the user did, never of `set_html`, and not while an input method still composes.
+    """
+
+    edited = Signal()
+    left = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+    picture_requested = Signal()
+    menu_requested = Signal(QPoint)
+    """Where a context menu is wanted, on the screen."""
+    format_changed = Signal()
+    """The formats at the caret are others."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        pictures: Pictures,
+        *,
+        name: str,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._pictures = pictures
+        self._is_setting = False
+        self._is_composing = False
+        self._hits: tuple[tuple[int, int], ...] = ()
+        self._look = Look(self.font())
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._tell)
+        self.currentCharFormatChanged.connect(self._tell_format)
+        self.cursorPositionChanged.connect(self.format_changed)
+        appearance.changed.connect(self._dress)
+        self._dress()
+
+    def html(self) -> str:
+        """What is in the field."""
+        return html_of(self.document())
+
+    def set_html(self, html: str) -> None:
+        """Show `html` without saying that it was edited; the caret stays with its words."""
+        if not self.document().isEmpty() and html == self.html():
+            return
+        self._rewrite(richtext.parse(html))
+
+    def plain(self) -> str:
+        """The words as one Python string; positions in it are what `set_hits` and `offset` speak."""
+        return words_of(self.document().toRawText())
+
+    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Mark [start, end) stretches of `plain`."""
+        self._hits = tuple(hits)
+        self._mark_hits()
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method is at work, so that nothing else may change the words."""
+        return self._is_composing
+
+    def run(self, wanted: Format) -> None:
+        """Format what is selected, or what is typed next."""
+        cursor = self.textCursor()
+        match wanted:
+            case Format.CLEAR:
+                rich_commands.clear_marks(cursor, self._look)
+                if not cursor.hasSelection():
+                    self.setCurrentCharFormat(self._plain_format())
+            case Format.HEADING:
+                rich_commands.toggle_heading(cursor, self._look)
+            case Format.BULLETS:
+                rich_commands.toggle_list(cursor, Kind.BULLETS, self._look)
+            case Format.NUMBERS:
+                rich_commands.toggle_list(cursor, Kind.NUMBERS, self._look)
+            case Format.INDENT:
+                rich_commands.indent(cursor, self._look)
+            case Format.OUTDENT:
+                rich_commands.outdent(cursor, self._look)
+            case Format.QUOTE:
+                rich_commands.toggle_quote(cursor, self._look)
+            case Format.TABLE:
+                self.insert_table(3, 3)
+            case Format.PICTURE:
+                self.picture_requested.emit()
+            case _:
+                self._toggle_mark(wanted)
+        self.format_changed.emit()
+
+    def is_on(self, wanted: Format) -> bool:
+        """Whether a format holds at the caret."""
+        cursor = self.textCursor()
+        if wanted in MARKS:
+            if not cursor.hasSelection():
+                return wanted.value in rich_formats.marks_of(self.currentCharFormat())
+            return rich_commands.has_mark(cursor, wanted.value)
+        match wanted:
+            case Format.HEADING:
+                return rich_commands.is_in_heading(cursor)
+            case Format.BULLETS:
+                return rich_commands.list_kind(cursor) is Kind.BULLETS
+            case Format.NUMBERS:
+                return rich_commands.list_kind(cursor) is Kind.NUMBERS
+            case Format.QUOTE:
+                return rich_commands.is_in_quote(cursor)
+            case _:
+                return False
+
+    def insert_table(self, rows: int, columns: int) -> None:
+        """Put an empty table behind the caret's paragraph and the caret into its first cell."""
+        empty = richtext.Cell((richtext.Paragraph(),))
+        heads = (richtext.Cell((richtext.Paragraph(),), is_header=True),) * columns
+        start = self.textCursor().position()
+        self.insert((richtext.Table((heads, *((empty,) * columns,) * (rows - 1))),))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        while not cursor.currentTable() and cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+            pass
+        self.setTextCursor(cursor)
+
+    def change_table(self, step: TableStep) -> None:
+        """Change the table around the caret."""
+        rich_commands.change_table(self.textCursor(), step, self._look)
+
+    @property
+    def is_in_table(self) -> bool:
+        """Whether the caret is in a table."""
+        return bool(self.textCursor().currentTable())
+
+    def insert_picture(self, image: QImage | bytes, name: str = "") -> bool:
+        """Keep a picture and put it at the caret; False for what is no picture."""
+        digest = self._pictures.keep(image, name)
+        if digest:
+            self.insert((richtext.Paragraph((richtext.Picture(digest, name),)),))
+        return bool(digest)
+
+    def insert(self, blocks: Sequence[Block]) -> None:
+        """Put blocks at the caret, in place of what is selected."""
+        cursor = self.textCursor()
+        insert_blocks(cursor, blocks, self._writer(), self._look)
+        self.setTextCursor(cursor)
+
+    def paste_plain(self, mime: QMimeData) -> None:
+        """Paste the words alone."""
+        self.insert(richtext.parse(richtext.from_plain(mime.text())))
+
+    def split_html(self) -> tuple[str, str]:
+        """What stands before the caret and what stands behind it."""
+        cursor = self.textCursor()
+        place = cursor.selectionStart()
+        before, after = QTextCursor(self.document()), QTextCursor(self.document())
+        before.setPosition(0)
+        before.setPosition(place, QTextCursor.MoveMode.KeepAnchor)
+        after.setPosition(place)
+        after.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        return (richtext.serialise(read_selection(before)), richtext.serialise(read_selection(after)))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._wanted_height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._look.line_height)
+
+    @override
+    def loadResource(self, type: int, name: QUrl | str) -> Any:
+        """Only pictures that the library keeps; nothing is fetched from anywhere."""
+        address = name.toString() if isinstance(name, QUrl) else name
+        if address.startswith(richtext.ATTACHMENT):
+            return self._pictures.image(address.removeprefix(richtext.ATTACHMENT))
+        return None
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        theme = self._appearance.theme
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_markers(painter, self.document(), QRectF(e.rect()), self._look, ink=theme.ink2, bar=theme.control)
+        painter.end()
+
+    @override
+    def event(self, e: QEvent) -> bool:
+        is_key = e.type() == QEvent.Type.ShortcutOverride and isinstance(e, QKeyEvent)
+        if is_key and self.overrides(QKeySequence(e.keyCombination())):
+            e.accept()
+            return True
+        return super().event(e)
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if self._is_composing or not self._handled(e):
+            super().keyPressEvent(e)
+
+    @override
+    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        self._is_composing = bool(e.preeditString())
+        super().inputMethodEvent(e)
+        if not self._is_composing and e.commitString():
+            self._tell()
+
+    @override
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        super().focusOutEvent(e)
+        self._is_composing = False
+        self.left.emit()
+
+    @override
+    def contextMenuEvent(self, e: QContextMenuEvent) -> None:
+        cursor = self.cursorForPosition(e.pos())
+        if not self.textCursor().hasSelection() and e.reason() is QContextMenuEvent.Reason.Mouse:
+            self.setTextCursor(cursor)
+        self.menu_requested.emit(e.globalPos())
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return mime_of(read_selection(self.textCursor()))
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return can_take(source)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if blocks := blocks_from(source, self._pictures.keep):
+            self.insert(blocks)
+
+    def overrides(self, keys: QKeySequence) -> bool:
+        """Whether these keys mean something in here, whatever they mean elsewhere."""
+        return format_of_keys(keys) is not None or keys in _OWN_KEYS
+
+    def _handled(self, e: QKeyEvent) -> bool:
+        keys = QKeySequence(e.keyCombination())
+        if wanted := format_of_keys(keys):
+            self.run(wanted)
+        elif e.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        elif e.matches(QKeySequence.StandardKey.Redo) or keys == QKeySequence("Ctrl+Y"):
+            self.redo_requested.emit()
+        elif keys == _PASTE_PLAIN:
+            self.paste_plain(QGuiApplication.clipboard().mimeData())
+        elif e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._enter(e)
+        elif e.key() == Qt.Key.Key_Backspace and e.modifiers() == Qt.KeyboardModifier.NoModifier:
+            return rich_commands.erase_backwards(self.textCursor(), self._look)
+        elif e.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return self._tab(backwards=e.key() == Qt.Key.Key_Backtab)
+        else:
+            return False
+        return True
+
+    def _enter(self, e: QKeyEvent) -> bool:
+        if e.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            e.ignore()
+            return True
+        if e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return False
+        cursor = self.textCursor()
+        rich_commands.break_paragraph(cursor, self._look)
+        self.setTextCursor(cursor)
+        return True
+
+    def _tab(self, *, backwards: bool) -> bool:
+        """In a table the next cell, at the beginning of an item one level; elsewhere the focus moves on."""
+        cursor = self.textCursor()
+        if (cell := rich_commands.next_cell(cursor, -1 if backwards else 1)) is not None:
+            self.setTextCursor(cell)
+            return True
+        if not cursor.atBlockStart() or rich_commands.list_kind(cursor) in (None, Kind.QUOTE):
+            return False
+        return rich_commands.outdent(cursor, self._look) if backwards else rich_commands.indent(cursor, self._look)
+
+    def _toggle_mark(self, wanted: Format) -> None:
+        cursor = self.textCursor()
+        on = not self.is_on(wanted)
+        if cursor.hasSelection():
+            rich_commands.set_mark(cursor, wanted.value, self._look, on=on)
+            return
+        marks = rich_commands.with_mark(rich_formats.marks_of(self.currentCharFormat()), wanted.value, on=on)
+        is_heading = rich_commands.is_in_heading(cursor)
+        self.setCurrentCharFormat(rich_formats.char_format(marks, self._look, is_heading=is_heading))
+
+    def _plain_format(self) -> QTextCharFormat:
+        is_heading = rich_commands.is_in_heading(self.textCursor())
+        return rich_formats.char_format(frozenset(), self._look, is_heading=is_heading)
+
+    def _writer(self) -> RichWriter:
+        return RichWriter(self._look, picture_width=self._pictures.width)
+
+    def _rewrite(self, blocks: Sequence[Block]) -> None:
+        words, place = self.document().toRawText(), self.textCursor().position()
+        self._is_setting = True
+        self._writer().replace_all(self.document(), blocks)
+        self._is_setting = False
+        cursor = self.textCursor()
+        cursor.setPosition(kept_place(words, self.document().toRawText(), place))
+        self.setTextCursor(cursor)
+        self._mark_hits()
+
+    def _tell_format(self, _made: QTextCharFormat) -> None:
+        self.format_changed.emit()
+
+    def _tell(self) -> None:
+        if not self._is_setting and not self._is_composing:
+            self.edited.emit()
+
+    def _dress(self) -> None:
+        theme, font = self._appearance.theme, self._appearance.font("reading")
+        size = font.pixelSize()
+        self._look = Look(
+            font,
+            line_height=round(LINE_HEIGHT * size),
+            paragraph_gap=round(size * 0.75),
+            list_indent=round(size * 1.625),
+            quote_indent=round(size * 1.125),
+            column=round(size * 42),
+            mark=theme.mark,
+            mark_ink=theme.mark_ink,
+            rule=theme.control,
+            header=theme.hover,
+        )
+        blocks = richtext.parse(self.html())
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._rewrite(blocks)
+        self._fit()
+
+    def _mark_hits(self) -> None:
+        selections: list[QTextEdit.ExtraSelection] = []
+        for start, end in python_to_qt(self.plain(), self._hits):
+            hit = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            hit.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue] - the stubs know no fields
+            hit.format.setBackground(self._appearance.theme.mark)  # pyright: ignore
+            hit.format.setForeground(self._appearance.theme.mark_ink)  # pyright: ignore
+            selections.append(hit)
+        self.setExtraSelections(selections)
+
+    def _fit(self) -> None:
+        height = self._wanted_height()
+        if height != self.minimumHeight() or height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+    def _wanted_height(self) -> int:
+        return max(self._look.line_height, round(self.document().size().height()))
