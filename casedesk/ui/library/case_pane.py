@@ -64,6 +64,10 @@ class CasePane(QStackedWidget):
             self._settle.stop()
             self._open()
 
+    def stop(self) -> None:
+        """Forget the case that is about to be shown."""
+        self._settle.stop()
+
     def show_selection(self, case_ids: tuple[int, ...]) -> None:
         """Show what can be done with several cases."""
         self._settle.stop()

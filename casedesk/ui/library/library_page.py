@@ -124,6 +124,13 @@ class LibraryPage(QWidget):
         self.case_view.save_now()
         self.columns.save_layout()
 
+    def leave_library(self) -> None:
+        """Save, and ask the library nothing more: it is about to be closed."""
+        self.save_now()
+        self.pane.stop()
+        self.list.show_cases((), CaseFilter())
+        self.pane.stop()
+
     def _list_column(self) -> QWidget:
         column = QWidget(self)
         set_surface(column, "paper")

@@ -1,0 +1,392 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from casedesk.domain.case import Case, Facet, State
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.filters import CaseFilter
+from casedesk.domain.lesson import LessonPlan
+from casedesk.storage.library import Library
+from casedesk.ui.actions import Actions
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.jobs import Jobs
+from casedesk.ui.library.case_edits import ValueChange, Wish
+from casedesk.ui.library.library_page import LibraryPage
+from casedesk.ui.models.facet_groups import SAVED, RowKind
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from tests.builders import make_plan
+from tests.ui.conftest import type_text
+from tests.ui.library.parts import BANK, HOTEL, hotel_library
+
+
+@pytest.fixture
+def ids(library: Library) -> tuple[int, ...]:
+    return hotel_library(library)
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    ids: tuple[int, ...],
+    session: LibrarySession,
+    search: CaseSearch,
+    jobs: Jobs,
+    actions: Actions,
+    appearance: Appearance,
+    settings: Settings,
+) -> Iterator[LibraryPage]:
+    page = LibraryPage(
+        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
+    )
+    qtbot.addWidget(page)
+    page.resize(1368, 836)
+    page.show()
+    yield page
+    page.leave_library()
+
+
+def titles(page: LibraryPage, library: Library) -> list[str]:
+    return sorted(case.title for case in library.cases.get_many(page.query.hits.ids))
+
+
+def select(page: LibraryPage, *case_ids: int) -> None:
+    page.list.clearSelection()
+    for case_id in case_ids:
+        row = page.query.hits.ids.index(case_id)
+        page.list.selectionModel().setCurrentIndex(
+            page.list.model().index(row, 0), QItemSelectionModel.SelectionFlag.Select
+        )
+
+
+def search_for(page: LibraryPage, text: str) -> None:
+    page.header.box.clear()
+    type_text(page.header.box, text)
+    page.header.box.commit()
+
+
+def test_typing_finds_cases_in_either_script(page: LibraryPage, library: Library) -> None:
+    search_for(page, "投訴")
+
+    assert titles(page, library) == ["1 满房夜", "2 凉粥"]
+
+
+def test_nothing_is_searched_while_an_input_method_composes(qtbot: QtBot, page: LibraryPage) -> None:
+    QApplication.sendEvent(page.header.box, QInputMethodEvent("tou su", []))
+    with qtbot.assertNotEmitted(page.query.filter_changed, wait=150):
+        pass
+
+
+def test_a_clause_becomes_a_chip_beside_the_words(page: LibraryPage, library: Library) -> None:
+    search_for(page, f"industry:{HOTEL} 投诉")
+
+    assert titles(page, library) == ["1 满房夜", "2 凉粥"]
+    assert page.header.box.text() == "投诉"
+    assert page.query.wanted.condition(Facet.INDUSTRY).included == {HOTEL}
+
+
+def test_a_clause_counts_only_when_it_is_finished(qtbot: QtBot, page: LibraryPage) -> None:
+    search_for(page, f"投诉 industry:{HOTEL[0]}")
+    assert page.query.wanted == CaseFilter("投诉")
+
+    type_text(page.header.box, HOTEL[1])
+    qtbot.keyClick(page.header.box, Qt.Key.Key_Return)
+    qtbot.keyClick(page.header.box, Qt.Key.Key_Return)
+
+    assert page.query.wanted.condition(Facet.INDUSTRY).included == {HOTEL}
+    assert page.header.box.text() == "投诉"
+
+
+def test_panel_and_chips_are_the_same_filter(page: LibraryPage, library: Library) -> None:
+    page.panel.value_pressed.emit(Facet.INDUSTRY, BANK)
+    assert titles(page, library) == ["3 柜台", "4 退卡"]
+    page.panel.value_pressed.emit(Facet.INDUSTRY, BANK)
+    assert len(page.query.hits.ids) == 4
+
+    page.header.chips.clicked.emit("0")
+
+    assert page.query.wanted == CaseFilter()
+    assert len(page.query.hits.ids) == 6
+
+
+def test_counts_follow_the_other_facets(page: LibraryPage) -> None:
+    page.panel.value_pressed.emit(Facet.THEME, "投诉处理")
+
+    index = page.panel.tree.model().row_index(Facet.INDUSTRY, RowKind.VALUE, HOTEL)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"{HOTEL}, 1 case"
+
+
+def test_no_hit_offers_the_way_out(qtbot: QtBot, page: LibraryPage) -> None:
+    page.panel.value_pressed.emit(Facet.INDUSTRY, BANK)
+    search_for(page, "集团")
+    assert page.no_hits.isVisible()
+
+    link = next(link for link in page.no_hits.links if BANK in link.text())
+    link.click()
+
+    assert page.list.isVisible()
+    assert page.query.wanted == CaseFilter("集团")
+    assert page.query.hits.total == 1
+
+
+def test_the_case_is_shown_where_the_selection_stops(qtbot: QtBot, page: LibraryPage, ids: tuple[int, ...]) -> None:
+    page.list.select_case(ids[2])
+
+    qtbot.waitUntil(lambda: page.pane.opened == ids[2])
+
+
+def test_delete_moves_to_the_trash_and_on_to_the_next_row(
+    page: LibraryPage, library: Library, session: LibrarySession, actions: Actions, ids: tuple[int, ...]
+) -> None:
+    order = page.query.hits.ids
+    page.list.select_case(order[1])
+    said: list[str] = []
+    session.announced.connect(said.append)
+
+    actions.action("case.delete").trigger()
+
+    assert library.cases.get(order[1]).trashed is not None
+    assert page.list.current_id == order[2]
+    assert said == ["Moved 1 case to the trash"]
+    session.undo_stack.undo()
+    assert page.query.hits.ids == order
+
+
+def test_many_at_once_are_asked_about_with_numbers(
+    qtbot: QtBot, page: LibraryPage, library: Library, actions: Actions
+) -> None:
+    page.list.selectAll()
+    actions.action("case.delete").trigger()
+    assert page.question.question.startswith("Move 6 of 6 cases to the trash?")
+
+    qtbot.keyClick(page.question, Qt.Key.Key_Escape)
+    assert library.cases.count() == 6
+    actions.action("case.delete").trigger()
+    page.question.yes_button.click()
+
+    assert library.cases.count() == 0
+
+
+def test_a_value_is_changed_over_the_selection_after_a_preview(
+    qtbot: QtBot, page: LibraryPage, library: Library, session: LibrarySession, ids: tuple[int, ...]
+) -> None:
+    select(page, *ids[:3])
+    assert page.pane.currentWidget() is page.selection
+    page.selection.focus_value()
+    page.selection._words.setText(HOTEL)
+    qtbot.waitUntil(lambda: page.selection.preview_text.startswith(f"“{HOTEL}” is added to 1 of 3 cases"))
+
+    qtbot.keyClick(page.selection._words, Qt.Key.Key_Return)
+
+    assert library.cases.get(ids[2]).industries == (BANK, HOTEL)
+    session.undo_stack.undo()
+    assert library.cases.get(ids[2]).industries == (BANK,)
+
+
+def test_reviewed_for_the_whole_selection(
+    page: LibraryPage, library: Library, actions: Actions, ids: tuple[int, ...]
+) -> None:
+    select(page, *ids[:2])
+
+    actions.action("case.reviewed").trigger()
+
+    assert {library.cases.get(id_).state for id_ in ids[:2]} == {State.REVIEWED}
+
+
+def test_b_fills_the_basket_and_the_basket_makes_a_plan(
+    qtbot: QtBot, page: LibraryPage, actions: Actions, ids: tuple[int, ...]
+) -> None:
+    for case_id in (ids[4], ids[0]):
+        page.list.select_case(case_id)
+        actions.action("case.basket").trigger()
+
+    with qtbot.waitSignal(page.plan_requested) as asked:
+        page.strip.plan_button.click()
+
+    assert asked.args == [(ids[4], ids[0])]
+
+
+def test_alt_and_arrows_order_the_basket_and_delete_takes_out(
+    qtbot: QtBot, page: LibraryPage, library: Library, ids: tuple[int, ...]
+) -> None:
+    page.basket.add(ids[:3])
+    page.strip.list.setCurrentIndex(page.basket.index(2))
+
+    qtbot.keyClick(page.strip.list, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.basket.ids == (ids[0], ids[2], ids[1])
+    qtbot.keyClick(page.strip.list, Qt.Key.Key_Delete)
+
+    assert page.basket.ids == (ids[0], ids[1])
+    assert library.cases.count() == 6
+
+
+def test_a_number_key_adds_to_a_recent_plan(
+    qtbot: QtBot, page: LibraryPage, library: Library, session: LibrarySession, ids: tuple[int, ...]
+) -> None:
+    plan = make_plan(id=library.new_id(LessonPlan), uid="p")
+    session.apply(Edit("plan", (Replacement(None, plan),)))
+    page.list.select_case(ids[1])
+
+    qtbot.keyClick(page.list, Qt.Key.Key_1)
+
+    assert library.plans.get(plan.id).case_ids == (ids[1],)
+    assert session.undo_stack.undoText() == "Add 1 case to the plan “投诉处理”"
+
+
+def test_a_collection_is_made_named_filled_and_filtered_by(
+    qtbot: QtBot, page: LibraryPage, library: Library, session: LibrarySession, ids: tuple[int, ...]
+) -> None:
+    page.panel.add_requested.emit(Facet.COLLECTION)
+    page.panel.renamed.emit(Facet.COLLECTION, "New collection", "新员工")
+    page.panel.cases_dropped.emit(Facet.COLLECTION, "新员工", ids[1:3])
+    assert session.undo_stack.undoText() == "Add 2 cases to “新员工”"
+
+    page.panel.value_pressed.emit(Facet.COLLECTION, "新员工")
+
+    assert titles(page, library) == ["2 凉粥", "3 柜台"]
+
+
+def test_the_filter_follows_a_renamed_and_leaves_a_deleted_collection(
+    page: LibraryPage, library: Library, ids: tuple[int, ...]
+) -> None:
+    name = page.commands.new_collection(ids[:2])
+    page.panel.value_pressed.emit(Facet.COLLECTION, name)
+
+    page.panel.renamed.emit(Facet.COLLECTION, name, "中层")
+    assert page.query.wanted.condition(Facet.COLLECTION).included == {"中层"}
+    assert page.query.hits.total == 2
+
+    page.panel.delete_requested.emit(Facet.COLLECTION, "中层")
+    assert page.query.wanted == CaseFilter()
+    assert page.query.hits.total == 6
+
+
+def test_dropping_on_a_value_sets_it(page: LibraryPage, library: Library, ids: tuple[int, ...]) -> None:
+    page.panel.cases_dropped.emit(Facet.INDUSTRY, BANK, (ids[0],))
+
+    assert library.cases.get(ids[0]).industries == (HOTEL, BANK)
+
+
+def test_a_filter_is_saved_shown_updated_and_deleted(page: LibraryPage, library: Library) -> None:
+    search_for(page, f"industry:{HOTEL} 投诉")
+    page.header.save_link.click()
+    (saved,) = library.saved_filters.all()
+    assert saved.name == f"投诉, {HOTEL}"
+
+    page.query.set_filter(CaseFilter())
+    page.panel.saved_pressed.emit(saved.id)
+    assert titles(page, library) == ["1 满房夜", "2 凉粥"]
+    assert page.header.box.text() == "投诉"
+
+    page.query.set_text("")
+    page.panel.update_requested.emit(saved.id)
+    assert "投诉" not in library.saved_filters.get(saved.id).query
+    page.panel.renamed.emit(SAVED, str(saved.id), "酒店")
+    assert library.saved_filters.get(saved.id).name == "酒店"
+    page.panel.delete_requested.emit(SAVED, str(saved.id))
+    assert library.saved_filters.all() == ()
+
+
+def test_a_new_case_is_found_open_whatever_the_filter(
+    qtbot: QtBot, page: LibraryPage, library: Library, actions: Actions
+) -> None:
+    search_for(page, "集团")
+
+    actions.action("case.new").trigger()
+
+    assert library.cases.count() == 7
+    assert library.cases.get(page.list.current_id).title == "New case"
+    assert page.pane.opened == page.list.current_id
+
+
+def test_opening_a_hidden_case_drops_the_filter(page: LibraryPage, ids: tuple[int, ...]) -> None:
+    search_for(page, "集团")
+
+    page.open_case(ids[3])
+
+    assert page.list.current_id == ids[3]
+    assert page.pane.opened == ids[3]
+
+
+def test_f6_goes_round_search_filter_list_case_basket(qtbot: QtBot, page: LibraryPage, ids: tuple[int, ...]) -> None:
+    page.basket.add(ids[:1])
+    page.pane.show_now()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.header.box.setFocus()
+    stops = []
+    for _ in range(5):
+        page.next_panel()
+        focused = QApplication.focusWidget()
+        stops.append(
+            next(
+                name
+                for name, area in (
+                    ("filter", page.panel),
+                    ("list", page.list),
+                    ("case", page.pane),
+                    ("basket", page.strip),
+                    ("search", page.header),
+                )
+                if area is focused or area.isAncestorOf(focused)
+            )
+        )
+
+    assert stops == ["filter", "list", "case", "basket", "search"]
+
+
+def test_a_narrow_window_opens_the_panel_over_the_list(qtbot: QtBot, page: LibraryPage) -> None:
+    page.header.box.setFocus()
+    page.resize(952, 668)
+    assert not page.panel.isVisible()
+    assert page.header.filter_button.isVisible()
+
+    page.header.filter_button.click()
+    assert page.panel.isVisible()
+    qtbot.keyClick(page.panel.tree, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+
+    page.resize(1368, 836)
+    assert page.panel.isVisible()
+    assert not page.header.filter_button.isVisible()
+
+
+def test_an_empty_library_says_how_to_begin(
+    qtbot: QtBot,
+    tmp_path,
+    app: QApplication,
+    jobs: Jobs,
+    actions: Actions,
+    appearance: Appearance,
+    settings: Settings,
+) -> None:
+    with Library.open(tmp_path / "empty.casedesk") as library:
+        search = CaseSearch(library.path, immediate=True)
+        session = LibrarySession(library)
+        page = LibraryPage(
+            session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
+        )
+        qtbot.addWidget(page)
+        page.show()
+
+        assert page._empty.isVisible()
+        with qtbot.waitSignal(actions.action("file.import").triggered):
+            page._empty.import_button.click()
+        page.leave_library()
+        search.close()
+
+
+def test_wishes_on_values_are_one_step_to_undo(
+    page: LibraryPage, library: Library, session: LibrarySession, ids: tuple[int, ...]
+) -> None:
+    cases: tuple[Case, ...] = library.cases.get_many(ids)
+
+    assert page.commands.change_values(cases, Wish(ValueChange.SET, Facet.OUTCOME, "negative"))
+
+    assert session.undo_stack.count() == 1
+    assert session.undo_stack.undoText() == "Set Outcome to “Negative” in 6 cases"
