@@ -66,6 +66,10 @@ _MARKS = (
 """Run properties in the order the schema wants them. Grey is what yellow becomes on a copier anyway."""
 
 
+_LABEL_WIDTHS = {(True, False): 1247, (False, False): 1361, (True, True): 1701, (False, True): 2240}
+"""The left column of information tables in twips: in Chinese or English, in large print or not."""
+
+
 class BodyWriter:
     """Writes the blocks of one handout. `section` gives the w:sectPr that ends the pages of a layout.
 
@@ -225,8 +229,7 @@ class BodyWriter:
         return run(text.strip().replace("\n", richtext.LINE_BREAK), chinese=self._chinese) if text.strip() else ""
 
     def _facts(self, facts: Facts) -> str:
-        label = 1247 if self._chinese else 1361
-        label = 1701 if self._handout.options.large_print else label
+        label = _LABEL_WIDTHS[self._chinese, self._handout.options.large_print]
         value = self._width // facts.columns - label
         widths = [label, value] * facts.columns
         widths[-1] += self._width - sum(widths)

@@ -3,6 +3,8 @@
 from casedesk.domain.handout import Edition, Handout, Layout
 from casedesk.handout.labels import labels_for
 from casedesk.handout.ooxml import NAMESPACES, PROLOG, field, paragraph, run, styled_run
+from casedesk.handout.page_setup import page_setup
+from casedesk.handout.styles import size_of, style_sheet
 
 
 def header_xml(handout: Handout, layout: Layout) -> str:
@@ -10,7 +12,8 @@ def header_xml(handout: Handout, layout: Layout) -> str:
     labels = labels_for(handout.options.language)
     gap = "　" if labels.language == "zh" else "    "
     chinese = labels.language == "zh"
-    left = run(f"{handout.header}\t{handout.day}{gap if handout.day else ''}", chinese=chinese)
+    words, day = _fitted(handout)
+    left = run(f"{words}\t{day}{gap if day else ''}", chinese=chinese)
     wide = layout is Layout.NOTES
     content = paragraph("HeaderWide" if wide else "Header", left + edition_mark(handout))
     if wide:
@@ -37,6 +40,28 @@ def edition_mark(handout: Handout) -> str:
     if handout.options.edition is Edition.TRAINER:
         return styled_run("MarkDark", f"\u00a0{handout.edition_name}\u00a0")
     return styled_run("Mark", handout.edition_name)
+
+
+def _fitted(handout: Handout) -> tuple[str, str]:
+    """What fits on one line beside the edition: first the date gives way, then the group, then the title's end."""
+    room = page_setup(handout.options).text_width / 20 / size_of(style_sheet(handout.options), "Header")
+    room -= _width(handout.edition_name) + _SPACE
+    for words, day in ((handout.header, handout.day), (handout.header, ""), (handout.title, "")):
+        if _width(words) + _width(day) + _SPACE <= room:
+            return words, day
+    title = handout.title
+    while title and _width(title) + 1 > room:
+        title = title[:-1]
+    return f"{title.rstrip()}…", ""
+
+
+_SPACE = 2.0
+"""Around the date and the edition, in letters of the header's size."""
+
+
+def _width(text: str) -> float:
+    """The width of a text, in letters of its size; a Latin letter is a little more than half as wide as it is high."""
+    return sum(1.0 if ord(char) >= 0x2E80 else 0.55 for char in text)
 
 
 def _part(tag: str, content: str) -> str:

@@ -29,7 +29,7 @@ from casedesk.handout.story import paragraphs
 _REFLECTION_LINES = 8
 _IN_FACTS = (Role.OBJECTIVES, Role.KEY_POINTS)
 _VOICES = {Role.ANALYSIS: Kind.ANALYSIS, Role.RESOLUTION: Kind.RESOLUTION, Role.LESSON: Kind.LESSON}
-_USE_WIDTHS = (0.15, 0.31, 0.15, 0.13, 0.26)
+_USE_WIDTHS = (0.15, 0.29, 0.17, 0.13, 0.26)
 
 
 def blocks(

@@ -134,6 +134,19 @@ def test_the_header_says_course_group_date_and_edition_from_the_second_page_on()
     assert section.first_page_header.paragraphs[0].text == ""
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("短课", "短课 · 前厅二班\t2026-11-26　学员版"),
+        ("一" * 35, "一" * 35 + " · 前厅二班\t学员版"),
+        ("一" * 80, "一" * 42 + "…\t学员版"),
+    ],
+)
+def test_the_header_stays_on_one_line(title: str, expected: str) -> None:
+    handout = build(replace(sample.PLAN, title=title), sample.CASES, LEARNER)
+    assert opened(assemble(handout)).sections[0].header.paragraphs[0].text == expected
+
+
 def test_a_trainers_copy_is_marked_on_every_page() -> None:
     data = written(TRAINER)
     for section in opened(data).sections:
