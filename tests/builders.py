@@ -16,7 +16,11 @@ def make_section(role: Role = Role.BODY, text: str = "", **changes: Any) -> Sect
 
 
 def make_case(
-    body: str = "客人等了四十分钟。经理给她倒了一杯热水。", *, questions: tuple[str, ...] = (), analysis: str = "", **changes: Any
+    body: str = "客人等了四十分钟。经理给她倒了一杯热水。",
+    *,
+    questions: tuple[str, ...] = (),
+    analysis: str = "",
+    **changes: Any,
 ) -> Case:
     """A short case; `body` and `analysis` are plain text, every other field by name."""
     sections = [make_section(Role.BODY, body)]

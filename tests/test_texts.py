@@ -65,9 +65,10 @@ def test_tr_speaks_the_chosen_language():
     sentence = "The case with the number {id} is not in this library."
     catalogue = texts.catalogue("zh_CN")
     assert isinstance(catalogue, gettext.GNUTranslations)
-    known = next(message for message in update_texts.translated() if isinstance(message.id, str) and message.id)
+    words = {message.id: message.string for message in update_texts.translated() if isinstance(message.id, str)}
+    known = next(id_ for id_ in words if id_)
     set_language("zh_CN")
-    assert tr(known.id) == known.string
+    assert tr(known) == words[known]
     set_language("en")
     assert tr(sentence) == sentence
 

@@ -14,7 +14,7 @@ class Bar:
 
     def __init__(self) -> None:
         tqdm.monitor_interval = 0  # no thread of its own for a bar that is fed with every file
-        self._bar: "tqdm[NoReturn]" = tqdm(disable=not sys.stderr.isatty(), file=sys.stderr, leave=False, unit="")
+        self._bar: tqdm[NoReturn] = tqdm(disable=not sys.stderr.isatty(), file=sys.stderr, leave=False, unit="")
 
     def report(self, done: int, total: int, text: str = "") -> None:
         """Draw how far the task is."""

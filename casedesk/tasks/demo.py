@@ -70,14 +70,14 @@ def demo(out: Path, library: Path, *, language: str, now: datetime, progress: Pr
 
 
 def _plan(library: Library, hits: Hits, words: DemoWords, *, language: str, now: datetime) -> LessonPlan:
-    """The plan for the first cases of the collection that were found; the one that is there already, if it is for the same day."""
+    """The plan for the first cases of the collection that were found, or the one that is there for the same day."""
     tomorrow: date = now.astimezone().date() + timedelta(days=1)
     known = (plan for plan in library.plans.all() if (plan.course, plan.day) == (words.course, tomorrow))
     if plan := next(known, None):
         return plan
+    cases = library.cases.get_many(sorted(hits.ids)[:CASES])
     plan, edit = new_plan(
-        library, library.cases.get_many(sorted(hits.ids)[:CASES]), title=words.course, target=MINUTES, language=language,
-        day=tomorrow, audience=words.group, now=now,
-    )  # fmt: skip
+        library, cases, title=words.course, target=MINUTES, language=language, day=tomorrow, audience=words.group, now=now
+    )
     library.apply(edit)
     return plan
