@@ -20,6 +20,7 @@ from casedesk.domain.handout import (
 )
 from casedesk.handout import ooxml
 from casedesk.handout.fixed_parts import CASE_LIST, FIRST_NUMBERED_LIST, STORY_BULLETS
+from casedesk.handout.forms import facts_table, form_table
 from casedesk.handout.labels import labels_for
 from casedesk.handout.ooxml import paragraph, run, styled_run
 from casedesk.handout.pictures import Gallery
@@ -136,11 +137,12 @@ class BodyWriter:
             case AnswerLines():
                 return paragraph("AnswerLine") * (block.count - 1) + paragraph("AnswerLineLast")
             case Facts():
-                return self._facts(block)
+                label = _LABEL_WIDTHS[self._chinese, self._handout.options.large_print]
+                return facts_table(block, self._width, self._plain, label=label)
             case Contents():
                 return self._contents(block)
             case Grid():
-                return self._grid(block)
+                return form_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
             case PlanTable():
                 return plan_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
             case Exhibit():
@@ -228,24 +230,6 @@ class BodyWriter:
     def _plain(self, text: str) -> str:
         return run(text.strip().replace("\n", richtext.LINE_BREAK), chinese=self._chinese) if text.strip() else ""
 
-    def _facts(self, facts: Facts) -> str:
-        label = _LABEL_WIDTHS[self._chinese, self._handout.options.large_print]
-        value = self._width // facts.columns - label
-        widths = [label, value] * facts.columns
-        widths[-1] += self._width - sum(widths)
-        style = "TableKai" if facts.in_trainer_voice else "InfoText"
-        rows: list[str] = []
-        for start in range(0, len(facts.rows), facts.columns):
-            pairs = [*facts.rows[start : start + facts.columns]]
-            pairs += [("", "")] * (facts.columns - len(pairs))
-            cells = [
-                ooxml.cell(widths[2 * place + offset], paragraph(name, self._plain(text)))
-                for place, pair in enumerate(pairs)
-                for offset, (name, text) in enumerate(zip(("InfoLabel", style), pair, strict=True))
-            ]
-            rows.append(ooxml.row("".join(cells)))
-        return ooxml.table("TblInfo", widths, "".join(rows))
-
     def _contents(self, contents: Contents) -> str:
         """A TOC field filled beforehand. Pages are known to Word only, so none is printed rather than a wrong one;
         updating the field in Word adds them.
@@ -258,20 +242,6 @@ class BodyWriter:
         start, end = ooxml.field('TOC \\o "1-1" \\h \\z \\u', "\0").split("\0")
         lines[0], lines[-1] = start + lines[0], lines[-1] + end
         return "".join(paragraph("TOC1", line) for line in lines)
-
-    def _grid(self, grid: Grid) -> str:
-        widths = ooxml.column_widths(self._width, grid.widths)
-        height = 850 if self._handout.options.large_print else 624
-        head = "".join(
-            ooxml.cell(width, paragraph("TableHead", self._plain(text)))
-            for width, text in zip(widths, grid.header, strict=True)
-        )
-        rows = [ooxml.row(head, is_header=True, height=454)]
-        for cells in grid.rows:
-            pairs = zip(widths, cells, strict=True)
-            line = (ooxml.cell(width, paragraph("TableText", self._plain(text))) for width, text in pairs)
-            rows.append(ooxml.row("".join(line), height=height))
-        return ooxml.table("TblForm", widths, "".join(rows), has_header=True)
 
     def _space(self, block: HandoutBlock, after: HandoutBlock | None) -> str:
         """White between blocks that styles cannot make: around panels, and the paragraph behind a table."""

@@ -194,10 +194,10 @@ class BlockFields(QWidget):
         self.edited.emit(self._block, tr("Edit block"), "")
 
     def _on_kind(self) -> None:
-        self._step("kind", self._kind.currentData())
+        self._step("kind", BlockKind(self._kind.currentData()))
 
     def _on_need(self) -> None:
-        self._step("need", self._need.currentData())
+        self._step("need", Need(self._need.currentData()))
 
     def _on_pin_time(self) -> None:
         self._pin(self._pinned.isChecked())

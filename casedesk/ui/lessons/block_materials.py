@@ -58,7 +58,7 @@ class _MaterialRow(QWidget):
         self.edited.emit()
 
     def _on_per(self) -> None:
-        self._put("per", self.per.currentData())
+        self._put("per", Per(self.per.currentData()))
 
 
 class BlockMaterials(QWidget):

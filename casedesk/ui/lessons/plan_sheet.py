@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
@@ -311,6 +312,16 @@ class PlanSheet(QWidget):
             text += tr(", still too long")
         self._only_words.setText(text)
         self._only_do.setEnabled(squeezed != plan)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._suggest_later.stop()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._suggest_later.start()
 
     def _squeeze(self) -> None:
         plan = self._draft.plan

@@ -168,7 +168,7 @@ def test_the_real_minutes_become_use_records_and_the_mix_check_knows_them(page, 
     (record,) = library.uses.of_case(1)
     assert (record.real, record.planned, record.group) == (26, 20, "前厅二班")
     lines = []
-    page._sheet.mix_checked.connect(lambda found: lines.append(found))
+    page._sheet.mix_checked.connect(lines.append)
     again = replace(page.plan, id=library.new_id(LessonPlan), title="再讲")
     session.apply(Edit("again", (Replacement(None, again),)))
     page.open_plan(again.id)

@@ -1,0 +1,43 @@
+"""What the handout page asks for while the trainer chooses: looks, the leak check, and the files themselves.
+
+Everything with a path opens the library for reading only, so that it can run in a worker.
+"""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from casedesk.domain.handout import Handout, HandoutOptions
+from casedesk.domain.handout_look import HandoutLook
+from casedesk.domain.lesson import LessonPlan
+from casedesk.handout import docx_writer, file_names
+from casedesk.handout.look import look_of
+from casedesk.storage.library import Library
+from casedesk.tasks.export_handout import ClassFolder, export_class_folder
+
+
+def look(handout: Handout) -> HandoutLook:
+    """How the handout looks on paper."""
+    return look_of(handout)
+
+
+def class_folder_name(plan: LessonPlan, language: str) -> str:
+    """The name of the folder that the handouts of a plan go into."""
+    return file_names.folder_name(plan, language)
+
+
+def prove(library: Path, handout: Handout, template: Path | None) -> None:
+    """Write the learner handout to a temporary folder and read it back. Raises LeakError as saving it would."""
+    with (
+        tempfile.TemporaryDirectory(prefix="casedesk-") as folder,
+        Library.open(library, create=False, read_only=True) as opened,
+    ):
+        docx_writer.write(handout, Path(folder) / "proof.docx", template=template, picture=opened.attachments.data)
+
+
+def save_class_folder(
+    library: Path, plan: LessonPlan, parent: Path, editions: Sequence[HandoutOptions], template: Path | None
+) -> ClassFolder:
+    """Write the class folder of a plan below `parent`; files that are there already stay."""
+    with Library.open(library, create=False, read_only=True) as opened:
+        return export_class_folder(opened, plan, parent, editions=editions, template=template)

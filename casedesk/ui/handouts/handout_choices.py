@@ -1,0 +1,105 @@
+"""The choices of the handout page, and how a plan remembers them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from casedesk.domain.case import Role
+from casedesk.domain.handout import Edition, HandoutOptions, Numbering
+from casedesk.storage.library import Library
+
+LEARNER_CHOICES = (Role.BODY, Role.QUESTION)
+LOCKED = (Role.ANALYSIS, Role.LESSON)
+"""Shown with a lock: a learner never gets them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutChoices:
+    """What to make, and how. `answer_lines` None goes by each question."""
+
+    editions: frozenset[Edition] = frozenset(Edition)
+    language: str = "zh"
+    paper: str = "a4"
+    learner_roles: frozenset[Role] = frozenset(LEARNER_CHOICES)
+    numbering: Numbering = Numbering.CASE
+    answer_lines: int | None = None
+    new_page: bool = True
+    large_print: bool = False
+    contents: bool = True
+    pseudonyms: bool = True
+    footer: str = ""
+    template: str = ""
+
+    def options(self, edition: Edition, *, copies: int = 1) -> HandoutOptions:
+        """The options of one edition. The trainer's is never in large print and always has every section."""
+        is_learner = edition is Edition.LEARNER
+        return HandoutOptions(
+            edition=edition,
+            language=self.language,
+            paper=self.paper,
+            roles=self.learner_roles if is_learner else frozenset(Role),
+            numbering=self.numbering,
+            new_page=self.new_page if is_learner else False,
+            answer_lines=self.answer_lines,
+            large_print=self.large_print and is_learner,
+            contents=self.contents,
+            pseudonyms=self.pseudonyms,
+            footer=self.footer if is_learner else "",
+            copies=copies,
+        )
+
+
+def _key(plan_id: int) -> str:
+    return f"handout {plan_id}"
+
+
+def remembered(library: Library, plan_id: int, default: HandoutChoices) -> HandoutChoices:
+    """The choices made for a plan before; what is missing or unusable is as in `default`."""
+    stored = library.settings.get(_key(plan_id), {})
+    return _from_json(stored, default) if isinstance(stored, dict) else default
+
+
+def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
+    """Keep the choices with the library; a selection that is no plan (id 0) is not kept."""
+    if not plan_id or library.is_read_only:
+        return
+    library.settings.set(
+        _key(plan_id),
+        {
+            "editions": sorted(choices.editions),
+            "language": choices.language,
+            "paper": choices.paper,
+            "learner_roles": sorted(choices.learner_roles),
+            "numbering": choices.numbering.value,
+            "answer_lines": choices.answer_lines,
+            "new_page": choices.new_page,
+            "large_print": choices.large_print,
+            "contents": choices.contents,
+            "pseudonyms": choices.pseudonyms,
+            "footer": choices.footer,
+            "template": choices.template,
+        },
+    )
+
+
+def _from_json(stored: Mapping[str, object], default: HandoutChoices) -> HandoutChoices:
+    choices = default
+    for name in ("new_page", "large_print", "contents", "pseudonyms"):
+        if isinstance(value := stored.get(name), bool):
+            choices = replace(choices, **{name: value})
+    for name, allowed in (("language", ("zh", "en")), ("paper", ("a4", "letter"))):
+        if (value := stored.get(name)) in allowed:
+            choices = replace(choices, **{name: value})  # pyright: ignore[reportArgumentType]
+    for name in ("footer", "template"):
+        if isinstance(value := stored.get(name), str):
+            choices = replace(choices, **{name: value})
+    lines = stored.get("answer_lines")
+    if lines is None or (isinstance(lines, int) and 0 <= lines <= 40):
+        choices = replace(choices, answer_lines=lines)
+    if stored.get("numbering") in tuple(Numbering):
+        choices = replace(choices, numbering=Numbering(str(stored["numbering"])))
+    editions, roles = stored.get("editions"), stored.get("learner_roles")
+    if isinstance(editions, list):
+        choices = replace(choices, editions=frozenset(item for item in Edition if item in editions))
+    if isinstance(roles, list):
+        choices = replace(choices, learner_roles=frozenset(item for item in LEARNER_CHOICES if item in roles))
+    return choices

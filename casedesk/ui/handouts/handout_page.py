@@ -1,0 +1,394 @@
+"""The handout page: choices at the left, pages at the right, the leak guard below them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casedesk.domain.changes import Changes
+from casedesk.domain.errors import CaseDeskError, LeakError
+from casedesk.domain.handout import Edition, Handout
+from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan
+from casedesk.tasks.export_handout import ClassFolder, handout_of, language_of
+from casedesk.tasks.handout_preview import class_folder_name, look, prove, save_class_folder
+from casedesk.texts import tr, tr_n
+from casedesk.ui.handouts.guard_line import GuardLine, GuardState
+from casedesk.ui.handouts.handout_choices import HandoutChoices, remember, remembered
+from casedesk.ui.handouts.options_panel import EDITION_NAMES, OptionsPanel
+from casedesk.ui.handouts.page_painter import PaintedHandout
+from casedesk.ui.handouts.page_view import ZOOM_STEP, Fit, PageView
+from casedesk.ui.handouts.typesetting import typeset
+from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance, tokens
+from casedesk.ui.widgets.buttons import Button, IconButton, LinkButton
+from casedesk.ui.widgets.labels import ElidedLabel, Words
+from casedesk.ui.widgets.surfaces import set_surface
+
+REDRAW_AFTER = 150
+PROVE_AFTER = 600
+
+
+class HandoutPage(QWidget):
+    """Makes the handouts of a plan, or of a few cases."""
+
+    back_requested = Signal()
+
+    def __init__(
+        self,
+        *,
+        session: LibrarySession,
+        jobs: Jobs,
+        appearance: Appearance,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._appearance = appearance
+        self._settings = settings
+        self._plan: LessonPlan | None = None
+        self._choices = HandoutChoices()
+        self._edition = Edition.LEARNER
+        self._proving: Job | None = None
+        self._is_saving = False
+        self._painted: PaintedHandout | None = None
+        self._written: ClassFolder | None = None
+        self._redraw_later = self._timer(REDRAW_AFTER, self._redraw)
+        self._prove_later = self._timer(PROVE_AFTER, self._prove)
+        self._build()
+        self._connect()
+
+    def show_plan(self, plan_id: int) -> None:
+        """Show the handouts of a plan."""
+        self._open(self._session.library.plans.get(plan_id))
+
+    def show_cases(self, ids: Sequence[int]) -> None:
+        """Show handouts of a few cases, without a plan."""
+        cases = self._session.library.cases.get_many(ids)
+        blocks = tuple(
+            Block(case.printed_title, 1, BlockKind.CASE, cases=(CaseUse(case.id, case.title),)) for case in cases
+        )
+        title = cases[0].printed_title if len(cases) == 1 else tr("Cases")
+        self._open(LessonPlan(title=title, trainer=self._settings.trainer, blocks=blocks))
+
+    def _open(self, plan: LessonPlan) -> None:
+        self._plan = plan
+        library = self._session.library
+        cases = library.cases.get_many(plan.case_ids)
+        language = language_of(cases) if cases else self._settings.handout_language
+        default = HandoutChoices(language=language, template=self._settings.handout_template)
+        self._choices = remembered(library, plan.id, default)
+        self._written = None
+        self._name.setText(plan.title)
+        self._edition = Edition.LEARNER
+        self._show_choices()
+        self._show_target()
+        self._redraw()
+        self._prove_later.start()
+
+    def _build(self) -> None:
+        self._options = OptionsPanel(self._appearance, self)
+        self._pages = PageView(self._appearance, self)
+        self._pages.setAccessibleName(tr("Pages"))
+        self._guard = GuardLine(self._appearance, self)
+        left = QWidget(self)
+        set_surface(left, "side", edge="right")
+        left.setFixedWidth(tokens()["width"]["handout_options"])
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head(left))
+        column.addWidget(self._options, 1)
+        column.addLayout(self._foot(left))
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._bar())
+        right.addWidget(self._pages, 1)
+        right.addWidget(self._guard)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(left)
+        layout.addLayout(right, 1)
+
+    def _head(self, parent: QWidget) -> QHBoxLayout:
+        self._back = IconButton(self._appearance, "ph.arrow-left", tr("Back"), parent)
+        self._name = ElidedLabel("", parent)
+        self._name.setProperty("tone", "ink2")
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 8, 24, 8)
+        line.setSpacing(12)
+        line.addWidget(self._back)
+        line.addWidget(Words(self._appearance, tr("Handouts"), kind="ui_medium", parent=parent))
+        line.addWidget(self._name, 1)
+        return line
+
+    def _foot(self, parent: QWidget) -> QVBoxLayout:
+        self._folder = ElidedLabel("", parent, mode=Qt.TextElideMode.ElideMiddle)
+        self._elsewhere = LinkButton(tr("Elsewhere"), parent)
+        self._elsewhere.setAccessibleName(tr("Choose the folder for handouts"))
+        self._explain = Words(self._appearance, kind="meta", tone="ink2", wraps=True, parent=parent)
+        self._save = Button(tr("Save to class folder"), "primary", parent=parent)
+        self._save.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(self._folder, 1)
+        where.addWidget(self._elsewhere)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 12, 24, 16)
+        column.setSpacing(8)
+        column.addLayout(where)
+        column.addWidget(self._explain)
+        column.addWidget(self._save)
+        return column
+
+    def _bar(self) -> QWidget:
+        bar = QWidget(self)
+        set_surface(bar, "desk")
+        bar.setFixedHeight(tokens()["height"]["band"])
+        self._what = Words(self._appearance, kind="ui_medium", parent=bar)
+        self._count = Words(self._appearance, tone="ink2", parent=bar)
+        self._smaller = IconButton(self._appearance, "ph.magnifying-glass-minus", tr("Smaller"), bar)
+        self._larger = IconButton(self._appearance, "ph.magnifying-glass-plus", tr("Larger"), bar)
+        self._fit = LinkButton("", bar, is_quiet=True)
+        self._print = LinkButton(tr("Print…"), bar)
+        self._print.setIcon(self._appearance.icon("ph.printer", "accent"))
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(24, 0, 24, 0)
+        line.setSpacing(8)
+        line.addWidget(self._what)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        for widget in (self._smaller, self._fit, self._larger):
+            line.addWidget(widget)
+        line.addSpacing(16)
+        line.addWidget(self._print)
+        return bar
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back_requested)
+        self._options.changed.connect(self._on_choices)
+        self._options.edition_shown.connect(self._show_edition)
+        self._elsewhere.clicked.connect(self._choose_folder)
+        self._save.clicked.connect(self._save_files)
+        self._print.clicked.connect(self._print_pages)
+        self._smaller.clicked.connect(self._zoom_out)
+        self._larger.clicked.connect(self._zoom_in)
+        self._fit.clicked.connect(self._next_fit)
+        self._pages.zoomed.connect(self._show_zoom)
+        self._guard.open_requested.connect(self._open_first)
+        self._guard.folder_requested.connect(self._open_folder)
+        self._session.changed.connect(self._on_library_changed)
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _on_choices(self, choices: HandoutChoices) -> None:
+        self._choices = choices
+        if self._plan is not None:
+            remember(self._session.library, self._plan.id, choices)
+        if choices.template != self._settings.handout_template:
+            self._settings.handout_template = choices.template
+        self._written = None
+        self._show_target()
+        self._guard.show_state(GuardState.CHECKING)
+        self._redraw_later.start()
+        self._prove_later.start()
+
+    def _on_library_changed(self, _changes: Changes) -> None:
+        if self._plan is not None and self.isVisible():
+            if self._plan.id:
+                self._plan = self._session.library.plans.get(self._plan.id)
+            self._redraw_later.start()
+            self._prove_later.start()
+
+    def _show_choices(self) -> None:
+        assert self._plan is not None
+        names = len(self._session.library.pseudonyms.all())
+        self._options.show_choices(self._choices, copies=self._plan.head_count, names=names)
+        self._options.mark_shown(self._edition)
+
+    def _show_edition(self, edition: Edition) -> None:
+        self._edition = edition
+        self._options.mark_shown(edition)
+        self._redraw()
+
+    def _handout(self, edition: Edition) -> Handout:
+        assert self._plan is not None
+        options = self._choices.options(edition, copies=max(1, self._plan.head_count))
+        return handout_of(self._session.library, self._plan, options)
+
+    def _redraw(self) -> None:
+        if self._plan is None:
+            return
+        try:
+            handout = self._handout(self._edition)
+        except CaseDeskError as error:
+            self._painted = None
+            self._pages.show_handout(None)
+            self._guard.show_state(GuardState.FAILED, str(error))
+            self._save.setEnabled(False)
+            return
+        looks = look(handout)
+        pages = typeset(handout, looks, self._session.library.attachments.data)
+        self._painted = PaintedHandout(handout, looks, pages)
+        self._pages.show_handout(self._painted)
+        self._what.setText(tr(EDITION_NAMES[self._edition]))
+        words = tr_n("about {n} page", "about {n} pages", self._painted.count)
+        self._count.setText(words.format(n=self._painted.count))
+
+    def _prove(self) -> None:
+        if self._plan is None or not self._plan.case_ids:
+            return
+        if self._proving is not None:
+            self._proving.cancel()
+        try:
+            handout = self._handout(Edition.LEARNER)
+        except CaseDeskError as error:
+            self._on_refused(error)
+            return
+        path, template = self._session.library.path, self._template()
+
+        def work(_progress: Progress) -> None:
+            prove(path, handout, template)
+
+        self._guard.show_state(GuardState.CHECKING)
+        self._proving = self._jobs.start(
+            tr("Checking the learner handout"), work, done=self._on_proved, failed=self._on_refused
+        )
+
+    def _on_proved(self, _nothing: None) -> None:
+        self._proving = None
+        self._guard.show_state(GuardState.PASSED)
+        self._save.setEnabled(bool(self._choices.editions))
+
+    def _on_refused(self, error: Exception) -> None:
+        self._proving = None
+        if not isinstance(error, CaseDeskError):
+            raise error
+        self._guard.show_state(GuardState.FAILED, str(error))
+        self._save.setEnabled(not isinstance(error, LeakError))
+
+    def _template(self) -> Path | None:
+        return Path(self._choices.template) if self._choices.template else None
+
+    def _parent_folder(self) -> Path:
+        if self._settings.handout_folder:
+            return Path(self._settings.handout_folder)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents) / "CaseDesk"
+
+    def _show_target(self) -> None:
+        assert self._plan is not None
+        name = class_folder_name(self._plan, self._choices.language)
+        self._folder.setText(str(self._parent_folder() / name))
+        count = len(self._choices.editions)
+        files = tr_n("{n} file.", "{n} files.", count).format(n=count)
+        self._explain.setText(f"{files} {tr('A file of the same name is kept; the new one gets a number.')}")
+        self._save.setEnabled(bool(count))
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("Folder for handouts"), str(self._parent_folder()))
+        if name:
+            self._settings.handout_folder = name
+            self._show_target()
+
+    def _save_files(self) -> None:
+        if self._plan is None or self._is_saving:
+            return
+        plan, template, parent = self._plan, self._template(), self._parent_folder()
+        path = self._session.library.path
+        ordered = [edition for edition in Edition if edition in self._choices.editions]
+        editions = [self._choices.options(edition, copies=max(1, plan.head_count)) for edition in ordered]
+
+        def work(_progress: Progress) -> ClassFolder:
+            return save_class_folder(path, plan, parent, editions, template)
+
+        self._save.setEnabled(False)
+        self._guard.show_state(GuardState.SAVING)
+        self._is_saving = True
+        self._jobs.start(tr("Saving handouts"), work, done=self._on_saved, failed=self._on_not_saved)
+
+    def _on_saved(self, written: ClassFolder) -> None:
+        self._is_saving = False
+        self._written = written
+        self._save.setEnabled(True)
+        count = len(written.files)
+        words = tr_n("Saved {n} file in {folder}", "Saved {n} files in {folder}", count)
+        self._guard.show_state(GuardState.SAVED, words.format(n=count, folder=written.folder.name))
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self._is_saving = False
+        self._save.setEnabled(True)
+        if isinstance(error, OSError):
+            error = CaseDeskError("{reason}", reason=error.strerror or str(error))
+        self._on_refused(error)
+
+    def _open_first(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.files[0])))
+
+    def _open_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.folder)))
+
+    def _print_pages(self) -> None:
+        if self._painted is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setFullPage(True)
+        printer.setDocName(self._name.text())
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(tr("Print handout"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.print_to(printer))
+        dialog.open()
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the pages that are shown."""
+        if self._painted is None:
+            return
+        painter = QPainter(printer)
+        for number in range(self._painted.count):
+            if number:
+                printer.newPage()
+            self._painted.paint(painter, number, printer.pageRect(QPrinter.Unit.DevicePixel))
+        painter.end()
+
+    def _zoom_in(self) -> None:
+        self._pages.zoom(ZOOM_STEP)
+
+    def _zoom_out(self) -> None:
+        self._pages.zoom(1 / ZOOM_STEP)
+
+    def _next_fit(self) -> None:
+        self._pages.set_fit(Fit.WIDTH if self._pages.fit is Fit.PAGE else Fit.PAGE)
+
+    def _show_zoom(self) -> None:
+        names = {Fit.PAGE: tr("Whole page"), Fit.WIDTH: tr("Page width")}
+        self._fit.setText(names.get(self._pages.fit, f"{self._pages.percent} %"))
+        self._fit.setToolTip(tr("Whole page or page width"))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._redraw_later.stop()
+        self._prove_later.stop()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_requested.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,251 @@
+"""The left side of the handout page: what to make and how."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casedesk.domain.case import Role
+from casedesk.domain.handout import Edition, Numbering
+from casedesk.texts import N_, tr, tr_n
+from casedesk.ui.handouts.handout_choices import LEARNER_CHOICES, LOCKED, HandoutChoices
+from casedesk.ui.lessons.block_words import SECTION_NAMES
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
+
+EDITION_NAMES = {Edition.LEARNER: N_("Learner handout"), Edition.TRAINER: N_("Trainer guide")}
+_LINES = (None, 0, 2, 3, 4, 6, 8, 12)
+
+
+class OptionsPanel(QScrollArea):
+    """Shows choices; `changed` carries the new ones."""
+
+    changed = Signal(object)
+    """HandoutChoices"""
+    edition_shown = Signal(object)
+    """The Edition whose pages should be shown."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._choices = HandoutChoices()
+        self._editions: dict[Edition, QCheckBox] = {}
+        self._copies: dict[Edition, Words] = {}
+        self._shows: dict[Edition, LinkButton] = {}
+        self._roles: dict[Role, QCheckBox] = {}
+        self._flags: dict[str, QCheckBox] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = QWidget(self)
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(24, 8, 24, 16)
+        self._column.setSpacing(8)
+        self._add_editions()
+        self._add_content()
+        self._add_page()
+        self._column.addStretch(1)
+        self.setWidget(self._body)
+
+    def show_choices(self, choices: HandoutChoices, *, copies: int, names: int) -> None:
+        """Show choices; `copies` is the head count, `names` the number of pseudonyms there are."""
+        self._choices = choices
+        for edition, box in self._editions.items():
+            _set(box, edition in choices.editions)
+        self._copies[Edition.LEARNER].setText(str(copies) if copies else "")
+        for role, box in self._roles.items():
+            _set(box, role in choices.learner_roles)
+        for name, box in self._flags.items():
+            _set(box, bool(getattr(choices, name)))
+        self._flags["pseudonyms"].setText(
+            tr_n("Replace {n} real name", "Replace {n} real names", names).format(n=names)
+        )
+        self._flags["pseudonyms"].setVisible(bool(names))
+        for combo, data in (
+            (self._numbering, choices.numbering),
+            (self._lines, choices.answer_lines),
+            (self._language, choices.language),
+            (self._paper, choices.paper),
+        ):
+            with QSignalBlocker(combo):
+                combo.setCurrentIndex(max(0, combo.findData(data)))
+        if self._footer.text() != choices.footer:
+            self._footer.setText(choices.footer)
+        self._show_template()
+
+    def mark_shown(self, edition: Edition) -> None:
+        """Mark the edition whose pages are shown."""
+        for known, button in self._shows.items():
+            button.setEnabled(known is not edition)
+            button.setText(tr("shown") if known is edition else tr("show"))
+
+    def _add_editions(self) -> None:
+        heading = SectionHeading(self._appearance, tr("What to make"), self._body)
+        heading.add(Words(self._appearance, tr("Copies"), kind="meta", tone="ink2", parent=self._body))
+        self._column.addWidget(heading)
+        for edition in Edition:
+            box = QCheckBox(tr(EDITION_NAMES[edition]), self._body)
+            box.toggled.connect(partial(self._toggle_edition, edition))
+            show = LinkButton(tr("show"), self._body)
+            show.setAccessibleName(tr("Show the pages of “{edition}”").format(edition=tr(EDITION_NAMES[edition])))
+            show.clicked.connect(partial(self._show, edition))
+            count = Words(self._appearance, "1" if edition is Edition.TRAINER else "", tone="ink2", parent=self._body)
+            count.setMinimumWidth(28)
+            count.setAlignment(Qt.AlignmentFlag.AlignRight)
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(box)
+            line.addStretch(1)
+            line.addWidget(show)
+            line.addWidget(count)
+            self._column.addLayout(line)
+            self._editions[edition], self._copies[edition], self._shows[edition] = box, count, show
+
+    def _add_content(self) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(SectionHeading(self._appearance, tr("In the learner handout"), self._body))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        for place, role in enumerate((*LEARNER_CHOICES, *LOCKED)):
+            box = QCheckBox(tr(SECTION_NAMES[role]), self._body)
+            if role in LOCKED:
+                box.setEnabled(False)
+                box.setIcon(self._appearance.icon("ph.lock-simple", "ink3"))
+                box.setToolTip(tr("Only trainers get this; it is never in a learner handout."))
+                box.setAccessibleDescription(box.toolTip())
+            else:
+                box.toggled.connect(partial(self._toggle_role, role))
+                self._roles[role] = box
+            grid.addWidget(box, place // 2, place % 2)
+        self._column.addLayout(grid)
+        fields = self._fields()
+        self._numbering = self._choice(
+            fields, tr("Numbers"), "numbering", [(tr("Case 1, Case 2"), Numbering.CASE), (tr("None"), Numbering.NONE)]
+        )
+        lines = [(_lines_words(count), count) for count in _LINES]
+        self._lines = self._choice(fields, tr("Answer lines"), "answer_lines", lines)
+        self._flag("new_page", tr("Each case on a new page"))
+        self._flag("contents", tr("Contents on the first page"))
+        self._flag("large_print", tr("Large print"))
+        self._flag("pseudonyms", tr("Replace real names"))
+
+    def _add_page(self) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(SectionHeading(self._appearance, tr("Page"), self._body))
+        fields = self._fields()
+        self._language = self._choice(
+            fields, tr("Language"), "language", [(tr("Chinese"), "zh"), (tr("English"), "en")]
+        )
+        self._paper = self._choice(fields, tr("Paper"), "paper", [(tr("A4 portrait"), "a4"), (tr("Letter"), "letter")])
+        self._footer = QLineEdit(self._body)
+        self._footer.setPlaceholderText(tr("The usual line"))
+        self._footer.textEdited.connect(partial(self._put, "footer"))
+        self._field(fields, tr("Footer"), self._footer)
+        self._template = ElidedLabel("", self._body, mode=Qt.TextElideMode.ElideMiddle)
+        self._choose = LinkButton(tr("Choose…"), self._body)
+        self._choose.setAccessibleName(tr("Choose a Word file as the template"))
+        self._choose.clicked.connect(self._choose_template)
+        self._drop = LinkButton(tr("Ours"), self._body)
+        self._drop.setAccessibleName(tr("Use the program's own template"))
+        self._drop.clicked.connect(partial(self._put_template, ""))
+        line = QWidget(self._body)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._template, 1)
+        row.addWidget(self._drop)
+        row.addWidget(self._choose)
+        self._field(fields, tr("Template"), line)
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        self._column.addLayout(grid)
+        return grid
+
+    def _field(self, grid: QGridLayout, name: str, widget: QWidget) -> None:
+        row = grid.rowCount()
+        label = Words(self._appearance, name, tone="ink2", parent=self._body)
+        label.setBuddy(widget)
+        widget.setAccessibleName(name)
+        grid.addWidget(label, row, 0)
+        grid.addWidget(widget, row, 1)
+
+    def _choice(self, grid: QGridLayout, name: str, field: str, items: Sequence[tuple[str, object]]) -> QComboBox:
+        combo = QComboBox(self._body)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(8)
+        for text, data in items:
+            combo.addItem(text, data)
+        combo.currentIndexChanged.connect(partial(self._chosen, combo, field))
+        self._field(grid, name, combo)
+        return combo
+
+    def _flag(self, name: str, text: str) -> None:
+        box = QCheckBox(text, self._body)
+        box.toggled.connect(partial(self._put, name))
+        self._flags[name] = box
+        self._column.addWidget(box)
+
+    def _chosen(self, combo: QComboBox, field: str, _index: int) -> None:
+        data = combo.currentData()  # Qt gives back a plain string for a StrEnum
+        self._put(field, Numbering(data) if combo is self._numbering else data)
+
+    def _put(self, name: str, value: object) -> None:
+        self._choices = replace(self._choices, **{name: value})  # pyright: ignore[reportArgumentType]
+        self.changed.emit(self._choices)
+
+    def _toggle_edition(self, edition: Edition, is_on: bool) -> None:
+        editions = self._choices.editions
+        self._put("editions", editions | {edition} if is_on else editions - {edition})
+
+    def _toggle_role(self, role: Role, is_on: bool) -> None:
+        roles = self._choices.learner_roles
+        self._put("learner_roles", roles | {role} if is_on else roles - {role})
+
+    def _show(self, edition: Edition, _is_checked: bool = False) -> None:
+        self.edition_shown.emit(edition)
+
+    def _choose_template(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("A Word file as the template"), self._choices.template, tr("Word files (*.docx *.dotx)")
+        )
+        if name:
+            self._put_template(name)
+
+    def _put_template(self, name: str, _is_checked: bool = False) -> None:
+        self._put("template", name)
+        self._show_template()
+
+    def _show_template(self) -> None:
+        template = self._choices.template
+        self._template.setText(Path(template).name if template else tr("Plain"))
+        self._drop.setVisible(bool(template))
+
+
+def _set(box: QCheckBox, is_on: bool) -> None:
+    with QSignalBlocker(box):
+        box.setChecked(is_on)
+
+
+def _lines_words(count: int | None) -> str:
+    if count is None:
+        return tr("By question")
+    return tr_n("{n} line", "{n} lines", count).format(n=count) if count else tr("None")

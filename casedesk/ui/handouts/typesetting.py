@@ -1,0 +1,331 @@
+"""A handout as pages on the screen: the neutral blocks set by Qt, in the styles that the Word file gets.
+
+Approximate on purpose: Word breaks lines and pages by its own rules. Units are quarters of a point, so that font sizes
+of half points are whole pixels.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QSizeF, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextImageFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from casedesk.domain import richtext
+from casedesk.domain.handout import (
+    AnswerLines,
+    Contents,
+    Exhibit,
+    Facts,
+    Grid,
+    Handout,
+    HandoutBlock,
+    Kind,
+    Layout,
+    LayoutStart,
+    Para,
+    PlanRow,
+    PlanTable,
+)
+from casedesk.domain.handout_look import HandoutLook, ParagraphLook
+from casedesk.ui.handouts.formats import STAND_INS, UNIT, block_format, marked
+from casedesk.ui.handouts.keeping import keep_together
+
+PictureSource = Callable[[str], bytes]
+
+_TRAINER_VOICE = frozenset({Kind.ANSWER, Kind.ANALYSIS, Kind.RESOLUTION, Kind.LESSON, Kind.NOTE})
+_KEPT = frozenset({Kind.CASE_TITLE, Kind.CASE_DATA, Kind.HEADING, Kind.SUB_HEADING, Kind.PLAIN_HEADING, Kind.QUESTION})
+_RULE_COLOUR = "7F7F7F"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line along the bottom of a block, from margin to margin."""
+
+    block: int
+    thickness: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A paginated document, and the rules to be drawn over it."""
+
+    document: QTextDocument
+    rules: tuple[Rule, ...]
+
+
+def typeset(handout: Handout, look: HandoutLook, picture: PictureSource) -> Typeset:
+    """The handout in pages. Page size and left margin are those of the first page."""
+    typesetter = _Typesetter(handout, look, picture)
+    keep_together(typesetter.document, typesetter.kept)
+    return Typeset(typesetter.document, tuple(typesetter.rules))
+
+
+class _Typesetter:
+    def __init__(self, handout: Handout, look: HandoutLook, picture: PictureSource) -> None:
+        self._handout = handout
+        self._look = look
+        self._picture = picture
+        page = look.pages[Layout.FULL]
+        self._width = page.width - page.left - page.right
+        self.document = QTextDocument()
+        self.document.setUndoRedoEnabled(False)
+        self.document.setDocumentMargin(0)
+        self.document.setPageSize(QSizeF(page.width * UNIT, page.height * UNIT))
+        frame = self.document.rootFrame().frameFormat()
+        frame.setTopMargin(page.top * UNIT)
+        frame.setBottomMargin(page.bottom * UNIT)
+        frame.setLeftMargin(page.left * UNIT)
+        frame.setRightMargin(page.right * UNIT)
+        self.document.rootFrame().setFrameFormat(frame)
+        self._cursor = QTextCursor(self.document)
+        self.rules: list[Rule] = []
+        self.kept: set[int] = set()
+        """Blocks that stay on the page of the block after them."""
+        self._is_first = True
+        self._breaks = False
+        self._narrow = 0.0
+        for block in handout.blocks:
+            self._write(block)
+
+    def _write(self, block: HandoutBlock) -> None:
+        match block:
+            case Para():
+                self._para(block)
+            case AnswerLines():
+                for left in range(block.count, 0, -1):
+                    self._answer_line(is_last=left == 1)
+            case Facts():
+                self._facts(block)
+            case Contents():
+                for number, title in block.entries:
+                    self._start(self._look.parts["contents"])
+                    self._text(f"{number}　{title}" if number else title, self._look.parts["contents"])
+            case Grid():
+                self._grid(block.header, block.rows, block.widths)
+            case PlanTable():
+                self._plan(block)
+            case Exhibit():
+                self._exhibit(block.table)
+            case LayoutStart():
+                page, full = self._look.pages[block.layout], self._look.pages[Layout.FULL]
+                self._narrow = page.right - full.right
+                self._breaks = True
+
+    def _para(self, para: Para) -> None:
+        look = self._look.styles.get(para.kind, ParagraphLook())
+        if para.kind in (Kind.BULLET, Kind.NUMBER) and para.voice in _TRAINER_VOICE:
+            look = self._look.styles[Kind.ANALYSIS]
+        if look.rule_above:
+            self._rule(look.rule_above[0], before=look.before, breaks=look.breaks_page or para.new_page)
+        self._start(look, breaks=not look.rule_above and (look.breaks_page or para.new_page), para=para)
+        if para.kind is Kind.NAME_LINE:
+            self._text("　".join(f"{run.text}＿＿＿＿＿＿" for run in _runs(para.inlines)), look)
+            return
+        lead = self._lead(para)
+        if lead:
+            self._text(lead, look, is_label=bool(para.label))
+        if para.aside:
+            self._text(para.aside + "　", look, colour="595959")
+        self._inlines(para.inlines, look)
+        if para.kind in _KEPT:
+            self._keep()
+        if look.rule_below:
+            self._rule(look.rule_below[0], after=look.after)
+
+    def _lead(self, para: Para) -> str:
+        """What stands before the words: number, bullet or label."""
+        if para.kind is Kind.BULLET:
+            return "•　"
+        if para.kind in (Kind.NUMBER, Kind.QUESTION):
+            return f"{para.number}　" if para.number else ""
+        if para.number:
+            return f"{para.number}　"
+        return f"{para.label}　" if para.label else ""
+
+    def _start(self, look: ParagraphLook, *, breaks: bool = False, para: Para | None = None) -> None:
+        block = block_format(look)
+        block.setRightMargin(block.rightMargin() + self._narrow * UNIT)
+        if para is not None and para.kind in (Kind.BULLET, Kind.NUMBER):
+            block.setLeftMargin((para.level + 1) * 2 * look.size * UNIT)
+            block.setTextIndent(-1.5 * look.size * UNIT)
+        if para is not None and para.kind is Kind.QUESTION:
+            block.setLeftMargin(2 * look.size * UNIT)
+            block.setTextIndent(-2 * look.size * UNIT)
+        if (breaks or self._breaks) and not self._is_first:
+            block.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            block.setTopMargin(0)
+        self._breaks = False
+        characters = self._characters(look)
+        if self._is_first:
+            self._cursor.setBlockFormat(block)
+            self._cursor.setBlockCharFormat(characters)
+        else:
+            self._cursor.movePosition(QTextCursor.MoveOperation.End)
+            self._cursor.insertBlock(block, characters)
+        self._is_first = False
+
+    def _rule(self, thickness: float, *, before: float = 0, after: float = 0, breaks: bool = False) -> None:
+        self._start(ParagraphLook(size=1, line=2, is_exact=True, before=before, after=after), breaks=breaks)
+        self._draw_rule(thickness, "000000")
+        self._keep()
+
+    def _answer_line(self, *, is_last: bool) -> None:
+        look = self._look.parts["answer_line"]
+        self._start(replace(look, first=0, left=0))
+        self._draw_rule(0.5, _RULE_COLOUR)
+        if not is_last:
+            self._keep()
+
+    def _draw_rule(self, thickness: float, colour: str) -> None:
+        self.rules.append(Rule(self._cursor.blockNumber(), thickness, colour))
+
+    def _keep(self) -> None:
+        self.kept.add(self._cursor.blockNumber())
+
+    def _characters(self, look: ParagraphLook) -> QTextCharFormat:
+        latin, east_asian = self._look.families.get(look.face, ("Times New Roman", "SimSun"))
+        font = QFont([*(() if self._handout.options.language == "zh" else (latin,)), *STAND_INS[east_asian]])
+        font.setPixelSize(max(1, round(look.size * UNIT)))
+        font.setBold(look.is_bold)
+        characters = QTextCharFormat()
+        characters.setFont(font)
+        characters.setForeground(QColor(f"#{look.colour}"))
+        return characters
+
+    def _text(self, text: str, look: ParagraphLook, *, is_label: bool = False, colour: str = "") -> None:
+        characters = self._characters(look)
+        if is_label:
+            hei = ParagraphLook(face="hei", size=look.size, colour=look.colour)
+            characters = self._characters(hei)
+        if colour:
+            characters.setForeground(QColor(f"#{colour}"))
+        self._cursor.insertText(text, characters)
+
+    def _inlines(self, inlines: Sequence[richtext.Inline], look: ParagraphLook) -> None:
+        base = self._characters(look)
+        for item in inlines:
+            if isinstance(item, richtext.Run):
+                self._cursor.insertText(item.text, marked(base, item.marks))
+            else:
+                self._insert_picture(item, base)
+
+    def _insert_picture(self, item: richtext.Picture, base: QTextCharFormat) -> None:
+        image = self._image(item.digest)
+        if image is None:
+            self._cursor.insertText(f"[{self._look.picture.format(alt=item.alt)}]", base)
+            return
+        name = f"picture:{item.digest}"
+        self.document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)
+        width = min((item.width or image.width()) * 0.75, self._width - self._narrow)
+        shape = QTextImageFormat()
+        shape.setName(name)
+        shape.setWidth(width * UNIT)
+        shape.setHeight(width * UNIT * image.height() / max(1, image.width()))
+        self._cursor.insertImage(shape)
+
+    def _image(self, digest: str) -> QImage | None:
+        try:
+            image = QImage.fromData(self._picture(digest))
+        except (KeyError, OSError):
+            return None
+        return None if image.isNull() else image
+
+    def _facts(self, facts: Facts) -> None:
+        label, value = self._look.parts["info_label"], self._look.parts["info_text"]
+        rows = -(-len(facts.rows) // facts.columns)
+        table = self._table(rows, 2 * facts.columns, [0.16, 0.34] * 2 if facts.columns == 2 else [0.16, 0.84], border=0)
+        for place, (name, text) in enumerate(facts.rows):
+            row, column = divmod(place, facts.columns)
+            self._cell(table, row, 2 * column, name, label)
+            self._cell(table, row, 2 * column + 1, text, value)
+
+    def _grid(self, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+        head, text = self._look.parts["table_head"], self._look.parts["table_text"]
+        table = self._table(len(rows) + 1, len(header), widths, header_rows=1)
+        for column, words in enumerate(header):
+            self._cell(table, 0, column, words, head)
+        for row, cells in enumerate(rows, start=1):
+            for column, words in enumerate(cells):
+                self._cell(table, row, column, words, text)
+
+    def _plan(self, plan: PlanTable) -> None:
+        self._grid(plan.header, [_plan_cells(row) for row in plan.rows], (0.11, 0.24, 0.24, 0.2, 0.13, 0.08))
+
+    def _exhibit(self, table: richtext.Table) -> None:
+        columns = max((sum(cell.colspan for cell in row) for row in table.rows), default=0)
+        if not columns:
+            return
+        made = self._table(len(table.rows), columns, [1 / columns] * columns)
+        head, text = self._look.parts["table_head"], self._look.parts["table_text"]
+        taken: set[tuple[int, int]] = set()
+        for row, cells in enumerate(table.rows):
+            column = 0
+            for cell in cells:
+                while (row, column) in taken:
+                    column += 1
+                if column >= columns:
+                    break
+                wide = min(cell.colspan, columns - column)
+                high = min(cell.rowspan, len(table.rows) - row)
+                taken |= {(row + down, column + right) for down in range(high) for right in range(wide)}
+                if wide > 1 or high > 1:
+                    made.mergeCells(row, column, high, wide)
+                words = "\n".join(richtext.plain_lines(cell.blocks))
+                self._cell(made, row, column, words, head if cell.is_header else text)
+                column += wide
+
+    def _table(
+        self, rows: int, columns: int, widths: Sequence[float], *, border: float = 0.5, header_rows: int = 0
+    ) -> QTextTable:
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        shape = QTextTableFormat()
+        shape.setCellPadding(3 * UNIT if border else 1 * UNIT)
+        shape.setCellSpacing(0)
+        shape.setBorder(border * UNIT)
+        shape.setBorderCollapse(bool(border))
+        shape.setBorderBrush(QColor("#A6A6A6"))
+        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        shape.setHeaderRowCount(header_rows)
+        shape.setTopMargin(4 * UNIT)
+        shape.setBottomMargin(4 * UNIT)
+        full = (self._width - self._narrow) * UNIT
+        shape.setWidth(QTextLength(QTextLength.Type.FixedLength, full))
+        shape.setColumnWidthConstraints(
+            [QTextLength(QTextLength.Type.FixedLength, full * share / sum(widths)) for share in widths]
+        )
+        self._is_first = False
+        return self._cursor.insertTable(max(1, rows), columns, shape)
+
+    def _cell(self, table: QTextTable, row: int, column: int, words: str, look: ParagraphLook) -> None:
+        cell = table.cellAt(row, column)
+        shape = QTextTableCellFormat(cell.format().toTableCellFormat())
+        shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignTop)
+        cell.setFormat(shape)
+        cursor = cell.firstCursorPosition()
+        cursor.setBlockFormat(block_format(look))
+        cursor.insertText(words, self._characters(look))
+
+
+def _runs(inlines: Sequence[richtext.Inline]) -> list[richtext.Run]:
+    return [item for item in inlines if isinstance(item, richtext.Run)]
+
+
+def _plan_cells(row: PlanRow) -> tuple[str, ...]:
+    time = f"{row.time}\n{row.minutes}" if row.minutes else row.time
+    block = "\n".join(filter(None, (row.title, *row.cases, row.remark)))
+    return (time, block, row.trainer, row.learners, row.materials, "")

@@ -1,0 +1,197 @@
+"""What a trainer does on the handout page, down to the files in the class folder."""
+
+from dataclasses import replace
+
+import docx
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from casedesk.domain.case import Role, Section
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.handout import Edition, Numbering
+from casedesk.domain.library import Pseudonym
+from casedesk.tasks.export_handout import handout_of, options_for
+from casedesk.tasks.handout_preview import look
+from casedesk.ui.handouts.guard_line import GuardState
+from casedesk.ui.handouts.handout_page import HandoutPage
+from casedesk.ui.handouts.page_painter import PaintedHandout
+from casedesk.ui.handouts.page_view import Fit
+from casedesk.ui.handouts.typesetting import typeset
+from tests.builders import make_case, make_plan, make_section
+
+STORY = "雨下了一夜。早上七点，前台的电话响了四次，没有人接。"
+ANALYSIS = "电话响到第三声还没有人接，说明交接班时少了一个人盯着总机。"
+
+
+@pytest.fixture
+def plan(library):
+    cases = [
+        make_case(
+            STORY,
+            id=1,
+            title="没人接的电话",
+            learner_title="雨夜之后",
+            questions=("谁该接？", "怎么补救？"),
+            analysis=ANALYSIS,
+        ),
+        make_case("王姐把伞递了过去。", id=2, title="一把伞", questions=("为什么？",)),
+    ]
+    made = make_plan(*cases, id=1, title="接电话", audience="前厅二班", head_count=24)
+    library.apply(Edit("add", tuple(Replacement(None, record) for record in (*cases, made))))
+    return made
+
+
+@pytest.fixture
+def page(qtbot, plan, session, jobs, appearance, settings, tmp_path):
+    settings.handout_folder = str(tmp_path / "handouts")
+    made = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings)
+    qtbot.addWidget(made)
+    made.resize(1300, 850)
+    made.show()
+    made.show_plan(plan.id)
+    return made
+
+
+def words_of(painted: PaintedHandout) -> str:
+    return painted._document.toPlainText()
+
+
+def test_the_preview_shows_what_learners_may_see_and_nothing_else(page):
+    words = words_of(page._painted)
+    assert STORY in words
+    assert "雨夜之后" in words
+    assert "没人接的电话" not in words
+    assert ANALYSIS not in words
+
+
+def test_the_trainer_guide_shows_the_analysis(page):
+    page._show_edition(Edition.TRAINER)
+    assert ANALYSIS in words_of(page._painted)
+
+
+def test_choices_change_the_pages_at_once_and_are_remembered_for_the_plan(page, library, qtbot, plan):
+    pages = page._painted.count
+    page._options._flags["new_page"].setChecked(False)
+    qtbot.waitUntil(lambda: page._painted.count < pages)
+    page._options._roles[Role.QUESTION].setChecked(False)
+    qtbot.waitUntil(lambda: "谁该接" not in words_of(page._painted))
+    page._options._numbering.setCurrentIndex(page._options._numbering.findData(Numbering.NONE))
+    page.show_cases([2])
+    page.show_plan(plan.id)
+    assert page._choices.new_page is False
+    assert page._choices.learner_roles == {Role.BODY}
+    assert page._choices.numbering is Numbering.NONE
+    assert not page._options._roles[Role.QUESTION].isChecked()
+
+
+def test_analysis_and_lesson_are_visible_but_locked(page):
+    from PySide6.QtWidgets import QCheckBox
+
+    locked = {box.text() for box in page._options.findChildren(QCheckBox) if not box.isEnabled()}
+    assert locked == {"Analysis", "Lesson"}
+
+
+def test_the_learner_handout_is_checked_before_anything_is_saved(page, qtbot):
+    qtbot.waitUntil(lambda: page._guard.state is GuardState.PASSED, timeout=5000)
+    assert page._save.isEnabled()
+
+
+def test_a_story_that_tells_the_analysis_cannot_be_saved(page, session, library, qtbot, tmp_path):
+    case = library.cases.get(1)
+    telling = replace(case, sections=(*case.sections, Section(Role.LESSON, html=make_section(text=STORY).html)))
+    session.apply(Edit("lesson", (Replacement(case, telling),)))
+    qtbot.waitUntil(lambda: page._guard.state is GuardState.PASSED, timeout=5000)
+    template = tmp_path / "letter.docx"
+    document = docx.Document()
+    document.add_paragraph(f"{ANALYSIS}")
+    document.save(str(template))
+    page._options._put_template(str(template))
+    qtbot.waitUntil(lambda: page._guard.state is GuardState.FAILED, timeout=5000)
+    assert "电话响到第三声" in page._guard.words()
+    assert not page._save.isEnabled()
+
+
+def test_saving_writes_both_files_and_never_over_others(page, qtbot, tmp_path):
+    page._save.click()
+    assert page._guard.state is GuardState.SAVED
+    folder = next((tmp_path / "handouts").iterdir())
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == 2
+    learner = next(path for path in folder.iterdir() if "学员版" in path.name)
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(learner)).paragraphs)
+    assert STORY in text
+    assert ANALYSIS not in text
+    learner.write_bytes(b"mine")
+    page._save.click()
+    assert learner.read_bytes() == b"mine"
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_real_names_are_replaced_in_preview_and_file(page, session, library, qtbot):
+    session.apply(Edit("names", (Replacement(None, Pseudonym(1, "王姐", "李姐")),)))
+    page.show_plan(1)
+    assert "李姐" in words_of(page._painted)
+    assert "王姐" not in words_of(page._painted)
+
+
+def test_an_unwritable_folder_is_a_sentence_in_the_line(page, settings, tmp_path):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file, no folder")
+    settings.handout_folder = str(blocked)
+    page._save.click()
+    assert page._guard.state is GuardState.FAILED
+    assert page._guard.words()
+
+
+def test_a_plan_without_cases_says_so(page, session, library):
+    empty = make_plan(id=2, title="空")
+    session.apply(Edit("empty", (Replacement(None, empty),)))
+    page.show_plan(2)
+    assert "no cases" in page._guard.words()
+    assert not page._save.isEnabled()
+
+
+def test_a_question_stays_with_its_answer_lines(app, library):
+    questions = tuple(f"第{n}问：怎么办？" for n in range(1, 30))
+    case = make_case(STORY, id=9, questions=questions)
+    plan = make_plan(case, id=9)
+    library.apply(Edit("add", tuple(Replacement(None, record) for record in (case, plan))))
+    handout = handout_of(library, plan, options_for(Edition.LEARNER, language="zh"))
+    typed = typeset(handout, look(handout), library.attachments.data)
+    layout, height = typed.document.documentLayout(), typed.document.pageSize().height()
+    lined = {rule.block for rule in typed.rules}
+    block = typed.document.begin()
+    while block.isValid():
+        if "怎么办" in block.text():
+            pages = {
+                int((layout.blockBoundingRect(typed.document.findBlockByNumber(number)).bottom() - 1) // height)
+                for number in range(block.blockNumber(), block.blockNumber() + 5)
+                if number == block.blockNumber() or number in lined
+            }
+            assert len(pages) == 1
+        block = block.next()
+
+
+def test_pages_are_painted_white_in_the_dark_and_can_be_printed(page, settings, tmp_path):
+    settings.scheme = "dark"
+    image = QImage(595, 842, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    page._painted.paint(painter, 0, QRectF(0, 0, 595, 842))
+    painter.end()
+    assert image.pixelColor(5, 5) == QColor("white")
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "pages.pdf"))
+    printer.setFullPage(True)
+    page.print_to(printer)
+    assert (tmp_path / "pages.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_zoom_and_fit(page):
+    page._larger.click()
+    assert page._pages.fit is Fit.FIXED
+    assert "%" in page._fit.text()
+    page._fit.click()
+    assert page._fit.text() == "Whole page"
