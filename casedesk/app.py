@@ -59,8 +59,8 @@ def has_screen() -> bool:
 def open_window(library: Path | None) -> int:
     """Open the window on a library, the user's own where none is named; the exit status once it is closed."""
     if not has_screen():
-        print(tr("There is no screen here to open the window on; “casedesk --help” shows what works without one."),
-              file=sys.stderr)  # fmt: skip
+        sentence = tr("There is no screen here to open the window on; “casedesk --help” shows what works without one.")
+        print(sentence, file=sys.stderr)
         return BAD_INPUT
     start_log()
     from casedesk.ui.starting import run

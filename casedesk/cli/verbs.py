@@ -88,9 +88,14 @@ def _new_plan(args: argparse.Namespace) -> LessonPlan:
     with Library.open(path, create=False) as library:
         cases: tuple[Case, ...] = tuple(library.cases.get(id_) for id_ in dict.fromkeys(ids))
         plan, edit = new_plan(
-            library, cases, title=args.title or tr("New lesson plan"), target=args.minutes,
-            language=language_of(cases), audience=args.group, now=datetime.now(UTC),
-        )  # fmt: skip
+            library,
+            cases,
+            title=args.title or tr("New lesson plan"),
+            target=args.minutes,
+            language=language_of(cases),
+            audience=args.group,
+            now=datetime.now(UTC),
+        )
         library.apply(edit)
     return plan
 

@@ -75,9 +75,15 @@ def _plan(library: Library, hits: Hits, words: DemoWords, *, language: str, now:
     known = (plan for plan in library.plans.all() if (plan.course, plan.day) == (words.course, tomorrow))
     if plan := next(known, None):
         return plan
-    cases = library.cases.get_many(sorted(hits.ids)[:CASES])
     plan, edit = new_plan(
-        library, cases, title=words.course, target=MINUTES, language=language, day=tomorrow, audience=words.group, now=now
+        library,
+        library.cases.get_many(sorted(hits.ids)[:CASES]),
+        title=words.course,
+        target=MINUTES,
+        language=language,
+        day=tomorrow,
+        audience=words.group,
+        now=now,
     )
     library.apply(edit)
     return plan

@@ -88,9 +88,16 @@ def _yielding(block: Block) -> Block:
 
 
 def new_plan(
-    library: Library, cases: Sequence[Case], *, title: str, target: int, language: str, day: date | None = None,
-    audience: str = "", now: datetime,
-) -> tuple[LessonPlan, Edit]:  # fmt: skip
+    library: Library,
+    cases: Sequence[Case],
+    *,
+    title: str,
+    target: int,
+    language: str,
+    now: datetime,
+    day: date | None = None,
+    audience: str = "",
+) -> tuple[LessonPlan, Edit]:
     """A plan around cases from the template for its length, and the edit that stores it."""
     if not cases:
         raise BadInputError(N_("A plan needs at least one case."))
