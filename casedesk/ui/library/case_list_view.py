@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from casedesk.domain.filters import CaseFilter
-from casedesk.texts import tr
+from casedesk.texts import tr, tr_n
 from casedesk.ui.library.case_delegate import CaseDelegate, Density
+from casedesk.ui.library.drag_label import drag_label
 from casedesk.ui.models.case_list import CaseListModel
 from casedesk.ui.theme import Appearance
 
@@ -161,6 +162,15 @@ class CaseListView(QTableView):
         """Nothing: letters are shortcuts here, and the default would load every row of the library."""
 
     @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Carry a small label; pictures of whole rows would hide the places to drop them on."""
+        drag = QDrag(self)
+        drag.setMimeData(self._model.mimeData(self.selectedIndexes()))
+        drag.setPixmap(self._drag_label())
+        drag.setHotSpot(QPoint(-12, -8))
+        drag.exec(supportedActions, Qt.DropAction.CopyAction)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         key = event.key()
@@ -187,6 +197,11 @@ class CaseListView(QTableView):
         down.hide()
         down.setMinimumSectionSize(1)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _drag_label(self) -> QPixmap:
+        summary, n = self._model.summary(self.current_id), self.selected_count
+        words = summary.title if summary and n == 1 else tr_n("{n} case", "{n} cases", n).format(n=n)
+        return drag_label(words, self._appearance, self.devicePixelRatioF())
 
     def _selected_ranges(self) -> list[QItemSelectionRange]:
         return self.selectionModel().selection().toList()

@@ -18,6 +18,7 @@ _RIGHT_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Q
 _ROW_HEIGHT = 28
 _FIND_HEIGHT = 36
 _HEADING_GAP = 12
+_FOLDED_GAP = 4
 _MARK_GLYPHS = {Mark.INCLUDED: "check", Mark.EXCLUDED: "minus"}
 
 
@@ -39,6 +40,8 @@ class FacetDelegate(QStyledItemDelegate):
         self._appearance = appearance
         self._view = view
         self.hovered_button: tuple[int, HeadingButton] | None = None
+        self.drop_row: QPersistentModelIndex | None = None
+        """The row that dragged cases would be dropped on."""
         self.shows_focus = False
         """Whether the current row wears the focus ring: after a key, not after a click."""
 
@@ -47,7 +50,7 @@ class FacetDelegate(QStyledItemDelegate):
         row = index.data(FacetRole.ROW)
         if isinstance(row, FacetRow):
             return QSize(0, self._px(_FIND_HEIGHT if row.kind is RowKind.FIND else _ROW_HEIGHT))
-        return QSize(0, self._px(_ROW_HEIGHT + (_HEADING_GAP if index.row() else 0)))
+        return QSize(0, self._px(_ROW_HEIGHT + self._gap_above(index)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -58,7 +61,7 @@ class FacetDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, FacetRow):
             if row.kind is not RowKind.FIND:
-                self._paint_row(painter, rect, row, state)
+                self._paint_row(painter, rect, row, index, state)
         elif isinstance(group, FacetGroup):
             self._paint_heading(painter, rect, group, index, state)
         painter.restore()
@@ -70,6 +73,13 @@ class FacetDelegate(QStyledItemDelegate):
             return None
         boxes = self._button_boxes(rect, group)
         return next((button for button, box in boxes.items() if box.contains(at)), None)
+
+    def _gap_above(self, heading: Index) -> int:
+        """Open groups stand apart; folded ones follow each other closely."""
+        if not heading.row():
+            return 0
+        above = heading.model().index(heading.row() - 1, 0)
+        return _HEADING_GAP if self._view.isExpanded(above) else _FOLDED_GAP
 
     def _paint_heading(
         self, painter: QPainter, rect: QRect, group: FacetGroup, index: Index, state: QStyle.StateFlag
@@ -97,13 +107,14 @@ class FacetDelegate(QStyledItemDelegate):
                 theme.accent if is_hovered else theme.ink2,
             )
 
-    def _paint_row(self, painter: QPainter, rect: QRect, row: FacetRow, state: QStyle.StateFlag) -> None:
+    def _paint_row(self, painter: QPainter, rect: QRect, row: FacetRow, index: Index, state: QStyle.StateFlag) -> None:
         theme = self._appearance.theme
         line = rect.adjusted(self._px(8), 0, -self._right_margin, 0)
         is_live = row.kind is not RowKind.NONE
-        if is_live and state & QStyle.StateFlag.State_MouseOver:
+        is_target = self.drop_row is not None and QPersistentModelIndex(index) == self.drop_row
+        if is_target or (is_live and state & QStyle.StateFlag.State_MouseOver):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.hover)
+            painter.setBrush(theme.wash if is_target else theme.hover)
             painter.drawRoundedRect(QRectF(line), 6, 6)
         if self.shows_focus and state & QStyle.StateFlag.State_HasFocus:
             self._paint_ring(painter, line)

@@ -1,7 +1,7 @@
 """The tree of the filter panel: one click or Space on a value, carets and small buttons on headings."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
@@ -45,12 +45,14 @@ class FacetTree(QTreeView):
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        self.setDropIndicatorShown(False)
         self.setAutoExpandDelay(600)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(tr("Filter"))
         self.customContextMenuRequested.connect(self._ask_for_menu)
         self._delegate.renamed.connect(self._tell_renamed)
-        appearance.changed.connect(self.scheduleDelayedItemsLayout)
+        for signal in (appearance.changed, self.expanded, self.collapsed):
+            signal.connect(self.scheduleDelayedItemsLayout)
 
     def edit_name(self, index: QModelIndex) -> None:
         """Let the user type another name for a collection or a saved filter."""
@@ -132,8 +134,44 @@ class FacetTree(QTreeView):
                 super().keyPressEvent(event)
 
     @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The whole row is the target; Qt would keep its edges for dropping between rows."""
+        super().dragMoveEvent(event)  # scrolls near the edges
+        index = self._target_of(event)
+        self._set_drop_row(QPersistentModelIndex(index) if index.isValid() else None)
+        if index.isValid():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._set_drop_row(None)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        index = self._target_of(event)
+        self.setState(QAbstractItemView.State.NoState)
+        self._set_drop_row(None)
+        if index.isValid():
+            self.model().dropMimeData(event.mimeData(), Qt.DropAction.CopyAction, -1, -1, index)
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    @override
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are shortcuts here."""
+
+    def _target_of(self, event: QDropEvent) -> QModelIndex:
+        index = self.indexAt(event.position().toPoint())
+        is_target = self.model().canDropMimeData(event.mimeData(), Qt.DropAction.CopyAction, -1, -1, index)
+        return index if is_target else QModelIndex()
+
+    def _set_drop_row(self, row: QPersistentModelIndex | None) -> None:
+        self._delegate.drop_row = row
+        self.viewport().update()
 
     def _press(self, index: QModelIndex) -> None:
         group, row = index.data(FacetRole.GROUP), index.data(FacetRole.ROW)

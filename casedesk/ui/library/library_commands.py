@@ -64,6 +64,9 @@ class LibraryCommands(QObject):
     def change_values(self, cases: Sequence[Case], wish: Wish) -> bool:
         """Set, add or remove a value over cases."""
         edit = case_edits.value_edit(cases, wish, datetime.now(UTC))
+        if not edit.replacements:
+            self._session.refused.emit(tr("These cases are so already."))
+            return True
         return self._session.apply(edit, announce=edit.text)
 
     def mark_reviewed(self, case_ids: Sequence[int]) -> None:
@@ -111,7 +114,10 @@ class LibraryCommands(QObject):
         item = self.collection(name)
         if item is not None:
             edit = collection_edits.add_cases(item, case_ids)
-            self._session.apply(edit, announce=edit.text if edit.replacements else "")
+            if edit.replacements:
+                self._session.apply(edit, announce=edit.text)
+            else:
+                self._session.refused.emit(tr("“{name}” has these cases already.").format(name=name))
 
     def remove_from_collection(self, name: str, case_ids: Sequence[int]) -> None:
         """Take cases out of a collection."""
@@ -176,7 +182,7 @@ class LibraryCommands(QObject):
         text = tr_n("Add {n} case to the plan “{name}”", "Add {n} cases to the plan “{name}”", n)
         edit_text = text.format(n=n, name=plan.title)
         if not cases:
-            self._session.announced.emit(tr("The plan “{name}” has these cases already.").format(name=plan.title))
+            self._session.refused.emit(tr("“{name}” has these cases already.").format(name=plan.title))
             return
         after = replace(after, modified=datetime.now(UTC))
         self._session.apply(Edit(edit_text, (Replacement(plan, after),)), announce=edit_text)

@@ -42,6 +42,8 @@ class LibraryPage(QWidget):
     """The ids of the cases that a new lesson plan shall hold, in order."""
     merge_requested = Signal(object)
     """The ids of cases to be merged."""
+    show_requested = Signal()
+    """Something happens here that the trainer should see: a new case was made from another page."""
 
     def __init__(
         self,
@@ -266,6 +268,7 @@ class LibraryPage(QWidget):
     def _new_case(self) -> None:
         case_id = self.commands.new_case()
         if case_id:
+            self.show_requested.emit()
             self.open_case(case_id)
             self.case_view.setFocus()
 

@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -7,6 +8,7 @@ from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, Hits
 from casedesk.domain.library import SavedFilter
 from casedesk.ui.library.filter_panel import FilterPanel
+from casedesk.ui.models import case_drag
 from casedesk.ui.models.facet_groups import SAVED, PanelState, RowKind, ValueOrder
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -130,3 +132,20 @@ def test_delete_is_for_what_has_a_name_of_its_own(qtbot: QtBot, panel: FilterPan
     panel.tree.setCurrentIndex(row(panel, Facet.INDUSTRY, "酒店"))
     with qtbot.assertNotEmitted(panel.delete_requested):
         qtbot.keyClick(panel.tree, Qt.Key.Key_Delete)
+
+
+def test_cases_are_dropped_on_a_row_anywhere_on_it(qtbot: QtBot, panel: FilterPanel) -> None:
+    rect = panel.tree.visualRect(row(panel, Facet.COLLECTION, "新员工"))
+    for place in (rect.topLeft() + QPoint(40, 1), rect.center(), rect.bottomLeft() + QPoint(40, -1)):
+        data = case_drag.pack([7, 9])
+        event = QDropEvent(
+            QPointF(place),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        with qtbot.waitSignal(panel.cases_dropped) as dropped:
+            panel.tree.dropEvent(event)
+
+        assert dropped.args == [Facet.COLLECTION, "新员工", (7, 9)]
