@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from casedesk.domain.case import Role
 from casedesk.domain.handout import Edition, HandoutOptions, Numbering
@@ -55,7 +56,7 @@ def _key(plan_id: int) -> str:
 def remembered(library: Library, plan_id: int, default: HandoutChoices) -> HandoutChoices:
     """The choices made for a plan before; what is missing or unusable is as in `default`."""
     stored = library.settings.get(_key(plan_id), {})
-    return _from_json(stored, default) if isinstance(stored, dict) else default
+    return _from_json(cast(Mapping[str, object], stored), default) if isinstance(stored, dict) else default
 
 
 def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:

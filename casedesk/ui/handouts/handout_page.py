@@ -351,9 +351,9 @@ class HandoutPage(QWidget):
         printer.setDocName(self._name.text())
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(tr("Print handout"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_to(printer))
-        dialog.open()
+        if dialog.exec():
+            self.print_to(printer)
+        dialog.deleteLater()
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the pages that are shown."""

@@ -11,6 +11,9 @@ from casedesk.ui.handouts.typesetting import Typeset
 _GREY = "595959"
 _HAIR = "A6A6A6"
 _DARK = "262626"
+_BAR = "7F7F7F"
+_OUT = QPointF(8 * UNIT, 0)
+"""How far a bar stands left of its words."""
 
 
 class PaintedHandout:
@@ -20,7 +23,7 @@ class PaintedHandout:
         self._handout = handout
         self._look = look
         self._document = typeset.document
-        self._rules = typeset.rules
+        self._typeset = typeset
         self._page = look.pages[Layout.FULL]
 
     @property
@@ -58,12 +61,14 @@ class PaintedHandout:
         painter.setClipRect(context.clip)
         self._document.documentLayout().draw(painter, context)
         self._paint_rules(painter, context.clip)
+        self._paint_bars(painter, context.clip)
+        self._paint_boxes(painter, context.clip)
         painter.restore()
 
     def _paint_rules(self, painter: QPainter, clip: QRectF) -> None:
         layout = self._document.documentLayout()
         right = (self._page.width - self._page.right) * UNIT
-        for rule in self._rules:
+        for rule in self._typeset.rules:
             block = self._document.findBlockByNumber(rule.block)
             rect = layout.blockBoundingRect(block)
             if clip.top() <= rect.bottom() <= clip.bottom():
@@ -71,6 +76,37 @@ class PaintedHandout:
                 pen = QPen(QColor(f"#{rule.colour}"), rule.thickness * UNIT)
                 painter.setPen(pen)
                 painter.drawLine(QPointF(self._page.left * UNIT, rect.bottom()), QPointF(end, rect.bottom()))
+
+    def _paint_bars(self, painter: QPainter, clip: QRectF) -> None:
+        painter.setPen(QPen(QColor(f"#{_BAR}"), 2.25 * UNIT))
+        for run in self._typeset.bars:
+            rect = self._bounds(run, clip)
+            if not rect.isEmpty():
+                painter.drawLine(rect.topLeft() - _OUT, rect.bottomLeft() - _OUT)
+
+    def _paint_boxes(self, painter: QPainter, clip: QRectF) -> None:
+        painter.setPen(QPen(QColor(Qt.GlobalColor.black), 0.75 * UNIT))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for run in self._typeset.boxes:
+            rect = self._bounds(run, clip)
+            if not rect.isEmpty():
+                painter.drawRect(rect.adjusted(-6 * UNIT, -4 * UNIT, 6 * UNIT, 4 * UNIT))
+
+    def _bounds(self, run: range, clip: QRectF) -> QRectF:
+        """Where blocks stand on a page; empty where they stand on others."""
+        layout = self._document.documentLayout()
+        bounds = QRectF()
+        for number in run:
+            block = self._document.findBlockByNumber(number)
+            rect = layout.blockBoundingRect(block)
+            shape = block.blockFormat()
+            rect.setTop(rect.top() + shape.topMargin())
+            left = self._page.left * UNIT + max(0.0, shape.leftMargin() + min(0.0, shape.textIndent()))
+            rect.setLeft(left)
+            rect.setRight((self._page.width - self._page.right) * UNIT - shape.rightMargin())
+            if clip.top() <= rect.center().y() <= clip.bottom():
+                bounds = bounds.united(rect)
+        return bounds
 
     def _paint_header(self, painter: QPainter) -> None:
         look = self._look.parts["header"]

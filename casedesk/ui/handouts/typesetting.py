@@ -66,13 +66,19 @@ class Typeset:
 
     document: QTextDocument
     rules: tuple[Rule, ...]
+    bars: tuple[range, ...]
+    """Runs of blocks with a bar at the left: expected answers."""
+    boxes: tuple[range, ...]
+    """Runs of blocks with a frame: the lesson."""
 
 
 def typeset(handout: Handout, look: HandoutLook, picture: PictureSource) -> Typeset:
     """The handout in pages. Page size and left margin are those of the first page."""
     typesetter = _Typesetter(handout, look, picture)
     keep_together(typesetter.document, typesetter.kept)
-    return Typeset(typesetter.document, tuple(typesetter.rules))
+    return Typeset(
+        typesetter.document, tuple(typesetter.rules), _runs_of(typesetter.barred), _runs_of(typesetter.boxed)
+    )
 
 
 class _Typesetter:
@@ -94,6 +100,8 @@ class _Typesetter:
         self.document.rootFrame().setFrameFormat(frame)
         self._cursor = QTextCursor(self.document)
         self.rules: list[Rule] = []
+        self.barred: list[int] = []
+        self.boxed: list[int] = []
         self.kept: set[int] = set()
         """Blocks that stay on the page of the block after them."""
         self._is_first = True
@@ -133,6 +141,11 @@ class _Typesetter:
         if look.rule_above:
             self._rule(look.rule_above[0], before=look.before, breaks=look.breaks_page or para.new_page)
         self._start(look, breaks=not look.rule_above and (look.breaks_page or para.new_page), para=para)
+        voice = self._look.styles.get(para.voice, look)
+        if look.bar or voice.bar:
+            self.barred.append(self._cursor.blockNumber())
+        if look.box or voice.box:
+            self.boxed.append(self._cursor.blockNumber())
         if para.kind is Kind.NAME_LINE:
             self._text("　".join(f"{run.text}＿＿＿＿＿＿" for run in _runs(para.inlines)), look)
             return
@@ -319,6 +332,17 @@ class _Typesetter:
         cursor = cell.firstCursorPosition()
         cursor.setBlockFormat(block_format(look))
         cursor.insertText(words, self._characters(look))
+
+
+def _runs_of(numbers: Sequence[int]) -> tuple[range, ...]:
+    """Ascending numbers as runs without a gap."""
+    runs: list[range] = []
+    for number in numbers:
+        if runs and runs[-1].stop == number:
+            runs[-1] = range(runs[-1].start, number + 1)
+        else:
+            runs.append(range(number, number + 1))
+    return tuple(runs)
 
 
 def _runs(inlines: Sequence[richtext.Inline]) -> list[richtext.Run]:
