@@ -27,9 +27,9 @@ def allowed_texts(plan: LessonPlan, cases: Sequence[Case], frame: Handout) -> tu
 
 
 def _of_plan(plan: LessonPlan) -> Iterator[Secret]:
+    """The trainer's part of a plan. Objectives are none of it: many tell them to their learners."""
     note = SecretKind.NOTE
-    goals = plan.objectives
-    for text in (goals.knowledge, goals.skill, goals.attitude, plan.key_points, plan.difficult_points, plan.reflection):
+    for text in (plan.key_points, plan.difficult_points, plan.reflection):
         yield Secret(note, text)
     for block in plan.blocks:
         for text in (block.intent, block.trainer, block.notes):

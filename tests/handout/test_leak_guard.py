@@ -1,7 +1,10 @@
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from casedesk.domain.case import Question, Role, Section
 from casedesk.domain.handout import Handout, HandoutOptions, SecretKind
@@ -62,7 +65,7 @@ def test_every_learner_edition_passes(language: str) -> None:
         ("姓氏和房号谁都能打听到", SecretKind.ANSWER),
         ("上次讲到这里时有人手机响了，提前提醒静音", SecretKind.NOTE),
         ("先让大家站在小纪一边", SecretKind.NOTE),
-        ("说得出核对需要两份独立的凭据", SecretKind.NOTE),
+        ("写下来的话要让做事的人看见", SecretKind.NOTE),
         ("把钥匙给了陌生人：查验身份走过场", SecretKind.LIBRARY_TITLE),
         ("推三阻四换来的差评", SecretKind.LIBRARY_TITLE),
         ("卫东来", SecretKind.REAL_NAME),
@@ -190,3 +193,43 @@ def test_a_name_in_the_header_is_found() -> None:
     handout = build(replace(sample.PLAN, audience="前厅二班"), sample.CASES, HandoutOptions(), pseudonyms=NAMES)
     data = with_text(assemble(handout, sample.picture), "word/header_full.xml", "前厅二班", "卫东来的班")
     assert [(leak.kind, leak.place.kind) for leak in check(data, handout)] == [(SecretKind.REAL_NAME, PlaceKind.HEADER)]
+
+
+SENTENCES = st.sampled_from(
+    [
+        "客人等了很久",
+        "经理道了歉",
+        "先核对，再发卡",
+        "多看一眼",
+        "退款",
+        "B",
+        "第二天他又来了",
+        "没有人告诉他下一步",
+        "26",
+    ]
+)
+TEXTS = st.lists(SENTENCES, min_size=1, max_size=4).map("。".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS, TEXTS, TEXTS, TEXTS, st.sampled_from(["", "中性的题目"]))
+def test_what_the_outline_builds_always_passes(body: str, question: str, answer: str, note: str, title: str) -> None:
+    sections = (
+        make_section(Role.BODY, body),
+        Section(Role.QUESTION, questions=(Question(question, answer),)),
+        make_section(Role.ANALYSIS, note),
+    )
+    handout = learner_of(*sections, learner_title=title, note=note)
+    assert check(assemble(handout), handout) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("点评里的一句话和另外几个字abc，。！ ", min_size=12, max_size=60), st.integers(0, 20))
+def test_every_telling_sentence_is_found_wherever_it_is_planted(text: str, place: int) -> None:
+    handout = learner_of(make_section(Role.BODY, "天黑了。"), make_section(Role.ANALYSIS, text))
+    (sentence, *_) = sorted(re.split(r"[。！]", text), key=len, reverse=True)
+    if sum(1 for char in sentence if char.isalpha() and ord(char) > 0x2E80) < 6:
+        return
+    data = assemble(handout)
+    filled = "前面" * place + sentence.strip() + "后面"
+    assert SecretKind.TRAINER_SECTION in kinds(in_body(data, paragraph(filled)), handout)
