@@ -59,9 +59,14 @@ def translated() -> Catalog:
 
 def _empty(language: str) -> Catalog:
     return Catalog(
-        locale=language, project="CaseDesk", version=" ", header_comment="", fuzzy=False,
-        creation_date=_NO_DATE, revision_date=_NO_DATE,
-    )  # fmt: skip
+        locale=language,
+        project="CaseDesk",
+        version=" ",
+        header_comment="",
+        creation_date=_NO_DATE,
+        revision_date=_NO_DATE,
+        fuzzy=False,
+    )
 
 
 def _string(known: Message | None, message: Message) -> str | tuple[str, ...]:

@@ -136,8 +136,9 @@ def test_bad_input_is_one_sentence_and_status_2(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("words", [("plan", "show", "99"), ("plan", "new", "--cases", "99"),
-                                   ("plan", "new", "--search", "没有这样的词")])  # fmt: skip
+@pytest.mark.parametrize(
+    "words", [("plan", "show", "99"), ("plan", "new", "--cases", "99"), ("plan", "new", "--search", "没有这样的词")]
+)
 def test_an_unknown_number_is_bad_input(words: tuple[str, ...], library: Path, capsys: Output):
     assert run(*words, "--library", library) == 2
     assert one_sentence(capsys.readouterr().err)

@@ -27,14 +27,19 @@ class Ended:
 
 def casedesk(*words: object, home: Path, **environment: str) -> Ended:
     """Run `casedesk` with these words, without a screen, and wait for its end."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    kept.pop("QT_QPA_PLATFORM", None)
-    finished = subprocess.run(
+    program = start(*words, home=home, **environment)
+    out, err = program.communicate(timeout=SECONDS)
+    return Ended(program.returncode, out, err)
+
+
+def start(*words: object, home: Path, **environment: str) -> subprocess.Popen[str]:
+    """Start `casedesk` with these words, without a screen."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {name: value for name, value in os.environ.items() if name not in screens}
+    return subprocess.Popen(
         [sys.executable, "-m", "casedesk", *map(str, words)],
         env={**kept, "CASEDESK_HOME": str(home), "LC_ALL": "C.UTF-8", **environment},
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
-        timeout=SECONDS,
-        check=False,
     )
-    return Ended(finished.returncode, finished.stdout, finished.stderr)

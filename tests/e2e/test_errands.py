@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.e2e.program import casedesk
+from tests.e2e.program import casedesk, start
 
 SCENES = {
     "门口的雨伞": ("雨下得很急，一位老人在店门口停下，店员把自己的雨伞递了过去。", "先看人，再看天。"),
@@ -84,6 +84,22 @@ def test_the_demo_does_the_main_job(language: str, tmp_path: Path, home: Path):
     again = casedesk("demo", "--out", tmp_path, "--lang", language, home=home)
     assert again.status == 0
     assert [file.read_bytes() for file in sorted(tmp_path.rglob("*.docx"))] == before, "the same plan, the same bytes"
+
+
+@pytest.mark.parametrize("sign", ["my.casedesk.lock", "my.casedesk", "my.casedesk-wal"])
+def test_a_killed_import_leaves_all_or_nothing(sign: str, collection: Path, tmp_path: Path, home: Path):
+    """Killed at the moment when this file appears beside the library, while the library is being made."""
+    library = tmp_path / "my.casedesk"
+    program = start("import", collection, "--library", library, home=home)
+    while not (tmp_path / sign).exists() and program.poll() is None:
+        pass
+    program.kill()
+    program.communicate()
+    left = casedesk("search", "", "--library", library, "--json", home=home)
+    assert left.status != 0 or left.json["total"] in (0, len(SCENES))
+    assert casedesk("import", collection, "--library", library, home=home).status == 0
+    assert casedesk("search", "", "--library", library, "--json", home=home).json["total"] == len(SCENES)
+    assert casedesk("check", "--library", library, home=home).status == 0
 
 
 def test_without_a_screen_the_window_is_refused_in_a_sentence(home: Path):
