@@ -347,8 +347,13 @@ class _Glyph(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._role = "ink2"
-        self.setFixedSize(18, 18)
-        appearance.changed.connect(self.update)
+        self._grow()
+        appearance.changed.connect(self._grow)
+
+    def _grow(self) -> None:
+        side = self._appearance.px(18)
+        self.setFixedSize(side, side)
+        self.update()
 
     def set_role(self, role: str) -> None:
         self._role = role

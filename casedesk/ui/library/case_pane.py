@@ -1,7 +1,8 @@
 """The right-hand side of the library page: the open case, several selected ones, or a hint while there is none."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
 from casedesk.domain.errors import BadInputError
 from casedesk.texts import tr
@@ -13,6 +14,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.surfaces import set_surface
 
 _SETTLE = 40
+_SMALLEST = 240
 
 
 class CasePane(QStackedWidget):
@@ -43,6 +45,11 @@ class CasePane(QStackedWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self._open)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Small, whatever the page behind: the window must shrink to 1024×700 at any size of the interface."""
+        return QSize(_SMALLEST, _SMALLEST)
 
     @property
     def opened(self) -> int:

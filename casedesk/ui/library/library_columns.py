@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.library.filter_panel import FilterPanel
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.surfaces import set_surface
 
 RAIL = 72
 _PANEL_BELOW = 1200 - RAIL
@@ -37,15 +39,18 @@ class LibraryColumns(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._panel, self._list, self._case = panel, list_column, case_column
+        self._panel, self._list = panel, list_column
+        self._case = _CaseColumn(case_column, self)
+        self._case.back.clicked.connect(self.show_list)
         self._appearance = appearance
         self._settings = settings
         self.is_narrow = False
         self._is_writing = False
         self._is_over = False
+        self._is_case_in_front = False
         self._focus_before: QWidget | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for column in (panel, list_column, case_column):
+        for column in (panel, list_column, self._case):
             self.splitter.addWidget(column)
         self._set_up_splitter()
         layout = QVBoxLayout(self)
@@ -90,15 +95,13 @@ class LibraryColumns(QWidget):
 
     def show_list(self) -> None:
         """Bring the list to the front where only one of list and case fits."""
-        if self._is_single:
-            self._list.show()
-            self._case.hide()
+        self._is_case_in_front = False
+        self._arrange()
 
     def show_case(self) -> None:
         """Bring the case to the front where only one of list and case fits."""
-        if self._is_single:
-            self._case.show()
-            self._list.hide()
+        self._is_case_in_front = True
+        self._arrange()
 
     def save_layout(self) -> None:
         """Remember the widths of the columns."""
@@ -116,7 +119,7 @@ class LibraryColumns(QWidget):
             self._arrange()
             self._size_columns()
             self.narrow_changed.emit(is_narrow)
-        elif self._is_single != self._was_single:
+        elif self.is_single != self._was_single:
             self._arrange()
         if self._is_over:
             self._place_over()
@@ -145,8 +148,9 @@ class LibraryColumns(QWidget):
         self._arrange()
 
     @property
-    def _is_single(self) -> bool:
-        return bool(self.width()) and self.isVisible() and self.width() < self._appearance.px(_LIST_BELOW)
+    def is_single(self) -> bool:
+        """Whether there is room for one of list and case only."""
+        return self.width() < self._appearance.px(_LIST_BELOW)
 
     def _size_columns(self) -> None:
         px = self._appearance.px
@@ -167,9 +171,11 @@ class LibraryColumns(QWidget):
             self.splitter.insertWidget(0, self._panel)
         self._panel.set_fold_icon("ph.caret-left", tr("Fold the filter panel"))
         self._panel.setVisible(is_docked)
-        self._was_single = self._is_single
-        self._list.setVisible(not self._is_writing)
-        self._case.setVisible(not self._is_single or self._is_writing)
+        self._was_single = self.is_single
+        is_case_alone = self._is_writing or (self.is_single and self._is_case_in_front)
+        self._list.setVisible(not is_case_alone)
+        self._case.setVisible(not self.is_single or is_case_alone)
+        self._case.back.setVisible(is_case_alone and not self._is_writing)
         self.panel_docked.emit(is_docked)
 
     def _open_over(self) -> None:
@@ -187,3 +193,22 @@ class LibraryColumns(QWidget):
     def _place_over(self) -> None:
         width = min(self._appearance.px(_PANEL_OVER), self.width())
         self._panel.setGeometry(QRect(0, 0, width, self.height()))
+
+
+class _CaseColumn(QWidget):
+    """The case, with a way back to the list over it while only one of the two fits."""
+
+    def __init__(self, case_column: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        set_surface(self, "paper")
+        self.back = LinkButton(tr("‹ Back to the list"), self)
+        band = QHBoxLayout()
+        band.setContentsMargins(24, 0, 24, 0)
+        band.addWidget(self.back)
+        band.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(band)
+        layout.addWidget(case_column, 1)
+        self.back.hide()

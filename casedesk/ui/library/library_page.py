@@ -118,7 +118,11 @@ class LibraryPage(QWidget):
         stops = self._stops()
         focused = QApplication.focusWidget()
         at = next((place for place, (area, _) in enumerate(stops) if _is_within(focused, area)), -1)
-        _, target = stops[(at + 1) % len(stops)]
+        area, target = stops[(at + 1) % len(stops)]
+        if area is self.pane:
+            self.columns.show_case()
+        elif area in {self.header, self._stack}:
+            self.columns.show_list()
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def save_now(self) -> None:
@@ -337,7 +341,7 @@ class LibraryPage(QWidget):
             stops.append((self.panel, self.panel.tree))
         stops.append((self._stack, self._list_target()))
         shown = next((page for page in (self.case_view, self.selection) if page is self.pane.currentWidget()), None)
-        if shown is not None and self.pane.isVisible():
+        if shown is not None:
             stops.append((self.pane, shown))
         if self.basket.ids:
             stops.append((self.strip, self.strip.focus_target))

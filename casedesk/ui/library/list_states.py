@@ -144,15 +144,15 @@ class NothingOpen(QWidget):
         hint = tr("The selected case is shown here and can be changed in place.")
         column = QVBoxLayout()
         column.addSpacing(_FROM_TOP + 56)
-        column.addWidget(Words(appearance, hint, tone="ink2", parent=self))
+        column.addWidget(Words(appearance, hint, tone="ink2", wraps=True, parent=self))
         column.addSpacing(24)
         column.addLayout(self._grid)
         column.addStretch()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 0, 24, 0)
-        layout.addStretch()
-        layout.addLayout(column)
-        layout.addStretch()
+        layout.addStretch(1)
+        layout.addLayout(column, 2)
+        layout.addStretch(1)
 
 
 def _keys(action: QAction) -> str:

@@ -13,6 +13,7 @@ from casedesk.ui.models.value_names import code_values, facet_name, value_name
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton, Segments
+from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import SectionHeading, Words
 
 _LOADED_AT_ONCE = 400
@@ -108,11 +109,9 @@ class SelectionPanel(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._words.setCompleter(completer)
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = FlowLayout(spacing=8)
         head.addWidget(self._facets)
         head.addWidget(self._changes)
-        head.addStretch()
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addSpacing(72)
