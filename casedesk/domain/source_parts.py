@@ -65,6 +65,10 @@ class SourceParts:
             piece.span.start for piece in self.pieces if piece.begins and piece.owner is None and piece.part in kinds
         )
 
+    def draft_starts(self, *, is_dropped: bool) -> tuple[int, ...]:
+        """Where the drafts begin that are dropped, or those that are not."""
+        return tuple(draft.start for draft in self._drafts if (draft.decision is Decision.DROP) is is_dropped)
+
     def coverage(self) -> Coverage:
         """What becomes of the characters of the source as things stand."""
         kept = dropped = furniture = left_over = 0

@@ -124,6 +124,10 @@ class ReviewState(QObject):
         """How many drafts of all files are so decided; the certain ones count as kept."""
         return sum(counts_as(draft) is decision for file in self.files for draft in file.proposal.drafts)
 
+    def count_here(self, decision: Decision) -> int:
+        """How many drafts of the shown file are so decided."""
+        return sum(counts_as(draft) is decision for draft in self.proposal.drafts)
+
     def decide(self, decision: Decision) -> None:
         """Decide the selected draft and go on to the next undecided one."""
         draft = self.draft

@@ -1,0 +1,383 @@
+"""The import page: choose, review, add. Nothing enters the library before it has been looked at."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casedesk.domain.case import Case
+from casedesk.domain.changes import Changes, Edit
+from casedesk.domain.draft import Decision
+from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.library import ImportBatch
+from casedesk.domain.source_parts import counts_as
+from casedesk.importing import SUFFIXES
+from casedesk.tasks.add_cases import addition, known_marked
+from casedesk.tasks.batches import batch_entries, taking_out
+from casedesk.tasks.half_done_review import BroughtBack, bring_back, discarding, keeping, stored_files
+from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
+from casedesk.texts import tr, tr_n
+from casedesk.ui.actions import Actions
+from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.review.choose_pane import ChoosePane, dropped_paths
+from casedesk.ui.review.reading_run import ReadingRun
+from casedesk.ui.review.review_pane import ReviewPane
+from casedesk.ui.review.review_state import ReviewState
+from casedesk.ui.review.step_header import Step, StepHeader
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+
+KEPT_AFTER = 2000
+"""Milliseconds after the last step at which a review is kept in the library, should the computer go down."""
+
+
+class ImportPage(QWidget):
+    """Three steps over one review, which has an undo of its own (`undo_stack`); adding is undone in the library."""
+
+    import_finished = Signal(object)
+    """The id of the batch that was added."""
+    case_open_requested = Signal(int)
+    shown_requested = Signal()
+    """Something was begun from elsewhere, and the page should be seen."""
+
+    def __init__(
+        self,
+        *,
+        session: LibrarySession,
+        jobs: Jobs,
+        actions: Actions,
+        appearance: Appearance,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._actions = actions
+        self._settings = settings
+        self._job: Job | None = None
+        self._run: ReadingRun | None = None
+        self._taken = 0
+        self.state = ReviewState(self)
+        self.header = StepHeader(self.state, appearance, self)
+        self.choose = ChoosePane(appearance, self)
+        self.review = ReviewPane(self.state, appearance=appearance, settings=settings, parent=self)
+        self._steps = QStackedWidget(self)
+        self._steps.addWidget(self.choose)
+        self._steps.addWidget(self.review)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEPT_AFTER)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._steps, 1)
+        self.setAcceptDrops(True)
+        self._connect()
+        self._refresh_batches()
+
+    @property
+    def undo_stack(self) -> QUndoStack | None:
+        """The steps of the review while it is on the screen; the window may show them in its menu."""
+        return self.state.undo_stack if self._steps.currentWidget() is self.review else None
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Read files and folders, and go on to the review when nothing went wrong."""
+        if not paths:
+            return
+        self._leave_review()
+        run = ReadingRun(tuple(paths))
+        self._run = run
+        self._taken = 0
+        self.choose.reading.begin(run)
+        self.shown_requested.emit()
+        title = tr_n("Import {n} file", "Import {n} files", len(paths)).format(n=len(paths))
+        job = self._jobs.start(title, run.work, done=self._take_run)
+        job.progressed.connect(self._follow_run)
+        job.ended.connect(self._end_run)
+        self._job = job
+
+    def choose_files(self) -> None:
+        """Ask for files and import them."""
+        endings = " ".join(sorted(f"*{suffix}" for suffix in SUFFIXES))
+        kinds = f"{tr('Documents')} ({endings});;{tr('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Import files"), self._settings.import_folder, kinds)
+        if names:
+            self._settings.import_folder = str(Path(names[0]).parent)
+            self.import_paths([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and import what can be read in it."""
+        name = QFileDialog.getExistingDirectory(self, tr("Import a folder"), self._settings.import_folder)
+        if name:
+            self._settings.import_folder = name
+            self.import_paths([Path(name)])
+
+    def paste(self) -> None:
+        """Import the text of the clipboard, or the files on it."""
+        data = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.import_paths(paths)
+            return
+        self.import_text(data.text())
+
+    def import_text(self, text: str) -> None:
+        """Import a text that was pasted."""
+        if not text.strip():
+            self._session.refused.emit(tr("There is no text on the clipboard. Copy some first, then paste it here."))
+            return
+        self._leave_review()
+        self.shown_requested.emit()
+
+        def work(_progress: Progress) -> ReadFile:
+            return read_pasted(text, tr("Pasted text"))
+
+        self._jobs.start(tr("Read pasted text"), work, done=self._open_pasted)
+
+    def resume(self, batch_id: int) -> None:
+        """Go on with a half-done review."""
+        self._leave_review()
+        batch = self._session.library.batches.get(batch_id)
+        try:
+            stored = stored_files(self._session.library, batch)
+        except (CaseDeskError, json.JSONDecodeError) as error:
+            self._session.refused.emit(str(error))
+            return
+
+        def work(progress: Progress) -> BroughtBack:
+            return bring_back(stored, progress)
+
+        def done(found: BroughtBack) -> None:
+            for problem in found.problems:
+                self._session.refused.emit(f"{problem.name}: {problem.sentence}")
+            if found.files:
+                self._open(found.files, name=batch.name, batch=batch)
+
+        self._jobs.start(tr("Go on with the review"), work, done=done)
+
+    def save_now(self) -> None:
+        """Keep the review as it is, so that it survives whatever comes."""
+        self._keeping.stop()
+        if not self.state.is_open or self._session.library.is_read_only:
+            return
+        edit, batch = keeping(self._session.library, self.state.files, name=self.state.name, batch=self.state.batch)
+        if batch != self.state.batch and self._write(edit):
+            self.state.batch = batch
+
+    def add_kept(self) -> None:
+        """Add what is kept to the library; undecided drafts wait in the half-done review."""
+        if not self.state.is_open:
+            return
+        self.save_now()
+        library = self._session.library
+        batch = self.state.batch
+        is_left = self.state.count(Decision.UNDECIDED) > 0
+        added = addition(
+            library,
+            [_kept_only(file) for file in self.state.files],
+            name=self.state.name,
+            batch=batch,
+            review=batch.review if batch and is_left else "",
+            adds_again=True,
+        )
+        count = len(added.cases)
+        sentence = tr_n("Added {n} case", "Added {n} cases", count).format(n=count)
+        if count and self._session.apply(added.edit, self, announce=sentence):
+            self._finish()
+            self.import_finished.emit(added.batch.id)
+
+    def review_later(self) -> None:
+        """Keep the review and go back to the first step."""
+        self.save_now()
+        self._finish()
+
+    def take_out(self, batch_id: int) -> None:
+        """Take an import out of the library again; what was worked on since stays."""
+        removal = taking_out(self._session.library, batch_id)
+        if not removal.taken:
+            self._session.refused.emit(
+                tr("Nothing is taken out: every case of this import was changed since, or is in a lesson plan.")
+            )
+            return
+        sentence = tr_n("Took out {n} case", "Took out {n} cases", removal.taken).format(n=removal.taken)
+        if removal.staying:
+            staying = tr_n(
+                "{n} stays because it was changed or is in a lesson plan",
+                "{n} stay because they were changed or are in a lesson plan",
+                removal.staying,
+            ).format(n=removal.staying)
+            sentence = tr("{first}; {second}").format(first=sentence, second=staying)
+        self._session.apply(removal.edit, announce=sentence)
+
+    def discard(self, batch_id: int) -> None:
+        """Give up a half-done review."""
+        batch = self._session.library.batches.get(batch_id)
+        text = tr("Gave up the review of “{name}”").format(name=batch.name)
+        self._session.apply(discarding(self._session.library, batch), announce=text)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and self._steps.currentWidget() is self.choose:
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := dropped_paths(event):
+            event.acceptProposedAction()
+            self.import_paths(paths)
+
+    def _connect(self) -> None:
+        self.choose.files_requested.connect(self.choose_files)
+        self.choose.folder_requested.connect(self.choose_folder)
+        self.choose.paste_requested.connect(self.paste)
+        self.choose.dropped.connect(self.import_paths)
+        self.choose.resume_requested.connect(self.resume)
+        self.choose.discard_requested.connect(self.discard)
+        self.choose.take_out_requested.connect(self.take_out)
+        self.choose.reading.stop_requested.connect(self._stop)
+        self.choose.reading.review_requested.connect(self._review_read)
+        self.review.add_requested.connect(self.add_kept)
+        self.review.later_requested.connect(self.review_later)
+        self.review.case_requested.connect(self.case_open_requested)
+        self.review.encoding_requested.connect(self._read_in)
+        self.review.said.connect(self._session.refused)
+        self.header.back_requested.connect(self._go_back)
+        self.state.changed.connect(self._keeping.start)
+        self._keeping.timeout.connect(self.save_now)
+        self._session.changed.connect(self._on_library_changed)
+        for action_id, slot in (
+            ("file.import", self.choose_files),
+            ("file.import_folder", self.choose_folder),
+            ("file.paste", self.paste),
+        ):
+            self._actions.action(action_id).triggered.connect(slot)
+
+    def _follow_run(self, _done: int, _total: int, name: str) -> None:
+        self.choose.reading.refresh(name)
+        if self._taken and self._run is not None:
+            self._join_read(self._run)
+
+    def _take_run(self, run: ReadingRun) -> None:
+        if run is not self._run:
+            return
+        run.is_over = True
+        self.choose.reading.refresh("")
+        if self._taken:
+            self._join_read(run)
+        elif run.drafts and not run.problems:
+            self._review_read()
+
+    def _end_run(self) -> None:
+        self._job = None
+        if self._run is not None:
+            self._run.is_over = True
+            self.choose.reading.refresh("")
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _review_read(self) -> None:
+        run = self._run
+        if run is None or not run.files:
+            return
+        files = run.files
+        self._taken = len(files)
+        self._open(files, name=_batch_name(files), batch=None)
+
+    def _join_read(self, run: ReadingRun) -> None:
+        """Files that were read after the review had begun."""
+        files = run.files
+        for file in files[self._taken :]:
+            self.state.add(known_marked(self._session.library, file))
+        self._taken = len(files)
+        if self.state.batch is None and self.state.is_open:
+            self.state.name = _batch_name(self.state.files)
+
+    def _open_pasted(self, file: ReadFile) -> None:
+        self._open([file], name=file.name, batch=None)
+
+    def _open(self, files: Sequence[ReadFile], *, name: str, batch: ImportBatch | None) -> None:
+        library = self._session.library
+        self.state.open([known_marked(library, file) for file in files], name=name, batch=batch)
+        self._steps.setCurrentWidget(self.review)
+        self.header.show_step(Step.REVIEW)
+        self.review.drafts.setFocus()
+
+    def _read_in(self, encoding: str) -> None:
+        file = self.state.file
+
+        def work(_progress: Progress) -> ReadFile:
+            return read_bytes(file.data, file.name, encoding=encoding)
+
+        self._jobs.start(tr("Read the file again"), work, done=self._take_reread)
+
+    def _take_reread(self, file: ReadFile) -> None:
+        if self.state.is_open and self.state.file.data == file.data:
+            self.state.replace_file(known_marked(self._session.library, file))
+
+    def _go_back(self) -> None:
+        if self._steps.currentWidget() is self.review:
+            self.review_later()
+
+    def _leave_review(self) -> None:
+        if self.state.is_open:
+            self.review_later()
+
+    def _finish(self) -> None:
+        self._keeping.stop()
+        self._taken = 0
+        self._run = None if self._job is None else self._run
+        self.choose.reading.setVisible(self._job is not None)
+        self.state.close()
+        self._steps.setCurrentWidget(self.choose)
+        self.header.show_step(Step.CHOOSE)
+        self._refresh_batches()
+
+    def _write(self, edit: Edit) -> bool:
+        """Write how far the review is. That is no edit of the library's content and nothing to undo there."""
+        try:
+            changes = self._session.library.apply(edit)
+        except CaseDeskError as error:
+            self._session.refused.emit(str(error))
+            return False
+        self._session.changed.emit(changes, self)
+        return True
+
+    def _on_library_changed(self, changes: Changes) -> None:
+        if changes.ids(ImportBatch) or changes.ids(Case):
+            self._refresh_batches()
+
+    def _refresh_batches(self) -> None:
+        if self._steps.currentWidget() is self.choose:
+            self.choose.show_batches(batch_entries(self._session.library))
+
+
+def _batch_name(files: Sequence[ReadFile]) -> str:
+    if len(files) == 1:
+        return files[0].name
+    others = len(files) - 1
+    return tr_n("{name} and {n} more", "{name} and {n} more", others).format(name=files[0].name, n=others)
+
+
+def _kept_only(file: ReadFile) -> ReadFile:
+    drafts = tuple(
+        replace(draft, decision=Decision.KEEP if counts_as(draft) is Decision.KEEP else Decision.DROP)
+        for draft in file.proposal.drafts
+    )
+    return replace(file, proposal=replace(file.proposal, drafts=drafts))

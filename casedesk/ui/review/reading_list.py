@@ -1,0 +1,207 @@
+"""The files of a batch while they are read: how far each is, what was found, and what could not be read."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from casedesk.domain.draft import Problem
+from casedesk.tasks.import_documents import ReadFile
+from casedesk.texts import tr, tr_n
+from casedesk.ui.review.encoding_strip import plain_name
+from casedesk.ui.review.reading_run import ReadingRun
+from casedesk.ui.review.review_state import is_waiting
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import Button, LinkButton
+from casedesk.ui.widgets.labels import ElidedLabel, Words
+from casedesk.ui.widgets.surfaces import Rule
+
+_SHOWN = 200
+"""Rows beyond that are only counted; nobody reads a thousand."""
+
+
+class ReadingList(QWidget):
+    """Hidden until something is read."""
+
+    stop_requested = Signal()
+    review_requested = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._run: ReadingRun | None = None
+        self._shown = 0
+        self._title = Words(appearance, kind="ui_medium", parent=self)
+        self._counts = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self._stop = LinkButton(tr("Stop"), self)
+        self._now = _NowRow(appearance, self)
+        self._rows = QVBoxLayout()
+        self._hint = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
+        self.review = Button("", "primary", parent=self)
+        self._build()
+        self._stop.clicked.connect(self.stop_requested)
+        self.review.clicked.connect(self.review_requested)
+        self.hide()
+
+    def begin(self, run: ReadingRun) -> None:
+        """Show a batch that begins."""
+        self._run = run
+        self._shown = 0
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.show()
+        self.refresh("")
+
+    def refresh(self, name: str) -> None:
+        """Show how far it is; `name` is the file being read."""
+        run = self._run
+        if run is None:
+            return
+        total = len(run.documents)
+        self._title.setText(tr_n("This batch of {n} file", "This batch of {n} files", total).format(n=total))
+        self._counts.setText(_counts(run))
+        for path, outcome, seconds in run.outcomes[self._shown : _SHOWN]:
+            self._rows.addWidget(Rule(self))
+            self._rows.addWidget(FileRow(self._appearance, path, outcome, seconds, self))
+        self._shown = len(run.outcomes)
+        self._now.setVisible(not run.is_over)
+        self._now.show_progress(name, len(run.outcomes), total, run.drafts)
+        self._stop.setVisible(not run.is_over)
+        self.review.setVisible(bool(run.files))
+        self.review.setEnabled(run.drafts > 0)
+        self.review.setText(tr_n("Review {n} draft", "Review {n} drafts", run.drafts).format(n=run.drafts))
+        self._hint.setText(self._hint_words(run))
+
+    def _hint_words(self, run: ReadingRun) -> str:
+        if not run.is_over:
+            return tr("You can begin with what has been read; the rest joins in.") if run.files else ""
+        if not run.documents:
+            return tr("There is no file in it that can be read.")
+        if run.files and not run.drafts:
+            return tr("No case was found in these files.")
+        return ""
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._counts)
+        head.addStretch(1)
+        head.addWidget(self._stop)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 12, 0, 0)
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self.review)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addSpacing(8)
+        column.addWidget(self._now)
+        self._rows.setSpacing(0)
+        column.addLayout(self._rows)
+        column.addWidget(Rule(self))
+        column.addLayout(foot)
+
+
+class _NowRow(QWidget):
+    """The file that is being read."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        sign = QLabel(self)
+        sign.setPixmap(appearance.icon("ph.file-text", "accent").pixmap(20, 20))
+        self._name = ElidedLabel("", self)
+        self._line = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._name)
+        words.addWidget(self._line)
+        words.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 12, 0, 12)
+        row.setSpacing(16)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def show_progress(self, name: str, done: int, total: int, drafts: int) -> None:
+        """Show the file and how many drafts all files have given."""
+        self._name.setText(name or tr("Looking for files"))
+        found = tr_n("{n} draft found so far", "{n} drafts found so far", drafts).format(n=drafts)
+        self._line.setText(found)
+        self._bar.setRange(0, total if total > 1 else 0)
+        self._bar.setValue(done)
+
+
+class FileRow(QWidget):
+    """A file that was read, or could not be."""
+
+    def __init__(
+        self, appearance: Appearance, path: Path, outcome: ReadFile | Problem, seconds: float, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._path = path
+        is_read = isinstance(outcome, ReadFile)
+        sign = QLabel(self)
+        icon = appearance.icon("ph.check-circle", "ok") if is_read else appearance.icon("ph.warning-circle", "bad")
+        sign.setPixmap(icon.pixmap(20, 20))
+        name = ElidedLabel(outcome.name, self)
+        name.setFont(appearance.font("ui_medium"))
+        line = _found(outcome) if isinstance(outcome, ReadFile) else outcome.sentence
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(name)
+        words.addWidget(Words(appearance, line, kind="meta", tone="ink2", wraps=True, parent=self))
+        if not is_read:
+            words.addLayout(self._links())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 12, 0, 12)
+        row.setSpacing(16)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        if is_read:
+            took = tr("{n} s").format(n=max(1, round(seconds)))
+            row.addWidget(Words(appearance, took, kind="meta", tone="ink2", parent=self), 0, Qt.AlignmentFlag.AlignTop)
+
+    def _links(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        open_file = LinkButton(tr("Open the file"), self)
+        open_folder = LinkButton(tr("Show in its folder"), self)
+        open_file.clicked.connect(self._open_file)
+        open_folder.clicked.connect(self._open_folder)
+        row.addWidget(open_file)
+        row.addWidget(open_folder)
+        row.addStretch(1)
+        return row
+
+    def _open_file(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+
+def _counts(run: ReadingRun) -> str:
+    parts = [tr("{n} read").format(n=len(run.files))]
+    waiting = len(run.documents) - len(run.outcomes)
+    if waiting and not run.is_over:
+        parts.append(tr("{n} to go").format(n=waiting))
+    if run.problems:
+        parts.append(tr("{n} could not be read").format(n=len(run.problems)))
+    return tr(", ").join(parts)
+
+
+def _found(file: ReadFile) -> str:
+    drafts = file.proposal.drafts
+    parts = [tr_n("{n} draft", "{n} drafts", len(drafts)).format(n=len(drafts))]
+    if waiting := sum(map(is_waiting, drafts)):
+        parts.append(tr_n("{n} to look at", "{n} to look at", waiting).format(n=waiting))
+    if file.proposal.source.encoding:
+        parts.append(tr("read as {encoding}").format(encoding=plain_name(file.proposal.source.encoding)))
+    return tr(", ").join(parts)

@@ -1,0 +1,213 @@
+"""The margin of the source: names every part, shows whose it is, and lets its boundaries be dragged."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QTextBlock, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+from casedesk.domain.draft import SpanKind
+from casedesk.domain.source_parts import Piece, SourceParts
+from casedesk.texts import tr
+from casedesk.ui.review.review_state import ReviewState
+from casedesk.ui.review.review_words import KIND_NAMES, kind_name
+from casedesk.ui.theme import Appearance
+
+_BAR = 3
+_GAP = 12
+_GRIP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A paragraph on the screen: where it is in the viewport, and its characters [start, end) of the source."""
+
+    block: QTextBlock
+    rect: QRectF
+    start: int
+    end: int
+
+
+class Pane(Protocol):
+    """What the margin has to know of the text beside it."""
+
+    parts: SourceParts | None
+
+    @property
+    def state(self) -> ReviewState:
+        """The review that is shown."""
+        ...
+
+    def shown_blocks(self) -> Iterator[ShownBlock]:
+        """The paragraphs on the screen, from the top."""
+        ...
+
+    def y_of(self, item: ShownBlock, offset: int) -> float:
+        """The height of the line that holds an offset of a paragraph."""
+        ...
+
+    def offset_at(self, y: float) -> int:
+        """The offset of the line at a height."""
+        ...
+
+    def piece_at(self, offset: int) -> Piece | None:
+        """The piece of the source at an offset."""
+        ...
+
+    def go_to(self, offset: int) -> None:
+        """Put the cursor to an offset."""
+        ...
+
+    def font(self) -> QFont:
+        """The font of the text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A boundary on the screen: its height, and the offset of the source at which it stands."""
+
+    y: float
+    offset: int
+
+
+class SourceGutter(QWidget):
+    """Painted beside the paragraphs on the screen. A boundary is dragged from the name of the part below it."""
+
+    def __init__(self, view: Pane, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._pane = parent
+        self._appearance = appearance
+        self._width = 0
+        self._dragged: _Edge | None = None
+        self._drag_y = 0.0
+        self.setMouseTracking(True)
+        self.setToolTip(tr("Drag a boundary up or down, or press Alt+↑ and Alt+↓ with the cursor in the part"))
+
+    def take_looks(self) -> None:
+        """Make room for the longest name in the font of now."""
+        metrics = QFontMetrics(self._appearance.font("meta"))
+        names = [kind_name(kind) for kind in KIND_NAMES]
+        names.append(_title_name(888))
+        self._width = max(map(metrics.horizontalAdvance, names)) + 16 + _GAP + _BAR + _GAP
+
+    def wanted_width(self) -> int:
+        """How wide the margin has to be."""
+        return self._width
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._appearance.font("meta"))
+        for piece, top, bottom, is_first in self._stretches():
+            self._paint_bar(painter, piece, top, bottom)
+            if is_first:
+                self._paint_name(painter, piece, top)
+        if self._dragged is not None:
+            painter.setPen(QPen(self._appearance.theme.accent, 2))
+            painter.drawLine(QPointF(8, self._drag_y), QPointF(self.width(), self._drag_y))
+        painter.end()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        edge = self._edge_at(event.position().y())
+        if event.button() is Qt.MouseButton.LeftButton and edge is not None:
+            self._dragged = edge
+            self._drag_y = edge.y
+        else:
+            self._select_at(event.position().y())
+        self._pane.setFocus()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        y = event.position().y()
+        if self._dragged is not None:
+            self._drag_y = y
+            self.update()
+        else:
+            shape = Qt.CursorShape.SizeVerCursor if self._edge_at(y) else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        edge, self._dragged = self._dragged, None
+        self.update()
+        if edge is None:
+            return
+        y = event.position().y()
+        if abs(y - edge.y) < _GRIP:
+            self._select_at(y + _GRIP)
+        else:
+            self._view.state.move_boundary(edge.offset, self._view.offset_at(y))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self._pane, event)
+
+    def _select_at(self, y: float) -> None:
+        offset = self._view.offset_at(y)
+        self._view.go_to(offset)
+        piece = self._view.piece_at(offset)
+        if piece is not None and piece.owner is not None:
+            self._view.state.select(piece.owner)
+
+    def _edge_at(self, y: float) -> _Edge | None:
+        near = [edge for edge in self._edges() if abs(edge.y - y) <= _GRIP]
+        return min(near, key=lambda edge: abs(edge.y - y), default=None)
+
+    def _edges(self) -> Iterator[_Edge]:
+        for piece, top, _, is_first in self._stretches():
+            if is_first:
+                yield _Edge(top, piece.span.start)
+
+    def _stretches(self) -> Iterator[tuple[Piece, float, float, bool]]:
+        """The pieces on the screen, with their heights, and whether their part begins there."""
+        parts = self._view.parts
+        if parts is None:
+            return
+        for item in self._view.shown_blocks():
+            pieces = parts.between(item.start, max(item.end, item.start + 1))
+            for at, piece in enumerate(pieces):
+                begins_here = piece.span.start >= item.start
+                top = self._view.y_of(item, piece.span.start) if begins_here else item.rect.top()
+                is_last = at + 1 == len(pieces)
+                bottom = item.rect.bottom() if is_last else self._view.y_of(item, pieces[at + 1].span.start)
+                yield piece, top, bottom, begins_here and piece.begins
+
+    def _paint_bar(self, painter: QPainter, piece: Piece, top: float, bottom: float) -> None:
+        colour = self._bar_colour(piece)
+        if colour is not None and bottom > top:
+            painter.fillRect(QRectF(self.width() - _GAP - _BAR, top, _BAR, bottom - top), colour)
+
+    def _bar_colour(self, piece: Piece) -> QColor | None:
+        theme = self._appearance.theme
+        if piece.owner is None:
+            return theme.warn if piece.part is not SpanKind.FURNITURE else None
+        return theme.accent if piece.owner == self._view.state.index else theme.control
+
+    def _paint_name(self, painter: QPainter, piece: Piece, top: float) -> None:
+        theme = self._appearance.theme
+        height = QFontMetrics(self._view.font()).height()
+        room = QRectF(8, top, self.width() - 8 - _GAP - _BAR - _GAP, height)
+        is_selected = piece.owner is not None and piece.owner == self._view.state.index
+        is_left_over = piece.owner is None and piece.part is not SpanKind.FURNITURE
+        painter.setPen(theme.accent if is_selected else theme.warn if is_left_over else theme.ink2)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _name(piece))
+
+
+def _name(piece: Piece) -> str:
+    if piece.owner is not None and piece.part is SpanKind.HEADING:
+        return _title_name(piece.owner + 1)
+    return kind_name(piece.part)
+
+
+def _title_name(number: int) -> str:
+    return tr("Case {n} title").format(n=number)

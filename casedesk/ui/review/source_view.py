@@ -1,0 +1,379 @@
+"""The source under review: its whole text, with every character shown as kept, left out on purpose, or left over."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLayout,
+    QTextLine,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from casedesk.domain.draft import Decision, SpanKind
+from casedesk.domain.source_parts import Piece, SourceParts
+from casedesk.texts import tr
+from casedesk.ui.review.review_state import ReviewState
+from casedesk.ui.review.source_gutter import ShownBlock, SourceGutter
+from casedesk.ui.review.text_positions import TextPositions, shown
+from casedesk.ui.theme import Appearance
+
+_PAD = 8
+_MEASURE = 42
+
+
+class SourceView(QPlainTextEdit):
+    """Reading only. What is drawn is worked out for the paragraphs on the screen, so the text may be of any length.
+
+    A click selects the draft under it; the selected draft is scrolled to. Keys are left to whoever holds the view.
+    """
+
+    offset_moved = Signal(int)
+    """The cursor is at another offset of the source, moved by the user."""
+
+    def __init__(self, state: ReviewState, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._appearance = appearance
+        self._positions = TextPositions("")
+        self._shown_text = ""
+        self._generation = 0
+        self._is_moving = False
+        self.parts: SourceParts | None = None
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setAccessibleName(tr("Text of the file"))
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setCursorWidth(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(_PAD)
+        self._gutter = SourceGutter(self, appearance, self)
+        self.updateRequest.connect(self._move_gutter)
+        self.cursorPositionChanged.connect(self._tell_offset)
+        self.selectionChanged.connect(self._gutter.update)
+        state.file_changed.connect(self._take_file)
+        state.changed.connect(self._take_changes)
+        state.selected.connect(self._show_draft)
+        appearance.changed.connect(self._take_looks)
+        self._take_looks()
+
+    @property
+    def state(self) -> ReviewState:
+        """The review that is shown."""
+        return self._state
+
+    def offset(self) -> int:
+        """Where the cursor is, as an offset of the source."""
+        return self._positions.offset(self.textCursor().position())
+
+    def stretch(self) -> tuple[int, int]:
+        """The selected characters; without a selection those of the span under the cursor."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            ends = (cursor.selectionStart(), cursor.selectionEnd())
+            return self._positions.offset(ends[0]), self._positions.offset(ends[1])
+        piece = self.piece_at(self.offset())
+        return (piece.span.start, piece.span.end) if piece else (0, 0)
+
+    def piece_at(self, offset: int) -> Piece | None:
+        """The piece of the source at an offset, or the last before it."""
+        at = self.parts.at(offset) if self.parts else -1
+        return self.parts.pieces[at] if self.parts and at >= 0 else None
+
+    def part_begin(self, offset: int) -> Piece | None:
+        """The first piece of the part that stands at an offset."""
+        at = self.parts.at(offset) if self.parts else -1
+        while self.parts and at >= 0:
+            if self.parts.pieces[at].begins:
+                return self.parts.pieces[at]
+            at -= 1
+        return None
+
+    def line_from(self, offset: int, lines: int) -> int:
+        """The offset at which the line begins that is so many lines further on."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._positions.position(offset))
+        move = QTextCursor.MoveOperation.Down if lines > 0 else QTextCursor.MoveOperation.Up
+        for _ in range(abs(lines)):
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+            cursor.movePosition(move)
+            while not cursor.block().text().strip() and cursor.movePosition(move):
+                pass
+        return self._positions.offset(cursor.position())
+
+    def go_to(self, offset: int) -> None:
+        """Put the cursor to an offset and show it, with some of what stands before."""
+        self._is_moving = True
+        cursor = self.textCursor()
+        cursor.setPosition(self._positions.position(offset))
+        self.setTextCursor(cursor)
+        self._is_moving = False
+        self._scroll_to(cursor)
+        self.offset_moved.emit(offset)
+
+    def shown_blocks(self) -> Iterator[ShownBlock]:
+        """The paragraphs on the screen, from the top."""
+        block = self.firstVisibleBlock()
+        top = self.contentOffset()
+        bottom = self.viewport().height()
+        while block.isValid():
+            rect = self.blockBoundingGeometry(block).translated(top)
+            if rect.top() > bottom:
+                return
+            start = self._positions.offset(block.position())
+            yield ShownBlock(block, rect, start, self._positions.offset(block.position() + block.length() - 1))
+            block = block.next()
+
+    def offset_at(self, y: float) -> int:
+        """The offset of the line at a height of the viewport, for boundaries between lines."""
+        last = 0
+        for item in self.shown_blocks():
+            layout = item.block.layout()
+            for at in range(layout.lineCount()):
+                line = layout.lineAt(at)
+                offset = self._positions.offset(item.block.position() + line.textStart())
+                if item.rect.top() + line.y() + line.height() / 2 >= y:
+                    return offset
+            last = item.end
+        return last
+
+    def y_of(self, item: ShownBlock, offset: int) -> float:
+        """The height of the line that holds an offset of a paragraph."""
+        line = self._line_of(item, offset)
+        return item.rect.top() + (line.y() if line else 0)
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        blocks = list(self.shown_blocks())
+        dressed = [self._dress(item) for item in blocks]
+        if any(dressed):
+            blocks = list(self.shown_blocks())
+        painter = QPainter(self.viewport())
+        for item in blocks:
+            self._paint_papers(painter, item)
+        painter.end()
+        super().paintEvent(e)
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        self._set_margins()
+        super().resizeEvent(e)
+        self._place_gutter()
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if e.text() and not e.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            e.ignore()
+        else:
+            super().keyPressEvent(e)
+
+    def _take_file(self) -> None:
+        text = self._state.proposal.source.text
+        self._shown_text = text
+        self._positions = TextPositions(text)
+        self._is_moving = True
+        self.setPlainText(shown(text))
+        self._is_moving = False
+        self._take_changes()
+
+    def _take_changes(self) -> None:
+        if not self._state.is_open:
+            return
+        if self._state.proposal.source.text is not self._shown_text:
+            self._take_file()
+            return
+        self.parts = SourceParts(self._state.proposal)
+        self._repaint_all()
+
+    def _take_looks(self) -> None:
+        self.setFont(self._appearance.font("reading"))
+        self._gutter.take_looks()
+        self._set_margins()
+        self._repaint_all()
+
+    def _repaint_all(self) -> None:
+        self._generation += 1
+        self.viewport().update()
+        self._gutter.update()
+
+    def _show_draft(self, index: int) -> None:
+        self._repaint_all()
+        if index < 0 or self._is_moving:
+            return
+        draft = self._state.proposal.drafts[index]
+        if not draft.start <= self.offset() < draft.end:
+            self.go_to(draft.start)
+
+    def _tell_offset(self) -> None:
+        if self._is_moving or self.parts is None:
+            return
+        offset = self.offset()
+        piece = self.piece_at(offset)
+        self._is_moving = True
+        if piece and piece.owner is not None and piece.owner != self._state.index and offset <= piece.span.end:
+            self._state.select(piece.owner)
+        self._is_moving = False
+        self.offset_moved.emit(offset)
+
+    def _scroll_to(self, cursor: QTextCursor) -> None:
+        line = QFontMetrics(self.font()).lineSpacing()
+        if not self.viewport().rect().adjusted(0, line, 0, -4 * line).contains(self.cursorRect(cursor).center()):
+            above = max(2, self.viewport().height() // line // 5)
+            self.verticalScrollBar().setValue(max(0, self._line_number(cursor) - above))
+        self._gutter.update()
+
+    def _line_number(self, cursor: QTextCursor) -> int:
+        block = cursor.block()
+        line = block.layout().lineForTextPosition(cursor.positionInBlock())
+        return block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0)
+
+    def _dress(self, item: ShownBlock) -> bool:
+        """Give the words of a paragraph their looks, once for every state of the review."""
+        if item.block.userState() == self._generation or self.parts is None:
+            return False
+        item.block.setUserState(self._generation)
+        ranges = [
+            self._format_range(item, piece, looks)
+            for piece in self.parts.between(item.start, max(item.end, item.start + 1))
+            if (looks := self._looks(piece)) is not None
+        ]
+        if not ranges and not item.block.layout().formats():
+            return False
+        item.block.layout().setFormats(ranges)
+        self.document().markContentsDirty(item.block.position(), item.block.length())
+        return True
+
+    def _format_range(self, item: ShownBlock, piece: Piece, looks: QTextCharFormat) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        first = self._positions.position(max(piece.span.start, item.start)) - item.block.position()
+        last = self._positions.position(min(piece.span.end, item.end)) - item.block.position()
+        made.start = first
+        made.length = max(0, last - first)
+        made.format = looks
+        return made
+
+    def _looks(self, piece: Piece) -> QTextCharFormat | None:
+        theme = self._appearance.theme
+        looks = QTextCharFormat()
+        if piece.owner is None:
+            if piece.span.kind is not SpanKind.FURNITURE:
+                return None
+            looks.setForeground(theme.ink2)
+            looks.setFontStrikeOut(True)
+            return looks
+        is_dropped = self._state.proposal.drafts[piece.owner].decision is Decision.DROP
+        if is_dropped:
+            looks.setForeground(theme.ink2)
+        if piece.span.kind is SpanKind.HEADING:
+            looks.setFontWeight(QFont.Weight.DemiBold)
+        elif not is_dropped:
+            return None
+        return looks
+
+    def _paint_papers(self, painter: QPainter, item: ShownBlock) -> None:
+        if self.parts is None:
+            return
+        for piece in self.parts.between(item.start, max(item.end, item.start + 1)):
+            colour = self._paper_of(piece)
+            if colour is None:
+                continue
+            if piece.span.start <= item.start + _indent(self._shown_text, item) and piece.span.end >= item.end:
+                painter.fillRect(self._whole(item.rect), colour)
+            else:
+                self._paint_stretch(painter, item, piece, colour)
+            if piece.owner is None and piece.span.end <= item.end:
+                self._paint_dots(painter, item, piece)
+        if item.start >= item.end and (colour := self._paper_between(item.start)) is not None:
+            painter.fillRect(self._whole(item.rect), colour)
+
+    def _paper_of(self, piece: Piece) -> QColor | None:
+        theme = self._appearance.theme
+        if piece.owner is None:
+            return theme.warn_wash if piece.span.kind is not SpanKind.FURNITURE else None
+        return theme.wash if piece.owner == self._state.index else None
+
+    def _paper_between(self, offset: int) -> QColor | None:
+        """The paper of an empty line: that of the text around it, where both sides have the same."""
+        if self.parts is None:
+            return None
+        at = self.parts.at(offset)
+        if at < 0 or at + 1 >= len(self.parts.pieces):
+            return None
+        before, after = self.parts.pieces[at], self.parts.pieces[at + 1]
+        is_inside = before.owner is not None and before.owner == after.owner
+        return self._paper_of(before) if is_inside else None
+
+    def _paint_stretch(self, painter: QPainter, item: ShownBlock, piece: Piece, colour: QColor) -> None:
+        first = self._positions.position(max(piece.span.start, item.start)) - item.block.position()
+        last = self._positions.position(min(piece.span.end, item.end)) - item.block.position()
+        layout = item.block.layout()
+        for at in range(layout.lineCount()):
+            line = layout.lineAt(at)
+            low, high = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+            if low < high:
+                left, right = _x(line, low), _x(line, high)
+                top = item.rect.top() + line.y()
+                edge = item.rect.left()
+                painter.fillRect(QRectF(edge + left, top, right - left, line.height()), colour)
+
+    def _paint_dots(self, painter: QPainter, item: ShownBlock, piece: Piece) -> None:
+        """The dotted line that ends what is left over."""
+        if piece.span.kind is SpanKind.FURNITURE or self.parts is None:
+            return
+        following = self.parts.at(piece.span.end)
+        pieces = self.parts.pieces
+        if following + 1 < len(pieces) and pieces[following + 1].owner is None:
+            after = pieces[following + 1].span
+            if after.kind is piece.span.kind and not self._shown_text[piece.span.end : after.start].strip():
+                return
+        line = self._line_of(item, max(piece.span.end - 1, item.start))
+        y = item.rect.top() + (line.y() + line.height() if line else item.rect.height()) - 1
+        whole = self._whole(item.rect)
+        painter.setPen(QPen(self._appearance.theme.warn, 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(whole.left(), y), QPointF(whole.right(), y))
+
+    def _line_of(self, item: ShownBlock, offset: int) -> QTextLine | None:
+        line = item.block.layout().lineForTextPosition(self._positions.position(offset) - item.block.position())
+        return line if line.isValid() else None
+
+    def _whole(self, rect: QRectF) -> QRectF:
+        return QRectF(0, rect.top(), self.viewport().width(), rect.height())
+
+    def _set_margins(self) -> None:
+        """Room for the gutter at the left; lines of a length that can be read."""
+        left = self._gutter.wanted_width()
+        line = QFontMetrics(self.font()).horizontalAdvance("字") * _MEASURE + 2 * _PAD + 2
+        spare = max(16, self.width() - left - line - self.verticalScrollBar().sizeHint().width())
+        self.setViewportMargins(left, 12, min(spare, self.width()), 0)
+        self._place_gutter()
+
+    def _place_gutter(self) -> None:
+        view = self.viewport().geometry()
+        self._gutter.setGeometry(QRect(QPoint(0, view.top()), QPoint(view.left() - 1, view.bottom())))
+
+    def _move_gutter(self) -> None:
+        self._gutter.update()
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found: object = line.cursorToX(position)
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
+
+
+def _indent(text: str, item: ShownBlock) -> int:
+    words = text[item.start : item.end]
+    return len(words) - len(words.lstrip())
