@@ -4,6 +4,7 @@ Positions are characters of `proposal.source.text`; drafts and left-out spans ar
 A step that changes nothing gives back the same proposal.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -55,9 +56,7 @@ def apply_to_alike(proposal: Proposal, index: int, decision: Decision) -> Propos
 
 def keep_above(proposal: Proposal, confidence: float) -> Proposal:
     """All undecided drafts of at least this confidence are kept."""
-    sure = {
-        i for i, d in enumerate(proposal.drafts) if d.decision is Decision.UNDECIDED and d.confidence >= confidence
-    }
+    sure = {i for i, d in enumerate(proposal.drafts) if d.decision is Decision.UNDECIDED and d.confidence >= confidence}
     return _decided(proposal, sure, Decision.KEEP)
 
 
@@ -84,7 +83,9 @@ def relabel(proposal: Proposal, start: int, end: int, kind: SpanKind) -> Proposa
     if owner is None:
         return begin(proposal, start, end)
     changed = _replaced(
-        owned, inside, lambda item: _Owned(replace(item.span, kind=kind, reason=""), owner if item.owner is None else item.owner)
+        owned,
+        inside,
+        lambda item: _Owned(replace(item.span, kind=kind, reason=""), owner if item.owner is None else item.owner),
     )
     result = _rebuilt(proposal, changed)
     return _retitled(result, start, end) if kind is SpanKind.HEADING else result
@@ -216,7 +217,7 @@ def _cut(proposal: Proposal, owned: Sequence[_Owned], offsets: Sequence[int]) ->
     result: list[_Owned] = []
     for item in owned:
         edges = [item.span.start, *sorted({o for o in offsets if item.span.start < o < item.span.end}), item.span.end]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in itertools.pairwise(edges):
             start, end = _trimmed(proposal, start, end)
             if start < end:
                 result.append(replace(item, span=replace(item.span, start=start, end=end)))
@@ -293,6 +294,12 @@ def coverage(proposal: Proposal) -> Iterator[tuple[str, int]]:
     for item in _flat(proposal):
         length = sum(not char.isspace() for char in text[item.span.start : item.span.end])
         dropped = item.owner is not None and proposal.drafts[item.owner].decision is Decision.DROP
-        name = "furniture" if item.span.kind is SpanKind.FURNITURE else "left_over" if item.owner is None or dropped else "kept"
+        name = (
+            "furniture"
+            if item.span.kind is SpanKind.FURNITURE
+            else "left_over"
+            if item.owner is None or dropped
+            else "kept"
+        )
         counts[name] += length
     yield from counts.items()

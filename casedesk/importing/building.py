@@ -11,7 +11,14 @@ from casedesk.domain.richtext import LINE_BREAK, Inline, ListBlock, Paragraph, P
 PICTURE = "\ufffc"
 """Stands for a picture in the text, so that pictures have a place; it is never shown."""
 
-_PICTURE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp", "webp": "image/webp"}
+_PICTURE_TYPES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "webp": "image/webp",
+}
 _LONG_CELL = 60
 _VERY_LONG_CELL = 200
 _MAX_PICTURE = 30_000_000
@@ -88,7 +95,10 @@ class SourceBuilder:
                 for cell in row:
                     self._cell_blocks(cell.blocks, place)
             return
-        rows = ("\t".join(" ".join(richtext.plain_lines(cell.blocks)).replace("\t", " ") for cell in row) for row in table.rows)
+        rows = (
+            "\t".join(" ".join(richtext.plain_lines(cell.blocks)).replace("\t", " ") for cell in row)
+            for row in table.rows
+        )
         text = "\n".join(row.replace("\n", " ") for row in rows)
         if text.strip():
             block = SourceBlock(0, 0, Style.TABLE, place=place, html=richtext.serialise((table,)))
@@ -167,12 +177,20 @@ def _is_layout(table: Table) -> bool:
     lengths = [sum(map(len, richtext.plain_lines(cell.blocks))) for row in table.rows for cell in row]
     columns = max((len(row) for row in table.rows), default=0)
     longest = max(lengths, default=0)
-    return len(lengths) <= 1 or columns <= 2 and longest > _LONG_CELL or longest > _VERY_LONG_CELL
+    return len(lengths) <= 1 or (columns <= 2 and longest > _LONG_CELL) or longest > _VERY_LONG_CELL
 
 
 def _with_size(block: SourceBlock, size: float) -> SourceBlock:
     if not size:
         return block
     return SourceBlock(
-        block.start, block.end, block.style, block.level, block.bold, round(size, 2), block.centred, block.place, block.html
+        block.start,
+        block.end,
+        block.style,
+        block.level,
+        block.bold,
+        round(size, 2),
+        block.centred,
+        block.place,
+        block.html,
     )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from casedesk.domain.draft import Span, SpanKind, Style
 from casedesk.importing import rules
@@ -11,6 +12,8 @@ from casedesk.texts import tr
 
 _REPEATS = 3
 _LONGEST_REPEAT = 45
+_LONGEST_FURNITURE = 420
+_WORDY = re.compile(r"[^\W_]{4}")
 _GARBAGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -28,13 +31,22 @@ def clean(text: str, canon: str, lines: Sequence[Line]) -> tuple[list[Line], lis
     return remaining, furniture
 
 
+@lru_cache(maxsize=1)
+def _whole_rules() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
+    """The rules for whole lines; `needs` is what a line must hold for a rule to be worth trying."""
+    return [
+        (rule["kind"], rules.pattern(rule["pattern"]), rules.pattern(rule["needs"]) if "needs" in rule else None)
+        for rule in rules.table("furniture")["whole"]
+    ]
+
+
 def _whole_reason(words: str, line: Line, repeated: Counter[str]) -> str:
     if line.block.style is Style.TABLE:
         return ""
-    if len(words) <= 420:
-        for rule in rules.table("furniture")["whole"]:
-            if rules.pattern(rule["pattern"]).fullmatch(words):
-                return _reason(rule["kind"])
+    if len(words) <= _LONGEST_FURNITURE:
+        for kind, pattern, needs in _whole_rules():
+            if (needs is None or needs.search(words)) and pattern.fullmatch(words):
+                return _reason(kind)
     if is_garbage(words):
         return tr("Characters that are no text")
     count = repeated.get(_repeat_key(words), 0)
@@ -67,7 +79,9 @@ def is_garbage(words: str) -> bool:
         return bool(_GARBAGE.search(words)) and not any(char.isalnum() for char in words)
     if len(_GARBAGE.findall(words)) * 4 > len(words):
         return True
-    return len(words) > 12 and sum(char.isalnum() for char in words) * 6 < len(words) and "_" not in words
+    if len(words) <= 12 or _WORDY.search(words):
+        return False
+    return sum(char.isalnum() for char in words) * 6 < len(words) and "_" not in words
 
 
 def _repeat_key(words: str) -> str:
@@ -89,7 +103,9 @@ def _repeated_lines(canon: str, lines: Iterable[Line]) -> Counter[str]:
     return counts
 
 
-_STRUCTURE = re.compile(r"案|例|篇|评|析|题|思考|启示|讨论|问题|结果|处理|经过|背景|[第之].?#|^[(一二三四五六七八九十#①-⑳【\[]|[:?。!;]$|(?i:case|question|analys|lesson|comment|discuss|result)")
+_STRUCTURE = re.compile(
+    r"案|例|篇|评|析|题|思考|启示|讨论|问题|结果|处理|经过|背景|[第之].?#|^[(一二三四五六七八九十#①-⑳【\[]|[:?。!;]$|(?i:case|question|analys|lesson|comment|discuss|result)"
+)
 
 
 def _may_be_header(key: str) -> bool:

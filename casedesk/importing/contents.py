@@ -1,6 +1,8 @@
 """Tables of contents: labels that follow each other with nothing but titles and page numbers between."""
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -76,15 +78,18 @@ def _by_labels(canon: str, lines: Sequence[Line], marks: Sequence[Mark], titles:
     """Labels of cases that follow each other at once, three or more, and recur later in the source."""
     labels = [mark for mark in marks if mark.family is Family.CASE and mark.number is not None]
     again = {(mark.word.removeprefix("目录"), mark.number): mark.start for mark in labels}
-    end_of_line = _line_ends(lines)
+    line_ends = [line.end for line in lines]
     index = 0
     while index < len(labels):
         run = [labels[index]]
         while index + len(run) < len(labels) and _is_next_entry(canon, run[-1], labels[index + len(run)]):
             run.append(labels[index + len(run)])
-        last_end = _entry_end(canon, run[-1], end_of_line)
+        if len(run) < _FEWEST:
+            index += len(run)
+            continue
+        last_end = _entry_end(canon, run[-1], line_ends)
         recurs = again[run[0].word.removeprefix("目录"), run[0].number] > run[-1].start
-        if len(run) >= _FEWEST and (recurs or _has_page_number(canon, run)):
+        if recurs or _has_page_number(canon, run):
             for mark, following in zip(run, [m.start for m in run[1:]] + [last_end], strict=True):
                 titles.add(_title(canon[mark.end : following], rules.pattern(r" ?\(? ?[0-9]{1,4} ?\)? *$")))
             yield run[0].start, last_end
@@ -97,21 +102,24 @@ def _is_next_entry(canon: str, mark: Mark, following: Mark) -> bool:
 
 
 def _has_page_number(canon: str, run: Sequence[Mark]) -> bool:
-    betweens = [canon[mark.end : following.start].strip() for mark, following in zip(run, run[1:], strict=False)]
+    betweens = [canon[mark.end : following.start].strip() for mark, following in itertools.pairwise(run)]
     return sum(bool(re.search(r"[0-9]\)?$", words)) for words in betweens) * 2 > len(betweens)
 
 
-def _entry_end(canon: str, mark: Mark, line_ends: dict[int, int]) -> int:
+def _entry_end(canon: str, mark: Mark, line_ends: Sequence[int]) -> int:
     """The end of the last entry: its page number, or its line."""
-    line_end = next((end for start, end in line_ends.items() if start <= mark.start < end), mark.end)
-    number = re.compile(r"[^。\n]{1,70}?\( ?[0-9]{1,4} ?\)|[^。\n]{1,70}?[.…·]{2,} ?[0-9]{1,4}").match(canon, mark.end, line_end)
+    line_end = _line_end(mark, line_ends)
+    number = re.compile(r"[^。\n]{1,70}?\( ?[0-9]{1,4} ?\)|[^。\n]{1,70}?[.…·]{2,} ?[0-9]{1,4}").match(
+        canon, mark.end, line_end
+    )
     if number:
         return number.end()
     return line_end if line_end - mark.end <= _LONGEST_ENTRY else mark.end
 
 
-def _line_ends(lines: Sequence[Line]) -> dict[int, int]:
-    return {line.start: line.end for line in lines}
+def _line_end(mark: Mark, line_ends: Sequence[int]) -> int:
+    index = bisect_right(line_ends, mark.start)
+    return line_ends[index] if index < len(line_ends) else mark.end
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -12,7 +12,7 @@ from casedesk.importing.headings import Family, Mark
 from casedesk.importing.lines import Line, Wrapping, trim
 from casedesk.importing.markers import Marker
 from casedesk.importing.reasons import reasons_of
-from casedesk.importing.splitting import Region
+from casedesk.importing.regions import Region
 from casedesk.importing.titles import glued_title_end, is_title_like, made_title
 
 _LEADING_NUMBER = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳]) ?")
@@ -116,7 +116,9 @@ class Drafter:
     def _titled(
         self, line_start: int, start: int, end: int, body_start: int, label: tuple[tuple[int, int], ...] = ()
     ) -> _Title:
-        return _Title((*label, trim(self._source.text, line_start, end)), clean_title(self._source.text[start:end]), body_start)
+        return _Title(
+            (*label, trim(self._source.text, line_start, end)), clean_title(self._source.text[start:end]), body_start
+        )
 
     def _section_spans(self, lines: Sequence[Line], body_start: int) -> list[Span]:
         spans: list[Span] = []
@@ -160,7 +162,9 @@ def clean_title(words: str) -> str:
     for opened, closed in (("【", "】"), ("[", "]"), ("〖", "〗"), ("(", ")"), ("（", "）")):
         if words.endswith(closed) and opened not in words:
             words = words[:-1]
-        if words.startswith(opened) and (closed not in words or words.endswith(closed) and words.count(opened) == 1 and opened in "【[〖"):
+        if words.startswith(opened) and (
+            closed not in words or (words.endswith(closed) and words.count(opened) == 1 and opened in "【[〖")
+        ):
             words = words[1:].removesuffix(closed)
     return words.strip()
 
@@ -193,10 +197,12 @@ def _learner_questions(canon: str, span: Span) -> int | None:
         text = sentence.group().strip()
         if not text.endswith("?") or "“" in text or '"' in text or ":" in text[:-1]:
             break
-        if start is None and not _speaks_to_learner(words[sentence.start() - 40 if sentence.start() > 40 else 0 :], table):
+        if start is None and not _speaks_to_learner(
+            words[sentence.start() - 40 if sentence.start() > 40 else 0 :], table
+        ):
             break
         start = sentence.start()
-    if start is None or not rules.pattern(table["pattern"]).search(words[start:]) and not _is_english(words[start:]):
+    if start is None or (not rules.pattern(table["pattern"]).search(words[start:]) and not _is_english(words[start:])):
         return None
     offset = span.start + start
     return trim(canon, offset, span.end)[0]

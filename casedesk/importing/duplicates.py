@@ -58,7 +58,9 @@ class DuplicateFinder:
         """The known texts that tell the same story, most alike first."""
         bare = bare_text(text)
         scored = ((self._share(bare, index), index) for index in self._candidates(bare))
-        best = sorted(((share, index) for share, index in scored if share >= NEAR), key=lambda item: (-item[0], item[1]))
+        best = sorted(
+            ((share, index) for share, index in scored if share >= NEAR), key=lambda item: (-item[0], item[1])
+        )
         return tuple(self._likeness(share, self._known[index]) for share, index in best[:limit])
 
     def _candidates(self, bare: str) -> list[int]:

@@ -46,6 +46,11 @@ class Mark:
         return f"{self.rule}:{self.word}" if self.family is Family.CASE else self.rule
 
 
+_MAY_LEAD = re.compile(
+    r"例|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之][、.:]|\(|[①-⑳]|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附"
+    r"|(?i:case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about)"
+)
+_MAY_HOLD = re.compile(r"例|个案|故事|情景|编后语|编者按|结束语|写在最后")
 _SENTENCE_END = "。!?.…”\"'」』)】;"
 _REFERS = re.compile(r"(?:在|如|见|从|和|与|据|参见|上述|以上|该|本|及|第|按|对|由)$")
 _REFERRED = re.compile(r" ?(?:中|里|所|的|和|与|及|,|。|、[^一-鿿]|\)|;|是|说|为|表明|告诉|至|到|-)")
@@ -72,14 +77,13 @@ def marks_of(canon: str, lines: Sequence[Line]) -> list[Mark]:
 
 
 def _marks_in(canon: str, line: Line) -> Iterator[Mark]:
-    words = canon[line.start : line.end]
-    leads = _leads(canon, line)
+    leads = _leads(canon, line) if _MAY_LEAD.search(canon, line.start, min(line.end, line.start + 60)) else []
     yield from leads
     lead = leads[-1] if leads else None
     covered = lead.end if lead else line.start
     if lead is None or lead.family is not Family.CASE:
         yield from _styled(line, lead)
-    if len(words) > 12:
+    if line.end - line.start > 12 and _MAY_HOLD.search(canon, line.start + 1, line.end):
         yield from _inner(canon, line, covered)
 
 
@@ -174,12 +178,12 @@ def _collection(canon: str, line: Line) -> Mark | None:
     following = canon[match.end() : min(line.end, match.end() + 12)]
     if not following.strip():
         return _mark(match, Family.COLLECTION, "collection")
-    if re.match(r" ?\((?:[一二三四五六七八九十0-9]{1,3})\)", following) or following[0] == "(" and len(line) < 40:
+    if re.match(r" ?\((?:[一二三四五六七八九十0-9]{1,3})\)", following) or (following[0] == "(" and len(line) < 40):
         return _mark(match, Family.COLLECTION, "collection")
     if not line.starts_line:
         return None
     title = canon[match.start() : match.end()]
-    repeats = following[:3] == title[:3] or following[:2] == title[:2] and len(title) > 6
+    repeats = following[:3] == title[:3] or (following[:2] == title[:2] and len(title) > 6)
     if repeats or rules.pattern(table["title_glued_next"]).match(canon, match.end(), line.end):
         return _mark(match, Family.COLLECTION, "collection")
     if following[0] in table["title_refused_next"]:
@@ -195,7 +199,9 @@ def _styled(line: Line, lead: Mark | None) -> Iterator[Mark]:
     if not (line.starts_line and line.ends_line) or len(line) > 80 or (lead and lead.family is not Family.NUMBERED):
         return
     if block.style is Style.HEADING:
-        yield Mark(line.start, lead.end if lead else line.start, Family.STYLED, f"heading{block.level}", level=block.level)
+        yield Mark(
+            line.start, lead.end if lead else line.start, Family.STYLED, f"heading{block.level}", level=block.level
+        )
     elif len(line) <= LONGEST_TITLE and (block.bold or block.size >= 1.15) and block.style is not Style.LIST_ITEM:
         level = 7 if block.size < 1.15 else max(4, 7 - round((block.size - 1) * 5))
         yield Mark(line.start, lead.end if lead else line.start, Family.STYLED, f"bold{level}", level=level)
@@ -206,7 +212,9 @@ def _inner(canon: str, line: Line, covered: int) -> Iterator[Mark]:
     for match in _inner_pattern().finditer(canon, max(covered, line.start + 1), line.end):
         position = match.start()
         before = canon[max(line.start, position - 3) : position].rstrip()
-        if not before or not (before[-1] in _SENTENCE_END or position - line.start <= 24 and "," not in canon[line.start : position]):
+        if not before or not (
+            before[-1] in _SENTENCE_END or (position - line.start <= 24 and "," not in canon[line.start : position])
+        ):
             continue
         for rule, pattern in _case_rules():
             hit = pattern.match(canon, position, line.end)
@@ -258,5 +266,9 @@ def _case_mark(canon: str, match: re.Match[str], rule: str) -> Mark:
     label = match.group()
     numbers = list(_NUMBER.finditer(label))
     number = numbers[-1] if numbers else None
-    word = re.sub(r"[\s:、.。,【】\[\]()〔〕〖〗—–-]", "", label[: number.start()] + "#" + label[number.end() :] if number else label)
+    word = re.sub(
+        r"[\s:、.。,【】\[\]()〔〕〖〗—–-]",
+        "",
+        label[: number.start()] + "#" + label[number.end() :] if number else label,
+    )
     return Mark(match.start(), match.end(), Family.CASE, rule, number_of(number.group()) if number else None, word=word)

@@ -1,9 +1,14 @@
 """Which language a text is in, as far as the importer tells them apart."""
 
+import re
+
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_LETTER = re.compile("[A-Za-z]")
+
 
 def language_of(text: str) -> str:
-    """"zh" or "en": Chinese where ideographs are at least a fifth of the letters."""
-    sample = text[:5000]
-    ideographs = sum("\u3400" <= char <= "\u9fff" for char in sample)
-    letters = sum(char.isascii() and char.isalpha() for char in sample)
+    """ "zh" or "en": Chinese where ideographs are at least a fifth of the letters."""
+    sample = text[:600]
+    ideographs = len(_IDEOGRAPH.findall(sample))
+    letters = len(_LETTER.findall(sample))
     return "zh" if ideographs and ideographs * 4 >= letters else "en"

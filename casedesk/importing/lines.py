@@ -1,5 +1,6 @@
 """The lines of a source: its smallest pieces that stand by themselves."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -65,7 +66,7 @@ def cut(line: Line, text: str, positions: Sequence[int]) -> list[Line]:
     """The line cut at positions inside it, in order; pieces of nothing but white space are dropped."""
     edges = [line.start, *sorted({p for p in positions if line.start < p < line.end}), line.end]
     pieces: list[Line] = []
-    for index, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for index, (start, end) in enumerate(itertools.pairwise(edges)):
         start, end = trim(text, start, end)
         if start < end:
             first, last = index == 0, index == len(edges) - 2

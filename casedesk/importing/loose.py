@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
+from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import (
     advice_share,
     foreign_kind,
@@ -16,9 +16,6 @@ from casedesk.importing.story_signs import (
     story_share,
 )
 from casedesk.importing.titles import is_opening, is_title_like
-
-if TYPE_CHECKING:
-    from casedesk.importing.splitting import Zone
 
 _ENOUGH = 0.5
 _SHORTEST = 80
@@ -34,7 +31,7 @@ class Segment:
     doubt: float = 0.0
 
 
-def segments_of(canon: str, zone: "Zone", markers: Mapping[int, Marker]) -> Iterator[Segment]:
+def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
     """The stories of a zone that has no labelled or numbered cases."""
     parts = _joined(canon, list(_parts(canon, zone, markers)), markers)
     accepted = [(part, score) for part in parts if (score := _score(canon, part, zone, markers)) >= _ENOUGH]
@@ -46,7 +43,7 @@ def segments_of(canon: str, zone: "Zone", markers: Mapping[int, Marker]) -> Iter
             yield replace(story, doubt=max(0.0, min(1.0, 1.0 - score)))
 
 
-def _parts(canon: str, zone: "Zone", markers: Mapping[int, Marker]) -> Iterator[Segment]:
+def _parts(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
     held: list[Line] = []
     title: tuple[int, int] | None = None
     for index, line in enumerate(zone.lines):
@@ -68,9 +65,11 @@ def _is_lone_title(canon: str, lines: Sequence[Line], index: int, markers: Mappi
     if not is_title_like(words) or line.block.style.value in ("list_item", "table", "caption"):
         return False
     following = lines[index + 1]
-    between = index == 0 or line.after_gap or canon[lines[index - 1].end - 1] in "。!?.”\"…)】』」~"
+    between = index == 0 or line.after_gap or canon[lines[index - 1].end - 1] in '。!?.”"…)】』」~'
     is_alone = following.after_gap or len(words) <= _LONGEST_PLAIN_TITLE or line.block.bold
-    return between and is_alone and (len(following) > len(line) or is_title_like(canon[following.start : following.end]))
+    return (
+        between and is_alone and (len(following) > len(line) or is_title_like(canon[following.start : following.end]))
+    )
 
 
 def _joined(canon: str, parts: list[Segment], markers: Mapping[int, Marker]) -> list[Segment]:
@@ -106,7 +105,7 @@ def _goes_on(canon: str, title: str, part: Segment, before: Segment, markers: Ma
     return inner and not is_opening(canon, part.lines[0].start, part.lines[0].end)
 
 
-def _score(canon: str, part: Segment, zone: "Zone", markers: Mapping[int, Marker]) -> float:
+def _score(canon: str, part: Segment, zone: Zone, markers: Mapping[int, Marker]) -> float:
     start, end = part.lines[0].start, part.lines[-1].end
     if sum(len(line) for line in part.lines) < _SHORTEST:
         return 0.0
@@ -134,11 +133,19 @@ def _stories(canon: str, part: Segment, markers: Mapping[int, Marker]) -> Iterat
     for line in part.lines:
         is_scene = line.starts_line and is_opening(canon, line.start, line.end, scene_only=True)
         length = sum(len(other) for other in held)
-        if held and is_scene and length >= _SHORTEST and line.start not in markers and is_ended(canon[held[-1].end - 1 : held[-1].end]):
+        if (
+            held
+            and is_scene
+            and length >= _SHORTEST
+            and line.start not in markers
+            and is_ended(canon[held[-1].end - 1 : held[-1].end])
+        ):
             if in_analysis or has_concluded(canon, held[-1].start, held[-1].end):
                 yield Segment(tuple(held), title)
                 held, title, in_analysis = [], None, False
-        in_analysis = in_analysis or line.start in markers and markers[line.start].role.value in ("analysis", "lesson")
+        in_analysis = in_analysis or (
+            line.start in markers and markers[line.start].role.value in ("analysis", "lesson")
+        )
         held.append(line)
     if held:
         yield Segment(tuple(held), title)

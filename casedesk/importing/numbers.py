@@ -2,7 +2,9 @@
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
-_ENGLISH = {word: i + 1 for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())}
+_ENGLISH = {
+    word: i + 1 for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
+}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 

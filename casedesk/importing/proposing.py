@@ -7,7 +7,8 @@ from casedesk.importing.cleaning import clean
 from casedesk.importing.drafting import Drafter
 from casedesk.importing.lines import lines_of, trim
 from casedesk.importing.plain_form import plain_form
-from casedesk.importing.splitting import Split, split
+from casedesk.importing.regions import Split
+from casedesk.importing.splitting import split
 from casedesk.texts import tr
 
 

@@ -8,7 +8,7 @@ from casedesk.importing import rules
 from casedesk.importing.plain_form import plain_form
 
 _NUMBER = re.compile(
-    rf"(?:^|(?<=[。!?;.\s]))(?:(?:[Qq]|问题|思考题|思考)?(?:[0-9]{{1,2}}|{rules.CHINESE_NUMBER})[.、:)](?![0-9])|\((?:{rules.NUMBER})\)|[①-⑳]|[-•·◆●] ) ?"
+    rf"(?:^|(?<=[。!?;:.\s]))(?:(?:[Qq]|问题|思考题|思考)?(?:[0-9]{{1,2}}|{rules.CHINESE_NUMBER})[.、:)](?![0-9])|\((?:{rules.NUMBER})\)|[①-⑳]|[-•·◆●] ) ?"
 )
 _CHOICE = re.compile(r"\(?[A-Ha-h][.、:)] ?")
 _INLINE_CHOICES = re.compile(r"\bA[.、:)].+\bB[.、:)]", re.DOTALL)
@@ -48,7 +48,11 @@ def _parts(line: str) -> Iterator[str]:
 def _sentences(line: str, plain: str) -> Iterator[str]:
     start = 0
     for match in re.finditer(r"\?[”\"'」』)]*", plain):
-        if match.end() - start >= _SHORTEST and len(plain) - match.end() >= _SHORTEST and plain[match.end()] not in "”\"'」』),,":
+        if (
+            match.end() - start >= _SHORTEST
+            and len(plain) - match.end() >= _SHORTEST
+            and plain[match.end()] not in "”\"'」』),,"
+        ):
             yield line[start : match.end()].strip()
             start = match.end()
     rest = line[start:].strip()

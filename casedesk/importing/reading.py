@@ -111,7 +111,7 @@ def format_of(path: Path, data: bytes) -> Format:
     """
     suffix = path.suffix.lower()
     head = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_format(data)
     if data.startswith(_OLE):
         return _ole_format(data)
@@ -133,11 +133,26 @@ def format_of(path: Path, data: bytes) -> Format:
 
 
 def _is_web(head: bytes) -> bool:
-    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (head.startswith(b"<?xml") and b"<html" in head)
+    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
+        head.startswith(b"<?xml") and b"<html" in head
+    )
 
 
 def _is_picture(data: bytes) -> bool:
-    return data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf"))
+    return data.startswith(
+        (
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"GIF8",
+            b"BM",
+            b"RIFF",
+            b"II*\x00",
+            b"MM\x00*",
+            b"\x1f\x8b",
+            b"Rar!",
+            b"7z\xbc\xaf",
+        )
+    )
 
 
 def _zip_format(data: bytes) -> Format:

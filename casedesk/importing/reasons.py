@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from casedesk.domain.draft import Draft, SourceText, Span, SpanKind
 from casedesk.importing.headings import Family
-from casedesk.importing.splitting import Region
+from casedesk.importing.regions import Region
 from casedesk.importing.story_signs import story_share
 from casedesk.texts import tr, tr_n
 
@@ -45,14 +45,22 @@ def _beginning(source: SourceText, region: Region, reasons: list[Reason]) -> flo
     label = _quoted(source.text[mark.start : mark.end])
     match mark.family:
         case Family.CASE if region.alike > 1:
-            text = tr_n("“{label}” is a numbered case heading, {n} like it", "“{label}” is a numbered case heading, {n} like it", region.alike)
+            text = tr_n(
+                "“{label}” is a numbered case heading, {n} like it",
+                "“{label}” is a numbered case heading, {n} like it",
+                region.alike,
+            )
             reasons.append((True, text.format(label=label, n=region.alike)))
             return 0.9
         case Family.CASE:
             reasons.append((True, tr("“{label}” is a case heading").format(label=label)))
             return 0.82
         case Family.NUMBERED:
-            text = tr_n("“{label}” is one of {n} numbered headings with a story under it", "“{label}” is one of {n} numbered headings with stories under them", region.alike)
+            text = tr_n(
+                "“{label}” is one of {n} numbered headings with a story under it",
+                "“{label}” is one of {n} numbered headings with stories under them",
+                region.alike,
+            )
             reasons.append((True, text.format(label=label, n=region.alike)))
             return 0.8 if region.alike > 1 else 0.66
         case Family.STYLED:
@@ -107,7 +115,7 @@ def _lone_line(source: SourceText, bodies: list[Span]) -> str:
     """A short line inside the body that does not end like a sentence."""
     for span in bodies[1:-1]:
         words = source.text[span.start : span.end]
-        if 3 <= len(words) <= 20 and "\n" not in words and words[-1] not in "。！？!?.…”\"：:；;，,":
+        if 3 <= len(words) <= 20 and "\n" not in words and words[-1] not in '。！？!?.…”"：:；;，,':
             return words
     return ""
 

@@ -3,16 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from casedesk.importing.headings import Family, Mark
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
+from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import advice_share, foreign_kind, is_advice_title, story_share
 from casedesk.importing.titles import glued_title_end, is_title_like
-
-if TYPE_CHECKING:
-    from casedesk.importing.splitting import Zone
 
 _WIDEST_GAP = 3
 _ENOUGH = 0.45
@@ -32,7 +29,7 @@ class _Item:
     has_markers: bool
 
 
-def cases(canon: str, zone: "Zone", inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
+def cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
     """The numbered headings of the zone that begin cases: the outermost rows whose items read like cases."""
     chosen: list[Mark] = []
     taken_until = -1
@@ -48,7 +45,7 @@ def cases(canon: str, zone: "Zone", inside: Sequence[Mark], markers: Mapping[int
     return chosen
 
 
-def _rows(zone: "Zone", inside: Sequence[Mark]) -> list[tuple[list[Mark], int]]:
+def _rows(zone: Zone, inside: Sequence[Mark]) -> list[tuple[list[Mark], int]]:
     """Rows 1, 2, 3 … of one kind of number, with where each ends, in the order of their first heading."""
     starts = {line.start for line in zone.lines if line.starts_line}
     numbered = [m for m in inside if m.family is Family.NUMBERED and m.number is not None]
@@ -76,7 +73,7 @@ def longest_row(marks: Sequence[Mark]) -> list[Mark]:
     return sorted(best, key=lambda mark: mark.start)
 
 
-def _items(canon: str, zone: "Zone", row: Sequence[Mark], end: int, markers: Mapping[int, Marker]) -> Iterator[_Item]:
+def _items(canon: str, zone: Zone, row: Sequence[Mark], end: int, markers: Mapping[int, Marker]) -> Iterator[_Item]:
     ends = [mark.start for mark in row[1:]] + [end]
     lines = {line.start: line for line in zone.lines}
     for mark, until in zip(row, ends, strict=True):
@@ -94,7 +91,7 @@ def _title_end(canon: str, mark: Mark, line_end: int, until: int) -> int:
     return glued_title_end(canon, mark.end, line_end) or mark.end
 
 
-def _row_score(canon: str, zone: "Zone", items: Sequence[_Item]) -> float:
+def _row_score(canon: str, zone: Zone, items: Sequence[_Item]) -> float:
     return sum(_score(canon, item, zone.is_announced) for item in items) / len(items)
 
 
@@ -112,7 +109,7 @@ def _score(canon: str, item: _Item, is_announced: bool) -> float:
     return score + (0.15 if item.title else 0.0)
 
 
-def styled_cases(canon: str, zone: "Zone", inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
+def styled_cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
     """The headings by style that begin cases: of the deepest level whose items read like cases of their own."""
     styled = [m for m in inside if m.family is Family.STYLED and m.start not in markers]
     best: list[Mark] = []
@@ -128,7 +125,7 @@ def styled_cases(canon: str, zone: "Zone", inside: Sequence[Mark], markers: Mapp
 
 
 def _styled_items(
-    canon: str, zone: "Zone", styled: Sequence[Mark], level: int, markers: Mapping[int, Marker]
+    canon: str, zone: Zone, styled: Sequence[Mark], level: int, markers: Mapping[int, Marker]
 ) -> Iterator[_Item]:
     lines = {line.start: line for line in zone.lines}
     bounds = [mark for mark in styled if mark.level <= level]

@@ -45,7 +45,12 @@ def _section(source: SourceText, starts: Sequence[int], role: Role, spans: Seque
 def _goes_on(source: SourceText, before: Span, after: Span) -> bool:
     """Whether a paragraph was broken off by a page number or the like and goes on behind it."""
     between = source.text[before.end : after.start].strip()
-    return bool(between) and len(between) < 200 and before.end - before.start >= 20 and not is_ended(source.text[before.end - 1 : before.end])
+    return (
+        bool(between)
+        and len(between) < 200
+        and before.end - before.start >= 20
+        and not is_ended(source.text[before.end - 1 : before.end])
+    )
 
 
 def _joins(blocks: Sequence[Block], added: Sequence[Block]) -> bool:
@@ -53,7 +58,8 @@ def _joins(blocks: Sequence[Block], added: Sequence[Block]) -> bool:
 
 
 def _joined(before: Block, after: Block) -> Block:
-    assert isinstance(before, Paragraph) and isinstance(after, Paragraph)
+    assert isinstance(before, Paragraph)
+    assert isinstance(after, Paragraph)
     return Paragraph(richtext.normalised(_glued(list(before.inlines), list(after.inlines))), before.is_heading)
 
 
@@ -112,7 +118,9 @@ def _slice(source: SourceText, block: SourceBlock, start: int, end: int) -> list
         length = 1 if isinstance(item, Picture) else len(item.text)
         first, last = max(start, position), min(end, position + length)
         if first < last:
-            result.append(Run(item.text[first - position : last - position], item.marks) if isinstance(item, Run) else item)
+            result.append(
+                Run(item.text[first - position : last - position], item.marks) if isinstance(item, Run) else item
+            )
         position += length
     return [Run(_unwrapped(item.text), item.marks) if isinstance(item, Run) else item for item in result]
 

@@ -3,15 +3,15 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from casedesk.domain.case import Role
 from casedesk.domain.draft import Style
-from casedesk.importing import contents, rows, rules, topics
+from casedesk.importing import contents, rows, topics
 from casedesk.importing.headings import Family, Mark, marks_of
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker, markers_of
+from casedesk.importing.regions import Region, Split, Zone
 from casedesk.importing.story_signs import foreign_kind, story_share
 from casedesk.importing.titles import is_title_like
 
@@ -20,46 +20,14 @@ _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案
 _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A case: its lines, from its heading on. `mark` is what it began with, None for a story without a label."""
-
-    lines: tuple[Line, ...]
-    mark: Mark | None = None
-    title: tuple[int, int] | None = None
-    """Where its title stands, if that is known already."""
-    alike: int = 1
-    """How many cases of the source begin the same way."""
-    doubt: float = 0.0
-    """What speaks against it, 0…1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A stretch of the source that belongs together: a part, a collection, an article."""
-
-    lines: tuple[Line, ...]
-    title: str = ""
-    title_span: tuple[int, int] | None = None
-    is_announced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The cases of a source, its section markers, and what was found to be a table of contents."""
-
-    regions: tuple[Region, ...]
-    markers: tuple[Marker, ...]
-    contents: tuple[tuple[int, int], ...]
-    dividers: tuple[tuple[int, int], ...] = ()
-    titles: frozenset[str] = field(default=frozenset())
-
-
 def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     """The cases among `lines`; `canon` is the text in plain form."""
-    listed = contents.find(canon, lines, marks_of(canon, lines))
-    kept = [line for line in contents.without(text, lines, listed.spans)]
-    marks = [mark for mark in marks_of(canon, kept) if mark.start not in listed.starts]
+    marks = marks_of(canon, lines)
+    listed = contents.find(canon, lines, marks)
+    kept = list(lines)
+    if listed.spans:
+        kept = list(contents.without(text, lines, listed.spans))
+        marks = [mark for mark in marks_of(canon, kept) if mark.start not in listed.starts]
     heads = {mark.start for mark in marks if mark.family is Family.CASE}
     markers = [marker for marker in markers_of(canon, kept) if marker.start not in heads]
     marks = sorted([*marks, *topics.breaks(canon, kept, marks, markers)], key=lambda mark: mark.start)
@@ -215,7 +183,7 @@ class _Finder:
         taken = 0
         for index, line in enumerate(lines[:-1]):
             rest = lines[index + 1 :]
-            if index > 1 and taken > 120 and self._begins_article(line, lines[index - 1], rest):
+            if index > 1 and taken > 80 and self._begins_article(line, lines[index - 1], rest):
                 return lines[:index]
             taken += len(line)
         return lines
@@ -226,7 +194,7 @@ class _Finder:
             return False
         if line.block.style is Style.LIST_ITEM or re.match(r"[\d一二三四五六七八九十(（]", words):
             return False
-        if self._canon[before.end - 1] not in "。!?.”\"…)" or len(words) < 6:
+        if self._canon[before.end - 1] not in '。!?.”"…)' or len(words) < 6:
             return False
         until = next((i for i, other in enumerate(rest) if other.start in self._markers), len(rest))
         length = sum(len(other) for other in rest)
@@ -245,13 +213,5 @@ def _strongest(marks: Sequence[Mark]) -> list[Mark]:
     numbered = [mark for mark in marks if mark.rule not in _UNNUMBERED and mark.number is not None]
     if numbered:
         strong = [mark for mark in numbered if not _WEAK_WORDS.match(mark.word)]
-        return strong if strong else rows.longest_row(numbered)
+        return strong or rows.longest_row(numbered)
     return list(marks)
-
-
-def has_marker_role(markers: Sequence[Marker], role: Role) -> bool:
-    """Whether one of the markers begins a section of this role."""
-    return any(marker.role is role for marker in markers)
-
-
-__all__ = ["Region", "Split", "Zone", "split", "rules"]

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from casedesk.importing import rules
+from casedesk.importing.language import language_of
 from casedesk.importing.titles import is_opening
 
 _SAMPLE = 1500
@@ -17,12 +18,12 @@ def story_share(canon: str, start: int, end: int) -> float:
         return 0.0
     words = canon[start:end]
     stories = rules.table("stories")
-    english = sum(char.isascii() and char.isalpha() for char in words) * 2 > length
+    english = language_of(words) == "en"
     hundreds = length / (400 if english else 100)
     prefix = "english_" if english else ""
     telling = len(rules.pattern(stories[prefix + "telling"]).findall(words)) / hundreds
     people = len(rules.pattern(stories[prefix + "people"]).findall(words)) / hundreds
-    share = 0.09 * min(telling, 4) + 0.1 * min(people, 4) * min(1.0, telling / 1.5)
+    share = 0.09 * min(telling, 4) * min(1.0, 0.5 + people) + 0.1 * min(people, 4) * min(1.0, telling / 1.5)
     if is_opening(canon, start, end, scene_only=True):
         share += 0.3
     elif is_opening(canon, start, end):

@@ -21,7 +21,9 @@ def is_title_like(words: str) -> bool:
     words = words.strip()
     if not 2 <= len(words) <= LONGEST_TITLE * (2 if words.isascii() else 1):
         return False
-    return words[-1] not in "。;,、:…" and not (words[-1] == "." and not words.endswith("...")) and words.count(",") <= 2
+    return (
+        words[-1] not in "。;,、:…" and not (words[-1] == "." and not words.endswith("...")) and words.count(",") <= 2
+    )
 
 
 def glued_title_end(
@@ -87,7 +89,7 @@ def _repetition(canon: str, start: int, position: int) -> float:
     length = 0
     while length < position - start and canon[start + length] == canon[position + length : position + length + 1]:
         length += 1
-    if length >= 3 or length == 2 and not canon[start : start + 2].isascii():
+    if length >= 3 or (length == 2 and not canon[start : start + 2].isascii()):
         return 1.7 + 0.3 * min(length, 8)
     head = canon[position : position + 4]
     inside = len(head) == 4 and head[0] not in "的了是在" and head in canon[start:position]
@@ -111,7 +113,7 @@ def _is_balanced(title: str) -> bool:
     return all(title.count(opened) == title.count(closed) for opened, closed in _OPEN_CLOSE.items())
 
 
-_CLAUSE = re.compile(r"[,。;:!?,…\n]+|[\s](?=[一-鿿])|(?<=[a-z])[.]\s")
+_CLAUSE = re.compile(r"[,。;:!?，；：！？…\n]+|[\s](?=[一-鿿])|(?<=[a-z])[.]\s")
 
 
 def made_title(words: str) -> str:

@@ -1,5 +1,6 @@
 """Places where one article ends and another begins with nothing between: the words change all at once."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from casedesk.importing.headings import Family, Mark
@@ -15,12 +16,21 @@ _STOP = frozenset("的了是在有和也就都而及与或这那一不我你他�
 def breaks(canon: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Sequence[Marker]) -> Iterator[Mark]:
     """Where a line begins with a glued title whose words stood nowhere before it and recur behind it."""
     taken = {mark.start for mark in marks} | {marker.start for marker in markers}
-    for before, line in zip(lines, lines[1:], strict=False):
-        if line.start in taken or len(line) < 24 or not line.starts_line or canon[before.end - 1] not in "。!?.”\"":
+    for before, line in itertools.pairwise(lines):
+        if line.start in taken or len(line) < 24 or not line.starts_line or canon[before.end - 1] not in '。!?.”"':
+            continue
+        if _is_known(canon, line.start):
             continue
         title_end = glued_title_end(canon, line.start, line.end, least=_ENOUGH)
         if title_end and title_end - line.start >= 5 and _is_break(canon, line.start, title_end):
             yield Mark(line.start, title_end, Family.COLLECTION, "topic")
+
+
+def _is_known(canon: str, start: int) -> bool:
+    """Whether the first words of a line stood before it, so that no new subject begins."""
+    pairs = _pairs(canon[start : start + 10])
+    before = canon[max(0, start - _WINDOW) : start]
+    return sum(pair in before for pair in pairs) * 3 > len(pairs)
 
 
 def _is_break(canon: str, start: int, title_end: int) -> bool:

@@ -17,8 +17,12 @@ _MAX_RATIO = 250
 _RATIO_FROM = 20_000_000
 
 DAMAGED = N_("The file is damaged. Open it in the program it was made with, save it again, and import the new file.")
-_BOMB = N_("The file unpacks to far more than its size, so it was not opened. Save it again in the program it was made with.")
-_PROTECTED = N_("The file is protected by a password. Open it in the program it was made with and save it without a password.")
+_BOMB = N_(
+    "The file unpacks to far more than its size, so it was not opened. Save it again in the program it was made with."
+)
+_PROTECTED = N_(
+    "The file is protected by a password. Open it in the program it was made with and save it without a password."
+)
 
 _PARSER_OPTIONS = {
     "resolve_entities": False,
@@ -74,7 +78,15 @@ class Archive:
         try:
             with self._zip.open(info) as part:
                 data = part.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+            zipfile.zlib.error,
+        ) as error:  # type: ignore[attr-defined]
             raise UnreadableFileError(DAMAGED) from error
         if len(data) > MAX_PART:
             raise UnreadableFileError(_BOMB)

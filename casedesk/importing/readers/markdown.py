@@ -21,7 +21,16 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _EMPHASIS = re.compile(r"(\*\*\*|___|\*\*|__|\*|(?<![\w])_|~~|`)(?=\S)(.+?)(?<=\S)\1")
-_MARKS = {"**": {"strong"}, "__": {"strong"}, "*": {"em"}, "_": {"em"}, "***": {"strong", "em"}, "___": {"strong", "em"}, "~~": {"s"}, "`": set[str]()}
+_MARKS = {
+    "**": {"strong"},
+    "__": {"strong"},
+    "*": {"em"},
+    "_": {"em"},
+    "***": {"strong", "em"},
+    "___": {"strong", "em"},
+    "~~": {"s"},
+    "`": set[str](),
+}
 
 
 def read(path: Path, data: bytes, *, encoding: str = "") -> SourceText:
@@ -81,7 +90,7 @@ def _blocks(builder: SourceBuilder, lines: Sequence[str]) -> None:
 def _hold(builder: SourceBuilder, held: list[str], line: str) -> None:
     """Lines of one paragraph go together, but not where each line stands by itself, as Chinese texts often do."""
     words = line.strip().lstrip(">").strip()
-    if held and not (held[-1].isascii() and words.isascii()) or re.match(r"[0-9]+[.)、]|[(（【]", words):
+    if (held and not (held[-1].isascii() and words.isascii())) or re.match(r"[0-9]+[.)、]|[(（【]", words):
         _paragraph(builder, held)
     held.append(words + (LINE_BREAK if line.endswith("  ") and words.isascii() else ""))
 

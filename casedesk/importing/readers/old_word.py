@@ -19,7 +19,9 @@ from casedesk.importing.readers.archive import DAMAGED
 from casedesk.texts import N_
 
 MEDIA_TYPE = "application/msword"
-_PROTECTED = N_("The file is protected by a password. Open it in the program it was made with and save it without a password.")
+_PROTECTED = N_(
+    "The file is protected by a password. Open it in the program it was made with and save it without a password."
+)
 _TOO_OLD = N_("The file was made with Word 95 or older. Open it in Word and save it as .docx.")
 _EMPTY = N_("The Word file is empty. If it holds only pictures of text, run text recognition on it first.")
 _ENCRYPTED_FLAG = 0x0100
@@ -79,7 +81,11 @@ def _parts(text: str, lengths: tuple[int, ...]) -> str:
     """The main text, then notes and text boxes; headers, macros and comments are left out."""
     main, notes, headers, macros, comments, endnotes, boxes = lengths[:7]
     position = main + notes + headers + macros + comments
-    tail = text[main : main + notes], text[position : position + endnotes], text[position + endnotes : position + endnotes + boxes]
+    tail = (
+        text[main : main + notes],
+        text[position : position + endnotes],
+        text[position + endnotes : position + endnotes + boxes],
+    )
     return "\r".join([text[:main], *(part for part in tail if part.strip())])
 
 

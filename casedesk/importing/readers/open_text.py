@@ -16,12 +16,22 @@ from casedesk.texts import N_
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _EMPTY = N_("The file holds no text.")
-_PROTECTED = N_("The file is protected by a password. Open it in the program it was made with and save it without a password.")
+_PROTECTED = N_(
+    "The file is protected by a password. Open it in the program it was made with and save it without a password."
+)
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE, STYLE, DRAW, OFFICE = (_NS % name for name in ("text", "table", "style", "drawing", "office"))
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-_FORMS = {"1": "decimal", "a": "lowerletter", "A": "upperletter", "i": "lowerroman", "I": "upperroman", "一, 二, 三, ...": "chinesecounting", "①, ②, ③, ...": "decimalenclosedcircle"}
+_FORMS = {
+    "1": "decimal",
+    "a": "lowerletter",
+    "A": "upperletter",
+    "i": "lowerroman",
+    "I": "upperroman",
+    "一, 二, 三, ...": "chinesecounting",
+    "①, ②, ③, ...": "decimalenclosedcircle",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,12 @@ class _Walker:
                     self._list(element, "", 1)
                 case tag if tag == f"{TABLE}table":
                     self.builder.table(Table(tuple(self._rows(element))))
-                case tag if tag in (f"{TEXT}section", f"{TEXT}index-body", f"{TEXT}table-of-content", f"{DRAW}text-box"):
+                case tag if tag in (
+                    f"{TEXT}section",
+                    f"{TEXT}index-body",
+                    f"{TEXT}table-of-content",
+                    f"{DRAW}text-box",
+                ):
                     self.blocks(element)
                 case _:
                     pass
@@ -114,7 +129,9 @@ class _Walker:
         name = element.get(f"{TEXT}style-name", inherited)
         rule = self._lists.get(name, {}).get(depth, _ListLevel())
         counts = self._counts.setdefault(name, [])
-        continues = element.get(f"{TEXT}continue-numbering") == "true" or element.get(f"{TEXT}continue-list") is not None
+        continues = (
+            element.get(f"{TEXT}continue-numbering") == "true" or element.get(f"{TEXT}continue-list") is not None
+        )
         if len(counts) < depth or not continues:
             counts[depth - 1 :] = [rule.start - 1]
         for item in element:
@@ -181,7 +198,9 @@ class _Walker:
         for row in table.iter(f"{TABLE}table-row"):
             if next(row.iterancestors(f"{TABLE}table"), None) is not table:
                 continue
-            cells = tuple(Cell(tuple(self._cell(cell)) or (Paragraph(()),)) for cell in row.iterfind(f"{TABLE}table-cell"))
+            cells = tuple(
+                Cell(tuple(self._cell(cell)) or (Paragraph(()),)) for cell in row.iterfind(f"{TABLE}table-cell")
+            )
             if cells:
                 yield cells
 
@@ -221,4 +240,9 @@ def _list_level(element: etree._Element) -> _ListLevel:
         return _ListLevel()
     start = element.get(f"{TEXT}start-value", "1")
     form = _FORMS.get(element.get(f"{STYLE}num-format", ""), "")
-    return _ListLevel(form, element.get(f"{STYLE}num-prefix", ""), element.get(f"{STYLE}num-suffix", ""), int(start) if start.isdigit() else 1)
+    return _ListLevel(
+        form,
+        element.get(f"{STYLE}num-prefix", ""),
+        element.get(f"{STYLE}num-suffix", ""),
+        int(start) if start.isdigit() else 1,
+    )

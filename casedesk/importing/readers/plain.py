@@ -37,11 +37,17 @@ def decode(data: bytes, *, encoding: str = "") -> tuple[str, str]:
         if data.startswith(mark):
             return data.decode(name, "replace"), name.removesuffix("-sig")
     candidates = _candidates(data)
+    if not candidates and (western := _western(data)):
+        return western
     if not candidates:
-        raise UnreadableFileError(N_("This is not a text file. Open it in the program it was made with and save it as text."))
+        raise UnreadableFileError(
+            N_("This is not a text file. Open it in the program it was made with and save it as text.")
+        )
     if candidates[0][1] == "utf-8":
         return candidates[0]
-    return max(candidates, key=lambda candidate: share_of_common(candidate[0]))
+    best = max(candidates, key=lambda candidate: share_of_common(candidate[0]))
+    western = _western(data)
+    return western if western and share_of_common(western[0]) > share_of_common(best[0]) else best
 
 
 def _candidates(data: bytes) -> list[tuple[str, str]]:
@@ -54,6 +60,13 @@ def _candidates(data: bytes) -> list[tuple[str, str]]:
         if text is not None and "\x00" not in text and not _is_binary(text):
             found.append((text, name))
     return found
+
+
+def _western(data: bytes) -> tuple[str, str] | None:
+    """The text as Windows writes English, where nearly all of it is plain letters; None where it is not."""
+    text = data.decode("cp1252", "replace")
+    letters = sum(char.isascii() for char in text)
+    return (text, "cp1252") if letters * 10 >= len(text) * 8 and "\x00" not in text and not _is_binary(text) else None
 
 
 def _all_but_the_end(data: bytes, name: str) -> str | None:

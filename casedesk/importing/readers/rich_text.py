@@ -13,16 +13,48 @@ from casedesk.texts import N_
 
 MEDIA_TYPE = "application/rtf"
 _EMPTY = N_("The RTF file holds no text.")
-_TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+)
 _SKIPPED = {
     "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "fldinst", "header", "headerl", "headerr", "headerf", "footer",
     "footerl", "footerr", "footerf", "listtable", "listoverridetable", "rsidtbl", "generator", "themedata", "datastore", "latentstyles",
     "colorschememapping", "xmlnstbl", "revtbl", "annotation", "atnid", "atnauthor", "atrfstart", "atrfend", "bkmkstart", "bkmkend",
     "nonshppict", "shpinst", "filetbl", "pgdsctbl", "mmathPr", "wgrffmtfilter", "pgptbl", "userprops", "docvar", "private", "ud",
 }  # fmt: skip
-_CHARACTERS = {"par": "\n", "line": LINE_BREAK, "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " "}
-_CODE_PAGES = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 10000: "mac_roman", 10008: "gb18030", 10002: "big5hkscs"}
-_CHARACTER_SETS = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949", 204: "cp1251", 238: "cp1250", 161: "cp1253", 162: "cp1254", 222: "cp874"}
+_CHARACTERS = {
+    "par": "\n",
+    "line": LINE_BREAK,
+    "tab": "\t",
+    "emdash": "—",
+    "endash": "–",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "bullet": "•",
+    "emspace": " ",
+    "enspace": " ",
+}
+_CODE_PAGES = {
+    936: "gb18030",
+    950: "big5hkscs",
+    65001: "utf-8",
+    10000: "mac_roman",
+    10008: "gb18030",
+    10002: "big5hkscs",
+}
+_CHARACTER_SETS = {
+    134: "gb18030",
+    136: "big5hkscs",
+    128: "cp932",
+    129: "cp949",
+    204: "cp1251",
+    238: "cp1250",
+    161: "cp1253",
+    162: "cp1254",
+    222: "cp874",
+}
 _MARKS = {"b": "strong", "i": "em", "ul": "u", "strike": "s", "super": "sup", "sub": "sub"}
 _MAX_DEPTH = 500
 

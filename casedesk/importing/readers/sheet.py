@@ -26,6 +26,7 @@ _EMPTY = N_("The table is empty.")
 _PROTECTED = N_("The table is protected by a password. Save it without a password and import that.")
 _MAX_ROWS = 200_000
 _HEADER_ROWS = 10
+_MOST_CELLS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def _csv_rows(text: str, path: Path) -> list[list[str]]:
         dialect = "excel-tab" if path.suffix.lower() == ".tsv" else "excel"
     csv.field_size_limit(10_000_000)
     try:
-        return [row for row, _ in zip(csv.reader(io.StringIO(text, newline=""), dialect), range(_MAX_ROWS), strict=False)]
+        return [
+            row for row, _ in zip(csv.reader(io.StringIO(text, newline=""), dialect), range(_MAX_ROWS), strict=False)
+        ]
     except csv.Error as error:
         raise UnreadableFileError(DAMAGED) from error
 
@@ -87,13 +90,21 @@ def _words(value: object) -> str:
 def _sheet(builder: SourceBuilder, name: str, rows: Sequence[Sequence[str]]) -> None:
     columns = _columns(rows)
     if columns is None:
-        table = tuple(tuple(Cell((Paragraph((Run(words),)),)) for words in row) for row in rows if any(w.strip() for w in row))
-        if table:
-            builder.table(Table(table), place=name)
+        _other_table(builder, name, [row for row in rows if any(words.strip() for words in row)])
         return
     for row in rows[columns.row + 1 :]:
         if any(words.strip() for words in row):
             _case(builder, columns, row, name)
+
+
+def _other_table(builder: SourceBuilder, name: str, rows: Sequence[Sequence[str]]) -> None:
+    """A table that holds no cases: as a table, or as lines where it is too large to be shown as one."""
+    if sum(map(len, rows)) > _MOST_CELLS:
+        for row in rows:
+            builder.text("  ".join(words for words in row if words.strip()), place=name)
+    elif rows:
+        cells = (tuple(Cell((Paragraph((Run(words),)),)) for words in row) for row in rows)
+        builder.table(Table(tuple(cells)), place=name)
 
 
 def _case(builder: SourceBuilder, columns: _Columns, row: Sequence[str], place: str) -> None:
@@ -121,12 +132,18 @@ def _columns(rows: Sequence[Sequence[str]]) -> _Columns | None:
     for number, row in enumerate(rows[:_HEADER_ROWS]):
         headings = [(index, words.strip()) for index, words in enumerate(row) if 0 < len(words.strip()) <= 20]
         known = {index: names[words.lower()] for index, words in headings if words.lower() in names}
-        roles = [(index, Role(known[index]), words) for index, words in headings if known.get(index, "title") != "title"]
+        roles = [
+            (index, Role(known[index]), words) for index, words in headings if known.get(index, "title") != "title"
+        ]
         if not any(role is Role.BODY for _, role, _ in roles):
             continue
         title = next((index for index, role in known.items() if role == "title"), None)
         ordered = sorted(roles, key=lambda item: item[1] is not Role.BODY)
-        others = tuple((index, words) for index, words in headings if index not in known and words not in ("序号", "编号", "No.", "#"))
+        others = tuple(
+            (index, words)
+            for index, words in headings
+            if index not in known and words not in ("序号", "编号", "No.", "#")
+        )
         return _Columns(number, title, tuple(ordered), others)
     return None
 
@@ -135,4 +152,8 @@ def _names() -> dict[str, str]:
     """What the heading of a column means: the word of a section, or the title."""
     names = {word.lower(): rule["role"] for rule in rules.table("sections")["section"] for word in rule["words"]}
     table = rules.table("columns")
-    return {**names, **{word.lower(): "body" for word in table["body"]}, **{word.lower(): "title" for word in table["title"]}}
+    return {
+        **names,
+        **{word.lower(): "body" for word in table["body"]},
+        **{word.lower(): "title" for word in table["title"]},
+    }

@@ -34,7 +34,9 @@ def read(path: Path, data: bytes) -> SourceText:
 
 
 def _slide_parts(archive: Archive) -> Iterator[str]:
-    main = next((target for kind, target in archive.relations("").values() if kind == "officeDocument"), "ppt/presentation.xml")
+    main = next(
+        (target for kind, target in archive.relations("").values() if kind == "officeDocument"), "ppt/presentation.xml"
+    )
     root = archive.xml(main)
     if root is None:
         raise UnreadableFileError(DAMAGED)
@@ -101,7 +103,13 @@ def _paragraph(builder: SourceBuilder, paragraph: etree._Element, place: str) ->
     properties = paragraph.find(f"{A}pPr")
     level = properties.get("lvl", "0") if properties is not None else "0"
     depth = int(level) if level.isdigit() else 0
-    builder.paragraph(_inlines(paragraph), place=place, level=0, style=Style.LIST_ITEM if depth else Style.PARAGRAPH, bulleted=depth > 0)
+    builder.paragraph(
+        _inlines(paragraph),
+        place=place,
+        level=0,
+        style=Style.LIST_ITEM if depth else Style.PARAGRAPH,
+        bulleted=depth > 0,
+    )
 
 
 def _inlines(paragraph: etree._Element) -> list[Inline]:
@@ -113,7 +121,9 @@ def _inlines(paragraph: etree._Element) -> list[Inline]:
             properties = element.find(f"{A}rPr")
             text = element.find(f"{A}t")
             marks = frozenset(
-                mark for name, mark in (("b", "strong"), ("i", "em")) if properties is not None and properties.get(name) in ("1", "true")
+                mark
+                for name, mark in (("b", "strong"), ("i", "em"))
+                if properties is not None and properties.get(name) in ("1", "true")
             )
             found.append(Run(text.text or "" if text is not None else "", marks))
     return found

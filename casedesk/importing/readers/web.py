@@ -18,12 +18,82 @@ from casedesk.texts import N_
 
 MEDIA_TYPE = "text/html"
 _EMPTY = N_("The web page holds no text.")
-_DROPPED = {"script", "style", "noscript", "template", "nav", "aside", "form", "button", "select", "textarea", "iframe", "object", "svg", "head", "footer", "canvas", "audio", "video", "rp", "rt", "input", "link", "meta", "title"}
-_BLOCKS = {"p", "div", "section", "article", "main", "header", "li", "dt", "dd", "blockquote", "pre", "center", "address", "figure", "figcaption", "caption", "ul", "ol", "dl", "body", "html", "td", "th", "tr", "tbody", "details", "summary", "hr", "fieldset"}
-_MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "u": "u", "ins": "u", "s": "s", "strike": "s", "mark": "mark", "sup": "sup", "sub": "sub"}
+_DROPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "textarea",
+    "iframe",
+    "object",
+    "svg",
+    "head",
+    "footer",
+    "canvas",
+    "audio",
+    "video",
+    "rp",
+    "rt",
+    "input",
+    "link",
+    "meta",
+    "title",
+}
+_BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "li",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "center",
+    "address",
+    "figure",
+    "figcaption",
+    "caption",
+    "ul",
+    "ol",
+    "dl",
+    "body",
+    "html",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "details",
+    "summary",
+    "hr",
+    "fieldset",
+}
+_MARKS = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "u": "u",
+    "ins": "u",
+    "s": "s",
+    "strike": "s",
+    "mark": "mark",
+    "sup": "sup",
+    "sub": "sub",
+}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_FURNITURE = re.compile(r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumb|sidebar|footer|advert|ads?|cookie|share|comments?|related|recommend|copyright|pagination)(?:$|[-_ ])", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumb|sidebar|footer|advert|ads?|cookie|share|comments?|related|recommend|copyright|pagination)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MAX_DEPTH = 180
@@ -115,7 +185,11 @@ class _Walker:
         self.end()
         centred, outer = self._centred, self._heading
         self._heading = heading or self._heading
-        self._centred = element.get("align") == "center" or "text-align:center" in element.get("style", "").replace(" ", "") or element.tag == "center"
+        self._centred = (
+            element.get("align") == "center"
+            or "text-align:center" in element.get("style", "").replace(" ", "")
+            or element.tag == "center"
+        )
         self._content(element, marks, depth)
         if not self._inlines and element.tag == "p":
             self.builder.text("")
@@ -160,7 +234,7 @@ def _rows(table: etree._Element, depth: int) -> Iterator[tuple[Cell, ...]]:
 
 def _cell(cell: etree._Element, depth: int) -> Cell:
     source = _Walker(SourceBuilder("", MEDIA_TYPE))
-    source._content(cell, frozenset(), depth + 1)  # noqa: SLF001 - a cell is a small page of its own
+    source._content(cell, frozenset(), depth + 1)
     source.end()
     built = source.builder.result()
     blocks: list[richtext.Block] = []

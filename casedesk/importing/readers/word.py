@@ -26,7 +26,23 @@ V = "{urn:schemas-microsoft-com:vml}"
 
 _EMPTY = N_("The Word file is empty. If it holds only pictures of text, run text recognition on it first.")
 _NOT_WORD = N_("This is not a Word document. Open it in the program it was made with and save it as .docx.")
-_INSIDE = {f"{W}{tag}" for tag in ("ins", "hyperlink", "smartTag", "sdtContent", "fldSimple", "customXml", "moveTo", "dir", "bdo", "ruby", "rubyBase", "rt")}
+_INSIDE = {
+    f"{W}{tag}"
+    for tag in (
+        "ins",
+        "hyperlink",
+        "smartTag",
+        "sdtContent",
+        "fldSimple",
+        "customXml",
+        "moveTo",
+        "dir",
+        "bdo",
+        "ruby",
+        "rubyBase",
+        "rt",
+    )
+}
 _WRAPPERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MARKS = (("b", "strong"), ("i", "em"), ("strike", "s"), ("dstrike", "s"))
 _EMU_A_PIXEL = 9525
@@ -251,7 +267,9 @@ class _Walker:
         for box in _outermost_boxes(drawing):
             held.boxes.append(box)
         width = drawing.find(f".//{WP}extent")
-        pixels = int(width.get("cx", "0")) // _EMU_A_PIXEL if width is not None and width.get("cx", "0").isdigit() else 0
+        pixels = (
+            int(width.get("cx", "0")) // _EMU_A_PIXEL if width is not None and width.get("cx", "0").isdigit() else 0
+        )
         described = drawing.find(f".//{WP}docPr")
         alt = described.get("descr", "") if described is not None else ""
         ids = [blip.get(f"{R}embed", "") for blip in drawing.iter(f"{A}blip")]
@@ -344,7 +362,19 @@ def _marks(properties: etree._Element, style: WordStyle) -> frozenset[str]:
     return frozenset(found)
 
 
-_SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F0A8": "□", "F06F": "□", "F0B7": "•", "F0A7": "▪", "F0D8": "➢", "F0E0": "→", "F0DF": "←", "F04A": "☺", "F0FB": "✗"}
+_SYMBOLS = {
+    "F0FC": "✓",
+    "F0FE": "☑",
+    "F0A8": "□",
+    "F06F": "□",
+    "F0B7": "•",
+    "F0A7": "▪",
+    "F0D8": "➢",
+    "F0E0": "→",
+    "F0DF": "←",
+    "F04A": "☺",
+    "F0FB": "✗",
+}
 
 
 def _symbol(element: etree._Element) -> str:

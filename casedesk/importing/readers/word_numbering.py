@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CHINESE = ("chinesecounting", "chinesecountingthousand", "japanesecounting", "ideographdigital", "taiwanesecounting", "taiwanesecountingthousand", "chineselegalsimplified", "koreandigital2", "japanesedigitaltenthousand")
+_CHINESE = (
+    "chinesecounting",
+    "chinesecountingthousand",
+    "japanesecounting",
+    "ideographdigital",
+    "taiwanesecounting",
+    "taiwanesecountingthousand",
+    "chineselegalsimplified",
+    "koreandigital2",
+    "japanesedigitaltenthousand",
+)
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _DIGITS = "零一二三四五六七八九"
@@ -53,7 +63,7 @@ class Numbering:
             return "", True
         self._count(num_id, items, level)
         text = re.sub(r"%([1-9])", lambda match: self._value(num_id, items, int(match[1]) - 1, rule), rule.text)
-        return text + ("" if rule.suffix == "nothing" or text.endswith(tuple("、:：）)】")) else " "), False
+        return text + ("" if rule.suffix == "nothing" or text.endswith(tuple("、:：）】")) else " "), False
 
     def _load(self, root: etree._Element) -> None:
         for abstract in root.iterfind(f"{W}abstractNum"):
@@ -159,7 +169,21 @@ def _roman(count: int) -> str:
     if not 0 < count < 4000:
         return str(count)
     text = ""
-    for value, letters in ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, letters in (
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         while count >= value:
             text += letters
             count -= value

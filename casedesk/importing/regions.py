@@ -1,0 +1,42 @@
+"""What splitting talks about: regions that are cases, and the zones in which they are looked for."""
+
+from dataclasses import dataclass, field
+
+from casedesk.importing.headings import Mark
+from casedesk.importing.lines import Line
+from casedesk.importing.markers import Marker
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A case: its lines, from its heading on. `mark` is what it began with, None for a story without a label."""
+
+    lines: tuple[Line, ...]
+    mark: Mark | None = None
+    title: tuple[int, int] | None = None
+    """Where its title stands, if that is known already."""
+    alike: int = 1
+    """How many cases of the source begin the same way."""
+    doubt: float = 0.0
+    """What speaks against it, 0…1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of the source that belongs together: a part, a collection, an article."""
+
+    lines: tuple[Line, ...]
+    title: str = ""
+    title_span: tuple[int, int] | None = None
+    is_announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The cases of a source, its section markers, and what was found to be a table of contents."""
+
+    regions: tuple[Region, ...]
+    markers: tuple[Marker, ...]
+    contents: tuple[tuple[int, int], ...]
+    dividers: tuple[tuple[int, int], ...] = ()
+    titles: frozenset[str] = field(default=frozenset())
