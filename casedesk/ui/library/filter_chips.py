@@ -32,7 +32,7 @@ def condition_count(wanted: CaseFilter) -> int:
 
 def without_conditions(wanted: CaseFilter) -> CaseFilter:
     """The filter with its words only."""
-    return CaseFilter(text=wanted.text, trashed=wanted.trashed)
+    return CaseFilter(text=wanted.text)
 
 
 def _value_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
@@ -60,6 +60,8 @@ def _excluded_text(facet: Facet, value: str) -> str:
 
 
 def _range_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
+    if wanted.trashed:
+        yield FilterChip(tr("In the trash"), is_exclusion=False, rest=replace(wanted, trashed=False))
     if wanted.minutes is not None:
         text = tr("Minutes {range}").format(range=_range_text(wanted.minutes))
         yield FilterChip(text, is_exclusion=False, rest=replace(wanted, minutes=None))

@@ -44,7 +44,8 @@ class LibraryColumns(QWidget):
         self._case.back.clicked.connect(self.show_list)
         self._appearance = appearance
         self._settings = settings
-        self.is_narrow = False
+        self.is_narrow = True
+        """Until there is a width: the first layout must not make the window wider than it is wanted."""
         self._is_writing = False
         self._is_over = False
         self._is_case_in_front = False

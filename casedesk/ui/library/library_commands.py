@@ -86,8 +86,10 @@ class LibraryCommands(QObject):
             self.trash(case_ids)
 
     def trash(self, case_ids: Sequence[int]) -> None:
-        """Move cases to the trash."""
-        cases = self._session.library.cases.get_many(case_ids)
+        """Move cases to the trash; those that lie there already stay as they are."""
+        cases = [case for case in self._session.library.cases.get_many(case_ids) if case.trashed is None]
+        if not cases:
+            return
         edit = case_edits.trash_edit(cases, datetime.now(UTC))
         self._session.apply(edit, announce=case_edits.trashed_sentence(len(cases)))
 

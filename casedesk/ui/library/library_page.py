@@ -213,6 +213,7 @@ class LibraryPage(QWidget):
     def _start(self) -> None:
         stored = self._settings.text(_DENSITY, Density.COMPACT if self._settings.compact_list else Density.CARD)
         self._set_density(Density(stored) if stored in set(Density) else Density.CARD)
+        self.strip.set_narrow(self.columns.is_narrow)
         self._mark_basket()
         self._show_selected()
         self.header.set_panel_docked(not self.columns.is_narrow and self.columns.is_panel_shown)

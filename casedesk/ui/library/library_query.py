@@ -85,6 +85,10 @@ class LibraryQuery(QObject):
         wanted = parse_query(saved.query)
         self.set_filter(CaseFilter() if wanted == self.wanted else wanted)
 
+    def known_values(self, facet: Facet) -> tuple[str, ...]:
+        """The values of a facet, most used first."""
+        return self._session.library.known_values(facet)
+
     @property
     def query_text(self) -> str:
         """The filter in the language of the search box, as it is saved."""
@@ -168,6 +172,7 @@ def joined(base: CaseFilter, added: CaseFilter) -> CaseFilter:
         length=added.length or result.length,
         imported=added.imported or result.imported,
         modified=added.modified or result.modified,
+        trashed=added.trashed or result.trashed,
     )
 
 

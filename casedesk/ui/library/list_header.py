@@ -11,6 +11,7 @@ from casedesk.domain.filters import CaseFilter, Order
 from casedesk.domain.query import parse_query
 from casedesk.texts import tr, tr_n
 from casedesk.ui.library.case_delegate import Density
+from casedesk.ui.library.clause_completion import ClausePopup
 from casedesk.ui.library.filter_chips import filter_chips
 from casedesk.ui.library.library_query import LibraryQuery
 from casedesk.ui.models.value_names import order_name
@@ -56,6 +57,7 @@ class ListHeader(QWidget):
         self._appearance = appearance
         self._density = Density.CARD
         self.box = SearchBox(appearance, tr("Search cases"), self)
+        self.completion = ClausePopup(self.box, query.known_values, appearance)
         self.filter_button = FilterButton(appearance, self)
         self.chips = ChipRow(appearance, self, is_removable=True, spacing=8)
         self.save_link = LinkButton(tr("Save as smart collection"), self)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from casedesk.domain.case import Facet
+from casedesk.domain.estimates import Length
 from casedesk.domain.filters import EMPTY, Order
 from casedesk.domain.health import POOR_HEALTH, Health
 from casedesk.texts import N_, tr
@@ -45,7 +46,12 @@ _CODES: Mapping[Facet, Mapping[str, str]] = {
     Facet.OUTCOME: {"positive": N_("Positive"), "negative": N_("Negative"), "mixed": N_("Mixed")},
     Facet.DIFFICULTY: {"easy": N_("Easy"), "medium": N_("Medium"), "hard": N_("Hard")},
     Facet.STATE: {"pending": N_("To be reviewed"), "reviewed": N_("Reviewed")},
-    Facet.LENGTH: {"short": N_("Short"), "medium": N_("Medium length"), "long": N_("Long")},
+    Facet.LENGTH: {
+        Length.MICRO: N_("Very short"),
+        Length.SHORT: N_("Short"),
+        Length.MEDIUM: N_("Medium length"),
+        Length.LONG: N_("Long"),
+    },
     Facet.LANGUAGE: {
         "zh": N_("Chinese"),
         "zh-Hans": N_("Simplified Chinese"),

@@ -390,3 +390,15 @@ def test_wishes_on_values_are_one_step_to_undo(
 
     assert session.undo_stack.count() == 1
     assert session.undo_stack.undoText() == "Set Outcome to “Negative” in 6 cases"
+
+
+def test_a_value_is_completed_and_becomes_a_chip(qtbot: QtBot, page: LibraryPage, library: Library) -> None:
+    type_text(page.header.box, "投诉 industry:")
+    assert page.header.completion.labels == (HOTEL, BANK, "航空")
+
+    qtbot.keyClick(page.header.box, Qt.Key.Key_Down)
+    qtbot.keyClick(page.header.box, Qt.Key.Key_Return)
+
+    assert page.header.completion.labels == ()
+    assert page.query.wanted.condition(Facet.INDUSTRY).included == {HOTEL}
+    assert titles(page, library) == ["1 满房夜", "2 凉粥"]

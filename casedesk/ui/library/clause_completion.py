@@ -1,0 +1,142 @@
+"""Completing the clauses of the search box: keys while they are typed, then the values that the library knows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView
+from typing_extensions import override
+
+from casedesk.domain.case import Facet
+from casedesk.domain.filters import CaseFilter, Condition
+from casedesk.domain.query import format_query
+from casedesk.domain.query_vocabulary import FACET_KEYS, known_keys
+from casedesk.texts import tr
+from casedesk.ui.editor.value_completion import completions
+from casedesk.ui.models.value_names import code_values, value_name
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.search_box import SearchBox
+
+_MOST = 8
+_SHORTEST_KEY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What is offered, and what stands in the box when it is taken."""
+
+    label: str
+    text: str
+
+
+def clause_completions(text: str, known: Callable[[Facet], Sequence[str]]) -> tuple[Completion, ...]:
+    """What may come next after `text`, which ends where the cursor is; `known` gives a facet's values."""
+    head, space, last = text.rpartition(" ")
+    before = head + space
+    minus = "-" if last.startswith("-") else ""
+    key, colon, typed = last.removeprefix("-").replace("：", ":").partition(":")
+    if not colon:
+        return _key_completions(before + minus, key)
+    facet = FACET_KEYS.get(key.casefold())
+    if facet is None or "," in typed or '"' in typed:
+        return ()
+    names = {value_name(facet, value): value for value in code_values(facet) or known(facet)}
+    return tuple(
+        Completion(name, before + minus + _clause(facet, names[name]) + " ")
+        for name in completions(typed, tuple(names))[:_MOST]
+    )
+
+
+def _key_completions(before: str, typed: str) -> tuple[Completion, ...]:
+    if len(typed) < _SHORTEST_KEY or not typed.isascii():
+        return ()
+    keys = [key for key in known_keys() if key.isascii() and key.startswith(typed.casefold())]
+    return tuple(Completion(f"{key}:", f"{before}{key}:") for key in keys)
+
+
+def _clause(facet: Facet, value: str) -> str:
+    return format_query(CaseFilter().with_condition(Condition(facet, frozenset({value}))))
+
+
+class ClausePopup(QListView):
+    """The list of completions under a search box. The box keeps the focus; arrows, Enter, Tab and Escape come here.
+
+    A child of the window, not a window: it takes no focus away and never outlives the box.
+    """
+
+    def __init__(self, box: SearchBox, known: Callable[[Facet], Sequence[str]], appearance: Appearance) -> None:
+        super().__init__(box)
+        self._box = box
+        self._known = known
+        self._appearance = appearance
+        self._offered: tuple[Completion, ...] = ()
+        self._labels = QStringListModel(self)
+        self.setModel(self._labels)
+        self.setProperty("surface", "popup")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Completions"))
+        self.hide()
+        self.clicked.connect(self._take)
+        box.textEdited.connect(self._offer)
+        box.installEventFilter(self)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is offered now; empty while the list is hidden."""
+        return tuple(item.label for item in self._offered) if self.isVisible() else ()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self.hide()
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress or not self.isVisible():
+            return super().eventFilter(watched, event)
+        return self._answer(event)
+
+    def _answer(self, event: QKeyEvent) -> bool:
+        """Do what a key says; False for keys that belong to the box."""
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._step(1)
+            case Qt.Key.Key_Up:
+                self._step(-1)
+            case Qt.Key.Key_Escape:
+                self.hide()
+            case Qt.Key.Key_Tab:
+                self._take(self.currentIndex() if self.currentIndex().isValid() else self._labels.index(0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.currentIndex().isValid():
+                self._take(self.currentIndex())
+            case _:
+                return False
+        return True
+
+    def _step(self, by: int) -> None:
+        rows = len(self._offered)
+        at = self.currentIndex().row()
+        self.setCurrentIndex(self._labels.index((at + by) % rows if at >= 0 else (0 if by > 0 else rows - 1)))
+
+    def _offer(self, text: str) -> None:
+        is_at_end = self._box.cursorPosition() == len(text)
+        self._offered = clause_completions(text, self._known) if is_at_end else ()
+        self._labels.setStringList([item.label for item in self._offered])
+        if self._offered:
+            self._place()
+        self.setVisible(bool(self._offered))
+
+    def _place(self) -> None:
+        if self.parentWidget() is not self._box.window():
+            self.setParent(self._box.window())
+        corner = self._box.mapTo(self._box.window(), QPoint(0, self._box.height() + 4))
+        height = len(self._offered) * max(self.sizeHintForRow(0), self._appearance.px(28)) + 12
+        self.setGeometry(corner.x(), corner.y(), self._box.width(), height)
+        self.raise_()
+
+    def _take(self, index: QModelIndex) -> None:
+        taken = self._offered[index.row()]
+        self.hide()
+        self._box.setText(taken.text)
+        self._box.commit()
+        self._offer(taken.text)
