@@ -47,6 +47,32 @@ def sample_edit(library: Library, *, language: str, now: datetime | None = None)
     return Edit(tr("Add the sample"), tuple(Replacement(None, record) for record in (batch, *cases, plan)))
 
 
+def sample_in(library: Library) -> tuple[Case, ...]:
+    """The cases of the sample that are in the library, in either language, those in its trash left out."""
+    uids = (case.uid for language in ("zh", "en") for case in sample_cases(language))
+    found = (library.cases.of_uid(uid) for uid in uids)
+    return tuple(case for case in found if case is not None and case.trashed is None)
+
+
+def sample_removal(library: Library, *, now: datetime | None = None) -> Edit:
+    """The edit that takes the sample out again. What the trainer has changed or taught goes to the trash instead."""
+    now = now or datetime.now(UTC)
+    cases = sample_in(library)
+    ids = {case.id for case in cases}
+    plans = {plan.id: plan for case in cases for plan in library.plans.of_case(case.id) if plan.trashed is None}
+    removable: list[Case | LessonPlan] = [plan for plan in plans.values() if ids.issuperset(plan.case_ids)]
+    removable += [case for case in cases if not library.uses.of_case(case.id)]
+    untouched = [record for record in removable if record.modified == record.created]
+    touched = [record for record in (*removable, *cases) if record not in untouched]
+    steps = [Replacement(record, None) for record in untouched]
+    steps += [Replacement(record, replace(record, trashed=now)) for record in dict.fromkeys(touched)]
+    gone = {record.id for record in untouched if isinstance(record, Case)}
+    for batch_id in {case.batch_id for case in cases if case.batch_id is not None}:
+        if gone.issuperset(library.cases.of_batch(batch_id)):
+            steps.append(Replacement(library.batches.get(batch_id), None))
+    return Edit(tr("Remove the sample"), tuple(steps))
+
+
 def _case(data: Mapping[str, Any], language: str) -> Case:
     return Case(
         uid=f"casedesk-sample-{data['id']}-{language}",

@@ -13,12 +13,12 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 
 MENUS: Final[Mapping[str, str]] = {
-    "file": N_("&File"),
-    "edit": N_("&Edit"),
-    "case": N_("&Case"),
-    "plan": N_("Lesson &plan"),
-    "view": N_("&View"),
-    "help": N_("&Help"),
+    "file": N_("File"),
+    "edit": N_("Edit"),
+    "case": N_("Case"),
+    "plan": N_("Lesson plan"),
+    "view": N_("View"),
+    "help": N_("Help"),
 }
 """The menus from left to right: id to title."""
 

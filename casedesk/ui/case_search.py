@@ -3,15 +3,12 @@
 import itertools
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from casedesk.domain.changes import Changes
 from casedesk.domain.filters import CaseFilter, Order
-
-if TYPE_CHECKING:
-    from casedesk.storage.search import Searcher
+from casedesk.storage.search import Searcher
 
 
 class CaseSearch(QObject):
@@ -56,7 +53,7 @@ class CaseSearch(QObject):
         def is_stale() -> bool:
             return number != self._newest
 
-        def work(searcher: "Searcher") -> "Callable[[], None] | None":
+        def work(searcher: Searcher) -> Callable[[], None] | None:
             if is_stale():
                 return None
             hits = searcher.find(wanted, order, is_cancelled=is_stale)
@@ -68,7 +65,7 @@ class CaseSearch(QObject):
         """Ask for the rows of these cases, with the words of the filter marked; `summarised` follows."""
         asked = tuple(ids)
 
-        def work(searcher: "Searcher") -> "Callable[[], None]":
+        def work(searcher: Searcher) -> Callable[[], None]:
             rows = searcher.summaries(asked, wanted)
             return lambda: self.summarised.emit(rows)
 
@@ -78,7 +75,7 @@ class CaseSearch(QObject):
         """Ask where the words of the filter stand in plain texts; `marked` follows with the same key."""
         asked = tuple(texts)
 
-        def work(searcher: "Searcher") -> "Callable[[], None]":
+        def work(searcher: Searcher) -> Callable[[], None]:
             ranges = searcher.marks(asked, wanted)
             return lambda: self.marked.emit(key, ranges)
 
@@ -87,7 +84,7 @@ class CaseSearch(QObject):
     def liken(self, case_id: int, limit: int = 5) -> None:
         """Ask for the cases most like this one; `likened` follows."""
 
-        def work(searcher: "Searcher") -> "Callable[[], None]":
+        def work(searcher: Searcher) -> Callable[[], None]:
             alike = searcher.similar(case_id, limit)
             return lambda: self.likened.emit(case_id, alike)
 
@@ -96,7 +93,7 @@ class CaseSearch(QObject):
     def refresh(self, changes: Changes) -> None:
         """Let later requests see what was written."""
 
-        def work(searcher: "Searcher") -> None:
+        def work(searcher: Searcher) -> None:
             searcher.refresh(changes)
 
         self._requested.emit(_Request(work))
@@ -125,7 +122,7 @@ class _Request:
     """Work for the searcher. It returns how to answer, on the main thread, or None for nothing to say."""
 
     def __init__(
-        self, work: "Callable[[Searcher], Callable[[], None] | None]", is_stale: Callable[[], bool] = _never
+        self, work: Callable[[Searcher], Callable[[], None] | None], is_stale: Callable[[], bool] = _never
     ) -> None:
         self.work = work
         self.is_stale = is_stale
@@ -156,9 +153,7 @@ class _Worker(QObject):
             return
         self.answered.emit(say, None)
 
-    def _open(self) -> "Searcher":
+    def _open(self) -> Searcher:
         if self._searcher is None:
-            from casedesk.storage.search import Searcher
-
             self._searcher = Searcher(self._path)
         return self._searcher

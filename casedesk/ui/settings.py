@@ -88,7 +88,7 @@ class Settings(QObject):
     measure = _Preference("measure", 42, _number(24, 72))
     """Chinese characters in a line of case text."""
     compact_list = _Preference("compact_list", default=False, clean=_flag)
-    reduce_motion = _Preference("reduce_motion", default=False, clean=_flag)
+    """Two lines for a case in the list instead of three."""
     light_teaching = _Preference("light_teaching", default=False, clean=_flag)
     """Teach mode in the light theme; it is dark otherwise."""
     characters_a_minute = _Preference("characters_a_minute", CHARACTERS_A_MINUTE, _number(50, 2000))

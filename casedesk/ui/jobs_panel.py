@@ -1,0 +1,184 @@
+"""Background jobs: a small indicator in the menu bar's corner, and the panel that opens from it."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casedesk.domain.errors import CaseDeskError
+from casedesk.texts import tr
+from casedesk.ui.jobs import Job, Jobs, JobState
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.labels import ElidedLabel, Words
+from casedesk.ui.widgets.surfaces import Rule, set_surface
+
+_WIDTH = 344
+_SHOWN = 6
+
+
+class JobsIndicator(QToolButton):
+    """The oldest running job and how far it is; gone while nothing runs."""
+
+    def __init__(self, appearance: Appearance, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._jobs = jobs
+        self.setProperty("kind", "text")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._words = ElidedLabel(parent=self)
+        self._bar = _bar(self)
+        self._bar.setFixedWidth(56)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._bar)
+        for signal in (jobs.started, jobs.progressed, jobs.finished):
+            signal.connect(self._refresh)
+        appearance.changed.connect(self._take_font)
+        self._take_font()
+        self._refresh()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._appearance.px(24))
+
+    def _take_font(self) -> None:
+        self._words.setFont(self._appearance.font("meta"))
+
+    def _refresh(self) -> None:
+        running = self._jobs.running
+        self.setVisible(bool(running))
+        if not running:
+            return
+        job = running[0]
+        title = (
+            job.title if len(running) == 1 else tr("{title} and {n} more").format(title=job.title, n=len(running) - 1)
+        )
+        self._words.setText(title if job.share is None else f"{title} {job.share:.0%}")
+        self.setAccessibleName(self._words.text())
+        _show_share(self._bar, job)
+
+
+class JobsPanel(QFrame):
+    """The last jobs, newest first, each with its progress, its end or its error, and a way to stop it."""
+
+    closed = Signal()
+
+    def __init__(self, appearance: Appearance, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._jobs = jobs
+        self._rows: dict[Job, _JobRow] = {}
+        set_surface(self, "popup")
+        self.setFixedWidth(appearance.px(_WIDTH))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Background jobs"))
+        title = Words(appearance, tr("Background jobs"), kind="ui_medium", parent=self)
+        self._nothing = Words(appearance, tr("Nothing is running."), kind="meta", tone="ink2", parent=self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 12, 1, 12)
+        self._column.setSpacing(0)
+        for words in (title, self._nothing):
+            words.setContentsMargins(15, 0, 15, 8)
+            self._column.addWidget(words)
+        for signal in (jobs.started, jobs.progressed, jobs.finished):
+            signal.connect(self._refresh)
+        self.hide()
+
+    def open(self) -> None:
+        """Show the panel and take the focus."""
+        self._refresh()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _refresh(self) -> None:
+        shown = self._jobs.all[:_SHOWN]
+        for gone in [job for job in self._rows if job not in shown]:
+            self._rows.pop(gone).deleteLater()
+        for job in reversed(shown):
+            if job not in self._rows:
+                self._rows[job] = _JobRow(self._appearance, job, self)
+                self._column.insertWidget(2, self._rows[job])
+            self._rows[job].refresh()
+        self._nothing.setVisible(not shown)
+        self.adjustSize()
+
+
+class _JobRow(QWidget):
+    def __init__(self, appearance: Appearance, job: Job, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._job = job
+        self._title = ElidedLabel(job.title, self)
+        self._title.setFont(appearance.font("ui"))
+        self._stop = LinkButton(tr("Stop"), self)
+        self._stop.setAccessibleName(tr("Stop “{title}”").format(title=job.title))
+        self._stop.clicked.connect(self._cancel)
+        self._done = QLabel(self)
+        self._done.setPixmap(appearance.icon("ph.check", "ok").pixmap(16, 16))
+        self._text = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
+        self._bar = _bar(self)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._stop)
+        head.addWidget(self._done)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(15, 0, 15, 8)
+        column.setSpacing(4)
+        column.addWidget(Rule(self))
+        column.addSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._text)
+        column.addWidget(self._bar)
+
+    def refresh(self) -> None:
+        job = self._job
+        is_running = job.state is JobState.RUNNING
+        self._stop.setVisible(is_running and not job.is_cancelling)
+        self._bar.setVisible(is_running)
+        self._done.setVisible(job.state is JobState.DONE)
+        self._text.setText(_state_sentence(job))
+        self._text.setVisible(bool(self._text.text()))
+        self._text.set_tone("bad" if job.state is JobState.FAILED else "ink2")
+        _show_share(self._bar, job)
+
+    def _cancel(self) -> None:
+        self._job.cancel()
+        self.refresh()
+
+
+def _state_sentence(job: Job) -> str:
+    match job.state:
+        case JobState.RUNNING:
+            return tr("Stopping…") if job.is_cancelling else job.text
+        case JobState.DONE:
+            return job.text
+        case JobState.CANCELLED:
+            return tr("Stopped.")
+        case JobState.FAILED:
+            if isinstance(job.error, CaseDeskError):
+                return str(job.error)
+            return tr("Something went wrong in the program.")
+
+
+def _bar(parent: QWidget) -> QProgressBar:
+    bar = QProgressBar(parent)
+    bar.setTextVisible(False)
+    bar.setAccessibleName(tr("Progress"))
+    return bar
+
+
+def _show_share(bar: QProgressBar, job: Job) -> None:
+    bar.setRange(0, 0 if job.share is None else 1000)
+    if job.share is not None:
+        bar.setValue(round(job.share * 1000))

@@ -1,0 +1,229 @@
+"""The main window: rail, pages, menu bar, and the one block that wires them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QWidget
+from typing_extensions import override
+
+from casedesk.texts import tr
+from casedesk.ui.actions import Actions
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.jobs import Jobs
+from casedesk.ui.jobs_panel import JobsIndicator, JobsPanel
+from casedesk.ui.menus import menu_bar
+from casedesk.ui.pages import HasPanels, HasSearch, Parts, SavesItself, build_pages
+from casedesk.ui.palette.palette import CommandPalette
+from casedesk.ui.rail import Rail
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.focus_ring import FocusRing
+from casedesk.ui.widgets.surfaces import set_surface
+from casedesk.ui.widgets.toast import Toast
+from casedesk.ui.window_wiring import WindowWiring
+
+SMALLEST = (960, 640)
+FIRST_SIZE = (1440, 900)
+_MARKED = {"start": "library", "handouts": "lessons"}
+"""Pages without a button of their own, and the one that is marked for them."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time. It holds no logic: what commands do is wired in `window_wiring`."""
+
+    page_shown = Signal(str)
+    closed = Signal()
+    restore_requested = Signal(object)
+    """The path of the copy that the library shall go back to; whoever owns the library does it."""
+    bug_met = Signal(object)
+    """An exception of a job that is our fault."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        session: LibrarySession,
+        search: CaseSearch,
+        jobs: Jobs,
+        appearance: Appearance,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.search = search
+        self.jobs = jobs
+        self.settings = settings
+        self.appearance = appearance
+        self.setObjectName("main")
+        self.setWindowTitle("CaseDesk")
+        self.setAcceptDrops(True)
+        self.actions_table = Actions(appearance, settings, self)
+        self.stack = QStackedWidget(self)
+        parts = Parts(session, search, jobs, self.actions_table, appearance, settings)
+        self.pages = build_pages(parts, self.stack)
+        self._named = self.pages.by_name()
+        self.rail = Rail(appearance, self.actions_table, self)
+        self.toast = Toast(appearance, self.stack)
+        self.palette_box = CommandPalette(appearance, self.actions_table, session, self)
+        self.jobs_panel = JobsPanel(appearance, jobs, self)
+        self._ring = FocusRing(app, appearance, self)
+        self._page = ""
+        self._build()
+        WindowWiring(self)
+        self._restore_geometry()
+        self.show_page("library" if settings.sample_seen else "start")
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        return self._page
+
+    def show_page(self, name: str) -> None:
+        """Show a page. What was typed on the page before is written first."""
+        if name != self._page:
+            self.save_now()
+            self._page = name
+            self.stack.setCurrentWidget(self._named[name])
+            self.actions_table.show_page(name)
+            self.rail.show_page(_MARKED.get(name, name))
+            self._check_page_action()
+            self.page_shown.emit(name)
+        if not self._named[name].isAncestorOf(QApplication.focusWidget() or self):
+            self._named[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save_now(self) -> None:
+        """Write what has been typed anywhere."""
+        for page in self._named.values():
+            if isinstance(page, SavesItself):
+                page.save_now()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box of the page, or into that of the library."""
+        page = self._named[self._page]
+        if not isinstance(page, HasSearch):
+            self.show_page("library")
+            page = self._named["library"]
+        if isinstance(page, HasSearch):
+            page.focus_search()
+
+    def next_panel(self) -> None:
+        """Move the focus to the next panel of the page."""
+        page = self._named[self._page]
+        if isinstance(page, HasPanels):
+            page.next_panel()
+        else:
+            page.focusNextChild()
+
+    def toggle_full_screen(self, is_full: bool) -> None:
+        """Fill the screen, or go back to the window."""
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if is_full
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def toggle_jobs(self) -> None:
+        """Open or close the panel of background jobs."""
+        if self.jobs_panel.isVisible():
+            self.jobs_panel.hide()
+        else:
+            self.jobs_panel.open()
+            self._place_jobs_panel()
+
+    def remember(self) -> None:
+        """Keep the geometry."""
+        self.settings.set_state("window", self.saveGeometry())
+        self.settings.sync()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save_now()
+        self.remember()
+        self.palette_box.close_search()
+        event.accept()
+        self.closed.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_jobs_panel()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and hasattr(self, "actions_table"):
+            action = self.actions_table.action("view.full_screen")
+            action.blockSignals(True)
+            action.setChecked(self.isFullScreen())
+            action.blockSignals(False)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_files(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _local_files(event)
+        if paths:
+            event.acceptProposedAction()
+            self.show_page("import")
+            self.pages.importing.import_paths(paths)
+
+    def _build(self) -> None:
+        for page in self._named.values():
+            self.stack.addWidget(page)
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(holder)
+        bar = menu_bar(self.actions_table, self)
+        bar.setCornerWidget(self._corner())
+        self.setMenuBar(bar)
+        for action in self.actions_table.all():
+            self.addAction(action)
+
+    def _corner(self) -> QWidget:
+        corner = QWidget(self)
+        set_surface(corner, "desk")
+        self.indicator = JobsIndicator(self.appearance, self.jobs, corner)
+        self.commands = QToolButton(corner)
+        self.commands.setProperty("kind", "text")
+        self.commands.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keys = self.actions_table.action("view.palette").shortcut()
+        self.commands.setText(f"{tr('Commands')}  {keys.toString(keys.SequenceFormat.NativeText)}")
+        self.commands.setFont(self.appearance.font("meta"))
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self.indicator)
+        row.addWidget(self.commands)
+        return corner
+
+    def _restore_geometry(self) -> None:
+        self.setMinimumSize(*SMALLEST)
+        kept = self.settings.state("window")
+        if kept == QByteArray() or not self.restoreGeometry(kept):
+            room = self.screen().availableSize()
+            self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+
+    def _place_jobs_panel(self) -> None:
+        if self.jobs_panel.isVisible():
+            top = self.menuBar().height() + 4
+            self.jobs_panel.move(self.width() - self.jobs_panel.width() - 12, top)
+
+    def _check_page_action(self) -> None:
+        marked = f"view.{_MARKED.get(self._page, self._page)}"
+        for action in self.actions_table.all():
+            if action.spec.choice == "page":
+                action.setChecked(action.spec.id == marked)
+
+
+def _local_files(event: QDragEnterEvent | QDropEvent) -> Sequence[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,37 @@
+"""The menu bar, drawn from the table of actions."""
+
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from casedesk.texts import N_, tr
+from casedesk.ui.actions import MENUS, Actions, PageAction
+
+_SUBMENUS = {"scheme": N_("Light and dark"), "language": N_("Language")}
+"""Choices that fold into a menu of their own."""
+
+
+def menu_bar(actions: Actions, parent: QWidget) -> QMenuBar:
+    """A menu for every one in the table that has rows."""
+    bar = QMenuBar(parent)
+    for menu_id, title in MENUS.items():
+        rows = actions.of_menu(menu_id)
+        if rows:
+            menu = bar.addMenu(tr(title))
+            menu.setToolTipsVisible(False)
+            _fill(menu, rows)
+    return bar
+
+
+def _fill(menu: QMenu, rows: tuple[PageAction, ...]) -> None:
+    part = rows[0].spec.part
+    submenus: dict[str, QMenu] = {}
+    for action in rows:
+        if action.spec.part != part:
+            menu.addSeparator()
+            part = action.spec.part
+        choice = action.spec.choice
+        if choice in _SUBMENUS:
+            if choice not in submenus:
+                submenus[choice] = menu.addMenu(tr(_SUBMENUS[choice]))
+            submenus[choice].addAction(action)
+        else:
+            menu.addAction(action)

@@ -1,0 +1,171 @@
+"""What went wrong, in words: the world's errors as a sentence, our own as a report that can be copied."""
+
+import logging
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import PySide6
+from PySide6.QtCore import QLibraryInfo, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+import casedesk
+from casedesk import paths, texts
+from casedesk.domain.errors import CaseDeskError
+from casedesk.texts import tr
+
+log = logging.getLogger("casedesk")
+
+
+def log_file() -> Path:
+    """Where the log is."""
+    return paths.data_dir() / "logs" / "casedesk.log"
+
+
+def log_qt_messages() -> None:
+    """Let Qt's own warnings go to the log."""
+    qInstallMessageHandler(_log_qt)
+
+
+def _log_qt(kind: QtMsgType, _context: object, message: str) -> None:
+    levels = {QtMsgType.QtWarningMsg: logging.WARNING, QtMsgType.QtCriticalMsg: logging.ERROR}
+    log.log(levels.get(kind, logging.DEBUG), "qt: %s", message)
+
+
+def sentence_of(error: Exception) -> str:
+    """What to tell the user about an exception."""
+    if isinstance(error, CaseDeskError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return tr("The computer refused: {reason}.").format(reason=error.strerror)
+    return tr("Something went wrong in the program. What was shown as saved is saved.")
+
+
+def error_report(error: BaseException) -> str:
+    """What helps to find a bug: versions and where it happened, without values, which could be a client's words."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return "\n".join(
+        (
+            f"CaseDesk {casedesk.__version__}",
+            f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.platform()}",
+            f"{QGuiApplication.platformName()}, {texts.language()}",
+            "",
+            f"{frames}{type(error).__name__}",
+        )
+    )
+
+
+class BugReporter:
+    """Takes exceptions that nobody caught: logs them, shows them once at a time, and the program goes on."""
+
+    def __init__(self, window: Callable[[], QWidget | None]) -> None:
+        """`window` gives the window to show the dialog over."""
+        self._window = window
+        self._is_showing = False
+
+    def install(self) -> None:
+        """Take over from Python's own way, which nobody sees in a windowed program."""
+        sys.excepthook = self._take
+
+    def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            QGuiApplication.quit()
+            return
+        self.report(error)
+
+    def report(self, error: BaseException) -> None:
+        """Log a bug and tell of it."""
+        report = error_report(error)
+        log.error("%s", report)
+        if self._is_showing:
+            return
+        self._is_showing = True
+        try:
+            error_dialog(report, self._window()).exec()
+        finally:
+            self._is_showing = False
+
+
+def error_dialog(report: str, parent: QWidget | None) -> QMessageBox:
+    """Plain words, what is safe, and the details to copy, folded."""
+    dialog = QMessageBox(parent)
+    dialog.setWindowTitle("CaseDesk")
+    dialog.setText(tr("Something went wrong in the program."))
+    dialog.setInformativeText(
+        tr(
+            "Everything that was shown as saved is on disk, and you can go on working. If it happens again, please "
+            "copy the details and send them to whoever looks after the program. No text of your cases is in them."
+        )
+    )
+    dialog.setDetailedText(report)
+    copy = dialog.addButton(tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.disconnect()  # a click copies and leaves the dialog open
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    go_on = dialog.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    dialog.setDefaultButton(go_on)
+    dialog.setEscapeButton(go_on)
+    return dialog
+
+
+def ask_before_loss(parent: QWidget, question: str, explanation: str, *, act: str) -> bool:
+    """Ask before something that is hard to take back. `act` is the button's words; the safe one has the focus."""
+    dialog = QMessageBox(parent)
+    dialog.setWindowTitle("CaseDesk")
+    dialog.setText(question)
+    dialog.setInformativeText(explanation)
+    act_button = dialog.addButton(act, QMessageBox.ButtonRole.DestructiveRole)
+    act_button.setProperty("kind", "danger")
+    cancel = dialog.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    dialog.setDefaultButton(cancel)
+    dialog.setEscapeButton(cancel)
+    dialog.exec()
+    return dialog.clickedButton() is act_button
+
+
+def tell(parent: QWidget | None, title: str, sentence: str) -> None:
+    """Say something that must be read before anything else can go on."""
+    dialog = QMessageBox(parent)
+    dialog.setWindowTitle(title)
+    dialog.setText(sentence)
+    dialog.setDefaultButton(dialog.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole))
+    dialog.exec()
+
+
+def about_dialog(parent: QWidget, library: Path) -> QMessageBox:
+    """Version, promise and where things are."""
+    dialog = QMessageBox(parent)
+    dialog.setWindowTitle(tr("About CaseDesk"))
+    dialog.setIconPixmap(QPixmap(str(paths.resource("icons", "casedesk.svg"))).scaled(64, 64))
+    dialog.setText(f"CaseDesk {casedesk.__version__}")
+    dialog.setInformativeText(
+        tr(
+            "A calm desk for trainers who teach with cases. It works offline: no account, no network, no telemetry.\n\n"
+            "Library: {library}\nLog: {log}"
+        ).format(library=library, log=log_file())
+    )
+    dialog.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+    return dialog
+
+
+class QtWords:
+    """Qt's own words (OK, Cancel, the menus of text fields) in the language of the interface."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._translator: QTranslator | None = None
+
+    def follow(self) -> None:
+        """Load the words for the language that is spoken now."""
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        translator = QTranslator(self._app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if texts.language() != "en" and translator.load(f"qtbase_{texts.language()}", folder):
+            self._app.installTranslator(translator)
+            self._translator = translator

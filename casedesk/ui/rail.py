@@ -1,0 +1,121 @@
+"""The rail at the left: one button for every page, with a count where something waits."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casedesk.texts import tr
+from casedesk.ui.actions import Actions, plain_text
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.surfaces import set_surface
+
+PAGES: Final = ("library", "import", "lessons", "trash", "settings")
+_ACTIONS: Final = {name: f"view.{name}" for name in PAGES} | {"settings": "file.settings"}
+_ICONS: Final = {
+    "library": "ph.books",
+    "import": "ph.archive-tray",
+    "lessons": "ph.notebook",
+    "trash": "ph.trash",
+    "settings": "ph.gear-six",
+}
+_WIDTH, _ITEM_WIDTH, _ITEM_HEIGHT = 72, 64, 56
+
+
+class Rail(QWidget):
+    """Library, import, lesson plans, trash, and the settings at the bottom."""
+
+    page_requested = Signal(str)
+
+    def __init__(self, appearance: Appearance, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "desk")
+        self._appearance = appearance
+        self._group = QButtonGroup(self)
+        self._buttons = {name: self._make(name, actions.action(_ACTIONS[name])) for name in PAGES}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 8)
+        column.setSpacing(4)
+        for name, button in self._buttons.items():
+            if name == PAGES[-1]:
+                column.addStretch(1)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._fit()
+        appearance.changed.connect(self._fit)
+
+    def show_page(self, name: str) -> None:
+        """Mark the button of a page; a page without one leaves the mark where it was."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def set_badge(self, name: str, count: int) -> None:
+        """Say how many things wait on a page; 0 says nothing."""
+        self._buttons[name].set_badge(count)
+
+    def _make(self, name: str, action: QAction) -> "_RailButton":
+        button = _RailButton(self._appearance, plain_text(action), self)
+        button.setIcon(self._appearance.icon(_ICONS[name], "ink2", checked_role="accent"))
+        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        button.setToolTip(f"{button.text()} ({keys})" if keys else button.text())
+        button.clicked.connect(lambda: self.page_requested.emit(name))
+        self._group.addButton(button)
+        return button
+
+    def _fit(self) -> None:
+        px = self._appearance.px
+        words = max(button.fontMetrics().horizontalAdvance(button.text()) for button in self._buttons.values())
+        width = max(px(_ITEM_WIDTH), words + 8)
+        self.setFixedWidth(width + _WIDTH - _ITEM_WIDTH)
+        for button in self._buttons.values():
+            button.setFixedSize(width, px(_ITEM_HEIGHT))
+
+
+class _RailButton(QToolButton):
+    def __init__(self, appearance: Appearance, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._badge = 0
+        self.setText(text)
+        self.setProperty("kind", "rail")
+        self.setCheckable(True)
+        self.setAccessibleName(text)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._take_font()
+        appearance.changed.connect(self._take_font)
+
+    def set_badge(self, count: int) -> None:
+        self._badge = count
+        waiting = tr("{name}, {n} waiting").format(name=self.text(), n=count)
+        self.setAccessibleName(waiting if count else self.text())
+        self.update()
+
+    def _take_font(self) -> None:
+        self.setFont(self._appearance.font("meta"))
+        side = self._appearance.px(22)
+        self.setIconSize(QSize(side, side))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._badge:
+            return
+        theme = self._appearance.theme
+        text = str(self._badge) if self._badge < 100 else "99+"
+        font = self._appearance.font("meta")
+        font.setPixelSize(self._appearance.px(10))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        height = self._appearance.px(14)
+        width = max(height, painter.fontMetrics().horizontalAdvance(text) + 8)
+        box = QRect(self.width() // 2 + self._appearance.px(10), 5, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.warn)
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(theme.paper)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.end()

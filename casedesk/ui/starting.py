@@ -1,0 +1,220 @@
+"""Starting the window: open the library, build, and keep both alive through restores and a change of language."""
+
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from casedesk import paths, texts
+from casedesk.domain.case import Case
+from casedesk.domain.errors import CaseDeskError, LibraryError
+from casedesk.storage.library import Library
+from casedesk.tasks.backups import Backup, Reason, backups_of, is_due, make_backup
+from casedesk.tasks.library_care import bring_back
+from casedesk.tasks.sample_library import sample_edit
+from casedesk.texts import language, tr
+from casedesk.ui import dates
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.main_window import MainWindow
+from casedesk.ui.messages import BugReporter, QtWords, log_qt_messages, tell
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+
+REFUSED = 2
+"""The exit status when the library could not be opened; the user has been told why."""
+_BACKUP_CHECK = 5 * 60 * 1000
+log = logging.getLogger(__name__)
+
+
+def run(library: Path) -> int:
+    """Show the window on a library until it is closed; the exit status."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(paths.APP_NAME)
+    app.setDesktopFileName("casedesk")
+    app.setWindowIcon(QIcon(str(paths.resource("icons", "casedesk.svg"))))
+    log_qt_messages()
+    settings = Settings()
+    if settings.language:
+        texts.set_language(settings.language)
+    desk = Desk(app, settings)
+    if not desk.open(library):
+        return REFUSED
+    return app.exec()
+
+
+class Desk(QObject):
+    """Owns what outlives a window: the library, its session, the jobs, and the looks."""
+
+    def __init__(self, app: QApplication, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._settings = settings
+        self._appearance = Appearance(app, settings, self)
+        self._appearance.install()
+        self._qt_words = QtWords(app)
+        self._qt_words.follow()
+        self._reporter = BugReporter(lambda: self.window)
+        self._reporter.install()
+        self._last_change: datetime | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(_BACKUP_CHECK)
+        self._clock.timeout.connect(self._back_up_when_due)
+        self.window: MainWindow | None = None
+        self.session: LibrarySession | None = None
+        settings.changed.connect(self._follow_settings)
+
+    def open(self, path: Path) -> bool:
+        """Open a library and show it; False when it cannot be opened and the user gave up."""
+        library = self._opened(path)
+        if library is None:
+            return False
+        if library.count_of(Case) == 0 and not library.settings.get("sample_offered", default=False):
+            library.apply(sample_edit(library, language="en" if language() == "en" else "zh"))
+            library.settings.set("sample_offered", True)
+        self.session = LibrarySession(library, self)
+        self.session.saved.connect(self._note_change)
+        self._jobs = Jobs(self)
+        self._search = CaseSearch(path, self)
+        self._show_window()
+        self._clock.start()
+        return True
+
+    def close(self) -> None:
+        """Stop everything, put the library to rest and copy it when a copy is due. Closing twice is fine."""
+        session, self.session = self.session, None
+        if session is None:
+            return
+        self._clock.stop()
+        self._jobs.close()
+        self._search.close()
+        path = session.library.path
+        session.library.close()
+        self._copy_at_the_end(path)
+
+    def _opened(self, path: Path) -> Library | None:
+        while True:
+            try:
+                return Library.open(path)
+            except LibraryError as error:
+                backup = next(iter(backups_of(path)), None)
+                if not _offer_backup(error, backup):
+                    return None
+                assert backup is not None
+                try:
+                    bring_back(backup.path, path)
+                except CaseDeskError as failure:
+                    tell(None, paths.APP_NAME, str(failure))
+                    return None
+
+    def _show_window(self) -> None:
+        assert self.session is not None
+        old, page = self.window, self.window.page if self.window else ""
+        if old is not None:
+            old.closed.disconnect(self.close)
+            old.remember()
+        window = MainWindow(
+            self._app,
+            session=self.session,
+            search=self._search,
+            jobs=self._jobs,
+            appearance=self._appearance,
+            settings=self._settings,
+        )
+        window.closed.connect(self.close)
+        window.restore_requested.connect(self._restore)
+        window.bug_met.connect(self._reporter.report)
+        self.window = window
+        if page:
+            window.show_page(page)
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def _restore(self, backup: Path) -> None:
+        """Close, put the copy in the library's place, and open again; a failure opens what was there."""
+        assert self.session is not None
+        path = self.session.library.path
+        window, self.window = self.window, None
+        if window is not None:
+            window.closed.disconnect(self.close)
+            window.close()
+            window.deleteLater()
+        self._app.setQuitOnLastWindowClosed(False)
+        self.close()
+        try:
+            kept = bring_back(backup, path)
+            sentence = tr("Restored. The library of before is kept as “{name}”.").format(name=kept.name if kept else "")
+        except CaseDeskError as error:
+            sentence = str(error)
+        is_open = self.open(path)
+        self._app.setQuitOnLastWindowClosed(True)
+        if not is_open:
+            self._app.exit(REFUSED)
+        elif self.window is not None:
+            self.window.toast.say(sentence)
+
+    def _follow_settings(self, name: str) -> None:
+        if name != "language" or self.session is None:
+            return
+        texts.set_language(self._settings.language or texts.system_language())
+        self._qt_words.follow()
+        self._appearance.set_language()
+        QTimer.singleShot(0, self._show_window)  # the window that goes is still in the middle of its own click
+
+    def _note_change(self, moment: datetime) -> None:
+        self._last_change = moment
+
+    def _back_up_when_due(self) -> None:
+        if self.session is None or not is_due(self.session.library.path, self._last_change):
+            return
+        path = self.session.library.path
+
+        def work(_progress: Progress) -> Backup:
+            return make_backup(path, Reason.AUTOMATIC)
+
+        self._jobs.start(tr("Backup"), work, done=_forget)
+
+    def _copy_at_the_end(self, path: Path) -> None:
+        if not is_due(path, self._last_change, now=datetime.now(UTC)):
+            return
+        try:
+            make_backup(path, Reason.AUTOMATIC)
+        except (CaseDeskError, OSError):
+            log.warning("no copy was made at the end", exc_info=True)
+
+
+def _offer_backup(error: LibraryError, backup: Backup | None) -> bool:
+    """Say why the library cannot be opened; True when the user wants the newest copy instead."""
+    dialog = QMessageBox()
+    dialog.setWindowTitle(paths.APP_NAME)
+    dialog.setText(str(error))
+    close = dialog.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
+    dialog.setDefaultButton(close)
+    restore = None
+    if backup is not None and not _is_locked(error):
+        made = backup.made.astimezone()
+        when = f"{dates.short_day(made.date())} {dates.clock(made.time())}"
+        dialog.setInformativeText(
+            tr("There is a copy of {when}. The file as it is now would be set aside, so nothing of it is lost.").format(
+                when=when
+            )
+        )
+        restore = dialog.addButton(tr("Go back to the copy"), QMessageBox.ButtonRole.AcceptRole)
+    dialog.exec()
+    return restore is not None and dialog.clickedButton() is restore
+
+
+def _is_locked(error: LibraryError) -> bool:
+    """Whether another window has the library; a copy is no help then."""
+    return "is open in another window" in error.template
+
+
+def _forget(_backup: Backup) -> None:
+    return None
