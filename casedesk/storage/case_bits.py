@@ -11,6 +11,7 @@ from casedesk.domain.case import FREE_FACETS, Facet
 from casedesk.domain.estimates import LENGTH_LIMITS, Length
 from casedesk.domain.filters import NAMELESS
 from casedesk.storage.bitmaps import bitmap, union
+from casedesk.storage.marking import Marker
 
 _LENGTHS = " ".join(f"WHEN length < {limit} THEN '{name}'" for name, limit in LENGTH_LIMITS.items())
 _SOURCES = {
@@ -41,6 +42,7 @@ class CaseBits:
         self.values: dict[Facet, dict[str, int]] = {facet: {} for facet in Facet}
         self._position: dict[int, int] = {}
         self._valued: dict[Facet, int] = {}
+        self._marker: Marker | None = None
         self._read(())
 
     @property
@@ -62,6 +64,12 @@ class CaseBits:
     def bitmap_of(self, listed: str | None) -> int:
         """The set of the cases whose ids stand in a text, parted by commas."""
         return bitmap(self.known(list(map(int, listed.split(",")))), self.size) if listed else 0
+
+    def found_by(self, id_column: str, tables: str, values: Sequence[str | int]) -> int:
+        """The set of the cases that a query finds: the column with their ids, what follows FROM, its values."""
+        if self._marker is None:
+            self._marker = Marker(self._connection, self.ids)
+        return self._marker.cases(id_column, tables, values)
 
     def with_value(self, facet: Facet) -> int:
         """The cases that have any value of a facet."""
@@ -121,6 +129,8 @@ class CaseBits:
         new = [case_id for case_id in case_ids if case_id not in self._position]
         self._position.update(zip(new, range(self.size, self.size + len(new)), strict=True))
         self.ids.extend(new)
+        if new:
+            self._marker = None
 
 
 def _words(facet: Facet, value: str | None) -> Iterable[str]:

@@ -1,4 +1,7 @@
-"""Looking for faults: in the file, in what refers to what, and in the index."""
+"""Looking for faults: in the file, in what refers to what, and in the index.
+
+A plan or a use record of a case that is gone for good is no fault: it still says what was taught.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,10 +16,6 @@ _COUNTS = (
      "SELECT count(*) FROM case_figures WHERE case_id NOT IN (SELECT id FROM cases)"),
     (N_("{n} imported documents have lost the file they were read from."),
      "SELECT count(*) FROM document WHERE digest <> '' AND digest NOT IN (SELECT digest FROM blob)"),
-    (N_("{n} use records are of cases that are gone for good."),
-     "SELECT count(*) FROM use_record WHERE case_id NOT IN (SELECT id FROM cases)"),
-    (N_("{n} places in collections are of cases that are gone for good."),
-     "SELECT count(*) FROM collection_case WHERE case_id NOT IN (SELECT id FROM cases)"),
 )  # fmt: skip
 
 

@@ -19,6 +19,9 @@ _TRIED = 160
 _RARE = 24
 """The rarest of them, which are searched."""
 _FREQUENT = 250
+"""A word in so many cases says nothing."""
+_HITS = 3000
+"""Cases to be ranked."""
 _CANDIDATES = 24
 
 
@@ -30,10 +33,10 @@ def similar(
     if not found:
         return ()
     words = _words(found[case_id])
-    rare = sorted((count, word) for word in _promising(words) if (count := _frequency(connection, word)) > 1)[:_RARE]
+    rare = _rarest(connection, words)
     if not rare:
         return ()
-    match = "- {letters} : (" + " OR ".join(f'"{word}"' for _, word in rare) + ")"
+    match = " OR ".join(f'"{word}"' for word in rare)
     query = "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY bm25(case_words, 1, 1, 1, 0) LIMIT ?"
     rows = connection.execute(query, (match, _CANDIDATES)).fetchall()
     others = [id_ for (id_,) in rows if id_ != case_id and is_wanted(id_)]
@@ -66,7 +69,21 @@ def _promising(words: frozenset[str]) -> list[str]:
     return sorted(words, key=lambda word: (not _COMMON.isdisjoint(word), len(word) < 2, word))[:_TRIED]
 
 
+def _rarest(connection: sqlite3.Connection, words: frozenset[str]) -> list[str]:
+    """The rarest words that some other case has too, no more than can be looked up at once."""
+    counted = sorted((_frequency(connection, word), word) for word in _promising(words))
+    rare: list[str] = []
+    hits = 0
+    for count, word in counted:
+        if count > 1:
+            hits += count
+            if count == _FREQUENT or hits > _HITS or len(rare) == _RARE:
+                break
+            rare.append(word)
+    return rare
+
+
 def _frequency(connection: sqlite3.Connection, word: str) -> int:
     """In how many cases a word stands, counted no further than needed."""
     query = "SELECT count(*) FROM (SELECT 1 FROM case_words WHERE case_words MATCH ? LIMIT ?)"
-    return connection.execute(query, (f'- {{letters}} : "{word}"', _FREQUENT)).fetchone()[0]
+    return connection.execute(query, (f'"{word}"', _FREQUENT)).fetchone()[0]

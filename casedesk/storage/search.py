@@ -151,10 +151,9 @@ class Searcher:
         found = self._ranges.get(key)
         if found is None:
             column, table = ("id", "cases") if figure in _TIMES else ("case_id", "case_figures")
-            query = f"SELECT group_concat({column}) FROM {table} WHERE {figure} BETWEEN ? AND ?"
             bounds = (_SMALLEST if wanted.low is None else wanted.low, _LARGEST if wanted.high is None else wanted.high)
-            (listed,) = self._connection.execute(query, bounds).fetchone()
-            found = self._ranges[key] = self._bits.bitmap_of(listed)
+            found = self._bits.found_by(column, f"{table} WHERE {figure} BETWEEN ? AND ?", bounds)
+            self._ranges[key] = found
         return found
 
     def _meeting(self, condition: Condition) -> int:
@@ -203,11 +202,7 @@ class Searcher:
         if node is None:
             return _TextHits(-1, None)
         expression = compile_words(node)
-        rows = self._connection.execute(
-            "SELECT group_concat(rowid) FROM case_words WHERE case_words MATCH ?", (expression.match,)
-        )
-        (listed,) = rows.fetchone()
-        found = self._bits.bitmap_of(listed)
+        found = self._bits.found_by("rowid", "case_words WHERE case_words MATCH ?", (expression.match,))
         return _TextHits(~found, None) if expression.is_negated else _TextHits(found, expression)
 
     def _in_order(self, found: int, text: _TextHits, order: Order) -> tuple[int, ...]:

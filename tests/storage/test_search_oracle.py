@@ -21,15 +21,17 @@ from casedesk.storage.library import Library
 from casedesk.storage.search import Searcher
 from tests.storage.steps import added
 
-WORDS = [
-    "客户", "客戶", "投诉", "投訴", "服务态度", "服務", "VIP客户", "ＶＩＰ", "vip", "退房", "后厨", "後廚", "瞭解", "了解",
-    "50%", "a_b", "front desk", "café", "cafe\u0301", "😀", "“好”", '"', "'", "；", "𠮷", "コーヒー", "don't", "的", "房", "\u0301",
-    "123", "12", "%", "_", "*", "NEAR", "AND", "ﬁne", "Straße", "\x00",
-]  # fmt: skip
+WORDS = """
+    客户 客戶 投诉 投訴 服务态度 服務 VIP客户 ＶＩＰ vip 退房 后厨 後廚 瞭解 了解 50% a_b café cafe\u0301 😀 “好” " ' ；
+    𠮷 コーヒー don't 的 房 \u0301 123 12 % _ * NEAR AND ﬁne Straße \x00
+""".split(" ")
+WORDS = [word.strip() or "front desk" for word in WORDS]
 FACET_WORDS = ["酒店", "餐饮", "a b", "%", "é"]
 texts = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from([" ", "，", "\n", "。"])), max_size=6).map("".join)
 some_values = st.lists(st.sampled_from(FACET_WORDS), max_size=3, unique=True).map(tuple)
-moments = st.none() | st.datetimes(datetime(2026, 3, 1), datetime(2026, 3, 5)).map(lambda time: time.replace(tzinfo=UTC))  # noqa: DTZ001
+moments = st.none() | st.integers(0, 5 * 24 * 60).map(
+    lambda late: datetime(2026, 3, 1, tzinfo=UTC) + timedelta(minutes=late)
+)
 sections = st.builds(
     Section,
     st.sampled_from(Role),
@@ -73,7 +75,9 @@ queries = st.lists(
 
 @st.composite
 def conditions(draw: st.DrawFn) -> tuple[Condition, ...]:
-    values = st.frozensets(st.sampled_from([EMPTY, *FACET_WORDS, *Outcome, *State, "zh", "x", "一班", "short", "micro"]), max_size=2)
+    values = st.frozensets(
+        st.sampled_from([EMPTY, *FACET_WORDS, *Outcome, *State, "zh", "x", "一班", "short", "micro"]), max_size=2
+    )
     chosen = draw(st.lists(st.sampled_from(Facet), max_size=2, unique=True))
     return tuple(Condition(facet, draw(values), draw(values)) for facet in sorted(chosen))
 
@@ -107,9 +111,8 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
 def assert_agrees(searcher: Searcher, found: list[Case], wanted: CaseFilter, context: MatchContext) -> None:
     expected = [case.id for case in found if matches(case, wanted, context)]
     for order in Order:
-        hits = searcher.find(wanted, order)
-        assert sorted(hits.ids) == expected
-        assert len(hits.ids) == len(expected)
+        assert sorted(searcher.find(wanted, order).ids) == expected
+    hits = searcher.find(wanted, Order.MODIFIED)
     assert hits.library_total == sum((case.trashed is not None) == wanted.trashed for case in found)
     assert hits.counts == facet_counts(found, wanted, context)
 
@@ -163,13 +166,13 @@ def edits(draw: st.DrawFn, now: dict[int, Case]) -> Edit:
     return Edit("edit", tuple(steps))
 
 
-def test_newest_first_above_the_limit_and_bm25_below(monkeypatch: object) -> None:
+def test_titles_come_before_sections_and_the_newest_come_first_otherwise() -> None:
     base = datetime(2026, 3, 1, tzinfo=UTC)
     found = [
         Case(title="茶", sections=(Section(Role.BODY, "<p>投诉</p>"),), modified=base + timedelta(days=2)),
         Case(title="投诉", sections=(Section(Role.BODY, "<p>茶</p>"),), modified=base),
     ]
-    with library_of(found) as (path, *_):
+    with library_of(found) as (path, _, _, _):
         searcher = Searcher(path)
         assert searcher.find(CaseFilter("投诉"), Order.RELEVANCE).ids == (2, 1)
         assert searcher.find(CaseFilter("投诉"), Order.MODIFIED).ids == (1, 2)

@@ -1,0 +1,100 @@
+"""Random records of every kind, for Hypothesis."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from casedesk.domain import richtext
+from casedesk.domain.case import Case, Difficulty, Origin, Outcome, Question, QuestionKind, Role, Section, State
+from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Objectives, Per
+from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+words = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+moments = st.none() | st.integers(0, 4 * 10**15).map(lambda late: EPOCH + timedelta(microseconds=late))
+days = st.none() | st.dates()
+ids = st.integers(1, 9)
+small = st.integers(0, 99)
+values = st.lists(words, max_size=3).map(tuple)
+questions = st.builds(Question, words, words, small, small, st.sampled_from(QuestionKind))
+sections = st.builds(
+    Section, st.sampled_from(Role), words.map(richtext.from_plain), words, st.lists(questions, max_size=2).map(tuple)
+)
+cases = st.builds(
+    Case,
+    id=ids,
+    uid=words,
+    title=words,
+    learner_title=words,
+    sections=st.lists(sections, max_size=3).map(tuple),
+    industries=values,
+    themes=values,
+    audiences=values,
+    tags=values,
+    outcome=st.none() | st.sampled_from(Outcome),
+    difficulty=st.none() | st.sampled_from(Difficulty),
+    state=st.sampled_from(State),
+    language=words,
+    source=words,
+    licence=words,
+    note=words,
+    minutes=st.none() | small,
+    origin=st.none() | st.builds(Origin, st.just(1), small, small, words),
+    batch_id=st.sampled_from([None, 1]),
+    created=moments,
+    modified=moments,
+    trashed=moments,
+)
+blocks = st.builds(
+    Block,
+    title=words,
+    minutes=small,
+    kind=st.sampled_from(BlockKind),
+    need=st.sampled_from(Need),
+    cases=st.lists(st.builds(CaseUse, ids, words, st.frozensets(st.sampled_from(Role))), max_size=2).map(tuple),
+    intent=words,
+    trainer=words,
+    learners=words,
+    notes=words,
+    materials=st.lists(st.builds(Material, words, small, st.sampled_from(Per), small), max_size=2).map(tuple),
+    groups=small,
+    group_size=small,
+    pinned=st.none() | st.times(time(0, 0), time(23, 59)),
+)
+plans = st.builds(
+    LessonPlan,
+    id=ids,
+    uid=words,
+    title=words,
+    course=words,
+    audience=words,
+    head_count=small,
+    place=words,
+    trainer=words,
+    day=days,
+    start=st.times(),
+    target=small,
+    objectives=st.builds(Objectives, words, words, words),
+    key_points=words,
+    difficult_points=words,
+    methods=words,
+    blocks=st.lists(blocks, max_size=3).map(tuple),
+    reflection=words,
+    is_template=st.booleans(),
+    created=moments,
+    modified=moments,
+    trashed=moments,
+)
+of_kind: dict[type, st.SearchStrategy[Any]] = {
+    Case: cases,
+    LessonPlan: plans,
+    Collection: st.builds(Collection, ids, words, st.lists(ids, max_size=4).map(tuple)),
+    SavedFilter: st.builds(SavedFilter, ids, words, words),
+    Pseudonym: st.builds(Pseudonym, ids, words, words),
+    UseRecord: st.builds(UseRecord, ids, ids, st.none() | ids, words, days, small, st.none() | small, words),
+    Document: st.builds(Document, st.integers(2, 9), words, st.just(""), words, words, moments),
+    ImportBatch: st.builds(ImportBatch, st.integers(2, 9), words, moments, st.just((1,)), words),
+}
+records = st.one_of(*of_kind.values())
+"""Anything a library keeps; cases come out of document 1 and batch 1 where they come out of anything."""
