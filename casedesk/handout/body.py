@@ -126,7 +126,7 @@ class BodyWriter:
                 marks = "".join(xml for mark, xml in _MARKS if mark in item.marks) if item.marks else ""
                 pieces.append(run(item.text, marks, chinese=self._chinese))
             else:
-                words = self._labels.picture.format(alt=item.alt)
+                words = self._labels.picture.format(alt=item.alt).rstrip(":： ")
                 pieces.append(self._gallery.drawing(item, width) or run(f"[{words}]", chinese=self._chinese))
         return "".join(pieces)
 

@@ -7,10 +7,13 @@ from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileEr
 from docx.image.image import Image
 
 from casedesk.domain import richtext
+from casedesk.domain.errors import BadInputError
 from casedesk.handout.ooxml import escape
 
 PictureSource = Callable[[str], bytes]
-"""The bytes of a picture by its digest; KeyError or OSError where there are none."""
+"""The bytes of a picture by its digest; BadInputError, KeyError or OSError where there are none."""
+
+_UNKNOWN_KINDS = (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError)
 
 _EMU_A_PIXEL = 9525
 _EMU_A_TWIP = 635
@@ -48,7 +51,7 @@ class Gallery:
         try:
             data = self._source(digest)
             image = Image.from_blob(data)
-        except (KeyError, OSError, UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError):
+        except (BadInputError, KeyError, OSError, *_UNKNOWN_KINDS):
             return None
         return self._add(BytesIO(data)), int(image.width), int(image.height)
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TEXT, _DELETED, _FIELD = f"{_W}p", f"{_W}t", f"{_W}delText", f"{_W}instrText"
+_STYLES = "word/styles.xml"
 _BREAKS = (f"{_W}tab", f"{_W}br", f"{_W}cr")
 _RUN = f"{_W}r"
 _HIDDEN = f"{_W}vanish"
@@ -59,10 +60,26 @@ def passages(file: Path | bytes) -> tuple[Passage, ...]:
     """All texts of a Word file, each paragraph once in full; hidden and revised text is given once more as such."""
     source = BytesIO(file) if isinstance(file, bytes) else file
     with ZipFile(source) as archive:
-        return tuple(passage for name in sorted(archive.namelist()) for passage in _of_part(name, archive.read(name)))
+        names = sorted(archive.namelist())
+        hidden = _hiding_styles(archive.read(_STYLES)) if _STYLES in names else frozenset[str]()
+        return tuple(passage for name in names for passage in _of_part(name, archive.read(name), hidden))
 
 
-def _of_part(name: str, data: bytes) -> Iterator[Passage]:
+def _hiding_styles(data: bytes) -> frozenset[str]:
+    """The ids of the styles that hide what is set in them."""
+    styles = _parse(data).iter(f"{_W}style")
+    return frozenset(style.get(f"{_W}styleId", "") for style in styles if any(map(_is_on, style.iter(_HIDDEN))))
+
+
+def _parse(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def _is_on(mark: etree._Element) -> bool:
+    return mark.get(f"{_W}val") not in _OFF
+
+
+def _of_part(name: str, data: bytes, hidden: frozenset[str]) -> Iterator[Passage]:
     if name.endswith("/") or name.startswith(_MEDIA):
         return
     if not name.endswith((".xml", ".rels")):
@@ -70,13 +87,13 @@ def _of_part(name: str, data: bytes) -> Iterator[Passage]:
         return
     if name == "[Content_Types].xml":
         return
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root = _parse(data)
     kind = _kind(name)
     if name.endswith(".rels"):
         yield from _links(root, name)
     elif str(root.tag).startswith(_W):
         yield from _paragraphs(root, name, kind)
-        yield from _hidden(root, name)
+        yield from _hidden(root, name, hidden)
         yield from _attributes(root, name, only_known=name in _FIXED_PARTS)
     else:
         yield from _plain(root, name, kind)
@@ -113,10 +130,15 @@ def _paragraphs(root: etree._Element, name: str, kind: PlaceKind) -> Iterator[Pa
         yield Passage(kind, text, name, number)
 
 
-def _hidden(root: etree._Element, name: str) -> Iterator[Passage]:
+def _hidden(root: etree._Element, name: str, hiding: frozenset[str]) -> Iterator[Passage]:
+    """Text that is hidden by itself or by its style, and text that a tracked change has put in or taken out."""
     for mark in root.iter(_HIDDEN):
         run = next(mark.iterancestors(_RUN), None)
-        if run is not None and mark.get(f"{_W}val") not in _OFF and (text := _words(run)):
+        if run is not None and _is_on(mark) and (text := _words(run)):
+            yield Passage(PlaceKind.HIDDEN, text, name)
+    for style in root.iter(f"{_W}pStyle", f"{_W}rStyle") if hiding else ():
+        holder = next(style.iterancestors(_RUN, _PARAGRAPH), None)
+        if style.get(f"{_W}val") in hiding and holder is not None and (text := _words(holder)):
             yield Passage(PlaceKind.HIDDEN, text, name)
     for revision in root.iter(*_REVISIONS):
         if text := _words(revision):

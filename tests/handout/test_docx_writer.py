@@ -194,6 +194,11 @@ def test_a_picture_that_is_gone_leaves_its_words() -> None:
     assert ("Picture", "[图：小票的式样，备注在最末一行]") in styles_and_texts(data)
 
 
+def test_a_picture_of_a_kind_word_does_not_know_leaves_its_words() -> None:
+    data = assemble(build(sample.PLAN, sample.CASES, LEARNER), lambda _: b"RIFF....WEBPVP8 ")
+    assert ("Picture", "[图：小票的式样，备注在最末一行]") in styles_and_texts(data)
+
+
 def test_marks_of_the_text_survive() -> None:
     document = opened(written())
     runs = {run.text: run for paragraph in document.paragraphs for run in paragraph.runs}

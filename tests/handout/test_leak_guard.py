@@ -132,6 +132,13 @@ def test_hidden_and_revised_text_is_a_leak_whatever_it_says(
     assert kinds(in_body(clean, xml), handout) == {kind}
 
 
+def test_a_style_that_hides_its_text_is_seen_through(clean: bytes, handout: Handout) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Secret"><w:name w:val="s"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    styled = '<w:p><w:pPr><w:pStyle w:val="Secret"/></w:pPr><w:r><w:t>看不见</w:t></w:r></w:p>'
+    data = with_text(in_body(clean, styled), "word/styles.xml", "</w:styles>", f"{style}</w:styles>")
+    assert kinds(data, handout) == {SecretKind.HIDDEN_TEXT}
+
+
 def test_deleted_and_hidden_sentences_are_read_too(clean: bytes, handout: Handout) -> None:
     xml = f'<w:p><w:del w:id="9" w:author="x"><w:r><w:delText>{ANALYSIS}</w:delText></w:r></w:del></w:p>'
     assert SecretKind.TRAINER_SECTION in kinds(in_body(clean, xml), handout)
