@@ -15,7 +15,7 @@ from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 
 KEPT, DROPPED, FURNITURE, LEFT_OVER = range(4)
-_NAMES = (N_("To add"), N_("Dropped"), N_("Headers, contents, adverts"), N_("Left over"))
+_NAMES = (N_("In cases"), N_("Dropped"), N_("Headers, contents, adverts"), N_("Left over"))
 _BAR_ROLES = ("accent", "bad", "control", "warn")
 _TONES = ("accent", "bad", "ink2", "warn")
 
@@ -111,6 +111,7 @@ class CoverageBar(QWidget):
         counts.setSizePolicy(policy)
         flow = FlowLayout(counts, spacing=16, line_spacing=4)
         for label in self._counts:
+            label.setMinimumHeight(self._link.sizeHint().height())
             flow.addWidget(label)
         flow.addWidget(self._link)
         column = QVBoxLayout(self)

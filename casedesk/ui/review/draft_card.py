@@ -66,6 +66,7 @@ class KeyButton(QWidget):
     ) -> None:
         super().__init__(parent)
         self.button = Button(words, "link" if is_first else "quiet_link", appearance=appearance, icon=icon, parent=self)
+        self.button.setProperty("voice", "" if is_first else "ink")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -194,6 +195,7 @@ class DraftCard(QWidget):
         self._split = self._key(tr("Split"), "ph.scissors", "S", hint=tr("Split at the cursor in the text at the left"))
         self._join = self._key(tr("Join with previous"), "ph.arrow-up", "J")
         self._relabel = self._key(tr("Relabel"), "ph.tag", "1–5", hint=tr("Name the text under the cursor at the left"))
+        self._relabel.button.setProperty("menu", True)
         self._relabel.button.setMenu(self._relabel_menu())
         for button in (self._keep, self._drop, self._split, self._join, self._relabel):
             flow.addWidget(button)
@@ -296,9 +298,12 @@ class DraftCard(QWidget):
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
         flow = FlowLayout(holder, spacing=8)
-        flow.addWidget(Words(self._appearance, tr("Suggested"), kind="meta", tone="ink2", parent=holder))
+        heading = Words(self._appearance, tr("Suggested"), kind="meta", tone="ink2", parent=holder)
+        flow.addWidget(heading)
         for facet, value, words in shown:
-            flow.addWidget(self._suggestion(holder, facet, value, words))
+            suggestion = self._suggestion(holder, facet, value, words)
+            heading.setMinimumHeight(suggestion.sizeHint().height())
+            flow.addWidget(suggestion)
         return holder
 
     def _suggestion(self, holder: QWidget, facet: Facet, value: str, words: tuple[str, ...]) -> QWidget:

@@ -40,7 +40,6 @@ class DraftList(QListView):
         self.verticalScrollBar().valueChanged.connect(self._place_card)
         self.card.height_changed.connect(self._measure)
         self.card.editing_ended.connect(self.setFocus)
-        state.changed.connect(self._refresh_card)
         state.selected.connect(self._show_selected)
         appearance.changed.connect(self._refresh_card)
 
@@ -118,7 +117,6 @@ class DraftList(QListView):
         self.card.show_draft(
             self._state.proposal, draft, alike=len(self._state.alike()), can_join=self._state.index > 0
         )
-        self._measure()
 
     def _measure(self) -> None:
         """Give the card the height that it needs at this width."""

@@ -50,6 +50,7 @@ class EncodingStrip(QWidget):
         self._links = {encoding: EncodingLink(encoding, self) for encoding in ENCODINGS}
         for link in self._links.values():
             link.chosen.connect(self.chosen)
+            self._words.setMinimumHeight(link.sizeHint().height())
             self._flow.addWidget(link)
         self.hide()
 

@@ -21,9 +21,10 @@ from casedesk.tasks.add_cases import addition, known_marked
 from casedesk.tasks.batches import batch_entries, taking_out
 from casedesk.tasks.half_done_review import BroughtBack, bring_back, discarding, keeping, stored_files
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
+from casedesk.tasks.story_likeness import StoryLikeness
 from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.review.choose_pane import ChoosePane, dropped_paths
 from casedesk.ui.review.reading_run import ReadingRun
 from casedesk.ui.review.review_pane import ReviewPane
@@ -32,6 +33,7 @@ from casedesk.ui.review.step_header import Step, StepHeader
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.surfaces import set_surface
 
 KEPT_AFTER = 2000
 """Milliseconds after the last step at which a review is kept in the library, should the computer go down."""
@@ -71,6 +73,7 @@ class ImportPage(QWidget):
         self._steps = QStackedWidget(self)
         self._steps.addWidget(self.choose)
         self._steps.addWidget(self.review)
+        set_surface(self, "paper")
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEPT_AFTER)
@@ -93,7 +96,7 @@ class ImportPage(QWidget):
         if not paths:
             return
         self._leave_review()
-        run = ReadingRun(tuple(paths))
+        run = ReadingRun(tuple(paths), self._session.library.path)
         self._run = run
         self._taken = 0
         self.choose.reading.begin(run)
@@ -102,7 +105,7 @@ class ImportPage(QWidget):
         job = self._jobs.start(title, run.work, done=self._take_run)
         job.progressed.connect(self._follow_run)
         job.ended.connect(self._end_run)
-        self._job = job
+        self._job = job if job.state is JobState.RUNNING else None
 
     def choose_files(self) -> None:
         """Ask for files and import them."""
@@ -137,8 +140,10 @@ class ImportPage(QWidget):
         self._leave_review()
         self.shown_requested.emit()
 
+        library = self._session.library.path
+
         def work(_progress: Progress) -> ReadFile:
-            return read_pasted(text, tr("Pasted text"))
+            return StoryLikeness(library).marked(read_pasted(text, tr("Pasted text")))
 
         self._jobs.start(tr("Read pasted text"), work, done=self._open_pasted)
 
@@ -314,16 +319,17 @@ class ImportPage(QWidget):
 
     def _open(self, files: Sequence[ReadFile], *, name: str, batch: ImportBatch | None) -> None:
         library = self._session.library
-        self.state.open([known_marked(library, file) for file in files], name=name, batch=batch)
         self._steps.setCurrentWidget(self.review)
+        self.state.open([known_marked(library, file) for file in files], name=name, batch=batch)
         self.header.show_step(Step.REVIEW)
         self.review.drafts.setFocus()
 
     def _read_in(self, encoding: str) -> None:
         file = self.state.file
+        library = self._session.library.path
 
         def work(_progress: Progress) -> ReadFile:
-            return read_bytes(file.data, file.name, encoding=encoding)
+            return StoryLikeness(library).marked(read_bytes(file.data, file.name, encoding=encoding))
 
         self._jobs.start(tr("Read the file again"), work, done=self._take_reread)
 
@@ -344,8 +350,8 @@ class ImportPage(QWidget):
         self._taken = 0
         self._run = None if self._job is None else self._run
         self.choose.reading.setVisible(self._job is not None)
-        self.state.close()
         self._steps.setCurrentWidget(self.choose)
+        self.state.close()
         self.header.show_step(Step.CHOOSE)
         self._refresh_batches()
 

@@ -8,13 +8,18 @@ from pathlib import Path
 from casedesk.domain.draft import Problem
 from casedesk.tasks.import_documents import ReadFile, documents_in, reading
 from casedesk.tasks.progress import Progress
+from casedesk.tasks.story_likeness import StoryLikeness
 
 
 @dataclass(slots=True)
 class ReadingRun:
-    """One batch of files. The worker appends to its lists, which is safe, and nobody takes anything away."""
+    """One batch of files. The worker appends to its lists, which is safe, and nobody takes anything away.
+
+    The drafts are compared with the cases of the library at `library`.
+    """
 
     paths: Sequence[Path]
+    library: Path
     documents: list[Path] = field(default_factory=list[Path])
     outcomes: list[tuple[Path, ReadFile | Problem, float]] = field(
         default_factory=list[tuple[Path, "ReadFile | Problem", float]]
@@ -40,7 +45,11 @@ class ReadingRun:
         """Read all, in a worker; itself, when done or cancelled."""
         self.documents.extend(documents_in(self.paths))
         began = time.monotonic()
+        stories: StoryLikeness | None = None
         for path, outcome in reading(self.documents, progress):
+            if isinstance(outcome, ReadFile):
+                stories = stories or StoryLikeness(self.library)
+                outcome = stories.marked(outcome)
             now = time.monotonic()
             self.outcomes.append((path, outcome, now - began))
             began = now

@@ -134,6 +134,7 @@ class ReviewPane(QWidget):
         for label in self._counts.values():
             row.addWidget(label)
         row.addStretch(1)
+        self._order.setProperty("menu", True)
         self._order.setMenu(self._order_menu())
         row.addWidget(self._order)
         return head

@@ -28,7 +28,7 @@ class ReviewState(QObject):
     file_changed = Signal()
     """Another file is shown, or the same one was read anew."""
     changed = Signal()
-    """The drafts of the shown file are others than before."""
+    """The drafts of the shown file are others than before; `selected` follows."""
     selected = Signal(int)
     """The position of the selected draft among the drafts of the file; -1 for none."""
     files_changed = Signal()
@@ -72,6 +72,7 @@ class ReviewState(QObject):
         self.batch = batch
         self.files_changed.emit()
         self.show_file(0)
+        self.changed.emit()
 
     def add(self, file: ReadFile) -> None:
         """Another file of the batch has been read."""
@@ -86,6 +87,7 @@ class ReviewState(QObject):
         self.at = 0
         self.index = -1
         self.files_changed.emit()
+        self.changed.emit()
 
     def show_file(self, at: int) -> None:
         """Show another file, at its first undecided draft."""
@@ -227,7 +229,7 @@ class ReviewState(QObject):
         self.selected.emit(self.index)
 
     def _push(self, text: str, proposal: Proposal, index: int | None = None) -> None:
-        if proposal != self.proposal:
+        if proposal is not self.proposal and proposal != self.proposal:
             after = self.index if index is None else index
             self.undo_stack.push(_Step(self, text, proposal, after))
 

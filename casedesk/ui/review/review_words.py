@@ -118,6 +118,6 @@ def likeness_words(draft: Draft) -> str:
     sentence = (
         tr("{share} like “{title}” in the library")
         if draft.likeness.case_id is not None
-        else tr("{share} like “{title}” in this file")
+        else tr("{share} like “{title}” in this import")
     )
     return sentence.format(share=percent(draft.likeness.share), title=draft.likeness.title)

@@ -107,10 +107,13 @@ class SourceGutter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._appearance.font("meta"))
+        names: dict[int, Piece] = {}
         for piece, top, bottom, is_first in self._stretches():
             self._paint_bar(painter, piece, top, bottom)
-            if is_first:
-                self._paint_name(painter, piece, top)
+            if is_first and (names.get(round(top)) is None or piece.owner is not None):
+                names[round(top)] = piece
+        for top, piece in names.items():
+            self._paint_name(painter, piece, top)
         if self._dragged is not None:
             painter.setPen(QPen(self._appearance.theme.accent, 2))
             painter.drawLine(QPointF(8, self._drag_y), QPointF(self.width(), self._drag_y))
@@ -173,13 +176,16 @@ class SourceGutter(QWidget):
         parts = self._view.parts
         if parts is None:
             return
+        line = QFontMetrics(self._view.font()).height()
         for item in self._view.shown_blocks():
             pieces = parts.between(item.start, max(item.end, item.start + 1))
-            for at, piece in enumerate(pieces):
+            for piece in pieces:
                 begins_here = piece.span.start >= item.start
+                ends_here = piece.span.end <= item.end
                 top = self._view.y_of(item, piece.span.start) if begins_here else item.rect.top()
-                is_last = at + 1 == len(pieces)
-                bottom = item.rect.bottom() if is_last else self._view.y_of(item, pieces[at + 1].span.start)
+                bottom = self._view.y_of(item, piece.span.end - 1) + line if ends_here else item.rect.bottom()
+                if piece is pieces[-1]:
+                    bottom = max(bottom, item.rect.bottom())
                 yield piece, top, bottom, begins_here and piece.begins
 
     def _paint_bar(self, painter: QPainter, piece: Piece, top: float, bottom: float) -> None:

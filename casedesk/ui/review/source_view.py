@@ -173,6 +173,8 @@ class SourceView(QPlainTextEdit):
         self._set_margins()
         super().resizeEvent(e)
         self._place_gutter()
+        if e.oldSize().width() != e.size().width():
+            self._scroll_to(self.textCursor())
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
@@ -324,11 +326,13 @@ class SourceView(QPlainTextEdit):
         for at in range(layout.lineCount()):
             line = layout.lineAt(at)
             low, high = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-            if low < high:
-                left, right = _x(line, low), _x(line, high)
-                top = item.rect.top() + line.y()
-                edge = item.rect.left()
-                painter.fillRect(QRectF(edge + left, top, right - left, line.height()), colour)
+            if low >= high:
+                continue
+            left = 0.0 if first <= line.textStart() and at else item.rect.left() + _x(line, low)
+            is_rest = piece.span.end >= item.end or high < last
+            right = self.viewport().width() if is_rest else item.rect.left() + _x(line, high)
+            top = item.rect.top() + line.y()
+            painter.fillRect(QRectF(left, top, right - left, line.height()), colour)
 
     def _paint_dots(self, painter: QPainter, item: ShownBlock, piece: Piece) -> None:
         """The dotted line that ends what is left over."""

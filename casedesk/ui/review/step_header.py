@@ -46,6 +46,8 @@ class StepHeader(QWidget):
         self._file = Button("", "quiet_link", appearance=appearance, icon="ph.file-text", parent=self)
         self._file.setAccessibleName(tr("File"))
         self._menu = QMenu(self._file)
+        self._file.setProperty("menu", True)
+        self._file.setProperty("voice", "ink")
         self._file.setMenu(self._menu)
         self._menu.triggered.connect(self._switch)
         self._count = Words(appearance, kind="meta", tone="ink2", parent=self)
