@@ -169,7 +169,7 @@ def move_boundary(proposal: Proposal, index: int, offset: int) -> Proposal:
     before, draft = proposal.drafts[index - 1], proposal.drafts[index]
     if not before.start < offset < draft.end:
         return proposal
-    owned = []
+    owned: list[_Owned] = []
     for item in _cut(proposal, _flat(proposal), (offset,)):
         if item.owner == index and item.span.start < offset:
             item = _Owned(_as_text(item.span), index - 1)
@@ -182,7 +182,7 @@ def move_boundary(proposal: Proposal, index: int, offset: int) -> Proposal:
 def _moved(proposal: Proposal, index: int, start: int, end: int) -> Proposal:
     if start >= end:
         return proposal
-    owned = []
+    owned: list[_Owned] = []
     for item in _cut(proposal, _flat(proposal), (start, end)):
         inside = start <= item.span.start < end
         if inside and item.owner != index and item.span.kind is not SpanKind.FURNITURE:

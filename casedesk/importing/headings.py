@@ -107,9 +107,9 @@ def _leads(canon: str, line: Line) -> list[Mark]:
 @lru_cache(maxsize=1)
 def _compound_pattern() -> re.Pattern[str]:
     word = "(?:案例|故事|实例)"
-    return rules.pattern(
-        rf"(?:[^,。:;\n]{{0,24}}?{word}[^,。:;\n]{{0,6}}?|[^,。:;\n]{{0,20}}?目 ?录 ?)(?=(?:服务|经典|典型|教学)?{word}(?:小故事)?(?:{{n}})[:、. ])"
-    )
+    before = rf"[^,。:;\n]{{0,24}}?{word}[^,。:;\n]{{0,6}}?|[^,。:;\n]{{0,20}}?目 ?录 ?"
+    label = rf"(?:服务|经典|典型|教学)?{word}(?:小故事)?(?:{{n}})[:、. ]"
+    return rules.pattern(f"(?:{before})(?={label})")
 
 
 def _numbered_at(canon: str, line: Line, position: int) -> Mark | None:
@@ -125,7 +125,7 @@ def _lead(canon: str, line: Line) -> Mark | None:
         match = pattern.match(canon, line.start, line.end)
         if match and _is_lead(canon, line, family, match):
             if family is Family.CASE:
-                return _case_mark(canon, match, rule)
+                return _case_mark(match, rule)
             return _mark(match, family, rule)
     return _numbered_lead(canon, line) or _collection(canon, line)
 
@@ -163,7 +163,7 @@ def _label_after(canon: str, line: Line, position: int) -> Mark | None:
     for rule, pattern in _case_rules():
         match = pattern.match(canon, position, line.end)
         if match and rule not in ("labelled", "ordinal_piece") and not _is_reference(canon, match, line):
-            return _case_mark(canon, match, rule)
+            return _case_mark(match, rule)
     return None
 
 
@@ -219,7 +219,7 @@ def _inner(canon: str, line: Line, covered: int) -> Iterator[Mark]:
         for rule, pattern in _case_rules():
             hit = pattern.match(canon, position, line.end)
             if hit and rule != "labelled" and not _is_reference(canon, hit, line):
-                yield _case_mark(canon, hit, rule)
+                yield _case_mark(hit, rule)
                 break
     for match in _inner_closing().finditer(canon, covered, line.end):
         if match.start() > line.start and canon[match.start() - 1] in _SENTENCE_END:
@@ -228,11 +228,12 @@ def _inner(canon: str, line: Line, covered: int) -> Iterator[Mark]:
 
 @lru_cache(maxsize=1)
 def _inner_pattern() -> re.Pattern[str]:
-    word = r"(?:案例|实例|个案|故事|情景|范例|例)"
-    return rules.pattern(
-        rf"(?:【[^】\n]{{0,8}}{word}[^】\n]{{0,6}}】|(?:(?:服务|经典|典型|教学|投诉)?{word}(?:小故事|经典)?(?:篇|之)?(?:{{n}})(?=[:、.\])]|[ ]|[一-鿿“\"《]|$))"
-        rf"|[一-鿿]{{2,12}}案例(?:经典|故事|小故事)?篇?(?:{{n}})(?=[:、.]|[ ]|[一-鿿“\"《]|$))"
-    )
+    word = "(?:案例|实例|个案|故事|情景|范例|例)"
+    bracketed = rf"【[^】\n]{{0,8}}{word}[^】\n]{{0,6}}】"
+    plain = rf"(?:服务|经典|典型|教学|投诉)?{word}(?:小故事|经典)?(?:篇|之)?(?:{{n}})"
+    long = r"[一-鿿]{2,12}案例(?:经典|故事|小故事)?篇?(?:{n})"
+    behind = r"(?=[:、.]|[ ]|[一-鿿“\"《]|$)"
+    return rules.pattern(rf"(?:{bracketed}|{plain}(?:(?=[\])])|{behind})|{long}{behind})")
 
 
 @lru_cache(maxsize=1)
@@ -262,7 +263,7 @@ def _mark(match: re.Match[str], family: Family, rule: str) -> Mark:
     return Mark(match.start(), match.end(), family, rule, number_of(number.group()) if number else None)
 
 
-def _case_mark(canon: str, match: re.Match[str], rule: str) -> Mark:
+def _case_mark(match: re.Match[str], rule: str) -> Mark:
     label = match.group()
     numbers = list(_NUMBER.finditer(label))
     number = numbers[-1] if numbers else None

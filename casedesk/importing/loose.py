@@ -131,21 +131,21 @@ def _stories(canon: str, part: Segment, markers: Mapping[int, Marker]) -> Iterat
     title = part.title
     in_analysis = False
     for line in part.lines:
-        is_scene = line.starts_line and is_opening(canon, line.start, line.end, scene_only=True)
-        length = sum(len(other) for other in held)
-        if (
-            held
-            and is_scene
-            and length >= _SHORTEST
-            and line.start not in markers
-            and is_ended(canon[held[-1].end - 1 : held[-1].end])
-        ):
-            if in_analysis or has_concluded(canon, held[-1].start, held[-1].end):
-                yield Segment(tuple(held), title)
-                held, title, in_analysis = [], None, False
+        if held and _begins_story(canon, held, line, in_analysis=in_analysis) and line.start not in markers:
+            yield Segment(tuple(held), title)
+            held, title, in_analysis = [], None, False
         in_analysis = in_analysis or (
             line.start in markers and markers[line.start].role.value in ("analysis", "lesson")
         )
         held.append(line)
     if held:
         yield Segment(tuple(held), title)
+
+
+def _begins_story(canon: str, held: Sequence[Line], line: Line, *, in_analysis: bool) -> bool:
+    """Whether a line sets a new scene after the story in front of it has come to its end."""
+    if not line.starts_line or sum(map(len, held)) < _SHORTEST or not is_ended(canon[held[-1].end - 1 : held[-1].end]):
+        return False
+    if not is_opening(canon, line.start, line.end, scene_only=True):
+        return False
+    return in_analysis or has_concluded(canon, held[-1].start, held[-1].end)

@@ -7,9 +7,9 @@ from casedesk.domain.case import Question, QuestionKind
 from casedesk.importing import rules
 from casedesk.importing.plain_form import plain_form
 
-_NUMBER = re.compile(
-    rf"(?:^|(?<=[。!?;:.\s]))(?:(?:[Qq]|问题|思考题|思考)?(?:[0-9]{{1,2}}|{rules.CHINESE_NUMBER})[.、:)](?![0-9])|\((?:{rules.NUMBER})\)|[①-⑳]|[-•·◆●] ) ?"
-)
+_AT_START = r"(?:^|(?<=[。!?;:.\s]))"
+_COUNT = rf"(?:[0-9]{{1,2}}|{rules.CHINESE_NUMBER})[.、:)](?![0-9])"
+_NUMBER = re.compile(rf"{_AT_START}(?:(?:[Qq]|问题|思考题|思考)?{_COUNT}|\((?:{rules.NUMBER})\)|[①-⑳]|[-•·◆●] ) ?")
 _CHOICE = re.compile(r"\(?[A-Ha-h][.、:)] ?")
 _INLINE_CHOICES = re.compile(r"\bA[.、:)].+\bB[.、:)]", re.DOTALL)
 _SHORTEST = 6
@@ -18,7 +18,7 @@ _ROLE_PLAY = re.compile(r"角色扮演|情景模拟|(?i:role[- ]play)")
 
 
 def questions_of(text: str) -> tuple[Question, ...]:
-    """The questions of a section's plain text: numbered ones without their numbers, choices kept with their question."""
+    """The questions of a section's plain text: without their numbers, choices with theirs."""
     rows: list[str] = []
     for line in text.splitlines():
         for words in _parts(line.strip()):

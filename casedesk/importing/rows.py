@@ -69,7 +69,7 @@ def longest_row(marks: Sequence[Mark]) -> list[Mark]:
     """The marks of the kind that occurs most often."""
     by_kind = sorted(marks, key=lambda mark: mark.kind)
     groups = [list(group) for _, group in groupby(by_kind, key=lambda mark: mark.kind)]
-    best = max(groups, key=lambda group: (len(group), -group[0].start), default=[])
+    best = max(groups, key=lambda group: (len(group), -group[0].start), default=list[Mark]())
     return sorted(best, key=lambda mark: mark.start)
 
 

@@ -31,7 +31,7 @@ def glued_title_end(
 ) -> int | None:
     """Where the title ends that stands glued before a story in [start, end); None where there is no title.
 
-    `known` are titles named elsewhere in the source, as in its table of contents; `least` is how well it must stand out.
+    `known` are titles named elsewhere in the source, as in its contents; `least` is how well it must stand out.
     """
     for length in range(min(LONGEST_TITLE * 2, end - start), 3, -1):
         if canon[start : start + length].strip() in known:

@@ -3,7 +3,9 @@
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -16,6 +18,8 @@ _MAX_PARTS = 20_000
 _MAX_RATIO = 250
 _RATIO_FROM = 20_000_000
 
+Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage] - lxml has no other name for it
+
 DAMAGED = N_("The file is damaged. Open it in the program it was made with, save it again, and import the new file.")
 _BOMB = N_(
     "The file unpacks to far more than its size, so it was not opened. Save it again in the program it was made with."
@@ -24,14 +28,6 @@ _PROTECTED = N_(
     "The file is protected by a password. Open it in the program it was made with and save it without a password."
 )
 
-_PARSER_OPTIONS = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -85,14 +81,14 @@ class Archive:
             NotImplementedError,
             RuntimeError,
             ValueError,
-            zipfile.zlib.error,
-        ) as error:  # type: ignore[attr-defined]
+            zlib.error,
+        ) as error:
             raise UnreadableFileError(DAMAGED) from error
         if len(data) > MAX_PART:
             raise UnreadableFileError(_BOMB)
         return data
 
-    def xml(self, name: str) -> etree._Element | None:
+    def xml(self, name: str) -> Element | None:
         """The root of an XML part in the usual (transitional) namespaces; None where there is no such part."""
         data = self.read(name)
         if not data:
@@ -119,9 +115,15 @@ class Archive:
         return found
 
 
-def parse_xml(data: bytes) -> etree._Element:
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+
+
+def parse_xml(data: bytes) -> Element:
     """The root of an XML document; entities stay unresolved. Raises UnreadableFileError for damaged XML."""
     try:
-        return etree.fromstring(data, etree.XMLParser(**_PARSER_OPTIONS))
+        return etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFileError(DAMAGED) from error

@@ -8,6 +8,7 @@ import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import olefile
 
@@ -27,6 +28,7 @@ _EMPTY = N_("The Word file is empty. If it holds only pictures of text, run text
 _ENCRYPTED_FLAG = 0x0100
 _TABLE_FLAG = 0x0200
 _MAX_PIECES = 2_000_000
+_Ole: TypeAlias = "olefile.OleFileIO[str]"
 _FIELD = re.compile("\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x15]*))?\x15")
 
 
@@ -53,14 +55,14 @@ def read(path: Path, data: bytes) -> SourceText:
     return builder.result()
 
 
-def _opened(data: bytes) -> olefile.OleFileIO:
+def _opened(data: bytes) -> _Ole:
     try:
         return olefile.OleFileIO(io.BytesIO(data))
     except (OSError, ValueError, struct.error, IndexError, TypeError, RecursionError) as error:
         raise UnreadableFileError(DAMAGED) from error
 
 
-def _text(ole: olefile.OleFileIO) -> str:
+def _text(ole: _Ole) -> str:
     try:
         main = ole.openstream("WordDocument").read()
         magic, version = struct.unpack_from("<HH", main, 0)

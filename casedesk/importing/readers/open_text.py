@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import etree
-
 from casedesk.domain.draft import SourceText, Style
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Block, Cell, Inline, Paragraph, Run, Table
 from casedesk.importing.building import SourceBuilder
-from casedesk.importing.readers.archive import DAMAGED, Archive
+from casedesk.importing.readers.archive import DAMAGED, Archive, Element
 from casedesk.importing.readers.word_numbering import written
 from casedesk.texts import N_
 
@@ -68,7 +66,7 @@ def read(path: Path, data: bytes) -> SourceText:
 
 
 class _Walker:
-    def __init__(self, archive: Archive, root: etree._Element, builder: SourceBuilder) -> None:
+    def __init__(self, archive: Archive, root: Element, builder: SourceBuilder) -> None:
         self.builder = builder
         self._archive = archive
         self._styles: dict[str, _Style] = {}
@@ -79,7 +77,7 @@ class _Walker:
                 self._load(holder)
         self._counts: dict[str, list[int]] = {}
 
-    def _load(self, root: etree._Element) -> None:
+    def _load(self, root: Element) -> None:
         for style in root.iter(f"{STYLE}style"):
             parent = self._styles.get(style.get(f"{STYLE}parent-style-name", ""), _Style())
             self._styles[style.get(f"{STYLE}name", "")] = _style(style, parent)
@@ -87,7 +85,7 @@ class _Walker:
             levels = {int(level.get(f"{TEXT}level", "1")): _list_level(level) for level in items}
             self._lists[items.get(f"{STYLE}name", "")] = levels
 
-    def blocks(self, container: etree._Element) -> None:
+    def blocks(self, container: Element) -> None:
         """Add all blocks of a container."""
         for element in container:
             match element.tag:
@@ -107,10 +105,10 @@ class _Walker:
                 case _:
                     pass
 
-    def _paragraph(self, element: etree._Element, *, label: str = "", bulleted: bool = False, depth: int = 0) -> None:
+    def _paragraph(self, element: Element, *, label: str = "", bulleted: bool = False, depth: int = 0) -> None:
         style = self._styles.get(element.get(f"{TEXT}style-name", ""), _Style())
         inlines: list[Inline] = []
-        frames: list[etree._Element] = []
+        frames: list[Element] = []
         self._inlines(element, inlines, style.marks, frames)
         if label and inlines:
             inlines.insert(0, Run(label, style.marks))
@@ -125,7 +123,7 @@ class _Walker:
         for frame in frames:
             self.blocks(frame)
 
-    def _list(self, element: etree._Element, inherited: str, depth: int) -> None:
+    def _list(self, element: Element, inherited: str, depth: int) -> None:
         name = element.get(f"{TEXT}style-name", inherited)
         rule = self._lists.get(name, {}).get(depth, _ListLevel())
         counts = self._counts.setdefault(name, [])
@@ -146,9 +144,7 @@ class _Walker:
                     first = label if index == 0 else ""
                     self._paragraph(child, label=first and f"{first} ", bulleted=not rule.form, depth=depth)
 
-    def _inlines(
-        self, element: etree._Element, inlines: list[Inline], marks: frozenset[str], frames: list[etree._Element]
-    ) -> None:
+    def _inlines(self, element: Element, inlines: list[Inline], marks: frozenset[str], frames: list[Element]) -> None:
         if element.text:
             inlines.append(Run(element.text, marks))
         for child in element:
@@ -156,9 +152,7 @@ class _Walker:
             if child.tail:
                 inlines.append(Run(child.tail, marks))
 
-    def _inline(
-        self, child: etree._Element, inlines: list[Inline], marks: frozenset[str], frames: list[etree._Element]
-    ) -> None:
+    def _inline(self, child: Element, inlines: list[Inline], marks: frozenset[str], frames: list[Element]) -> None:
         match child.tag:
             case tag if tag == f"{TEXT}s":
                 count = child.get(f"{TEXT}c", "1")
@@ -181,7 +175,7 @@ class _Walker:
             case _:
                 pass
 
-    def _frame(self, frame: etree._Element, inlines: list[Inline], frames: list[etree._Element]) -> None:
+    def _frame(self, frame: Element, inlines: list[Inline], frames: list[Element]) -> None:
         box = frame.find(f"{DRAW}text-box")
         if box is not None:
             frames.append(box)
@@ -194,7 +188,7 @@ class _Walker:
             if picture:
                 inlines.append(picture)
 
-    def _rows(self, table: etree._Element) -> Iterator[tuple[Cell, ...]]:
+    def _rows(self, table: Element) -> Iterator[tuple[Cell, ...]]:
         for row in table.iter(f"{TABLE}table-row"):
             if next(row.iterancestors(f"{TABLE}table"), None) is not table:
                 continue
@@ -204,7 +198,7 @@ class _Walker:
             if cells:
                 yield cells
 
-    def _cell(self, cell: etree._Element) -> Iterator[Block]:
+    def _cell(self, cell: Element) -> Iterator[Block]:
         for element in cell.iter(f"{TEXT}p", f"{TEXT}h"):
             inlines: list[Inline] = []
             style = self._styles.get(element.get(f"{TEXT}style-name", ""), _Style())
@@ -212,7 +206,7 @@ class _Walker:
             yield Paragraph(tuple(inlines))
 
 
-def _style(element: etree._Element, parent: _Style) -> _Style:
+def _style(element: Element, parent: _Style) -> _Style:
     text = element.find(f"{STYLE}text-properties")
     paragraph = element.find(f"{STYLE}paragraph-properties")
     marks, size, centred = set(parent.marks), parent.size, parent.centred
@@ -235,7 +229,7 @@ def _set(marks: set[str], mark: str, value: str | None, wanted: str) -> None:
         marks.discard(mark)
 
 
-def _list_level(element: etree._Element) -> _ListLevel:
+def _list_level(element: Element) -> _ListLevel:
     if element.tag != f"{TEXT}list-level-style-number":
         return _ListLevel()
     start = element.get(f"{TEXT}start-value", "1")

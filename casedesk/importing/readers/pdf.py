@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import pypdfium2
-from pypdfium2 import PdfiumError
+import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
+from pypdfium2 import PdfiumError  # pyright: ignore[reportMissingTypeStubs]
 
 from casedesk.domain.draft import SourceBlock, SourceText
 from casedesk.domain.errors import UnreadableFileError

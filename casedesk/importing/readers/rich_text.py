@@ -1,7 +1,8 @@
-"""RTF files, read directly: groups, control words, code pages and Unicode escapes; pictures and fields' code are skipped."""
+"""RTF files, read directly: groups, control words, code pages and Unicode escapes; pictures are skipped."""
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,12 +17,12 @@ _EMPTY = N_("The RTF file holds no text.")
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
-_SKIPPED = {
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "fldinst", "header", "headerl", "headerr", "headerf", "footer",
-    "footerl", "footerr", "footerf", "listtable", "listoverridetable", "rsidtbl", "generator", "themedata", "datastore", "latentstyles",
-    "colorschememapping", "xmlnstbl", "revtbl", "annotation", "atnid", "atnauthor", "atrfstart", "atrfend", "bkmkstart", "bkmkend",
-    "nonshppict", "shpinst", "filetbl", "pgdsctbl", "mmathPr", "wgrffmtfilter", "pgptbl", "userprops", "docvar", "private", "ud",
-}  # fmt: skip
+_SKIPPED = frozenset(
+    "fonttbl colortbl stylesheet info pict object fldinst header headerl headerr headerf footer footerl footerr footerf "
+    "listtable listoverridetable rsidtbl generator themedata datastore latentstyles colorschememapping xmlnstbl revtbl "
+    "annotation atnid atnauthor atrfstart atrfend bkmkstart bkmkend nonshppict shpinst filetbl pgdsctbl mmathPr "
+    "wgrffmtfilter pgptbl userprops docvar private ud".split()
+)
 _CHARACTERS = {
     "par": "\n",
     "line": LINE_BREAK,
@@ -107,8 +108,8 @@ class _Parser:
                 for byte in text:
                     self._byte(byte)
         self._flush()
-        self._end_paragraph()
-        self._end_table()
+        self.end_paragraph()
+        self.end_table()
 
     def _byte(self, byte: int) -> None:
         if self.to_skip:
@@ -180,16 +181,23 @@ class _Parser:
         if self.state.skipped:
             return
         if character == "\n":
-            self._end_paragraph()
+            self.end_paragraph()
         else:
             self._text(character)
 
     def _formatting(self, word: str, number: int | None) -> None:
+        if word in _MARKS:
+            mark = {_MARKS[word]}
+            marks = self.state.marks - mark if number == 0 else self.state.marks | mark
+            self.state = replace(self.state, marks=marks)
+        elif word in _ENDS:
+            _ENDS[word](self)
+        else:
+            self._property(word, number)
+
+    def _property(self, word: str, number: int | None) -> None:
         state = self.state
         match word:
-            case "b" | "i" | "ul" | "strike" | "super" | "sub":
-                mark = {_MARKS[word]}
-                self.state = replace(state, marks=state.marks - mark if number == 0 else state.marks | mark)
             case "ulnone":
                 self.state = replace(state, marks=state.marks - {"u"})
             case "nosupersub":
@@ -206,47 +214,53 @@ class _Parser:
                 self.state = replace(state, in_table=False, centred=False)
             case "intbl":
                 self.state = replace(state, in_table=True)
-            case "qc":
-                self.state = replace(state, centred=True)
-            case "ql" | "qj" | "qr":
-                self.state = replace(state, centred=False)
-            case "cell" | "nestcell":
-                self._end_cell()
-            case "row" | "nestrow":
-                self._end_row()
-            case "sect" | "page":
-                self._end_paragraph()
+            case "qc" | "ql" | "qj" | "qr":
+                self.state = replace(state, centred=word == "qc")
             case _:
                 pass
 
-    def _end_paragraph(self) -> None:
+    def end_paragraph(self) -> None:
+        """End the paragraph, or that of a cell."""
         inlines, self.inlines = _joined_surrogates(self.inlines), []
         if self.state.in_table:
             self.cell.append(Paragraph(tuple(inlines)))
             return
-        self._end_table()
+        self.end_table()
         self.builder.paragraph(inlines, size=self.state.size, centred=self.state.centred)
 
-    def _end_cell(self) -> None:
+    def end_cell(self) -> None:
+        """End the cell."""
         if self.inlines:
             self.cell.append(Paragraph(tuple(_joined_surrogates(self.inlines))))
             self.inlines = []
         self.row.append(Cell(tuple(self.cell) or (Paragraph(()),)))
         self.cell = []
 
-    def _end_row(self) -> None:
+    def end_row(self) -> None:
+        """End the row."""
         if self.row:
             self.rows.append(tuple(self.row))
         self.row = []
 
-    def _end_table(self) -> None:
-        self._end_row()
+    def end_table(self) -> None:
+        """End the table, if there is one."""
+        self.end_row()
         if self.rows:
             self.builder.table(Table(tuple(self.rows)))
         self.rows = []
         for paragraph in self.cell:
             self.builder.paragraph(paragraph.inlines)
         self.cell = []
+
+
+_ENDS: dict[str, Callable[[_Parser], None]] = {
+    "cell": _Parser.end_cell,
+    "nestcell": _Parser.end_cell,
+    "row": _Parser.end_row,
+    "nestrow": _Parser.end_row,
+    "sect": _Parser.end_paragraph,
+    "page": _Parser.end_paragraph,
+}
 
 
 def _joined_surrogates(inlines: list[Inline]) -> list[Inline]:

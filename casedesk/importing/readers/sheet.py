@@ -71,7 +71,7 @@ def _csv_rows(text: str, path: Path) -> list[list[str]]:
 
 def _sheets(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
     try:
-        workbook = python_calamine.load_workbook(io.BytesIO(data))
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in workbook.sheet_names:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=True)
             yield name, [[_words(value) for value in row] for row in rows[:_MAX_ROWS]]

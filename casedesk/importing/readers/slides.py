@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree
-
 from casedesk.domain.draft import SourceText, Style
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Cell, Inline, Paragraph, Run, Table
 from casedesk.importing.building import SourceBuilder
-from casedesk.importing.readers.archive import DAMAGED, Archive
+from casedesk.importing.readers.archive import DAMAGED, Archive, Element
 from casedesk.texts import N_, tr
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -68,7 +66,7 @@ def _slide(builder: SourceBuilder, archive: Archive, part: str, number: int, pre
     return words or previous
 
 
-def _shapes(tree: etree._Element) -> Iterator[etree._Element]:
+def _shapes(tree: Element) -> Iterator[Element]:
     for element in tree:
         if element.tag == f"{P}grpSp":
             yield from _shapes(element)
@@ -76,13 +74,13 @@ def _shapes(tree: etree._Element) -> Iterator[etree._Element]:
             yield element
 
 
-def _placeholder(shape: etree._Element) -> str:
+def _placeholder(shape: Element) -> str:
     element = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     return element.get("type", "body") if element is not None else ""
 
 
 def _shape(
-    builder: SourceBuilder, archive: Archive, shape: etree._Element, relations: dict[str, tuple[str, str]], place: str
+    builder: SourceBuilder, archive: Archive, shape: Element, relations: dict[str, tuple[str, str]], place: str
 ) -> None:
     if shape.tag == f"{P}pic":
         blip = shape.find(f".//{A}blip")
@@ -99,7 +97,7 @@ def _shape(
         _paragraph(builder, paragraph, place)
 
 
-def _paragraph(builder: SourceBuilder, paragraph: etree._Element, place: str) -> None:
+def _paragraph(builder: SourceBuilder, paragraph: Element, place: str) -> None:
     properties = paragraph.find(f"{A}pPr")
     level = properties.get("lvl", "0") if properties is not None else "0"
     depth = int(level) if level.isdigit() else 0
@@ -112,7 +110,7 @@ def _paragraph(builder: SourceBuilder, paragraph: etree._Element, place: str) ->
     )
 
 
-def _inlines(paragraph: etree._Element) -> list[Inline]:
+def _inlines(paragraph: Element) -> list[Inline]:
     found: list[Inline] = []
     for element in paragraph:
         if element.tag == f"{A}br":
@@ -129,12 +127,12 @@ def _inlines(paragraph: etree._Element) -> list[Inline]:
     return found
 
 
-def _words(shape: etree._Element) -> Iterator[str]:
+def _words(shape: Element) -> Iterator[str]:
     for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
         yield "".join(item.text.replace(LINE_BREAK, " ") for item in _inlines(paragraph) if isinstance(item, Run))
 
 
-def _rows(table: etree._Element) -> Iterator[tuple[Cell, ...]]:
+def _rows(table: Element) -> Iterator[tuple[Cell, ...]]:
     for row in table.iterfind(f"{A}tr"):
         cells = tuple(
             Cell(tuple(Paragraph(tuple(_inlines(p))) for p in cell.iterfind(f"{A}txBody/{A}p")) or (Paragraph(()),))

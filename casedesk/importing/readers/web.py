@@ -12,7 +12,7 @@ from casedesk.domain.draft import SourceText, Style
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Cell, Inline, Paragraph, Run, Table
 from casedesk.importing.building import SourceBuilder
-from casedesk.importing.readers.archive import DAMAGED
+from casedesk.importing.readers.archive import DAMAGED, Element
 from casedesk.importing.readers.plain import decode
 from casedesk.texts import N_
 
@@ -154,7 +154,7 @@ class _Walker:
             level = self._heading or int(self._bulleted)
             self.builder.paragraph(inlines, style=style, level=level, centred=self._centred, bulleted=self._bulleted)
 
-    def walk(self, element: etree._Element, marks: frozenset[str], depth: int) -> None:
+    def walk(self, element: Element, marks: frozenset[str], depth: int) -> None:
         """Add an element with all it holds."""
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or tag in _DROPPED or depth > _MAX_DEPTH or _is_hidden(element):
@@ -171,9 +171,10 @@ class _Walker:
             self._block(element, marks, depth)
         else:
             bold = {"strong"} if _BOLD.search(element.get("style", "")) else set[str]()
-            self._content(element, marks | bold | ({_MARKS[tag]} if tag in _MARKS else set()), depth)
+            self.content(element, marks | bold | ({_MARKS[tag]} if tag in _MARKS else set[str]()), depth)
 
-    def _content(self, element: etree._Element, marks: frozenset[str], depth: int) -> None:
+    def content(self, element: Element, marks: frozenset[str], depth: int) -> None:
+        """Add what an element holds, without the element itself."""
         if element.text:
             self._inlines.append(Run(element.text, marks))
         for child in element:
@@ -181,27 +182,23 @@ class _Walker:
             if child.tail:
                 self._inlines.append(Run(child.tail, marks))
 
-    def _block(self, element: etree._Element, marks: frozenset[str], depth: int, *, heading: int = 0) -> None:
+    def _block(self, element: Element, marks: frozenset[str], depth: int, *, heading: int = 0) -> None:
         self.end()
         centred, outer = self._centred, self._heading
         self._heading = heading or self._heading
-        self._centred = (
-            element.get("align") == "center"
-            or "text-align:center" in element.get("style", "").replace(" ", "")
-            or element.tag == "center"
-        )
-        self._content(element, marks, depth)
+        self._centred = _is_centred(element)
+        self.content(element, marks, depth)
         if not self._inlines and element.tag == "p":
             self.builder.text("")
         self.end()
         self._centred, self._heading = centred, outer
 
-    def _list(self, element: etree._Element, tag: str, marks: frozenset[str], depth: int) -> None:
+    def _list(self, element: Element, tag: str, marks: frozenset[str], depth: int) -> None:
         self.end()
         if tag in ("ul", "ol"):
             start = element.get("start", "1")
             self._numbers.append((int(start) if start.isdigit() else 1) if tag == "ol" else None)
-            self._content(element, marks, depth)
+            self.content(element, marks, depth)
             self.end()
             self._numbers.pop()
             return
@@ -210,11 +207,11 @@ class _Walker:
         if number is not None:
             self._inlines.append(Run(f"{number}. "))
             self._numbers[-1] = number + 1
-        self._content(element, marks, depth)
+        self.content(element, marks, depth)
         self.end()
         self._bulleted = outer
 
-    def _table(self, element: etree._Element, depth: int) -> None:
+    def _table(self, element: Element, depth: int) -> None:
         self.end()
         if depth > _MAX_DEPTH // 2:
             return
@@ -223,7 +220,7 @@ class _Walker:
             self.builder.table(Table(rows))
 
 
-def _rows(table: etree._Element, depth: int) -> Iterator[tuple[Cell, ...]]:
+def _rows(table: Element, depth: int) -> Iterator[tuple[Cell, ...]]:
     for row in table.iterfind(".//tr"):
         if next(row.iterancestors("table"), None) is not table:
             continue
@@ -232,9 +229,10 @@ def _rows(table: etree._Element, depth: int) -> Iterator[tuple[Cell, ...]]:
             yield cells
 
 
-def _cell(cell: etree._Element, depth: int) -> Cell:
+def _cell(cell: Element, depth: int) -> Cell:
     source = _Walker(SourceBuilder("", MEDIA_TYPE))
-    source._content(cell, frozenset(), depth + 1)
+    source.content(cell, frozenset(), depth + 1)
+    source.end()
     source.end()
     built = source.builder.result()
     blocks: list[richtext.Block] = []
@@ -244,12 +242,17 @@ def _cell(cell: etree._Element, depth: int) -> Cell:
     return Cell(tuple(blocks) or (Paragraph(()),), cell.tag == "th", _span(cell, "colspan"), _span(cell, "rowspan"))
 
 
-def _span(cell: etree._Element, name: str) -> int:
+def _span(cell: Element, name: str) -> int:
     value = cell.get(name, "1")
     return max(1, min(int(value), 100)) if re.fullmatch("[0-9]{1,4}", value) else 1
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def _is_centred(element: Element) -> bool:
+    style = element.get("style", "").replace(" ", "")
+    return element.tag == "center" or element.get("align") == "center" or "text-align:center" in style
+
+
+def _is_hidden(element: Element) -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
         return True
     if element.tag in ("body", "html", "article", "main", "p", "span", "td", "tr", "table"):

@@ -10,8 +10,9 @@ from casedesk.domain.draft import SourceText, Style
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Block, Cell, Inline, Paragraph, Run, Table
 from casedesk.importing.building import SourceBuilder
-from casedesk.importing.readers.archive import DAMAGED, Archive
+from casedesk.importing.readers.archive import DAMAGED, Archive, Element
 from casedesk.importing.readers.word_numbering import Numbering
+from casedesk.importing.readers.word_runs import marks_of, words_of
 from casedesk.importing.readers.word_styles import Styles, WordStyle, flag, size_of, with_paragraph
 from casedesk.texts import N_, tr
 
@@ -44,7 +45,6 @@ _INSIDE = {
     )
 }
 _WRAPPERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
-_MARKS = (("b", "strong"), ("i", "em"), ("strike", "s"), ("dstrike", "s"))
 _EMU_A_PIXEL = 9525
 
 
@@ -76,9 +76,9 @@ def _main_part(archive: Archive) -> str:
 class _Held:
     """What a paragraph leaves for after it: text boxes and notes; and the state of fields."""
 
-    inlines: list[Inline] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    notes: list[tuple[str, etree._Element]] = field(default_factory=list)
+    inlines: list[Inline] = field(default_factory=list[Inline])
+    boxes: list[Element] = field(default_factory=list[Element])
+    notes: list[tuple[str, Element]] = field(default_factory=list[tuple[str, Element]])
     size: float = 0.0
     widest: int = 0
 
@@ -100,12 +100,12 @@ class _Walker:
     def _target(self, kind: str) -> str:
         return next((target for relation, target in self._relations.values() if relation == kind), "")
 
-    def _note_elements(self, kind: str) -> dict[str, etree._Element]:
+    def _note_elements(self, kind: str) -> dict[str, Element]:
         root = self._archive.xml(self._target(f"{kind}s"))
         notes = root.iterfind(f"{W}{kind}") if root is not None else ()
         return {note.get(f"{W}id", ""): note for note in notes if note.get(f"{W}type") in (None, "normal")}
 
-    def body(self, container: etree._Element) -> None:
+    def body(self, container: Element) -> None:
         """Add all blocks of a body, a text box or a note."""
         for element in container:
             if element.tag == f"{W}p":
@@ -121,7 +121,7 @@ class _Walker:
     def _place(self) -> str:
         return tr("p. {page}").format(page=self._page)
 
-    def _paragraph(self, element: etree._Element) -> None:
+    def _paragraph(self, element: Element) -> None:
         properties = element.find(f"{W}pPr")
         style = self._style(properties)
         place = self._place
@@ -153,7 +153,7 @@ class _Walker:
     def _label(self, style: WordStyle) -> tuple[str, bool]:
         return self._numbering.label(style.num_id, style.num_level) if style.num_id not in ("", "0") else ("", False)
 
-    def _note(self, label: str, note: etree._Element) -> None:
+    def _note(self, label: str, note: Element) -> None:
         for index, paragraph in enumerate(note.iterfind(f"{W}p")):
             held = _Held()
             self._inlines(paragraph, held, frozenset(), WordStyle())
@@ -161,13 +161,13 @@ class _Walker:
                 words = [Run(f"{label} "), *held.inlines] if index == 0 else held.inlines
                 self.builder.paragraph(words, style=Style.CAPTION, place=self._place)
 
-    def _style(self, properties: etree._Element | None) -> WordStyle:
+    def _style(self, properties: Element | None) -> WordStyle:
         if properties is None:
             return self._styles.style("")
         named = properties.find(f"{W}pStyle")
         return with_paragraph(self._styles.style(named.get(f"{W}val", "") if named is not None else ""), properties)
 
-    def _inlines(self, element: etree._Element, held: _Held, marks: frozenset[str], style: WordStyle) -> None:
+    def _inlines(self, element: Element, held: _Held, marks: frozenset[str], style: WordStyle) -> None:
         for child in element:
             tag = child.tag
             if tag == f"{W}r":
@@ -185,47 +185,45 @@ class _Walker:
             elif tag == f"{W}p":  # a paragraph that a wrong program has put inside another one
                 self._inlines(child, held, marks, style)
 
-    def _run(self, run: etree._Element, held: _Held, style: WordStyle) -> None:
+    def _run(self, run: Element, held: _Held, style: WordStyle) -> None:
         properties = run.find(f"{W}rPr")
         if properties is not None:
             if flag(properties, "vanish", default=style.hidden):
                 return
-            marks = _marks(properties, style)
+            marks = marks_of(properties, style)
         else:
             if style.hidden:
                 return
-            marks = frozenset({"strong"}) if style.bold and not style.level else frozenset()
+            marks = frozenset({"strong"}) if style.bold and not style.level else frozenset[str]()
         before = len(held.inlines)
         for child in run:
             self._run_child(child, held, marks)
         self._weigh(held, before, properties)
 
     @staticmethod
-    def _weigh(held: _Held, before: int, properties: etree._Element | None) -> None:
+    def _weigh(held: _Held, before: int, properties: Element | None) -> None:
         """Remember the size of the longest run, as that of the paragraph."""
         size = size_of(properties) if properties is not None else None
         length = sum(len(item.text) for item in held.inlines[before:] if isinstance(item, Run))
         if size and length >= held.widest:
             held.size, held.widest = size, length
 
-    def _run_child(self, child: etree._Element, held: _Held, marks: frozenset[str]) -> None:
-        tag = child.tag
-        if tag == f"{W}fldChar":
+    def _run_child(self, child: Element, held: _Held, marks: frozenset[str]) -> None:
+        if child.tag == f"{W}fldChar":
             self._field(child.get(f"{W}fldCharType", ""))
         elif self._field_depth and not self._field_depth[-1]:
             return
-        elif tag == f"{W}t":
-            held.inlines.append(Run(child.text or "", marks))
-        elif tag == f"{W}tab":
-            held.inlines.append(Run("\t", marks))
-        elif tag in (f"{W}br", f"{W}cr"):
+        elif (words := words_of(child)) is not None:
+            held.inlines.append(Run(words, marks))
+        else:
+            self._run_object(child, held, marks)
+
+    def _run_object(self, child: Element, held: _Held, marks: frozenset[str]) -> None:
+        tag = child.tag
+        if tag in (f"{W}br", f"{W}cr"):
             self._break(child, held, marks)
         elif tag == f"{W}lastRenderedPageBreak":
             self._page += 1
-        elif tag == f"{W}noBreakHyphen":
-            held.inlines.append(Run("-", marks))
-        elif tag == f"{W}sym":
-            held.inlines.append(Run(_symbol(child), marks))
         elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
             self._drawing(child, held)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
@@ -233,10 +231,6 @@ class _Walker:
         elif tag == f"{MC}AlternateContent":
             for inner in _choice(child):
                 self._run_child(inner, held, marks)
-        elif tag == f"{W}ruby":
-            base = child.find(f"{W}rubyBase")
-            words = "".join(text.text or "" for text in base.iter(f"{W}t")) if base is not None else ""
-            held.inlines.append(Run(words, marks))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -246,7 +240,7 @@ class _Walker:
         elif kind == "end" and self._field_depth:
             self._field_depth.pop()
 
-    def _break(self, child: etree._Element, held: _Held, marks: frozenset[str]) -> None:
+    def _break(self, child: Element, held: _Held, marks: frozenset[str]) -> None:
         kind = child.get(f"{W}type", "textWrapping")
         if kind == "page":
             self._page += 1
@@ -254,7 +248,7 @@ class _Walker:
             return
         held.inlines.append(Run(LINE_BREAK, marks))
 
-    def _reference(self, child: etree._Element, held: _Held) -> None:
+    def _reference(self, child: Element, held: _Held) -> None:
         kind = "footnote" if child.tag == f"{W}footnoteReference" else "endnote"
         note = self._notes[kind].get(child.get(f"{W}id", ""))
         if note is not None:
@@ -263,7 +257,7 @@ class _Walker:
             held.inlines.append(Run(label, frozenset({"sup"})))
             held.notes.append((label, note))
 
-    def _drawing(self, drawing: etree._Element, held: _Held) -> None:
+    def _drawing(self, drawing: Element, held: _Held) -> None:
         for box in _outermost_boxes(drawing):
             held.boxes.append(box)
         width = drawing.find(f".//{WP}extent")
@@ -281,13 +275,13 @@ class _Walker:
             if picture:
                 held.inlines.append(picture)
 
-    def _rows(self, table: etree._Element) -> Iterator[tuple[Cell, ...]]:
+    def _rows(self, table: Element) -> Iterator[tuple[Cell, ...]]:
         for row in _children(table, f"{W}tr"):
             cells = [self._cell(tc) for tc in _children(row, f"{W}tc")]
             if cells:
                 yield tuple(cells)
 
-    def _cell(self, cell: etree._Element) -> Cell:
+    def _cell(self, cell: Element) -> Cell:
         properties = cell.find(f"{W}tcPr")
         span = properties.find(f"{W}gridSpan") if properties is not None else None
         merged = properties.find(f"{W}vMerge") if properties is not None else None
@@ -296,7 +290,7 @@ class _Walker:
         columns = span.get(f"{W}val", "1") if span is not None else "1"
         return Cell(tuple(self._cell_blocks(cell)), colspan=int(columns) if columns.isdigit() and columns != "0" else 1)
 
-    def _cell_blocks(self, container: etree._Element) -> Iterator[Block]:
+    def _cell_blocks(self, container: Element) -> Iterator[Block]:
         for element in container:
             if element.tag == f"{W}p":
                 style = self._style(element.find(f"{W}pPr"))
@@ -313,7 +307,7 @@ class _Walker:
                 yield from self._cell_blocks(element)
 
 
-def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+def _children(element: Element, tag: str) -> Iterator[Element]:
     """Children of a tag, also inside content controls and tracked insertions."""
     for child in element:
         if child.tag == tag:
@@ -322,7 +316,7 @@ def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
-def _choice(alternate: etree._Element) -> etree._Element:
+def _choice(alternate: Element) -> Element:
     """The first choice of alternate content; a text box stands in the choice and again in the fallback."""
     choice = alternate.find(f"{MC}Choice")
     if choice is None:
@@ -330,7 +324,7 @@ def _choice(alternate: etree._Element) -> etree._Element:
     return choice if choice is not None else etree.Element("none")
 
 
-def _outermost_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
+def _outermost_boxes(drawing: Element) -> Iterator[Element]:
     stack = list(reversed(drawing))
     while stack:
         element = stack.pop()
@@ -343,46 +337,4 @@ def _outermost_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
 
 
 def _first_marks(inlines: list[Inline]) -> frozenset[str]:
-    return next((item.marks for item in inlines if isinstance(item, Run) and item.text.strip()), frozenset())
-
-
-def _marks(properties: etree._Element, style: WordStyle) -> frozenset[str]:
-    found = {mark for tag, mark in _MARKS if flag(properties, tag)}
-    if style.bold and not style.level and flag(properties, "b", default=True):
-        found.add("strong")
-    if flag(properties, "u") and properties.find(f"{W}u").get(f"{W}val", "single") != "none":  # type: ignore[union-attr]
-        found.add("u")
-    highlight = properties.find(f"{W}highlight")
-    if highlight is not None and highlight.get(f"{W}val", "none") != "none":
-        found.add("mark")
-    raised = properties.find(f"{W}vertAlign")
-    position = raised.get(f"{W}val", "") if raised is not None else ""
-    if position in ("superscript", "subscript"):
-        found.add("sup" if position == "superscript" else "sub")
-    return frozenset(found)
-
-
-_SYMBOLS = {
-    "F0FC": "✓",
-    "F0FE": "☑",
-    "F0A8": "□",
-    "F06F": "□",
-    "F0B7": "•",
-    "F0A7": "▪",
-    "F0D8": "➢",
-    "F0E0": "→",
-    "F0DF": "←",
-    "F04A": "☺",
-    "F0FB": "✗",
-}
-
-
-def _symbol(element: etree._Element) -> str:
-    code = element.get(f"{W}char", "").upper()
-    if code in _SYMBOLS:
-        return _SYMBOLS[code]
-    try:
-        value = int(code, 16)
-    except ValueError:
-        return ""
-    return chr(value) if 0x20 <= value < 0xD800 else "•" if 0xF000 <= value <= 0xF0FF else ""
+    return next((item.marks for item in inlines if isinstance(item, Run) and item.text.strip()), frozenset[str]())

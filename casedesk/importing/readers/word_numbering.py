@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from lxml import etree
+from casedesk.importing.readers.archive import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHINESE = (
@@ -33,14 +33,14 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    levels: dict[int, _Level] = field(default_factory=dict)
-    counts: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, _Level] = field(default_factory=dict[int, _Level])
+    counts: dict[int, int] = field(default_factory=dict[int, int])
 
 
 class Numbering:
     """Counts the numbered paragraphs of a document in the order in which they are asked for."""
 
-    def __init__(self, root: etree._Element | None) -> None:
+    def __init__(self, root: Element | None) -> None:
         self._lists: dict[str, _List] = {}
         self._overrides: dict[str, dict[int, _Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
@@ -65,7 +65,7 @@ class Numbering:
         text = re.sub(r"%([1-9])", lambda match: self._value(num_id, items, int(match[1]) - 1, rule), rule.text)
         return text + ("" if rule.suffix == "nothing" or text.endswith(tuple("、:：）】")) else " "), False
 
-    def _load(self, root: etree._Element) -> None:
+    def _load(self, root: Element) -> None:
         for abstract in root.iterfind(f"{W}abstractNum"):
             levels = {int(lvl.get(f"{W}ilvl", "0")): _level(lvl) for lvl in abstract.iterfind(f"{W}lvl")}
             self._lists[abstract.get(f"{W}abstractNumId", "")] = _List(levels)
@@ -79,7 +79,7 @@ class Numbering:
             for override in num.iterfind(f"{W}lvlOverride"):
                 self._override(num_id, override)
 
-    def _override(self, num_id: str, override: etree._Element) -> None:
+    def _override(self, num_id: str, override: Element) -> None:
         level = _whole(override.get(f"{W}ilvl"), 0)
         start = override.find(f"{W}startOverride")
         if start is not None:
@@ -109,7 +109,7 @@ class Numbering:
         return written(count, "decimal" if shown_in.is_legal or rule is None else rule.form)
 
 
-def _level(element: etree._Element) -> _Level:
+def _level(element: Element) -> _Level:
     def value(tag: str, default: str) -> str:
         child = element.find(f"{W}{tag}")
         return child.get(f"{W}val", default) if child is not None else default

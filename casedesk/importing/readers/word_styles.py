@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from lxml import etree
+from casedesk.importing.readers.archive import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|标题|標題|überschrift|titre|titolo|título) ?([1-9])", re.IGNORECASE)
@@ -29,8 +29,8 @@ class WordStyle:
 class Styles:
     """The paragraph styles of a document by id."""
 
-    def __init__(self, root: etree._Element | None) -> None:
-        self._elements: dict[str, etree._Element] = {}
+    def __init__(self, root: Element | None) -> None:
+        self._elements: dict[str, Element] = {}
         self._known: dict[str, WordStyle] = {}
         self._default = ""
         self._base = WordStyle()
@@ -62,7 +62,7 @@ class Styles:
         return style
 
 
-def _own(element: etree._Element, parent: WordStyle) -> WordStyle:
+def _own(element: Element, parent: WordStyle) -> WordStyle:
     name_element = element.find(f"{W}name")
     name = name_element.get(f"{W}val", "") if name_element is not None else ""
     style = replace(parent, name=name, is_contents=name.lower().startswith(("toc ", "目录 ")))
@@ -85,7 +85,7 @@ def _own(element: etree._Element, parent: WordStyle) -> WordStyle:
     return style
 
 
-def with_paragraph(style: WordStyle, properties: etree._Element) -> WordStyle:
+def with_paragraph(style: WordStyle, properties: Element) -> WordStyle:
     """The style as a paragraph's own properties change it."""
     outline = properties.find(f"{W}outlineLvl")
     if outline is not None and outline.get(f"{W}val", "9") in "012345678":
@@ -103,13 +103,13 @@ def with_paragraph(style: WordStyle, properties: etree._Element) -> WordStyle:
     return style
 
 
-def flag(properties: etree._Element, tag: str, *, default: bool = False) -> bool:
+def flag(properties: Element, tag: str, *, default: bool = False) -> bool:
     """Whether an on/off property is on; `default` where it is not given."""
     element = properties.find(f"{W}{tag}")
     return default if element is None else element.get(f"{W}val", "true") not in ("0", "false", "off", "none")
 
 
-def size_of(properties: etree._Element) -> float | None:
+def size_of(properties: Element) -> float | None:
     """The font size in points, None where it is not given."""
     element = properties.find(f"{W}sz")
     value = element.get(f"{W}val", "") if element is not None else ""

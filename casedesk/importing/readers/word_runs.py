@@ -1,0 +1,68 @@
+"""Word's runs: their words, symbols and marks."""
+
+from casedesk.importing.readers.archive import Element
+from casedesk.importing.readers.word_styles import WordStyle, flag
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARKS = (("b", "strong"), ("i", "em"), ("strike", "s"), ("dstrike", "s"))
+
+
+def words_of(child: Element) -> str | None:
+    """The words of an element of a run; None for one that holds something else."""
+    match child.tag:
+        case tag if tag == f"{W}t":
+            return child.text or ""
+        case tag if tag == f"{W}tab":
+            return "\t"
+        case tag if tag == f"{W}noBreakHyphen":
+            return "-"
+        case tag if tag == f"{W}sym":
+            return _symbol(child)
+        case tag if tag == f"{W}ruby":
+            base = child.find(f"{W}rubyBase")
+            return "".join(text.text or "" for text in base.iter(f"{W}t")) if base is not None else ""
+        case _:
+            return None
+
+
+def marks_of(properties: Element, style: WordStyle) -> frozenset[str]:
+    """The marks of a run by its own properties and those of its paragraph's style."""
+    found = {mark for tag, mark in _MARKS if flag(properties, tag)}
+    if style.bold and not style.level and flag(properties, "b", default=True):
+        found.add("strong")
+    if flag(properties, "u") and properties.find(f"{W}u").get(f"{W}val", "single") != "none":  # type: ignore[union-attr]
+        found.add("u")
+    highlight = properties.find(f"{W}highlight")
+    if highlight is not None and highlight.get(f"{W}val", "none") != "none":
+        found.add("mark")
+    raised = properties.find(f"{W}vertAlign")
+    position = raised.get(f"{W}val", "") if raised is not None else ""
+    if position in ("superscript", "subscript"):
+        found.add("sup" if position == "superscript" else "sub")
+    return frozenset(found)
+
+
+_SYMBOLS = {
+    "F0FC": "✓",
+    "F0FE": "☑",
+    "F0A8": "□",
+    "F06F": "□",
+    "F0B7": "•",
+    "F0A7": "▪",
+    "F0D8": "➢",
+    "F0E0": "→",
+    "F0DF": "←",
+    "F04A": "☺",
+    "F0FB": "✗",
+}
+
+
+def _symbol(element: Element) -> str:
+    code = element.get(f"{W}char", "").upper()
+    if code in _SYMBOLS:
+        return _SYMBOLS[code]
+    try:
+        value = int(code, 16)
+    except ValueError:
+        return ""
+    return chr(value) if 0x20 <= value < 0xD800 else "•" if 0xF000 <= value <= 0xF0FF else ""
