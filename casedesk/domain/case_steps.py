@@ -13,10 +13,10 @@ _SENTENCE_ENDS = "。！？!?；;"
 _MERGED_APART = ("id", "uid", "created", "modified", "trashed")
 
 
-def new_case(*, id: int, uid: str, title: str, language: str, now: datetime) -> Case:  # noqa: A002 - the field's name
+def new_case(*, case_id: int, uid: str, title: str, language: str, now: datetime) -> Case:
     """An empty case, ready to be written: a body, questions and an analysis."""
     return Case(
-        id=id,
+        id=case_id,
         uid=uid,
         title=title,
         sections=(Section(Role.BODY), Section(Role.QUESTION), Section(Role.ANALYSIS)),
@@ -27,9 +27,9 @@ def new_case(*, id: int, uid: str, title: str, language: str, now: datetime) -> 
     )
 
 
-def duplicate(case: Case, *, id: int, uid: str, title: str, now: datetime) -> Case:  # noqa: A002
+def duplicate(case: Case, *, case_id: int, uid: str, title: str, now: datetime) -> Case:
     """A copy of a case under another title."""
-    return replace(case, id=id, uid=uid, title=title, created=now, modified=now, trashed=None)
+    return replace(case, id=case_id, uid=uid, title=title, created=now, modified=now, trashed=None)
 
 
 def with_section(case: Case, at: int, section: Section) -> Case:
@@ -90,18 +90,19 @@ def split(
     before: str,
     after: str,
     *,
-    id: int,
+    case_id: int,
     uid: str,
-    now: datetime,  # noqa: A002
+    now: datetime,
 ) -> tuple[Case, Case]:
     """Two cases out of one: the first ends with `before` in the section at a position, the second begins with `after`
-    and has all sections behind it. The second takes its title from its first words; a heading becomes the title."""
+    and has all sections behind it. The second takes its title from its first words; a heading becomes the title.
+    """
     section = case.sections[at]
     title, rest = _title_of(after)
     first = replace(case, sections=(*case.sections[:at], replace(section, html=before)), modified=now)
     second = replace(
         case,
-        id=id,
+        id=case_id,
         uid=uid,
         title=title or case.title,
         learner_title="",
@@ -153,7 +154,8 @@ def join(first: Case, second: Case, *, now: datetime) -> Case:
 
 def three_way(base: Case, mine: Case, theirs: Case) -> tuple[Case, bool]:
     """What two writers made of one case, together, and whether nothing was lost. A field that both have changed is
-    theirs, because it is stored already."""
+    theirs, because it is stored already.
+    """
     merged = theirs
     is_whole = True
     for name in (item.name for item in fields(Case) if item.name not in _MERGED_APART):

@@ -251,8 +251,7 @@ class RichTextEdit(QTextEdit):
 
     @override
     def event(self, e: QEvent) -> bool:
-        is_key = e.type() == QEvent.Type.ShortcutOverride and isinstance(e, QKeyEvent)
-        if is_key and self.overrides(QKeySequence(e.keyCombination())):
+        if e.type() == QEvent.Type.ShortcutOverride and isinstance(e, QKeyEvent) and self._overrides(e):
             e.accept()
             return True
         return super().event(e)
@@ -295,8 +294,9 @@ class RichTextEdit(QTextEdit):
         if blocks := blocks_from(source, self._pictures.keep):
             self.insert(blocks)
 
-    def overrides(self, keys: QKeySequence) -> bool:
+    def _overrides(self, e: QKeyEvent) -> bool:
         """Whether these keys mean something in here, whatever they mean elsewhere."""
+        keys = QKeySequence(e.keyCombination())
         return format_of_keys(keys) is not None or keys in _OWN_KEYS
 
     def _handled(self, e: QKeyEvent) -> bool:

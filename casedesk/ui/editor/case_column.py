@@ -1,0 +1,267 @@
+"""The column of a case: titles, facets and sections, one under the other."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from casedesk.domain import case_steps
+from casedesk.domain.case import Case, Facet, Question, Role
+from casedesk.texts import tr
+from casedesk.ui.editor.case_editing import Change
+from casedesk.ui.editor.case_words import section_name
+from casedesk.ui.editor.facet_line import FacetLine, Known
+from casedesk.ui.editor.fields import CaseField
+from casedesk.ui.editor.rich_text_edit import Pictures, RichTextEdit
+from casedesk.ui.editor.section_view import BLEED, SectionView
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.labels import Words
+
+_FOLD = "case.fold.{role}"
+
+
+class CaseColumn(QWidget):
+    """A case, edited in place. What the user does is told as changes (functions from case to case)."""
+
+    typed = Signal(str, str, object)
+    """(key of the field, name of the step, Change): a field is being typed in."""
+    done = Signal(str, object)
+    """(name of the step, Change): something to be written at once."""
+    left = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+    caret_moved = Signal(object)
+    """The RichTextEdit whose caret moved."""
+    section_wish = Signal(int, str)
+    """(position, "rename")."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        settings: Settings,
+        pictures: Pictures,
+        known: Known,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._settings = settings
+        self._pictures = pictures
+        self._case = Case()
+        self._limit = 0
+        self._views: list[SectionView] = []
+        self.title = CaseField(
+            appearance, name=tr("Library title"), kind="title", placeholder=tr("Library title"), single_line=True,
+            parent=self,
+        )  # fmt: skip
+        self._learner_name = Words(appearance, tr("Learner title"), kind="meta", tone="ink2", parent=self)
+        self.learner_title = CaseField(
+            appearance, name=tr("Learner title"), kind="reading", placeholder=tr("A neutral title, for print"),
+            single_line=True, parent=self,
+        )  # fmt: skip
+        self.facets = FacetLine(appearance, known, parent=self)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def sections(self) -> Sequence[SectionView]:
+        """The views of the sections, in order."""
+        return self._views
+
+    def show_case(self, case: Case) -> None:
+        """Show a case without saying that it was edited. Views are kept where they can be, and so the caret."""
+        self._case = case
+        self.title.set_text(case.title)
+        self.learner_title.set_text(case.learner_title)
+        self.facets.show_case(case)
+        while len(self._views) > len(case.sections):
+            view = self._views.pop()
+            self._sections.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        while len(self._views) < len(case.sections):
+            self._append_view()
+        for at in range(len(case.sections)):
+            self._show_section(at)
+
+    def show_counts(self, case: Case) -> None:
+        """Take over what was written from here: counts and facets, but no words."""
+        self._case = case
+        self.facets.show_case(case)
+        for view, section in zip(self._views, case.sections, strict=False):
+            view.show_count(section)
+
+    def set_limit(self, characters: int) -> None:
+        """Show how the body does against a limit; 0 for none."""
+        if characters != self._limit:
+            self._limit = characters
+            for at in range(len(self._views)):
+                self._show_section(at)
+
+    def focused_section(self) -> int:
+        """The position of the section with the focus; -1 for none."""
+        now = QApplication.focusWidget()
+        return next((at for at, view in enumerate(self._views) if now is not None and view.isAncestorOf(now)), -1)
+
+    def focus_role(self, role: Role) -> None:
+        """Put the caret into the first section of a role."""
+        view = next((view for view in self._views if view.section.role is role), None)
+        if view is not None:
+            view.focus_text()
+
+    def add_section(self, role: Role) -> None:
+        """Add a section and put the caret into it."""
+        _, at = case_steps.add_section(self._case, role)
+        self._do(tr("Add a section"), lambda case: case_steps.add_section(case, role)[0])
+        if at < len(self._views):
+            self._views[at].focus_text()
+
+    def rename_section(self, at: int, title: str) -> None:
+        """Give a section a heading of its own; an empty one for the name of its role."""
+        self._do(
+            tr("Rename section"),
+            lambda case: case_steps.with_section(case, at, replace(case.sections[at], title=title.strip())),
+        )
+
+    def _lay_out(self) -> None:
+        learner = QHBoxLayout()
+        learner.setContentsMargins(BLEED, 0, BLEED, 0)
+        learner.setSpacing(8)
+        learner.addWidget(self._learner_name, 0, Qt.AlignmentFlag.AlignTop)
+        learner.addWidget(self.learner_title, 1)
+        self._learner_name.setContentsMargins(0, 7, 0, 0)
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(20)
+        self._sections.setContentsMargins(0, 12, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 48)
+        column.setSpacing(0)
+        column.addWidget(_inset(self.title, BLEED - 4))
+        column.addLayout(learner)
+        column.addSpacing(8)
+        column.addWidget(_inset(self.facets, BLEED))
+        column.addLayout(self._sections)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def _connect(self) -> None:
+        self.title.edited.connect(self._type_title)
+        self.learner_title.edited.connect(self._type_learner_title)
+        for field in (self.title, self.learner_title):
+            field.left.connect(self.left)
+            field.undo_requested.connect(self.undo_requested)
+            field.redo_requested.connect(self.redo_requested)
+        self.facets.values_changed.connect(self._set_values)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
+
+    def _append_view(self) -> None:
+        view = SectionView(self._appearance, self._pictures, self)
+        view.edited.connect(self._teller(view))
+        view.questions_arranged.connect(self._arranger(view))
+        view.fold_toggled.connect(self._folder(view))
+        view.wish.connect(self._wisher(view))
+        view.left.connect(self.left)
+        view.undo_requested.connect(self.undo_requested)
+        view.redo_requested.connect(self.redo_requested)
+        view.text.cursorPositionChanged.connect(lambda: self.caret_moved.emit(view.text))
+        self._views.append(view)
+        self._sections.addWidget(view)
+        view.show()
+
+    def _show_section(self, at: int) -> None:
+        section = self._case.sections[at]
+        self._views[at].show_section(
+            section,
+            is_folded=self._settings.flag(_FOLD.format(role=section.role), default=False),
+            characters_a_minute=self._settings.characters_a_minute,
+            limit=self._limit if section.role is Role.BODY else 0,
+        )
+
+    def _type(self, key: str, text: str, change: Change) -> None:
+        self.typed.emit(key, text, change)
+
+    def _do(self, text: str, change: Change) -> None:
+        self.done.emit(text, change)
+
+    def _type_title(self) -> None:
+        self._type("title", tr("Change title"), lambda case: replace(case, title=self.title.text().strip()))
+
+    def _type_learner_title(self) -> None:
+        def change(case: Case) -> Case:
+            return replace(case, learner_title=self.learner_title.text().strip())
+
+        self._type("learner_title", tr("Change learner title"), change)
+
+    def _set_values(self, facet: Facet, values: tuple[str, ...]) -> None:
+        self._do(tr("Change classification"), lambda case: case.with_values(facet, values))
+
+    def _teller(self, view: SectionView) -> Callable[[], None]:
+        def tell() -> None:
+            at = self._views.index(view)
+            name = tr("Change {section}").format(section=section_name(view.section))
+            self._type(f"section {at}", name, lambda case: _with_current(case, at, view))
+
+        return tell
+
+    def _arranger(self, view: SectionView) -> Callable[[str, tuple[Question, ...]], None]:
+        def arrange(text: str, questions: tuple[Question, ...]) -> None:
+            at = self._views.index(view)
+            self._do(text, lambda case: case_steps.with_questions(case, at, questions))
+
+        return arrange
+
+    def _folder(self, view: SectionView) -> Callable[[], None]:
+        def fold() -> None:
+            name = _FOLD.format(role=view.section.role)
+            self._settings.set_flag(name, value=not self._settings.flag(name, default=False))
+            for at, other in enumerate(self._views):
+                if other.section.role is view.section.role:
+                    self.left.emit()
+                    self._show_section(at)
+
+        return fold
+
+    def _wisher(self, view: SectionView) -> Callable[[str], None]:
+        def carry_out(wish: str) -> None:
+            at = self._views.index(view)
+            match wish:
+                case "remove":
+                    self._do(tr("Remove section"), lambda case: case_steps.remove_section(case, at))
+                case "rename":
+                    self.section_wish.emit(at, wish)
+                case _:
+                    self._move(at, at - 1 if wish == "up" else at + 1)
+
+        return carry_out
+
+    def _move(self, at: int, to: int) -> None:
+        if 0 <= to < len(self._views):
+            had_focus = self.focused_section() == at
+            self._do(tr("Move section"), lambda case: case_steps.move_section(case, at, to))
+            if had_focus:
+                self._views[to].head.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for view in self._views:
+            view.head.set_active(on=now is not None and (view is now or view.isAncestorOf(now)))
+
+    def rich_text_with_focus(self) -> RichTextEdit | None:
+        """The rich text that has the focus."""
+        now = QApplication.focusWidget()
+        return now if isinstance(now, RichTextEdit) and self.isAncestorOf(now) else None
+
+
+def _with_current(case: Case, at: int, view: SectionView) -> Case:
+    return case_steps.with_section(case, at, view.current(case.sections[at]))
+
+
+def _inset(widget: QWidget, by: int) -> QWidget:
+    frame = QWidget()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(by, 0, by, 0)
+    row.addWidget(widget)
+    return frame

@@ -1,0 +1,154 @@
+"""The case being edited: what is on the screen, what is stored, and how the one becomes the other."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from casedesk.domain.case import Case
+from casedesk.domain.case_steps import three_way
+from casedesk.domain.changes import Changes, Edit, Replacement
+from casedesk.domain.errors import BadInputError
+from casedesk.texts import tr
+from casedesk.ui.editor.case_words import edit_words
+from casedesk.ui.session import LibrarySession
+
+IDLE = 700
+"""Milliseconds without a key before what was typed is written."""
+LONGEST = 5_000
+"""Milliseconds after which it is written even while typing goes on."""
+
+Change = Callable[[Case], Case]
+
+
+class CaseEditing(QObject):
+    """Writes changes of one case, a field at a time, and takes over what others write.
+
+    A change is a function from case to case that is called when it is written, so that a keystroke costs nothing.
+    Where another view has written meanwhile, both are kept; a field that both have changed is as the other wrote it,
+    and `overtaken` says so.
+    """
+
+    reloaded = Signal(object)
+    """The Case, as others have made it."""
+    stored = Signal(object)
+    """The Case, as it was written just now from here."""
+    vanished = Signal()
+    """The case is not in the library any more."""
+    overtaken = Signal(str)
+    """A sentence: something typed here gave way to what was written elsewhere."""
+
+    def __init__(self, session: LibrarySession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._base: Case | None = None
+        self._change: Change | None = None
+        self._key = ""
+        self._text = ""
+        self._since = QElapsedTimer()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.flush)
+        session.changed.connect(self._follow)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a case."""
+        return self._base is not None
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something typed is still to be written."""
+        return self._change is not None
+
+    @property
+    def case(self) -> Case:
+        """The case as it is on the screen."""
+        if self._base is None:
+            raise RuntimeError("no case is open")
+        return self._change(self._base) if self._change else self._base
+
+    def open(self, case_id: int) -> Case:
+        """Write what is pending and take up another case. Raises BadInputError for an unknown one."""
+        self.flush()
+        self._base = self._session.library.cases.get(case_id)
+        return self._base
+
+    def close(self) -> None:
+        """Write what is pending and let the case go."""
+        self.flush()
+        self._base = None
+
+    def touch(self, key: str, text: str, change: Change) -> None:
+        """A field is being typed in: write `change` once there is a pause. `text` names the step for the undo."""
+        if self._base is None:
+            return
+        if self._change is not None and key != self._key:
+            self.flush()
+        if self._change is None:
+            self._since.start()
+        self._key, self._text, self._change = key, text, change
+        self._idle.start(max(0, min(IDLE, LONGEST - self._since.elapsed())))
+
+    def do(self, text: str, change: Change, *, announce: str = "") -> bool:
+        """Write a change now, as a step of its own; False when there was nothing to change or it was refused."""
+        self.flush()
+        if self._base is None:
+            return False
+        return self._write(change(self._base), text, "", announce)
+
+    def apply(self, text: str, replacements: tuple[Replacement, ...], *, announce: str = "") -> bool:
+        """Write a step that concerns other cases too; this one is then shown as it has become."""
+        self.flush()
+        return self._session.apply(Edit(text, replacements), announce=announce)
+
+    def flush(self) -> bool:
+        """Write what is pending; False when it was refused."""
+        self._idle.stop()
+        if self._base is None or self._change is None:
+            return True
+        change, self._change = self._change, None
+        return self._write(change(self._base), self._text, f"case {self._base.id} {self._key}", "")
+
+    def _write(self, after: Case, text: str, merge_key: str, announce: str) -> bool:
+        before = self._base
+        if before is None or after == before:
+            return before is not None
+        after = replace(after, modified=datetime.now(UTC))
+        edit = Edit(edit_words(after, text), (Replacement(before, after),), merge_key=merge_key)
+        self._base = after
+        if self._session.apply(edit, self, announce=announce):
+            self.stored.emit(after)
+            return True
+        self._base = before
+        self._take_over(after)
+        return False
+
+    def _follow(self, changes: Changes, initiator: object) -> None:
+        if initiator is self or self._base is None or self._base.id not in changes.ids(Case):
+            return
+        mine = self.case if self._change else None
+        self._idle.stop()
+        self._change = None
+        self._take_over(mine)
+
+    def _take_over(self, mine: Case | None) -> None:
+        """Show what is stored; what was typed here meanwhile is put onto it and written."""
+        base = self._base
+        if base is None:
+            return
+        try:
+            theirs = self._session.library.cases.get(base.id)
+        except BadInputError:
+            self._base = None
+            self.vanished.emit()
+            return
+        self._base = theirs
+        merged, is_whole = three_way(base, mine, theirs) if mine else (theirs, True)
+        if merged != theirs:
+            self._write(merged, self._text, "", "")
+        if self.is_open:
+            self.reloaded.emit(self.case)
+        if not is_whole:
+            self.overtaken.emit(tr("This case was changed elsewhere meanwhile; it is shown as it is stored."))

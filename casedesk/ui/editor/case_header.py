@@ -1,0 +1,132 @@
+"""The band above a case: where it stands in the list, when it was saved, basket, focus and more."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from casedesk.texts import tr, tr_n
+from casedesk.ui import dates
+from casedesk.ui.actions import Actions
+from casedesk.ui.editor.format_bar import FormatBar
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import IconButton
+from casedesk.ui.widgets.labels import Words
+
+_MENU = (
+    ("case.reviewed", "case.basket"),
+    ("case.duplicate", "case.split", "case.join"),
+    ("case.history", "case.next_gap"),
+    ("case.delete",),
+)
+
+
+class CaseHeader(QWidget):
+    """The band. In focus it leads back to the list and carries the buttons for formats."""
+
+    back_requested = Signal()
+    part_requested = Signal(str)
+    """"add", "source" or "plain": what the menu asks the view for."""
+
+    def __init__(self, appearance: Appearance, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._actions = actions
+        self._total = 0
+        self.back = QToolButton(self)
+        self.back.setProperty("kind", "text")
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back.setIcon(appearance.icon("arrow-left"))
+        self.back.setIconSize(QSize(16, 16))
+        self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.back.clicked.connect(self.back_requested)
+        self._place = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self._saved = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.formats = FormatBar(appearance, self)
+        self.split = IconButton(appearance, "scissors", tr("Split the case here"), self)
+        self.split.follow(actions.action("case.split"))
+        self.previous = self._follower("caret-up", tr("Previous case"), "case.previous")
+        self.next = self._follower("caret-down", tr("Next case"), "case.next")
+        self.basket = IconButton(appearance, "shopping-bag-open", tr("In the basket"), self, is_checkable=True)
+        self.basket.clicked.connect(self._toggle_basket)
+        self.focus = IconButton(appearance, "corners-out", tr("Write in focus"), self)
+        self.focus.follow(actions.action("case.focus"))
+        self.more = IconButton(appearance, "dots-three", tr("More for this case"), self)
+        self.more.clicked.connect(self._show_menu)
+        self._lay_out()
+        appearance.changed.connect(self._dress)
+        self._dress()
+        self.set_focused(on=False)
+
+    def show_place(self, at: int, total: int) -> None:
+        """Say which case of how many this is; 0 of 0 where that has no meaning."""
+        self._total = total
+        self._place.setText(f"{at:,} / {total:,}" if at and total else "")
+        words = tr_n("{n} hit", "{n} hits", total).format(n=f"{total:,}")
+        self.back.setText(words if total else tr("Back to the list"))
+
+    def show_saved(self, moment: datetime | None) -> None:
+        """Say when the case was last saved."""
+        self._saved.setText(tr("Saved {time}").format(time=dates.moment_of(moment)) if moment else "")
+
+    def set_in_basket(self, *, on: bool) -> None:
+        """Say whether the case is in the basket."""
+        self.basket.setChecked(on)
+        self.basket.set_name(tr("Take out of the basket") if on else tr("Put into the basket"))
+
+    def set_focused(self, *, on: bool) -> None:
+        """Show what the band needs in focus, or beside the list."""
+        self.back.setVisible(on)
+        self.formats.setVisible(on)
+        self.split.setVisible(on)
+        self.focus.setVisible(not on)
+
+    def _follower(self, icon: str, name: str, action: str) -> IconButton:
+        button = IconButton(self._appearance, icon, name, self, size=16)
+        button.follow(self._actions.action(action))
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self.back)
+        row.addWidget(self._place)
+        row.addSpacing(8)
+        row.addWidget(self.previous)
+        row.addWidget(self.next)
+        row.addStretch(1)
+        row.addWidget(self.formats)
+        row.addWidget(self.split)
+        row.addStretch(1)
+        row.addWidget(self._saved)
+        row.addWidget(self.basket)
+        row.addWidget(self.focus)
+        row.addWidget(self.more)
+        self._place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def _dress(self) -> None:
+        self.setFixedHeight(max(48, self._appearance.px(48)))
+        self.back.setFont(self._appearance.font("ui"))
+        metrics = self._saved.fontMetrics()
+        self._saved.setMinimumWidth(metrics.horizontalAdvance(tr("Saved {time}").format(time="00:00")) + 4)
+
+    def _toggle_basket(self) -> None:
+        self.basket.setChecked(not self.basket.isChecked())  # its owner says what it is after the action
+        self._actions.action("case.basket").trigger()
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add = menu.addAction(tr("Add a section"))
+        add.triggered.connect(self._asker("add"))
+        menu.addAction(tr("Show the original")).triggered.connect(self._asker("source"))
+        for part in _MENU:
+            menu.addSeparator()
+            for action_id in part:
+                menu.addAction(self._actions.action(action_id))
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _asker(self, part: str):
+        return lambda: self.part_requested.emit(part)

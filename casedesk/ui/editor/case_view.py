@@ -1,0 +1,455 @@
+"""The case beside the list, and in focus: read and written in the same place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from casedesk.domain import case_steps
+from casedesk.domain.case import Case, Facet, Role
+from casedesk.domain.changes import Changes, Replacement
+from casedesk.domain.completeness import BODY_LIMITS, Part, PartSet, gaps
+from casedesk.domain.draft import Likeness
+from casedesk.domain.filters import CaseFilter
+from casedesk.domain.library import UseRecord
+from casedesk.texts import tr
+from casedesk.ui.actions import Actions
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.editor.case_column import CaseColumn
+from casedesk.ui.editor.case_editing import CaseEditing, Change
+from casedesk.ui.editor.case_facts import CaseFacts, facts_of
+from casedesk.ui.editor.case_footer import CaseFooter
+from casedesk.ui.editor.case_header import CaseHeader
+from casedesk.ui.editor.case_words import role_name
+from casedesk.ui.editor.format_bar import show_menu
+from casedesk.ui.editor.inspector import Inspector
+from casedesk.ui.editor.picture_sources import SUFFIXES, LibraryPictures, image_of_file
+from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.editor.source_panel import SourcePanel
+from casedesk.ui.jobs import Jobs
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.surfaces import set_surface
+
+_PART_SET = "part_set"
+_MARGIN = 20
+_INSPECTOR_FROM = 1000
+"""The width of the view from which the inspector has room beside the text."""
+
+
+class CaseView(QWidget):
+    """One case. What is typed is written by itself: after a pause, when the focus leaves, before another case comes."""
+
+    case_open_requested = Signal(int)
+    """Another case shall be shown: one that is similar, or one that was made here."""
+
+    def __init__(
+        self,
+        *,
+        session: LibrarySession,
+        search: CaseSearch,
+        jobs: Jobs,
+        actions: Actions,
+        appearance: Appearance,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        set_surface(self, "paper")
+        self.setAccessibleName(tr("Case"))
+        self._session = session
+        self._search = search
+        self._jobs = jobs
+        self._actions = actions
+        self._appearance = appearance
+        self._settings = settings
+        self._facts = CaseFacts()
+        self._next_id = 0
+        self._wanted = CaseFilter()
+        self._is_focused = False
+        self.editing = CaseEditing(session, self)
+        self._pictures = LibraryPictures(session.library)
+        self.header = CaseHeader(appearance, actions, self)
+        self.column = CaseColumn(appearance, settings, self._pictures, session.library.known_values, self)
+        self.footer = CaseFooter(appearance, self)
+        self.source = SourcePanel(appearance, self)
+        self.inspector = Inspector(appearance, session.library.known_values, self)
+        self._likeness = QTimer(self)
+        self._likeness.setSingleShot(True)
+        self._likeness.setInterval(400)
+        self._likeness.timeout.connect(self._ask_for_likeness)
+        self._lay_out()
+        self._connect()
+        self._connect_actions()
+        self.setFocusProxy(self.column.title)
+
+    @property
+    def case_id(self) -> int:
+        """The id of the case that is shown; 0 for none."""
+        return self.editing.case.id if self.editing.is_open else 0
+
+    def show_case(self, case_id: int) -> None:
+        """Show a case, from its beginning. Raises BadInputError for an unknown id."""
+        is_other = case_id != self.case_id
+        case = self.editing.open(case_id)
+        self._show(case)
+        self.header.show_saved(case.modified)
+        if is_other:
+            self._scroll.verticalScrollBar().setValue(0)
+            self._close_source()
+            self.footer.show_alike(())
+            self.inspector.show_alike(())
+        self._likeness.start()
+
+    def save_now(self) -> None:
+        """Write what is being typed."""
+        self.editing.flush()
+
+    def set_place(self, at: int, total: int, *, next_id: int = 0) -> None:
+        """Say that the case is number `at` of `total` in the list, and which one comes next."""
+        self._next_id = next_id
+        self.header.show_place(at, total)
+        self._actions.action("case.join").setEnabled(bool(next_id and self.case_id))
+
+    def set_in_basket(self, *, on: bool) -> None:
+        """Say whether the case is in the basket."""
+        self.header.set_in_basket(on=on)
+
+    def set_filter(self, wanted: CaseFilter) -> None:
+        """Mark the words of this filter in the case."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._ask_for_marks()
+
+    def set_focused(self, *, on: bool) -> None:
+        """Show the inspector and the buttons for formats, or the line below."""
+        self._is_focused = on
+        self.header.set_focused(on=on)
+        self.footer.setVisible(not on)
+        self._apply_custom()
+        self._fold_inspector()
+
+    def split_here(self) -> None:
+        """Make two cases out of this one where the caret is, and show the second."""
+        at = self.column.focused_section()
+        edit = self.column.rich_text_with_focus()
+        if at < 0 or edit is None or edit.is_composing:
+            self._session.announced.emit(tr("Put the cursor where the second case begins, then split."))
+            return
+        before, after = edit.split_html()
+        if not before or not after:
+            self._session.announced.emit(tr("There is nothing on one side of the cursor."))
+            return
+        self.editing.flush()
+        case = self.editing.case
+        new_id = self._session.library.new_id(Case)
+        first, second = case_steps.split(
+            case, at, before, after, case_id=new_id, uid=uuid4().hex, now=datetime.now(UTC)
+        )
+        text = tr("Split “{title}”").format(title=case.title)
+        if self.editing.apply(text, (Replacement(case, first), Replacement(None, second))):
+            self.case_open_requested.emit(new_id)
+
+    def join_next(self) -> None:
+        """Put everything of the next case into this one; the next one goes to the trash."""
+        if not self._next_id or not self.editing.is_open:
+            return
+        self.editing.flush()
+        first = self.editing.case
+        second = self._session.library.cases.get(self._next_id)
+        now = datetime.now(UTC)
+        steps = (
+            Replacement(first, case_steps.join(first, second, now=now)),
+            Replacement(second, replace(second, trashed=now)),
+        )
+        text = tr("Join “{first}” and “{second}”").format(first=first.title, second=second.title)
+        self.editing.apply(text, steps, announce=text)
+
+    def next_gap(self) -> None:
+        """Go to the next thing that is missing, and make the section for it where there is none."""
+        if not self.editing.is_open:
+            return
+        self.editing.flush()
+        missing = [gap for gap in gaps(self.editing.case, self._custom()) if not gap.is_done]
+        if not missing:
+            self._session.announced.emit(tr("Nothing is missing in this case."))
+            return
+        gap = next((gap for gap in missing if gap.part is not self._last_gap), missing[0])
+        self._last_gap = gap.part
+        match gap.part:
+            case Part.LEARNER_TITLE:
+                self.column.learner_title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            case Part.INDUSTRY:
+                self.column.facets.edit(Facet.INDUSTRY)
+            case _ if gap.section is not None and self.editing.case.section(gap.section) is None:
+                self.column.add_section(gap.section)
+            case _ if gap.section is not None:
+                self.column.focus_role(gap.section)
+            case _:
+                return
+        self._keep_visible()
+
+    _last_gap: Part | None = None
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_inspector()
+
+    def _lay_out(self) -> None:
+        self._page = QWidget(self)
+        row = QHBoxLayout(self._page)
+        row.setContentsMargins(_MARGIN, 4, _MARGIN, 0)
+        row.addStretch(1)
+        row.addWidget(self.column, 1000)
+        row.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._page)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.header)
+        middle.addWidget(self._scroll, 1)
+        middle.addWidget(self.footer)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.source)
+        whole.addWidget(self.inspector)
+        self.source.hide()
+        self.inspector.hide()
+        self._appearance.changed.connect(self._dress)
+        self._dress()
+
+    def _connect(self) -> None:
+        self.column.typed.connect(self.editing.touch)
+        self.column.done.connect(self._do)
+        self.column.left.connect(self.editing.flush)
+        self.column.undo_requested.connect(self._undo)
+        self.column.redo_requested.connect(self._redo)
+        self.column.caret_moved.connect(self._follow_caret)
+        self.column.section_wish.connect(self._rename_section)
+        self.editing.reloaded.connect(self._show)
+        self.editing.stored.connect(self._show_stored)
+        self.editing.vanished.connect(self._vanish)
+        self.editing.overtaken.connect(self._session.refused)
+        self.header.back_requested.connect(lambda: self._actions.action("case.focus").setChecked(False))
+        self.header.part_requested.connect(self._carry_out)
+        self.footer.source_requested.connect(self._toggle_source)
+        self.footer.case_requested.connect(self.case_open_requested)
+        self.source.closed.connect(self._close_source)
+        self.inspector.source_requested.connect(self._toggle_source)
+        self.inspector.gap_requested.connect(self.next_gap)
+        self.inspector.case_requested.connect(self.case_open_requested)
+        self.inspector.custom_chosen.connect(self._set_custom)
+        self.inspector.minutes_changed.connect(self._set_minutes)
+        self.inspector.values_changed.connect(self.column.facets.values_changed)
+        self._session.saved.connect(self.header.show_saved)
+        self._session.changed.connect(self._follow_uses)
+        self._search.likened.connect(self._show_likeness)
+        self._search.marked.connect(self._show_marks)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
+
+    def _connect_actions(self) -> None:
+        connections = {
+            "case.split": self.split_here,
+            "case.join": self.join_next,
+            "case.next_gap": self.next_gap,
+        }
+        for action_id, call in connections.items():
+            self._actions.action(action_id).triggered.connect(call)
+        self._actions.action("case.focus").toggled.connect(self._focus)
+
+    def _focus(self, on: bool) -> None:
+        self.set_focused(on=on)
+
+    def _dress(self) -> None:
+        size = self._appearance.font("reading").pixelSize()
+        self.column.setMaximumWidth(self._settings.measure * size + 2 * 12)
+
+    def _show(self, case: Case) -> None:
+        self._facts = facts_of(case, self._session.library)
+        self.column.show_case(case)
+        self._show_facts(case)
+        self._watch_texts()
+        self._ask_for_marks()
+
+    def _show_stored(self, case: Case) -> None:
+        self.column.show_counts(case)
+        self._show_facts(case)
+
+    def _show_facts(self, case: Case) -> None:
+        self.footer.show_facts(case, self._facts)
+        self.inspector.show_case(
+            case, self._facts, self._custom(), characters_a_minute=self._settings.characters_a_minute
+        )
+
+    def _do(self, text: str, change: Change) -> None:
+        if self.editing.do(text, change):
+            self.column.show_case(self.editing.case)
+            self._watch_texts()
+
+    def _undo(self) -> None:
+        self.editing.flush()
+        self._session.undo_stack.undo()
+
+    def _redo(self) -> None:
+        self.editing.flush()
+        self._session.undo_stack.redo()
+
+    def _vanish(self) -> None:
+        self.setEnabled(False)
+
+    def _watch_texts(self) -> None:
+        for view in self.column.sections:
+            view.text.menu_requested.connect(self._show_text_menu, Qt.ConnectionType.UniqueConnection)
+            view.text.picture_requested.connect(self._choose_picture, Qt.ConnectionType.UniqueConnection)
+
+    def _show_text_menu(self, at: QPoint) -> None:
+        edit = self.sender()
+        if isinstance(edit, RichTextEdit):
+            show_menu(edit, at)
+
+    def _choose_picture(self) -> None:
+        edit = self.sender()
+        if not isinstance(edit, RichTextEdit):
+            return
+        pattern = tr("Pictures ({patterns})").format(patterns=" ".join(f"*.{suffix}" for suffix in SUFFIXES))
+        path, _ = QFileDialog.getOpenFileName(self, tr("Choose a picture"), "", pattern)
+        if found := image_of_file(path) if path else None:
+            data, name = found
+            if not edit.insert_picture(data, name):
+                self._session.refused.emit(tr("“{name}” is not a picture that can be read.").format(name=name))
+
+    def _carry_out(self, part: str) -> None:
+        if part == "source":
+            self._toggle_source()
+        elif part == "add":
+            self._offer_sections()
+
+    def _offer_sections(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for role in Role:
+            menu.addAction(role_name(role)).triggered.connect(self._adder(role))
+        menu.popup(self.header.more.mapToGlobal(QPoint(0, self.header.more.height())))
+
+    def _adder(self, role: Role):
+        return lambda: self.column.add_section(role)
+
+    def _rename_section(self, at: int, _wish: str) -> None:
+        title, is_done = QInputDialog.getText(
+            self,
+            tr("Rename section"),
+            tr("Heading; empty for the usual one"),
+            text=self.editing.case.sections[at].title,
+        )
+        if is_done:
+            self.column.rename_section(at, title)
+
+    def _toggle_source(self) -> None:
+        origin = self.editing.case.origin if self.editing.is_open else None
+        if self.source.isVisible() or origin is None or self._facts.document is None:
+            self._close_source()
+            return
+        self.source.show()
+        self.source.show_source(self._facts.document, origin)
+        self._fold_inspector()
+        self.source.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_source(self) -> None:
+        now = QApplication.focusWidget()
+        had_focus = now is not None and self.source.isAncestorOf(now)
+        self.source.hide()
+        self._fold_inspector()
+        if had_focus:
+            self.footer.source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fold_inspector(self) -> None:
+        is_wide = self.width() >= self._appearance.px(_INSPECTOR_FROM)
+        self.inspector.setVisible(self._is_focused and is_wide and not self.source.isVisibleTo(self))
+
+    def _custom(self) -> PartSet:
+        stored = self._session.library.settings.get(_PART_SET, PartSet.SERVICE.value)
+        return PartSet(stored) if stored in set(PartSet) else PartSet.SERVICE
+
+    def _set_custom(self, custom: str) -> None:
+        self._session.library.settings.set(_PART_SET, custom)
+        self._apply_custom()
+        if self.editing.is_open:
+            self._show_facts(self.editing.case)
+
+    def _apply_custom(self) -> None:
+        self.column.set_limit(BODY_LIMITS.get(self._custom(), 0) if self._is_focused else 0)
+
+    def _set_minutes(self, minutes: int | None) -> None:
+        self.editing.touch("minutes", tr("Change minutes"), lambda case: replace(case, minutes=minutes))
+
+    def _follow_uses(self, changes: Changes, _initiator: object) -> None:
+        if self.editing.is_open and changes.ids(UseRecord):
+            self._facts = facts_of(self.editing.case, self._session.library)
+            self._show_facts(self.editing.case)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if QApplication.activePopupWidget() is not None:
+            return
+        edit = now if isinstance(now, RichTextEdit) and self.isAncestorOf(now) else None
+        self.header.formats.follow(edit)
+        if now is not None and self.column.isAncestorOf(now):
+            QTimer.singleShot(0, self, self._keep_visible)
+
+    def _follow_caret(self, edit: RichTextEdit) -> None:
+        if edit.hasFocus():
+            caret = edit.cursorRect()
+            place = edit.viewport().mapTo(self._page, caret.center())
+            self._scroll.ensureVisible(place.x(), place.y(), 0, caret.height() + 24)
+
+    def _keep_visible(self) -> None:
+        now = QApplication.focusWidget()
+        if isinstance(now, RichTextEdit):
+            self._follow_caret(now)
+        elif now is not None and self._page.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, 48)
+
+    def _ask_for_likeness(self) -> None:
+        if self.case_id and self.isVisible():
+            self._search.liken(self.case_id)
+
+    def _show_likeness(self, case_id: int, alike: Sequence[Likeness]) -> None:
+        if case_id == self.case_id:
+            rows = tuple((item.case_id, item.title, item.share) for item in alike if item.case_id)
+            self.footer.show_alike(rows)
+            self.inspector.show_alike(rows)
+
+    def _ask_for_marks(self) -> None:
+        texts = [view.text.plain() for view in self.column.sections]
+        if self.case_id and self._wanted.text:
+            self._search.mark(("case", self.case_id), texts, self._wanted)
+        else:
+            for view in self.column.sections:
+                view.text.set_hits(())
+
+    def _show_marks(self, key: object, marks: Sequence[Sequence[tuple[int, int]]]) -> None:
+        if key == ("case", self.case_id):
+            for view, hits in zip(self.column.sections, marks, strict=False):
+                view.text.set_hits(hits)

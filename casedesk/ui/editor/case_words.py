@@ -1,0 +1,143 @@
+"""What the editor calls things: sections, parts, counts and minutes, in the language of the interface."""
+
+from collections.abc import Mapping
+
+from casedesk.domain.case import Case, Facet, Question, QuestionKind, Role, Section
+from casedesk.domain.completeness import Part, PartSet
+from casedesk.domain.estimates import Estimate
+from casedesk.texts import N_, tr, tr_n
+
+_ROLES: Mapping[Role, str] = {
+    Role.BODY: N_("Body"),
+    Role.QUESTION: N_("Questions"),
+    Role.ANALYSIS: N_("Analysis"),
+    Role.RESOLUTION: N_("Resolution"),
+    Role.LESSON: N_("Lesson"),
+    Role.OBJECTIVES: N_("Teaching objectives"),
+    Role.THEORY: N_("Theory"),
+    Role.KEY_POINTS: N_("Key points"),
+    Role.BACKGROUND: N_("Background"),
+    Role.FOLLOW_UP: N_("Follow-up"),
+}
+
+_HINTS: Mapping[Role, str] = {
+    Role.BODY: N_("What happened, in order: who, where, when, who said what"),
+    Role.QUESTION: N_("Words before the questions"),
+    Role.ANALYSIS: N_("Why it came to this; for trainers only"),
+    Role.RESOLUTION: N_("How it was settled"),
+    Role.LESSON: N_("What to take away from it"),
+    Role.OBJECTIVES: N_("What learners can do afterwards"),
+    Role.THEORY: N_("The theory behind it"),
+    Role.KEY_POINTS: N_("What the discussion must reach"),
+    Role.BACKGROUND: N_("What one has to know first"),
+    Role.FOLLOW_UP: N_("What happened later"),
+}
+
+_KINDS: Mapping[QuestionKind, str] = {
+    QuestionKind.DISCUSSION: N_("Discussion"),
+    QuestionKind.OPEN: N_("Written answer"),
+    QuestionKind.SINGLE_CHOICE: N_("Single choice"),
+    QuestionKind.MULTIPLE_CHOICE: N_("Multiple choice"),
+    QuestionKind.TRUE_FALSE: N_("True or false"),
+    QuestionKind.ROLE_PLAY: N_("Role play"),
+}
+
+_MISSING: Mapping[Part, str] = {
+    Part.LEARNER_TITLE: N_("There is no learner title yet"),
+    Part.BODY: N_("The body is not finished"),
+    Part.QUESTIONS: N_("There are no questions yet"),
+    Part.ANALYSIS: N_("The analysis is not written yet"),
+    Part.RESOLUTION: N_("The resolution is not written yet"),
+    Part.LESSON: N_("The lesson is not written yet"),
+    Part.OBJECTIVES: N_("The teaching objectives are not written yet"),
+    Part.THEORY: N_("The theory is not written yet"),
+    Part.KEY_POINTS: N_("The key points are not written yet"),
+    Part.BACKGROUND: N_("The background is not written yet"),
+    Part.FOLLOW_UP: N_("The follow-up is not written yet"),
+    Part.INDUSTRY: N_("The industry is not marked yet"),
+}
+
+_CUSTOMS: Mapping[PartSet, str] = {
+    PartSet.SERVICE: N_("Short service case"),
+    PartSet.TEACHING: N_("Teaching case with note"),
+    PartSet.SOCIAL_WORK: N_("Social work case"),
+}
+
+
+def role_name(role: Role) -> str:
+    """The name of a kind of section."""
+    return tr(_ROLES[role])
+
+
+def section_name(section: Section) -> str:
+    """What a section is headed."""
+    return section.title or role_name(section.role)
+
+
+def section_hint(role: Role) -> str:
+    """What an empty section says."""
+    return tr(_HINTS[role])
+
+
+def kind_name(kind: QuestionKind) -> str:
+    """The name of a kind of question."""
+    return tr(_KINDS[kind])
+
+
+def missing_sentence(part: Part) -> str:
+    """What is said of a part that is not there."""
+    return tr(_MISSING[part])
+
+
+def custom_name(custom: PartSet) -> str:
+    """The name of a set of parts."""
+    return tr(_CUSTOMS[custom])
+
+
+def minutes_words(minutes: int) -> str:
+    """Minutes with their unit."""
+    return tr_n("{n} minute", "{n} minutes", minutes).format(n=minutes)
+
+
+def length_words(characters: int, limit: int = 0) -> str:
+    """The length of a text, with the limit where there is one."""
+    if limit:
+        return tr_n("{n} / {limit} character", "{n} / {limit} characters", characters).format(
+            n=f"{characters:,}", limit=limit
+        )
+    return tr_n("{n} character", "{n} characters", characters).format(n=f"{characters:,}")
+
+
+def question_count_words(questions: tuple[Question, ...]) -> str:
+    """How many questions there are, and for how long."""
+    n = len(questions)
+    count = tr_n("{n} question", "{n} questions", n).format(n=n)
+    return f"{count} · {minutes_words(sum(question.minutes for question in questions))}" if n else count
+
+
+def estimate_words(estimate: Estimate) -> str:
+    """How the minutes of a case come together."""
+    parts = ((tr("read {n}"), estimate.reading), (tr("discuss {n}"), estimate.discussion))
+    words = [text.format(n=n) for text, n in parts if n]
+    if estimate.wrap_up:
+        words.append(tr("wrap up {n}").format(n=estimate.wrap_up))
+    return " + ".join(words) or tr("Nothing to read or to discuss yet")
+
+
+def edit_words(case: Case, text: str) -> str:
+    """The name of a step on the undo stack."""
+    title = case.title if len(case.title) <= _SHORT else case.title[: _SHORT - 1] + "…"
+    return f"{text}: {title}" if title else text
+
+
+_SHORT = 20
+
+ADD_FACET: Mapping[Facet, str] = {
+    Facet.INDUSTRY: N_("Industry"),
+    Facet.THEME: N_("Theme"),
+    Facet.OUTCOME: N_("Outcome"),
+    Facet.DIFFICULTY: N_("Difficulty"),
+    Facet.AUDIENCE: N_("Audience"),
+    Facet.TAG: N_("Tag"),
+}
+"""What the button says that adds a value where there is none."""

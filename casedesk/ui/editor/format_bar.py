@@ -1,0 +1,124 @@
+"""The buttons for formats; they work on the rich text that has the focus and are disabled without one."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from casedesk.texts import tr
+from casedesk.ui.editor.formats import FORMATS, Format, FormatSpec
+from casedesk.ui.editor.rich_commands import TableStep
+from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import IconButton
+
+
+class FormatBar(QWidget):
+    """A row of buttons from the table of formats."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._target: RichTextEdit | None = None
+        self._buttons: dict[Format, IconButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for spec in FORMATS:
+            if spec.on_toolbar:
+                button = self._made(appearance, spec)
+                row.addWidget(button)
+                self._buttons[spec.format] = button
+        self.follow(None)
+
+    def follow(self, target: RichTextEdit | None) -> None:
+        """Work on this rich text from now on."""
+        if self._target is not None:
+            self._target.format_changed.disconnect(self._show_state)
+        self._target = target
+        if target is not None:
+            target.format_changed.connect(self._show_state)
+        self._show_state()
+
+    def _made(self, appearance: Appearance, spec: FormatSpec) -> IconButton:
+        keys = QKeySequence(spec.keys).toString(QKeySequence.SequenceFormat.NativeText)
+        button = IconButton(appearance, spec.icon, tr(spec.text), self, is_checkable=True)
+        button.setToolTip(f"{tr(spec.text)} ({keys})")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self._run(spec.format))
+        return button
+
+    def _run(self, wanted: Format) -> None:
+        if self._target is not None:
+            self._target.run(wanted)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        for wanted, button in self._buttons.items():
+            button.setEnabled(self._target is not None)
+            button.setChecked(self._target is not None and self._target.is_on(wanted))
+
+
+def format_menu(edit: RichTextEdit, parent: QWidget) -> QMenu:
+    """The context menu of rich text: clipboard, formats, and the table where there is one."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    has_selection = edit.textCursor().hasSelection()
+    for words, keys, call, is_enabled in (
+        (tr("Cut"), "Ctrl+X", edit.cut, has_selection),
+        (tr("Copy"), "Ctrl+C", edit.copy, has_selection),
+        (tr("Paste"), "Ctrl+V", edit.paste, edit.canPaste()),
+        (tr("Paste as plain text"), "Ctrl+Shift+V", lambda: _paste_plain(edit), edit.canPaste()),
+    ):
+        action = menu.addAction(f"{words}\t{_native(keys)}")
+        action.setEnabled(is_enabled)
+        action.triggered.connect(call)
+    menu.addSeparator()
+    _add_formats(menu.addMenu(tr("Format")), edit)
+    if edit.is_in_table:
+        _add_table_steps(menu.addMenu(tr("Table")), edit)
+    return menu
+
+
+def show_menu(edit: RichTextEdit, at: QPoint) -> None:
+    """Show the context menu of rich text."""
+    format_menu(edit, edit).popup(at)
+
+
+def _add_formats(menu: QMenu, edit: RichTextEdit) -> None:
+    for spec in FORMATS:
+        action = menu.addAction(f"{tr(spec.text)}\t{_native(spec.keys)}")
+        action.setCheckable(True)
+        action.setChecked(edit.is_on(spec.format))
+        action.triggered.connect(_runner(edit, spec.format))
+
+
+def _add_table_steps(menu: QMenu, edit: RichTextEdit) -> None:
+    names = {
+        TableStep.ROW_ABOVE: tr("Row above"),
+        TableStep.ROW_BELOW: tr("Row below"),
+        TableStep.COLUMN_LEFT: tr("Column to the left"),
+        TableStep.COLUMN_RIGHT: tr("Column to the right"),
+        TableStep.HEADER: tr("Heading row"),
+        TableStep.DROP_ROW: tr("Delete row"),
+        TableStep.DROP_COLUMN: tr("Delete column"),
+        TableStep.DROP_TABLE: tr("Delete table"),
+    }
+    for step, words in names.items():
+        menu.addAction(words).triggered.connect(_table_runner(edit, step))
+        if step is TableStep.COLUMN_RIGHT or step is TableStep.HEADER:
+            menu.addSeparator()
+
+
+def _runner(edit: RichTextEdit, wanted: Format):
+    return lambda: edit.run(wanted)
+
+
+def _table_runner(edit: RichTextEdit, step: TableStep):
+    return lambda: edit.change_table(step)
+
+
+def _paste_plain(edit: RichTextEdit) -> None:
+    edit.paste_plain(QGuiApplication.clipboard().mimeData())
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

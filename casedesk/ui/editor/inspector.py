@@ -1,0 +1,270 @@
+"""What stands beside a case in focus: how complete it is, where it is filed, its minutes, source and use."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from casedesk.domain.case import Case, Facet
+from casedesk.domain.completeness import Gap, PartSet, gaps
+from casedesk.domain.estimates import estimate
+from casedesk.texts import tr, tr_n
+from casedesk.ui import dates
+from casedesk.ui.editor.case_facts import CaseFacts, average_minutes
+from casedesk.ui.editor.case_words import custom_name, estimate_words, minutes_words, missing_sentence
+from casedesk.ui.editor.facet_line import LINE, FacetLine, Known
+from casedesk.ui.editor.fields import NumberField
+from casedesk.ui.models.value_names import facet_name
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.fit_bar import FitBar, Part
+from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
+from casedesk.ui.widgets.surfaces import set_surface
+
+WIDTH = 336
+_MOST_USES = 5
+
+
+class Rows(QWidget):
+    """Pairs of words: something at the left, a muted figure at the right."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
+        self._shown: tuple[tuple[str, str], ...] = ()
+
+    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show these pairs."""
+        if tuple(rows) == self._shown:
+            return
+        self._shown = tuple(rows)
+        while (item := self._grid.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for at, (left, right) in enumerate(rows):
+            name = ElidedLabel(left, self)
+            name.setFont(self._appearance.font("ui"))
+            figure = Words(self._appearance, right, kind="meta", tone="ink2", parent=self)
+            self._grid.addWidget(name, at, 0)
+            self._grid.addWidget(figure, at, 1, Qt.AlignmentFlag.AlignRight)
+            name.show()
+            figure.show()
+
+
+class Inspector(QScrollArea):
+    """The panel at the right."""
+
+    gap_requested = Signal()
+    source_requested = Signal()
+    case_requested = Signal(int)
+    custom_chosen = Signal(str)
+    minutes_changed = Signal(object)
+    """The trainer's own minutes, None for the estimate."""
+    values_changed = Signal(object, object)
+
+    def __init__(self, appearance: Appearance, known: Known, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._alike: list[LinkButton] = []
+        set_surface(self, "side", edge="left")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = QWidget(self)
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(20, 16, 16, 24)
+        self._column.setSpacing(8)
+        self.setWidget(self._page)
+        self._build_completeness()
+        self._build_facets(known)
+        self._build_minutes()
+        self._build_rest()
+        self._column.addStretch(1)
+        appearance.changed.connect(self._dress)
+        self._dress()
+
+    def show_case(self, case: Case, facts: CaseFacts, custom: PartSet, *, characters_a_minute: int) -> None:
+        """Show what is known about a case."""
+        self._show_gaps(gaps(case, custom), custom)
+        for line in self._facets.values():
+            line.show_case(case)
+        whole = estimate(case, characters_a_minute=characters_a_minute)
+        rows = [(estimate_words(whole), minutes_words(whole.total))]
+        if (average := average_minutes(facts)) is not None:
+            rows.append((tr("Mean of your classes"), minutes_words(average)))
+        self._estimate.show_rows(rows)
+        self.minutes.set_value(case.minutes or 0)
+        self._show_facts(case, facts)
+
+    def show_alike(self, alike: Sequence[tuple[int, str, float]]) -> None:
+        """Show the cases that tell a similar story: id, title, share."""
+        for link in self._alike:
+            self._similar.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self._alike = []
+        for case_id, title, share in alike:
+            link = LinkButton(f"{title.replace('&', '&&')}  {share:.0%}", self._page)
+            link.clicked.connect(self._asker(case_id))
+            self._similar.addWidget(link)
+            link.show()
+            self._alike.append(link)
+        self._similar_head.setVisible(bool(alike))
+
+    def _build_completeness(self) -> None:
+        head = SectionHeading(self._appearance, tr("Completeness"), self._page)
+        self.fix = LinkButton(tr("Next gap F8"), self._page)
+        self.fix.clicked.connect(self.gap_requested)
+        head.add(self.fix)
+        self.bar = FitBar(self._appearance, self._page, height=4)
+        self.bar.setAccessibleName(tr("Completeness"))
+        self._share = Words(self._appearance, parent=self._page)
+        self._missing = Words(self._appearance, tone="warn", wraps=True, parent=self._page)
+        self._custom = QToolButton(self._page)
+        self._custom.setProperty("kind", "text")
+        self._custom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._custom.clicked.connect(self._choose_custom)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.bar, 1)
+        bar.addWidget(self._share)
+        below = QHBoxLayout()
+        below.addWidget(self._missing, 1)
+        below.addWidget(self._custom)
+        self._column.addWidget(head)
+        self._column.addLayout(bar)
+        self._column.addLayout(below)
+
+    def _build_facets(self, known: Known) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(SectionHeading(self._appearance, tr("Classification"), self._page))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self._facets: dict[Facet, FacetLine] = {}
+        for at, facet in enumerate((*LINE, Facet.STATE)):
+            is_state = facet is Facet.STATE
+            name = Words(self._appearance, facet_name(facet), kind="meta", tone="ink2", parent=self._page)
+            name.setContentsMargins(0, 4, 0, 0)
+            name.setMinimumWidth(64)
+            facets = () if is_state else (facet,)
+            line = FacetLine(self._appearance, known, facets, has_state=is_state, parent=self._page)
+            line.values_changed.connect(self.values_changed)
+            grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(line, at, 1)
+            self._facets[facet] = line
+        self._column.addLayout(grid)
+
+    def _build_minutes(self) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(SectionHeading(self._appearance, tr("Time"), self._page))
+        self._estimate = Rows(self._appearance, self._page)
+        self.minutes = NumberField(
+            self._appearance, name=tr("Your own minutes, 0 for the estimate"), low=0, high=999, parent=self._page
+        )
+        self.minutes.changed.connect(self._tell_minutes)
+        own = QHBoxLayout()
+        own.addWidget(Words(self._appearance, tr("Your own figure"), tone="ink2", parent=self._page), 1)
+        own.addWidget(self.minutes)
+        own.addWidget(Words(self._appearance, tr("min"), kind="meta", tone="ink2", parent=self._page))
+        self._column.addWidget(self._estimate)
+        self._column.addLayout(own)
+
+    def _build_rest(self) -> None:
+        self._column.addSpacing(8)
+        source = SectionHeading(self._appearance, tr("Source"), self._page)
+        self.source = LinkButton(tr("Show the original"), self._page)
+        self.source.clicked.connect(self.source_requested)
+        source.add(self.source)
+        self._source = Rows(self._appearance, self._page)
+        self._batch = Words(self._appearance, kind="meta", tone="ink2", wraps=True, parent=self._page)
+        uses = SectionHeading(self._appearance, tr("Use"), self._page)
+        self._use_count = Words(self._appearance, kind="meta", tone="ink2", parent=self._page)
+        uses.add(self._use_count)
+        self._uses = Rows(self._appearance, self._page)
+        self._history = Rows(self._appearance, self._page)
+        self._similar_head = SectionHeading(self._appearance, tr("Similar cases"), self._page)
+        self._similar = QVBoxLayout()
+        self._similar.setSpacing(0)
+        for part in (source, self._source, self._batch, uses, self._uses):
+            if part is uses:
+                self._column.addSpacing(8)
+            self._column.addWidget(part)
+        self._column.addSpacing(8)
+        self._column.addWidget(SectionHeading(self._appearance, tr("History"), self._page))
+        self._column.addWidget(self._history)
+        self._column.addSpacing(8)
+        self._column.addWidget(self._similar_head)
+        self._column.addLayout(self._similar)
+
+    def _show_gaps(self, found: Sequence[Gap], custom: PartSet) -> None:
+        done = sum(gap.is_done for gap in found)
+        self.bar.set_parts(
+            [Part(done, "ok", tr_n("{n} part is there", "{n} parts are there", done).format(n=done))], target=len(found)
+        )
+        self._share.setText(f"{done} / {len(found)}")
+        missing = next((gap for gap in found if not gap.is_done), None)
+        self._missing.setText(missing_sentence(missing.part) if missing else tr("Nothing is missing"))
+        self._missing.set_tone("warn" if missing else "ok")
+        self.fix.setVisible(missing is not None)
+        self._custom.setText(custom_name(custom))
+        self._custom.setAccessibleName(tr("Parts of a case: {name}, change").format(name=custom_name(custom)))
+
+    def _show_facts(self, case: Case, facts: CaseFacts) -> None:
+        name = facts.document.name if facts.document else case.source
+        self._source.show_rows([(name, facts.place)] if name else [(tr("Written here"), "")])
+        self.source.setVisible(facts.document is not None)
+        words: list[str] = []
+        if facts.imported:
+            words.append(tr("Imported {day}").format(day=dates.moment_of(facts.imported)))
+        if facts.batch_size:
+            n = facts.batch_size
+            words.append(tr_n("{n} case in the batch", "{n} cases in the batch", n).format(n=n))
+        self._batch.setText(" · ".join(words))
+        self._batch.setVisible(bool(words))
+        n = len(facts.uses)
+        self._use_count.setText(tr_n("{n} time", "{n} times", n).format(n=n) if n else tr("Not used yet"))
+        self._uses.show_rows([(use.group, _use_figure(use.day, use.real)) for use in facts.uses[:_MOST_USES]])
+        rows = [(tr("Last changed"), dates.moment_of(case.modified))] if case.modified else []
+        if case.created:
+            rows.append((tr("Came into the library"), dates.moment_of(case.created)))
+        self._history.show_rows(rows)
+
+    def _choose_custom(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for custom in PartSet:
+            menu.addAction(custom_name(custom)).triggered.connect(self._chooser(custom))
+        menu.popup(self._custom.mapToGlobal(QPoint(0, self._custom.height())))
+
+    def _chooser(self, custom: PartSet):
+        return lambda: self.custom_chosen.emit(custom.value)
+
+    def _asker(self, case_id: int):
+        return lambda: self.case_requested.emit(case_id)
+
+    def _tell_minutes(self, minutes: int) -> None:
+        self.minutes_changed.emit(minutes or None)
+
+    def _dress(self) -> None:
+        self.setFixedWidth(self._appearance.px(WIDTH))
+        self._custom.setFont(self._appearance.font("meta"))
+
+    def sizeHint(self) -> QSize:
+        """The width of the design."""
+        return QSize(self._appearance.px(WIDTH), 400)
+
+
+def _use_figure(day: date | None, real: int | None) -> str:
+    words = [dates.short_day(day)] if day else []
+    if real is not None:
+        words.append(minutes_words(real))
+    return "  ".join(words)
