@@ -29,6 +29,8 @@ class CaseListView(QTableView):
     """The id of the case to show; 0 for none."""
     selection_changed = Signal()
     open_requested = Signal(int)
+    focus_requested = Signal(int)
+    """A double click: the case shall be written in focus."""
     menu_requested = Signal(QPoint)
     """Where, on the screen."""
     plan_key_pressed = Signal(int)
@@ -231,7 +233,7 @@ class CaseListView(QTableView):
             self.selection_changed.emit()
 
     def _open(self, index: QModelIndex) -> None:
-        self.open_requested.emit(self._model.id_at(index.row()))
+        self.focus_requested.emit(self._model.id_at(index.row()))
 
     def _ask_for_menu(self, at: QPoint) -> None:
         if self.indexAt(at).isValid():

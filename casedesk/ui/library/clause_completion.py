@@ -3,9 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from casedesk.domain.case import Facet
@@ -20,6 +30,7 @@ from casedesk.ui.widgets.search_box import SearchBox
 
 _MOST = 8
 _SHORTEST_KEY = 3
+_ROW, _FRAME = 28, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,9 @@ class ClausePopup(QListView):
         self._offered: tuple[Completion, ...] = ()
         self._labels = QStringListModel(self)
         self.setModel(self._labels)
+        self.setItemDelegate(_LabelDelegate(appearance, self))
         self.setProperty("surface", "popup")
+        self.setViewportMargins(_FRAME - 1, _FRAME - 1, _FRAME - 1, _FRAME - 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -130,7 +143,7 @@ class ClausePopup(QListView):
         if self.parentWidget() is not self._box.window():
             self.setParent(self._box.window())
         corner = self._box.mapTo(self._box.window(), QPoint(0, self._box.height() + 4))
-        height = len(self._offered) * max(self.sizeHintForRow(0), self._appearance.px(28)) + 12
+        height = len(self._offered) * self._appearance.px(_ROW) + 2 * _FRAME
         self.setGeometry(corner.x(), corner.y(), self._box.width(), height)
         self.raise_()
 
@@ -140,3 +153,34 @@ class ClausePopup(QListView):
         self._box.setText(taken.text)
         self._box.commit()
         self._offer(taken.text)
+
+
+class _LabelDelegate(QStyledItemDelegate):
+    """One line of words with room around them."""
+
+    def __init__(self, appearance: Appearance, parent: QObject) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, self._appearance.px(_ROW))
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        theme, font = self._appearance.theme, self._appearance.font("ui")
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):  # type: ignore[attr-defined]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.wash)
+            painter.drawRoundedRect(rect, 4, 4)
+        words = rect.adjusted(self._appearance.px(8), 0, -self._appearance.px(8), 0)
+        shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        painter.setFont(font)
+        painter.setPen(theme.ink)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.restore()

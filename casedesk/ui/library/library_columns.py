@@ -46,7 +46,7 @@ class LibraryColumns(QWidget):
         self._settings = settings
         self.is_narrow = True
         """Until there is a width: the first layout must not make the window wider than it is wanted."""
-        self._is_writing = False
+        self.is_writing = False
         self._is_over = False
         self._is_case_in_front = False
         self._focus_before: QWidget | None = None
@@ -70,7 +70,7 @@ class LibraryColumns(QWidget):
         """Show the panel, or fold it."""
         if self.is_panel_shown:
             self.fold_panel()
-        elif self.is_narrow or self._is_writing:
+        elif self.is_narrow or self.is_writing:
             self._open_over()
         else:
             self._settings.set_flag(_OPEN, value=True)
@@ -90,7 +90,7 @@ class LibraryColumns(QWidget):
 
     def set_writing(self, is_writing: bool) -> None:
         """Fold everything but the case."""
-        self._is_writing = is_writing
+        self.is_writing = is_writing
         self._is_over = False
         self._arrange()
 
@@ -106,7 +106,7 @@ class LibraryColumns(QWidget):
 
     def save_layout(self) -> None:
         """Remember the widths of the columns."""
-        if not self.is_narrow and not self._is_writing:
+        if not self.is_narrow and not self.is_writing:
             self._settings.set_state(_STATE, self.splitter.saveState())
 
     @override
@@ -164,7 +164,7 @@ class LibraryColumns(QWidget):
 
     def _arrange(self) -> None:
         """Put every column where it belongs at this width."""
-        is_docked = not self.is_narrow and not self._is_writing and self._settings.flag(_OPEN, default=True)
+        is_docked = not self.is_narrow and not self.is_writing and self._settings.flag(_OPEN, default=True)
         if self._is_over:
             return
         if self._panel.parentWidget() is not self.splitter:
@@ -173,10 +173,10 @@ class LibraryColumns(QWidget):
         self._panel.set_fold_icon("ph.caret-left", tr("Fold the filter panel"))
         self._panel.setVisible(is_docked)
         self._was_single = self.is_single
-        is_case_alone = self._is_writing or (self.is_single and self._is_case_in_front)
+        is_case_alone = self.is_writing or (self.is_single and self._is_case_in_front)
         self._list.setVisible(not is_case_alone)
         self._case.setVisible(not self.is_single or is_case_alone)
-        self._case.back.setVisible(is_case_alone and not self._is_writing)
+        self._case.back.setVisible(is_case_alone and not self.is_writing)
         self.panel_docked.emit(is_docked)
 
     def _open_over(self) -> None:

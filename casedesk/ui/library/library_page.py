@@ -23,6 +23,7 @@ from casedesk.ui.library.library_commands import LibraryCommands
 from casedesk.ui.library.library_query import LibraryQuery
 from casedesk.ui.library.list_header import ListHeader
 from casedesk.ui.library.list_states import EmptyLibrary, NoHits, ways_out
+from casedesk.ui.library.panel_round import Stop, is_within, next_stop
 from casedesk.ui.library.question_bar import QuestionBar
 from casedesk.ui.library.selection_panel import SelectionPanel
 from casedesk.ui.models.basket import BasketModel
@@ -115,15 +116,9 @@ class LibraryPage(QWidget):
 
     def next_panel(self) -> None:
         """Move the focus on: search, filter, list, case, basket, and round again."""
-        stops = self._stops()
-        focused = QApplication.focusWidget()
-        at = next((place for place, (area, _) in enumerate(stops) if _is_within(focused, area)), -1)
-        area, target = stops[(at + 1) % len(stops)]
-        if area is self.pane:
-            self.columns.show_case()
-        elif area in {self.header, self._stack}:
-            self.columns.show_list()
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        stop = next_stop(self._stops(), QApplication.focusWidget())
+        stop.bring_up()
+        stop.target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def save_now(self) -> None:
         """Write what is being typed, and remember the layout."""
@@ -172,6 +167,7 @@ class LibraryPage(QWidget):
         self.list.current_changed.connect(self._show_selected)
         self.list.selection_changed.connect(self._show_selected)
         self.list.open_requested.connect(self._go_to_case)
+        self.list.focus_requested.connect(self._write_in_focus)
         self.list.menu_requested.connect(self._show_menu)
         self.list.plan_key_pressed.connect(self._add_to_plan)
         self.basket.changed.connect(self._mark_basket)
@@ -180,6 +176,8 @@ class LibraryPage(QWidget):
         app.focusChanged.connect(self._follow_focus)
 
     def _connect_rest(self) -> None:
+        self.case_view.case_open_requested.connect(self.open_case)
+        self.pane.shown.connect(self._show_place)
         self.commands.trash_question.connect(self._ask_about_trash)
         self.question.closed.connect(self.list.setFocus)
         self.strip.plan_requested.connect(self.plan_requested)
@@ -208,7 +206,7 @@ class LibraryPage(QWidget):
         }
         for action_id, call in connections.items():
             self._actions.action(action_id).triggered.connect(call)
-        self._actions.action("case.focus").toggled.connect(self.columns.set_writing)
+        self._actions.action("case.focus").toggled.connect(self._set_writing)
 
     def _start(self) -> None:
         stored = self._settings.text(_DENSITY, Density.COMPACT if self._settings.compact_list else Density.CARD)
@@ -228,11 +226,12 @@ class LibraryPage(QWidget):
     def _show_hits(self, hits: Hits) -> None:
         is_other = self._shown_filter is not None and self._shown_filter != self.query.wanted
         self._shown_filter = self.query.wanted
-        had_focus = _is_within(QApplication.focusWidget(), self._stack)
+        had_focus = is_within(QApplication.focusWidget(), self._stack)
         self.header.show_totals(hits.total, hits.library_total)
         self.panel.show_state(self.query.panel_state())
         self.list.show_cases(hits.ids, self.query.wanted, prefer_first=is_other)
         self._show_stack(hits)
+        self._show_place()
         if self._pending and self.list.select_case(self._pending):
             self._pending = 0
             self.pane.show_now()
@@ -263,8 +262,20 @@ class LibraryPage(QWidget):
         self.query.set_filter(wanted)
         self.header.box.setFocus()
 
+    def _show_place(self) -> None:
+        """Tell the case where it stands in the list, which comes next, and what was searched for."""
+        ids, opened = self.query.hits.ids, self.pane.opened
+        row = self._model.row_of(opened)
+        if row is None:
+            self.case_view.set_place(0, 0)
+        else:
+            self.case_view.set_place(row + 1, len(ids), next_id=ids[row + 1] if row + 1 < len(ids) else 0)
+        self.case_view.set_filter(self.query.wanted)
+        self.case_view.set_in_basket(on=opened in self.basket.ids)
+
     def _mark_basket(self) -> None:
         self._model.set_basket(self.basket.ids)
+        self.case_view.set_in_basket(on=self.pane.opened in self.basket.ids)
         self._actions.action("plan.from_basket").setEnabled(bool(self.basket.ids))
 
     def _toggle_basket(self) -> None:
@@ -327,6 +338,15 @@ class LibraryPage(QWidget):
         self.columns.show_case()
         self.case_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _write_in_focus(self, _case_id: int) -> None:
+        self.pane.show_now()
+        self._actions.action("case.focus").setChecked(True)
+        self.case_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_writing(self, is_writing: bool) -> None:  # a slot
+        self.columns.set_writing(is_writing)
+        self.strip.setHidden(is_writing)
+
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         self.list.set_column_focus(now is self.list or now is self.header.box)
 
@@ -336,24 +356,20 @@ class LibraryPage(QWidget):
         elif name == "compact_list":
             self._set_density(Density.COMPACT if self._settings.compact_list else Density.CARD)
 
-    def _stops(self) -> list[tuple[QWidget, QWidget]]:
-        stops: list[tuple[QWidget, QWidget]] = [(self.header, self.header.box)]
-        if self.columns.is_panel_shown:
-            stops.append((self.panel, self.panel.tree))
-        stops.append((self._stack, self._list_target()))
+    def _stops(self) -> list[Stop]:
+        """The panels in the order of F6: search, filter, list, case, basket."""
+        to_list, to_case = self.columns.show_list, self.columns.show_case
         shown = next((page for page in (self.case_view, self.selection) if page is self.pane.currentWidget()), None)
-        if shown is not None:
-            stops.append((self.pane, shown))
-        if self.basket.ids:
-            stops.append((self.strip, self.strip.focus_target))
-        return stops
+        case = [Stop(self.pane, shown, to_case)] if shown is not None else []
+        if self.columns.is_writing and case:
+            return case
+        filter_panel = [Stop(self.panel, self.panel.tree)] if self.columns.is_panel_shown else []
+        basket = [Stop(self.strip, self.strip.focus_target)] if self.basket.ids else []
+        listed = Stop(self._stack, self._list_target(), to_list)
+        return [Stop(self.header, self.header.box, to_list), *filter_panel, listed, *case, *basket]
 
     def _list_target(self) -> QWidget:
         listed = self._stack.currentWidget()
         if listed is self.no_hits and self.no_hits.links:
             return self.no_hits.links[0]
         return self._empty.import_button if listed is self._empty else self.list
-
-
-def _is_within(widget: QWidget | None, area: QWidget) -> bool:
-    return widget is not None and (widget is area or area.isAncestorOf(widget))

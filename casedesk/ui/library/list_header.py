@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from casedesk.domain.filters import CaseFilter, Order
 from casedesk.domain.query import parse_query
+from casedesk.domain.query_vocabulary import known_keys
 from casedesk.texts import tr, tr_n
 from casedesk.ui.library.case_delegate import Density
 from casedesk.ui.library.clause_completion import ClausePopup
@@ -36,7 +37,8 @@ class TypedText:
 def typed_text(text: str) -> TypedText:
     """The text parted before a last word that looks like a clause and has no space behind it yet."""
     head, space, last = text.rpartition(" ")
-    if not last or text.count('"') % 2 or parse_query(last).text.strip() == last:
+    key, colon, _ = last.removeprefix("-").replace("：", ":").partition(":")
+    if not colon or key.casefold() not in known_keys() or text.count('"') % 2:
         return TypedText(text)
     return TypedText(head + space, last)
 
