@@ -147,6 +147,11 @@ def test_the_header_stays_on_one_line(title: str, expected: str) -> None:
     assert opened(assemble(handout)).sections[0].header.paragraphs[0].text == expected
 
 
+def test_an_english_header_has_room_for_the_date() -> None:
+    header = opened(written(replace(LEARNER, language="en", paper="letter"))).sections[0].header.paragraphs[0]
+    assert header.text.endswith("\t26 November 2026    Learner handout")
+
+
 def test_a_trainers_copy_is_marked_on_every_page() -> None:
     data = written(TRAINER)
     for section in opened(data).sections:
