@@ -265,6 +265,7 @@ class LibraryPage(QWidget):
     def _show_place(self) -> None:
         """Tell the case where it stands in the list, which comes next, and what was searched for."""
         ids, opened = self.query.hits.ids, self.pane.opened
+        self.query.opened_id = opened
         row = self._model.row_of(opened)
         if row is None:
             self.case_view.set_place(0, 0)

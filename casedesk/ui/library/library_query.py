@@ -39,7 +39,10 @@ class LibraryQuery(QObject):
         self.hits = _NO_HITS
         self.is_answered = False
         """Whether `hits` belongs to `wanted`; before the first answer nothing is known, not even an empty library."""
+        self.opened_id = 0
+        """The case that is being read or written. An edit that takes it out of the filter leaves it in the list."""
         self._is_waiting = False
+        self._is_same_question = False
         search.found.connect(self._take)
         session.changed.connect(self._follow)
 
@@ -52,6 +55,7 @@ class LibraryQuery(QObject):
 
     def set_order(self, order: Order) -> None:
         """Sort otherwise, now and later."""
+        self._is_same_question = False
         self._settings.set_text(self._order_key, order)
         self.ask()
 
@@ -61,6 +65,7 @@ class LibraryQuery(QObject):
             return
         self.wanted = wanted
         self.is_answered = False
+        self._is_same_question = False
         self.filter_changed.emit(wanted)
         self.ask()
 
@@ -135,10 +140,32 @@ class LibraryQuery(QObject):
                 self.ask()
             return
         self._is_waiting = False
-        self.hits = hits
+        self.hits = self._steadied(hits) if self._is_same_question else hits
+        self._is_same_question = True
         self.is_answered = True
         self._value_order.learn(hits.counts, is_whole=wanted == CaseFilter())
-        self.answered.emit(hits)
+        self.answered.emit(self.hits)
+
+    def _steadied(self, hits: Hits) -> Hits:
+        """The answer to the same question after an edit: what was listed stays in its place.
+
+        Otherwise a case would jump to the top while it is written, or vanish under the hands of who adds what it
+        was filtered for lacking.
+        """
+        before, after = self.hits.ids, set(hits.ids)
+        if self._is_still_there(self.opened_id) and self.opened_id in before:
+            after.add(self.opened_id)
+        kept = tuple(id_ for id_ in before if id_ in after)
+        if len(kept) == len(after):
+            return replace(hits, ids=kept)
+        if len(after) == len(hits.ids):
+            return hits
+        at = before.index(self.opened_id)
+        return replace(hits, ids=(*hits.ids[:at], self.opened_id, *hits.ids[at:]))
+
+    def _is_still_there(self, case_id: int) -> bool:
+        found = self._session.library.cases.get_many([case_id]) if case_id else ()
+        return any((case.trashed is not None) == self.wanted.trashed for case in found)
 
     def rename_value(self, facet: Facet, old: str, new: str) -> None:
         """Let the filter follow a value that has got another name; an empty new name drops it."""

@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -6,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casedesk.domain.case import Case, Facet, State
+from casedesk.domain.case import Case, Facet, Question, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.filters import CaseFilter
 from casedesk.domain.lesson import LessonPlan
@@ -402,3 +404,23 @@ def test_a_value_is_completed_and_becomes_a_chip(qtbot: QtBot, page: LibraryPage
     assert page.header.completion.labels == ()
     assert page.query.wanted.condition(Facet.INDUSTRY).included == {HOTEL}
     assert titles(page, library) == ["1 满房夜", "2 凉粥"]
+
+
+def test_a_case_stays_listed_and_in_place_while_it_is_written(
+    qtbot: QtBot, page: LibraryPage, library: Library, session: LibrarySession
+) -> None:
+    page.panel.value_pressed.emit(Facet.HEALTH, "no_questions")
+    order = page.query.hits.ids
+    page.list.select_case(order[3])
+    page.pane.show_now()
+    case = library.cases.get(order[3])
+    section = Section(Role.QUESTION, questions=(Question("为什么？"),))
+    written = replace(case, sections=(*case.sections, section), modified=datetime.now(UTC))
+
+    session.apply(Edit("write", (Replacement(case, written),)), page.case_view)
+
+    assert page.query.hits.ids == order
+    assert page.list.current_id == order[3]
+    page.query.set_filter(CaseFilter())
+    page.panel.value_pressed.emit(Facet.HEALTH, "no_questions")
+    assert order[3] not in page.query.hits.ids
