@@ -5,11 +5,13 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from itertools import zip_longest
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from typing_extensions import override
 
 from casedesk import paths, texts
 from casedesk.cli import verbs
@@ -20,6 +22,7 @@ from casedesk.texts import tr
 INTERRUPTED = 130
 """The exit status after Ctrl+C, as shells have it."""
 LOG_BYTES = 500_000
+log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,11 +30,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
     texts.set_language(_language_before_parsing(words))
+    with _logging_to_file():
+        return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
     try:
         args = parser().parse_args(words)
         if args.verb is None:
             return open_window(args.library)
         status = verbs.run(args)
+        sys.stdout.flush()
         if args.verb == "demo" and status == 0 and not args.no_window and has_screen():
             return open_window(args.library)
         return status
@@ -46,7 +55,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as bug:  # noqa: BLE001 - ours: the place goes to the log, a sentence to the user
-        return _tell(bug)
+        frames = "".join(traceback.format_tb(bug.__traceback__))
+        log.error("%s\n%s", type(bug).__name__, frames)  # without its words, which could be a client's
+        sentence = tr("Something went wrong inside CaseDesk; the details are in {path}.")
+        print(sentence.format(path=log_file()), file=sys.stderr)
+        return FAILED
 
 
 def has_screen() -> bool:
@@ -62,7 +75,6 @@ def open_window(library: Path | None) -> int:
         sentence = tr("There is no screen here to open the window on; “casedesk --help” shows what works without one.")
         print(sentence, file=sys.stderr)
         return BAD_INPUT
-    start_log()
     from casedesk.ui.starting import run
 
     return run(library or paths.default_library())
@@ -73,25 +85,28 @@ def log_file() -> Path:
     return paths.data_dir() / "logs" / "casedesk.log"
 
 
-def start_log() -> None:
-    """Write the log to a file that never grows large. No text of a case is ever written to it."""
-    log_file().parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(log_file(), maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True)
+class _LogFile(RotatingFileHandler):
+    """The log. Its folder is made with the first record, so that a run with nothing to tell leaves no trace."""
+
+    @override
+    def _open(self) -> io.TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        return super()._open()
+
+
+@contextmanager
+def _logging_to_file() -> Generator[None]:
+    """Log into a file that never grows large. No text of a case is ever written to it."""
+    handler = _LogFile(log_file(), maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger = logging.getLogger("casedesk")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-
-
-def _tell(bug: Exception) -> int:
-    """Write down where a bug struck, without the values, which could be a client's words."""
-    log_file().parent.mkdir(parents=True, exist_ok=True)
-    frames = "".join(traceback.format_tb(bug.__traceback__))
-    with log_file().open("a", encoding="utf-8") as log:
-        log.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {type(bug).__name__}\n{frames}")
-    sentence = tr("Something went wrong inside CaseDesk; the details are in {path}.")
-    print(sentence.format(path=log_file()), file=sys.stderr)
-    return FAILED
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
 
 
 def _speak_utf8() -> None:

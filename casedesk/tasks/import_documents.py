@@ -1,6 +1,8 @@
 """Files and folders in, proposals out; a file that cannot be read becomes a problem and the rest goes on."""
 
+import logging
 import tempfile
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +14,8 @@ from casedesk.importing.proposing import propose
 from casedesk.importing.reading import read, read_text
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.texts import tr
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ def _outcome(path: Path) -> ReadFile | Problem:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Problem(path.name, tr("The file cannot be read: {reason}.").format(reason=reason))
+    except Exception as bug:  # noqa: BLE001 - ours, but the other five hundred files must not suffer for it
+        frames = "".join(traceback.format_tb(bug.__traceback__))
+        log.error("%s while reading a file\n%s", type(bug).__name__, frames)
+        return Problem(path.name, tr("CaseDesk could not cope with this file; the details are in the log."))
 
 
 def read_file(path: Path) -> ReadFile:

@@ -152,7 +152,7 @@ def test_a_file_that_is_no_library_is_a_failed_job(tmp_path: Path, capsys: Outpu
 
 
 def test_a_bug_is_a_sentence_too_and_its_details_are_in_the_log(
-    library: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+    library: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output, caplog: pytest.LogCaptureFixture
 ):
     clients_words = "she cried".upper()
 
@@ -166,6 +166,7 @@ def test_a_bug_is_a_sentence_too_and_its_details_are_in_the_log(
     assert "RuntimeError" in log
     assert "test_cli.py" in log
     assert clients_words not in log
+    caplog.clear()
 
 
 def test_ctrl_c_ends_quietly(library: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output):
