@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from casedesk.domain import richtext
 
@@ -9,6 +10,7 @@ _LINE_END = re.compile(r"</p>|</h3>|<br>")
 _TAG = re.compile(r"<[^>]*>")
 
 
+@lru_cache(maxsize=256)  # writing one case asks for the words of each section several times
 def plain(text: str) -> str:
     """What `richtext.to_plain` says, for HTML in canonical form (see `richtext`)."""
     if "<table" in text:  # cells are parted by tabs, and their lines by spaces

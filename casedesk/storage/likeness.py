@@ -14,7 +14,7 @@ _COMMON = frozenset(
     "的了是在不有我他她它你您们人一二三这那就也都还要会能可以到来去上下中大小多少个和与及对为从把被让给着过得地之其而但因所如"
     "说道问看想知没自己时后前里外出入起开好心很再又只已将向于同样什么怎么吗呢吧啊请先生客服务"
 )
-_TRIED = 160
+_TRIED = 120
 """Words of a case that are weighed."""
 _RARE = 24
 """The rarest of them, which are searched."""
@@ -22,7 +22,7 @@ _FREQUENT = 250
 """A word in so many cases says nothing."""
 _HITS = 3000
 """Cases to be ranked."""
-_CANDIDATES = 24
+_CANDIDATES = 16
 
 
 def similar(

@@ -50,8 +50,10 @@ class _Ordered:
     """Ids in order, and `pick`, which puts values by position into that order."""
 
     def __init__(self, ids: list[int], bits: CaseBits) -> None:
-        self.ids = ids
         positions = bits.known(ids)
+        if len(positions) != len(ids):  # written since the last refresh
+            ids = [bits.ids[position] for position in positions]
+        self.ids = ids
         self.pick: Callable[[Sequence[int]], Sequence[int]] = (
             itemgetter(*positions) if len(positions) > 1 else lambda values: [values[place] for place in positions]
         )
@@ -79,9 +81,7 @@ class Orderings:
         sort = self._sorts[order]
         ordered = self._ordered.get(sort)
         if ordered is None:
-            ids = [
-                row[0] for row in self._connection.execute(sort.all_ids) if self._bits.position_of(row[0]) is not None
-            ]
+            ids = [row[0] for row in self._connection.execute(sort.all_ids)]
             ordered = self._ordered[sort] = _Ordered(ids, self._bits)
         return tuple(compress(ordered.ids, ordered.pick(flags(found, self._bits.size))))
 

@@ -220,7 +220,7 @@ _INDEX = (
     ) STRICT""",
     "CREATE INDEX case_figures_by_title ON case_figures (title_key)",
     "CREATE INDEX case_figures_by_health ON case_figures (health)",
-    "CREATE INDEX case_figures_by_length ON case_figures (length)",
+    "CREATE INDEX case_figures_by_length ON case_figures (length, discussion, wrap_up, own_minutes)",
     """CREATE TABLE case_snippet (
         case_id INTEGER PRIMARY KEY REFERENCES cases DEFERRABLE INITIALLY DEFERRED,
         snippet TEXT NOT NULL

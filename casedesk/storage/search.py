@@ -18,16 +18,18 @@ from casedesk.domain.filters import EMPTY, CaseFilter, CaseSummary, Condition, D
 from casedesk.domain.library import Collection, ImportBatch, UseRecord
 from casedesk.domain.words import Term, parse_words, wanted_terms
 from casedesk.storage import likeness, opening, snippets
-from casedesk.storage.bitmaps import flags, union
+from casedesk.storage.bitmaps import bitmap, flags, union
 from casedesk.storage.case_bits import CaseBits
 from casedesk.storage.match_expression import Expression, compile_words
 from casedesk.storage.ordering import MINUTES, Orderings
 from casedesk.storage.shapes import microseconds
 
-RANKED_BELOW = 10_000
+RANKED_BELOW = 5_000
 """With more hits than this, all are alike: ranking them costs more than a keystroke may, so the newest come first."""
 _WEIGHTS = "10.0, 1.0, 1.0, 0.1"
 """Title before sections and notes."""
+_MATCHING = "SELECT rowid FROM case_words WHERE case_words MATCH ?"
+_FEW = 1000
 _REMEMBERED = 32
 _STEPS_BETWEEN_LOOKS = 20_000
 _TIMES = ("created", "modified")
@@ -202,8 +204,15 @@ class Searcher:
         if node is None:
             return _TextHits(-1, None)
         expression = compile_words(node)
-        found = self._bits.found_by("rowid", "case_words WHERE case_words MATCH ?", (expression.match,))
+        found = self._matching(expression.match)
         return _TextHits(~found, None) if expression.is_negated else _TextHits(found, expression)
+
+    def _matching(self, match: str) -> int:
+        """The cases that FTS5 finds; a few are fetched, many are marked."""
+        few = self._connection.execute(f"{_MATCHING} LIMIT ?", (match, _FEW + 1)).fetchall()
+        if len(few) <= _FEW:
+            return bitmap(self._bits.known([row[0] for row in few]), self._bits.size)
+        return self._bits.found_by("rowid", "case_words WHERE case_words MATCH ?", (match,))
 
     def _in_order(self, found: int, text: _TextHits, order: Order) -> tuple[int, ...]:
         is_ranked = text.expression is not None and text.found.bit_count() < RANKED_BELOW
@@ -212,16 +221,14 @@ class Searcher:
         if text.ranked is None:
             assert text.expression is not None
             text.ranked = self._rank(text.expression)
-        if found == text.found:
+        if len(text.ranked) == found.bit_count():
             return text.ranked
         chosen = flags(found, self._bits.size)
         position_of = self._bits.position_of
         return tuple(id_ for id_ in text.ranked if (place := position_of(id_)) is not None and chosen[place])
 
     def _rank(self, expression: Expression) -> tuple[int, ...]:
-        query = (
-            f"SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY bm25(case_words, {_WEIGHTS}), rowid DESC"
-        )
+        query = f"{_MATCHING} ORDER BY bm25(case_words, {_WEIGHTS}), rowid DESC"
         return tuple(row[0] for row in self._connection.execute(query, (expression.match,)))
 
     @contextmanager

@@ -9,8 +9,9 @@ from typing import TypeAlias
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.filters import CaseSummary
 from casedesk.domain.fold import fold
-from casedesk.domain.search_text import search_text, word_runs
-from casedesk.domain.words import Term, find
+from casedesk.domain.search_text import search_text
+from casedesk.domain.term_patterns import pattern
+from casedesk.domain.words import Term
 from casedesk.storage.ordering import MINUTES
 from casedesk.storage.rows import CASE
 
@@ -32,9 +33,9 @@ _FACETS = (
 
 def marks(text: str, terms: Iterable[Term]) -> Ranges:
     """Where the terms stand in plain text, as ranges that neither overlap nor touch."""
-    runs = tuple(word_runs(fold(text)))
+    folded = fold(text)
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(found for term in terms for found in find(term, runs)):
+    for start, end in sorted(match.span(1) for term in terms for match in pattern(term).finditer(folded)):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -69,8 +70,8 @@ def summaries(
 def cut(case: Case, terms: Sequence[Term], start: str) -> tuple[str, Ranges]:
     """The piece of a case's text that shows most of the terms, and where they are; `start` where it has none."""
     body = search_text(case).body
-    runs = tuple(word_runs(fold(body)))
-    found = sorted((*place, index) for index, term in enumerate(terms) for place in find(term, runs))
+    folded = fold(body)
+    found = sorted((*hit.span(1), index) for index, term in enumerate(terms) for hit in pattern(term).finditer(folded))
     if not found:
         return start, marks(start, terms)
     reach = LENGTH - BEFORE

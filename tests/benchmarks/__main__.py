@@ -1,0 +1,23 @@
+"""`python -m tests.benchmarks NAME …`: how fast, how big, side by side with what it is to be compared with.
+
+Figures of one run belong together: read the ratios, not the milliseconds of another day.
+"""
+
+import argparse
+import sys
+
+from tests.benchmarks import library_speed
+
+
+def main() -> int:
+    """Run the benchmark that the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    commands = parser.add_subparsers(required=True)
+    library_speed.add_commands(commands)
+    chosen = parser.parse_args()
+    chosen.run(chosen)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
