@@ -91,6 +91,12 @@ def is_item(path: Path) -> bool:
     return bool(path) and path[-1].kind is not Kind.QUOTE and path[-1].join is not Join.SAME
 
 
+def goes_on(path: Path, following: Path) -> bool:
+    """Whether a list that a leaf stands in goes on with the leaf behind it."""
+    both = zip(path, following, strict=False)
+    return any(ours.kind is theirs.kind is not Kind.QUOTE and theirs.join is not Join.NEW for ours, theirs in both)
+
+
 def _inside(kind: Kind, leaves: Iterator[Leaf], first: Join) -> Iterator[Leaf]:
     for at, (path, leaf) in enumerate(leaves):
         yield (Step(kind, Join.SAME if at else first), *path), leaf

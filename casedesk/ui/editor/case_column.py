@@ -13,7 +13,8 @@ from casedesk.ui.editor.case_editing import Change
 from casedesk.ui.editor.case_words import section_name
 from casedesk.ui.editor.facet_line import FacetLine, Known
 from casedesk.ui.editor.fields import CaseField
-from casedesk.ui.editor.rich_text_edit import Pictures, RichTextEdit
+from casedesk.ui.editor.rich_field import Pictures
+from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.section_view import BLEED, SectionView
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -34,6 +35,8 @@ class CaseColumn(QWidget):
     redo_requested = Signal()
     caret_moved = Signal(object)
     """The RichTextEdit whose caret moved."""
+    text_made = Signal(object)
+    """A RichTextEdit that is new."""
     section_wish = Signal(int, str)
     """(position, "rename")."""
 
@@ -105,6 +108,15 @@ class CaseColumn(QWidget):
         now = QApplication.focusWidget()
         return next((at for at, view in enumerate(self._views) if now is not None and view.isAncestorOf(now)), -1)
 
+    def show_facets(self, *, on: bool) -> None:
+        """Show the line of facets, or leave it to the inspector."""
+        self._facet_frame.setVisible(on)
+
+    def edit_facet(self, facet: Facet) -> None:
+        """Let the values of a facet be changed, where the line of facets is shown or not."""
+        self.show_facets(on=True)
+        self.facets.edit(facet)
+
     def focus_role(self, role: Role) -> None:
         """Put the caret into the first section of a role."""
         view = next((view for view in self._views if view.section.role is role), None)
@@ -141,7 +153,8 @@ class CaseColumn(QWidget):
         column.addWidget(_inset(self.title, BLEED - 4))
         column.addLayout(learner)
         column.addSpacing(8)
-        column.addWidget(_inset(self.facets, BLEED))
+        self._facet_frame = _inset(self.facets, BLEED)
+        column.addWidget(self._facet_frame)
         column.addLayout(self._sections)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -171,6 +184,7 @@ class CaseColumn(QWidget):
         self._views.append(view)
         self._sections.addWidget(view)
         view.show()
+        self.text_made.emit(view.text)
 
     def _show_section(self, at: int) -> None:
         section = self._case.sections[at]

@@ -2,27 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from uuid import uuid4
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
-    QInputDialog,
-    QMenu,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from casedesk.domain import case_steps
-from casedesk.domain.case import Case, Facet, Role
-from casedesk.domain.changes import Changes, Replacement
-from casedesk.domain.completeness import BODY_LIMITS, Part, PartSet, gaps
+from casedesk.domain.case import Case
+from casedesk.domain.changes import Changes
+from casedesk.domain.completeness import BODY_LIMITS, PartSet
 from casedesk.domain.draft import Likeness
 from casedesk.domain.filters import CaseFilter
 from casedesk.domain.library import UseRecord
@@ -34,12 +28,12 @@ from casedesk.ui.editor.case_editing import CaseEditing, Change
 from casedesk.ui.editor.case_facts import CaseFacts, facts_of
 from casedesk.ui.editor.case_footer import CaseFooter
 from casedesk.ui.editor.case_header import CaseHeader
-from casedesk.ui.editor.case_words import role_name
-from casedesk.ui.editor.format_bar import show_menu
+from casedesk.ui.editor.case_parts import CaseParts
 from casedesk.ui.editor.inspector import Inspector
-from casedesk.ui.editor.picture_sources import SUFFIXES, LibraryPictures, image_of_file
+from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.source_panel import SourcePanel
+from casedesk.ui.editor.whole_case import WholeCase
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -89,6 +83,8 @@ class CaseView(QWidget):
         self.footer = CaseFooter(appearance, self)
         self.source = SourcePanel(appearance, self)
         self.inspector = Inspector(appearance, session.library.known_values, self)
+        self.whole = WholeCase(session, self.editing, self.column, self)
+        self.parts = CaseParts(session, self.editing, self.column, self)
         self._likeness = QTimer(self)
         self._likeness.setSingleShot(True)
         self._likeness.setInterval(400)
@@ -144,68 +140,6 @@ class CaseView(QWidget):
         self._apply_custom()
         self._fold_inspector()
 
-    def split_here(self) -> None:
-        """Make two cases out of this one where the caret is, and show the second."""
-        at = self.column.focused_section()
-        edit = self.column.rich_text_with_focus()
-        if at < 0 or edit is None or edit.is_composing:
-            self._session.announced.emit(tr("Put the cursor where the second case begins, then split."))
-            return
-        before, after = edit.split_html()
-        if not before or not after:
-            self._session.announced.emit(tr("There is nothing on one side of the cursor."))
-            return
-        self.editing.flush()
-        case = self.editing.case
-        new_id = self._session.library.new_id(Case)
-        first, second = case_steps.split(
-            case, at, before, after, case_id=new_id, uid=uuid4().hex, now=datetime.now(UTC)
-        )
-        text = tr("Split “{title}”").format(title=case.title)
-        if self.editing.apply(text, (Replacement(case, first), Replacement(None, second))):
-            self.case_open_requested.emit(new_id)
-
-    def join_next(self) -> None:
-        """Put everything of the next case into this one; the next one goes to the trash."""
-        if not self._next_id or not self.editing.is_open:
-            return
-        self.editing.flush()
-        first = self.editing.case
-        second = self._session.library.cases.get(self._next_id)
-        now = datetime.now(UTC)
-        steps = (
-            Replacement(first, case_steps.join(first, second, now=now)),
-            Replacement(second, replace(second, trashed=now)),
-        )
-        text = tr("Join “{first}” and “{second}”").format(first=first.title, second=second.title)
-        self.editing.apply(text, steps, announce=text)
-
-    def next_gap(self) -> None:
-        """Go to the next thing that is missing, and make the section for it where there is none."""
-        if not self.editing.is_open:
-            return
-        self.editing.flush()
-        missing = [gap for gap in gaps(self.editing.case, self._custom()) if not gap.is_done]
-        if not missing:
-            self._session.announced.emit(tr("Nothing is missing in this case."))
-            return
-        gap = next((gap for gap in missing if gap.part is not self._last_gap), missing[0])
-        self._last_gap = gap.part
-        match gap.part:
-            case Part.LEARNER_TITLE:
-                self.column.learner_title.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            case Part.INDUSTRY:
-                self.column.facets.edit(Facet.INDUSTRY)
-            case _ if gap.section is not None and self.editing.case.section(gap.section) is None:
-                self.column.add_section(gap.section)
-            case _ if gap.section is not None:
-                self.column.focus_role(gap.section)
-            case _:
-                return
-        self._keep_visible()
-
-    _last_gap: Part | None = None
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -246,7 +180,8 @@ class CaseView(QWidget):
         self.column.undo_requested.connect(self._undo)
         self.column.redo_requested.connect(self._redo)
         self.column.caret_moved.connect(self._follow_caret)
-        self.column.section_wish.connect(self._rename_section)
+        self.column.text_made.connect(self.parts.serve_text)
+        self.column.section_wish.connect(self.parts.rename_section)
         self.editing.reloaded.connect(self._show)
         self.editing.stored.connect(self._show_stored)
         self.editing.vanished.connect(self._vanish)
@@ -257,7 +192,8 @@ class CaseView(QWidget):
         self.footer.case_requested.connect(self.case_open_requested)
         self.source.closed.connect(self._close_source)
         self.inspector.source_requested.connect(self._toggle_source)
-        self.inspector.gap_requested.connect(self.next_gap)
+        self.inspector.gap_requested.connect(self._next_gap)
+        self.whole.case_made.connect(self.case_open_requested)
         self.inspector.case_requested.connect(self.case_open_requested)
         self.inspector.custom_chosen.connect(self._set_custom)
         self.inspector.minutes_changed.connect(self._set_minutes)
@@ -272,9 +208,9 @@ class CaseView(QWidget):
 
     def _connect_actions(self) -> None:
         connections = {
-            "case.split": self.split_here,
-            "case.join": self.join_next,
-            "case.next_gap": self.next_gap,
+            "case.split": self.whole.split_here,
+            "case.join": lambda: self.whole.join(self._next_id),
+            "case.next_gap": self._next_gap,
         }
         for action_id, call in connections.items():
             self._actions.action(action_id).triggered.connect(call)
@@ -291,7 +227,6 @@ class CaseView(QWidget):
         self._facts = facts_of(case, self._session.library)
         self.column.show_case(case)
         self._show_facts(case)
-        self._watch_texts()
         self._ask_for_marks()
 
     def _show_stored(self, case: Case) -> None:
@@ -307,7 +242,6 @@ class CaseView(QWidget):
     def _do(self, text: str, change: Change) -> None:
         if self.editing.do(text, change):
             self.column.show_case(self.editing.case)
-            self._watch_texts()
 
     def _undo(self) -> None:
         self.editing.flush()
@@ -320,52 +254,11 @@ class CaseView(QWidget):
     def _vanish(self) -> None:
         self.setEnabled(False)
 
-    def _watch_texts(self) -> None:
-        for view in self.column.sections:
-            view.text.menu_requested.connect(self._show_text_menu, Qt.ConnectionType.UniqueConnection)
-            view.text.picture_requested.connect(self._choose_picture, Qt.ConnectionType.UniqueConnection)
-
-    def _show_text_menu(self, at: QPoint) -> None:
-        edit = self.sender()
-        if isinstance(edit, RichTextEdit):
-            show_menu(edit, at)
-
-    def _choose_picture(self) -> None:
-        edit = self.sender()
-        if not isinstance(edit, RichTextEdit):
-            return
-        pattern = tr("Pictures ({patterns})").format(patterns=" ".join(f"*.{suffix}" for suffix in SUFFIXES))
-        path, _ = QFileDialog.getOpenFileName(self, tr("Choose a picture"), "", pattern)
-        if found := image_of_file(path) if path else None:
-            data, name = found
-            if not edit.insert_picture(data, name):
-                self._session.refused.emit(tr("“{name}” is not a picture that can be read.").format(name=name))
-
     def _carry_out(self, part: str) -> None:
         if part == "source":
             self._toggle_source()
         elif part == "add":
-            self._offer_sections()
-
-    def _offer_sections(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for role in Role:
-            menu.addAction(role_name(role)).triggered.connect(self._adder(role))
-        menu.popup(self.header.more.mapToGlobal(QPoint(0, self.header.more.height())))
-
-    def _adder(self, role: Role):
-        return lambda: self.column.add_section(role)
-
-    def _rename_section(self, at: int, _wish: str) -> None:
-        title, is_done = QInputDialog.getText(
-            self,
-            tr("Rename section"),
-            tr("Heading; empty for the usual one"),
-            text=self.editing.case.sections[at].title,
-        )
-        if is_done:
-            self.column.rename_section(at, title)
+            self.parts.offer_sections(self.header.more)
 
     def _toggle_source(self) -> None:
         origin = self.editing.case.origin if self.editing.is_open else None
@@ -387,11 +280,17 @@ class CaseView(QWidget):
 
     def _fold_inspector(self) -> None:
         is_wide = self.width() >= self._appearance.px(_INSPECTOR_FROM)
-        self.inspector.setVisible(self._is_focused and is_wide and not self.source.isVisibleTo(self))
+        has_inspector = self._is_focused and is_wide and not self.source.isVisibleTo(self)
+        self.inspector.setVisible(has_inspector)
+        self.column.show_facets(on=not has_inspector)
 
     def _custom(self) -> PartSet:
         stored = self._session.library.settings.get(_PART_SET, PartSet.SERVICE.value)
         return PartSet(stored) if stored in set(PartSet) else PartSet.SERVICE
+
+    def _next_gap(self) -> None:
+        self.whole.next_gap(self._custom())
+        self._keep_visible()
 
     def _set_custom(self, custom: str) -> None:
         self._session.library.settings.set(_PART_SET, custom)

@@ -108,6 +108,11 @@ def length_words(characters: int, limit: int = 0) -> str:
     return tr_n("{n} character", "{n} characters", characters).format(n=f"{characters:,}")
 
 
+def word_count_words(words: int) -> str:
+    """The length of a text in a language that parts its words."""
+    return tr_n("{n} word", "{n} words", words).format(n=f"{words:,}")
+
+
 def question_count_words(questions: tuple[Question, ...]) -> str:
     """How many questions there are, and for how long."""
     n = len(questions)

@@ -119,6 +119,9 @@ class FacetLine(QWidget):
         row.addWidget(self._chips, 1)
         row.addWidget(self._editor, 1)
         row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        self._chips.setVisible(bool(facets))
+        if not facets:
+            row.addStretch(1)
         self._editor.hide()
         self._chips.edit_requested.connect(self.edit)
         self._editor.values_changed.connect(self.values_changed)
@@ -171,12 +174,12 @@ class FacetLine(QWidget):
         role = "ok" if is_reviewed else "warn"
         words = value_name(Facet.STATE, self._case.state)
         self.state.setText(words)
-        self.state.setFont(self._appearance.font("meta"))
         self.state.setAccessibleName(tr("Status: {state}, change").format(state=words))
         self.state.setIcon(self._appearance.icon("check-circle" if is_reviewed else "circle-dashed", role))
         self.state.setProperty("tone", role)
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
+        self.state.setFont(self._appearance.font("meta"))
 
     def _toggle_state(self) -> None:
         wanted = State.PENDING if self._case.state is State.REVIEWED else State.REVIEWED

@@ -103,7 +103,7 @@ class NumberField(QLineEdit):
         self.setValidator(QIntValidator(low, high, self))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setTextMargins(4, 2, 4, 2)
+        self.setTextMargins(2, 2, 0, 2)
         self.textEdited.connect(self._tell)
         appearance.changed.connect(self._take_font)
         self._take_font()
@@ -113,9 +113,12 @@ class NumberField(QLineEdit):
         return int(self.text()) if self.text().isdecimal() else self._low
 
     def set_value(self, value: int) -> None:
-        """Show a number without saying that it was changed."""
+        """Show a number without saying that it was changed; the lowest one is not shown over a placeholder."""
         if not self.hasFocus() or self.value() != value:
-            self.setText(str(value))
+            self.setText("" if self._is_blank(value) else str(value))
+
+    def _is_blank(self, value: int) -> bool:
+        return value == self._low and bool(self.placeholderText())
 
     def _take_font(self) -> None:
         self.setFont(self._appearance.font("ui"))
@@ -125,7 +128,7 @@ class NumberField(QLineEdit):
         return self.fontMetrics().horizontalAdvance("0" * len(str(self._high))) + 14
 
     def _tell(self) -> None:
-        if self.text():
+        if self.text() or self.placeholderText():
             self.changed.emit(self.value())
 
     def _step(self, by: int) -> None:
@@ -163,7 +166,7 @@ class NumberField(QLineEdit):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if not self.text():
+        if not self.text() and not self.placeholderText():
             self.setText(str(self._low))
             self.changed.emit(self._low)
         super().focusOutEvent(event)

@@ -100,6 +100,7 @@ class Inspector(QScrollArea):
         if (average := average_minutes(facts)) is not None:
             rows.append((tr("Mean of your classes"), minutes_words(average)))
         self._estimate.show_rows(rows)
+        self.minutes.setPlaceholderText(str(whole.total))
         self.minutes.set_value(case.minutes or 0)
         self._show_facts(case, facts)
 
@@ -207,9 +208,8 @@ class Inspector(QScrollArea):
 
     def _show_gaps(self, found: Sequence[Gap], custom: PartSet) -> None:
         done = sum(gap.is_done for gap in found)
-        self.bar.set_parts(
-            [Part(done, "ok", tr_n("{n} part is there", "{n} parts are there", done).format(n=done))], target=len(found)
-        )
+        there = tr_n("{n} part is there", "{n} parts are there", done).format(n=done)
+        self.bar.set_parts([Part(done, "ok", there), Part(len(found) - done, "line")])
         self._share.setText(f"{done} / {len(found)}")
         missing = next((gap for gap in found if not gap.is_done), None)
         self._missing.setText(missing_sentence(missing.part) if missing else tr("Nothing is missing"))
@@ -256,7 +256,8 @@ class Inspector(QScrollArea):
 
     def _dress(self) -> None:
         self.setFixedWidth(self._appearance.px(WIDTH))
-        self._custom.setFont(self._appearance.font("meta"))
+        for part in (self._custom, self.fix, self.source):
+            part.setFont(self._appearance.font("meta"))
 
     def sizeHint(self) -> QSize:
         """The width of the design."""

@@ -42,24 +42,20 @@ def paint_markers(
 
 def _paint_block(painter: QPainter, block: QTextBlock, rect: QRectF, look: Look, *, ink: QColor, bar: QColor) -> None:
     path = rich_formats.path_of(block.blockFormat())
-    left = (
-        rect.left() - rich_formats.indent_of(path, look) if rect.left() >= rich_formats.indent_of(path, look) else 0.0
-    )
+    lines = block.layout().boundingRect()
+    left = rect.left()
     for step in path:
         if step.kind is Kind.QUOTE:
-            painter.fillRect(QRectF(left, rect.top() + 2, _BAR, rect.height() - 4), bar)
+            painter.fillRect(QRectF(left, rect.top() + lines.top(), _BAR, lines.height()), bar)
             left += look.quote_indent
         else:
             left += look.list_indent
-    if marker := marker_of(block):
-        line = block.layout().lineAt(0)
-        if line.isValid():
-            painter.setPen(ink)
-            painter.setFont(look.font)
-            width = painter.fontMetrics().horizontalAdvance(marker)
-            baseline = block.layout().position().y() + line.y() + line.ascent()
-            top = rect.top() + (baseline - block.layout().position().y() - block.layout().boundingRect().top())
-            painter.drawText(QPointF(left - _MARKER_GAP - width, top), marker)
+    line = block.layout().lineAt(0)
+    if (marker := marker_of(block)) and line.isValid():
+        painter.setPen(ink)
+        painter.setFont(look.font)
+        width = painter.fontMetrics().horizontalAdvance(marker)
+        painter.drawText(QPointF(left - _MARKER_GAP - width, rect.top() + line.y() + line.ascent()), marker)
 
 
 def _number_of(block: QTextBlock, path: Path) -> int:

@@ -119,13 +119,13 @@ class QuestionRow(QWidget):
         answer.addWidget(self.more, 0, top)
         grid = QGridLayout(self)
         grid.setContentsMargins(_BLEED, 4, _BLEED, 4)
-        grid.setHorizontalSpacing(4)
+        grid.setHorizontalSpacing(2)
         grid.setVerticalSpacing(4)
         grid.addWidget(self._number, 0, 0, top)
         grid.addWidget(self.text, 0, 1)
         for at, (field, unit) in enumerate(((self.minutes, tr("min")), (self.lines, tr("lines")))):
             words = Words(self._appearance, unit, kind="meta", tone="ink2", parent=self)
-            words.setContentsMargins(0, 7, 8, 0)
+            words.setContentsMargins(0, 7, 12 if at == 0 else 0, 0)
             grid.addWidget(field, 0, 2 + 2 * at, top)
             grid.addWidget(words, 0, 3 + 2 * at, top)
         grid.addLayout(answer, 1, 1, 1, 5)
@@ -189,8 +189,7 @@ class QuestionRows(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self.rows: list[QuestionRow] = []
-        self.add = Button(tr("Add a question"), "link", appearance=appearance, icon="plus", parent=self)
-        self.add.setProperty("kind", "quiet_link")
+        self.add = Button(tr("Add a question"), "quiet_link", appearance=appearance, icon="plus", parent=self)
         self.add.clicked.connect(self.add_row)
         keys = Words(appearance, "Ctrl+Enter", kind="meta", tone="ink2", parent=self)
         self._column = QVBoxLayout()

@@ -185,8 +185,11 @@ def break_paragraph(cursor: QTextCursor, look: Look) -> None:
     marks = frozenset[str]() if was_heading else rich_formats.marks_of(cursor.charFormat())
     if rich_formats.is_filler(made):
         cursor.setBlockFormat(rich_formats.block_format(path, look))
+    following = block_paths.next_item(path)
+    is_tight = made.bottomMargin() < look.paragraph_gap
+    _tighten(cursor, look, on=block_paths.goes_on(path, following))
     cursor.insertBlock(
-        rich_formats.block_format(block_paths.next_item(path), look, is_heading=stays_heading),
+        rich_formats.block_format(following, look, is_heading=stays_heading, is_tight=is_tight),
         rich_formats.char_format(marks, look, is_heading=stays_heading),
     )
 
@@ -267,7 +270,12 @@ def _set_format(block: QTextBlock, path: Path, look: Look, *, is_heading: bool |
     was_heading = rich_formats.is_heading(block.blockFormat())
     heading = was_heading if is_heading is None else is_heading
     cursor = QTextCursor(block)
-    cursor.setBlockFormat(rich_formats.block_format(path, look, is_heading=heading))
+    following = rich_formats.path_of(block.next().blockFormat()) if block.next().isValid() else ()
+    is_tight = block_paths.goes_on(path, following)
+    cursor.setBlockFormat(rich_formats.block_format(path, look, is_heading=heading, is_tight=is_tight))
+    if block.previous().isValid():
+        above = QTextCursor(block.previous())
+        _tighten(above, look, on=block_paths.goes_on(rich_formats.path_of(above.blockFormat()), path))
     if heading is was_heading:
         return
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -277,6 +285,13 @@ def _set_format(block: QTextBlock, path: Path, look: Look, *, is_heading: bool |
             _part(cursor, start, end).setCharFormat(rich_formats.char_format(marks, look, is_heading=heading))
     if not rich_formats.is_cell(cursor.blockCharFormat()):
         cursor.setBlockCharFormat(rich_formats.char_format(frozenset(), look, is_heading=heading))
+
+
+def _tighten(cursor: QTextCursor, look: Look, *, on: bool) -> None:
+    made = cursor.blockFormat()
+    path, is_heading = rich_formats.path_of(made), rich_formats.is_heading(made)
+    if not rich_formats.is_filler(made):
+        cursor.setBlockFormat(rich_formats.block_format(path, look, is_heading=is_heading, is_tight=on))
 
 
 def _path_before(block: QTextBlock) -> Path:

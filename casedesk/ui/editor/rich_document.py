@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtGui import (
     QTextBlock,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
 from casedesk.domain import richtext
 from casedesk.domain.richtext import Block, Cell, Inline, Paragraph, Picture, Run, Table, normal_form, normalised
 from casedesk.ui.editor import rich_formats
-from casedesk.ui.editor.block_paths import Leaf, Path, flattened, nested
+from casedesk.ui.editor.block_paths import Leaf, Path, flattened, goes_on, nested
 from casedesk.ui.editor.rich_formats import Look
 
 _OBJECT = "\ufffc"
@@ -45,14 +46,18 @@ class RichWriter:
         """Write blocks into the empty block at the cursor and behind it; `around` is what they stand in."""
         is_unused = True
         self._reset(cursor)
-        for path, leaf in flattened(blocks):
-            path = (*around, *path)
+        leaves = [((*around, *path), leaf) for path, leaf in flattened(blocks)]
+        for at, (path, leaf) in enumerate(leaves):
             if isinstance(leaf, Table):
+                if is_unused:
+                    cursor.setBlockFormat(rich_formats.thin_filler(self._look))
                 self._fill_table(self._insert_table(cursor, path, leaf), leaf, cursor)
                 self._reset(cursor)
                 is_unused = True
                 continue
-            self._begin_paragraph(cursor, path, leaf, is_unused=is_unused)
+            is_tight = at + 1 < len(leaves) and goes_on(path, leaves[at + 1][0])
+            made = rich_formats.block_format(path, self._look, is_heading=leaf.is_heading, is_tight=is_tight)
+            self._begin_paragraph(cursor, made, is_unused=is_unused)
             is_unused = False
             self.write_inlines(cursor, leaf.inlines, is_heading=leaf.is_heading)
 
@@ -78,9 +83,9 @@ class RichWriter:
         if not rich_formats.is_cell(cursor.blockCharFormat()):
             cursor.setBlockCharFormat(plain)
 
-    def _begin_paragraph(self, cursor: QTextCursor, path: Path, leaf: Paragraph, *, is_unused: bool) -> None:
-        block = rich_formats.block_format(path, self._look, is_heading=leaf.is_heading)
-        plain = rich_formats.char_format(frozenset(), self._look, is_heading=leaf.is_heading)
+    def _begin_paragraph(self, cursor: QTextCursor, block: QTextBlockFormat, *, is_unused: bool) -> None:
+        is_heading = rich_formats.is_heading(block)
+        plain = rich_formats.char_format(frozenset(), self._look, is_heading=is_heading)
         if is_unused:
             cursor.setBlockFormat(block)
             self._set_plain(cursor, plain)

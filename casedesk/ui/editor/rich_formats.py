@@ -26,6 +26,7 @@ from casedesk.ui.editor.block_paths import Kind, Path, decoded, encoded
 
 _USER = QTextFormat.Property.UserProperty.value
 HEADING_LEVEL = 3
+_THIN = 4
 
 
 class Property(IntEnum):
@@ -96,8 +97,10 @@ def bits_of(marks: frozenset[str]) -> int:
     return sum(1 << MARKS.index(mark) for mark in marks)
 
 
-def block_format(path: Path, look: Look, *, is_heading: bool = False, is_filler: bool = False) -> QTextBlockFormat:
-    """The format of a paragraph inside these lists and quotations."""
+def block_format(
+    path: Path, look: Look, *, is_heading: bool = False, is_filler: bool = False, is_tight: bool = False
+) -> QTextBlockFormat:
+    """The format of a paragraph inside these lists and quotations; a tight one has its list going on behind it."""
     made = QTextBlockFormat()
     if path:
         made.setProperty(Property.PATH, encoded(path))
@@ -107,8 +110,15 @@ def block_format(path: Path, look: Look, *, is_heading: bool = False, is_filler:
     if is_heading:
         made.setHeadingLevel(HEADING_LEVEL)
     made.setLineHeight(look.line_height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-    is_listed = any(step.kind is not Kind.QUOTE for step in path)
-    made.setBottomMargin(look.paragraph_gap // 3 if is_listed else look.paragraph_gap)
+    made.setBottomMargin(look.paragraph_gap // 3 if is_tight else look.paragraph_gap)
+    return made
+
+
+def thin_filler(look: Look) -> QTextBlockFormat:
+    """The format of a block that only gives the caret a place above a table."""
+    made = block_format((), look, is_filler=True)
+    made.setLineHeight(_THIN, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    made.setBottomMargin(0)
     return made
 
 

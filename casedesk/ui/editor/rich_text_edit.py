@@ -1,23 +1,17 @@
-"""The field for rich text: as high as its words, without a scroll bar, and without an undo of its own."""
+"""The editor for rich text: keys, formats and the clipboard."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
     QImage,
-    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
 
 from casedesk.domain import richtext
@@ -25,108 +19,24 @@ from casedesk.domain.richtext import Block
 from casedesk.ui.editor import rich_commands, rich_formats
 from casedesk.ui.editor.block_paths import Kind
 from casedesk.ui.editor.formats import MARKS, Format, format_of_keys
-from casedesk.ui.editor.markers import paint_markers
 from casedesk.ui.editor.rich_clipboard import blocks_from, can_take, mime_of
 from casedesk.ui.editor.rich_commands import TableStep
-from casedesk.ui.editor.rich_document import RichWriter, html_of, read_selection
-from casedesk.ui.editor.rich_formats import Look
+from casedesk.ui.editor.rich_document import read_selection
+from casedesk.ui.editor.rich_field import RichField
 from casedesk.ui.editor.rich_insert import insert_blocks
-from casedesk.ui.editor.text_places import kept_place, python_to_qt, words_of
-from casedesk.ui.theme import Appearance
 
-LINE_HEIGHT = 1.75
 _PASTE_PLAIN = QKeySequence("Ctrl+Shift+V")
 _OWN_KEYS = (_PASTE_PLAIN, QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
 
 
-class Pictures(Protocol):
-    """Where pictures are kept."""
+class RichTextEdit(RichField):
+    """Rich text, edited in place."""
 
-    def width(self, digest: str) -> int:
-        """The width of a picture in pixels; 0 where it is not known."""
-        ...
-
-    def image(self, digest: str) -> QImage:
-        """The picture; a null image where it is not to be had."""
-        ...
-
-    def keep(self, image: QImage | bytes, name: str = "") -> str | None:
-        """Keep a picture, once; its digest, None for what is no picture."""
-        ...
-
-
-class RichTextEdit(QTextEdit):
-    """Rich text, edited in place. `html` and `set_html` speak canonical HTML (see `richtext`).
-
-    `edited` tells of what the user did, never of `set_html`, and not while an input method still composes.
-    """
-
-    edited = Signal()
-    left = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     picture_requested = Signal()
     menu_requested = Signal(QPoint)
     """Where a context menu is wanted, on the screen."""
-    format_changed = Signal()
-    """The formats at the caret are others."""
-
-    def __init__(
-        self,
-        appearance: Appearance,
-        pictures: Pictures,
-        *,
-        name: str,
-        placeholder: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-        self._pictures = pictures
-        self._is_setting = False
-        self._is_composing = False
-        self._hits: tuple[tuple[int, int], ...] = ()
-        self._look = Look(self.font())
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.textChanged.connect(self._tell)
-        self.currentCharFormatChanged.connect(self._tell_format)
-        self.cursorPositionChanged.connect(self.format_changed)
-        appearance.changed.connect(self._dress)
-        self._dress()
-
-    def html(self) -> str:
-        """What is in the field."""
-        return html_of(self.document())
-
-    def set_html(self, html: str) -> None:
-        """Show `html` without saying that it was edited; the caret stays with its words."""
-        if not self.document().isEmpty() and html == self.html():
-            return
-        self._rewrite(richtext.parse(html))
-
-    def plain(self) -> str:
-        """The words as one Python string; positions in it are what `set_hits` and `offset` speak."""
-        return words_of(self.document().toRawText())
-
-    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
-        """Mark [start, end) stretches of `plain`."""
-        self._hits = tuple(hits)
-        self._mark_hits()
-
-    @property
-    def is_composing(self) -> bool:
-        """Whether an input method is at work, so that nothing else may change the words."""
-        return self._is_composing
 
     def run(self, wanted: Format) -> None:
         """Format what is selected, or what is typed next."""
@@ -225,31 +135,6 @@ class RichTextEdit(QTextEdit):
         return (richtext.serialise(read_selection(before)), richtext.serialise(read_selection(after)))
 
     @override
-    def sizeHint(self) -> QSize:
-        return QSize(240, self._wanted_height())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self._look.line_height)
-
-    @override
-    def loadResource(self, type: int, name: QUrl | str) -> Any:
-        """Only pictures that the library keeps; nothing is fetched from anywhere."""
-        address = name.toString() if isinstance(name, QUrl) else name
-        if address.startswith(richtext.ATTACHMENT):
-            return self._pictures.image(address.removeprefix(richtext.ATTACHMENT))
-        return None
-
-    @override
-    def paintEvent(self, e: QPaintEvent) -> None:
-        super().paintEvent(e)
-        theme = self._appearance.theme
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_markers(painter, self.document(), QRectF(e.rect()), self._look, ink=theme.ink2, bar=theme.control)
-        painter.end()
-
-    @override
     def event(self, e: QEvent) -> bool:
         if e.type() == QEvent.Type.ShortcutOverride and isinstance(e, QKeyEvent) and self._overrides(e):
             e.accept()
@@ -260,19 +145,6 @@ class RichTextEdit(QTextEdit):
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if self._is_composing or not self._handled(e):
             super().keyPressEvent(e)
-
-    @override
-    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
-        self._is_composing = bool(e.preeditString())
-        super().inputMethodEvent(e)
-        if not self._is_composing and e.commitString():
-            self._tell()
-
-    @override
-    def focusOutEvent(self, e: QFocusEvent) -> None:
-        super().focusOutEvent(e)
-        self._is_composing = False
-        self.left.emit()
 
     @override
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
@@ -353,65 +225,3 @@ class RichTextEdit(QTextEdit):
     def _plain_format(self) -> QTextCharFormat:
         is_heading = rich_commands.is_in_heading(self.textCursor())
         return rich_formats.char_format(frozenset(), self._look, is_heading=is_heading)
-
-    def _writer(self) -> RichWriter:
-        return RichWriter(self._look, picture_width=self._pictures.width)
-
-    def _rewrite(self, blocks: Sequence[Block]) -> None:
-        words, place = self.document().toRawText(), self.textCursor().position()
-        self._is_setting = True
-        self._writer().replace_all(self.document(), blocks)
-        self._is_setting = False
-        cursor = self.textCursor()
-        cursor.setPosition(kept_place(words, self.document().toRawText(), place))
-        self.setTextCursor(cursor)
-        self._mark_hits()
-
-    def _tell_format(self, _made: QTextCharFormat) -> None:
-        self.format_changed.emit()
-
-    def _tell(self) -> None:
-        if not self._is_setting and not self._is_composing:
-            self.edited.emit()
-
-    def _dress(self) -> None:
-        theme, font = self._appearance.theme, self._appearance.font("reading")
-        size = font.pixelSize()
-        self._look = Look(
-            font,
-            line_height=round(LINE_HEIGHT * size),
-            paragraph_gap=round(size * 0.75),
-            list_indent=round(size * 1.625),
-            quote_indent=round(size * 1.125),
-            column=round(size * 42),
-            mark=theme.mark,
-            mark_ink=theme.mark_ink,
-            rule=theme.control,
-            header=theme.hover,
-        )
-        blocks = richtext.parse(self.html())
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        self._rewrite(blocks)
-        self._fit()
-
-    def _mark_hits(self) -> None:
-        selections: list[QTextEdit.ExtraSelection] = []
-        for start, end in python_to_qt(self.plain(), self._hits):
-            hit = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            hit.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue] - the stubs know no fields
-            hit.format.setBackground(self._appearance.theme.mark)  # pyright: ignore
-            hit.format.setForeground(self._appearance.theme.mark_ink)  # pyright: ignore
-            selections.append(hit)
-        self.setExtraSelections(selections)
-
-    def _fit(self) -> None:
-        height = self._wanted_height()
-        if height != self.minimumHeight() or height != self.maximumHeight():
-            self.setFixedHeight(height)
-
-    def _wanted_height(self) -> int:
-        return max(self._look.line_height, round(self.document().size().height()))

@@ -15,13 +15,16 @@ from casedesk.ui.editor.case_words import (
     question_count_words,
     section_hint,
     section_name,
+    word_count_words,
 )
 from casedesk.ui.editor.question_rows import QuestionRows
-from casedesk.ui.editor.rich_text_edit import Pictures, RichTextEdit
+from casedesk.ui.editor.rich_field import Pictures
+from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
 from casedesk.ui.widgets.labels import Words
 
+_FIRST_WIDE = "\u2e80"
 BLEED = 12
 """How far the paper of an active question reaches beyond the text column."""
 
@@ -190,8 +193,11 @@ class SectionView(QWidget):
         if self._has_questions:
             self.head.count.setText(question_count_words(section.questions))
             return
-        count = characters(richtext.to_plain(section.html))
+        plain = richtext.to_plain(section.html)
+        count = characters(plain)
         words = length_words(count, self._limit) if count or self._limit else ""
+        if count and not self._limit and max(plain) < _FIRST_WIDE:
+            words = word_count_words(len(plain.split()))
         if section.role is Role.BODY and count:
             minutes = -(-count // self._characters_a_minute)
             words = f"{words} · {tr('about {time}').format(time=minutes_words(minutes))}"

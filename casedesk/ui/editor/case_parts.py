@@ -1,0 +1,66 @@
+"""Small errands inside a case: menus, pictures, sections by name."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+
+from casedesk.domain.case import Role
+from casedesk.texts import tr
+from casedesk.ui.editor.case_column import CaseColumn
+from casedesk.ui.editor.case_editing import CaseEditing
+from casedesk.ui.editor.case_words import role_name
+from casedesk.ui.editor.format_bar import show_menu
+from casedesk.ui.editor.picture_sources import SUFFIXES, image_of_file
+from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.session import LibrarySession
+
+
+class CaseParts(QWidget):
+    """Asks what has to be asked. It has no looks of its own; its dialogs belong to the case."""
+
+    def __init__(self, session: LibrarySession, editing: CaseEditing, column: CaseColumn, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._editing = editing
+        self._column = column
+        self.hide()
+
+    def serve_text(self, edit: RichTextEdit) -> None:
+        """Give rich text its context menu and its pictures."""
+        edit.menu_requested.connect(partial(self._show_menu, edit))
+        edit.picture_requested.connect(partial(self._choose_picture, edit))
+
+    def offer_sections(self, below: QWidget) -> None:
+        """Let the user choose a section to add."""
+        menu = QMenu(below)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for role in Role:
+            menu.addAction(role_name(role)).triggered.connect(partial(self._add, role))
+        menu.popup(below.mapToGlobal(QPoint(0, below.height())))
+
+    def rename_section(self, at: int, _wish: str) -> None:
+        """Ask for the heading of a section."""
+        title, is_done = QInputDialog.getText(
+            self.window(),
+            tr("Rename section"),
+            tr("Heading; empty for the usual one"),
+            text=self._editing.case.sections[at].title,
+        )
+        if is_done:
+            self._column.rename_section(at, title)
+
+    def _add(self, role: Role, *_: object) -> None:
+        self._column.add_section(role)
+
+    def _show_menu(self, edit: RichTextEdit, at: QPoint) -> None:
+        show_menu(edit, at)
+
+    def _choose_picture(self, edit: RichTextEdit) -> None:
+        pattern = tr("Pictures ({patterns})").format(patterns=" ".join(f"*.{suffix}" for suffix in SUFFIXES))
+        path, _ = QFileDialog.getOpenFileName(self.window(), tr("Choose a picture"), "", pattern)
+        if not path:
+            return
+        found = image_of_file(path)
+        if found is None or not edit.insert_picture(*found):
+            self._session.refused.emit(tr("This file is not a picture that can be read."))

@@ -1,0 +1,223 @@
+"""A field that shows rich text: as high as its words, without a scroll bar, and without an undo of its own."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QInputMethodEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from typing_extensions import override
+
+from casedesk.domain import richtext
+from casedesk.domain.richtext import Block
+from casedesk.ui.editor import rich_formats
+from casedesk.ui.editor.markers import paint_markers
+from casedesk.ui.editor.rich_document import RichWriter, html_of
+from casedesk.ui.editor.rich_formats import Look
+from casedesk.ui.editor.text_places import kept_place, python_to_qt, words_of
+from casedesk.ui.theme import Appearance
+
+LINE_HEIGHT = 1.75
+
+
+class Pictures(Protocol):
+    """Where pictures are kept."""
+
+    def width(self, digest: str) -> int:
+        """The width of a picture in pixels; 0 where it is not known."""
+        ...
+
+    def image(self, digest: str) -> QImage:
+        """The picture; a null image where it is not to be had."""
+        ...
+
+    def keep(self, image: QImage | bytes, name: str = "") -> str | None:
+        """Keep a picture, once; its digest, None for what is no picture."""
+        ...
+
+
+class RichField(QTextEdit):
+    """Rich text as words on paper. `html` and `set_html` speak canonical HTML (see `richtext`).
+
+    `edited` tells of what the user did, never of `set_html`, and not while an input method still composes.
+    """
+
+    edited = Signal()
+    left = Signal()
+    format_changed = Signal()
+    """The formats at the caret are others."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        pictures: Pictures,
+        *,
+        name: str,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._pictures = pictures
+        self._is_setting = False
+        self._is_composing = False
+        self._hits: tuple[tuple[int, int], ...] = ()
+        self._look = Look(self.font())
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._tell)
+        self.currentCharFormatChanged.connect(self._tell_format)
+        self.cursorPositionChanged.connect(self.format_changed)
+        appearance.changed.connect(self._dress)
+        self._dress()
+
+    def html(self) -> str:
+        """What is in the field."""
+        return html_of(self.document())
+
+    def set_html(self, html: str) -> None:
+        """Show `html` without saying that it was edited; the caret stays with its words."""
+        if not self.document().isEmpty() and html == self.html():
+            return
+        self._rewrite(richtext.parse(html))
+
+    def plain(self) -> str:
+        """The words as one Python string; positions in it are what `set_hits` and `offset` speak."""
+        return words_of(self.document().toRawText())
+
+    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Mark [start, end) stretches of `plain`."""
+        self._hits = tuple(hits)
+        self._mark_hits()
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method is at work, so that nothing else may change the words."""
+        return self._is_composing
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._wanted_height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._look.line_height)
+
+    @override
+    def loadResource(self, type: int, name: QUrl | str) -> Any:
+        """Only pictures that the library keeps; nothing is fetched from anywhere."""
+        address = name.toString() if isinstance(name, QUrl) else name
+        if address.startswith(richtext.ATTACHMENT):
+            return self._pictures.image(address.removeprefix(richtext.ATTACHMENT))
+        return None
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        theme = self._appearance.theme
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_markers(painter, self.document(), QRectF(e.rect()), self._look, ink=theme.ink2, bar=theme.control)
+        painter.end()
+
+    @override
+    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        self._is_composing = bool(e.preeditString())
+        super().inputMethodEvent(e)
+        if not self._is_composing and e.commitString():
+            self._tell()
+
+    @override
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        super().focusOutEvent(e)
+        self._is_composing = False
+        self.left.emit()
+
+    def _writer(self) -> RichWriter:
+        return RichWriter(self._look, picture_width=self._pictures.width)
+
+    def _rewrite(self, blocks: Sequence[Block]) -> None:
+        words, place = self.document().toRawText(), self.textCursor().position()
+        self._is_setting = True
+        self._writer().replace_all(self.document(), blocks)
+        self._is_setting = False
+        cursor = self.textCursor()
+        cursor.setPosition(kept_place(words, self.document().toRawText(), place))
+        self.setTextCursor(cursor)
+        self._mark_hits()
+
+    def _tell_format(self, _made: QTextCharFormat) -> None:
+        self.format_changed.emit()
+
+    def _tell(self) -> None:
+        if self._is_setting or self._is_composing:
+            return
+        self._settle_filler()
+        self.edited.emit()
+
+    def _settle_filler(self) -> None:
+        """A place above or below a table becomes a paragraph as soon as words stand in it."""
+        cursor = self.textCursor()
+        if rich_formats.is_filler(cursor.blockFormat()) and cursor.block().length() > 1:
+            self._is_setting = True
+            cursor.setBlockFormat(rich_formats.block_format((), self._look))
+            self._is_setting = False
+
+    def _dress(self) -> None:
+        theme, font = self._appearance.theme, self._appearance.font("reading")
+        size = font.pixelSize()
+        self._look = Look(
+            font,
+            line_height=round(LINE_HEIGHT * size),
+            paragraph_gap=round(size * 0.75),
+            list_indent=round(size * 1.625),
+            quote_indent=round(size * 1.125),
+            column=round(size * 42),
+            mark=theme.mark,
+            mark_ink=theme.mark_ink,
+            rule=theme.control,
+            header=theme.hover,
+        )
+        blocks = richtext.parse(self.html())
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._rewrite(blocks)
+        self._fit()
+
+    def _mark_hits(self) -> None:
+        selections: list[QTextEdit.ExtraSelection] = []
+        for start, end in python_to_qt(self.plain(), self._hits):
+            hit = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            hit.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue] - the stubs know no fields
+            hit.format.setBackground(self._appearance.theme.mark)  # pyright: ignore
+            hit.format.setForeground(self._appearance.theme.mark_ink)  # pyright: ignore
+            selections.append(hit)
+        self.setExtraSelections(selections)
+
+    def _fit(self) -> None:
+        height = self._wanted_height()
+        if height != self.minimumHeight() or height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+    def _wanted_height(self) -> int:
+        return max(self._look.line_height, round(self.document().size().height()))
