@@ -19,6 +19,8 @@ _MOST = {"industry": 2, "theme": 3}
 _SHARE_OF_BEST = {"industry": 0.62, "theme": 0.45}
 _SHOWN_WORDS = 4
 _MOST_READ = 6000
+_SHORTEST_BREAK = 15
+"""A last section shorter than this is a note ("略") and no text that was cut off."""
 _SENTENCE_END = re.compile(r"[。.!?…”\"')）】》」』~:;]\s*$")
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]")
 _ESCAPED_QUOTE = re.compile(r"\\(?=[一-鿿,。?!])|(?<=[一-鿿,。?!])\\")
@@ -143,8 +145,9 @@ def quality_of(source: SourceText, draft: Draft) -> str:
     """ "garbled" where characters are broken, "truncated" where the text stops inside a sentence, else "complete"."""
     spans = [span for span in draft.spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
     text = "".join(source.text[span.start : span.end] for span in spans)
-    broken = len(_GARBLED.findall(text)) + len(_ESCAPED_QUOTE.findall(text))
-    if broken * 120 > len(text) and broken >= 3:
+    if spans and spans[-1].end - spans[-1].start < _SHORTEST_BREAK:
+        return "garbled" if _is_garbled(text) else "complete"
+    if _is_garbled(text):
         return "garbled"
     if (
         not text
@@ -153,3 +156,8 @@ def quality_of(source: SourceText, draft: Draft) -> str:
     ):
         return "complete"
     return "truncated"
+
+
+def _is_garbled(text: str) -> bool:
+    broken = len(_GARBLED.findall(text)) + len(_ESCAPED_QUOTE.findall(text))
+    return broken * 120 > len(text) and broken >= 3

@@ -17,7 +17,7 @@ from casedesk.importing.titles import glued_title_end, is_title_like, made_title
 
 _LEADING_NUMBER = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳]) ?")
 
-_SURE = 2.6
+_SURE = 2.7
 """How well a title must stand out that is glued to the line below a label."""
 
 
@@ -47,7 +47,8 @@ class Drafter:
         title = self._title(region)
         spans = [Span(start, end, SpanKind.HEADING) for start, end in title.headings]
         spans += self._section_spans(region.lines, title.body_start)
-        body = next((span for span in spans if span.kind is not SpanKind.HEADING), None)
+        texts = [span for span in spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
+        body = next((span for span in texts if span.kind is SpanKind.BODY), texts[0] if texts else None)
         words = title.words or made_title(self._source.text[body.start : body.end] if body else "")
         draft = Draft(
             title=words or self._source.name,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -155,8 +155,16 @@ def _numbered_lead(canon: str, line: Line) -> Mark | None:
         label = _label_after(canon, line, match.end())
         if label:  # "二、案例一:阿里巴巴": the number of the chapter stands before the label of the case
             return Mark(line.start, label.end, Family.CASE, label.rule, label.number, word=label.word)
-        return _mark(match, Family.NUMBERED, rule)
+        mark = _mark(match, Family.NUMBERED, rule)
+        word = _word_behind().match(canon, match.end(), line.end)
+        return replace(mark, end=word.end()) if word else mark
     return None
+
+
+@lru_cache(maxsize=1)
+def _word_behind() -> re.Pattern[str]:
+    """The bare word for a case behind a number, as in "1.案例:"."""
+    return rules.pattern(r"[【\[]?(?:案例|实例|个案|案情)[】\]]?(?::|$) ?")
 
 
 def _label_after(canon: str, line: Line, position: int) -> Mark | None:
@@ -268,7 +276,7 @@ def _case_mark(match: re.Match[str], rule: str) -> Mark:
     numbers = list(_NUMBER.finditer(label))
     number = numbers[-1] if numbers else None
     word = re.sub(
-        r"[\s:、.。,【】\[\]()〔〕〖〗—–-]",
+        r"[\s:、.。,【】\[\]()〔〕〖〗—–0-9-]",
         "",
         label[: number.start()] + "#" + label[number.end() :] if number else label,
     )

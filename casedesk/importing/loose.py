@@ -94,7 +94,9 @@ def _title_line(part: Segment) -> tuple[Line, ...]:
 
 def _goes_on(canon: str, title: str, part: Segment, before: Segment, markers: Mapping[int, Marker]) -> bool:
     """Whether a lone line is a heading inside a story: what stands under it is no story of its own."""
-    if before.title is None or speaks_of_story(title):
+    if before.title is None:
+        return is_advice_title(title) and any(line.start in markers for line in before.lines)
+    if speaks_of_story(title):
         return False
     if foreign_kind(canon[before.title[0] : before.title[1]], canon[before.lines[0].start : before.lines[-1].end]):
         return False

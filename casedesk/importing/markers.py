@@ -55,19 +55,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return tuple(re.compile(text.replace("{n}", rules.NUMBER), re.IGNORECASE) for text in (line, glued, inner))  # type: ignore[return-value]
 
 
-def markers_of(canon: str, lines: Sequence[Line]) -> list[Marker]:
-    """All section markers in order; `canon` is the source in plain form."""
+def markers_of(canon: str, lines: Sequence[Line], label_ends: frozenset[int] = frozenset()) -> list[Marker]:
+    """All section markers in order; `canon` is the source in plain form. One may also follow the label of a case."""
     found: list[Marker] = []
     for line in lines:
         if line.block.style is not Style.TABLE:
-            found.extend(_markers_in(canon, line))
+            found.extend(_markers_in(canon, line, label_ends))
     return found
 
 
-def _markers_in(canon: str, line: Line) -> Iterator[Marker]:
+def _markers_in(canon: str, line: Line, label_ends: frozenset[int]) -> Iterator[Marker]:
     at_line, glued, inner = _patterns()
     match = at_line.match(canon, line.start, line.end) or glued.match(canon, line.start, line.end)
     position = line.start
+    if match is None and label_ends:
+        behind = next((end for end in range(line.start + 2, min(line.start + 24, line.end)) if end in label_ends), 0)
+        match = at_line.match(canon, behind, line.end) if behind else None
     if match and _is_marker(canon, match, line):
         yield _marker(match)
         position = match.end()

@@ -19,13 +19,19 @@ def propose(source: SourceText) -> Proposal:
     found = split(source.text, canon, lines)
     drafter = Drafter(source, canon, lines, found.markers, found.titles)
     drafts = tuple(drafter.draft(region) for region in found.regions)
-    known = [*furniture, *_contents(found)]
+    known = [*furniture, *_contents(source, found, furniture)]
     return Proposal(source, drafts, tuple(_left_out(source, drafts, known)))
 
 
-def _contents(found: Split) -> Iterator[Span]:
+def _contents(source: SourceText, found: Split, furniture: Sequence[Span]) -> Iterator[Span]:
+    """The tables of contents, but for the page numbers and the like in them, which are left out already."""
     for start, end in found.contents:
-        yield Span(start, end, SpanKind.FURNITURE, tr("A table of contents"))
+        inside = sorted((span.start, span.end) for span in furniture if start <= span.start < end)
+        for hole_start, hole_end in [*inside, (end, end)]:
+            first, last = trim(source.text, start, hole_start)
+            if first < last:
+                yield Span(first, last, SpanKind.FURNITURE, tr("A table of contents"))
+            start = hole_end
 
 
 def _left_out(source: SourceText, drafts: Sequence[Draft], known: Sequence[Span]) -> Iterator[Span]:

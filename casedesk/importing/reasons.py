@@ -9,7 +9,7 @@ from casedesk.importing.story_signs import story_share
 from casedesk.texts import tr, tr_n
 
 Reason = tuple[bool, str]
-_SHORT = 60
+_SHORT = 45
 _LONG = 6000
 _QUOTED = 18
 

@@ -34,7 +34,7 @@ def cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, 
     chosen: list[Mark] = []
     taken_until = -1
     stops = [mark.start for mark in inside if mark.family is Family.CLOSING]
-    for row, row_end in _rows(zone, [mark for mark in inside if mark.start not in markers]):
+    for row, row_end in _rows(canon, zone, [mark for mark in inside if mark.start not in markers]):
         if row[0].start < taken_until:
             continue
         end = min([row_end, *(stop for stop in stops if stop > row[-1].start)])
@@ -45,24 +45,55 @@ def cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, 
     return chosen
 
 
-def _rows(zone: Zone, inside: Sequence[Mark]) -> list[tuple[list[Mark], int]]:
+def _rows(canon: str, zone: Zone, inside: Sequence[Mark]) -> list[tuple[list[Mark], int]]:
     """Rows 1, 2, 3 … of one kind of number, with where each ends, in the order of their first heading."""
     starts = {line.start for line in zone.lines if line.starts_line}
     numbered = [m for m in inside if m.family is Family.NUMBERED and m.number is not None]
     zone_end = zone.lines[-1].end
     found: list[tuple[list[Mark], int]] = []
-    for rule in {mark.rule for mark in numbered}:
-        row: list[Mark] = []
-        for mark in (m for m in numbered if m.rule == rule and (m.start in starts or m.start == zone.lines[0].start)):
-            if row and not 0 < (mark.number or 0) - (row[-1].number or 0) <= _WIDEST_GAP:
-                found.append((row, mark.start))
-                row = []
-            row.append(mark)
-        if row:
-            found.append((row, zone_end))
+    for rule in dict.fromkeys(mark.rule for mark in numbered):
+        marks = [m for m in numbered if m.rule == rule and (m.start in starts or m.start == zone.lines[0].start)]
+        found.extend(_counted(canon, marks, zone_end))
     least = 1 if zone.is_announced else 2
     rows = [(row, end) for row, end in found if (row[0].number or 0) <= 2 and len(row) >= least]
     return sorted(rows, key=lambda item: item[0][0].start)
+
+
+def _counted(canon: str, marks: Sequence[Mark], zone_end: int) -> list[tuple[list[Mark], int]]:
+    """Marks of one kind as rows that count on; a row may stand between two items of another one, as the numbered
+    questions of a case do, and ends where the outer row goes on."""
+    done: list[tuple[list[Mark], int]] = []
+    open_rows: list[list[Mark]] = []
+    for mark in marks:
+        chosen = _row_for(canon, open_rows, mark)
+        if chosen is None and mark.number != 1:
+            done.extend((row, mark.start) for row in open_rows)
+            open_rows = []
+        elif chosen is not None:
+            inner = open_rows[chosen + 1 :]
+            done.extend((row, mark.start) for row in inner)
+            del open_rows[chosen + 1 :]
+            open_rows[chosen].append(mark)
+            continue
+        open_rows.append([mark])
+    done.extend((row, zone_end) for row in open_rows)
+    return done
+
+
+def _row_for(canon: str, open_rows: Sequence[Sequence[Mark]], mark: Mark) -> int | None:
+    """The open row that a mark continues: an inner row before an outer one, unless it reads otherwise."""
+    fitting = [
+        index
+        for index in reversed(range(len(open_rows)))
+        if 0 < (mark.number or 0) - (open_rows[index][-1].number or 0) <= (_WIDEST_GAP if len(open_rows) == 1 else 1)
+    ]
+    alike = [index for index in fitting if _is_question(canon, open_rows[index][-1]) == _is_question(canon, mark)]
+    return next(iter(alike), next(iter(fitting), None))
+
+
+def _is_question(canon: str, mark: Mark) -> bool:
+    line_end = canon.find("\n", mark.end)
+    return canon[mark.end : line_end if line_end >= 0 else len(canon)].rstrip().endswith("?")
 
 
 def longest_row(marks: Sequence[Mark]) -> list[Mark]:

@@ -19,9 +19,13 @@ def table(name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=2048)
 def pattern(text: str) -> re.Pattern[str]:
-    """A rule's pattern, compiled; `{n}` is any number, `{cn}` a Chinese one, `{word}` a word for a case."""
+    """A rule's pattern, compiled; `{n}` is any number, `{nn}` one in parts, `{cn}` a Chinese one, `{word}` a word for a case."""
     headings = table("headings")
     words = "|".join(sorted(headings["case_words"], key=len, reverse=True))
     english = "|".join(sorted(headings["english_case_words"], key=len, reverse=True))
-    filled = text.replace("{n}", NUMBER).replace("{cn}", CHINESE_NUMBER)
+    filled = (
+        text.replace("{nn}", rf"{NUMBER}(?:[-–.·][0-9]{{1,3}}){{0,2}}")
+        .replace("{n}", NUMBER)
+        .replace("{cn}", CHINESE_NUMBER)
+    )
     return re.compile(filled.replace("{word}", words).replace("{english}", english))

@@ -29,7 +29,10 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
         kept = list(contents.without(text, lines, listed.spans))
         marks = [mark for mark in marks_of(canon, kept) if mark.start not in listed.starts]
     heads = {mark.start for mark in marks if mark.family is Family.CASE}
-    markers = [marker for marker in markers_of(canon, kept) if marker.start not in heads]
+    labels = frozenset(mark.end for mark in marks if mark.family is Family.CASE)
+    markers = [marker for marker in markers_of(canon, kept, labels) if marker.start not in heads]
+    named = {marker.start for marker in markers}
+    marks = [mark for mark in marks if mark.family is not Family.COLLECTION or mark.start not in named]
     marks = sorted([*marks, *topics.breaks(canon, kept, marks, markers)], key=lambda mark: mark.start)
     pieces = _pieces(text, kept, marks, markers)
     finder = _Finder(canon, marks, markers, listed.titles)

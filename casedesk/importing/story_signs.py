@@ -30,6 +30,8 @@ def story_share(canon: str, start: int, end: int) -> float:
         share += 0.15
     if re.search(r"[“\"「][^”\"」]{4,}[,。!?][”\"」]", words):
         share += 0.1
+    elif not english and length > 120 and "了" not in words:
+        share *= 0.6
     return min(1.0, share)
 
 

@@ -55,7 +55,9 @@ def _limit(canon: str, start: int, end: int) -> int:
 def is_opening(canon: str, start: int, end: int, *, scene_only: bool = False) -> bool:
     """Whether a story's first words stand here."""
     stories = rules.table("stories")
-    patterns = stories["scene"] if scene_only else [*stories["scene"], *stories["person"], *stories["at_start"]]
+    patterns = [*stories["scene"], *stories["scene_at_start"]]
+    if not scene_only:
+        patterns += [*stories["person"], *stories["at_start"]]
     return any(rules.pattern(text).match(canon, start, end) for text in patterns)
 
 
