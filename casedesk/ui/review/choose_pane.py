@@ -246,4 +246,5 @@ class _Section(QWidget):
         for row in rows:
             self._rows.addWidget(Rule(self))
             self._rows.addWidget(row)
+            row.show()
         self.setVisible(bool(rows))

@@ -123,7 +123,7 @@ class CoverageBar(QWidget):
 
 def _amount(count: int, coverage: Coverage) -> str:
     share = count / coverage.total if coverage.total else 0.0
-    return tr("{characters}, {share}%").format(characters=characters(count), share=f"{share * 100:.1f}")
+    return tr(", ").join((characters(count), f"{share * 100:.1f}%"))
 
 
 def _sentence(at: int, count: int, coverage: Coverage) -> str:

@@ -95,6 +95,7 @@ class DraftCard(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._draft: Draft | None = None
+        self._is_editing = False
         self._share = Words(appearance, parent=self)
         self._share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._title = ElidedLabel(parent=self)
@@ -137,18 +138,20 @@ class DraftCard(QWidget):
         if self._draft is None:
             return
         self._edit.setText(self._draft.title)
+        self._is_editing = True
         self._titles.setCurrentWidget(self._edit)
         self._edit.setFocus()
         self._edit.selectAll()
 
     def end_editing(self) -> None:
         """Show the title as it is."""
+        self._is_editing = False  # first: hiding the field takes its focus, which would count as done with it
         self._titles.setCurrentWidget(self._title)
 
     @property
     def is_editing(self) -> bool:
         """Whether the title is being edited."""
-        return self._titles.currentWidget() is self._edit
+        return self._is_editing
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -247,14 +250,14 @@ class DraftCard(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for speaks_for, sentence in draft.reasons:
-            self._details.addWidget(self._reason(sentence, speaks_for=speaks_for))
+        shown = [self._reason(sentence, speaks_for=speaks_for) for speaks_for, sentence in draft.reasons]
         if draft.likeness is not None:
-            self._details.addWidget(self._likeness(draft))
-        suggestions = self._suggestions(draft)
-        if suggestions is not None:
-            self._details.addSpacing(4)
-            self._details.addWidget(suggestions)
+            shown.append(self._likeness(draft))
+        if (suggestions := self._suggestions(draft)) is not None:
+            shown.append(suggestions)
+        for widget in shown:
+            self._details.addWidget(widget)
+            widget.show()  # now and not with the next event: the height is measured at once
 
     def _reason(self, sentence: str, *, speaks_for: bool) -> QWidget:
         holder = QWidget(self)
@@ -275,7 +278,6 @@ class DraftCard(QWidget):
         likeness = draft.likeness
         if likeness is not None and likeness.case_id is not None:
             link = LinkButton(tr("Show it"), holder)
-            link.setProperty("case", likeness.case_id)
             link.clicked.connect(self._ask_for_like)
             layout = holder.layout()
             if layout is not None:

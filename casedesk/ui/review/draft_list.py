@@ -55,7 +55,8 @@ class DraftList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        match event.key() if not event.modifiers() & ~keypad else 0:
             case Qt.Key.Key_Up:
                 self._go(-1)
             case Qt.Key.Key_Down:

@@ -115,12 +115,12 @@ class ReviewState(QObject):
             self.select(max(0, self.index + step))
 
     def next_undecided(self, index: int) -> int:
-        """The undecided draft with the least confidence, other than `index`; else `index`, else the first."""
+        """The undecided draft with the least confidence, other than `index`; `index` itself where there is none."""
         drafts = self.proposal.drafts
         waiting = [at for at, draft in enumerate(drafts) if at != index and is_waiting(draft)]
         if waiting:
             return min(waiting, key=lambda at: (drafts[at].confidence, at))
-        return index if index >= 0 else 0 if drafts else -1
+        return index
 
     def count(self, decision: Decision) -> int:
         """How many drafts of all files are so decided; the certain ones count as kept."""

@@ -1,0 +1,107 @@
+"""A review that goes on another day."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casedesk.domain import review
+from casedesk.domain.case import Outcome
+from casedesk.domain.draft import Decision, Likeness, Suggestion
+from casedesk.domain.library import Document, ImportBatch
+from casedesk.storage.library import Library
+from casedesk.tasks.add_cases import addition, known_marked
+from casedesk.tasks.half_done_review import bring_back, discarding, keeping, stored_files
+from casedesk.tasks.import_documents import ReadFile, read_file, read_pasted
+from tests.builders import NOW
+from tests.importing.stories import collection
+
+TEXT = collection(lambda i: f"案例{i + 1}：")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "my.casedesk") as opened:
+        yield opened
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> ReadFile:
+    path = tmp_path / "汇编.txt"
+    path.write_text(TEXT, encoding="gb18030")
+    return read_file(path)
+
+
+def kept(library: Library, file: ReadFile, batch: ImportBatch | None = None) -> ImportBatch:
+    edit, after = keeping(library, [file], name="汇编", batch=batch, now=NOW)
+    library.apply(edit)
+    return after
+
+
+def test_it_comes_back_as_it_was_left(library: Library, file: ReadFile, tmp_path: Path) -> None:
+    draft = replace(
+        file.proposal.drafts[1],
+        title="另一个标题",
+        industries=(Suggestion("酒店", ("大堂",)),),
+        outcome=Outcome.MIXED,
+        likeness=Likeness(None, "像", 0.7, 0),
+    )
+    proposal = replace(file.proposal, drafts=(file.proposal.drafts[0], draft, *file.proposal.drafts[2:]))
+    changed = replace(file, proposal=review.drop(review.join(proposal, 3), 0))
+    batch = kept(library, changed)
+    (tmp_path / "汇编.txt").unlink()
+    back = bring_back(stored_files(library, library.batches.get(batch.id)))
+    assert back.files == (changed,)
+    assert back.problems == ()
+
+
+def test_keeping_it_again_writes_the_same_batch(library: Library, file: ReadFile) -> None:
+    first = kept(library, file)
+    second = kept(library, replace(file, proposal=review.keep(file.proposal, 0)), first)
+    assert second.id == first.id
+    assert [library.count_of(kind) for kind in (ImportBatch, Document)] == [1, 1]
+
+
+def test_decisions_survive_a_program_that_reads_the_file_otherwise(library: Library, file: ReadFile) -> None:
+    batch = kept(library, replace(file, proposal=review.drop(file.proposal, 2)))
+    (stored,) = stored_files(library, batch)
+    other = replace(stored, review={**stored.review, "text": "0" * 64})
+    (back,) = bring_back([other]).files
+    assert [draft.decision for draft in back.proposal.drafts][2] is Decision.DROP
+    assert len(back.proposal.drafts) == 4
+
+
+def test_giving_it_up_leaves_nothing_and_can_be_undone(library: Library, file: ReadFile) -> None:
+    batch = kept(library, file)
+    edit = discarding(library, batch)
+    library.apply(edit)
+    assert [library.count_of(kind) for kind in (ImportBatch, Document)] == [0, 0]
+    library.apply(edit.inverted())
+    assert library.batches.get(batch.id) == batch
+
+
+def test_what_was_added_of_it_is_known_when_it_goes_on(library: Library, file: ReadFile) -> None:
+    batch = kept(library, file)
+    proposal = file.proposal
+    for at in (1, 2, 3):
+        proposal = review.drop(proposal, at)
+    added = addition(
+        library, [replace(file, proposal=proposal)], name="汇编", now=NOW, batch=batch, review=batch.review
+    )
+    library.apply(added.edit)
+    (back,) = bring_back(stored_files(library, library.batches.get(batch.id))).files
+    marked = known_marked(library, back)
+    assert [draft.decision for draft in marked.proposal.drafts] == [Decision.DROP, *[Decision.UNDECIDED] * 3]
+    assert marked.proposal.drafts[0].reasons[-1] == (False, "The library has this case already")
+    library.apply(added.edit.inverted())
+    assert known_marked(library, back) == back
+    library.apply(discarding(library, library.batches.get(batch.id)))
+
+
+def test_pasted_text_comes_back_too(library: Library) -> None:
+    pasted = read_pasted(TEXT, "Pasted / text")
+    batch = kept(library, pasted)
+    (back,) = bring_back(stored_files(library, batch)).files
+    assert (back.name, back.data) == (pasted.name, pasted.data)
+    assert [draft.title for draft in back.proposal.drafts] == [draft.title for draft in pasted.proposal.drafts]

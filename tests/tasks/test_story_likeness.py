@@ -1,0 +1,30 @@
+from pathlib import Path
+
+from casedesk.storage.library import Library
+from casedesk.tasks.add_cases import addition
+from casedesk.tasks.import_documents import read_pasted
+from casedesk.tasks.story_likeness import StoryLikeness
+from tests.importing.stories import STORIES, TITLES, collection
+
+
+def test_a_draft_that_the_library_tells_already_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "my.casedesk"
+    with Library.open(path) as library:
+        library.apply(addition(library, [read_pasted(collection(lambda i: f"案例{i + 1}："), "a")], name="a").edit)
+    other = "窗台上的花开了又谢，没有人来问过价。" * 6
+    retold = f"案例1：借伞的人\n{STORIES[0].replace('小方', '小郑')}\n案例2：别的事\n{other}"
+    first, second = StoryLikeness(path).marked(read_pasted(retold, "b")).proposal.drafts
+    assert first.likeness is not None
+    assert first.likeness.title == TITLES[0]
+    assert first.likeness.case_id is not None
+    assert second.likeness is None
+
+
+def test_a_story_told_twice_in_one_import_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "my.casedesk"
+    Library.open(path).close()
+    stories = StoryLikeness(path)
+    first = stories.marked(read_pasted(collection(lambda i: f"案例{i + 1}："), "a"))
+    second = stories.marked(read_pasted(collection(lambda i: f"（{i + 1}）"), "b"))
+    assert all(draft.likeness is None for draft in first.proposal.drafts)
+    assert all(draft.likeness and draft.likeness.case_id is None for draft in second.proposal.drafts)

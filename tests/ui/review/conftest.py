@@ -1,0 +1,58 @@
+"""A page on a library, and a file that somebody could have written."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from casedesk.ui.actions import Actions
+from casedesk.ui.jobs import Jobs
+from casedesk.ui.review.import_page import ImportPage
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from tests.importing.stories import COMMENT, collection
+
+TEXT = (
+    "前厅培训资料\n第 1 页\n"
+    + collection(lambda i: f"案例{'一二三四'[i]}：", comment=f"点评：{COMMENT}")
+    + "编后语：到此为止。\n"
+)
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, session: LibrarySession, jobs: Jobs, actions: Actions, appearance: Appearance, settings: Settings
+) -> Iterator[ImportPage]:
+    made = ImportPage(session=session, jobs=jobs, actions=actions, appearance=appearance, settings=settings)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    yield made
+    made._keeping.stop()  # the library is closed next
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "前厅案例.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def reviewing(page: ImportPage, file: Path) -> ImportPage:
+    """The page with the file under review, no draft of it certain."""
+    page.import_paths([file])
+    doubtful(page)
+    return page
+
+
+def doubtful(page: ImportPage) -> None:
+    """Let every draft of the shown file wait for a decision, however sure the importer is."""
+    proposal = page.state.proposal
+    drafts = tuple(
+        replace(draft, confidence=0.5 + at / 100, pattern="label") for at, draft in enumerate(proposal.drafts)
+    )
+    page.state.take(page.state.at, replace(proposal, drafts=drafts), 0)

@@ -1,0 +1,271 @@
+"""From a file on the disk to cases in the library, and back."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import docx
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.draft import Decision
+from casedesk.storage.library import Library
+from casedesk.ui.actions import Actions
+from casedesk.ui.jobs import Jobs
+from casedesk.ui.review.choose_pane import BatchLink
+from casedesk.ui.review.encoding_strip import EncodingLink
+from casedesk.ui.review.import_page import ImportPage
+from casedesk.ui.review.reading_list import FileRow
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.labels import Words
+from tests.importing.stories import TITLES
+from tests.ui.review.conftest import TEXT, doubtful
+
+
+def link(page: ImportPage, words: str) -> BatchLink:
+    page.choose.show()
+    return next(
+        button for button in page.choose.findChildren(BatchLink) if button.text() == words and button.isVisible()
+    )
+
+
+def sentences(page: ImportPage, session: LibrarySession) -> list[str]:
+    said: list[str] = []
+    session.refused.connect(said.append)
+    session.announced.connect(said.append)
+    return said
+
+
+def test_a_file_without_trouble_goes_straight_to_review(page: ImportPage, file: Path) -> None:
+    page.import_paths([file])
+    assert page.review.isVisible()
+    assert [draft.title for draft in page.state.proposal.drafts] == list(TITLES)
+    assert page.undo_stack is page.state.undo_stack
+
+
+def test_kept_drafts_become_cases_and_undo_takes_all_of_them_back(
+    reviewing: ImportPage, session: LibrarySession, qtbot: QtBot
+) -> None:
+    said = sentences(reviewing, session)
+    reviewing.state.select(0)
+    for _ in range(4):
+        reviewing.state.decide(Decision.KEEP)
+    assert reviewing.review.add.text() == "Add 4 cases"
+    with qtbot.waitSignal(reviewing.import_finished) as finished:
+        reviewing.review.add.click()
+    library = session.library
+    assert [case.title for case in library.cases.get_many(library.cases.ids())] == list(TITLES)
+    assert said == ["Added 4 cases"]
+    assert reviewing.choose.isVisible()
+    assert reviewing.undo_stack is None
+    assert finished.args is not None
+    batch = library.batches.get(finished.args[0])
+    assert batch.review == ""
+    assert library.documents.original(library.documents.get(batch.document_ids[0]).digest).decode() == TEXT
+    session.undo_stack.undo()
+    assert library.cases.count() == 0
+    assert link(reviewing, "Go on").isVisible()  # the review is back where it was
+    session.undo_stack.redo()
+    assert library.cases.count() == 4
+
+
+def test_undecided_drafts_wait_for_later(reviewing: ImportPage, session: LibrarySession) -> None:
+    reviewing.state.select(1)
+    reviewing.state.decide(Decision.KEEP)
+    reviewing.review.add.click()
+    assert session.library.cases.count() == 1
+    link(reviewing, "Go on").click()
+    assert [draft.decision for draft in reviewing.state.proposal.drafts] == [
+        Decision.UNDECIDED,
+        Decision.DROP,
+        Decision.UNDECIDED,
+        Decision.UNDECIDED,
+    ]
+    reviewing.state.decide_many((0, 2, 3), Decision.KEEP)
+    reviewing.review.add.click()
+    assert sorted(case.title for case in session.library.cases.get_many(session.library.cases.ids())) == sorted(TITLES)
+    assert session.library.check() == ()
+
+
+def test_a_review_survives_a_restart(
+    reviewing: ImportPage,
+    session: LibrarySession,
+    jobs: Jobs,
+    actions: Actions,
+    appearance: Appearance,
+    settings: Settings,
+    qtbot: QtBot,
+) -> None:
+    reviewing.state.select(2)
+    reviewing.state.rename("忘带的钥匙")
+    reviewing.save_now()
+    again = ImportPage(session=session, jobs=jobs, actions=actions, appearance=appearance, settings=settings)
+    qtbot.addWidget(again)
+    again.show()
+    link(again, "Go on").click()
+    assert again.state.proposal.drafts[2].title == "忘带的钥匙"
+    assert len(session.library.batches.all()) == 1
+
+
+def test_a_step_is_kept_by_itself_after_a_moment(reviewing: ImportPage, session: LibrarySession, qtbot: QtBot) -> None:
+    reviewing.state.select(0)
+    reviewing.state.decide(Decision.DROP)
+    qtbot.waitUntil(lambda: bool(session.library.batches.all()), timeout=5000)
+    (file,) = json.loads(session.library.batches.all()[0].review)["files"]
+    assert file["drafts"][0]["decision"] == "drop"
+    assert not session.undo_stack.canUndo()
+
+
+def test_giving_a_review_up_can_be_undone(reviewing: ImportPage, session: LibrarySession) -> None:
+    reviewing.review_later()
+    link(reviewing, "Give it up").click()
+    assert session.library.batches.all() == ()
+    session.undo_stack.undo()
+    assert link(reviewing, "Go on").isVisible()
+
+
+def test_an_import_is_taken_out_again_but_for_what_was_changed(
+    reviewing: ImportPage, session: LibrarySession
+) -> None:
+    reviewing.state.decide_many(range(4), Decision.KEEP)
+    reviewing.review.add.click()
+    case = session.library.cases.get(1)
+    edited = replace(case, note="mine", modified=datetime.now(UTC))
+    session.apply(Edit("note", (Replacement(case, edited),)))
+    said = sentences(reviewing, session)
+    link(reviewing, "Take out again").click()
+    assert said == ["Took out 3 cases; 1 stays because it was changed or is in a lesson plan"]
+    assert session.library.cases.ids() == (1,)
+    session.undo_stack.undo()
+    assert session.library.cases.count() == 4
+
+
+def test_a_bad_file_says_why_and_the_others_go_on(page: ImportPage, file: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "scan.pdf"
+    bad.write_bytes(b"%PDF-1.4 broken")
+    page.import_paths([bad, file])
+    assert page.choose.isVisible()
+    first, second = page.choose.reading.findChildren(FileRow)
+    assert "damaged" in " ".join(words.text() for words in first.findChildren(Words))
+    assert "4 drafts" in " ".join(words.text() for words in second.findChildren(Words))
+    page.choose.reading.review.click()
+    assert page.review.isVisible()
+
+
+def test_a_folder_without_documents_says_so(page: ImportPage, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    page.import_paths([folder])
+    assert "There is no file in it that can be read." in [
+        words.text() for words in page.choose.reading.findChildren(Words) if words.isVisible()
+    ]
+
+
+def test_reading_in_a_worker_can_be_stopped(
+    page: ImportPage, session: LibrarySession, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(TEXT, encoding="utf-8")
+    jobs = Jobs()
+    page._jobs = jobs
+    page.import_paths(sorted(tmp_path.glob("*.txt")))
+    assert page.choose.reading.isVisible()
+    page.choose.reading.stop_requested.emit()
+    qtbot.waitUntil(lambda: page._job is None, timeout=20000)
+    jobs.close()
+    assert page._run is not None
+    assert page._run.is_over
+    assert len(page._run.outcomes) <= 41
+
+
+def test_several_files_are_switched_between_and_added_together(
+    page: ImportPage, session: LibrarySession, file: Path, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.add_heading("案例一：雨后的地板", 1)
+    story = "清晨六点，保洁员发现大堂的地板湿了一片，一位老人推着箱子走过来。她放下拖把，先扶住了他。"
+    document.add_paragraph(story * 3)
+    document.save(str(tmp_path / "b.docx"))
+    page.import_paths([file, tmp_path / "b.docx"])
+    for at in range(2):
+        page.state.show_file(at)
+        page.state.decide_many(range(len(page.state.proposal.drafts)), Decision.KEEP)
+    assert page.review.source.toPlainText().startswith("案例一") or "雨后" in page.review.source.toPlainText()
+    page.review.add.click()
+    titles = {case.title for case in session.library.cases.get_many(session.library.cases.ids())}
+    assert titles >= {*TITLES, "雨后的地板"}
+    assert len(session.library.batches.all()) == 1
+
+
+def test_undo_in_another_file_shows_that_file(page: ImportPage, file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "b.txt"
+    other.write_text(TEXT.replace("小方", "小郑"), encoding="utf-8")
+    page.import_paths([file, other])
+    page.state.select(0)
+    page.state.decide(Decision.DROP)
+    page.state.show_file(1)
+    assert "小郑" in page.review.source.toPlainText()
+    page.state.undo_stack.undo()
+    assert page.state.at == 0
+    assert "小方" in page.review.source.toPlainText()
+
+
+def test_the_encoding_is_switched_with_one_click(page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "台北.txt"
+    path.write_bytes(TEXT.encode("gb18030"))
+    page.import_paths([path])
+    strip = page.review.encodings
+    assert strip.isVisible()
+    links = {button.text(): button for button in strip.findChildren(EncodingLink)}
+    assert not links["GB18030"].isVisible()
+    links["Big5"].click()
+    assert "案例一" not in page.review.source.toPlainText()
+    links["GB18030"].click()
+    assert "案例一" in page.review.source.toPlainText()
+
+
+def test_pasted_text_is_reviewed_like_a_file(page: ImportPage, session: LibrarySession) -> None:
+    QGuiApplication.clipboard().setText(TEXT)
+    page.paste()
+    assert page.review.isVisible()
+    assert page.state.file.name == "Pasted text"
+    page.review_later()
+    said = sentences(page, session)
+    QGuiApplication.clipboard().setText("  ")
+    page.paste()
+    assert said == ["There is no text on the clipboard. Copy some first, then paste it here."]
+
+
+def test_pasted_files_are_read(page: ImportPage, file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    QGuiApplication.clipboard().setMimeData(data)
+    page.paste()
+    assert page.state.file.name == file.name
+
+
+def test_importing_the_same_file_again_shows_what_is_there_already(
+    reviewing: ImportPage, session: LibrarySession, file: Path
+) -> None:
+    reviewing.state.decide_many(range(3), Decision.KEEP)
+    reviewing.state.select(3)
+    reviewing.state.decide(Decision.DROP)
+    reviewing.review.add.click()
+    reviewing.import_paths([file])
+    assert [draft.decision for draft in reviewing.state.proposal.drafts[:3]] == [Decision.DROP] * 3
+    assert reviewing.state.proposal.drafts[0].likeness is not None
+    assert reviewing.state.proposal.drafts[0].likeness.share == 1.0
+
+
+def test_a_library_open_for_reading_keeps_nothing(page: ImportPage, file: Path, library: Library) -> None:
+    page.import_paths([file])
+    doubtful(page)
+    library.is_read_only = True
+    page.save_now()
+    page.review_later()
+    assert page.choose.isVisible()
