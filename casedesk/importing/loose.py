@@ -18,7 +18,7 @@ from casedesk.importing.story_signs import (
 from casedesk.importing.titles import is_opening, is_title_like
 
 _ENOUGH = 0.5
-_SHORTEST = 80
+_SHORTEST = 60
 _LONGEST_PLAIN_TITLE = 30
 
 
@@ -115,6 +115,7 @@ def _score(canon: str, part: Segment, zone: Zone, markers: Mapping[int, Marker])
     roles = {markers[line.start].role for line in part.lines if line.start in markers}
     score = max(story_share(canon, line_start, end) for line_start in _first_starts(part))
     score += min(0.5, 0.3 * len(roles)) + (0.2 if speaks_of_story(title) else 0.0)
+    score += 0.1 if zone.is_announced and part.title is None else 0.0
     score += report_share(title, canon[start:end])
     if foreign_kind(title, canon[start:end]):
         score -= 0.6

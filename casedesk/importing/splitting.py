@@ -12,7 +12,7 @@ from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker, markers_of
 from casedesk.importing.regions import Region, Split, Zone
-from casedesk.importing.story_signs import foreign_kind, story_share
+from casedesk.importing.story_signs import foreign_kind, speaks_of_story, story_share
 from casedesk.importing.titles import is_title_like
 
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
@@ -64,7 +64,7 @@ def _zones(canon: str, pieces: Sequence[Line], marks: Sequence[Mark]) -> Iterato
         if held:
             yield replace(zone, lines=tuple(held))
         title, span = _zone_title(canon, piece, mark)
-        announced = mark.family is Family.ANNOUNCEMENT or (zone.is_announced and not held)
+        announced = mark.family is Family.ANNOUNCEMENT or (zone.is_announced and not held) or speaks_of_story(title)
         zone = Zone((), title, span, announced or mark.family is Family.COLLECTION)
         held = []
     if held:
@@ -215,6 +215,8 @@ def _strongest(marks: Sequence[Mark]) -> list[Mark]:
     """The labels that name cases; weaker words beside stronger ones are examples inside of cases."""
     numbered = [mark for mark in marks if mark.rule not in _UNNUMBERED and mark.number is not None]
     if numbered:
-        strong = [mark for mark in numbered if not _WEAK_WORDS.match(mark.word)]
+        strong = [
+            mark for mark in marks if mark in numbered and not _WEAK_WORDS.match(mark.word) or mark.rule == "named"
+        ]
         return strong or rows.longest_row(numbered)
     return list(marks)

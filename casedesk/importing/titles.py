@@ -11,6 +11,7 @@ _FIRST_END = re.compile(r"[。;!?…](?![”\"'」』)】])|\n")
 _OPEN_CLOSE = {"“": "”", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]"}
 _BODY_MARKER = re.compile(r"(?:案例|案件|事件|故事)?(?:简介|背景|经过|描述|介绍|回放|概述|正文)(?:[:】])|【|案情|说明:")
 _ENUMERATION = re.compile(r"(?:一、|\(一\)|1[.、](?![0-9])|第一[,、])")
+_ENDED_INSIDE = re.compile(r"。|[!?][”\"']$|[a-z]\. [A-Z]")
 _THRESHOLD = 2.0
 _MARGIN = 0.75
 """By how much a later place must be better than an earlier one, since a story's first words hold more openings."""
@@ -19,6 +20,8 @@ _MARGIN = 0.75
 def is_title_like(words: str) -> bool:
     """Whether a lone line may be a title: short, not a sentence that has ended, not a mere list."""
     words = words.strip()
+    if _ENDED_INSIDE.search(words):
+        return False
     if not 2 <= len(words) <= LONGEST_TITLE * (2 if words.isascii() else 1):
         return False
     return (

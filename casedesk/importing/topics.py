@@ -1,6 +1,7 @@
 """Places where one article ends and another begins with nothing between: the words change all at once."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from casedesk.importing.headings import Family, Mark
@@ -10,6 +11,8 @@ from casedesk.importing.titles import glued_title_end
 
 _WINDOW = 700
 _ENOUGH = 1.6
+_FEWEST_PAIRS = 4
+_GOES_ON = re.compile("[他她它这那但而然于后因所如可并同]|第[一二三四五六七八九十]|[^,。]{0,12}[说问答道][:,]")
 _STOP = frozenset("的了是在有和也就都而及与或这那一不我你他她它们个上下中为以于对从到将被把让使能会可要着过等其之所")
 
 
@@ -19,7 +22,7 @@ def breaks(canon: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Se
     for before, line in itertools.pairwise(lines):
         if line.start in taken or len(line) < 24 or not line.starts_line or canon[before.end - 1] not in '。!?.”"':
             continue
-        if _is_known(canon, line.start):
+        if _is_known(canon, line.start) or _GOES_ON.match(canon, line.start):
             continue
         title_end = glued_title_end(canon, line.start, line.end, least=_ENOUGH)
         if title_end and title_end - line.start >= 5 and _is_break(canon, line.start, title_end):
@@ -35,7 +38,7 @@ def _is_known(canon: str, start: int) -> bool:
 
 def _is_break(canon: str, start: int, title_end: int) -> bool:
     title = _pairs(canon[start:title_end])
-    if len(title) < 3:
+    if len(title) < _FEWEST_PAIRS:
         return False
     before = canon[max(0, start - _WINDOW) : start]
     behind = canon[title_end : title_end + _WINDOW]
