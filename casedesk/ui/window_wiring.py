@@ -235,4 +235,13 @@ class WindowWiring(QObject):
 
     def _connect(self, connections: dict[str, Callable[[], object]]) -> None:
         for action_id, call in connections.items():
-            self._actions.action(action_id).triggered.connect(call)
+            self._actions.action(action_id).triggered.connect(_without_arguments(call))
+
+
+def _without_arguments(call: Callable[[], object]) -> Callable[[], None]:
+    """The call as a slot with no parameter, so that Qt does not hand it whether the action is checked."""
+
+    def slot() -> None:
+        call()
+
+    return slot
