@@ -12,7 +12,6 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.draft import Decision, Image, SourceText
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.domain.richtext import ATTACHMENT
-from casedesk.importing.case_making import to_case
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile
 from casedesk.texts import tr, tr_n
@@ -100,6 +99,8 @@ def _document(library: Library, file: ReadFile, digest: str, now: datetime) -> D
 
 def _cases(file: ReadFile, *, document: Document, batch_id: int, now: datetime) -> Iterator[Case]:
     """The cases of a file, without ids."""
+    from casedesk.importing.case_making import to_case  # part of the importer, loaded with the first import
+
     source = file.proposal.source
     for draft in file.proposal.drafts:
         if draft.decision is not Decision.DROP:

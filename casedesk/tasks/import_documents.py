@@ -1,4 +1,7 @@
-"""Files and folders in, proposals out; a file that cannot be read becomes a problem and the rest goes on."""
+"""Files and folders in, proposals out; a file that cannot be read becomes a problem and the rest goes on.
+
+The readers bring libraries for a dozen formats, so they are loaded with the first file and not with the window.
+"""
 
 import logging
 import tempfile
@@ -10,8 +13,6 @@ from pathlib import Path
 from casedesk.domain.draft import Problem, Proposal
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing import SUFFIXES
-from casedesk.importing.proposing import propose
-from casedesk.importing.reading import read, read_text
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.texts import tr
 
@@ -88,16 +89,25 @@ def _outcome(path: Path) -> ReadFile | Problem:
 
 def read_file(path: Path) -> ReadFile:
     """One file and its proposal. Raises UnreadableFileError and OSError."""
+    from casedesk.importing.proposing import propose
+    from casedesk.importing.reading import read
+
     return ReadFile(path.name, path.read_bytes(), propose(read(path)))
 
 
 def read_pasted(text: str, name: str) -> ReadFile:
     """Pasted text and its proposal; `name` is what the origin of its cases will be called."""
+    from casedesk.importing.proposing import propose
+    from casedesk.importing.reading import read_text
+
     return ReadFile(name, text.encode(), propose(read_text(text, name)))
 
 
 def read_bytes(data: bytes, name: str, *, encoding: str = "") -> ReadFile:
     """A file whose bytes are at hand, read again, in `encoding` where one is given. Raises UnreadableFileError."""
+    from casedesk.importing.proposing import propose
+    from casedesk.importing.reading import read
+
     with tempfile.TemporaryDirectory(prefix="casedesk-") as folder:
         path = Path(folder) / f"original{Path(name).suffix}"
         path.write_bytes(data)

@@ -6,7 +6,6 @@ from pathlib import Path
 from casedesk.domain.draft import Draft, SpanKind
 from casedesk.domain.review import LEFT_OUT_KINDS
 from casedesk.domain.search_text import search_text
-from casedesk.importing.duplicates import DuplicateFinder, Known
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile
 
@@ -20,6 +19,9 @@ class StoryLikeness:
     """
 
     def __init__(self, library: Path) -> None:
+        from casedesk.importing.duplicates import DuplicateFinder, Known  # brings a compiled library, so only now
+
+        self._known = Known
         with Library.open(library, create=False, read_only=True) as opened:
             cases = opened.cases.get_many(opened.cases.ids())
         self._finder = DuplicateFinder(Known(case.title, search_text(case).body, case_id=case.id) for case in cases)
@@ -33,6 +35,6 @@ class StoryLikeness:
     def _compared(self, draft: Draft, text: str) -> Draft:
         story = "\n".join(text[span.start : span.end] for span in draft.spans if span.kind not in _NO_STORY)
         likeness = self._finder.likeness(story)
-        self._finder.add(Known(draft.title, story, draft_index=self._drafts))
+        self._finder.add(self._known(draft.title, story, draft_index=self._drafts))
         self._drafts += 1
         return draft if likeness is None else replace(draft, likeness=likeness)

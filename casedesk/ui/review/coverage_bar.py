@@ -1,8 +1,9 @@
 """How much of a source goes into the library: counted, drawn to scale, and a way to walk through the places."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.domain.draft import SpanKind
 from casedesk.domain.source_parts import Coverage, SourceParts
@@ -25,6 +26,7 @@ class CoverageBar(QWidget):
 
     place_requested = Signal(int)
     """An offset of the source to show."""
+    height_changed = Signal(int)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,11 @@ class CoverageBar(QWidget):
         self._link = LinkButton("", self)
         self._link.clicked.connect(self._walk_left_over)
         self._build()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.height_changed.emit(self.height())
 
     def show_parts(self, parts: SourceParts) -> None:
         """Count and draw."""

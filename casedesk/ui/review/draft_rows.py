@@ -57,7 +57,7 @@ class DraftRows(QAbstractListModel):
         self._state = state
         self._rows: list[Row] = []
         self._lines: dict[Draft, str] = {}
-        self._is_open = False
+        self._is_open: bool | None = None
         self.order = DraftOrder.DOUBTFUL_FIRST
         state.file_changed.connect(self._take_file)
         state.changed.connect(self.refresh)
@@ -97,7 +97,8 @@ class DraftRows(QAbstractListModel):
 
     def toggle(self) -> None:
         """Fold or unfold the certain drafts."""
-        self._is_open = not self._is_open
+        fold = next((row for row in self._rows if isinstance(row, FoldRow)), None)
+        self._is_open = fold is None or not fold.is_open
         self.refresh()
 
     def refresh(self) -> None:
@@ -113,7 +114,7 @@ class DraftRows(QAbstractListModel):
         self.endResetModel()
 
     def _take_file(self) -> None:
-        self._is_open = False
+        self._is_open = None
         self._lines = {}
         self.refresh()
 
@@ -132,8 +133,10 @@ class DraftRows(QAbstractListModel):
         rows: list[Row] = [self._row(at) for at in doubtful]
         if len(certain) < 2:
             return [*rows, *(self._row(at) for at in certain)]
-        rows.append(FoldRow(len(certain), self._is_open))
-        if self._is_open:
+        # They are folded away to leave the doubtful ones in sight; where there are none, nothing is in the way.
+        is_open = not doubtful if self._is_open is None else self._is_open
+        rows.append(FoldRow(len(certain), is_open))
+        if is_open:
             rows += [self._row(at) for at in certain]
         return rows
 

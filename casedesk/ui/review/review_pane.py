@@ -183,6 +183,7 @@ class ReviewPane(QWidget):
         card.renamed.connect(self._state.rename)
         card.value_refused.connect(self._state.leave_out_value)
         card.like_requested.connect(self.case_requested)
+        self.coverage.height_changed.connect(self._footer.setMinimumHeight)
         self.coverage.place_requested.connect(self.source.go_to)
         self.source.offset_moved.connect(self.coverage.set_place)
         self.encodings.chosen.connect(self.encoding_requested)

@@ -78,7 +78,7 @@ class StepHeader(QWidget):
         """Show which file it is."""
         is_shown = self._step is Step.REVIEW and self._state.is_open
         self._file.setVisible(is_shown)
-        self._count.setVisible(is_shown)
+        self._count.setVisible(is_shown and len(self._state.files) > 1)
         if not is_shown:
             return
         name = self._state.file.name
