@@ -30,20 +30,31 @@ def find(canon: str, lines: Sequence[Line], marks: Sequence[Mark]) -> Contents:
     spans.extend(_by_page_numbers(canon, lines, titles))
     spans.extend(_by_labels(canon, lines, marks, titles))
     merged = _merged(spans)
-    starts = frozenset(mark.start for mark in marks if any(start <= mark.start < end for start, end in merged))
+    starts = frozenset(mark.start for mark in marks if any(_overlapping(merged, mark.start, mark.start + 1)))
     return Contents(merged, starts, frozenset(titles))
 
 
 def without(text: str, lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> Iterator[Line]:
     """The lines without those stretches."""
     for line in lines:
-        hits = [(start, end) for start, end in spans if start < line.end and line.start < end]
+        hits = _overlapping(spans, line.start, line.end)
         if not hits:
             yield line
             continue
         for piece in cut(line, text, [edge for hit in hits for edge in hit]):
             if not any(start <= piece.start < end for start, end in hits):
                 yield piece
+
+
+def _overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The spans, of some in order, that share characters with [start, end)."""
+    index = max(0, bisect_right(spans, (start, end)) - 1)
+    found: list[tuple[int, int]] = []
+    while index < len(spans) and spans[index][0] < end:
+        if spans[index][1] > start:
+            found.append(spans[index])
+        index += 1
+    return found
 
 
 def _by_page_numbers(canon: str, lines: Sequence[Line], titles: set[str]) -> Iterator[tuple[int, int]]:

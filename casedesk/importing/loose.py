@@ -147,7 +147,11 @@ def _stories(canon: str, part: Segment, markers: Mapping[int, Marker]) -> Iterat
 
 def _begins_story(canon: str, held: Sequence[Line], line: Line, *, in_analysis: bool) -> bool:
     """Whether a line sets a new scene after the story in front of it has come to its end."""
-    if not line.starts_line or sum(map(len, held)) < _SHORTEST or not is_ended(canon[held[-1].end - 1 : held[-1].end]):
+    if (
+        not line.starts_line
+        or held[-1].end - held[0].start < _SHORTEST
+        or not is_ended(canon[held[-1].end - 1 : held[-1].end])
+    ):
         return False
     if not is_opening(canon, line.start, line.end, scene_only=True):
         return False

@@ -12,6 +12,7 @@ from casedesk.importing.story_signs import advice_share, foreign_kind, is_advice
 from casedesk.importing.titles import glued_title_end, is_title_like
 
 _WIDEST_GAP = 3
+_DEEPEST = 5
 _ENOUGH = 0.45
 _ENOUGH_ALONE = 0.85
 _ANNOUNCED_BONUS = 0.35
@@ -76,6 +77,8 @@ def _counted(canon: str, marks: Sequence[Mark], zone_end: int) -> list[tuple[lis
             open_rows[chosen].append(mark)
             continue
         open_rows.append([mark])
+        if len(open_rows) > _DEEPEST:
+            done.append((open_rows.pop(0), mark.start))
     done.extend((row, zone_end) for row in open_rows)
     return done
 

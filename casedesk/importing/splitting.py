@@ -17,6 +17,7 @@ from casedesk.importing.titles import is_title_like
 
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
 _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
+_MAY_BE_STRAY = re.compile("[甲乙]方|合同|协议|承租|出租|收回|转租")
 _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 
@@ -182,32 +183,33 @@ class _Finder:
         return lines
 
     def _without_essay(self, lines: list[Line]) -> list[Line]:
-        """The lines of the last case of a row, up to a lone title under which an article begins."""
-        taken = 0
-        for index, line in enumerate(lines[:-1]):
-            rest = lines[index + 1 :]
-            if index > 1 and taken > 80 and self._begins_article(line, lines[index - 1], rest):
+        """The lines of the last case of a row, up to a lone title under which an article without sections begins."""
+        last_marked = max((i for i, line in enumerate(lines) if line.start in self._markers), default=0)
+        for index in range(max(2, last_marked), len(lines) - 1):
+            if lines[index].start - lines[0].start > 80 and self._begins_article(lines, index):
                 return lines[:index]
-            taken += len(line)
         return lines
 
-    def _begins_article(self, line: Line, before: Line, rest: Sequence[Line]) -> bool:
+    def _begins_article(self, lines: Sequence[Line], index: int) -> bool:
+        line, before = lines[index], lines[index - 1]
         words = self._canon[line.start : line.end]
-        if line.start in self._markers or not line.starts_line or not is_title_like(words) or len(words) > 40:
+        if line.start in self._markers or not line.starts_line or not is_title_like(words) or not 6 <= len(words) <= 40:
             return False
         if line.block.style is Style.LIST_ITEM or re.match(r"[\d一二三四五六七八九十(（]", words):
             return False
-        if self._canon[before.end - 1] not in '。!?.”"…)' or len(words) < 6:
+        if self._canon[before.end - 1] not in '。!?.”"…)':
             return False
-        until = next((i for i, other in enumerate(rest) if other.start in self._markers), len(rest))
-        length = sum(len(other) for other in rest)
-        return until == len(rest) and length > 250 and story_share(self._canon, rest[0].start, rest[-1].end) < 0.34
+        start, end = lines[index + 1].start, lines[-1].end
+        return end - start > 250 and story_share(self._canon, start, end) < 0.34
 
     def _loose(self, segment: Segment) -> Iterator[Region]:
         yield Region(segment.lines, None, segment.title, doubt=segment.doubt)
 
 
 def _is_stray(canon: str, lines: Sequence[Line]) -> bool:
+    words = canon[lines[0].start : lines[0].end]
+    if not _MAY_BE_STRAY.search(words):
+        return False
     return foreign_kind("", canon[lines[0].start : lines[-1].end]) == "contract"
 
 
@@ -215,8 +217,8 @@ def _strongest(marks: Sequence[Mark]) -> list[Mark]:
     """The labels that name cases; weaker words beside stronger ones are examples inside of cases."""
     numbered = [mark for mark in marks if mark.rule not in _UNNUMBERED and mark.number is not None]
     if numbered:
-        strong = [
-            mark for mark in marks if mark in numbered and not _WEAK_WORDS.match(mark.word) or mark.rule == "named"
-        ]
-        return strong or rows.longest_row(numbered)
+        strong = {mark.start for mark in numbered if not _WEAK_WORDS.match(mark.word)}
+        named = {mark.start for mark in marks if mark.rule == "named"}
+        chosen = strong | named
+        return [mark for mark in marks if mark.start in chosen] if strong else rows.longest_row(numbered)
     return list(marks)
