@@ -18,6 +18,7 @@ MAX_COLUMNS = 63
 LINE_BREAK = "\u2028"
 """The character that stands for a line break inside a paragraph."""
 
+_OBJECT = "\ufffc"
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff\u2029"
     + "".join(chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
@@ -95,6 +96,8 @@ Block = Paragraph | ListBlock | Quote | Table
 
 def cleaned(text: str) -> str:
     """Text without the characters that XML, and so Word, forbids, nor those that stand for pictures and frames."""
+    if text.isprintable() and _OBJECT not in text:
+        return text
     return _FORBIDDEN.sub("", text)
 
 
@@ -133,6 +136,8 @@ def _normal(block: Block) -> Block | None:
 
 def _normal_inline(inline: Inline) -> Inline:
     if isinstance(inline, Run):
+        if inline.marks <= _KNOWN and inline.text.isprintable() and _OBJECT not in inline.text:
+            return inline
         return Run(_TIDY.sub(" ", cleaned(inline.text)), inline.marks & _KNOWN)
     return replace(inline, alt=_TIDY.sub(" ", cleaned(inline.alt)), width=max(0, inline.width))
 

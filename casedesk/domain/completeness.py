@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casedesk.domain import richtext
 from casedesk.domain.case import Case, Role
 from casedesk.domain.health import POOR_HEALTH, health
+from casedesk.domain.plain_text import plain
 
 
 class Part(StrEnum):
@@ -93,4 +93,4 @@ def _is_done(case: Case, part: Part) -> bool:
             return any(question.text.strip() for question in case.questions)
         case _:
             role = SECTION_OF[part]
-            return any(richtext.to_plain(item.html).strip() for item in case.sections if item.role is role)
+            return any(plain(item.html).strip() for item in case.sections if item.role is role)

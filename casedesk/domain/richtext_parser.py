@@ -238,6 +238,8 @@ def _span(value: str) -> int:
 
 def _without_soft_breaks(inlines: list[Inline]) -> tuple[Inline, ...]:
     """Inlines with the line ends of the HTML gone at the ends and between ideographs, and a space elsewhere."""
+    if not any(isinstance(item, Run) and "\n" in item.text for item in inlines):
+        return tuple(inlines)
     for at, step in ((0, 1), (len(inlines) - 1, -1)):
         while 0 <= at < len(inlines) and isinstance(run := inlines[at], Run):
             text = run.text.removeprefix("\n") if step > 0 else run.text.removesuffix("\n")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casedesk.domain import case_steps
@@ -75,6 +76,7 @@ class CaseColumn(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show a case without saying that it was edited. Views are kept where they can be, and so the caret."""
+        is_other = case.id != self._case.id
         self._case = case
         self.title.set_text(case.title)
         self.learner_title.set_text(case.learner_title)
@@ -86,8 +88,10 @@ class CaseColumn(QWidget):
             view.deleteLater()
         while len(self._views) < len(case.sections):
             self._append_view()
-        for at in range(len(case.sections)):
+        for at, view in enumerate(self._views):
             self._show_section(at)
+            if is_other:
+                view.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_counts(self, case: Case) -> None:
         """Take over what was written from here: counts and facets, but no words."""

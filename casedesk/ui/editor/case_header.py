@@ -57,6 +57,7 @@ class CaseHeader(QWidget):
         self._lay_out()
         appearance.changed.connect(self._dress)
         self._dress()
+        self.show_place(0, 0)
         self.set_focused(on=False)
 
     def show_place(self, at: int, total: int) -> None:

@@ -341,8 +341,8 @@ class CaseView(QWidget):
             self.inspector.show_alike(rows)
 
     def _ask_for_marks(self) -> None:
-        texts = [view.text.plain() for view in self.column.sections]
         if self.case_id and self._wanted.text:
+            texts = [view.text.plain() for view in self.column.sections]
             self._search.mark(("case", self.case_id), texts, self._wanted)
         else:
             for view in self.column.sections:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from casedesk.domain.case import Case, Facet, State
 from casedesk.texts import tr
@@ -53,6 +53,12 @@ class FacetChips(QWidget):
             if item is not None and (widget := item.widget()):
                 widget.show()
         self.updateGeometry()
+
+    def focus_first(self) -> None:
+        """Put the focus on the first chip."""
+        item = self._flow.itemAt(0)
+        if item is not None and (widget := item.widget()):
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
         while (item := self._flow.takeAt(0)) is not None:
@@ -119,7 +125,8 @@ class FacetLine(QWidget):
         row.addWidget(self._chips, 1)
         row.addWidget(self._editor, 1)
         row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        self._chips.setVisible(bool(facets))
+        self._has_chips = bool(facets)
+        self._chips.setVisible(self._has_chips)
         if not facets:
             row.addStretch(1)
         self._editor.hide()
@@ -163,11 +170,12 @@ class FacetLine(QWidget):
         return lambda: self.values_changed.emit(facet, (code,) if code else ())
 
     def _show_chips(self) -> None:
-        had_focus = self._editor.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        now = QApplication.focusWidget()
+        had_focus = now is not None and self._editor.isAncestorOf(now)
         self._editor.hide()
-        self._chips.show()
+        self._chips.setVisible(self._has_chips)
         if had_focus:
-            self._chips.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._chips.focus_first()
 
     def _show_state(self) -> None:
         is_reviewed = self._case.state is State.REVIEWED

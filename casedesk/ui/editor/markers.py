@@ -1,7 +1,7 @@
 """Bullets, numbers and quotation bars, painted beside the text: they are no characters of it."""
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextDocument
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
 
 from casedesk.ui.editor import rich_formats
 from casedesk.ui.editor.block_paths import Join, Kind, Path, is_item
@@ -51,11 +51,30 @@ def _paint_block(painter: QPainter, block: QTextBlock, rect: QRectF, look: Look,
         else:
             left += look.list_indent
     line = block.layout().lineAt(0)
-    if (marker := marker_of(block)) and line.isValid():
+    if not is_item(path) or not line.isValid():
+        return
+    baseline = rect.top() + line.y() + line.ascent()
+    if path[-1].kind is Kind.BULLETS:
+        size = look.font.pixelSize()
+        _paint_bullet(painter, QPointF(left - size * 0.75, baseline - size * 0.32), size, path, ink)
+    else:
+        marker = marker_of(block)
         painter.setPen(ink)
         painter.setFont(look.font)
         width = painter.fontMetrics().horizontalAdvance(marker)
-        painter.drawText(QPointF(left - _MARKER_GAP - width, rect.top() + line.y() + line.ascent()), marker)
+        painter.drawText(QPointF(left - _MARKER_GAP - width, baseline), marker)
+
+
+def _paint_bullet(painter: QPainter, middle: QPointF, size: int, path: Path, ink: QColor) -> None:
+    """A dot; a ring and a square further in."""
+    radius = max(1.5, size * 0.14)
+    depth = sum(step.kind is Kind.BULLETS for step in path)
+    painter.setPen(QPen(ink, 1) if depth % 3 == 2 else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if depth % 3 == 2 else ink)
+    if depth % 3 == 0:
+        painter.drawRect(QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius))
+    else:
+        painter.drawEllipse(middle, radius, radius)
 
 
 def _number_of(block: QTextBlock, path: Path) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextTable
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextTable, QTextTableCell
 
 from casedesk.ui.editor import block_paths, rich_formats
 from casedesk.ui.editor.block_paths import Join, Kind, Path, Step
@@ -205,13 +205,33 @@ def erase_backwards(cursor: QTextCursor, look: Look) -> bool:
 
 
 def change_table(cursor: QTextCursor, step: TableStep, look: Look) -> bool:
-    """Change the table around the caret; False when there is none."""
+    """Change the table around the cursor, which stays in the table where it can; False when there is none."""
     table = cursor.currentTable()
     if not isinstance(table, QTextTable):  # pyright: ignore[reportUnnecessaryIsInstance] - None outside of tables
         return False
+    above = QTextCursor(cursor.document())
+    above.setPosition(table.firstPosition() - 1)
+    made = above.blockFormat()
     cell = table.cellAt(cursor)
     row, column = cell.row(), cell.column()
+    ends = {
+        TableStep.DROP_TABLE: True,
+        TableStep.DROP_ROW: cell.rowSpan() >= table.rows(),
+        TableStep.DROP_COLUMN: cell.columnSpan() >= table.columns(),
+    }
     cursor.beginEditBlock()
+    _change_table(table, cell, step, look)
+    if step in ends:  # Qt clears the format of the block above when the first cell goes, and moves the cursor there
+        above.setBlockFormat(made)
+        if not ends[step]:
+            left = table.cellAt(min(row, table.rows() - 1), min(column, table.columns() - 1))
+            cursor.setPosition(left.firstPosition())
+    cursor.endEditBlock()
+    return True
+
+
+def _change_table(table: QTextTable, cell: QTextTableCell, step: TableStep, look: Look) -> None:
+    row, column = cell.row(), cell.column()
     match step:
         case TableStep.ROW_ABOVE:
             table.insertRows(row, 1)
@@ -237,8 +257,6 @@ def change_table(cursor: QTextCursor, step: TableStep, look: Look) -> bool:
             on = not rich_formats.is_header(cell.format())
             for at in range(table.columns()):
                 rich_formats.set_header(table.cellAt(row, at), look, is_header=on)
-    cursor.endEditBlock()
-    return True
 
 
 def next_cell(cursor: QTextCursor, step: int) -> QTextCursor | None:

@@ -32,14 +32,15 @@ class RichWriter:
     def __init__(self, look: Look, *, picture_width: Callable[[str], int] = _unknown_width) -> None:
         self._look = look
         self._picture_width = picture_width
+        self._char_formats: dict[tuple[frozenset[str], bool], QTextCharFormat] = {}
 
     def replace_all(self, document: QTextDocument, blocks: Iterable[Block]) -> None:
-        """Make the document hold these blocks and nothing else."""
+        """Make the document hold these blocks, which are in normal form, and nothing else."""
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
-        self.write(cursor, normal_form(blocks))
+        self.write(cursor, blocks)
         cursor.endEditBlock()
 
     def write(self, cursor: QTextCursor, blocks: Iterable[Block], *, around: Path = ()) -> None:
@@ -51,7 +52,7 @@ class RichWriter:
             if isinstance(leaf, Table):
                 if is_unused:
                     cursor.setBlockFormat(rich_formats.thin_filler(self._look))
-                self._fill_table(self._insert_table(cursor, path, leaf), leaf, cursor)
+                self._fill_table(self._insert_table(cursor, path, leaf, is_below_words=not is_unused), leaf, cursor)
                 self._reset(cursor)
                 is_unused = True
                 continue
@@ -72,10 +73,16 @@ class RichWriter:
                     inline.text, rich_formats.char_format(inline.marks, self._look, is_heading=is_heading)
                 )
 
+    def _char_format(self, marks: frozenset[str], *, is_heading: bool = False) -> QTextCharFormat:
+        key = (marks, is_heading)
+        if key not in self._char_formats:
+            self._char_formats[key] = rich_formats.char_format(marks, self._look, is_heading=is_heading)
+        return self._char_formats[key]
+
     def _reset(self, cursor: QTextCursor) -> None:
         """Make the block at the cursor one that is not there until something is written into it."""
         cursor.setBlockFormat(rich_formats.block_format((), self._look, is_filler=True))
-        self._set_plain(cursor, rich_formats.char_format(frozenset(), self._look))
+        self._set_plain(cursor, self._char_format(frozenset()))
 
     @staticmethod
     def _set_plain(cursor: QTextCursor, plain: QTextCharFormat) -> None:
@@ -85,15 +92,17 @@ class RichWriter:
 
     def _begin_paragraph(self, cursor: QTextCursor, block: QTextBlockFormat, *, is_unused: bool) -> None:
         is_heading = rich_formats.is_heading(block)
-        plain = rich_formats.char_format(frozenset(), self._look, is_heading=is_heading)
+        plain = self._char_format(frozenset(), is_heading=is_heading)
         if is_unused:
             cursor.setBlockFormat(block)
             self._set_plain(cursor, plain)
         else:
             cursor.insertBlock(block, plain)
 
-    def _insert_table(self, cursor: QTextCursor, path: Path, table: Table) -> QTextTable:
-        return cursor.insertTable(len(table.rows), _width(table), rich_formats.table_format(path, self._look))
+    def _insert_table(self, cursor: QTextCursor, path: Path, table: Table, *, is_below_words: bool) -> QTextTable:
+        made = rich_formats.table_format(path, self._look)
+        made.setTopMargin(self._look.paragraph_gap if is_below_words else 0)
+        return cursor.insertTable(len(table.rows), _width(table), made)
 
     def _fill_table(self, frame: QTextTable, table: Table, cursor: QTextCursor) -> None:
         """Fill an empty table, and leave the cursor behind it."""

@@ -67,6 +67,7 @@ class RichField(QTextEdit):
         super().__init__(parent)
         self._appearance = appearance
         self._pictures = pictures
+        self._shown: str | None = ""
         self._is_setting = False
         self._is_composing = False
         self._hits: tuple[tuple[int, int], ...] = ()
@@ -82,6 +83,7 @@ class RichField(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.document().contentsChange.connect(self._forget)
         self.textChanged.connect(self._tell)
         self.currentCharFormatChanged.connect(self._tell_format)
         self.cursorPositionChanged.connect(self.format_changed)
@@ -90,13 +92,16 @@ class RichField(QTextEdit):
 
     def html(self) -> str:
         """What is in the field."""
-        return html_of(self.document())
+        if self._shown is None:
+            self._shown = html_of(self.document())
+        return self._shown
 
     def set_html(self, html: str) -> None:
         """Show `html` without saying that it was edited; the caret stays with its words."""
-        if not self.document().isEmpty() and html == self.html():
+        if html == self._shown:
             return
         self._rewrite(richtext.parse(html))
+        self._shown = html
 
     def plain(self) -> str:
         """The words as one Python string; positions in it are what `set_hits` and `offset` speak."""
@@ -163,6 +168,9 @@ class RichField(QTextEdit):
         self.setTextCursor(cursor)
         self._mark_hits()
 
+    def _forget(self, _at: int, _removed: int, _added: int) -> None:
+        self._shown = None
+
     def _tell_format(self, _made: QTextCharFormat) -> None:
         self.format_changed.emit()
 
@@ -202,6 +210,8 @@ class RichField(QTextEdit):
         self._fit()
 
     def _mark_hits(self) -> None:
+        if not self._hits and not self.extraSelections():
+            return
         selections: list[QTextEdit.ExtraSelection] = []
         for start, end in python_to_qt(self.plain(), self._hits):
             hit = QTextEdit.ExtraSelection()

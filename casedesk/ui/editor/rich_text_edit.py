@@ -99,7 +99,9 @@ class RichTextEdit(RichField):
 
     def change_table(self, step: TableStep) -> None:
         """Change the table around the caret."""
-        rich_commands.change_table(self.textCursor(), step, self._look)
+        cursor = self.textCursor()
+        rich_commands.change_table(cursor, step, self._look)
+        self.setTextCursor(cursor)
 
     @property
     def is_in_table(self) -> bool:
@@ -126,11 +128,13 @@ class RichTextEdit(RichField):
     def split_html(self) -> tuple[str, str]:
         """What stands before the caret and what stands behind it."""
         cursor = self.textCursor()
-        place = cursor.selectionStart()
+        cursor.setPosition(cursor.selectionStart())
+        place = cursor.position()
+        last = self.document().characterCount() - 1
         before, after = QTextCursor(self.document()), QTextCursor(self.document())
         before.setPosition(0)
-        before.setPosition(place, QTextCursor.MoveMode.KeepAnchor)
-        after.setPosition(place)
+        before.setPosition(max(0, place - cursor.atBlockStart()), QTextCursor.MoveMode.KeepAnchor)
+        after.setPosition(min(last, place + cursor.atBlockEnd()))
         after.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         return (richtext.serialise(read_selection(before)), richtext.serialise(read_selection(after)))
 

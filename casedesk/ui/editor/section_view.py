@@ -5,9 +5,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from casedesk.domain import richtext
 from casedesk.domain.case import Role, Section
 from casedesk.domain.estimates import characters
+from casedesk.domain.plain_text import plain
 from casedesk.texts import tr
 from casedesk.ui.editor.case_words import (
     length_words,
@@ -193,11 +193,11 @@ class SectionView(QWidget):
         if self._has_questions:
             self.head.count.setText(question_count_words(section.questions))
             return
-        plain = richtext.to_plain(section.html)
-        count = characters(plain)
+        words_only = plain(section.html)
+        count = characters(words_only)
         words = length_words(count, self._limit) if count or self._limit else ""
-        if count and not self._limit and max(plain) < _FIRST_WIDE:
-            words = word_count_words(len(plain.split()))
+        if count and not self._limit and max(words_only) < _FIRST_WIDE:
+            words = word_count_words(len(words_only.split()))
         if section.role is Role.BODY and count:
             minutes = -(-count // self._characters_a_minute)
             words = f"{words} · {tr('about {time}').format(time=minutes_words(minutes))}"

@@ -49,10 +49,14 @@ def test_a_document_holds_every_byte(blocks: tuple[Block, ...]):
         "<p></p><table><tr><td><p></p></td></tr></table><p></p>",
         "<ul><li><p>一</p><p>再</p><ol><li><p>内</p></li></ol></li><li><p>二</p></li></ul><ul><li><p>另</p></li></ul>",
         "<blockquote><p>一</p></blockquote><blockquote><p>二</p><ul><li><p>三</p></li></ul></blockquote>",
-        ('<table><tr><th colspan="2"><p>头</p></th><td rowspan="2"><p>b</p><ul><li><p>c</p></li></ul></td></tr>'
-        "<tr><td><p>d</p></td><td><table><tr><td><p>e</p></td></tr></table></td></tr></table>"),
-        (f'<p>图<img src="attachment:{"0" * 64}" alt="大堂 &lt;一&gt;" width="320">'
-        f'<img src="attachment:{"0" * 64}" alt=""></p>'),
+        (
+            '<table><tr><th colspan="2"><p>头</p></th><td rowspan="2"><p>b</p><ul><li><p>c</p></li></ul></td></tr>'
+            "<tr><td><p>d</p></td><td><table><tr><td><p>e</p></td></tr></table></td></tr></table>"
+        ),
+        (
+            f'<p>图<img src="attachment:{"0" * 64}" alt="大堂 &lt;一&gt;" width="320">'
+            f'<img src="attachment:{"0" * 64}" alt=""></p>'
+        ),
     ],
 )
 def test_examples_come_back(html: str):

@@ -1,0 +1,65 @@
+"""A case view over a real library, with a case in it."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from casedesk.domain.case import Case, Question, Role, Section
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.ui.actions import Actions
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.editor.case_view import CaseView
+from casedesk.ui.jobs import Jobs
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from tests.builders import make_case
+
+
+def add(session: LibrarySession, case: Case) -> int:
+    """Put a case into the library; its id."""
+    from dataclasses import replace
+
+    case_id = session.library.new_id(Case)
+    stored = replace(case, id=case_id, uid=str(case_id))
+    assert session.apply(Edit("Add", (Replacement(None, stored),)))
+    return case_id
+
+
+@pytest.fixture
+def view(
+    qtbot: QtBot,
+    session: LibrarySession,
+    search: CaseSearch,
+    jobs: Jobs,
+    actions: Actions,
+    appearance: Appearance,
+    settings: Settings,
+) -> Iterator[CaseView]:
+    made = CaseView(
+        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
+    )
+    qtbot.addWidget(made)
+    made.resize(720, 900)
+    made.show()
+    yield made
+    made.save_now()
+
+
+@pytest.fixture
+def case_id(session: LibrarySession) -> int:
+    """A case with a body, two questions and an analysis."""
+    case = make_case("客人等了很久。\n茶凉了。", questions=("为什么？", "怎么办？"), analysis="评语。")
+    return add(session, case)
+
+
+@pytest.fixture
+def open_view(view: CaseView, case_id: int) -> CaseView:
+    view.show_case(case_id)
+    return view
+
+
+def question_case() -> Case:
+    """A case of questions alone."""
+    return Case(title="问", sections=(Section(Role.QUESTION, questions=(Question("甲？"),)),))
