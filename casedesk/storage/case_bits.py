@@ -3,9 +3,11 @@
 A case has a position from when it is first seen and keeps it; `present` says which positions hold a case now.
 """
 
+import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from casedesk.domain.case import FREE_FACETS, Facet
 from casedesk.domain.estimates import LENGTH_LIMITS, Length
@@ -61,10 +63,6 @@ class CaseBits:
         except KeyError:
             return [self._position[case_id] for case_id in case_ids if case_id in self._position]
 
-    def bitmap_of(self, listed: str | None) -> int:
-        """The set of the cases whose ids stand in a text, parted by commas."""
-        return bitmap(self.known(list(map(int, listed.split(",")))), self.size) if listed else 0
-
     def found_by(self, id_column: str, tables: str, values: Sequence[str | int]) -> int:
         """The set of the cases that a query finds: the column with their ids, what follows FROM, its values."""
         if self._marker is None:
@@ -95,34 +93,34 @@ class CaseBits:
 
     def _read(self, case_ids: Sequence[int]) -> None:
         """Read these cases, or all where none are named. Every case has a state, so states come first."""
-        stored = [list(map(int, listed.split(","))) for _, listed in self._grouped(*_SOURCES[Facet.STATE], case_ids)]
-        self._place(sorted(case_id for group in stored for case_id in group))
+        self._place(sorted(chain.from_iterable(ids for _, ids in self._grouped(*_SOURCES[Facet.STATE], case_ids))))
         for facet in Facet:
             self._read_facet(facet, case_ids)
         self.present |= self.with_value(Facet.STATE)
         self.trashed |= union(
-            self.bitmap_of(listed)
-            for _, listed in self._grouped("1", "id", "cases WHERE trashed IS NOT NULL", case_ids)
+            bitmap(self.known(ids), self.size)
+            for _, ids in self._grouped("1", "id", "cases WHERE trashed IS NOT NULL", case_ids)
         )
 
     def _read_facet(self, facet: Facet, case_ids: Sequence[int]) -> None:
         values = self.values[facet]
-        for value, listed in self._grouped(*_SOURCES[facet], case_ids):
-            found = self.bitmap_of(listed)
+        for value, ids in self._grouped(*_SOURCES[facet], case_ids):
+            found = bitmap(self.known(ids), self.size)
             for word in _words(facet, value):
                 values[word] = values.get(word, 0) | found
         self._valued.pop(facet, None)
 
     def _grouped(
         self, value: str, case_id: str, tables: str, case_ids: Sequence[int]
-    ) -> Iterable[tuple[str | None, str]]:
-        """Every value with the ids of its cases, parted by commas."""
+    ) -> Iterator[tuple[str | None, list[int]]]:
+        """Every value with the ids of its cases. A JSON list costs a third of as many rows."""
         condition, values = "", ()
         if case_ids:
             condition = f" {'AND' if ' WHERE ' in tables else 'WHERE'} {case_id} IN (SELECT value FROM json_each(?))"
             values = ("[" + ",".join(map(str, case_ids)) + "]",)
-        query = f"SELECT {value} AS word, group_concat({case_id}) FROM {tables}{condition} GROUP BY word"
-        return self._connection.execute(query, values)
+        query = f"SELECT {value} AS word, json_group_array({case_id}) FROM {tables}{condition} GROUP BY word"
+        for word, listed in self._connection.execute(query, values):
+            yield word, json.loads(listed)
 
     def _place(self, case_ids: Iterable[int]) -> None:
         """Give positions to the cases that have none."""

@@ -117,7 +117,9 @@ numbers = st.one_of(st.none(), st.integers(-10, 10_000))
 days = st.one_of(st.none(), st.dates())
 ranges = st.none() | st.builds(Range, numbers, numbers).filter(lambda item: item != Range())
 day_ranges = st.none() | st.builds(DateRange, days, days).filter(lambda item: item != DateRange())
-plain_words = st.sampled_from(["", "投诉", "投诉 退房", 'a OR "b c" -d', "(甲 OR 乙) 丙", '"open', "(open", "案例一:茶"])
+plain_words = st.sampled_from(
+    ["", "投诉", "投诉 退房", 'a OR "b c" -d', "(甲 OR 乙) 丙", '"open', "(open", "案例一:茶"]
+)
 
 
 @st.composite

