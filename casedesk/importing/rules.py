@@ -19,7 +19,8 @@ def table(name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=2048)
 def pattern(text: str) -> re.Pattern[str]:
-    """A rule's pattern, compiled; `{n}` is any number, `{nn}` one in parts, `{cn}` a Chinese one, `{word}` a word for a case."""
+    """A rule's pattern, compiled; `{n}` is any number, `{nn}` one in parts, `{cn}` a Chinese one, `{word}` a word
+    for a case and `{english}` an English one."""
     headings = table("headings")
     words = "|".join(sorted(headings["case_words"], key=len, reverse=True))
     english = "|".join(sorted(headings["english_case_words"], key=len, reverse=True))

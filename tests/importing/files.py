@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a story stands on one line
 """Files for the reader tests, put together part by part."""
 
 import io

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a story stands on one line
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a story stands on one line
 import io
 import zipfile
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a story stands on one line
 from collections.abc import Callable
 
 import pytest

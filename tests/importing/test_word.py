@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a story stands on one line
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -220,7 +222,5 @@ def test_entities_are_not_resolved(tmp_path: Path) -> None:
     secret = saved(tmp_path, "secret.txt", "geheim")
     document = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>a&x;b</w:t></w:r></w:p></w:body></w:document>'
     path = saved(tmp_path, "x.docx", word_bytes("", parts={"word/document.xml": document}))
-    try:
+    with suppress(UnreadableFileError):  # refused altogether: as good
         assert "geheim" not in read(path).text
-    except UnreadableFileError:
-        pass  # refused altogether: as good

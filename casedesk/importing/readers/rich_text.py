@@ -18,10 +18,10 @@ _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
 _SKIPPED = frozenset(
-    "fonttbl colortbl stylesheet info pict object fldinst header headerl headerr headerf footer footerl footerr footerf "
-    "listtable listoverridetable rsidtbl generator themedata datastore latentstyles colorschememapping xmlnstbl revtbl "
-    "annotation atnid atnauthor atrfstart atrfend bkmkstart bkmkend nonshppict shpinst filetbl pgdsctbl mmathPr "
-    "wgrffmtfilter pgptbl userprops docvar private ud".split()
+    "fonttbl colortbl stylesheet info pict object fldinst header headerl headerr headerf footer footerl footerr "
+    "footerf listtable listoverridetable rsidtbl generator themedata datastore latentstyles colorschememapping "
+    "xmlnstbl revtbl annotation atnid atnauthor atrfstart atrfend bkmkstart bkmkend nonshppict shpinst filetbl "
+    "pgdsctbl mmathPr wgrffmtfilter pgptbl userprops docvar private ud".split()
 )
 _CHARACTERS = {
     "par": "\n",

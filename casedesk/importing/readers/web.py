@@ -91,7 +91,8 @@ _MARKS = {
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumb|sidebar|footer|advert|ads?|cookie|share|comments?|related|recommend|copyright|pagination)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumb|sidebar|footer|advert|ads?|cookie|share|comments?|related|recommend|"
+    r"copyright|pagination)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
