@@ -21,6 +21,7 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.labels import Words
 
+_BUTTON_PADDING = 8
 _FOLD = "case.fold.{role}"
 
 
@@ -157,7 +158,7 @@ class CaseColumn(QWidget):
         column.addWidget(_inset(self.title, BLEED - 4))
         column.addLayout(learner)
         column.addSpacing(8)
-        self._facet_frame = _inset(self.facets, BLEED)
+        self._facet_frame = _inset(self.facets, BLEED, right=BLEED - _BUTTON_PADDING)
         column.addWidget(self._facet_frame)
         column.addLayout(self._sections)
         column.addStretch(1)
@@ -277,9 +278,9 @@ def _with_current(case: Case, at: int, view: SectionView) -> Case:
     return case_steps.with_section(case, at, view.current(case.sections[at]))
 
 
-def _inset(widget: QWidget, by: int) -> QWidget:
+def _inset(widget: QWidget, left: int, *, right: int | None = None) -> QWidget:
     frame = QWidget()
     row = QHBoxLayout(frame)
-    row.setContentsMargins(by, 0, by, 0)
+    row.setContentsMargins(left, 0, left if right is None else right, 0)
     row.addWidget(widget)
     return frame

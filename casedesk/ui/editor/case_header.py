@@ -16,7 +16,7 @@ from casedesk.ui.widgets.labels import Words
 _MENU = (
     ("case.reviewed", "case.basket"),
     ("case.duplicate", "case.split", "case.join"),
-    ("case.history", "case.next_gap"),
+    ("case.next_gap",),
     ("case.delete",),
 )
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -42,6 +42,7 @@ from casedesk.ui.widgets.surfaces import set_surface
 
 _PART_SET = "part_set"
 _MARGIN = 20
+_NARROWEST = 360
 _INSPECTOR_FROM = 1000
 """The width of the view from which the inspector has room beside the text."""
 
@@ -102,6 +103,7 @@ class CaseView(QWidget):
     def show_case(self, case_id: int) -> None:
         """Show a case, from its beginning. Raises BadInputError for an unknown id."""
         is_other = case_id != self.case_id
+        self.setEnabled(True)
         case = self.editing.open(case_id)
         self._show(case)
         self.header.show_saved(case.modified)
@@ -141,6 +143,15 @@ class CaseView(QWidget):
         self._fold_inspector()
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, _NARROWEST)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.save_now()
+        super().hideEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_inspector()
@@ -165,6 +176,7 @@ class CaseView(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # the inspector folds before it is cut
         whole.addLayout(middle, 1)
         whole.addWidget(self.source)
         whole.addWidget(self.inspector)

@@ -76,10 +76,15 @@ def png_of(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
+def is_picture_file(path: str) -> bool:
+    """Whether a file is named as a picture."""
+    return Path(path).suffix.lower().removeprefix(".") in SUFFIXES
+
+
 def image_of_file(path: str) -> tuple[bytes, str] | None:
     """The bytes and the name of a picture file; None for other files."""
     file = Path(path)
-    if file.suffix.lower().removeprefix(".") not in SUFFIXES or not file.is_file() or file.stat().st_size > _LIMIT:
+    if not is_picture_file(path) or not file.is_file() or file.stat().st_size > _LIMIT:
         return None
     return file.read_bytes(), file.stem
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from casedesk.domain import richtext
 from casedesk.domain.richtext import Block
 from casedesk.ui.editor import clipboard_html
-from casedesk.ui.editor.picture_sources import image_of_data_url, image_of_file
+from casedesk.ui.editor.picture_sources import image_of_data_url, image_of_file, is_picture_file
 
 Keep = Callable[[QImage | bytes, str], str | None]
 _HTML_HEAD = '<meta charset="utf-8">'
@@ -16,13 +16,15 @@ _HTML_HEAD = '<meta charset="utf-8">'
 
 def can_take(mime: QMimeData) -> bool:
     """Whether there is something that rich text can hold."""
-    return mime.hasHtml() or mime.hasText() or mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+    if any(url.isLocalFile() for url in mime.urls()):
+        return any(is_picture_file(url.toLocalFile()) for url in mime.urls())
+    return mime.hasHtml() or mime.hasText() or mime.hasImage()
 
 
 def blocks_from(mime: QMimeData, keep: Keep) -> tuple[Block, ...]:
     """The blocks of what is pasted or dropped. Pictures come from the clipboard itself, never from an address."""
-    if pictures := _dropped_pictures(mime, keep):
-        return pictures
+    if any(url.isLocalFile() for url in mime.urls()):
+        return _dropped_pictures(mime, keep)
     if mime.hasImage() and not mime.hasText():
         return _picture(keep(QImage(mime.imageData()), ""))
     if mime.hasHtml():

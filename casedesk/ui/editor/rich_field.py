@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -26,6 +27,8 @@ from casedesk.ui.editor.text_places import kept_place, python_to_qt, words_of
 from casedesk.ui.theme import Appearance
 
 LINE_HEIGHT = 1.75
+PICTURE = "\ufffc"
+"""The character that stands for a picture."""
 
 
 class Pictures(Protocol):
@@ -143,6 +146,12 @@ class RichField(QTextEdit):
         painter.end()
 
     @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        if e.size().width() != e.oldSize().width():
+            self._fit_pictures()
+
+    @override
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
         self._is_composing = bool(e.preeditString())
         super().inputMethodEvent(e)
@@ -164,6 +173,7 @@ class RichField(QTextEdit):
         self._writer().replace_all(self.document(), blocks)
         self._is_setting = False
         cursor = self.textCursor()
+        self._fit_pictures()
         cursor.setPosition(kept_place(words, self.document().toRawText(), place))
         self.setTextCursor(cursor)
         self._mark_hits()
@@ -223,6 +233,21 @@ class RichField(QTextEdit):
             hit.format.setForeground(self._appearance.theme.mark_ink)  # pyright: ignore
             selections.append(hit)
         self.setExtraSelections(selections)
+
+    def _fit_pictures(self) -> None:
+        """Let no picture be wider than the text; what is stored of it stays as it is."""
+        room = min(self._look.column, self.viewport().width())
+        cursor = self.document().find(PICTURE)
+        shown, self._is_setting = self._shown, True
+        while not cursor.isNull():
+            made = cursor.charFormat().toImageFormat()
+            picture = rich_formats.picture_of(made)
+            width = min(picture.width or self._pictures.width(picture.digest), room)
+            if width and width != made.width():
+                made.setWidth(width)
+                cursor.setCharFormat(made)
+            cursor = self.document().find(PICTURE, cursor)
+        self._shown, self._is_setting = shown, False
 
     def _fit(self) -> None:
         height = self._wanted_height()

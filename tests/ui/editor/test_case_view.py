@@ -107,7 +107,7 @@ def test_two_views_never_overwrite_each_other(open_view: CaseView, session: Libr
     after = replace(before, sections=(replace(before.sections[0], html="<p>那里写的。</p>"), *before.sections[1:]))
     with qtbot.waitSignal(session.refused) as said:
         session.apply(Edit("Elsewhere", (Replacement(before, after),)))
-    assert "elsewhere" in (said.args or [''])[0]
+    assert "elsewhere" in (said.args or [""])[0]
     assert stored(session, case_id).sections[0].html == "<p>那里写的。</p>"
     assert open_view.column.sections[0].text.html() == "<p>那里写的。</p>"
 
@@ -288,3 +288,10 @@ def test_nothing_is_wider_than_its_room(open_view: CaseView, size: tuple[int, in
     open_view.resize(*size)
     assert open_view.width() == size[0]
     assert open_view.column.width() <= size[0]
+
+
+def test_alt_and_arrows_move_a_section_from_within(
+    open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot
+):
+    qtbot.keyClick(open_view.column.sections[2].text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert stored(session, case_id).sections[1].role is Role.ANALYSIS

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -302,3 +302,22 @@ def test_split_gives_both_sides(edit: RichTextEdit):
         "<p>一<strong>二</strong></p>",
         "<p><strong>三</strong></p><ul><li><p>四</p></li></ul>",
     )
+
+
+def test_a_wide_picture_is_shown_in_the_room_there_is(edit: RichTextEdit, library: Library):
+    image = QImage(2000, 100, QImage.Format.Format_RGB32)
+    digest = library.attachments.add(png_of(image), "image/png", width=2000, height=100).digest
+    html = f'<p>前</p><p><img src="attachment:{digest}" alt="大堂" width="1500"></p>'
+    edit.set_html(html)
+    for width in (600, 300):
+        edit.resize(width, edit.height())
+        assert edit.document().find("\ufffc").charFormat().toImageFormat().width() == width
+    assert edit.html() == html
+
+
+def test_a_dropped_file_that_is_no_picture_is_not_taken(edit: RichTextEdit):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/tmp/cases.docx")])
+    assert not edit.canInsertFromMimeData(mime)
+    edit.insertFromMimeData(mime)
+    assert edit.html() == ""
