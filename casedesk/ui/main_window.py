@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QWidget
 from typing_extensions import override
@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
         self.save_now()
         self.remember()
         self.palette_box.close_search()
+        for timer in self.findChildren(QTimer):
+            timer.stop()  # what would happen in a moment would find the library closed
         event.accept()
         self.closed.emit()
 

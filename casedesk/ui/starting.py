@@ -43,9 +43,10 @@ def run(library: Path) -> int:
     if settings.language:
         texts.set_language(settings.language)
     desk = Desk(app, settings)
-    if not desk.open(library):
-        return REFUSED
-    return app.exec()
+    try:
+        return app.exec() if desk.open(library) else REFUSED
+    finally:
+        desk.close()
 
 
 class Desk(QObject):
@@ -59,8 +60,7 @@ class Desk(QObject):
         self._appearance.install()
         self._qt_words = QtWords(app)
         self._qt_words.follow()
-        self._reporter = BugReporter(lambda: self.window)
-        self._reporter.install()
+        self.reporter = BugReporter(lambda: self.window)
         self._last_change: datetime | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_BACKUP_CHECK)
@@ -128,7 +128,7 @@ class Desk(QObject):
         )
         window.closed.connect(self.close)
         window.restore_requested.connect(self._restore)
-        window.bug_met.connect(self._reporter.report)
+        window.bug_met.connect(self.reporter.report)
         self.window = window
         if page:
             window.show_page(page)
