@@ -2,8 +2,10 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.domain.filters import CaseFilter, Hits
 from casedesk.texts import tr_n
@@ -128,9 +130,20 @@ class LibraryPage(QWidget):
     def leave_library(self) -> None:
         """Save, and ask the library nothing more: it is about to be closed."""
         self.save_now()
+        self.query.stop()
         self.pane.stop()
-        self.list.show_cases((), CaseFilter())
-        self.pane.stop()
+        self._model.stop()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Close and watched is self.window():
+            self.leave_library()
+        return super().eventFilter(watched, event)
 
     def _list_column(self) -> QWidget:
         column = QWidget(self)

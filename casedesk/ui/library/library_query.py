@@ -43,6 +43,7 @@ class LibraryQuery(QObject):
         """The case that is being read or written. An edit that takes it out of the filter leaves it in the list."""
         self._is_waiting = False
         self._is_same_question = False
+        self._is_stopped = False
         search.found.connect(self._take)
         session.changed.connect(self._follow)
 
@@ -131,10 +132,21 @@ class LibraryQuery(QObject):
 
     def ask(self) -> None:
         """Ask for the cases of the filter."""
+        if self._is_stopped:
+            return
         self._is_waiting = True
         self._search.find(self.wanted, self.order)
 
+    def stop(self) -> None:
+        """Ask nothing more and take no answer that is still on its way: the library is about to be closed."""
+        if not self._is_stopped:
+            self._is_stopped = True
+            self._search.found.disconnect(self._take)
+            self._session.changed.disconnect(self._follow)
+
     def _take(self, wanted: CaseFilter, hits: Hits) -> None:
+        if self._is_stopped:
+            return  # it was under way when the connection was cut
         if wanted != self.wanted:
             if self._is_waiting:  # another page asked, and the search answers only the newest question
                 self.ask()

@@ -56,6 +56,7 @@ class CaseListModel(QAbstractListModel):
         self._asked_pages: list[int] = []
         self._recent_pages: deque[int] = deque(maxlen=_PAGES_KEPT)
         self._basket: frozenset[int] = frozenset()
+        self._is_stopped = False
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._ask)
@@ -73,6 +74,11 @@ class CaseListModel(QAbstractListModel):
         self._ids = ids
         self._rows = None
         self.endResetModel()
+
+    def stop(self) -> None:
+        """Fetch nothing more: the library is about to be closed."""
+        self._is_stopped = True
+        self._asking.stop()
 
     def refresh(self, case_ids: Iterable[int]) -> None:
         """Fetch the summaries of these cases again."""
@@ -153,7 +159,7 @@ class CaseListModel(QAbstractListModel):
 
     def _want(self, page: int) -> None:
         """Ask for a page when control is back in the event loop; all pages of one repaint go together."""
-        if page in self._fresh_pages or page in self._asked_pages:
+        if self._is_stopped or page in self._fresh_pages or page in self._asked_pages:
             return
         self._asked_pages.append(page)
         if not self._asking.isActive():
