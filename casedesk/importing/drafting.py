@@ -170,6 +170,7 @@ def clean_title(words: str) -> str:
     return words.strip()
 
 
+_ASKING = re.compile(r"^(?:请问|问题|请思考|请分析|试分析|思考) ?:")
 _SENTENCE = re.compile(r"[^。!?.…]*[。!?.…]+[”\"'」』)]*")
 
 
@@ -196,7 +197,7 @@ def _learner_questions(canon: str, span: Span) -> int | None:
     start = None
     for sentence in reversed(list(_SENTENCE.finditer(words))):
         text = sentence.group().strip()
-        if not text.endswith("?") or "“" in text or '"' in text or ":" in text[:-1]:
+        if not text.endswith("?") or "“" in text or '"' in text or ":" in _ASKING.sub("", text)[:-1]:
             break
         if start is None and not _speaks_to_learner(
             words[sentence.start() - 40 if sentence.start() > 40 else 0 :], table

@@ -152,6 +152,14 @@ class _Finder:
             elif head is not None:
                 held.append(line)
         yield from self._region(held, head, is_last=True)
+        yield from self._behind_last(held, head)
+
+    def _behind_last(self, lines: list[Line], head: Mark | None) -> Iterator[Region]:
+        """Stories behind the last case of a row, under titles of their own."""
+        rest = lines[len(self._without_essay(self._without_foreign(lines))) :] if head else []
+        if rest:
+            for segment in segments_of(self._canon, Zone(tuple(rest)), self._markers):
+                yield from self._loose(segment)
 
     @staticmethod
     def _stops(heads: Sequence[Mark], inside: Sequence[Mark]) -> set[int]:
@@ -185,20 +193,29 @@ class _Finder:
     def _without_essay(self, lines: list[Line]) -> list[Line]:
         """The lines of the last case of a row, up to a lone title under which an article without sections begins."""
         last_marked = max((i for i, line in enumerate(lines) if line.start in self._markers), default=0)
-        for index in range(max(2, last_marked), len(lines) - 1):
-            if lines[index].start - lines[0].start > 80 and self._begins_article(lines, index):
+        for index in range(2, len(lines) - 1):
+            if lines[index].start - lines[0].start <= 80 or not self._is_lone_title(lines, index):
+                continue
+            if self._begins_other_text(lines, index) or (index >= last_marked and self._begins_article(lines, index)):
                 return lines[:index]
         return lines
 
-    def _begins_article(self, lines: Sequence[Line], index: int) -> bool:
+    def _begins_other_text(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether a policy, a paper or the like begins under a title that stands apart."""
+        title, first, last = lines[index], lines[index + 1], lines[min(index + 3, len(lines) - 1)]
+        words = self._canon[title.start : title.end]
+        return title.after_gap and first.after_gap and bool(foreign_kind(words, self._canon[first.start : last.end]))
+
+    def _is_lone_title(self, lines: Sequence[Line], index: int) -> bool:
         line, before = lines[index], lines[index - 1]
         words = self._canon[line.start : line.end]
         if line.start in self._markers or not line.starts_line or not is_title_like(words) or not 6 <= len(words) <= 40:
             return False
         if line.block.style is Style.LIST_ITEM or re.match(r"[\d一二三四五六七八九十(（]", words):
             return False
-        if self._canon[before.end - 1] not in '。!?.”"…)':
-            return False
+        return self._canon[before.end - 1] in '。!?.”"…)'
+
+    def _begins_article(self, lines: Sequence[Line], index: int) -> bool:
         start, end = lines[index + 1].start, lines[-1].end
         return end - start > 250 and story_share(self._canon, start, end) < 0.34
 

@@ -67,6 +67,8 @@ def is_opening(canon: str, start: int, end: int, *, scene_only: bool = False) ->
 def _score(canon: str, start: int, position: int, end: int) -> float:
     """How well a title ends at `position`: by what stands before and behind, by repetition and by length."""
     title = canon[start:position]
+    if canon[position : position + 1] == " " and not title[-1].isascii():
+        return _score_at_space(canon, title, position, end)
     last, following = title[-1], canon[position : position + 1]
     if following in ",。、;:!?)”》」』】…的了之 " or last in ",、;:(“《「『【-—" or not _is_balanced(title):
         return 0.0
@@ -74,6 +76,15 @@ def _score(canon: str, start: int, position: int, end: int) -> float:
         return 0.0
     score = _behind(canon, position, end) + _repetition(canon, start, position) + _before(title)
     return score + (0.5 if 4 <= len(title) <= 22 else -0.5 if len(title) < 3 else 0.0)
+
+
+def _score_at_space(canon: str, title: str, position: int, end: int) -> float:
+    """A space behind a title speaks for its end, but not by itself: bad copies have spaces anywhere."""
+    behind = position + len(canon[position:end]) - len(canon[position:end].lstrip())
+    if title[-1] in ",、;:(“《「『【-—" or not _is_balanced(title):
+        return 0.0
+    opens = 0.6 if is_opening(canon, behind, end) else 0.0
+    return 1.2 + opens + _behind(canon, behind, end) + _before(title) + (0.5 if 4 <= len(title) <= 22 else 0.0)
 
 
 def _behind(canon: str, position: int, end: int) -> float:
