@@ -45,6 +45,7 @@ class CaseEditing(QObject):
         self._base: Case | None = None
         self._change: Change | None = None
         self._key = ""
+        self._stranded: dict[int, tuple[Case, Case]] = {}
         self._text = ""
         self._since = QElapsedTimer()
         self._idle = QTimer(self)
@@ -70,24 +71,33 @@ class CaseEditing(QObject):
         return self._change(self._base) if self._change else self._base
 
     def open(self, case_id: int) -> Case:
-        """Write what is pending and take up another case. Raises BadInputError for an unknown one."""
+        """Write what is pending and take up another case. Raises BadInputError for an unknown one.
+
+        What could not be written (a full disk, a locked file) waits for its case to be opened again.
+        """
         self.flush()
+        self._strand()
         self._base = self._session.library.cases.get(case_id)
-        return self._base
+        if case_id in self._stranded:
+            self._keep(*self._stranded.pop(case_id))
+        return self.case
 
     def close(self) -> None:
         """Write what is pending and let the case go."""
         self.flush()
+        self._strand()
         self._base = None
 
     def touch(self, key: str, text: str, change: Change) -> None:
         """A field is being typed in: write `change` once there is a pause. `text` names the step for the undo."""
         if self._base is None:
             return
-        if self._change is not None and key != self._key:
+        if key != self._key:
             self.flush()
         if self._change is None:
             self._since.start()
+        else:
+            change = _one_after_the_other(self._change, change)
         self._key, self._text, self._change = key, text, change
         self._idle.start(max(0, min(IDLE, LONGEST - self._since.elapsed())))
 
@@ -108,8 +118,13 @@ class CaseEditing(QObject):
         self._idle.stop()
         if self._base is None or self._change is None:
             return True
-        change, self._change = self._change, None
-        return self._write(change(self._base), self._text, f"case {self._base.id} {self._key}", "")
+        before = self._base
+        after = self._change(before)
+        self._change = None
+        is_written = self._write(after, self._text, f"case {before.id} {self._key}", "")
+        if not is_written and self._base == before:
+            self._keep(before, after)
+        return is_written
 
     def _write(self, after: Case, text: str, merge_key: str, announce: str) -> bool:
         before = self._base
@@ -122,8 +137,26 @@ class CaseEditing(QObject):
             self.stored.emit(after)
             return True
         self._base = before
-        self._take_over(after)
+        if self._stored_now() != before:
+            self._take_over(after)
         return False
+
+    def _keep(self, before: Case, after: Case) -> None:
+        """Let what could not be written be pending again, until the next pause, change or attempt."""
+        self._change = lambda case: three_way(before, after, case)[0]
+
+    def _strand(self) -> None:
+        if self._base is not None and self._change is not None:
+            self._stranded[self._base.id] = (self._base, self.case)
+        self._change = None
+
+    def _stored_now(self) -> Case | None:
+        if self._base is None:
+            return None
+        try:
+            return self._session.library.cases.get(self._base.id)
+        except BadInputError:
+            return None
 
     def _follow(self, changes: Changes, initiator: object) -> None:
         if initiator is self or self._base is None or self._base.id not in changes.ids(Case):
@@ -135,20 +168,20 @@ class CaseEditing(QObject):
 
     def _take_over(self, mine: Case | None) -> None:
         """Show what is stored; what was typed here meanwhile is put onto it and written."""
-        base = self._base
-        if base is None:
-            return
-        try:
-            theirs = self._session.library.cases.get(base.id)
-        except BadInputError:
+        base, theirs = self._base, self._stored_now()
+        if base is None or theirs is None:
             self._base = None
             self.vanished.emit()
             return
         self._base = theirs
         merged, is_whole = three_way(base, mine, theirs) if mine else (theirs, True)
-        if merged != theirs:
-            self._write(merged, self._text, "", "")
+        if merged != theirs and not self._write(merged, self._text, "", "") and self._base == theirs:
+            self._keep(theirs, merged)
         if self.is_open:
             self.reloaded.emit(self.case)
         if not is_whole:
             self.overtaken.emit(tr("This case was changed elsewhere meanwhile; it is shown as it is stored."))
+
+
+def _one_after_the_other(first: Change, second: Change) -> Change:
+    return lambda case: second(first(case))

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Case, Facet, Origin, Role, State
-from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.changes import Changes, Edit, Replacement
+from casedesk.domain.errors import LibraryError
 from casedesk.domain.filters import CaseFilter
 from casedesk.domain.library import Document
 from casedesk.ui.actions import Actions
@@ -295,3 +296,28 @@ def test_alt_and_arrows_move_a_section_from_within(
 ):
     qtbot.keyClick(open_view.column.sections[2].text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert stored(session, case_id).sections[1].role is Role.ANALYSIS
+
+
+def test_what_cannot_be_written_is_not_lost(
+    open_view: CaseView, session: LibrarySession, case_id: int, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+):
+    other = add(session, make_case("别的。", title="别的"))
+    write = session.library.apply
+
+    def refuse(edit: Edit) -> Changes:
+        raise LibraryError("The disk is full.")
+
+    monkeypatch.setattr(session.library, "apply", refuse)
+    type_at_end(open_view, 0, "他走了。")
+    open_view.column.title.setFocus()
+    type_text(open_view.column.title, "新")
+    with qtbot.waitSignal(session.refused):
+        open_view.save_now()
+    open_view.show_case(other)
+    monkeypatch.setattr(session.library, "apply", write)
+    open_view.show_case(case_id)
+    assert "他走了" in open_view.column.sections[0].text.html()
+    open_view.save_now()
+    assert "他走了" in stored(session, case_id).sections[0].html
+    assert "新" in stored(session, case_id).title
+    assert stored(session, other).title == "别的"
