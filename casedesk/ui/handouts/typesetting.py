@@ -49,6 +49,7 @@ PictureSource = Callable[[str], bytes]
 _TRAINER_VOICE = frozenset({Kind.ANSWER, Kind.ANALYSIS, Kind.RESOLUTION, Kind.LESSON, Kind.NOTE})
 _KEPT = frozenset({Kind.CASE_TITLE, Kind.CASE_DATA, Kind.HEADING, Kind.SUB_HEADING, Kind.PLAIN_HEADING, Kind.QUESTION})
 _RULE_COLOUR = "7F7F7F"
+_TABLE_COLOUR = "A6A6A6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +312,7 @@ class _Typesetter:
         shape.setCellSpacing(0)
         shape.setBorder(border * UNIT)
         shape.setBorderCollapse(bool(border))
-        shape.setBorderBrush(QColor("#A6A6A6"))
+        shape.setBorderBrush(QColor(f"#{_TABLE_COLOUR}"))
         shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         shape.setHeaderRowCount(header_rows)
         shape.setTopMargin(4 * UNIT)
