@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.draft import SpanKind
@@ -31,11 +31,13 @@ class CoverageBar(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: SourceParts | None = None
+        self._is_brief = False
         self._walked = 0
-        self._bar = FitBar(appearance, self)
-        self._bar.set_interactive(tr("What of the text is added"))
-        self._bar.part_clicked.connect(self.walk)
-        self._counts = [self._count(appearance, at) for at in range(4)]
+        self.bar = FitBar(appearance, self)
+        self.bar.set_interactive(tr("What of the text is added"))
+        self.bar.part_clicked.connect(self.walk)
+        self._names = [self._name(appearance, at) for at in range(4)]
+        self._amounts = [Words(appearance, kind="meta", tone="ink2", parent=self) for _ in range(4)]
         self._link = LinkButton("", self)
         self._link.clicked.connect(self._walk_left_over)
         self._build()
@@ -50,21 +52,29 @@ class CoverageBar(QWidget):
         self._parts = parts
         coverage = parts.coverage()
         counts = (coverage.kept, coverage.dropped, coverage.furniture, coverage.left_over)
-        self._bar.set_parts(
+        self.bar.set_parts(
             [
                 Part(count, role, _sentence(at, count, coverage))
                 for at, (count, role) in enumerate(zip(counts, _BAR_ROLES, strict=True))
             ]
         )
-        for at, (label, count) in enumerate(zip(self._counts, counts, strict=True)):
-            label.setVisible(bool(count) or at != DROPPED)
-            words = label.findChildren(Words)
-            words[1].setText(_amount(count, coverage))
+        for at, count in enumerate(counts):
+            is_shown = at == LEFT_OVER or (not self._is_brief and (bool(count) or at != DROPPED))
+            self._names[at].setVisible(is_shown)
+            self._amounts[at].setVisible(is_shown)
+            self._amounts[at].setText(_amount(count, coverage))
         places = len(parts.part_starts(SpanKind.LEFT_OVER))
         self._link.setVisible(places > 0)
-        self._link.setText(
-            tr_n("Show the {n} place left over", "Show the {n} places left over", places).format(n=places)
-        )
+        words = tr_n("Show the {n} place left over", "Show the {n} places left over", places).format(n=places)
+        self._link.setText(tr("Show") if self._is_brief else words)
+        self._link.setAccessibleName(words)
+
+    def set_brief(self, *, is_brief: bool) -> None:
+        """Say only what is left over, where there is little height; the bar still tells the rest when asked."""
+        if is_brief != self._is_brief:
+            self._is_brief = is_brief
+            if self._parts is not None:
+                self.show_parts(self._parts)
 
     def walk(self, part: int) -> None:
         """Ask for the next place of a part, from the top again after the last."""
@@ -92,39 +102,32 @@ class CoverageBar(QWidget):
             return self._parts.part_starts(SpanKind.LEFT_OVER)
         return self._parts.draft_starts(is_dropped=part == DROPPED)
 
-    def _count(self, appearance: Appearance, at: int) -> QWidget:
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        name = Words(appearance, tr(_NAMES[at]), kind="meta", tone=_TONES[at], parent=holder)
+    def _name(self, appearance: Appearance, at: int) -> Words:
+        name = Words(appearance, tr(_NAMES[at]), kind="meta", tone=_TONES[at], parent=self)
         if at == FURNITURE:
-            name.setProperty("struck", True)
             _strike(name)
             appearance.changed.connect(self._strike_again)
-        row.addWidget(name)
-        row.addWidget(Words(appearance, kind="meta", tone="ink2", parent=holder))
-        return holder
+        return name
 
     def _strike_again(self) -> None:
-        for name in self.findChildren(Words):
-            if name.property("struck"):
-                _strike(name)
+        _strike(self._names[FURNITURE])
 
     def _build(self) -> None:
         counts = QWidget(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         counts.setSizePolicy(policy)
-        flow = FlowLayout(counts, spacing=16, line_spacing=4)
-        for label in self._counts:
-            label.setMinimumHeight(self._link.sizeHint().height())
-            flow.addWidget(label)
+        flow = FlowLayout(counts, spacing=8, line_spacing=4)
+        for name, amount in zip(self._names, self._amounts, strict=True):
+            amount.setContentsMargins(0, 0, 8, 0)
+            for label in (name, amount):
+                label.setMinimumHeight(self._link.sizeHint().height())
+                flow.addWidget(label)
         flow.addWidget(self._link)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 24, 12)
         column.setSpacing(8)
-        column.addWidget(self._bar)
+        column.addWidget(self.bar)
         column.addWidget(counts)
 
 

@@ -5,12 +5,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from casedesk.domain.case import Facet
 from casedesk.domain.draft import Decision, Draft, Proposal, SpanKind
 from casedesk.domain.source_parts import counts_as
 from casedesk.texts import tr, tr_n
-from casedesk.ui.models.value_names import value_name
 from casedesk.ui.review.draft_delegate import RIGHT, TITLE_LEFT
+from casedesk.ui.review.draft_details import DraftDetails
 from casedesk.ui.review.review_words import (
     DECISION_ICONS,
     DECISION_ROLES,
@@ -18,13 +17,11 @@ from casedesk.ui.review.review_words import (
     LABELS,
     decision_name,
     kind_name,
-    likeness_words,
     percent,
     section_lengths,
 )
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
-from casedesk.ui.widgets.chips import Chip
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import ElidedLabel, Words
 
@@ -41,21 +38,6 @@ class TitleEdit(QLineEdit):
             return
         super().keyPressEvent(arg__1)
         arg__1.accept()
-
-
-class ValueChip(Chip):
-    """A suggested value; a click does without it."""
-
-    refused = Signal(str)
-
-    def __init__(self, appearance: Appearance, value: str, name: str, parent: QWidget) -> None:
-        super().__init__(appearance, name, is_removable=True, parent=parent)
-        self._value = value
-        self.setProperty("on", "wash")
-        self.clicked.connect(self._refuse)
-
-    def _refuse(self) -> None:
-        self.refused.emit(self._value)
 
 
 class KeyButton(QWidget):
@@ -104,8 +86,7 @@ class DraftCard(QWidget):
         self._sign = QLabel(self)
         self._decision = Words(appearance, kind="meta", parent=self)
         self._lengths = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
-        self._details = QVBoxLayout()
-        self._details.setSpacing(4)
+        self._details = DraftDetails(appearance, self)
         self._keys = QWidget(self)
         self._alike = LinkButton("", self._keys)
         self._build()
@@ -128,7 +109,7 @@ class DraftCard(QWidget):
         self._alike.setVisible(alike > 1)
         sentence = tr_n("The same for all {n} like this", "The same for all {n} like this", alike)
         self._alike.setText(sentence.format(n=alike))
-        self._show_details(draft)
+        self._details.show_draft(draft)
         self.end_editing()
         self.updateGeometry()
         self.height_changed.emit()
@@ -182,7 +163,7 @@ class DraftCard(QWidget):
         body.setContentsMargins(px(TITLE_LEFT), 0, 0, 0)
         body.setSpacing(8)
         body.addWidget(self._lengths)
-        body.addLayout(self._details)
+        body.addWidget(self._details)
         body.addWidget(self._keys)
         column.addLayout(head)
         column.addLayout(body)
@@ -225,6 +206,8 @@ class DraftCard(QWidget):
         self._split.button.clicked.connect(self.split_requested)
         self._join.button.clicked.connect(self.join_requested)
         self._alike.clicked.connect(self.alike_requested)
+        self._details.value_refused.connect(self.value_refused)
+        self._details.like_requested.connect(self.like_requested)
         self._edit.returnPressed.connect(self._take_title)
         self._edit.editingFinished.connect(self._take_title)
         self._edit.given_up.connect(self._give_up)
@@ -244,81 +227,6 @@ class DraftCard(QWidget):
     def _give_up(self) -> None:
         self.end_editing()
         self.editing_ended.emit()
-
-    def _show_details(self, draft: Draft) -> None:
-        while (item := self._details.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        shown = [self._reason(sentence, speaks_for=speaks_for) for speaks_for, sentence in draft.reasons]
-        if draft.likeness is not None:
-            shown.append(self._likeness(draft))
-        if (suggestions := self._suggestions(draft)) is not None:
-            shown.append(suggestions)
-        for widget in shown:
-            self._details.addWidget(widget)
-            widget.show()  # now and not with the next event: the height is measured at once
-
-    def _reason(self, sentence: str, *, speaks_for: bool) -> QWidget:
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        sign = QLabel(holder)
-        icon = self._appearance.icon("ph.check", "ok") if speaks_for else self._appearance.icon("ph.question", "warn")
-        sign.setPixmap(icon.pixmap(QSize(14, 14)))
-        sign.setAccessibleName(tr("Speaks for it") if speaks_for else tr("Doubt"))
-        words = Words(self._appearance, sentence, kind="meta", wraps=True, parent=holder)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
-        return holder
-
-    def _likeness(self, draft: Draft) -> QWidget:
-        holder = self._reason(likeness_words(draft), speaks_for=False)
-        likeness = draft.likeness
-        if likeness is not None and likeness.case_id is not None:
-            link = LinkButton(tr("Show it"), holder)
-            link.clicked.connect(self._ask_for_like)
-            layout = holder.layout()
-            if layout is not None:
-                layout.addWidget(link)
-        return holder
-
-    def _ask_for_like(self) -> None:
-        if self._draft and self._draft.likeness and self._draft.likeness.case_id is not None:
-            self.like_requested.emit(self._draft.likeness.case_id)
-
-    def _suggestions(self, draft: Draft) -> QWidget | None:
-        shown = [(Facet.INDUSTRY, item.value, item.words) for item in draft.industries]
-        shown += [(Facet.THEME, item.value, item.words) for item in draft.themes]
-        if draft.outcome:
-            shown.append((Facet.OUTCOME, draft.outcome.value, draft.outcome_words))
-        if not shown:
-            return None
-        holder = QWidget(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        holder.setSizePolicy(policy)
-        flow = FlowLayout(holder, spacing=8)
-        heading = Words(self._appearance, tr("Suggested"), kind="meta", tone="ink2", parent=holder)
-        flow.addWidget(heading)
-        for facet, value, words in shown:
-            suggestion = self._suggestion(holder, facet, value, words)
-            heading.setMinimumHeight(suggestion.sizeHint().height())
-            flow.addWidget(suggestion)
-        return holder
-
-    def _suggestion(self, holder: QWidget, facet: Facet, value: str, words: tuple[str, ...]) -> QWidget:
-        box = QWidget(holder)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(8)
-        chip = ValueChip(self._appearance, value, value_name(facet, value), box)
-        chip.refused.connect(self.value_refused)
-        row.addWidget(chip)
-        if words:
-            row.addWidget(Words(self._appearance, tr(", ").join(words[:3]), kind="meta", tone="ink2", parent=box))
-        return box
 
     def _take_looks(self) -> None:
         self._title.setFont(self._appearance.font("ui_medium"))

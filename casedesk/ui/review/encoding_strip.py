@@ -46,19 +46,26 @@ class EncodingStrip(QWidget):
         self._flow = FlowLayout(self, spacing=8, line_spacing=0)
         self._flow.setContentsMargins(20, 12, 20, 0)
         self._words = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self._ask = ask = Words(appearance, tr("Wrong characters? Read it as"), kind="meta", tone="ink2", parent=self)
         self._flow.addWidget(self._words)
+        self._flow.addWidget(ask)
         self._links = {encoding: EncodingLink(encoding, self) for encoding in ENCODINGS}
         for link in self._links.values():
             link.chosen.connect(self.chosen)
-            self._words.setMinimumHeight(link.sizeHint().height())
+            for label in (self._words, ask):
+                label.setMinimumHeight(link.sizeHint().height())
             self._flow.addWidget(link)
         self.hide()
+
+    def set_brief(self, *, is_brief: bool) -> None:
+        """Leave the question out where there is little height."""
+        self._ask.setVisible(not is_brief)
 
     def show_encoding(self, encoding: str) -> None:
         """Show in which encoding the file was read; empty for none."""
         self.setVisible(bool(encoding))
         name = plain_name(encoding)
-        self._words.setText(tr("Read as {encoding}. Wrong characters? Read it as").format(encoding=name))
+        self._words.setText(tr("Read as {encoding}.").format(encoding=name))
         for other, link in self._links.items():
             link.setVisible(ENCODINGS[other] != name)
 

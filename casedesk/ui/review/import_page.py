@@ -24,9 +24,9 @@ from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
 from casedesk.tasks.story_likeness import StoryLikeness
 from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Job, Jobs, JobState, Progress
+from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.review.choose_pane import ChoosePane, dropped_paths
-from casedesk.ui.review.reading_run import ReadingRun
+from casedesk.ui.review.reading_run import Reading, ReadingRun
 from casedesk.ui.review.review_pane import ReviewPane
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.review.step_header import Step, StepHeader
@@ -63,9 +63,9 @@ class ImportPage(QWidget):
         self._jobs = jobs
         self._actions = actions
         self._settings = settings
-        self._job: Job | None = None
-        self._run: ReadingRun | None = None
-        self._taken = 0
+        self._taken = 0  # files of the batch being read that are in the review
+        self._done_with = 0  # and those whose review has been left
+        self._reading = Reading(jobs, self)
         self.state = ReviewState(self)
         self.header = StepHeader(self.state, appearance, self)
         self.choose = ChoosePane(appearance, self)
@@ -95,17 +95,15 @@ class ImportPage(QWidget):
         """Read files and folders, and go on to the review when nothing went wrong."""
         if not paths:
             return
+        if self._reading.is_running:
+            self._session.refused.emit(tr("Files are still being read. Wait for them, or stop that first."))
+            return
         self._leave_review()
+        self._taken = self._done_with = 0
         run = ReadingRun(tuple(paths), self._session.library.path)
-        self._run = run
-        self._taken = 0
         self.choose.reading.begin(run)
         self.shown_requested.emit()
-        title = tr_n("Import {n} file", "Import {n} files", len(paths)).format(n=len(paths))
-        job = self._jobs.start(title, run.work, done=self._take_run)
-        job.progressed.connect(self._follow_run)
-        job.ended.connect(self._end_run)
-        self._job = job if job.state is JobState.RUNNING else None
+        self._reading.begin(run)
 
     def choose_files(self) -> None:
         """Ask for files and import them."""
@@ -167,6 +165,13 @@ class ImportPage(QWidget):
                 self._open(found.files, name=batch.name, batch=batch)
 
         self._jobs.start(tr("Go on with the review"), work, done=done)
+
+    def next_panel(self) -> None:
+        """Move the focus to the next part of the page."""
+        if self._steps.currentWidget() is self.review:
+            self.review.next_panel()
+        else:
+            self.focusNextChild()
 
     def save_now(self) -> None:
         """Keep the review as it is, so that it survives whatever comes."""
@@ -254,7 +259,9 @@ class ImportPage(QWidget):
         self.choose.resume_requested.connect(self.resume)
         self.choose.discard_requested.connect(self.discard)
         self.choose.take_out_requested.connect(self.take_out)
-        self.choose.reading.stop_requested.connect(self._stop)
+        self.choose.reading.stop_requested.connect(self._reading.stop)
+        self._reading.advanced.connect(self._follow_reading)
+        self._reading.finished.connect(self._end_reading)
         self.choose.reading.review_requested.connect(self._review_read)
         self.review.add_requested.connect(self.add_kept)
         self.review.later_requested.connect(self.review_later)
@@ -272,37 +279,22 @@ class ImportPage(QWidget):
         ):
             self._actions.action(action_id).triggered.connect(slot)
 
-    def _follow_run(self, _done: int, _total: int, name: str) -> None:
+    def _follow_reading(self, name: str) -> None:
         self.choose.reading.refresh(name)
-        if self._taken and self._run is not None:
-            self._join_read(self._run)
+        if self._taken and self._reading.run is not None:
+            self._join_read(self._reading.run)
 
-    def _take_run(self, run: ReadingRun) -> None:
-        if run is not self._run:
-            return
-        run.is_over = True
-        self.choose.reading.refresh("")
-        if self._taken:
-            self._join_read(run)
-        elif run.drafts and not run.problems:
+    def _end_reading(self) -> None:
+        run = self._reading.run
+        if run is not None and run.drafts and not run.problems and not self.state.is_open:
             self._review_read()
 
-    def _end_run(self) -> None:
-        self._job = None
-        if self._run is not None:
-            self._run.is_over = True
-            self.choose.reading.refresh("")
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
     def _review_read(self) -> None:
-        run = self._run
-        if run is None or not run.files:
+        run = self._reading.run
+        files = run.files[self._done_with :] if run else []
+        if run is None or not files:
             return
-        files = run.files
-        self._taken = len(files)
+        self._taken = self._done_with + len(files)
         self._open(files, name=_batch_name(files), batch=None)
 
     def _join_read(self, run: ReadingRun) -> None:
@@ -319,6 +311,7 @@ class ImportPage(QWidget):
 
     def _open(self, files: Sequence[ReadFile], *, name: str, batch: ImportBatch | None) -> None:
         library = self._session.library
+        self.save_now()
         self._steps.setCurrentWidget(self.review)
         self.state.open([known_marked(library, file) for file in files], name=name, batch=batch)
         self.header.show_step(Step.REVIEW)
@@ -347,9 +340,10 @@ class ImportPage(QWidget):
 
     def _finish(self) -> None:
         self._keeping.stop()
+        self._done_with = max(self._done_with, self._taken)
         self._taken = 0
-        self._run = None if self._job is None else self._run
-        self.choose.reading.setVisible(self._job is not None)
+        waiting = len(self._reading.run.files) - self._done_with if self._reading.run else 0
+        self.choose.reading.setVisible(self._reading.is_running or waiting > 0)
         self._steps.setCurrentWidget(self.choose)
         self.state.close()
         self.header.show_step(Step.CHOOSE)

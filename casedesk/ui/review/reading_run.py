@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Signal
+
 from casedesk.domain.draft import Problem
 from casedesk.tasks.import_documents import ReadFile, documents_in, reading
 from casedesk.tasks.progress import Progress
 from casedesk.tasks.story_likeness import StoryLikeness
+from casedesk.texts import tr_n
+from casedesk.ui.jobs import Job, Jobs, JobState
 
 
 @dataclass(slots=True)
@@ -55,3 +59,56 @@ class ReadingRun:
             began = now
             progress.report(len(self.outcomes), len(self.documents), path.name)
         return self
+
+
+class Reading(QObject):
+    """One batch at a time is read; whoever begins another one has stopped the one before."""
+
+    advanced = Signal(str)
+    """More is known; the name of the file being read, empty at the end."""
+    finished = Signal()
+    """Everything has been read, and nobody stopped it."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._job: Job | None = None
+        self.run: ReadingRun | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether files are being read now."""
+        return self._job is not None
+
+    def begin(self, run: ReadingRun) -> None:
+        """Read a batch."""
+        self.stop()
+        self.run = run
+        title = tr_n("Import {n} file", "Import {n} files", len(run.paths)).format(n=len(run.paths))
+        job = self._jobs.start(title, run.work, done=self._finish)
+        job.progressed.connect(self._advance)
+        job.ended.connect(self._end)
+        self._job = job if job.state is JobState.RUNNING else None
+
+    def stop(self) -> None:
+        """Read no further; what has been read stays."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _advance(self, _done: int, _total: int, name: str) -> None:
+        if self.sender() is self._job:
+            self.advanced.emit(name)
+
+    def _finish(self, run: ReadingRun) -> None:
+        run.is_over = True
+        if run is self.run:
+            self.advanced.emit("")
+            self.finished.emit()
+
+    def _end(self) -> None:
+        if self.sender() is not self._job:
+            return
+        self._job = None
+        if self.run is not None:
+            self.run.is_over = True
+        self.advanced.emit("")

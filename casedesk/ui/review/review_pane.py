@@ -1,8 +1,8 @@
 """Step two of an import: the source at the left, its drafts at the right, and what will come of them below."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.draft import Decision, SpanKind
@@ -17,9 +17,12 @@ from casedesk.ui.review.source_view import SourceView
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
+from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 
+_LOW = 480
+"""Below this height the lines over and under the text say less."""
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -77,6 +80,29 @@ class ReviewPane(QWidget):
         elif control or not self._take_key(key, event.text()):
             super().keyPressEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.height() < self._appearance.px(_LOW)
+        self.coverage.set_brief(is_brief=is_low)
+        self.encodings.set_brief(is_brief=is_low)
+        self._fit_footer()
+
+    def _fit_footer(self) -> None:
+        """The hint stands beside the buttons where there is room for both, else over them."""
+        wanted = self._later.sizeHint().width() + self.add.sizeHint().width() + 24
+        room = self._footer.width() - 56
+        is_narrow = room - wanted < self._appearance.px(200)
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._foot.setDirection(direction)
+        self._buttons.setMinimumWidth(0 if is_narrow else wanted)
+
+    def next_panel(self) -> None:
+        """Go round: drafts, source, coverage, the button that adds."""
+        panels: tuple[QWidget, ...] = (self.drafts, self.source, self.coverage.bar, self.add)
+        focused = next((at for at, panel in enumerate(panels) if panel.hasFocus()), -1)
+        panels[(focused + 1) % len(panels)].setFocus()
+
     def refresh(self) -> None:
         """Show the counts as they are now."""
         if not self._state.is_open:
@@ -93,6 +119,7 @@ class ReviewPane(QWidget):
         self.add.setText(tr_n("Add {n} case", "Add {n} cases", kept).format(n=kept))
         self.add.setEnabled(kept > 0)
         self._hint.setText(self._hint_words())
+        self._fit_footer()
 
     def _build(self) -> None:
         left = self._column(self.encodings, self.source, self.coverage)
@@ -127,16 +154,19 @@ class ReviewPane(QWidget):
     def _list_head(self) -> QWidget:
         head = QWidget(self)
         head.setMinimumHeight(self._appearance.px(44))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(16)
-        row.addWidget(self._total)
-        for label in self._counts.values():
-            row.addWidget(label)
-        row.addStretch(1)
         self._order.setProperty("menu", True)
         self._order.setMenu(self._order_menu())
-        row.addWidget(self._order)
+        counts = QWidget(head)
+        flow = FlowLayout(counts, spacing=16, line_spacing=0)
+        for label in (self._total, *self._counts.values()):
+            label.setMinimumHeight(self._order.sizeHint().height())
+            flow.addWidget(label)
+        _let_wrap(counts)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 8, 20, 8)
+        row.setSpacing(16)
+        row.addWidget(counts, 1)
+        row.addWidget(self._order, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
     def _order_menu(self) -> QMenu:
@@ -164,12 +194,22 @@ class ReviewPane(QWidget):
         self.drafts.rows.set_order(order)
 
     def _build_footer(self) -> QWidget:
-        row = QHBoxLayout(self._footer)
-        row.setContentsMargins(20, 12, 24, 12)
-        row.setSpacing(24)
-        row.addWidget(self._hint, 1)
-        row.addWidget(self._later)
-        row.addWidget(self.add)
+        buttons = QWidget(self._footer)
+        flow = FlowLayout(buttons, spacing=24, line_spacing=8)
+        later = QWidget(buttons)
+        later.setMinimumHeight(self.add.sizeHint().height())
+        centre = QHBoxLayout(later)
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.addWidget(self._later)
+        flow.addWidget(later)
+        flow.addWidget(self.add)
+        _let_wrap(buttons)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._footer)
+        self._foot.setContentsMargins(20, 12, 24, 12)
+        self._foot.setSpacing(12)
+        self._foot.addWidget(self._hint, 1)
+        self._foot.addWidget(buttons, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons = buttons
         return self._footer
 
     def _connect(self) -> None:
@@ -263,7 +303,14 @@ class ReviewPane(QWidget):
         return tr("The whole import can be undone; cases that you change stay.")
 
     def _remember_splitter(self) -> None:
+        self._fit_footer()
         self._settings.set_state("review", self._splitter.saveState())
+
+
+def _let_wrap(widget: QWidget) -> None:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 def _undo_or_redo(event: QKeyEvent) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QTextBlock, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -14,21 +14,13 @@ from casedesk.domain.source_parts import Piece, SourceParts
 from casedesk.texts import tr
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.review.review_words import KIND_NAMES, kind_name
+from casedesk.ui.review.source_papers import ShownBlock
 from casedesk.ui.theme import Appearance
 
 _BAR = 3
 _GAP = 12
 _GRIP = 4
-
-
-@dataclass(frozen=True, slots=True)
-class ShownBlock:
-    """A paragraph on the screen: where it is in the viewport, and its characters [start, end) of the source."""
-
-    block: QTextBlock
-    rect: QRectF
-    start: int
-    end: int
+_MOST = 0.35
 
 
 class Pane(Protocol):
@@ -96,8 +88,8 @@ class SourceGutter(QWidget):
         self._width = max(map(metrics.horizontalAdvance, names)) + 16 + _GAP + _BAR + _GAP
 
     def wanted_width(self) -> int:
-        """How wide the margin has to be."""
-        return self._width
+        """How wide the margin should be; it leaves most of a narrow view to the text."""
+        return max(min(self._width, round(self._pane.width() * _MOST)), _GAP + _BAR + _GAP + 16)
 
     @override
     def sizeHint(self) -> QSize:
@@ -110,7 +102,8 @@ class SourceGutter(QWidget):
         names: dict[int, Piece] = {}
         for piece, top, bottom, is_first in self._stretches():
             self._paint_bar(painter, piece, top, bottom)
-            if is_first and (names.get(round(top)) is None or piece.owner is not None):
+            named = names.get(round(top))
+            if is_first and (named is None or (named.owner is None and piece.owner is not None)):
                 names[round(top)] = piece
         for top, piece in names.items():
             self._paint_name(painter, piece, top)
@@ -206,7 +199,8 @@ class SourceGutter(QWidget):
         is_selected = piece.owner is not None and piece.owner == self._view.state.index
         is_left_over = piece.owner is None and piece.part is not SpanKind.FURNITURE
         painter.setPen(theme.accent if is_selected else theme.warn if is_left_over else theme.ink2)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _name(piece))
+        words = painter.fontMetrics().elidedText(_name(piece), Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _name(piece: Piece) -> str:

@@ -2,29 +2,23 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
-    QTextLayout,
-    QTextLine,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from casedesk.domain.draft import Decision, SpanKind
 from casedesk.domain.source_parts import Piece, SourceParts
 from casedesk.texts import tr
 from casedesk.ui.review.review_state import ReviewState
-from casedesk.ui.review.source_gutter import ShownBlock, SourceGutter
+from casedesk.ui.review.source_gutter import SourceGutter
+from casedesk.ui.review.source_papers import ShownBlock, SourcePapers, line_of
 from casedesk.ui.review.text_positions import TextPositions, shown
 from casedesk.ui.theme import Appearance
 
@@ -153,7 +147,7 @@ class SourceView(QPlainTextEdit):
 
     def y_of(self, item: ShownBlock, offset: int) -> float:
         """The height of the line that holds an offset of a paragraph."""
-        line = self._line_of(item, offset)
+        line = line_of(item, self._positions.position(offset))
         return item.rect.top() + (line.y() if line else 0)
 
     @override
@@ -162,10 +156,12 @@ class SourceView(QPlainTextEdit):
         dressed = [self._dress(item) for item in blocks]
         if any(dressed):
             blocks = list(self.shown_blocks())
-        painter = QPainter(self.viewport())
-        for item in blocks:
-            self._paint_papers(painter, item)
-        painter.end()
+        if self.parts is not None:
+            papers = self._papers()
+            painter = QPainter(self.viewport())
+            for item in blocks:
+                papers.paint(painter, item)
+            painter.end()
         super().paintEvent(e)
 
     @override
@@ -248,114 +244,24 @@ class SourceView(QPlainTextEdit):
         if item.block.userState() == self._generation or self.parts is None:
             return False
         item.block.setUserState(self._generation)
-        ranges = [
-            self._format_range(item, piece, looks)
-            for piece in self.parts.between(item.start, max(item.end, item.start + 1))
-            if (looks := self._looks(piece)) is not None
-        ]
+        ranges = self._papers().word_looks(item)
         if not ranges and not item.block.layout().formats():
             return False
         item.block.layout().setFormats(ranges)
         self.document().markContentsDirty(item.block.position(), item.block.length())
         return True
 
-    def _format_range(self, item: ShownBlock, piece: Piece, looks: QTextCharFormat) -> QTextLayout.FormatRange:
-        made = QTextLayout.FormatRange()
-        first = self._positions.position(max(piece.span.start, item.start)) - item.block.position()
-        last = self._positions.position(min(piece.span.end, item.end)) - item.block.position()
-        made.start = first
-        made.length = max(0, last - first)
-        made.format = looks
-        return made
-
-    def _looks(self, piece: Piece) -> QTextCharFormat | None:
-        theme = self._appearance.theme
-        looks = QTextCharFormat()
-        if piece.owner is None:
-            if piece.span.kind is not SpanKind.FURNITURE:
-                return None
-            looks.setForeground(theme.ink2)
-            looks.setFontStrikeOut(True)
-            return looks
-        is_dropped = self._state.proposal.drafts[piece.owner].decision is Decision.DROP
-        if is_dropped:
-            looks.setForeground(theme.ink2)
-        if piece.span.kind is SpanKind.HEADING:
-            looks.setFontWeight(QFont.Weight.DemiBold)
-        elif not is_dropped:
-            return None
-        return looks
-
-    def _paint_papers(self, painter: QPainter, item: ShownBlock) -> None:
-        if self.parts is None:
-            return
-        for piece in self.parts.between(item.start, max(item.end, item.start + 1)):
-            colour = self._paper_of(piece)
-            if colour is None:
-                continue
-            if piece.span.start <= item.start + _indent(self._shown_text, item) and piece.span.end >= item.end:
-                painter.fillRect(self._whole(item.rect), colour)
-            else:
-                self._paint_stretch(painter, item, piece, colour)
-            if piece.owner is None and piece.span.end <= item.end:
-                self._paint_dots(painter, item, piece)
-        if item.start >= item.end and (colour := self._paper_between(item.start)) is not None:
-            painter.fillRect(self._whole(item.rect), colour)
-
-    def _paper_of(self, piece: Piece) -> QColor | None:
-        theme = self._appearance.theme
-        if piece.owner is None:
-            return theme.warn_wash if piece.span.kind is not SpanKind.FURNITURE else None
-        return theme.wash if piece.owner == self._state.index else None
-
-    def _paper_between(self, offset: int) -> QColor | None:
-        """The paper of an empty line: that of the text around it, where both sides have the same."""
-        if self.parts is None:
-            return None
-        at = self.parts.at(offset)
-        if at < 0 or at + 1 >= len(self.parts.pieces):
-            return None
-        before, after = self.parts.pieces[at], self.parts.pieces[at + 1]
-        is_inside = before.owner is not None and before.owner == after.owner
-        return self._paper_of(before) if is_inside else None
-
-    def _paint_stretch(self, painter: QPainter, item: ShownBlock, piece: Piece, colour: QColor) -> None:
-        first = self._positions.position(max(piece.span.start, item.start)) - item.block.position()
-        last = self._positions.position(min(piece.span.end, item.end)) - item.block.position()
-        layout = item.block.layout()
-        for at in range(layout.lineCount()):
-            line = layout.lineAt(at)
-            low, high = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-            if low >= high:
-                continue
-            left = 0.0 if first <= line.textStart() and at else item.rect.left() + _x(line, low)
-            is_rest = piece.span.end >= item.end or high < last
-            right = self.viewport().width() if is_rest else item.rect.left() + _x(line, high)
-            top = item.rect.top() + line.y()
-            painter.fillRect(QRectF(left, top, right - left, line.height()), colour)
-
-    def _paint_dots(self, painter: QPainter, item: ShownBlock, piece: Piece) -> None:
-        """The dotted line that ends what is left over."""
-        if piece.span.kind is SpanKind.FURNITURE or self.parts is None:
-            return
-        following = self.parts.at(piece.span.end)
-        pieces = self.parts.pieces
-        if following + 1 < len(pieces) and pieces[following + 1].owner is None:
-            after = pieces[following + 1].span
-            if after.kind is piece.span.kind and not self._shown_text[piece.span.end : after.start].strip():
-                return
-        line = self._line_of(item, max(piece.span.end - 1, item.start))
-        y = item.rect.top() + (line.y() + line.height() if line else item.rect.height()) - 1
-        whole = self._whole(item.rect)
-        painter.setPen(QPen(self._appearance.theme.warn, 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(whole.left(), y), QPointF(whole.right(), y))
-
-    def _line_of(self, item: ShownBlock, offset: int) -> QTextLine | None:
-        line = item.block.layout().lineForTextPosition(self._positions.position(offset) - item.block.position())
-        return line if line.isValid() else None
-
-    def _whole(self, rect: QRectF) -> QRectF:
-        return QRectF(0, rect.top(), self.viewport().width(), rect.height())
+    def _papers(self) -> SourcePapers:
+        assert self.parts is not None
+        return SourcePapers(
+            self.parts,
+            self._state.proposal.drafts,
+            self._shown_text,
+            self._positions,
+            theme=self._appearance.theme,
+            selected=self._state.index,
+            width=self.viewport().width(),
+        )
 
     def _set_margins(self) -> None:
         """Room for the gutter at the left; lines of a length that can be read."""
@@ -371,13 +277,3 @@ class SourceView(QPlainTextEdit):
 
     def _move_gutter(self) -> None:
         self._gutter.update()
-
-
-def _x(line: QTextLine, position: int) -> float:
-    found: object = line.cursorToX(position)
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
-
-
-def _indent(text: str, item: ShownBlock) -> int:
-    words = text[item.start : item.end]
-    return len(words) - len(words.lstrip())

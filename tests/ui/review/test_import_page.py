@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.draft import Decision
 from casedesk.storage.library import Library
+from casedesk.tasks.import_documents import read_pasted
 from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.review.choose_pane import BatchLink
 from casedesk.ui.review.encoding_strip import EncodingLink
 from casedesk.ui.review.import_page import ImportPage
 from casedesk.ui.review.reading_list import FileRow
+from casedesk.ui.review.reading_run import ReadingRun
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -172,15 +174,39 @@ def test_reading_in_a_worker_can_be_stopped(
     for number in range(40):
         (tmp_path / f"{number}.txt").write_text(TEXT, encoding="utf-8")
     jobs = Jobs()
-    page._jobs = jobs
+    page._reading._jobs = jobs
     page.import_paths(sorted(tmp_path.glob("*.txt")))
     assert page.choose.reading.isVisible()
     page.choose.reading.stop_requested.emit()
-    qtbot.waitUntil(lambda: page._job is None, timeout=20000)
+    qtbot.waitUntil(lambda: not page._reading.is_running, timeout=20000)
     jobs.close()
-    assert page._run is not None
-    assert page._run.is_over
-    assert len(page._run.outcomes) <= 41
+    run = page._reading.run
+    assert run is not None
+    assert run.is_over
+    assert len(run.outcomes) <= 41
+
+
+def test_review_begins_before_all_is_read_and_takes_each_file_once(page: ImportPage, file: Path) -> None:
+    page.import_paths([file])
+    page.review_later()
+    run = ReadingRun([file], file)
+    page._reading.run = run
+    page._taken = page._done_with = 0
+
+    def has_read(name: str) -> None:
+        run.outcomes.append((file, read_pasted(TEXT.replace("小方", name), name), 0.1))
+        page._reading.advanced.emit(name)
+
+    has_read("甲")
+    has_read("乙")
+    page.choose.reading.review_requested.emit()
+    has_read("丙")
+    assert [read.name for read in page.state.files] == ["甲", "乙", "丙"]
+    page.review_later()
+    has_read("丁")
+    assert not page.state.is_open
+    page._reading.finished.emit()
+    assert [read.name for read in page.state.files] == ["丁"]
 
 
 def test_several_files_are_switched_between_and_added_together(

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from casedesk.domain.draft import Decision, SpanKind, Suggestion
 from casedesk.domain.source_parts import SourceParts
 from casedesk.ui.review.coverage_bar import LEFT_OVER
-from casedesk.ui.review.draft_card import ValueChip
+from casedesk.ui.review.draft_details import ValueChip
 from casedesk.ui.review.draft_rows import DraftOrder, DraftRow, FoldRow, words_of
 from casedesk.ui.review.import_page import ImportPage
 from casedesk.ui.review.text_positions import TextPositions, shown
@@ -203,7 +203,7 @@ def test_the_coverage_bar_walks_through_what_is_left_over(reviewing: ImportPage)
     for _ in starts:
         bar.walk(LEFT_OVER)
     assert reviewing.review.source.offset() == first
-    assert "Left over" in bar._bar.accessibleDescription()
+    assert "Left over" in bar.bar.accessibleDescription()
 
 
 def test_the_card_is_as_high_as_what_it_says(reviewing: ImportPage) -> None:

@@ -1,0 +1,165 @@
+"""How the paragraphs of a source look: the paper under each part, and the looks of its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock, QTextCharFormat, QTextLayout, QTextLine
+
+from casedesk.domain.draft import Decision, Draft, SpanKind
+from casedesk.domain.source_parts import Piece, SourceParts
+from casedesk.ui.review.text_positions import TextPositions
+from casedesk.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A paragraph on the screen: where it is in the viewport, and its characters [start, end) of the source."""
+
+    block: QTextBlock
+    rect: QRectF
+    start: int
+    end: int
+
+
+class SourcePapers:
+    """Wash for the selected draft, amber for what is left over, a strike for furniture; for one moment of a review."""
+
+    def __init__(
+        self,
+        parts: SourceParts,
+        drafts: Sequence[Draft],
+        text: str,
+        positions: TextPositions,
+        *,
+        theme: Theme,
+        selected: int,
+        width: int,
+    ) -> None:
+        self._parts = parts
+        self._drafts = drafts
+        self._text = text
+        self._positions = positions
+        self._theme = theme
+        self._selected = selected
+        self._width = width
+
+    def word_looks(self, item: ShownBlock) -> list[QTextLayout.FormatRange]:
+        """The looks of those words of a paragraph that do not look like plain text."""
+        return [
+            self._format_range(item, piece, looks)
+            for piece in self._pieces(item)
+            if (looks := self._looks(piece)) is not None
+        ]
+
+    def paint(self, painter: QPainter, item: ShownBlock) -> None:
+        """Lay the papers under a paragraph."""
+        for piece in self._pieces(item):
+            colour = self._paper_of(piece)
+            if colour is None:
+                continue
+            if piece.span.start <= item.start + self._indent(item) and piece.span.end >= item.end:
+                painter.fillRect(self._whole(item.rect), colour)
+            else:
+                self._paint_stretch(painter, item, piece, colour)
+            if piece.owner is None and piece.span.end <= item.end:
+                self._paint_dots(painter, item, piece)
+        if item.start >= item.end and (colour := self._paper_between(item.start)) is not None:
+            painter.fillRect(self._whole(item.rect), colour)
+
+    def _pieces(self, item: ShownBlock) -> Sequence[Piece]:
+        return self._parts.between(item.start, max(item.end, item.start + 1))
+
+    def _format_range(self, item: ShownBlock, piece: Piece, looks: QTextCharFormat) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        first, last = self._inside(item, piece)
+        made.start = first
+        made.length = max(0, last - first)
+        made.format = looks
+        return made
+
+    def _looks(self, piece: Piece) -> QTextCharFormat | None:
+        looks = QTextCharFormat()
+        if piece.owner is None:
+            if piece.span.kind is not SpanKind.FURNITURE:
+                return None
+            looks.setForeground(self._theme.ink2)
+            looks.setFontStrikeOut(True)
+            return looks
+        is_dropped = self._drafts[piece.owner].decision is Decision.DROP
+        if is_dropped:
+            looks.setForeground(self._theme.ink2)
+        if piece.span.kind is SpanKind.HEADING:
+            looks.setFontWeight(QFont.Weight.DemiBold)
+        elif not is_dropped:
+            return None
+        return looks
+
+    def _paper_of(self, piece: Piece) -> QColor | None:
+        if piece.owner is None:
+            return self._theme.warn_wash if piece.span.kind is not SpanKind.FURNITURE else None
+        return self._theme.wash if piece.owner == self._selected else None
+
+    def _paper_between(self, offset: int) -> QColor | None:
+        """The paper of an empty line: that of the text around it, where both sides are of one draft."""
+        at = self._parts.at(offset)
+        if at < 0 or at + 1 >= len(self._parts.pieces):
+            return None
+        before, after = self._parts.pieces[at], self._parts.pieces[at + 1]
+        is_inside = before.owner is not None and before.owner == after.owner
+        return self._paper_of(before) if is_inside else None
+
+    def _paint_stretch(self, painter: QPainter, item: ShownBlock, piece: Piece, colour: QColor) -> None:
+        """Paper under a part that begins or ends inside a paragraph."""
+        first, last = self._inside(item, piece)
+        layout = item.block.layout()
+        for at in range(layout.lineCount()):
+            line = layout.lineAt(at)
+            low, high = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+            if low >= high:
+                continue
+            left = 0.0 if first <= line.textStart() and at else item.rect.left() + _x(line, low)
+            is_rest = piece.span.end >= item.end or high < last
+            right = self._width if is_rest else item.rect.left() + _x(line, high)
+            top = item.rect.top() + line.y()
+            painter.fillRect(QRectF(left, top, right - left, line.height()), colour)
+
+    def _paint_dots(self, painter: QPainter, item: ShownBlock, piece: Piece) -> None:
+        """The dotted line that ends what is left over."""
+        if piece.span.kind is SpanKind.FURNITURE or self._goes_on(piece):
+            return
+        line = line_of(item, self._positions.position(max(piece.span.end - 1, item.start)))
+        y = item.rect.top() + (line.y() + line.height() if line else item.rect.height()) - 1
+        painter.setPen(QPen(self._theme.warn, 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(0, y), QPointF(self._width, y))
+
+    def _goes_on(self, piece: Piece) -> bool:
+        at = self._parts.at(piece.span.end) + 1
+        after = self._parts.pieces[at] if at < len(self._parts.pieces) else None
+        if after is None or after.owner is not None or after.span.kind is not piece.span.kind:
+            return False
+        return not self._text[piece.span.end : after.span.start].strip()
+
+    def _inside(self, item: ShownBlock, piece: Piece) -> tuple[int, int]:
+        """The part of a piece that lies in a paragraph, as positions of the paragraph."""
+        first = self._positions.position(max(piece.span.start, item.start)) - item.block.position()
+        last = self._positions.position(min(piece.span.end, item.end)) - item.block.position()
+        return first, last
+
+    def _indent(self, item: ShownBlock) -> int:
+        words = self._text[item.start : item.end]
+        return len(words) - len(words.lstrip())
+
+    def _whole(self, rect: QRectF) -> QRectF:
+        return QRectF(0, rect.top(), self._width, rect.height())
+
+
+def line_of(item: ShownBlock, position: int) -> QTextLine | None:
+    """The line of a paragraph that holds a position of the document."""
+    line = item.block.layout().lineForTextPosition(position - item.block.position())
+    return line if line.isValid() else None
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found: object = line.cursorToX(position)
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
