@@ -135,7 +135,8 @@ def mix_check(plan: LessonPlan, cases: Sequence[Case], used_with_group: frozense
     lines = [*_outcome_lines(chosen), *_industry_lines(chosen)]
     if plan.audience:
         known = tuple(case.title for case in chosen if case.id in used_with_group)
-        lines.append(MixLine(MixNote.USED_WITH_GROUP, known) if known else MixLine(MixNote.NEW_TO_GROUP, (plan.audience,)))
+        new = MixLine(MixNote.NEW_TO_GROUP, (plan.audience,))
+        lines.append(MixLine(MixNote.USED_WITH_GROUP, known) if known else new)
     bare = tuple(case.title for case in chosen if not case.questions)
     if bare:
         lines.append(MixLine(MixNote.WITHOUT_QUESTIONS, bare))

@@ -83,7 +83,8 @@ def test_time_of_day_goes_on_after_midnight():
 
 
 def test_materials_are_counted_by_person_group_and_class():
-    sheet = Block("x", 5, groups=6, materials=(Material("卡片", 4, Per.GROUP), Material("讲义", 1, Per.PERSON, spare=2)))
+    cards, handouts = Material("卡片", 4, Per.GROUP), Material("讲义", 1, Per.PERSON, spare=2)
+    sheet = Block("x", 5, groups=6, materials=(cards, handouts))
     again = Block("y", 5, materials=(Material("讲义", 1, Per.PERSON), Material("白板笔", 2)))
     plan = make_plan(blocks=(sheet, again), head_count=24)
     assert [(line.material.name, line.total) for line in plan_steps.materials(plan)] == [
