@@ -194,7 +194,7 @@ class _Finder:
         """The lines of the last case of a row, up to a lone title under which an article without sections begins."""
         last_marked = max((i for i, line in enumerate(lines) if line.start in self._markers), default=0)
         for index in range(2, len(lines) - 1):
-            if lines[index].start - lines[0].start <= 80 or not self._is_lone_title(lines, index):
+            if lines[index].start - lines[0].start <= 60 or not self._is_lone_title(lines, index):
                 continue
             if self._begins_other_text(lines, index) or (index >= last_marked and self._begins_article(lines, index)):
                 return lines[:index]

@@ -221,3 +221,35 @@ def test_a_doubtful_story_is_less_sure_than_a_labelled_one() -> None:
     labelled = proposed(collection(LABELS["案例一："])).drafts[0]
     loose = proposed(f"{TITLES[0]}\n\n{UMBRELLA}").drafts[0]
     assert loose.confidence < labelled.confidence
+
+
+def test_a_title_before_a_gap() -> None:
+    text = "".join(
+        f"案例{CHINESE[i]}：{title} {story} 点评：{COMMENT} "
+        for i, (title, story) in enumerate(zip(TITLES, STORIES, strict=True))
+    )
+    assert titles(proposed(text)) == list(TITLES)
+
+
+def test_another_article_and_another_story_behind_the_last_case() -> None:
+    policy = "前厅部管理制度\n\n一、考勤 1、员工应按时上班，不得迟到。2、请假须经部门经理审批，由人事部门负责登记。\n\n"
+    story = f"停水那天晚上的投诉\n\n某日晚上，酒店突然停水。{KEY}\n"
+    proposal = proposed(f"案例一：{TITLES[0]}\n{UMBRELLA}\n点评：{COMMENT}\n\n{policy}{story}")
+    assert_tiled(proposal)
+    assert titles(proposal) == [TITLES[0], "停水那天晚上的投诉"]
+    assert "考勤" in "".join(proposal.source.text[span.start : span.end] for span in proposal.left_out)
+
+
+def test_cases_labelled_by_their_number_and_the_bare_word() -> None:
+    text = "".join(f"{i + 1}.案例：\n{story}\n分析：\n{COMMENT}\n" for i, story in enumerate(STORIES))
+    proposal = proposed(text)
+    assert len(proposal.drafts) == 4
+    assert all(SpanKind.ANALYSIS in {span.kind for span in draft.spans} for draft in proposal.drafts)
+
+
+def test_numbered_questions_inside_numbered_cases() -> None:
+    text = "服务案例\n" + "".join(
+        f"{i + 1}. {title}\n{story}\n思考题：\n1. 谁做对了？\n2. 你会怎么做？\n"
+        for i, (title, story) in enumerate(zip(TITLES, STORIES, strict=True))
+    )
+    assert titles(proposed(text)) == list(TITLES)
