@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Case
@@ -16,7 +16,6 @@ from casedesk.domain.draft import Decision
 from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.library import ImportBatch
 from casedesk.domain.source_parts import counts_as
-from casedesk.importing import SUFFIXES
 from casedesk.tasks.add_cases import addition, known_marked
 from casedesk.tasks.batches import batch_entries, taking_out
 from casedesk.tasks.half_done_review import BroughtBack, bring_back, discarding, keeping, stored_files
@@ -25,6 +24,7 @@ from casedesk.tasks.story_likeness import StoryLikeness
 from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.review.asking import ask_for_files, ask_for_folder
 from casedesk.ui.review.choose_pane import ChoosePane, dropped_paths
 from casedesk.ui.review.reading_run import Reading, ReadingRun
 from casedesk.ui.review.review_pane import ReviewPane
@@ -107,19 +107,11 @@ class ImportPage(QWidget):
 
     def choose_files(self) -> None:
         """Ask for files and import them."""
-        endings = " ".join(sorted(f"*{suffix}" for suffix in SUFFIXES))
-        kinds = f"{tr('Documents')} ({endings});;{tr('All files')} (*)"
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Import files"), self._settings.import_folder, kinds)
-        if names:
-            self._settings.import_folder = str(Path(names[0]).parent)
-            self.import_paths([Path(name) for name in names])
+        self.import_paths(ask_for_files(self, self._settings))
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what can be read in it."""
-        name = QFileDialog.getExistingDirectory(self, tr("Import a folder"), self._settings.import_folder)
-        if name:
-            self._settings.import_folder = name
-            self.import_paths([Path(name)])
+        self.import_paths(ask_for_folder(self, self._settings))
 
     def paste(self) -> None:
         """Import the text of the clipboard, or the files on it."""

@@ -71,8 +71,8 @@ class ReadingList(QWidget):
         self._now.show_progress(name, len(run.outcomes), total, run.drafts)
         self._stop.setVisible(not run.is_over)
         self.review.setVisible(bool(run.files))
-        self.review.setEnabled(run.drafts > 0)
-        self.review.setText(tr_n("Review {n} draft", "Review {n} drafts", run.drafts).format(n=run.drafts))
+        words = tr_n("Review {n} draft", "Review {n} drafts", run.drafts).format(n=run.drafts)
+        self.review.setText(words if run.drafts else tr("Look at the text"))
         self._hint.setText(self._hint_words(run))
 
     def _hint_words(self, run: ReadingRun) -> str:
@@ -81,7 +81,7 @@ class ReadingList(QWidget):
         if not run.documents:
             return tr("There is no file in it that can be read.")
         if run.files and not run.drafts:
-            return tr("No case was found in these files.")
+            return tr("No case was found in these files. You can mark one yourself.")
         return ""
 
     def _build(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.draft import Decision, SpanKind
@@ -11,12 +11,13 @@ from casedesk.ui.review.coverage_bar import CoverageBar
 from casedesk.ui.review.draft_list import DraftList
 from casedesk.ui.review.draft_rows import DraftOrder
 from casedesk.ui.review.encoding_strip import EncodingStrip
+from casedesk.ui.review.review_footer import ReviewFooter
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.review.review_words import KEYS, decision_name
 from casedesk.ui.review.source_view import SourceView
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import Button, LinkButton
+from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
@@ -54,10 +55,11 @@ class ReviewPane(QWidget):
             decision: Words(appearance, kind="meta", tone=tone, parent=self)
             for decision, tone in ((Decision.KEEP, "ink2"), (Decision.DROP, "ink2"), (Decision.UNDECIDED, "warn"))
         }
+        self._nothing = Words(appearance, tone="ink2", wraps=True, parent=self)
+        self._nothing.setText(tr("No case was found here. Select its text at the left and press 1 to begin one."))
+        self._nothing.setContentsMargins(20, 8, 24, 8)
         self._order = LinkButton("", self, is_quiet=True)
-        self._hint = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
-        self._later = Button(tr("Review later"), "link", parent=self)
-        self.add = Button("", "primary", parent=self)
+        self.footer = ReviewFooter(appearance, self)
         self._build()
         self._connect()
 
@@ -86,20 +88,10 @@ class ReviewPane(QWidget):
         is_low = self.height() < self._appearance.px(_LOW)
         self.coverage.set_brief(is_brief=is_low)
         self.encodings.set_brief(is_brief=is_low)
-        self._fit_footer()
-
-    def _fit_footer(self) -> None:
-        """The hint stands beside the buttons where there is room for both, else over them."""
-        wanted = self._later.sizeHint().width() + self.add.sizeHint().width() + 24
-        room = self._footer.width() - 56
-        is_narrow = room - wanted < self._appearance.px(200)
-        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        self._foot.setDirection(direction)
-        self._buttons.setMinimumWidth(0 if is_narrow else wanted)
 
     def next_panel(self) -> None:
         """Go round: drafts, source, coverage, the button that adds."""
-        panels: tuple[QWidget, ...] = (self.drafts, self.source, self.coverage.bar, self.add)
+        panels: tuple[QWidget, ...] = (self.drafts, self.source, self.coverage.bar, self.footer.add)
         focused = next((at for at, panel in enumerate(panels) if panel.hasFocus()), -1)
         panels[(focused + 1) % len(panels)].setFocus()
 
@@ -108,6 +100,7 @@ class ReviewPane(QWidget):
         if not self._state.is_open:
             return
         count = len(self._state.proposal.drafts)
+        self._nothing.setVisible(not count)
         self._total.setText(tr_n("{n} draft", "{n} drafts", count).format(n=count))
         for decision, label in self._counts.items():
             number = self._state.count_here(decision)
@@ -115,16 +108,13 @@ class ReviewPane(QWidget):
             label.setVisible(bool(number) or decision is Decision.KEEP)
         if self.source.parts is not None:
             self.coverage.show_parts(self.source.parts)
-        kept = self._state.count(Decision.KEEP)
-        self.add.setText(tr_n("Add {n} case", "Add {n} cases", kept).format(n=kept))
-        self.add.setEnabled(kept > 0)
-        self._hint.setText(self._hint_words())
-        self._fit_footer()
+        self.footer.show_counts(self._state.count(Decision.KEEP), self._state.count(Decision.UNDECIDED))
 
     def _build(self) -> None:
         left = self._column(self.encodings, self.source, self.coverage)
-        self._footer = QWidget(self)
-        right = self._column(self._list_head(), self.drafts, self._build_footer())
+        right = self._column(self._list_head(), self.drafts, self.footer)
+        if isinstance(column := right.layout(), QVBoxLayout):
+            column.insertWidget(1, self._nothing)
         left.setMinimumWidth(320)
         right.setMinimumWidth(360)
         set_surface(right, "paper", edge="left")
@@ -193,25 +183,6 @@ class ReviewPane(QWidget):
         self._order.setText(action.text())
         self.drafts.rows.set_order(order)
 
-    def _build_footer(self) -> QWidget:
-        buttons = QWidget(self._footer)
-        flow = FlowLayout(buttons, spacing=24, line_spacing=8)
-        later = QWidget(buttons)
-        later.setMinimumHeight(self.add.sizeHint().height())
-        centre = QHBoxLayout(later)
-        centre.setContentsMargins(0, 0, 0, 0)
-        centre.addWidget(self._later)
-        flow.addWidget(later)
-        flow.addWidget(self.add)
-        _let_wrap(buttons)
-        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._footer)
-        self._foot.setContentsMargins(20, 12, 24, 12)
-        self._foot.setSpacing(12)
-        self._foot.addWidget(self._hint, 1)
-        self._foot.addWidget(buttons, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._buttons = buttons
-        return self._footer
-
     def _connect(self) -> None:
         card = self.drafts.card
         card.keep_requested.connect(self._keep)
@@ -223,12 +194,12 @@ class ReviewPane(QWidget):
         card.renamed.connect(self._state.rename)
         card.value_refused.connect(self._state.leave_out_value)
         card.like_requested.connect(self.case_requested)
-        self.coverage.height_changed.connect(self._footer.setMinimumHeight)
+        self.coverage.height_changed.connect(self.footer.setMinimumHeight)
         self.coverage.place_requested.connect(self.source.go_to)
         self.source.offset_moved.connect(self.coverage.set_place)
         self.encodings.chosen.connect(self.encoding_requested)
-        self._later.clicked.connect(self.later_requested)
-        self.add.clicked.connect(self.add_requested)
+        self.footer.later_requested.connect(self.later_requested)
+        self.footer.add_requested.connect(self.add_requested)
         self._state.changed.connect(self.refresh)
         self._state.files_changed.connect(self.refresh)
         self._state.file_changed.connect(self._take_file)
@@ -291,19 +262,7 @@ class ReviewPane(QWidget):
             self._state.move_boundary(at, to)
             self.source.go_to(to)
 
-    def _hint_words(self) -> str:
-        waiting = self._state.count(Decision.UNDECIDED)
-        if waiting:
-            sentence = tr_n(
-                "{n} draft is undecided; it waits here for later.",
-                "{n} drafts are undecided; they wait here for later.",
-                waiting,
-            )
-            return sentence.format(n=waiting)
-        return tr("The whole import can be undone; cases that you change stay.")
-
     def _remember_splitter(self) -> None:
-        self._fit_footer()
         self._settings.set_state("review", self._splitter.saveState())
 
 

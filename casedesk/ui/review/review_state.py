@@ -203,9 +203,10 @@ class ReviewState(QObject):
         return True
 
     def relabel(self, low: int, high: int, kind: SpanKind) -> None:
-        """Call a stretch of the source something else."""
+        """Call a stretch of the source something else; where there was no draft, it begins one."""
         proposal = steps.relabel(self.proposal, low, high, kind)
-        self._push(tr("Make it “{kind}”").format(kind=kind_name(kind)), proposal)
+        index = 0 if self.index < 0 and proposal.drafts else self.index
+        self._push(tr("Make it “{kind}”").format(kind=kind_name(kind)), proposal, index)
 
     def move_boundary(self, at: int, to: int) -> None:
         """Move the boundary that stands at an offset of the source."""

@@ -57,9 +57,9 @@ def test_kept_drafts_become_cases_and_undo_takes_all_of_them_back(
     reviewing.state.select(0)
     for _ in range(4):
         reviewing.state.decide(Decision.KEEP)
-    assert reviewing.review.add.text() == "Add 4 cases"
+    assert reviewing.review.footer.add.text() == "Add 4 cases"
     with qtbot.waitSignal(reviewing.import_finished) as finished:
-        reviewing.review.add.click()
+        reviewing.review.footer.add.click()
     library = session.library
     assert [case.title for case in library.cases.get_many(library.cases.ids())] == list(TITLES)
     assert said == ["Added 4 cases"]
@@ -79,7 +79,7 @@ def test_kept_drafts_become_cases_and_undo_takes_all_of_them_back(
 def test_undecided_drafts_wait_for_later(reviewing: ImportPage, session: LibrarySession) -> None:
     reviewing.state.select(1)
     reviewing.state.decide(Decision.KEEP)
-    reviewing.review.add.click()
+    reviewing.review.footer.add.click()
     assert session.library.cases.count() == 1
     link(reviewing, "Go on").click()
     assert [draft.decision for draft in reviewing.state.proposal.drafts] == [
@@ -89,7 +89,7 @@ def test_undecided_drafts_wait_for_later(reviewing: ImportPage, session: Library
         Decision.UNDECIDED,
     ]
     reviewing.state.decide_many((0, 2, 3), Decision.KEEP)
-    reviewing.review.add.click()
+    reviewing.review.footer.add.click()
     assert sorted(case.title for case in session.library.cases.get_many(session.library.cases.ids())) == sorted(TITLES)
     assert session.library.check() == ()
 
@@ -135,7 +135,7 @@ def test_an_import_is_taken_out_again_but_for_what_was_changed(
     reviewing: ImportPage, session: LibrarySession
 ) -> None:
     reviewing.state.decide_many(range(4), Decision.KEEP)
-    reviewing.review.add.click()
+    reviewing.review.footer.add.click()
     case = session.library.cases.get(1)
     edited = replace(case, note="mine", modified=datetime.now(UTC))
     session.apply(Edit("note", (Replacement(case, edited),)))
@@ -222,7 +222,7 @@ def test_several_files_are_switched_between_and_added_together(
         page.state.show_file(at)
         page.state.decide_many(range(len(page.state.proposal.drafts)), Decision.KEEP)
     assert page.review.source.toPlainText().startswith("案例一") or "雨后" in page.review.source.toPlainText()
-    page.review.add.click()
+    page.review.footer.add.click()
     titles = {case.title for case in session.library.cases.get_many(session.library.cases.ids())}
     assert titles >= {*TITLES, "雨后的地板"}
     assert len(session.library.batches.all()) == 1
@@ -281,7 +281,7 @@ def test_importing_the_same_file_again_shows_what_is_there_already(
     reviewing.state.decide_many(range(3), Decision.KEEP)
     reviewing.state.select(3)
     reviewing.state.decide(Decision.DROP)
-    reviewing.review.add.click()
+    reviewing.review.footer.add.click()
     reviewing.import_paths([file])
     assert [draft.decision for draft in reviewing.state.proposal.drafts[:3]] == [Decision.DROP] * 3
     assert reviewing.state.proposal.drafts[0].likeness is not None

@@ -170,14 +170,14 @@ def test_certain_drafts_fold_into_one_row_and_count_as_kept(page: ImportPage, qt
     rows = page.review.drafts.rows
     assert [type(rows.row(at)) for at in range(rows.rowCount())] == [DraftRow, FoldRow]
     assert words_of(rows.row(1)) == "3 with 90% or more"
-    assert page.review.add.text() == "Add 3 cases"
+    assert page.review.footer.add.text() == "Add 3 cases"
     press(page, qtbot, Qt.Key.Key_Down)
     press(page, qtbot, Qt.Key.Key_Return)
     assert rows.rowCount() == 5
     press(page, qtbot, Qt.Key.Key_Down)
     assert page.state.index == 1
     press(page, qtbot, Qt.Key.Key_Delete)
-    assert page.review.add.text() == "Add 2 cases"
+    assert page.review.footer.add.text() == "Add 2 cases"
 
 
 def test_the_order_of_the_file(reviewing: ImportPage) -> None:
@@ -216,6 +216,20 @@ def test_the_card_is_as_high_as_what_it_says(reviewing: ImportPage) -> None:
     layout = card.layout()
     assert layout is not None
     assert card.height() >= layout.totalHeightForWidth(card.width())
+
+
+def test_a_case_that_nobody_found_is_begun_by_hand(page: ImportPage, qtbot: QtBot) -> None:
+    page.import_text("Lieferung am Montag.\nRechnung am Dienstag.\n")
+    proposal = page.state.proposal
+    assert proposal.drafts == ()
+    page.review.source.selectAll()
+    press(page, qtbot, Qt.Key.Key_1)
+    (draft,) = page.state.proposal.drafts
+    assert page.state.index == 0
+    assert (draft.start, draft.end) == (0, len("Lieferung am Montag.\nRechnung am Dienstag."))
+    page.state.undo_stack.undo()
+    assert page.state.proposal == proposal
+    assert page.state.index == -1
 
 
 def test_offsets_survive_characters_of_two_units() -> None:
