@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
@@ -16,6 +16,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.muted_label import MutedLabel
+from casedesk.ui.widgets.spin_boxes import NumberBox
 from casedesk.ui.widgets.surfaces import set_surface
 
 
@@ -64,7 +65,7 @@ class AfterClass(QFrame):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._rows: list[tuple[int, int, QSpinBox, QLineEdit]] = []
+        self._rows: list[tuple[int, int, NumberBox, QLineEdit]] = []
         set_surface(self, "card")
         self._title = Words(appearance, tr("After class"), kind="ui_medium", parent=self)
         self._empty = MutedLabel(appearance, tr("This plan has no case yet."), self)
@@ -114,7 +115,7 @@ class AfterClass(QFrame):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         plan_label = MutedLabel(self._appearance, tr("planned {n} min, really").format(n=planned), self)
-        real = QSpinBox(self)
+        real = NumberBox(self)
         real.setRange(0, 600)
         real.setSuffix(tr(" min"))
         real.setValue(record.real if record and record.real is not None else planned)

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from casedesk.ui.lessons.block_words import KIND_NAMES, NEED_NAMES
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.muted_label import MutedLabel
+from casedesk.ui.widgets.spin_boxes import NumberBox, TimeBox
 
 MAX_MINUTES = 600
 _TEXTS = (
@@ -104,8 +103,7 @@ class BlockFields(QWidget):
         self._groups = self._number(tr("Number of groups"), 0, 99)
         self._size = self._number(tr("People in a group"), 0, 99)
         self._pinned = QCheckBox(tr("Starts at"), self)
-        self._pin_time = QTimeEdit(self)
-        self._pin_time.setDisplayFormat("HH:mm")
+        self._pin_time = TimeBox(self)
         self._pin_time.setAccessibleName(tr("Fixed start"))
         for row, (name, label, hint) in enumerate(_TEXTS):
             field = GrowingText(name=tr(label), placeholder=tr(hint), single_line=name == "title", parent=self)
@@ -151,12 +149,11 @@ class BlockFields(QWidget):
             combo.addItem(text, data)
         return combo
 
-    def _number(self, name: str, low: int, high: int, *, suffix: str = "") -> QSpinBox:
-        spin = QSpinBox(self)
+    def _number(self, name: str, low: int, high: int, *, suffix: str = "") -> NumberBox:
+        spin = NumberBox(self)
         spin.setAccessibleName(name)
         spin.setRange(low, high)
         spin.setSuffix(suffix)
-        spin.setKeyboardTracking(False)
         return spin
 
     def _label(self, text: str, buddy: QWidget) -> QLabel:

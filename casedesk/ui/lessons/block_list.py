@@ -273,6 +273,7 @@ class BlockView(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.blocks.modelReset.connect(self.relayout)
         self.blocks.modelReset.connect(self._on_selection_changed)
         appearance.changed.connect(self.relayout)
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casedesk.domain.lesson import Material, Per
 from casedesk.texts import tr
 from casedesk.ui.lessons.block_words import PER_NAMES
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
+from casedesk.ui.widgets.spin_boxes import NumberBox
 
 
 class _MaterialRow(QWidget):
@@ -25,7 +26,7 @@ class _MaterialRow(QWidget):
         self.name = QLineEdit(material.name, self)
         self.name.setAccessibleName(tr("Material"))
         self.name.setPlaceholderText(tr("Material"))
-        self.amount = QSpinBox(self)
+        self.amount = NumberBox(self)
         self.amount.setRange(1, 999)
         self.amount.setAccessibleName(tr("How many"))
         self.per = QComboBox(self)

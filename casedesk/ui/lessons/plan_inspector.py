@@ -8,14 +8,11 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +26,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.muted_label import MutedLabel
+from casedesk.ui.widgets.spin_boxes import DateBox, NumberBox, TimeBox
 from casedesk.ui.widgets.surfaces import set_surface
 
 LABEL_WIDTH = 72
@@ -56,7 +54,7 @@ _OBJECTIVES = (
     _Field("objectives.attitude", N_("Attitude"), N_("What they care about")),
 )
 _POINTS = (
-    _Field("key_points", N_("Key points"), N_("What must be understood")),
+    _Field("key_points", N_("Main points"), N_("What must be understood")),
     _Field("difficult_points", N_("Difficult"), N_("Where they will stumble")),
     _Field("methods", N_("Methods"), N_("How it is taught")),
 )
@@ -155,12 +153,9 @@ class PlanInspector(QScrollArea):
     def _add_when(self, grid: QGridLayout) -> None:
         self._has_day = QCheckBox(tr("Date"), self._body)
         self._has_day.setFixedWidth(LABEL_WIDTH)
-        self._day = QDateEdit(self._body)
-        self._day.setCalendarPopup(True)
-        self._day.setDisplayFormat("yyyy-MM-dd")
+        self._day = DateBox(self._body)
         self._day.setAccessibleName(tr("Date"))
-        self._start = QTimeEdit(self._body)
-        self._start.setDisplayFormat("HH:mm")
+        self._start = TimeBox(self._body)
         self._heads = _number(self._body, tr("Number of people"), 0, 9999)
         self._target = _number(self._body, tr("Minutes there are"), 1, 6000)
         rows = (
@@ -269,11 +264,10 @@ class PlanInspector(QScrollArea):
             field.setFont(self._appearance.font("ui"))
 
 
-def _number(parent: QWidget, name: str, low: int, high: int) -> QSpinBox:
-    spin = QSpinBox(parent)
+def _number(parent: QWidget, name: str, low: int, high: int) -> NumberBox:
+    spin = NumberBox(parent)
     spin.setRange(low, high)
     spin.setAccessibleName(name)
-    spin.setKeyboardTracking(False)
     return spin
 
 

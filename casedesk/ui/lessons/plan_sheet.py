@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain import plan_steps
@@ -30,6 +30,7 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.spin_boxes import NumberBox
 from casedesk.ui.widgets.surfaces import set_surface
 
 SUGGEST_AFTER = 400
@@ -142,7 +143,7 @@ class PlanSheet(QWidget):
         self._end_time = Words(self._appearance, tone="ink2", parent=body)
         self._only = LinkButton(tr("I have only…"), body)
         self._only.setToolTip(tr("Drop what may be dropped until the class fits"))
-        self._only_minutes = QSpinBox(body)
+        self._only_minutes = NumberBox(body)
         self._only_minutes.setRange(1, 600)
         self._only_minutes.setSuffix(tr(" min"))
         self._only_minutes.setAccessibleName(tr("Minutes there really are"))
