@@ -70,7 +70,7 @@ def _score(canon: str, start: int, position: int, end: int) -> float:
     if canon[position : position + 1] == " " and not title[-1].isascii():
         return _score_at_space(canon, title, position, end)
     last, following = title[-1], canon[position : position + 1]
-    if following in ",。、;:!?)”》」』】…的了之 " or last in ",、;:(“《「『【-—" or not _is_balanced(title):
+    if following in ",。、;:!?)”》」』】…的了之 " or last in ",、;:。(“《「『【-—" or not _is_balanced(title):
         return 0.0
     if last.isascii() and last.isalnum() and following.isascii() and following.isalnum():
         return 0.0
