@@ -39,8 +39,6 @@ class CaseColumn(QWidget):
     """The RichTextEdit whose caret moved."""
     text_made = Signal(object)
     """A RichTextEdit that is new."""
-    section_wish = Signal(int, str)
-    """(position, "rename")."""
 
     def __init__(
         self,
@@ -135,11 +133,11 @@ class CaseColumn(QWidget):
         if at < len(self._views):
             self._views[at].focus_text()
 
-    def rename_section(self, at: int, title: str) -> None:
-        """Give a section a heading of its own; an empty one for the name of its role."""
+    def _rename(self, view: SectionView, title: str) -> None:
+        at = self._views.index(view)
         self._do(
             tr("Rename section"),
-            lambda case: case_steps.with_section(case, at, replace(case.sections[at], title=title.strip())),
+            lambda case: case_steps.with_section(case, at, replace(case.sections[at], title=title)),
         )
 
     def _lay_out(self) -> None:
@@ -182,6 +180,7 @@ class CaseColumn(QWidget):
         view.questions_arranged.connect(self._arranger(view))
         view.fold_toggled.connect(self._folder(view))
         view.wish.connect(self._wisher(view))
+        view.renamed.connect(lambda title: self._rename(view, str(title)))  # pyright: ignore
         view.left.connect(self.left)
         view.undo_requested.connect(self.undo_requested)
         view.redo_requested.connect(self.redo_requested)
@@ -250,8 +249,6 @@ class CaseColumn(QWidget):
             match wish:
                 case "remove":
                     self._do(tr("Remove section"), lambda case: case_steps.remove_section(case, at))
-                case "rename":
-                    self.section_wish.emit(at, wish)
                 case _:
                     self._move(at, at - 1 if wish == "up" else at + 1)
 

@@ -3,12 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from casedesk.domain.case import Role
 from casedesk.texts import tr
 from casedesk.ui.editor.case_column import CaseColumn
-from casedesk.ui.editor.case_editing import CaseEditing
 from casedesk.ui.editor.case_words import role_name
 from casedesk.ui.editor.format_bar import show_menu
 from casedesk.ui.editor.picture_sources import SUFFIXES, image_of_file
@@ -19,10 +18,9 @@ from casedesk.ui.session import LibrarySession
 class CaseParts(QWidget):
     """Asks what has to be asked. It has no looks of its own; its dialogs belong to the case."""
 
-    def __init__(self, session: LibrarySession, editing: CaseEditing, column: CaseColumn, parent: QWidget) -> None:
+    def __init__(self, session: LibrarySession, column: CaseColumn, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._editing = editing
         self._column = column
         self.hide()
 
@@ -38,17 +36,6 @@ class CaseParts(QWidget):
         for role in Role:
             menu.addAction(role_name(role)).triggered.connect(partial(self._add, role))
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
-
-    def rename_section(self, at: int, _wish: str) -> None:
-        """Ask for the heading of a section."""
-        title, is_done = QInputDialog.getText(
-            self.window(),
-            tr("Rename section"),
-            tr("Heading; empty for the usual one"),
-            text=self._editing.case.sections[at].title,
-        )
-        if is_done:
-            self._column.rename_section(at, title)
 
     def _add(self, role: Role, *_: object) -> None:
         self._column.add_section(role)

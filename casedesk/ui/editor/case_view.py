@@ -28,6 +28,7 @@ from casedesk.ui.editor.case_editing import CaseEditing, Change
 from casedesk.ui.editor.case_facts import CaseFacts, facts_of
 from casedesk.ui.editor.case_footer import CaseFooter
 from casedesk.ui.editor.case_header import CaseHeader
+from casedesk.ui.editor.case_hits import CaseHits
 from casedesk.ui.editor.case_parts import CaseParts
 from casedesk.ui.editor.inspector import Inspector
 from casedesk.ui.editor.picture_sources import LibraryPictures
@@ -75,7 +76,6 @@ class CaseView(QWidget):
         self._settings = settings
         self._facts = CaseFacts()
         self._next_id = 0
-        self._wanted = CaseFilter()
         self._is_focused = False
         self.editing = CaseEditing(session, self)
         self._pictures = LibraryPictures(session.library)
@@ -84,8 +84,9 @@ class CaseView(QWidget):
         self.footer = CaseFooter(appearance, self)
         self.source = SourcePanel(appearance, self)
         self.inspector = Inspector(appearance, session.library.known_values, self)
+        self.hits = CaseHits(search, self.column, self)
         self.whole = WholeCase(session, self.editing, self.column, self)
-        self.parts = CaseParts(session, self.editing, self.column, self)
+        self.parts = CaseParts(session, self.column, self)
         self._likeness = QTimer(self)
         self._likeness.setSingleShot(True)
         self._likeness.setInterval(400)
@@ -130,9 +131,7 @@ class CaseView(QWidget):
 
     def set_filter(self, wanted: CaseFilter) -> None:
         """Mark the words of this filter in the case."""
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self._ask_for_marks()
+        self.hits.set_filter(wanted)
 
     def set_focused(self, *, on: bool) -> None:
         """Show the inspector and the buttons for formats, or the line below."""
@@ -193,7 +192,6 @@ class CaseView(QWidget):
         self.column.redo_requested.connect(self._redo)
         self.column.caret_moved.connect(self._follow_caret)
         self.column.text_made.connect(self.parts.serve_text)
-        self.column.section_wish.connect(self.parts.rename_section)
         self.editing.reloaded.connect(self._show)
         self.editing.stored.connect(self._show_stored)
         self.editing.vanished.connect(self._vanish)
@@ -213,7 +211,6 @@ class CaseView(QWidget):
         self._session.saved.connect(self.header.show_saved)
         self._session.changed.connect(self._follow_uses)
         self._search.likened.connect(self._show_likeness)
-        self._search.marked.connect(self._show_marks)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_focus)
@@ -223,6 +220,8 @@ class CaseView(QWidget):
             "case.split": self.whole.split_here,
             "case.join": lambda: self.whole.join(self._next_id),
             "case.next_gap": self._next_gap,
+            "edit.find_next": lambda: self.hits.step(1),
+            "edit.find_previous": lambda: self.hits.step(-1),
         }
         for action_id, call in connections.items():
             self._actions.action(action_id).triggered.connect(call)
@@ -239,7 +238,7 @@ class CaseView(QWidget):
         self._facts = facts_of(case, self._session.library)
         self.column.show_case(case)
         self._show_facts(case)
-        self._ask_for_marks()
+        self.hits.refresh(case.id)
 
     def _show_stored(self, case: Case) -> None:
         self.column.show_counts(case)
@@ -351,16 +350,3 @@ class CaseView(QWidget):
             rows = tuple((item.case_id, item.title, item.share) for item in alike if item.case_id)
             self.footer.show_alike(rows)
             self.inspector.show_alike(rows)
-
-    def _ask_for_marks(self) -> None:
-        if self.case_id and self._wanted.text:
-            texts = [view.text.plain() for view in self.column.sections]
-            self._search.mark(("case", self.case_id), texts, self._wanted)
-        else:
-            for view in self.column.sections:
-                view.text.set_hits(())
-
-    def _show_marks(self, key: object, marks: Sequence[Sequence[tuple[int, int]]]) -> None:
-        if key == ("case", self.case_id):
-            for view, hits in zip(self.column.sections, marks, strict=False):
-                view.text.set_hits(hits)

@@ -7,6 +7,8 @@ from casedesk.domain import richtext
 from casedesk.domain.richtext import Block
 
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_TABLE_PART = re.compile(r"\s*<(?:tr|td|th|col|colgroup|tbody|thead)\b", re.IGNORECASE)
+"""Excel's fragment begins inside its table."""
 _CONDITIONAL = re.compile(r"<!--\[if.*?<!\[endif\]-->", re.DOTALL | re.IGNORECASE)
 _SUPPORT_LISTS = re.compile(r"<!\[if\s+!supportLists\]>.*?<!\[endif\]>", re.DOTALL | re.IGNORECASE)
 _DECLARATION = re.compile(r"<!\[[^\]>]*\]>|<\?xml[^>]*>", re.IGNORECASE)
@@ -43,6 +45,8 @@ def tidied(html: str) -> str:
     """HTML whose lists are lists and whose bold is bold, without what only one program understands."""
     if found := _FRAGMENT.search(html):
         html = found[1]
+        if _TABLE_PART.match(html):
+            html = f"<table>{html}</table>"
     html = _CONDITIONAL.sub("", html)
     html = _word_lists(html)
     html = _OFFICE.sub("", _DECLARATION.sub("", _SUPPORT_LISTS.sub("", html)))

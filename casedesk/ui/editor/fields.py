@@ -1,11 +1,14 @@
 """The plain fields of a case: titles, questions, answers, numbers. They look like text until they are touched."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from casedesk.ui.editor.clipboard_html import rows_of_numbered_list
+from casedesk.ui.editor.hit_marks import hit_marks
 from casedesk.ui.theme import Appearance, FontKind
 from casedesk.ui.widgets.growing_text import GrowingText
 
@@ -46,6 +49,25 @@ class CaseField(GrowingText):
         self._takes_rows = takes_rows
         appearance.changed.connect(self._take_font)
         self._take_font()
+
+    def plain(self) -> str:
+        """The words; positions in it are what `set_hits` speaks."""
+        return self.text()
+
+    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Mark [start, end) stretches of the words."""
+        if hits or self.extraSelections():
+            self.setExtraSelections(hit_marks(self.document(), self.text(), hits, self._appearance.theme))
+
+    @property
+    def hit_count(self) -> int:
+        """How many hits are marked."""
+        return len(self.extraSelections())
+
+    def select_hit(self, at: int) -> None:
+        """Select a marked hit."""
+        marks = self.extraSelections()
+        self.setTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
 
     def _take_font(self) -> None:
         self.setFont(self._appearance.font(self._kind))

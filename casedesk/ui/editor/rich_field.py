@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
@@ -20,10 +19,11 @@ from typing_extensions import override
 from casedesk.domain import richtext
 from casedesk.domain.richtext import Block
 from casedesk.ui.editor import rich_formats
+from casedesk.ui.editor.hit_marks import hit_marks
 from casedesk.ui.editor.markers import paint_markers
 from casedesk.ui.editor.rich_document import RichWriter, html_of
 from casedesk.ui.editor.rich_formats import Look
-from casedesk.ui.editor.text_places import kept_place, python_to_qt, words_of
+from casedesk.ui.editor.text_places import kept_place, words_of
 from casedesk.ui.theme import Appearance
 
 LINE_HEIGHT = 1.75
@@ -114,6 +114,16 @@ class RichField(QTextEdit):
         """Mark [start, end) stretches of `plain`."""
         self._hits = tuple(hits)
         self._mark_hits()
+
+    @property
+    def hit_count(self) -> int:
+        """How many hits are marked."""
+        return len(self.extraSelections())
+
+    def select_hit(self, at: int) -> None:
+        """Select a marked hit."""
+        marks = self.extraSelections()
+        self.setTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
 
     @property
     def is_composing(self) -> bool:
@@ -222,17 +232,7 @@ class RichField(QTextEdit):
     def _mark_hits(self) -> None:
         if not self._hits and not self.extraSelections():
             return
-        selections: list[QTextEdit.ExtraSelection] = []
-        for start, end in python_to_qt(self.plain(), self._hits):
-            hit = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            hit.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue] - the stubs know no fields
-            hit.format.setBackground(self._appearance.theme.mark)  # pyright: ignore
-            hit.format.setForeground(self._appearance.theme.mark_ink)  # pyright: ignore
-            selections.append(hit)
-        self.setExtraSelections(selections)
+        self.setExtraSelections(hit_marks(self.document(), self.plain(), self._hits, self._appearance.theme))
 
     def _fit_pictures(self) -> None:
         """Let no picture be wider than the text; what is stored of it stays as it is."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Role, Section
@@ -13,6 +13,7 @@ from casedesk.ui.editor.case_words import (
     length_words,
     minutes_words,
     question_count_words,
+    role_name,
     section_hint,
     section_name,
     word_count_words,
@@ -44,11 +45,18 @@ class SectionHead(QWidget):
 
     fold_requested = Signal()
     wish = Signal(str)
-    """"up", "down", "rename" or "remove"."""
+    """"up", "down" or "remove"."""
+    renamed = Signal(str)
+    """The heading that the section shall have; empty for the name of its role."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._title = ""
+        self.editor = QLineEdit(self)
+        self.editor.setAccessibleName(tr("Heading of the section"))
+        self.editor.hide()
+        self.editor.editingFinished.connect(self._finish_renaming)
         self.name = QToolButton(self)
         self.name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.name.setProperty("kind", "text")
@@ -64,6 +72,7 @@ class SectionHead(QWidget):
         row.setContentsMargins(BLEED - 8, 0, BLEED, 0)
         row.setSpacing(4)
         row.addWidget(self.name)
+        row.addWidget(self.editor)
         row.addWidget(self.more)
         row.addStretch(1)
         row.addWidget(self.count)
@@ -72,13 +81,24 @@ class SectionHead(QWidget):
         appearance.changed.connect(self._dress)
         self._dress()
 
-    def show_state(self, name: str, *, is_folded: bool) -> None:
+    def show_state(self, section: Section, *, is_folded: bool) -> None:
         """Name the section and say whether it is folded."""
+        name = section_name(section)
+        self._title = section.title
+        self.editor.setPlaceholderText(role_name(section.role))
         self._is_folded = is_folded
         self.name.setText(name.replace("&", "&&"))
         said = tr("{name}, folded") if is_folded else tr("{name}, unfolded")
         self.name.setAccessibleName(said.format(name=name))
         self._dress()
+
+    def rename(self) -> None:
+        """Let the heading be written in its place; Enter and leaving take it, Esc leaves it as it was."""
+        self.editor.setText(self._title)
+        self.name.hide()
+        self.editor.show()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.selectAll()
 
     def set_active(self, *, on: bool) -> None:
         """Show whether the caret is in the section."""
@@ -88,6 +108,10 @@ class SectionHead(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.editor.isVisible():
+            self.editor.setText(self._title)
+            self._finish_renaming()
+            return
         key = Qt.Key.Key_Right if self._is_folded else Qt.Key.Key_Left
         if event.key() == key:
             self.fold_requested.emit()
@@ -118,12 +142,20 @@ class SectionHead(QWidget):
         rows = (
             ("up", tr("Move section up\tAlt+↑")),
             ("down", tr("Move section down\tAlt+↓")),
-            ("rename", tr("Rename section")),
             ("remove", tr("Remove section")),
         )
+        menu.addAction(tr("Rename section")).triggered.connect(self.rename)
         for wish, words in rows:
             menu.addAction(words).triggered.connect(self._wisher(wish))
         menu.popup(at)
+
+    def _finish_renaming(self) -> None:
+        if self.editor.isHidden():
+            return
+        self.editor.hide()
+        self.name.show()
+        if self.editor.text().strip() != self._title:
+            self.renamed.emit(self.editor.text().strip())
 
     def _wisher(self, wish: str):
         return lambda: self.wish.emit(wish)
@@ -137,6 +169,7 @@ class SectionView(QWidget):
     questions_arranged = Signal(str, object)
     fold_toggled = Signal()
     wish = Signal(str)
+    renamed = Signal(str)
     left = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
@@ -235,13 +268,14 @@ class SectionView(QWidget):
 
     def _fold(self, *, is_folded: bool) -> None:
         self._is_folded = is_folded
-        self.head.show_state(section_name(self._section), is_folded=is_folded)
+        self.head.show_state(self._section, is_folded=is_folded)
         self.text.setVisible(not is_folded and (not self._has_questions or bool(self._section.html)))
         self.questions.setVisible(not is_folded and self._has_questions)
 
     def _connect(self) -> None:
         self.head.fold_requested.connect(self.fold_toggled)
         self.head.wish.connect(self.wish)
+        self.head.renamed.connect(self.renamed)
         self.text.edited.connect(self.edited)
         self.questions.changed.connect(self.edited)
         self.questions.arranged.connect(self.questions_arranged)

@@ -259,6 +259,30 @@ def test_hits_of_the_search_are_marked(open_view: CaseView):
     assert open_view.column.sections[0].text.extraSelections() == []
 
 
+def test_hits_are_gone_through_field_by_field(open_view: CaseView, actions: Actions):
+    open_view.set_filter(CaseFilter(text="么"))
+    rows = open_view.column.sections[1].questions.rows
+    for row in (rows[0], rows[1], rows[0]):
+        actions.action("edit.find_next").trigger()
+        assert row.text.hasFocus()
+        assert row.text.textCursor().selectedText() == "么"
+    actions.action("edit.find_previous").trigger()
+    assert rows[1].text.hasFocus()
+
+
+def test_a_section_is_renamed_in_place(open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot):
+    head = open_view.column.sections[2].head
+    head.rename()
+    type_text(head.editor, "点评与反思")
+    qtbot.keyClick(head.editor, Qt.Key.Key_Return)
+    assert stored(session, case_id).sections[2].title == "点评与反思"
+    assert head.name.text() == "点评与反思"
+    head.rename()
+    type_text(head.editor, "别的")
+    qtbot.keyClick(head.editor, Qt.Key.Key_Escape)
+    assert stored(session, case_id).sections[2].title == "点评与反思"
+
+
 def test_focus_shows_formats_and_inspector(open_view: CaseView, actions: Actions):
     open_view.resize(1368, 868)
     actions.action("case.focus").setChecked(True)

@@ -1,0 +1,69 @@
+"""The hits of the current search in a case: marked in every field, and gone through one by one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt
+
+from casedesk.domain.filters import CaseFilter
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.editor.case_column import CaseColumn
+from casedesk.ui.editor.fields import CaseField
+from casedesk.ui.editor.rich_text_edit import RichTextEdit
+
+Field = CaseField | RichTextEdit
+
+
+class CaseHits(QObject):
+    """Asks where the words of the filter stand in the case that is shown, and marks them."""
+
+    def __init__(self, search: CaseSearch, column: CaseColumn, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._search = search
+        self._column = column
+        self._wanted = CaseFilter()
+        self._case_id = 0
+        self._at = -1
+        search.marked.connect(self._show)
+
+    def set_filter(self, wanted: CaseFilter) -> None:
+        """Mark the words of another filter."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.refresh(self._case_id)
+
+    def refresh(self, case_id: int) -> None:
+        """Mark anew, in a case that has just been shown."""
+        if case_id != self._case_id:
+            self._case_id, self._at = case_id, -1
+        fields = self._fields()
+        if case_id and self._wanted.text:
+            self._search.mark(("case", case_id), [field.plain() for field in fields], self._wanted)
+            return
+        for field in fields:
+            field.set_hits(())
+
+    def step(self, by: int) -> bool:
+        """Select the next hit (1) or the one before (-1), going round; False when there is none."""
+        places = [(field, at) for field in self._fields() for at in range(field.hit_count)]
+        if not places:
+            return False
+        start = -1 if self._at < 0 and by > 0 else max(0, self._at)
+        self._at = (start + by) % len(places)
+        field, at = places[self._at]
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.select_hit(at)
+        return True
+
+    def _show(self, key: object, marks: Sequence[Sequence[tuple[int, int]]]) -> None:
+        if key != ("case", self._case_id):
+            return
+        for field, hits in zip(self._fields(), marks, strict=False):
+            field.set_hits(hits)
+
+    def _fields(self) -> list[Field]:
+        fields: list[Field] = [self._column.title, self._column.learner_title]
+        for view in self._column.sections:
+            fields.append(view.text)
+            for row in view.questions.rows:
+                fields.extend((row.text, row.answer))
+        return fields
