@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain, count
 
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
@@ -44,6 +45,13 @@ def batch_entries(library: Library) -> tuple[BatchEntry, ...]:
         )
         for batch in reversed(library.batches.all())
     )
+
+
+def free_name(library: Library, name: str) -> str:
+    """The name, numbered where an import is called so already: imports are told apart by their names."""
+    taken = {batch.name for batch in library.batches.all()}
+    numbered = (tr("{name} ({n})").format(name=name, n=n) for n in count(2))
+    return next(free for free in chain((name,), numbered) if free not in taken)
 
 
 def taking_out(library: Library, batch_id: int, *, now: datetime | None = None) -> Removal:

@@ -11,7 +11,7 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.storage.library import Library
 from casedesk.tasks.add_cases import addition
-from casedesk.tasks.batches import batch_entries, taking_out
+from casedesk.tasks.batches import batch_entries, free_name, taking_out
 from casedesk.tasks.import_documents import read_pasted
 from tests.builders import NOW, make_plan
 from tests.importing.stories import TITLES, collection
@@ -30,6 +30,11 @@ def test_an_import_is_listed_with_its_files_and_what_is_left_of_it(library: Libr
     assert (entry.files, entry.cases, entry.is_half_done) == (("汇编.txt",), 4, False)
     library.apply(taking_out(library, entry.batch.id, now=NOW).edit)
     assert batch_entries(library)[0].cases == 0
+
+
+def test_imports_of_the_same_file_have_different_names(library: Library) -> None:
+    assert free_name(library, "neu.txt") == "neu.txt"
+    assert free_name(library, "汇编.txt") == "汇编.txt (2)"
 
 
 def test_what_was_worked_on_or_is_planned_stays(library: Library) -> None:

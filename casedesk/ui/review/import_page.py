@@ -17,7 +17,7 @@ from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.library import ImportBatch
 from casedesk.domain.source_parts import counts_as
 from casedesk.tasks.add_cases import addition, known_marked
-from casedesk.tasks.batches import batch_entries, taking_out
+from casedesk.tasks.batches import batch_entries, free_name, taking_out
 from casedesk.tasks.half_done_review import BroughtBack, bring_back, discarding, keeping, stored_files
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
 from casedesk.tasks.story_likeness import StoryLikeness
@@ -192,9 +192,10 @@ class ImportPage(QWidget):
         )
         count = len(added.cases)
         sentence = tr_n("Added {n} case", "Added {n} cases", count).format(n=count)
-        if count and self._session.apply(added.edit, self, announce=sentence):
+        if count and self._session.apply(added.edit, self):
             self._finish()
             self.import_finished.emit(added.batch.id)
+            self._session.announced.emit(sentence)  # last, over the page that is shown by then
 
     def review_later(self) -> None:
         """Keep the review and go back to the first step."""
@@ -296,7 +297,7 @@ class ImportPage(QWidget):
             self.state.add(known_marked(self._session.library, file))
         self._taken = len(files)
         if self.state.batch is None and self.state.is_open:
-            self.state.name = _batch_name(self.state.files)
+            self.state.name = free_name(self._session.library, _batch_name(self.state.files))
 
     def _open_pasted(self, file: ReadFile) -> None:
         self._open([file], name=file.name, batch=None)
@@ -305,6 +306,7 @@ class ImportPage(QWidget):
         library = self._session.library
         self.save_now()
         self._steps.setCurrentWidget(self.review)
+        name = batch.name if batch else free_name(library, name)
         self.state.open([known_marked(library, file) for file in files], name=name, batch=batch)
         self.header.show_step(Step.REVIEW)
         self.review.drafts.setFocus()

@@ -118,7 +118,8 @@ class SourcePapers:
             low, high = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
             if low >= high:
                 continue
-            left = 0.0 if first <= line.textStart() and at else item.rect.left() + _x(line, low)
+            begins = low == line.textStart() or piece.span.start <= item.start + self._indent(item)
+            left = 0.0 if begins else item.rect.left() + _x(line, low)
             is_rest = piece.span.end >= item.end or high < last
             right = self._width if is_rest else item.rect.left() + _x(line, high)
             top = item.rect.top() + line.y()
