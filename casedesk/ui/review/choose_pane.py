@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.tasks.batches import BatchEntry
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.review.reading_list import ReadingList
+from casedesk.ui.review.sign import Sign
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
@@ -103,8 +104,7 @@ class DropSurface(QWidget):
         self._is_over = False
         self.setAcceptDrops(True)
         self.setAccessibleName(tr("Drop files or folders here"))
-        icon = QLabel(self)
-        icon.setPixmap(appearance.icon("ph.archive-tray", "ink2").pixmap(32, 32))
+        icon = Sign(appearance, "ph.archive-tray", "ink2", size=32, parent=self)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(Words(appearance, tr("Drop files or a folder here, or paste text"), wraps=True, parent=self))
@@ -192,8 +192,7 @@ class BatchRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._entry = entry
-        sign = QLabel(self)
-        sign.setPixmap(appearance.icon(icon, role).pixmap(20, 20))
+        sign = Sign(appearance, icon, role, parent=self)
         name = ElidedLabel(entry.batch.name, self)
         name.setFont(appearance.font("ui_medium"))
         words = QVBoxLayout()

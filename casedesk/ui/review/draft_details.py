@@ -1,13 +1,14 @@
 """Why a draft was cut so, what it is like, and what it would be filed under."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casedesk.domain.case import Facet
 from casedesk.domain.draft import Draft
 from casedesk.texts import tr
 from casedesk.ui.models.value_names import value_name
 from casedesk.ui.review.review_words import likeness_words
+from casedesk.ui.review.sign import Sign
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.chips import Chip
@@ -65,9 +66,8 @@ class DraftDetails(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        sign = QLabel(holder)
-        icon = self._appearance.icon("ph.check", "ok") if speaks_for else self._appearance.icon("ph.question", "warn")
-        sign.setPixmap(icon.pixmap(QSize(14, 14)))
+        icon, role = ("ph.check", "ok") if speaks_for else ("ph.question", "warn")
+        sign = Sign(self._appearance, icon, role, size=14, parent=holder)
         sign.setAccessibleName(tr("Speaks for it") if speaks_for else tr("Doubt"))
         words = Words(self._appearance, sentence, kind="meta", wraps=True, parent=holder)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from casedesk.domain.draft import Problem
 from casedesk.tasks.import_documents import ReadFile
@@ -12,6 +12,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui.review.encoding_strip import plain_name
 from casedesk.ui.review.reading_run import ReadingRun
 from casedesk.ui.review.review_state import is_waiting
+from casedesk.ui.review.sign import Sign
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, Words
@@ -112,8 +113,7 @@ class _NowRow(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
-        sign = QLabel(self)
-        sign.setPixmap(appearance.icon("ph.file-text", "accent").pixmap(20, 20))
+        sign = Sign(appearance, "ph.file-text", "accent", parent=self)
         self._name = ElidedLabel("", self)
         self._line = Words(appearance, kind="meta", tone="ink2", parent=self)
         self._bar = QProgressBar(self)
@@ -147,9 +147,8 @@ class FileRow(QWidget):
         super().__init__(parent)
         self._path = path
         is_read = isinstance(outcome, ReadFile)
-        sign = QLabel(self)
-        icon = appearance.icon("ph.check-circle", "ok") if is_read else appearance.icon("ph.warning-circle", "bad")
-        sign.setPixmap(icon.pixmap(20, 20))
+        icon, role = ("ph.check-circle", "ok") if is_read else ("ph.warning-circle", "bad")
+        sign = Sign(appearance, icon, role, parent=self)
         name = ElidedLabel(outcome.name, self)
         name.setFont(appearance.font("ui_medium"))
         line = _found(outcome) if isinstance(outcome, ReadFile) else outcome.sentence
