@@ -32,6 +32,7 @@ from casedesk.ui.editor.case_hits import CaseHits
 from casedesk.ui.editor.case_parts import CaseParts
 from casedesk.ui.editor.inspector import Inspector
 from casedesk.ui.editor.picture_sources import LibraryPictures
+from casedesk.ui.editor.question_rows import QuestionRow
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.source_panel import SourcePanel
 from casedesk.ui.editor.whole_case import WholeCase
@@ -339,7 +340,12 @@ class CaseView(QWidget):
         if isinstance(now, RichTextEdit):
             self._follow_caret(now)
         elif now is not None and self._page.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, 48)
+            row = now.parentWidget()
+            target = row if isinstance(row, QuestionRow) else now
+            self.column.updateGeometry()
+            if layout := self._page.layout():
+                layout.activate()  # a row that has just unfolded counts with its whole height
+            self._scroll.ensureWidgetVisible(target, 0, 24)
 
     def _ask_for_likeness(self) -> None:
         if self.case_id and self.isVisible():

@@ -90,7 +90,7 @@ class SectionHead(QWidget):
         self.name.setText(name.replace("&", "&&"))
         said = tr("{name}, folded") if is_folded else tr("{name}, unfolded")
         self.name.setAccessibleName(said.format(name=name))
-        self._dress()
+        self._tint()
 
     def rename(self) -> None:
         """Let the heading be written in its place; Enter and leaving take it, Esc leaves it as it was."""
@@ -104,7 +104,7 @@ class SectionHead(QWidget):
         """Show whether the caret is in the section."""
         if on is not self._is_active:
             self._is_active = on
-            self._dress()
+            self._tint()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -119,16 +119,17 @@ class SectionHead(QWidget):
             super().keyPressEvent(event)
 
     def _dress(self) -> None:
+        self._font = self._appearance.font("meta")
+        self._tint()
+
+    def _tint(self) -> None:
         role = "accent" if self._is_active else "ink2"
-        self.name.setFont(self._appearance.font("meta"))
         self.name.setIcon(self._appearance.icon("caret-right" if self._is_folded else "caret-down", role))
-        palette = self.name.palette()
-        for group in (self.name.foregroundRole(), palette.ColorRole.ButtonText):
-            palette.setColor(group, self._appearance.theme.colour(role))
-        self.name.setPalette(palette)
-        self.name.setProperty("tone", role)
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
+        if self.name.property("tone") != role:
+            self.name.setProperty("tone", role)
+            self.name.style().unpolish(self.name)
+            self.name.style().polish(self.name)
+        self.name.setFont(self._font)
 
     def _show_menu(self) -> None:
         self._popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
