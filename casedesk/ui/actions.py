@@ -52,8 +52,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.import", N_("Import files…"), "Ctrl+I", "ph.archive-tray", "file"),
     ActionSpec("file.import_folder", N_("Import a folder…"), "Ctrl+Shift+I", "ph.folder", "file"),
     ActionSpec("file.paste", N_("Paste text as cases"), "Ctrl+Shift+V", "ph.clipboard-text", "file"),
-    ActionSpec("file.pack", N_("Hand on a case pack…"), "", "ph.package", "file", 1),
-    ActionSpec("file.export", N_("Export all cases…"), "", "ph.export", "file", 1),
     ActionSpec("file.backup", N_("Back up now"), "Ctrl+Shift+B", "ph.hard-drives", "file", 2),
     ActionSpec("file.restore", N_("Backups and restore…"), "", "ph.clock-counter-clockwise", "file", 2),
     ActionSpec("file.settings", N_("Settings"), "Ctrl+,", "ph.gear-six", "file", 3),
@@ -65,7 +63,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "edit.find_previous", N_("Previous hit"), "Shift+F3", "ph.caret-up", "edit", 1, LIBRARY, is_repeating=True
     ),
-    ActionSpec("edit.replace", N_("Find and replace…"), "Ctrl+H", "ph.swap", "edit", 1, LIBRARY),
     ActionSpec("case.new", N_("New case"), "Ctrl+N", "ph.plus", "case"),
     ActionSpec("case.duplicate", N_("Duplicate case"), "Ctrl+D", "ph.copy", "case", 0, LIBRARY),
     ActionSpec("case.basket", N_("Put into the basket"), "B", "ph.shopping-bag-open", "case", 1, LIBRARY),
@@ -82,14 +79,12 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.next_gap", N_("Next thing missing"), "F8", "ph.warning", "case", 3, LIBRARY, is_repeating=True),
     ActionSpec("case.next", N_("Next case"), "Ctrl+PgDown", "ph.caret-down", "case", 3, LIBRARY, is_repeating=True),
     ActionSpec("case.previous", N_("Previous case"), "Ctrl+PgUp", "ph.caret-up", "case", 3, LIBRARY, is_repeating=True),
-    ActionSpec("case.history", N_("Earlier versions"), "", "ph.clock-counter-clockwise", "case", 4, LIBRARY),
     ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 5, LIBRARY),
     ActionSpec("plan.new", N_("New lesson plan"), "Ctrl+Shift+N", "ph.notebook", "plan"),
     ActionSpec("plan.from_basket", N_("Lesson plan from the basket"), "Ctrl+Shift+L", "ph.shopping-bag-open", "plan"),
     ActionSpec("plan.duplicate", N_("Duplicate lesson plan"), "", "ph.copy", "plan", 1, LESSONS),
     ActionSpec("plan.keep_as_template", N_("Keep as my template"), "", "ph.notebook", "plan", 1, LESSONS),
     ActionSpec("plan.handouts", N_("Handouts…"), "Ctrl+P", "ph.printer", "plan", 2, LESSONS),
-    ActionSpec("plan.teach", N_("Teach"), "F5", "ph.presentation", "plan", 2, LESSONS),
     ActionSpec("plan.add_case", N_("Add a case to the plan…"), "Ctrl+Shift+A", "ph.chats", "plan", 3, LESSONS),
     ActionSpec("plan.block_up", N_("Move block up"), "Alt+Up", "ph.arrow-up", "plan", 3, LESSONS, is_repeating=True),
     ActionSpec(

@@ -14,7 +14,7 @@ from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.jobs_panel import JobsIndicator, JobsPanel
 from casedesk.ui.menus import menu_bar
-from casedesk.ui.pages import HasPanels, HasSearch, Parts, SavesItself, build_pages
+from casedesk.ui.pages import HasPanels, HasSearch, Pages, Parts, SavesItself
 from casedesk.ui.palette.palette import CommandPalette
 from casedesk.ui.rail import Rail
 from casedesk.ui.session import LibrarySession
@@ -63,18 +63,21 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(appearance, settings, self)
         self.stack = QStackedWidget(self)
         parts = Parts(session, search, jobs, self.actions_table, appearance, settings)
-        self.pages = build_pages(parts, self.stack)
-        self._named = self.pages.by_name()
+        self.pages = Pages(parts, self.stack)
         self.rail = Rail(appearance, self.actions_table, self)
         self.toast = Toast(appearance, self.stack)
         self.palette_box = CommandPalette(appearance, self.actions_table, session, self)
         self.jobs_panel = JobsPanel(appearance, jobs, self)
+        self._build_rest = QTimer(self)
+        self._build_rest.setSingleShot(True)
+        self._build_rest.timeout.connect(self.pages.build_owners)
         self._ring = FocusRing(app, appearance, self)
         self._page = ""
         self._build()
         WindowWiring(self)
         self._restore_geometry()
         self.show_page("library" if settings.sample_seen else "start")
+        self._build_rest.start(0)
 
     @property
     def page(self) -> str:
@@ -86,32 +89,33 @@ class MainWindow(QMainWindow):
         if name != self._page:
             self.save_now()
             self._page = name
-            self.stack.setCurrentWidget(self._named[name])
+            self.stack.setCurrentWidget(self.pages.page(name))
             self.actions_table.show_page(name)
             self.rail.show_page(_MARKED.get(name, name))
             self._check_page_action()
             self.page_shown.emit(name)
-        if not self._named[name].isAncestorOf(QApplication.focusWidget() or self):
-            self._named[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self.pages.page(name)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save_now(self) -> None:
         """Write what has been typed anywhere."""
-        for page in self._named.values():
+        for page in self.pages.existing():
             if isinstance(page, SavesItself):
                 page.save_now()
 
     def focus_search(self) -> None:
         """Put the cursor into the search box of the page, or into that of the library."""
-        page = self._named[self._page]
+        page = self.pages.page(self._page)
         if not isinstance(page, HasSearch):
             self.show_page("library")
-            page = self._named["library"]
+            page = self.pages.page("library")
         if isinstance(page, HasSearch):
             page.focus_search()
 
     def next_panel(self) -> None:
         """Move the focus to the next panel of the page."""
-        page = self._named[self._page]
+        page = self.pages.page(self._page)
         if isinstance(page, HasPanels):
             page.next_panel()
         else:
@@ -140,6 +144,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._build_rest.stop()
         self.save_now()
         self.remember()
         self.palette_box.close_search()
@@ -176,8 +181,6 @@ class MainWindow(QMainWindow):
             self.pages.importing.import_paths(paths)
 
     def _build(self) -> None:
-        for page in self._named.values():
-            self.stack.addWidget(page)
         holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,23 +1,29 @@
-"""The pages of the window, and what they may be asked for."""
+"""The pages of the window: each is built, and its libraries loaded, when it is first needed."""
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
-from casedesk.ui.handouts.handout_page import HandoutPage
 from casedesk.ui.jobs import Jobs
-from casedesk.ui.lessons.lessons_page import LessonsPage
-from casedesk.ui.library.library_page import LibraryPage
-from casedesk.ui.review.import_page import ImportPage
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
-from casedesk.ui.settings_page.settings_page import SettingsPage
-from casedesk.ui.start.start_page import StartPage
 from casedesk.ui.theme import Appearance
-from casedesk.ui.trash.trash_page import TrashPage
+
+if TYPE_CHECKING:
+    from casedesk.ui.handouts.handout_page import HandoutPage
+    from casedesk.ui.lessons.lessons_page import LessonsPage
+    from casedesk.ui.library.library_page import LibraryPage
+    from casedesk.ui.review.import_page import ImportPage
+    from casedesk.ui.settings_page.settings_page import SettingsPage
+    from casedesk.ui.start.start_page import StartPage
+    from casedesk.ui.trash.trash_page import TrashPage
+
+P = TypeVar("P", bound=QWidget)
 
 
 @runtime_checkable
@@ -59,61 +65,152 @@ class Parts:
     settings: Settings
 
 
-@dataclass(frozen=True)
-class Pages:
-    """All pages by name; the name is the one in the rail and in the table of actions."""
+class Pages(QObject):
+    """The pages by name; the names are those of the rail and of the table of actions.
 
-    start: StartPage
-    library: LibraryPage
-    importing: ImportPage
-    lessons: LessonsPage
-    handouts: HandoutPage
-    trash: TrashPage
-    settings: SettingsPage
+    Library, import and lesson plans own commands that work from everywhere, so `build_owners` builds them soon after
+    the window is shown; the others wait until somebody goes there.
+    """
 
-    def by_name(self) -> dict[str, QWidget]:
-        """The pages in the order of the rail."""
-        return {
-            "start": self.start,
-            "library": self.library,
-            "import": self.importing,
-            "lessons": self.lessons,
-            "handouts": self.handouts,
-            "trash": self.trash,
-            "settings": self.settings,
-        }
+    built = Signal(object)
+    """A page has come into being, and nothing of it is connected yet."""
 
+    def __init__(self, parts: Parts, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._parts = parts
+        self._stack = stack
+        self._built: dict[str, QWidget] = {}
 
-def build_pages(parts: Parts, parent: QWidget) -> Pages:
-    """All pages of a window."""
-    session, search, jobs = parts.session, parts.search, parts.jobs
-    actions, appearance, settings = parts.actions, parts.appearance, parts.settings
-    return Pages(
-        start=StartPage(appearance, parent),
-        library=LibraryPage(
-            session=session,
-            search=search,
-            jobs=jobs,
-            actions=actions,
-            appearance=appearance,
-            settings=settings,
-            parent=parent,
-        ),
-        importing=ImportPage(
-            session=session, jobs=jobs, actions=actions, appearance=appearance, settings=settings, parent=parent
-        ),
-        lessons=LessonsPage(
-            session=session,
-            search=search,
-            jobs=jobs,
-            actions=actions,
-            appearance=appearance,
-            settings=settings,
-            parent=parent,
-        ),
-        handouts=HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, parent=parent),
-        trash=TrashPage(session=session, appearance=appearance, parent=parent),
-        settings=SettingsPage(
-            session=session, jobs=jobs, actions=actions, appearance=appearance, settings=settings, parent=parent
-        ),
-    )
+    def page(self, name: str) -> QWidget:
+        """The page with this name."""
+        if name not in self._built:
+            match name:
+                case "start":
+                    return self.start
+                case "library":
+                    return self.library
+                case "import":
+                    return self.importing
+                case "lessons":
+                    return self.lessons
+                case "handouts":
+                    return self.handouts
+                case "trash":
+                    return self.trash
+                case "settings":
+                    return self.settings
+                case _:
+                    raise KeyError(name)
+        return self._built[name]
+
+    def existing(self) -> tuple[QWidget, ...]:
+        """The pages that have been built."""
+        return tuple(self._built.values())
+
+    def build_owners(self) -> None:
+        """Build the pages whose commands work from everywhere."""
+        for name in ("library", "import", "lessons"):
+            self.page(name)
+
+    @cached_property
+    def start(self) -> "StartPage":
+        """The first page."""
+        from casedesk.ui.start.start_page import StartPage
+
+        return self._put("start", StartPage(self._parts.appearance, self._stack))
+
+    @cached_property
+    def library(self) -> "LibraryPage":
+        """Filter, list, case and basket."""
+        from casedesk.ui.library.library_page import LibraryPage
+
+        parts = self._parts
+        page = LibraryPage(
+            session=parts.session,
+            search=parts.search,
+            jobs=parts.jobs,
+            actions=parts.actions,
+            appearance=parts.appearance,
+            settings=parts.settings,
+            parent=self._stack,
+        )
+        return self._put("library", page)
+
+    @cached_property
+    def importing(self) -> "ImportPage":
+        """Choose, review, add."""
+        from casedesk.ui.review.import_page import ImportPage
+
+        parts = self._parts
+        page = ImportPage(
+            session=parts.session,
+            jobs=parts.jobs,
+            actions=parts.actions,
+            appearance=parts.appearance,
+            settings=parts.settings,
+            parent=self._stack,
+        )
+        return self._put("import", page)
+
+    @cached_property
+    def lessons(self) -> "LessonsPage":
+        """The lesson plans."""
+        from casedesk.ui.lessons.lessons_page import LessonsPage
+
+        parts = self._parts
+        page = LessonsPage(
+            session=parts.session,
+            search=parts.search,
+            jobs=parts.jobs,
+            actions=parts.actions,
+            appearance=parts.appearance,
+            settings=parts.settings,
+            parent=self._stack,
+        )
+        return self._put("lessons", page)
+
+    @cached_property
+    def handouts(self) -> "HandoutPage":
+        """What can be printed."""
+        from casedesk.ui.handouts.handout_page import HandoutPage
+
+        parts = self._parts
+        page = HandoutPage(
+            session=parts.session,
+            jobs=parts.jobs,
+            appearance=parts.appearance,
+            settings=parts.settings,
+            parent=self._stack,
+        )
+        return self._put("handouts", page)
+
+    @cached_property
+    def trash(self) -> "TrashPage":
+        """What was thrown away."""
+        from casedesk.ui.trash.trash_page import TrashPage
+
+        parts = self._parts
+        page = TrashPage(session=parts.session, appearance=parts.appearance, parent=self._stack)
+        return self._put("trash", page)
+
+    @cached_property
+    def settings(self) -> "SettingsPage":
+        """What the user prefers."""
+        from casedesk.ui.settings_page.settings_page import SettingsPage
+
+        parts = self._parts
+        page = SettingsPage(
+            session=parts.session,
+            jobs=parts.jobs,
+            actions=parts.actions,
+            appearance=parts.appearance,
+            settings=parts.settings,
+            parent=self._stack,
+        )
+        return self._put("settings", page)
+
+    def _put(self, name: str, page: P) -> P:
+        self._built[name] = page
+        self._stack.addWidget(page)
+        self.built.emit(page)
+        return page

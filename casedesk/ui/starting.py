@@ -95,6 +95,10 @@ class Desk(QObject):
         self._search.close()
         path = session.library.path
         session.library.close()
+        for gone in (self.window, self._search, self._jobs, session):  # the window first: it listens to the others
+            if gone is not None:
+                gone.deleteLater()
+        self.window = None
         self._copy_at_the_end(path)
 
     def _opened(self, path: Path) -> Library | None:
@@ -141,13 +145,9 @@ class Desk(QObject):
         """Close, put the copy in the library's place, and open again; a failure opens what was there."""
         assert self.session is not None
         path = self.session.library.path
-        window, self.window = self.window, None
-        if window is not None:
-            window.closed.disconnect(self.close)
-            window.close()
-            window.deleteLater()
         self._app.setQuitOnLastWindowClosed(False)
-        self.close()
+        if self.window is not None:
+            self.window.close()
         try:
             kept = bring_back(backup, path)
             sentence = tr("Restored. The library of before is kept as “{name}”.").format(name=kept.name if kept else "")

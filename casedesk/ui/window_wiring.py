@@ -1,23 +1,32 @@
 """The one place where the parts of the window are connected."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes
 from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.filters import CaseFilter, Condition
 from casedesk.domain.library import ImportBatch
+from casedesk.tasks.backups import Backup, Reason, make_backup
 from casedesk.tasks.sample_library import sample_edit, sample_in, sample_removal
 from casedesk.texts import language, tr
+from casedesk.ui.jobs import Progress
 from casedesk.ui.messages import about_dialog, sentence_of
 from casedesk.ui.settings import SCALES
 
 if TYPE_CHECKING:
+    from casedesk.ui.handouts.handout_page import HandoutPage
+    from casedesk.ui.lessons.lessons_page import LessonsPage
+    from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.main_window import MainWindow
+    from casedesk.ui.review.import_page import ImportPage
+    from casedesk.ui.settings_page.settings_page import SettingsPage
+    from casedesk.ui.start.start_page import StartPage
 
 
 class WindowWiring(QObject):
@@ -34,51 +43,77 @@ class WindowWiring(QObject):
         self._actions = window.actions_table
         self._settings = window.settings
         self._session = window.session
-        self._wire_pages()
-        self._wire_start()
+        self._wire_window()
         self._wire_commands()
         self._wire_view()
         self._wire_what_outlives_the_window()
+        self._pages.built.connect(self._wire_page)
 
-    def _wire_pages(self) -> None:
-        window, pages = self._window, self._pages
+    def _wire_window(self) -> None:
+        window = self._window
         window.rail.page_requested.connect(window.show_page)
-        pages.library.plan_requested.connect(self.plan_from_cases)
-        pages.lessons.case_open_requested.connect(self.open_case)
-        pages.lessons.handout_requested.connect(self.show_handouts)
-        pages.library.show_requested.connect(lambda: window.show_page("library"))
-        pages.importing.shown_requested.connect(lambda: window.show_page("import"))
-        pages.importing.case_open_requested.connect(self.open_case)
-        pages.importing.import_finished.connect(self.show_batch)
-        pages.handouts.back_requested.connect(lambda: window.show_page("lessons"))
-        pages.settings.restore_requested.connect(window.restore_requested)
-        pages.settings.said.connect(window.toast.say)
         window.palette_box.case_chosen.connect(self.open_case)
         window.palette_box.plan_chosen.connect(self.open_plan)
         window.palette_box.basket_requested.connect(self._put_into_basket)
         window.toast.undo_requested.connect(self.undo_in_library)
         window.page_shown.connect(self._name_steps)
 
-    def _wire_start(self) -> None:
-        start = self._pages.start
-        start.import_requested.connect(lambda: self._leave_start("import", "file.import"))
-        start.pack_requested.connect(lambda: self._leave_start("import", "file.import"))
-        start.case_requested.connect(lambda: self._leave_start("library", "case.new"))
-        start.sample_requested.connect(lambda: self._leave_start("library"))
-        start.restore_requested.connect(self._actions.action("file.restore").trigger)
+    def _wire_page(self, page: QWidget) -> None:
+        """Connect a page that has just been built. It is named here by its class, so that none is loaded for it."""
+        match type(page).__name__:
+            case "StartPage":
+                self._wire_start(cast("StartPage", page))
+            case "LibraryPage":
+                self._wire_library(cast("LibraryPage", page))
+            case "ImportPage":
+                self._wire_import(cast("ImportPage", page))
+            case "LessonsPage":
+                self._wire_lessons(cast("LessonsPage", page))
+            case "HandoutPage":
+                cast("HandoutPage", page).back_requested.connect(lambda: self._window.show_page("lessons"))
+            case "SettingsPage":
+                self._wire_settings(cast("SettingsPage", page))
+            case _:
+                pass
+
+    def _wire_start(self, page: "StartPage") -> None:
+        page.import_requested.connect(lambda: self._leave_start("import", "file.import"))
+        page.pack_requested.connect(lambda: self._leave_start("import", "file.import"))
+        page.case_requested.connect(lambda: self._leave_start("library", "case.new"))
+        page.sample_requested.connect(lambda: self._leave_start("library"))
+        page.restore_requested.connect(self._actions.action("file.restore").trigger)
+
+    def _wire_library(self, page: "LibraryPage") -> None:
+        page.plan_requested.connect(self.plan_from_cases)
+        page.show_requested.connect(lambda: self._window.show_page("library"))
+
+    def _wire_import(self, page: "ImportPage") -> None:
+        page.shown_requested.connect(lambda: self._window.show_page("import"))
+        page.case_open_requested.connect(self.open_case)
+        page.import_finished.connect(self.show_batch)
+        page.state.changed.connect(self._name_steps)
+
+    def _wire_lessons(self, page: "LessonsPage") -> None:
+        page.case_open_requested.connect(self.open_case)
+        page.handout_requested.connect(self.show_handouts)
+
+    def _wire_settings(self, page: "SettingsPage") -> None:
+        page.restore_requested.connect(self._window.restore_requested)
+        page.backup_requested.connect(self.back_up)
+        page.said.connect(self._tell)
 
     def _wire_commands(self) -> None:
-        window, section = self._window, self._pages.settings
+        window = self._window
         connections: dict[str, Callable[[], object]] = {
-            "file.backup": section.safety.back_up,
-            "file.restore": lambda: self._show_settings(section.sections.index(section.safety)),
+            "file.backup": self.back_up,
+            "file.restore": lambda: self._show_settings("safety"),
             "file.settings": lambda: window.show_page("settings"),
             "file.quit": window.close,
             "edit.undo": self.undo,
             "edit.redo": self.redo,
             "edit.find": window.focus_search,
-            "help.shortcuts": lambda: self._show_settings(section.sections.index(section.shortcuts)),
-            "help.data": lambda: self._show_settings(section.sections.index(section.promise)),
+            "help.shortcuts": lambda: self._show_settings("shortcuts"),
+            "help.data": lambda: self._show_settings("about"),
             "help.about": lambda: about_dialog(window, self._session.library.path).exec(),
             "help.sample_add": self.add_sample,
             "help.sample_remove": self.remove_sample,
@@ -116,7 +151,6 @@ class WindowWiring(QObject):
         self._settings.changed.connect(self._show_choices)
         for signal in (stack.indexChanged, stack.undoTextChanged, stack.redoTextChanged):
             signal.connect(self._name_steps)
-        self._pages.importing.state.changed.connect(self._name_steps)
         self._count(None, None)
         self._show_choices()
         self._name_steps()
@@ -182,15 +216,31 @@ class WindowWiring(QObject):
         edit = sample_removal(self._session.library)
         self._session.apply(edit, announce=tr("The sample is out of the library."))
 
+    def back_up(self) -> None:
+        """Make a copy of the library, beside the window."""
+        self._window.save_now()
+        path = self._session.library.path
+
+        def work(_progress: Progress) -> Backup:
+            return make_backup(path, Reason.WISHED)
+
+        self._window.jobs.start(tr("Backup"), work, done=self._tell_backup)
+
+    def _tell_backup(self, backup: Backup) -> None:
+        size = QLocale(language()).formattedDataSize(backup.size, 1)
+        self._tell(tr("Backed up and proved: {size}").format(size=size))
+        if self._window.page == "settings":
+            self._pages.settings.refresh_backups()
+
     def _leave_start(self, page: str, action_id: str = "") -> None:
         self._settings.sample_seen = True
         self._window.show_page(page)
         if action_id:
             self._actions.action(action_id).trigger()
 
-    def _show_settings(self, section: int) -> None:
+    def _show_settings(self, section: str) -> None:
+        self._pages.settings.open_section(section)
         self._window.show_page("settings")
-        self._pages.settings.open_section(self._pages.settings.sections[section])
 
     def _step_scale(self, by: int) -> None:
         nearest = min(range(len(SCALES)), key=lambda at: abs(SCALES[at] - self._settings.scale))

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from casedesk import texts
 from casedesk.storage.library import Library
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
@@ -19,15 +18,6 @@ from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A profile of its own for every test; the interface speaks English."""
-    monkeypatch.setenv("CASEDESK_HOME", str(tmp_path / "home"))
-    texts.set_language("en")
-    yield tmp_path / "home"
-    texts.set_language("en")
 
 
 @pytest.fixture

@@ -45,7 +45,8 @@ def test_every_text_can_be_read(ink: str, paper: str, *, is_dark: bool) -> None:
 
 
 def test_no_colour_stands_anywhere_but_in_the_tokens() -> None:
-    files = [*UI.rglob("*.py"), paths.resource("styles", "app.qss")]
+    paper = UI / "handouts" / "typesetting.py"  # draws the printed page, whose greys are those of the Word styles
+    files = [*(file for file in UI.rglob("*.py") if file != paper), paths.resource("styles", "app.qss")]
     found = [file.name for file in files if re.search(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b", file.read_text("utf-8"))]
     assert found == []
 

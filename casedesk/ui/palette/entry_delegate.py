@@ -55,7 +55,7 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setBrush(theme.wash)
             painter.drawRoundedRect(rect, 6, 6)
         side = self._appearance.px(18)
-        glyph = QRect(rect.left() + _PAD, rect.center().y() - side // 2, side, side)
+        glyph = QRect(rect.left() + _PAD, rect.center().y() - side // 2 + 1, side, side)
         if entry.icon:
             paint_glyph(painter, glyph, entry.icon, theme.accent if is_selected else theme.ink2)
         room = QRect(glyph.right() + 13, rect.top(), rect.right() - _PAD - glyph.right() - 12, rect.height())
@@ -86,11 +86,12 @@ class EntryDelegate(QStyledItemDelegate):
         return x
 
     def _paint_detail(self, painter: QPainter, room: QRect, detail: str) -> None:
+        """Paint the detail where there is room for all of it; half a detail says nothing."""
         font = self._appearance.font("meta")
-        painter.setFont(font)
-        painter.setPen(self._appearance.theme.ink2)
-        words = QFontMetrics(font).elidedText(detail, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, words)
+        if QFontMetrics(font).horizontalAdvance(detail) <= room.width():
+            painter.setFont(font)
+            painter.setPen(self._appearance.theme.ink2)
+            painter.drawText(room, _LEFT, detail)
 
 
 def _runs(text: str, hits: frozenset[int]) -> list[tuple[str, bool]]:

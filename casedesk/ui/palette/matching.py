@@ -80,7 +80,8 @@ def _can_match(wanted: str, keys: Sequence[tuple[str, ...]]) -> bool:
 def _score(positions: tuple[int, ...], shown: str) -> int:
     score = 20 if positions[0] == 0 else 10 if _begins_word(shown, positions[0]) else 0
     for earlier, later in pairwise(positions):
-        score += 8 if later == earlier + 1 else 4 if _begins_word(shown, later) else -min(later - earlier, 5)
+        is_next = not any(char.isalnum() for char in shown[earlier + 1 : later])
+        score += 8 if is_next else 4 if _begins_word(shown, later) else -min(later - earlier, 5)
     return score * 4 - len(shown)
 
 

@@ -18,7 +18,7 @@ class LookSection(Section):
     """Everything takes effect at once."""
 
     def __init__(self, appearance: Appearance, settings: Settings) -> None:
-        super().__init__(appearance, settings, tr("Appearance and text"), "ph.text-aa", properties=_PROPERTIES)
+        super().__init__(appearance, settings, tr("Appearance and text"), properties=_PROPERTIES)
         self._add_scheme()
         self._add_sizes()
         self._add_face()

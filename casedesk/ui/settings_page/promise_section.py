@@ -18,7 +18,7 @@ class PromiseSection(Section):
     """The promise, and the places it speaks of."""
 
     def __init__(self, appearance: Appearance, settings: Settings, library: Path) -> None:
-        super().__init__(appearance, settings, tr("About"), "ph.info")
+        super().__init__(appearance, settings, tr("About"))
         promise = tr(
             "Your cases are in one file on this computer, with their pictures and the originals they came from. "
             "CaseDesk has no network, no account and no telemetry. What is shown as saved is on the disk. Copies are "

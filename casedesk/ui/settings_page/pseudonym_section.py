@@ -18,7 +18,7 @@ class PseudonymSection(Section):
     """A row for every name of the library, each edit to be undone like any other."""
 
     def __init__(self, appearance: Appearance, settings: Settings, session: LibrarySession) -> None:
-        super().__init__(appearance, settings, tr("Stand-ins for names"), "ph.identification-card")
+        super().__init__(appearance, settings, tr("Stand-ins for names"))
         self._session = session
         self._lines: dict[int, _NameLine] = {}
         self.list = QWidget()

@@ -55,13 +55,11 @@ class Section(QWidget):
         appearance: Appearance,
         settings: Settings,
         title: str,
-        icon: str,
         *,
         properties: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self.title = title
-        self.icon = icon
         self.appearance = appearance
         self.settings = settings
         self._rows: list[SettingRow] = []

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casedesk import texts
-from casedesk.tasks.backups import Backup, Reason, backups_of, folder_of, make_backup
+from casedesk.tasks.backups import Backup, Reason, backups_of, folder_of
 from casedesk.tasks.library_care import check_library
 from casedesk.texts import tr
 from casedesk.ui import dates
@@ -28,23 +28,22 @@ class SafetySection(Section):
 
     restore_requested = Signal(object)
     """The path of the copy to go back to."""
+    backup_requested = Signal()
     said = Signal(str)
     """A sentence for a toast."""
 
     def __init__(self, appearance: Appearance, settings: Settings, jobs: Jobs, library: Path) -> None:
-        super().__init__(appearance, settings, tr("Backups and safety"), "ph.hard-drives")
+        super().__init__(appearance, settings, tr("Backups and safety"))
         self._jobs = jobs
         self._library = library
         where = LinkButton(tr("Show in the folder"))
         where.clicked.connect(lambda: show_folder(library.parent))
         self.add_row(tr("Library"), str(library), where)
         self._now = Button(tr("Back up now"))
-        self._now.clicked.connect(self.back_up)
+        self._now.clicked.connect(self.backup_requested.emit)
         self.add_row(
             tr("Backup"),
-            tr(
-                "By itself every half hour of work, on closing and before imports; proved before older ones go"
-            ),
+            tr("By itself every half hour of work, on closing and before imports; proved before older ones go"),
             self._now,
         )
         self._check = Button(tr("Check the library"))
@@ -66,15 +65,6 @@ class SafetySection(Section):
         """Show the copies there are now."""
         self._list.show_backups(backups_of(self._library)[:_SHOWN])
 
-    def back_up(self) -> None:
-        """Make a copy now, beside the window."""
-        library = self._library
-
-        def work(_progress: Progress) -> Backup:
-            return make_backup(library, Reason.WISHED)
-
-        self._jobs.start(tr("Backup"), work, done=self._tell_backup)
-
     def check(self) -> None:
         """Look for faults, beside the window."""
         library = self._library
@@ -83,10 +73,6 @@ class SafetySection(Section):
             return check_library(library)
 
         self._jobs.start(tr("Check the library"), work, done=self._tell_faults)
-
-    def _tell_backup(self, backup: Backup) -> None:
-        self.refresh()
-        self.said.emit(tr("Backed up and proved: {size}").format(size=_size(backup)))
 
     def _tell_faults(self, faults: tuple[str, ...]) -> None:
         self.said.emit("\n".join(faults[:3]) if faults else tr("The library is sound."))

@@ -1,9 +1,12 @@
 """The settings page: sections at the left, rows at the right, and a box that finds any of them."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from casedesk.texts import tr
+from casedesk.texts import N_, tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
@@ -22,12 +25,25 @@ from casedesk.ui.widgets.surfaces import set_surface
 
 _SIDE_WIDTH, _WIDTH = 224, 720
 
+_SECTIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "look": (N_("Appearance and text"), "ph.text-aa"),
+    "language": (N_("Language"), "ph.translate"),
+    "time": (N_("Time estimates"), "ph.timer"),
+    "handouts": (N_("Handouts and template"), "ph.printer"),
+    "names": (N_("Stand-ins for names"), "ph.identification-card"),
+    "shortcuts": (N_("Keyboard shortcuts"), "ph.keyboard"),
+    "safety": (N_("Backups and safety"), "ph.hard-drives"),
+    "about": (N_("About"), "ph.info"),
+}
+"""The sections from top to bottom: title and icon."""
+
 
 class SettingsPage(QWidget):
-    """Changes take effect at once; there is no OK button."""
+    """Changes take effect at once; there is no OK button. A section is built when it is first shown."""
 
     restore_requested = Signal(object)
     """The path of the copy to go back to."""
+    backup_requested = Signal()
     said = Signal(str)
     """A sentence for a toast."""
 
@@ -42,38 +58,78 @@ class SettingsPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._actions = actions
         self._appearance = appearance
-        library = session.library.path
-        self.safety = SafetySection(appearance, settings, jobs, library)
-        self.shortcuts = ShortcutSection(appearance, settings, actions)
-        self.promise = PromiseSection(appearance, settings, library)
-        self.sections: tuple[Section, ...] = (
-            LookSection(appearance, settings),
-            LanguageSection(appearance, settings),
-            TimeSection(appearance, settings),
-            HandoutSection(appearance, settings),
-            PseudonymSection(appearance, settings, session),
-            self.shortcuts,
-            self.safety,
-            self.promise,
-        )
+        self._settings = settings
+        self._built: dict[str, Section] = {}
         self.box = SearchBox(appearance, tr("Find a setting"), self)
         self._nothing = Words(appearance, tr("No setting has these words."), tone="ink2")
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._go)
         self.box.text_committed.connect(self._search)
-        self.safety.restore_requested.connect(self.restore_requested)
-        self.safety.said.connect(self.said)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side())
         row.addWidget(self._content(), 1)
-        self.open_section(self.sections[0])
+        self.open_section("look")
 
-    def open_section(self, section: Section) -> None:
+    def section(self, name: str) -> Section:
+        """The section with this name."""
+        if name not in self._built:
+            section = self._built[name] = self._make(name)
+            place = sum(other in self._built for other in tuple(_SECTIONS)[: tuple(_SECTIONS).index(name)])
+            self._rows.insertWidget(place, section)
+        return self._built[name]
+
+    def open_section(self, name: str) -> None:
         """Show one section."""
-        self._go(self.sections.index(section))
+        wanted = self.section(name)
+        self.box.show_text("")
+        self._group.button(tuple(_SECTIONS).index(name)).setChecked(True)
+        self._nothing.hide()
+        for section in self._built.values():
+            section.show_matching("")
+            section.setVisible(section is wanted)
+        self.refresh_backups()
+        self._area.verticalScrollBar().setValue(0)
+
+    def refresh_backups(self) -> None:
+        """Show the copies there are now."""
+        safety = self._built.get("safety")
+        if isinstance(safety, SafetySection):
+            safety.refresh()
+
+    def _make(self, name: str) -> Section:
+        look, settings, library = self._appearance, self._settings, self._session.library.path
+        match name:
+            case "look":
+                return LookSection(look, settings)
+            case "language":
+                return LanguageSection(look, settings)
+            case "time":
+                return TimeSection(look, settings)
+            case "handouts":
+                return HandoutSection(look, settings)
+            case "names":
+                return PseudonymSection(look, settings, self._session)
+            case "shortcuts":
+                return ShortcutSection(look, settings, self._actions)
+            case "safety":
+                return self._make_safety()
+            case "about":
+                return PromiseSection(look, settings, library)
+            case _:
+                raise KeyError(name)
+
+    def _make_safety(self) -> SafetySection:
+        section = SafetySection(self._appearance, self._settings, self._jobs, self._session.library.path)
+        section.restore_requested.connect(self.restore_requested)
+        section.backup_requested.connect(self.backup_requested)
+        section.said.connect(self.said)
+        return section
 
     def focus_search(self) -> None:
         """Put the cursor into the box that finds settings."""
@@ -91,10 +147,10 @@ class SettingsPage(QWidget):
         holder.setContentsMargins(4, 0, 4, 8)
         holder.addWidget(self.box)
         column.addLayout(holder)
-        for at, section in enumerate(self.sections):
+        for at, (title, icon) in enumerate(_SECTIONS.values()):
             button = QToolButton(side)
-            button.setText(section.title)
-            button.setIcon(self._appearance.icon(section.icon, "ink2", checked_role="accent"))
+            button.setText(tr(title))
+            button.setIcon(self._appearance.icon(icon, "ink2", checked_role="accent"))
             button.setProperty("kind", "nav")
             button.setIconSize(QSize(28, 18))  # wider than the glyph, which so stands off from the words
             button.setCheckable(True)
@@ -113,12 +169,10 @@ class SettingsPage(QWidget):
         inside = QWidget()
         column = QWidget(inside)
         column.setMaximumWidth(self._appearance.px(_WIDTH))
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 24)
-        for section in self.sections:
-            rows.addWidget(section)
-        rows.addWidget(self._nothing)
-        rows.addStretch(1)
+        self._rows = QVBoxLayout(column)
+        self._rows.setContentsMargins(0, 0, 0, 24)
+        self._rows.addWidget(self._nothing)
+        self._rows.addStretch(1)
         outer = QHBoxLayout(inside)
         outer.setContentsMargins(24, 0, 24, 0)
         outer.addStretch(1)
@@ -129,21 +183,16 @@ class SettingsPage(QWidget):
         return area
 
     def _go(self, at: int) -> None:
-        self.box.show_text("")
-        self._group.button(at).setChecked(True)
-        self._nothing.hide()
-        for place, section in enumerate(self.sections):
-            section.show_matching("")
-            section.setVisible(place == at)
-        if self.sections[at] is self.safety:
-            self.safety.refresh()
-        self._area.verticalScrollBar().setValue(0)
+        self.open_section(tuple(_SECTIONS)[at])
 
     def _search(self, typed: str) -> None:
         if not typed.strip():
-            self._go(max(self._group.checkedId(), 0))
+            self.open_section(tuple(_SECTIONS)[max(self._group.checkedId(), 0)])
             return
-        found = [section.show_matching(typed) for section in self.sections]
-        for section, is_found in zip(self.sections, found, strict=True):
+        is_any = False
+        for name in _SECTIONS:
+            section = self.section(name)
+            is_found = section.show_matching(typed)
             section.setVisible(is_found)
-        self._nothing.setVisible(not any(found))
+            is_any = is_any or is_found
+        self._nothing.setVisible(not is_any)

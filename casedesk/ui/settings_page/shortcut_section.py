@@ -18,7 +18,7 @@ class ShortcutSection(Section):
     """A row for every command of the table."""
 
     def __init__(self, appearance: Appearance, settings: Settings, actions: Actions) -> None:
-        super().__init__(appearance, settings, tr("Keyboard shortcuts"), "ph.keyboard")
+        super().__init__(appearance, settings, tr("Keyboard shortcuts"))
         self._actions = actions
         self.fields = {action.spec.id: _KeyField(appearance, action) for action in actions.all()}
         for action in actions.all():

@@ -21,7 +21,7 @@ class LanguageSection(Section):
     """The language of the interface, and that of new handouts."""
 
     def __init__(self, appearance: Appearance, settings: Settings) -> None:
-        super().__init__(appearance, settings, tr("Language"), "ph.translate")
+        super().__init__(appearance, settings, tr("Language"))
         self.language = QComboBox()
         system = LANGUAGE_NAMES[texts.system_language()]
         self.language.addItem(tr("As the system ({language})").format(language=system), "")
@@ -46,7 +46,7 @@ class TimeSection(Section):
     """What estimates are made from."""
 
     def __init__(self, appearance: Appearance, settings: Settings) -> None:
-        super().__init__(appearance, settings, tr("Time estimates"), "ph.timer", properties=("characters_a_minute",))
+        super().__init__(appearance, settings, tr("Time estimates"), properties=("characters_a_minute",))
         self.speed = QSpinBox()
         self.speed.setRange(50, 2000)
         self.speed.setSingleStep(10)
@@ -74,7 +74,7 @@ class HandoutSection(Section):
     """The trainer's name, and where handouts come from and go to."""
 
     def __init__(self, appearance: Appearance, settings: Settings) -> None:
-        super().__init__(appearance, settings, tr("Handouts and template"), "ph.printer")
+        super().__init__(appearance, settings, tr("Handouts and template"))
         self.trainer = QLineEdit(settings.trainer)
         self.trainer.setMinimumWidth(240)
         self.trainer.textEdited.connect(self.keep("trainer"))

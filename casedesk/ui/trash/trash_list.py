@@ -77,7 +77,7 @@ class TrashDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.hover)
         side = px(18)
-        glyph = QRect(rect.left() + _PAD, rect.top() + px(10), side, side)
+        glyph = QRect(rect.left() + _PAD, rect.top() + px(10) + 1, side, side)
         paint_glyph(painter, glyph, "file-text" if entry.kind is Case else "notebook", theme.ink2)
         left = glyph.right() + 13
         room = QRect(left, rect.top() + px(8), rect.right() - left - _PAD, px(20))

@@ -1,0 +1,288 @@
+"""The real window on a real library: pages, commands, undo, language, closing, restoring."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import SIGNAL, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSlider,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from casedesk import texts
+from casedesk.domain.case import Case
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.errors import BadInputError
+from casedesk.storage.library import Library
+from casedesk.tasks.backups import Reason, backups_of, make_backup
+from casedesk.texts import N_
+from casedesk.ui.actions import Actions
+from casedesk.ui.jobs import Progress
+from casedesk.ui.main_window import MainWindow
+from casedesk.ui.menus import menu_bar
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.starting import Desk
+from tests.builders import make_case
+
+
+@pytest.fixture(autouse=True)
+def no_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialog that no test expects would wait for ever."""
+
+    def exec_(dialog: QMessageBox) -> int:
+        pytest.fail(f"a dialog: {dialog.text()} {dialog.detailedText()}")
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+
+
+@pytest.fixture
+def desk(app: QApplication, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
+    settings.sample_seen = True
+    made = Desk(app, settings)
+    assert made.open(tmp_path / "desk.casedesk")
+    yield made
+    if made.window is not None:
+        made.window.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> MainWindow:
+    assert desk.window is not None
+    qtbot.waitUntil(lambda: desk.window is not None and len(desk.window.pages.existing()) >= 3)
+    return desk.window
+
+
+@pytest.fixture
+def opened(desk: Desk) -> LibrarySession:
+    assert desk.session is not None
+    return desk.session
+
+
+def run(window: MainWindow, action_id: str) -> None:
+    window.actions_table.action(action_id).trigger()
+
+
+def test_the_first_start_shows_the_doors_and_the_sample_is_there(
+    app: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(app, settings)
+    assert desk.open(tmp_path / "new.casedesk")
+    window = desk.window
+    assert window is not None
+    assert window.page == "start"
+    assert window.session.library.cases.count() == 12
+    window.pages.start.doors[2].click()
+    assert window.page == "library"
+    assert settings.sample_seen
+    window.close()
+
+
+def receivers(table: Actions) -> dict[str, int]:
+    signals = (SIGNAL("triggered(bool)"), SIGNAL("toggled(bool)"))
+    return {action.spec.id: sum(action.receivers(signal) for signal in signals) for action in table.all()}
+
+
+def test_every_row_of_the_table_does_something(window: MainWindow, actions: Actions) -> None:
+    holder = QWidget()
+    menu_bar(actions, holder)
+    for action in actions.all():
+        holder.addAction(action)
+    by_qt_alone = receivers(actions)
+    idle = [id_ for id_, count in receivers(window.actions_table).items() if count <= by_qt_alone[id_]]
+    assert idle == []
+
+
+def test_pages_are_reached_by_command_and_the_rail_follows(window: MainWindow) -> None:
+    for name in ("import", "lessons", "trash", "library"):
+        run(window, f"view.{name}")
+        assert window.page == name
+    run(window, "file.settings")
+    assert window.page == "settings"
+    run(window, "edit.find")
+    assert window.page == "settings"  # it has a search box of its own
+    run(window, "view.trash")
+    run(window, "edit.find")
+    assert window.page == "library"
+
+
+def test_undo_has_the_name_of_the_step(window: MainWindow, opened: LibrarySession) -> None:
+    case = make_case(id=opened.library.new_id(Case))
+    opened.apply(Edit("add a case", (Replacement(None, case),)))
+    assert window.actions_table.action("edit.undo").text() == "Undo: add a case"
+    run(window, "edit.undo")
+    assert window.actions_table.action("edit.redo").text() == "Redo: add a case"
+    assert case.id not in opened.library.cases.ids()
+
+
+def test_an_announced_step_is_taken_back_from_the_toast(window: MainWindow, opened: LibrarySession) -> None:
+    case = opened.library.cases.get(opened.library.cases.ids()[0])
+    trashed = replace(case, trashed=datetime.now(UTC))
+    opened.apply(Edit("Trash", (Replacement(case, trashed),)), announce="Moved 1 case to the trash")
+    assert window.toast.isVisible()
+    window.toast.findChildren(QAbstractButton)[0].click()
+    assert opened.library.cases.get(case.id).trashed is None
+
+
+def test_the_sample_goes_with_one_click_and_comes_back(window: MainWindow, opened: LibrarySession) -> None:
+    run(window, "help.sample_remove")
+    assert opened.library.cases.count() == 0
+    assert opened.library.plans.all() == ()
+    assert not window.actions_table.action("help.sample_remove").isEnabled()
+    run(window, "edit.undo")
+    assert opened.library.cases.count() == 12
+    run(window, "help.sample_remove")
+    run(window, "help.sample_add")
+    assert opened.library.cases.count() == 12
+
+
+def test_the_sample_that_was_worked_on_goes_to_the_trash(window: MainWindow, opened: LibrarySession) -> None:
+    case = opened.library.cases.get(opened.library.cases.ids()[0])
+    mine = replace(case, title="改过的", modified=datetime.now(UTC))
+    opened.apply(Edit("Change", (Replacement(case, mine),)))
+    run(window, "help.sample_remove")
+    assert opened.library.cases.count() == 0
+    assert opened.library.cases.ids(trashed=True) == (case.id,)
+
+
+def test_the_language_changes_while_the_window_is_open(desk: Desk, settings: Settings, qtbot: QtBot) -> None:
+    assert desk.window is not None
+    old = desk.window
+    old.show_page("trash")
+    settings.language = "zh_CN"
+    qtbot.waitUntil(lambda: desk.window is not old)
+    assert texts.language() == "zh_CN"
+    assert desk.window.page == "trash"
+    assert desk.session is not None
+    case = make_case(id=desk.session.library.new_id(Case))
+    assert desk.session.apply(Edit("Add", (Replacement(None, case),)))  # nothing of the old window listens any more
+
+
+def test_a_failed_job_is_told_in_a_sentence(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    def work(_progress: Progress) -> None:
+        raise BadInputError(N_("There is no file “{path}”."), path="a.docx")
+
+    window.jobs.start("Read", work, done=lambda _: None)
+    qtbot.waitUntil(window.toast.isVisible)
+    assert window.toast.sentence == "There is no file “a.docx”."
+
+
+def test_a_bug_is_logged_without_words_of_a_case_and_the_program_goes_on(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown: list[str] = []
+    secret = "王女士"
+    monkeypatch.setattr(QMessageBox, "exec", lambda dialog: shown.append(dialog.detailedText()))
+
+    def work(_progress: Progress) -> None:
+        raise ValueError(secret)  # the traceback quotes this line, and so must not quote the words
+
+    window.jobs.start("Read", work, done=lambda _: None)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert "ValueError" in shown[0]
+    assert secret not in shown[0] + "".join(record.getMessage() for record in caplog.records)
+    caplog.clear()
+
+
+def test_closing_makes_a_copy_and_lets_the_library_go(desk: Desk, tmp_path: Path) -> None:
+    assert desk.window is not None
+    desk.window.close()
+    assert [backup.reason for backup in backups_of(tmp_path / "desk.casedesk")] == [Reason.AUTOMATIC]
+    with Library.open(tmp_path / "desk.casedesk") as library:
+        assert library.cases.count() == 12
+
+
+def test_a_copy_is_brought_back_in_the_running_program(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "desk.casedesk"
+    backup = make_backup(path, Reason.WISHED)
+    assert desk.window is not None
+    run(desk.window, "help.sample_remove")
+    old = desk.window
+    old.restore_requested.emit(backup.path)
+    assert desk.window is not None
+    assert desk.window is not old
+    assert desk.session is not None
+    assert desk.session.library.cases.count() == 12
+    assert "set aside" in desk.window.toast.sentence
+
+
+def test_a_library_that_is_open_elsewhere_is_refused_in_a_sentence(
+    app: QApplication, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda dialog: said.append(dialog.text()))
+    with Library.open(tmp_path / "shared.casedesk"):
+        assert not Desk(app, settings).open(tmp_path / "shared.casedesk")
+    assert said == ["The library “shared.casedesk” is open in another window."]
+
+
+def test_files_dropped_anywhere_are_imported(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("案例一：一碗粥\n客人等了四十分钟。经理给她倒了一杯热水。\n", "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    enter = QDragEnterEvent(
+        QPoint(500, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    )
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(
+        QPointF(500, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    )
+    window.dropEvent(drop)
+    assert window.page == "import"
+    qtbot.waitUntil(lambda: not window.jobs.running)
+
+
+def test_the_geometry_is_remembered(desk: Desk, settings: Settings) -> None:
+    assert desk.window is not None
+    desk.window.resize(1111, 777)
+    desk.window.close()
+    assert not settings.state("window").isEmpty()
+
+
+SPOKEN = (
+    QAbstractButton,
+    QLineEdit,
+    QTextEdit,
+    QPlainTextEdit,
+    QAbstractSpinBox,
+    QComboBox,
+    QSlider,
+    QAbstractItemView,
+)
+
+
+def test_every_control_that_takes_the_focus_has_a_name(window: MainWindow) -> None:
+    nameless: list[str] = []
+    for name in ("start", "library", "import", "lessons", "handouts", "trash", "settings"):
+        page = window.pages.page(name)
+        for widget in page.findChildren(QWidget):
+            is_reachable = isinstance(widget, SPOKEN) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            is_part = isinstance(widget.parent(), QAbstractSpinBox | QComboBox)
+            is_waiting = isinstance(widget, QPushButton) and not widget.text()  # gets its words when it is needed
+            if not is_reachable or is_part or is_waiting or not widget.isVisibleTo(page):
+                continue
+            if not (widget.accessibleName() or widget.toolTip() or _text_of(widget)):
+                nameless.append(f"{name}: {type(widget).__name__} in {type(widget.parent()).__name__}")
+    assert "\n".join(nameless) == ""
+
+
+def _text_of(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
