@@ -68,7 +68,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.basket", N_("Put into the basket"), "B", "ph.shopping-bag-open", "case", 1, LIBRARY),
     ActionSpec("case.reviewed", N_("Mark as reviewed"), "Ctrl+R", "ph.check-circle", "case", 1, LIBRARY),
     ActionSpec("case.bulk_edit", N_("Change several cases…"), "Ctrl+E", "ph.pencil-line", "case", 2, LIBRARY),
-    ActionSpec("case.merge", N_("Merge duplicates…"), "Ctrl+M", "ph.git-merge", "case", 2, LIBRARY),
     ActionSpec("case.split", N_("Split case at the cursor"), "Ctrl+Alt+S", "ph.scissors", "case", 2, LIBRARY),
     ActionSpec(
         "case.join", N_("Join with the next case"), "Ctrl+Alt+J", "ph.arrows-in-line-vertical", "case", 2, LIBRARY

@@ -37,7 +37,6 @@ class CaseMenu(QObject):
             menu.addAction(self._actions.action("case.duplicate"))
         else:
             menu.addAction(self._actions.action("case.bulk_edit"))
-            menu.addAction(self._actions.action("case.merge"))
         menu.addSeparator()
         menu.addAction(self._actions.action("case.delete"))
         return menu

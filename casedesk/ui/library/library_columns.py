@@ -26,6 +26,8 @@ class LibraryColumns(QWidget):
 
     panel_docked = Signal(bool)
     """Whether the panel stands beside the list, now."""
+    panel_shown = Signal(bool)
+    """Whether the panel can be seen, beside the list or over it."""
     narrow_changed = Signal(bool)
 
     def __init__(
@@ -178,6 +180,7 @@ class LibraryColumns(QWidget):
         self._case.setVisible(not self.is_single or is_case_alone)
         self._case.back.setVisible(is_case_alone and not self.is_writing)
         self.panel_docked.emit(is_docked)
+        self.panel_shown.emit(is_docked)
 
     def _open_over(self) -> None:
         self._focus_before = self.window().focusWidget()
@@ -190,6 +193,7 @@ class LibraryColumns(QWidget):
         self._panel.show()
         self._panel.raise_()
         self._panel.tree.setFocus()
+        self.panel_shown.emit(True)
 
     def _place_over(self) -> None:
         width = min(self._appearance.px(_PANEL_OVER), self.width())

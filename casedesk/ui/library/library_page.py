@@ -43,8 +43,6 @@ class LibraryPage(QWidget):
 
     plan_requested = Signal(object)
     """The ids of the cases that a new lesson plan shall hold, in order."""
-    merge_requested = Signal(object)
-    """The ids of cases to be merged."""
     show_requested = Signal()
     """Something happens here that the trainer should see: a new case was made from another page."""
 
@@ -197,8 +195,8 @@ class LibraryPage(QWidget):
         self.strip.open_requested.connect(self.open_case)
         self._menu.plan_requested.connect(self.plan_requested)
         self.selection.change_requested.connect(self.commands.change_values)
+        self.selection.change_requested.connect(self._go_to_list)  # an empty field would swallow Ctrl+Z
         self.selection.plan_requested.connect(lambda: self.plan_requested.emit(self.list.selected_ids))
-        self.selection.merge_requested.connect(lambda: self.merge_requested.emit(self.list.selected_ids))
         self.selection.trash_requested.connect(lambda: self.commands.ask_to_trash(self.list.selected_ids))
         self.selection.collection_requested.connect(lambda: self._entries.new_collection(self.list.selected_ids))
         self._settings.changed.connect(self._follow_settings)
@@ -210,7 +208,6 @@ class LibraryPage(QWidget):
             "case.basket": self._toggle_basket,
             "case.reviewed": lambda: self.commands.mark_reviewed(self.list.selected_ids),
             "case.bulk_edit": self._bulk_edit,
-            "case.merge": lambda: self.merge_requested.emit(self.list.selected_ids),
             "case.delete": lambda: self.commands.ask_to_trash(self.list.selected_ids),
             "case.next": lambda: self.list.step(1),
             "case.previous": lambda: self.list.step(-1),
@@ -220,6 +217,9 @@ class LibraryPage(QWidget):
         for action_id, call in connections.items():
             self._actions.action(action_id).triggered.connect(call)
         self._actions.action("case.focus").toggled.connect(self._set_writing)
+        panel = self._actions.action("view.filter_panel")
+        self.columns.panel_shown.connect(panel.setChecked)
+        panel.setChecked(self.columns.is_panel_shown)
 
     def _start(self) -> None:
         stored = self._settings.text(_DENSITY, Density.COMPACT if self._settings.compact_list else Density.CARD)
@@ -268,8 +268,7 @@ class LibraryPage(QWidget):
             self.pane.show_case(self.list.current_id)
         for action_id in ("case.basket", "case.reviewed", "case.delete", "case.duplicate"):
             self._actions.action(action_id).setEnabled(count > 0)
-        for action_id in ("case.bulk_edit", "case.merge"):
-            self._actions.action(action_id).setEnabled(count > 1)
+        self._actions.action("case.bulk_edit").setEnabled(count > 1)
 
     def _choose_filter(self, wanted: CaseFilter) -> None:
         self.query.set_filter(wanted)

@@ -25,7 +25,6 @@ class SelectionPanel(QWidget):
 
     change_requested = Signal(object, object)
     """(tuple of cases, Wish)"""
-    merge_requested = Signal()
     plan_requested = Signal()
     trash_requested = Signal()
     collection_requested = Signal()
@@ -146,11 +145,9 @@ class SelectionPanel(QWidget):
         collection.clicked.connect(self.collection_requested)
         plan = LinkButton(tr("Make a lesson plan"), self)
         plan.clicked.connect(self.plan_requested)
-        merge = LinkButton(tr("Merge"), self)
-        merge.clicked.connect(self.merge_requested)
         trash = LinkButton(tr("Move to the trash"), self)
         trash.clicked.connect(self.trash_requested)
-        for place, link in enumerate((basket, reviewed, collection, plan, merge, trash)):
+        for place, link in enumerate((basket, reviewed, collection, plan, trash)):
             grid.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
         return grid
@@ -206,5 +203,6 @@ class SelectionPanel(QWidget):
     def _do(self) -> None:
         wish = self.wish
         if wish is not None and self._is_loaded:
+            self._words.clear()
             self.change_requested.emit(tuple(self._cases), wish)
             self.show_cases(self._ids)

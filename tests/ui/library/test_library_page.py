@@ -72,6 +72,36 @@ def search_for(page: LibraryPage, text: str) -> None:
     page.header.box.commit()
 
 
+def test_the_filter_panel_is_ticked_in_the_menu_while_it_is_shown(page: LibraryPage, actions: Actions) -> None:
+    action = actions.action("view.filter_panel")
+    assert action.isChecked()
+
+    action.trigger()
+    assert not page.columns.is_panel_shown
+    assert not action.isChecked()
+
+    action.trigger()
+    assert action.isChecked()
+    page.columns.fold_panel()
+    assert not action.isChecked()
+
+
+def test_after_a_change_of_several_cases_undo_means_the_change(
+    qtbot: QtBot, page: LibraryPage, ids: tuple[int, ...]
+) -> None:
+    select(page, ids[0], ids[1])
+    page.pane.show_now()
+    page.selection.focus_value()
+    field = QApplication.focusWidget()
+    assert field is not None
+    qtbot.keyClicks(field, "airport")
+    qtbot.waitUntil(lambda: "2" in page.selection.preview_text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert page.selection.wish is None
+    assert QApplication.focusWidget() is page.list
+
+
 def test_typing_finds_cases_in_either_script(page: LibraryPage, library: Library) -> None:
     search_for(page, "投訴")
 
