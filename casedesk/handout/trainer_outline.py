@@ -175,7 +175,9 @@ def _questions(case: Case, labels: Labels) -> Iterator[HandoutBlock]:
         aside = labels.minutes.format(minutes=question.minutes) if question.minutes else ""
         answer = words(question.answer)
         if answer or aside:
-            yield Para(Kind.ANSWER, answer, label=labels.expected_answer if answer else "", aside=aside)
+            yield Para(Kind.ANSWER, answer, label=labels.expected_answer, aside=aside)
+            if not answer:
+                yield AnswerLines(2)
 
 
 def _trainer_section(section: Section, labels: Labels) -> Iterator[HandoutBlock]:
