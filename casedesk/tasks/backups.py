@@ -13,6 +13,7 @@ from casedesk.tasks.library_care import back_up
 ENDING = ".casedesk"
 INTERVAL = timedelta(minutes=30)
 """How long the library may have changed without a copy."""
+RECENT = timedelta(minutes=5)
 _STAMP = "%Y-%m-%d %H.%M.%S"
 
 
@@ -22,7 +23,6 @@ class Reason(StrEnum):
     AUTOMATIC = "automatic"
     WISHED = "wished"
     BEFORE_IMPORT = "before import"
-    BEFORE_RESTORE = "before restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,12 @@ def is_due(library: Path, last_change: datetime | None, *, now: datetime | None 
         return True
     is_old = (now or datetime.now(UTC)) - newest.made >= INTERVAL
     return is_old and last_change is not None and last_change > newest.made
+
+
+def is_recent(library: Path, *, now: datetime | None = None) -> bool:
+    """Whether there is a copy of the last few minutes."""
+    newest = next(iter(backups_of(library)), None)
+    return newest is not None and (now or datetime.now(UTC)) - newest.made < RECENT
 
 
 def dispensable(backups: Sequence[Backup], now: datetime) -> tuple[Backup, ...]:

@@ -1,8 +1,8 @@
 """Background jobs: a small indicator in the menu bar's corner, and the panel that opens from it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.errors import CaseDeskError
@@ -10,10 +10,10 @@ from casedesk.texts import tr
 from casedesk.ui.jobs import Job, Jobs, JobState
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
-from casedesk.ui.widgets.labels import ElidedLabel, Words
+from casedesk.ui.widgets.labels import ElidedLabel, Glyph, Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 
-_WIDTH = 344
+_WIDTH, _INDICATOR_WIDTH = 344, 144
 _SHOWN = 6
 
 
@@ -28,7 +28,12 @@ class JobsIndicator(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._words = ElidedLabel(parent=self)
         self._bar = _bar(self)
-        self._bar.setFixedWidth(56)
+        self._bar.setFixedWidth(40)
+        # The menu bar measures its corner once: the place is kept while nothing runs.
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.setFixedWidth(_INDICATOR_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(8)
@@ -40,12 +45,9 @@ class JobsIndicator(QToolButton):
         self._take_font()
         self._refresh()
 
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(240, self._appearance.px(24))
-
     def _take_font(self) -> None:
         self._words.setFont(self._appearance.font("meta"))
+        self.setFixedHeight(self._appearance.px(24))
 
     def _refresh(self) -> None:
         running = self._jobs.running
@@ -124,8 +126,7 @@ class _JobRow(QWidget):
         self._stop = LinkButton(tr("Stop"), self)
         self._stop.setAccessibleName(tr("Stop “{title}”").format(title=job.title))
         self._stop.clicked.connect(self._cancel)
-        self._done = QLabel(self)
-        self._done.setPixmap(appearance.icon("ph.check", "ok").pixmap(16, 16))
+        self._done = Glyph(appearance, "ph.check", role="ok", parent=self)
         self._text = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
         self._bar = _bar(self)
         head = QHBoxLayout()

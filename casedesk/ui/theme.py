@@ -211,12 +211,12 @@ class Appearance(QObject):
         sheet = Template(paths.resource("styles", "app.qss").read_text("utf-8"))
         tones = {item.name: getattr(self.theme, item.name) for item in fields(Theme) if item.name != "is_dark"}
         values: dict[str, str] = {name: tone.name() for name, tone in tones.items()}
-        for name in ("check", "minus", "caret-down", "caret-up", "circle"):
+        for name in ("check", "minus", "caret-down", "caret-up", "caret-right"):
             for role in ("ink2", "ink3", "on_accent"):
                 file = f"{self._glyph_files.path()}/{name}-{role}-{'dark' if self.theme.is_dark else 'light'}.png"
                 self._icons.save(name, role, file, size=12)
                 values[f"glyph_{name.replace('-', '_')}_{role}"] = file
-        values |= {f"px{length}": f"{self.px(length)}px" for length in (12, 16, 20, 24, 28, 32)}
+        values |= {f"px{length}": f"{self.px(length)}px" for length in (12, 16, 20, 24, 28, 29, 30, 32)}
         return sheet.substitute(values)
 
 

@@ -12,7 +12,7 @@ from casedesk.domain.changes import Changes
 from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.filters import CaseFilter, Condition
 from casedesk.domain.library import ImportBatch
-from casedesk.tasks.backups import Backup, Reason, make_backup
+from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.sample_library import sample_edit, sample_in, sample_removal
 from casedesk.texts import language, tr
 from casedesk.ui.jobs import Progress
@@ -78,7 +78,6 @@ class WindowWiring(QObject):
 
     def _wire_start(self, page: "StartPage") -> None:
         page.import_requested.connect(lambda: self._leave_start("import", "file.import"))
-        page.pack_requested.connect(lambda: self._leave_start("import", "file.import"))
         page.case_requested.connect(lambda: self._leave_start("library", "case.new"))
         page.sample_requested.connect(lambda: self._leave_start("library"))
         page.restore_requested.connect(self._actions.action("file.restore").trigger)
@@ -88,7 +87,7 @@ class WindowWiring(QObject):
         page.show_requested.connect(lambda: self._window.show_page("library"))
 
     def _wire_import(self, page: "ImportPage") -> None:
-        page.shown_requested.connect(lambda: self._window.show_page("import"))
+        page.shown_requested.connect(self._begin_import)
         page.case_open_requested.connect(self.open_case)
         page.import_finished.connect(self.show_batch)
         page.state.changed.connect(self._name_steps)
@@ -232,6 +231,16 @@ class WindowWiring(QObject):
         if self._window.page == "settings":
             self._pages.settings.refresh_backups()
 
+    def _begin_import(self) -> None:
+        """Show the import, and make a copy beside it: nothing enters the library before it has been reviewed."""
+        self._window.show_page("import")
+        path = self._session.library.path
+
+        def work(_progress: Progress) -> Backup | None:
+            return None if is_recent(path) else make_backup(path, Reason.BEFORE_IMPORT)
+
+        self._window.jobs.start(tr("Backup"), work, done=_forget)
+
     def _leave_start(self, page: str, action_id: str = "") -> None:
         self._settings.sample_seen = True
         self._window.show_page(page)
@@ -295,3 +304,7 @@ def _without_arguments(call: Callable[[], object]) -> Callable[[], None]:
         call()
 
     return slot
+
+
+def _forget(_result: object) -> None:
+    return None

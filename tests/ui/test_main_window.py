@@ -248,6 +248,7 @@ def test_files_dropped_anywhere_are_imported(window: MainWindow, tmp_path: Path,
     window.dropEvent(drop)
     assert window.page == "import"
     qtbot.waitUntil(lambda: not window.jobs.running)
+    assert [backup.reason for backup in backups_of(window.session.library.path)] == [Reason.BEFORE_IMPORT]
 
 
 def test_the_geometry_is_remembered(desk: Desk, settings: Settings) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Signal
 from PySide6.QtGui import QAction, QColor, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.lesson import LessonPlan
@@ -16,7 +16,7 @@ from casedesk.ui.palette.entries import with_headings as under_headings
 from casedesk.ui.palette.entry_delegate import HEADING_HEIGHT, ROW_HEIGHT, EntryDelegate
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.labels import Glyph, Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 
 _WIDTH, _FROM_TOP, _MARGIN, _DIM = 640, 96, 32, 0.24
@@ -132,8 +132,7 @@ class CommandPalette(QWidget):
         self.list.setViewportMargins(8, 4, 8, 8)
 
     def _head(self) -> QHBoxLayout:
-        glass = QLabel(self._box)
-        glass.setPixmap(self._appearance.icon("ph.magnifying-glass").pixmap(QSize(18, 18)))
+        glass = Glyph(self._appearance, "ph.magnifying-glass", size=18, parent=self._box)
         row = QHBoxLayout()
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(12)
@@ -240,8 +239,13 @@ class _Line(QLineEdit):
         self.setProperty("kind", "plain")
         self.setPlaceholderText(tr("Command, case or lesson plan"))
         self.setAccessibleName(self.placeholderText())
-        self.setFont(appearance.font("ui"))
+        self._appearance = appearance
+        self._take_font()
+        appearance.changed.connect(self._take_font)
         self.textChanged.connect(self._begin_again)
+
+    def _take_font(self) -> None:
+        self.setFont(self._appearance.font("ui"))
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -28,7 +28,7 @@ class PromiseSection(Section):
         self.add(Words(appearance, promise, wraps=True))
         places = (
             (tr("Library"), library, library.parent),
-            (tr("Copies"), folder_of(library), folder_of(library)),
+            (tr("Backups"), folder_of(library), folder_of(library)),
             (tr("Log"), paths.data_dir() / "logs", paths.data_dir() / "logs"),
         )
         for name, place, folder in places:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.settings import Settings
@@ -11,6 +13,8 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import Rule
+
+_WORDS_WIDTH = 160
 
 
 class SettingRow(QWidget):
@@ -31,20 +35,35 @@ class SettingRow(QWidget):
         column.addWidget(self._name)
         if sentence:
             column.addWidget(about)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 12, 0, 12)
-        grid.setHorizontalSpacing(24)
-        grid.setColumnStretch(0, 1)
-        grid.addLayout(column, 0, 0)
-        if is_wide:
-            grid.addWidget(control, 1, 0, 1, 2)
-        else:
-            grid.addWidget(control, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._control = control
+        self._is_wide = is_wide
+        self._appearance = appearance
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 12, 0, 12)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addLayout(column, 0, 0)
+        self._place()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(grid)
+        outer.addLayout(self._grid)
         outer.addWidget(Rule(self))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """The control at the right where the words keep room enough, below them where not."""
+        room = self.width() - self._control.sizeHint().width() - 24
+        if self._is_wide or room < self._appearance.px(_WORDS_WIDTH):
+            at_left = Qt.AlignmentFlag(0) if self._is_wide else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(self._control, 1, 0, 1, 2, at_left)
+        else:
+            self._grid.addWidget(self._control, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Section(QWidget):
@@ -68,8 +87,7 @@ class Section(QWidget):
         self._column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(0, 10, 0, 10)
-        head.addWidget(Words(appearance, title, kind="title"))
-        head.addStretch(1)
+        head.addWidget(Words(appearance, title, kind="title", wraps=True), 1)
         if properties:
             reset = LinkButton(tr("Back to the defaults"))
             reset.clicked.connect(lambda: settings.reset(*properties))

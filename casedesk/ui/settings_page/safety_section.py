@@ -50,7 +50,7 @@ class SafetySection(Section):
         self._check.clicked.connect(self.check)
         self.add_row(tr("Check"), tr("Reads every page of the file and compares what belongs together"), self._check)
         self._list = _BackupList(appearance, self._ask)
-        self._row = self.add_row(tr("Copies"), str(folder_of(library)), self._list, is_wide=True)
+        self._row = self.add_row(tr("Backups"), str(folder_of(library)), self._list, is_wide=True)
         other = LinkButton(tr("Restore from another file…"))
         other.clicked.connect(self._choose)
         holder = QWidget()
@@ -101,7 +101,7 @@ class _BackupList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 0)
         self._column.setSpacing(4)
-        self.setAccessibleName(tr("Copies"))
+        self.setAccessibleName(tr("Backups"))
 
     def show_backups(self, backups: tuple[Backup, ...]) -> None:
         while (item := self._column.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison]
@@ -150,5 +150,3 @@ def _reason(reason: Reason) -> str:
             return tr("as you wished")
         case Reason.BEFORE_IMPORT:
             return tr("before an import")
-        case Reason.BEFORE_RESTORE:
-            return tr("before a restore")

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.texts import N_, tr
 from casedesk.ui.actions import Actions
@@ -19,11 +21,12 @@ from casedesk.ui.settings_page.safety_section import SafetySection
 from casedesk.ui.settings_page.shortcut_section import ShortcutSection
 from casedesk.ui.settings_page.work_sections import HandoutSection, LanguageSection, TimeSection
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import grow_icon
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.search_box import SearchBox
 from casedesk.ui.widgets.surfaces import set_surface
 
-_SIDE_WIDTH, _WIDTH = 224, 720
+_SIDE_WIDTH, _ROW_WIDTH, _WIDTH = 224, 560, 720
 
 _SECTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "look": (N_("Appearance and text"), "ph.text-aa"),
@@ -74,6 +77,7 @@ class SettingsPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self._side())
         row.addWidget(self._content(), 1)
+        appearance.changed.connect(self._fit_side)
         self.open_section("look")
 
     def section(self, name: str) -> Section:
@@ -133,13 +137,13 @@ class SettingsPage(QWidget):
 
     def focus_search(self) -> None:
         """Put the cursor into the box that finds settings."""
+        self.box.show()
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
 
     def _side(self) -> QWidget:
-        side = QWidget(self)
+        side = self._side_panel = QWidget(self)
         set_surface(side, "side")
-        side.setFixedWidth(self._appearance.px(_SIDE_WIDTH))
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(2)
@@ -152,7 +156,10 @@ class SettingsPage(QWidget):
             button.setText(tr(title))
             button.setIcon(self._appearance.icon(icon, "ink2", checked_role="accent"))
             button.setProperty("kind", "nav")
-            button.setIconSize(QSize(28, 18))  # wider than the glyph, which so stands off from the words
+            button.setToolTip(tr(title))
+            grow_icon(
+                button, self._appearance, QSize(28, 18)
+            )  # wider than the glyph, which so stands off from the words
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setSizePolicy(side.sizePolicy().Policy.Expanding, side.sizePolicy().Policy.Fixed)
@@ -160,6 +167,22 @@ class SettingsPage(QWidget):
             column.addWidget(button)
         column.addStretch(1)
         return side
+
+    def _fit_side(self) -> None:
+        """Names beside the icons where there is room, icons alone where not."""
+        px = self._appearance.px
+        is_roomy = self.width() >= px(_SIDE_WIDTH) + px(_ROW_WIDTH)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self._group.buttons():
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(style)
+        self.box.setVisible(is_roomy)
+        self._side_panel.setFixedWidth(px(_SIDE_WIDTH) if is_roomy else px(28) + 32)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_side()
 
     def _content(self) -> QWidget:
         area = QScrollArea(self)

@@ -1,11 +1,10 @@
 """The first page: three doors, and the promise that everything stays here."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -18,7 +17,7 @@ from casedesk.texts import tr
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
-from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.labels import Glyph, Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 
 _WIDTH, _ONE_COLUMN_BELOW = 912, 700
@@ -30,7 +29,6 @@ class StartPage(QScrollArea):
     import_requested = Signal()
     case_requested = Signal()
     sample_requested = Signal()
-    pack_requested = Signal()
     restore_requested = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -127,24 +125,19 @@ class StartPage(QScrollArea):
             row = QHBoxLayout(pair)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(8)
-            picture = QLabel(pair)
-            picture.setPixmap(self._appearance.icon(icon).pixmap(QSize(16, 16)))
-            row.addWidget(picture)
+            row.addWidget(Glyph(self._appearance, icon, parent=pair))
             row.addWidget(Words(self._appearance, text, tone="ink2", parent=pair))
             flow.addWidget(pair)
         return holder
 
     def _foot(self) -> QHBoxLayout:
-        pack = LinkButton(tr("Open a .casepack"))
-        pack.clicked.connect(self.pack_requested.emit)
-        restore = LinkButton(tr("Restore from a backup"), is_quiet=True)
+        restore = LinkButton(tr("Restore from a backup"))
         restore.clicked.connect(self.restore_requested.emit)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Words(self._appearance, tr("Do you have a CaseDesk pack already?")))
-        row.addWidget(pack)
-        row.addStretch(1)
+        row.addWidget(Words(self._appearance, tr("Have you used CaseDesk before?")))
         row.addWidget(restore)
+        row.addStretch(1)
         return row
 
     def _arrange(self) -> None:
@@ -174,14 +167,10 @@ class Door(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(f"{text} {hint}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._icon = appearance.icon(icon, "accent")
-        self._side = appearance.px(32)
-        self._room = QWidget(self)
-        self._room.setFixedSize(self._side, self._side)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(25, 24, 25, 16)
         self._column.setSpacing(4)
-        self._column.addWidget(self._room)
+        self._column.addWidget(Glyph(appearance, icon, role="accent", size=32, parent=self))
         self._column.addSpacing(12)
         self._column.addWidget(Words(appearance, title, kind="title", wraps=True))
         self._column.addSpacing(4)
@@ -208,10 +197,3 @@ class Door(QPushButton):
     def minimumSizeHint(self) -> QSize:
         width = max(200, self.width())
         return QSize(200, self.heightForWidth(width))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        self._icon.paint(painter, self._room.geometry())
-        painter.end()

@@ -2,14 +2,35 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from casedesk.ui.theme import Appearance
 
 Kind = Literal["", "primary", "quiet", "danger", "link", "quiet_link", "tip_link"]
 _ICON_ROLES = {"primary": "on_accent", "danger": "bad", "link": "accent"}
+
+
+class _GrowingIcon(QObject):
+    """Keeps a button's icon at the size that goes with the text."""
+
+    def __init__(self, button: QAbstractButton, appearance: Appearance, size: QSize) -> None:
+        super().__init__(button)
+        self._button = button
+        self._appearance = appearance
+        self._size = size
+        appearance.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._appearance.px
+        self._button.setIconSize(QSize(px(self._size.width()), px(self._size.height())))
+
+
+def grow_icon(button: QAbstractButton, appearance: Appearance, size: QSize) -> None:
+    """Give a button's icon a size of the design, and keep it in step with the size of the text."""
+    _GrowingIcon(button, appearance, size)
 
 
 class Button(QPushButton):
@@ -31,7 +52,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if icon and appearance is not None:
             self.setIcon(appearance.icon(icon, _ICON_ROLES.get(kind, "ink2")))
-            self.setIconSize(QSize(16, 16))
+            grow_icon(self, appearance, QSize(16, 16))
 
 
 class LinkButton(Button):
@@ -57,7 +78,7 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self.setIcon(appearance.icon(icon, role, checked_role="accent"))
-        self.setIconSize(QSize(size, size))
+        grow_icon(self, appearance, QSize(size, size))
         self.setCheckable(is_checkable)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_name(name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from casedesk.texts import tr
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import grow_icon
 from casedesk.ui.widgets.flow_layout import FlowLayout
 
 Look = Literal["quiet", "include", "exclude"]
@@ -36,7 +37,7 @@ class Chip(QToolButton):
         self.setAccessibleName(tr("Remove “{name}”").format(name=text) if is_removable else text)
         if is_removable:
             self.setIcon(appearance.icon("ph.x", _ROLES[look]))
-            self.setIconSize(QSize(12, 12))
+            grow_icon(self, appearance, QSize(12, 12))
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             self.setToolTip(self.accessibleName())

@@ -1,11 +1,11 @@
 """What an empty place says: what could be here, and how to begin."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, Kind
-from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.labels import Glyph, Words
 
 
 class EmptyState(QWidget):
@@ -23,9 +23,7 @@ class EmptyState(QWidget):
         column.setSpacing(8)
         column.addStretch(1)
         if icon:
-            picture = QLabel(self)
-            picture.setPixmap(appearance.icon(icon, "ink3").pixmap(32, 32))
-            column.addWidget(picture)
+            column.addWidget(Glyph(appearance, icon, role="ink3", size=32, parent=self))
         column.addWidget(self._title)
         column.addWidget(self._text)
         column.addSpacing(8)

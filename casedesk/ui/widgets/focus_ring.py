@@ -22,6 +22,7 @@ class FocusRing(QFocusFrame):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         is_ringed = (
             isinstance(now, QAbstractButton)
+            and now.property("kind") != "door"  # as large as a field, and marked like one
             and now.window() is self.window()
             and now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         )

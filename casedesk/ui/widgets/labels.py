@@ -44,6 +44,32 @@ class Words(QLabel):
         self.setFont(self._appearance.font(self._kind))
 
 
+class Glyph(QWidget):
+    """An icon that stands in the text: in the colour of its role and as large as the text around it asks for."""
+
+    def __init__(
+        self, appearance: Appearance, icon: str, *, role: str = "ink2", size: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._icon = appearance.icon(icon, role)
+        self._size = size
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._fit()
+        appearance.changed.connect(self._fit)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect())
+        painter.end()
+
+    def _fit(self) -> None:
+        side = self._appearance.px(self._size)
+        self.setFixedSize(side, side)
+        self.update()
+
+
 class ElidedLabel(QLabel):
     """One line of plain words, cut with an ellipsis where there is no room; the tooltip then says them all."""
 
