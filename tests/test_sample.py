@@ -16,6 +16,9 @@ from casedesk.domain.case import LEARNER_ROLES, Case, Difficulty, Outcome, Quest
 from casedesk.domain.estimates import body_characters
 from casedesk.domain.health import Health, health
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, Material, Need, Per, planned_minutes
+from casedesk.importing.proposing import propose
+from casedesk.importing.reading import read
+from casedesk.importing.sections import section_texts
 from casedesk.paths import resource
 
 LANGUAGES = ("zh", "en")
@@ -231,6 +234,23 @@ def test_messy_collection_is_as_messy_as_it_says(language: str) -> None:
     assert len(document.inline_shapes) == 1
     assert [len(list(body.iter(qn(tag)))) for tag in ("w:ins", "w:del")] == [1, 1]
     assert len(list(body.iter(qn("w:numPr")))) == 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_messy_collection_is_imported_case_by_case_and_section_by_section(language: str) -> None:
+    expected = load("sample", f"messy-collection.{language}.expected.json")["cases"]
+    source = read(resource("sample", f"messy-collection.{language}.docx"))
+    drafts = propose(source).drafts
+    assert [draft.title for draft in drafts] == [case["title"] for case in expected]
+    for draft, case in zip(drafts, expected, strict=True):
+        wanted = [(section["role"], without_numbers(section["text"])) for section in case["sections"]]
+        found = [(section.role.value, without_numbers(section.text)) for section in section_texts(source, draft)]
+        assert found == wanted
+
+
+def without_numbers(text: str) -> str:
+    """Word counts the items of a list by itself; the importer writes the numbers out."""
+    return re.sub(r"^\d+[.．] ?", "", text, flags=re.MULTILINE)
 
 
 def visible_text(path: Path) -> str:

@@ -1,10 +1,10 @@
-"""Tables of contents: labels that follow each other with nothing but titles and page numbers between."""
+"""Tables of contents: lists of titles with page numbers behind them, or of titles that recur later in the source."""
 
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from casedesk.importing import rules
 from casedesk.importing.headings import Family, Mark
@@ -12,6 +12,10 @@ from casedesk.importing.lines import Line, cut
 
 _FEWEST = 3
 _LONGEST_ENTRY = 70
+_LONGEST_HEADING = 20
+_SHORTEST_TITLE = 2
+_NO_WORD = re.compile(r"[\W_]+")
+_PAGE_NUMBER = re.compile(r"(?:[.…⋯·\-—_ \t]{2,}|[ \t]|\() ?[0-9]{1,4} ?\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Contents:
     spans: tuple[tuple[int, int], ...]
     starts: frozenset[int]
     titles: frozenset[str]
+    entries: Mapping[str, Mark | None] = field(default_factory=dict[str, Mark | None])
+    """The titles without their punctuation, each with the label of a case that stands before it, if one does."""
 
 
 def find(canon: str, lines: Sequence[Line], marks: Sequence[Mark]) -> Contents:
@@ -29,9 +35,65 @@ def find(canon: str, lines: Sequence[Line], marks: Sequence[Mark]) -> Contents:
     titles: set[str] = set()
     spans.extend(_by_page_numbers(canon, lines, titles))
     spans.extend(_by_labels(canon, lines, marks, titles))
+    spans.extend(_by_recurrence(canon, lines, spans))
     merged = _merged(spans)
-    starts = frozenset(mark.start for mark in marks if any(_overlapping(merged, mark.start, mark.start + 1)))
-    return Contents(merged, starts, frozenset(titles))
+    inside = [mark for mark in marks if any(_overlapping(merged, mark.start, mark.start + 1))]
+    entries = dict(_entries(canon, lines, inside, merged))
+    return Contents(merged, frozenset(mark.start for mark in inside), frozenset(titles), entries)
+
+
+def bare(words: str) -> str:
+    """A title without white space and punctuation, to compare it with."""
+    return _NO_WORD.sub("", words).lower()
+
+
+def _entries(
+    canon: str, lines: Sequence[Line], marks: Sequence[Mark], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, Mark | None]]:
+    """The entries of the tables: what stands between one label or line and the next."""
+    labels = {mark.start: mark for mark in marks if mark.family in (Family.CASE, Family.NUMBERED)}
+    starts = [line.start for line in lines]
+    for first, last in spans:
+        inside = starts[bisect_right(starts, first - 1) : bisect_right(starts, last - 1)]
+        edges = sorted({*inside, *(start for start in labels if first <= start < last), last})
+        for start, end in itertools.pairwise(edges):
+            label = labels.get(start)
+            words = bare(_PAGE_NUMBER.sub("", canon[label.end if label else start : end].strip()))
+            if len(words) >= _SHORTEST_TITLE:
+                yield words, label if label and label.family is Family.CASE else None
+
+
+def _by_recurrence(canon: str, lines: Sequence[Line], known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines that stand again later, in the same order, behind the line "contents" or four and more in a row."""
+    heading = re.compile(rules.table("furniture")["contents"]["heading"], re.IGNORECASE)
+    keys = [bare(canon[line.start : line.end]) if len(line) <= _LONGEST_ENTRY else "" for line in lines]
+    last = {key: index for index, key in enumerate(keys) if len(key) >= _SHORTEST_TITLE}
+    index = 0
+    while index < len(lines):
+        words = canon[lines[index].start : lines[index].end]
+        is_heading = len(words) <= _LONGEST_HEADING and bool(heading.fullmatch(words))
+        first = index + is_heading
+        count = _recurring(keys, last, first, least_gap=1 if is_heading else 2)
+        if count >= (2 if is_heading else _FEWEST + 1) and not _overlapping(
+            known, lines[first].start, lines[first].end
+        ):
+            yield lines[index].start, lines[first + count - 1].end
+            index = first + count
+        else:
+            index += 1
+
+
+def _recurring(keys: Sequence[str], last: Mapping[str, int], first: int, *, least_gap: int) -> int:
+    """How many lines from `first` on stand again behind all of them, each `least_gap` lines or more behind the one
+    before it: what recurs line by line is no list of titles but text that is said twice."""
+    count = 0
+    before = first
+    while first + count < len(keys) and last.get(keys[first + count], 0) >= max(before + least_gap, first + count + 1):
+        before = last[keys[first + count]]
+        count += 1
+    while count and last[keys[first]] < first + count:
+        count -= 1
+    return count
 
 
 def without(text: str, lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> Iterator[Line]:

@@ -9,6 +9,13 @@ from casedesk.domain.draft import SourceBlock, SourceText, Style
 
 _LINE = re.compile(r"[^\n\u2028]+")
 _ENDED = re.compile(r"[。.!?！？…;；:：”’\"')）】》」』~～]$")
+_LONG = 25
+_LONG_ENGLISH = 60
+_FIRST_WORD = re.compile(r"[!-~’‘“”]+")
+_NEAR = 4
+"""How many lines beside a column belong to it, the last lines of paragraphs among them."""
+_NARROWEST = 18
+_WIDEST = 110
 _CLOSERS = "，。、；：！？”’）】》」』,;:!?)"
 
 
@@ -86,9 +93,8 @@ class Wrapping:
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self._text = text
-        lengths = sorted(len(line) for line in lines if line.block.style is not Style.TABLE)
-        self._width = _wrap_width(lengths)
-        self._usual = lengths[len(lengths) * 3 // 4] if lengths else 0
+        self._width = _wrap_width(sorted(len(line) for line in lines if line.block.style is not Style.TABLE))
+        self._columns = _columns(lines)
 
     def continues(self, before: Line, after: Line) -> bool:
         """Whether `after` goes on with the paragraph of `before`, the line in front of it."""
@@ -102,14 +108,40 @@ class Wrapping:
             return True
         end = self._text[max(before.start, before.end - 2) : before.end]
         if is_ended(end):
-            return self._is_full(before) and not after.after_gap and not self._is_indented(after)
-        return len(before) >= 25 or self._is_full(before)
+            return self._is_full(before, after) and not after.after_gap and not self._is_indented(after)
+        return len(before) >= self._long(before) or self._is_full(before, after)
 
-    def _is_full(self, line: Line) -> bool:
-        return self._width > 0 and self._width - 4 <= len(line) <= self._width + 14
+    def _long(self, line: Line) -> int:
+        """From how many characters on a line that does not end as a sentence does is no title."""
+        return _LONG_ENGLISH if self._text[line.start : line.end].isascii() else _LONG
+
+    def _is_full(self, line: Line, after: Line) -> bool:
+        """Whether nothing of the next line would have found room on this one."""
+        width = self._columns.get(line.start, self._width)
+        if width == 0 or len(line) > width + 14:
+            return False
+        word = _FIRST_WORD.match(self._text, after.start, after.end)
+        return len(line) >= width - 4 or (word is not None and len(line) + 1 + word.end() - word.start() > width)
 
     def _is_indented(self, line: Line) -> bool:
-        return self._text[max(0, line.start - 2) : line.start].strip("\n") not in ("", " ")
+        before = self._text[max(0, line.start - 4) : line.start].rpartition("\n")[2]
+        return before.isspace() and before != " "
+
+
+def _columns(lines: Sequence[Line]) -> dict[int, int]:
+    """The width to which each line is wrapped that stands among lines as long as itself, by the line's start."""
+    seeds: dict[int, int] = {}
+    for index, three in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+        lengths = [len(line) for line in three]
+        longest = max(lengths)
+        if longest - min(lengths) <= max(3, longest // 10) and _NARROWEST <= longest <= _WIDEST:
+            for seed in (index, index + 1, index + 2):
+                seeds[seed] = max(longest, seeds.get(seed, 0))
+    found: dict[int, int] = {}
+    for seed, width in seeds.items():
+        for line in lines[max(0, seed - _NEAR) : seed + _NEAR + 1]:
+            found[line.start] = max(width, found.get(line.start, 0))
+    return found
 
 
 def _is_heading(line: Line) -> bool:

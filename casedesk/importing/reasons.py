@@ -44,6 +44,9 @@ def _beginning(source: SourceText, region: Region, reasons: list[Reason]) -> flo
         return 0.66 - 0.3 * region.doubt
     label = _quoted(source.text[mark.start : mark.end])
     match mark.family:
+        case Family.CASE if mark.rule == "listed":
+            reasons.append((True, tr("The table of contents names a case with this title")))
+            return 0.9
         case Family.CASE if region.alike > 1:
             text = tr_n(
                 "“{label}” is a numbered case heading, {n} like it",

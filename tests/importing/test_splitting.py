@@ -253,3 +253,37 @@ def test_numbered_questions_inside_numbered_cases() -> None:
         for i, (title, story) in enumerate(zip(TITLES, STORIES, strict=True))
     )
     assert titles(proposed(text)) == list(TITLES)
+
+
+def test_a_contents_list_without_page_numbers_is_no_row_of_cases() -> None:
+    listed = "\n".join(f"Case {i + 1}: {title}" for i, title in enumerate(("The wet bench", "A spare key")))
+    bodies = (
+        "Case 1: The wet bench\nIt was raining when Mr Oake sat down outside the shop. The clerk saw him, went out and asked him in. He said he was only waiting for the bus, and she found him a chair.",
+        "Case 2: A spare key\nA tenant called at midnight because she had lost her key. The porter asked for her name, found nothing in his book and told her to come back in the morning. She was furious.",
+    )
+    proposal = proposed("Stories from the desk\nContents\n" + listed + "\n\n" + "\n".join(bodies))
+    assert_tiled(proposal)
+    assert titles(proposal) == ["The wet bench", "A spare key"]
+
+
+def test_titles_in_the_contents_are_found_in_the_text_although_no_label_stands_there() -> None:
+    listed = "\n".join(f"案例{CHINESE[i]} {title}……{i + 2}" for i, title in enumerate(TITLES))
+    bodies = "\n".join(f"{title}\n{story}" for title, story in zip(TITLES, STORIES, strict=True))
+    proposal = proposed(f"目录\n{listed}\n{bodies}\n（全书完）\n本文由用户上传，版权归原作者所有")
+    assert_tiled(proposal)
+    assert titles(proposal) == list(TITLES)
+    assert proposal.drafts[-1].end == proposal.source.text.index("\n（全书完）")
+
+
+def test_a_list_of_questions_that_is_asked_twice_is_no_table_of_contents() -> None:
+    asked = "思考题：\n1、谁先开口？\n2、错在哪一句？\n3、你会怎么说？\n4、谁该道歉？"
+    proposal = proposed(collection(lambda i: f"案例{CHINESE[i]}：", comment=asked))
+    assert titles(proposal) == list(TITLES)
+    assert all(any(span.kind is SpanKind.QUESTION for span in draft.spans) for draft in proposal.drafts)
+
+
+def test_a_sentence_about_a_scanner_is_no_advertisement() -> None:
+    story = STORIES[0] + "\n收银员的手还放在扫码枪上，一句话也说不出来。"
+    proposal = proposed(f"案例一：{TITLES[0]}\n{story}\n案例二：{TITLES[1]}\n{STORIES[1]}")
+    assert "扫码枪" in proposal.source.text[proposal.drafts[0].start : proposal.drafts[0].end]
+    assert not any(span.kind is SpanKind.FURNITURE for span in proposal.left_out)
