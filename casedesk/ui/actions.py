@@ -68,6 +68,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.basket", N_("Put into the basket"), "B", "ph.shopping-bag-open", "case", 1, LIBRARY),
     ActionSpec("case.reviewed", N_("Mark as reviewed"), "Ctrl+R", "ph.check-circle", "case", 1, LIBRARY),
     ActionSpec("case.bulk_edit", N_("Change several cases…"), "Ctrl+E", "ph.pencil-line", "case", 2, LIBRARY),
+    ActionSpec("case.handouts", N_("Handouts of these cases…"), "Ctrl+P", "ph.printer", "case", 2, LIBRARY),
     ActionSpec("case.split", N_("Split case at the cursor"), "Ctrl+Alt+S", "ph.scissors", "case", 2, LIBRARY),
     ActionSpec(
         "case.join", N_("Join with the next case"), "Ctrl+Alt+J", "ph.arrows-in-line-vertical", "case", 2, LIBRARY
@@ -132,7 +133,7 @@ class PageAction(QAction):
     """An action that is enabled while its owner says so and its page is shown."""
 
     def __init__(self, spec: ActionSpec, parent: QObject) -> None:
-        super().__init__(tr(spec.text), parent)
+        super().__init__(spec.text if spec.choice == "language" else tr(spec.text), parent)
         self.spec = spec
         self._is_wanted = True
         self._is_in_place = True

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QWidget
 from typing_extensions import override
 
+from casedesk.domain.case import Case
+from casedesk.tasks.sample_library import sample_in
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
@@ -27,6 +29,8 @@ from casedesk.ui.window_wiring import WindowWiring
 
 SMALLEST = (960, 640)
 FIRST_SIZE = (1440, 900)
+_FRAME = (16, 48)
+"""What a title bar and a border may take of the screen; their true size is known only once the window is shown."""
 _MARKED = {"start": "library", "handouts": "lessons"}
 """Pages without a button of their own, and the one that is marked for them."""
 
@@ -76,7 +80,7 @@ class MainWindow(QMainWindow):
         self._build()
         WindowWiring(self)
         self._restore_geometry()
-        self.show_page("library" if settings.sample_seen else "start")
+        self.show_page("start" if self._is_new() else "library")
         self._build_rest.start(0)
 
     @property
@@ -211,12 +215,18 @@ class MainWindow(QMainWindow):
         row.addWidget(self.commands)
         return corner
 
+    def _is_new(self) -> bool:
+        """Whether there is nothing of the trainer's own, so that the three doors are the way in."""
+        library = self.session.library
+        count = library.count_of(Case)
+        return count == 0 or (not self.settings.sample_seen and count == len(sample_in(library)))
+
     def _restore_geometry(self) -> None:
         self.setMinimumSize(*SMALLEST)
         kept = self.settings.state("window")
         if kept == QByteArray() or not self.restoreGeometry(kept):
-            room = self.screen().availableSize()
-            self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+            room = self.screen().availableSize() - QSize(*_FRAME)
+            self.resize(QSize(*FIRST_SIZE).boundedTo(room))
 
     def _place_jobs_panel(self) -> None:
         if self.jobs_panel.isVisible():

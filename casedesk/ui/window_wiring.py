@@ -70,7 +70,7 @@ class WindowWiring(QObject):
             case "LessonsPage":
                 self._wire_lessons(cast("LessonsPage", page))
             case "HandoutPage":
-                cast("HandoutPage", page).back_requested.connect(lambda: self._window.show_page("lessons"))
+                cast("HandoutPage", page).back_requested.connect(self._leave_handouts)
             case "SettingsPage":
                 self._wire_settings(cast("SettingsPage", page))
             case _:
@@ -79,11 +79,12 @@ class WindowWiring(QObject):
     def _wire_start(self, page: "StartPage") -> None:
         page.import_requested.connect(lambda: self._leave_start("import", "file.import"))
         page.case_requested.connect(lambda: self._leave_start("library", "case.new"))
-        page.sample_requested.connect(lambda: self._leave_start("library"))
+        page.sample_requested.connect(self._look_at_sample)
         page.restore_requested.connect(self._actions.action("file.restore").trigger)
 
     def _wire_library(self, page: "LibraryPage") -> None:
         page.plan_requested.connect(self.plan_from_cases)
+        page.handouts_requested.connect(self.show_case_handouts)
         page.show_requested.connect(lambda: self._window.show_page("library"))
 
     def _wire_import(self, page: "ImportPage") -> None:
@@ -175,10 +176,22 @@ class WindowWiring(QObject):
         self._pages.handouts.show_plan(plan_id)
         self._window.show_page("handouts")
 
+    def show_case_handouts(self, case_ids: tuple[int, ...]) -> None:
+        """Show what can be printed of cases without a plan."""
+        if case_ids:
+            self._window.save_now()
+            self._pages.handouts.show_cases(case_ids)
+            self._window.show_page("handouts")
+
+    def _leave_handouts(self) -> None:
+        """Go back to where the handouts were asked for."""
+        self._window.show_page("lessons" if self._pages.handouts.is_of_plan else "library")
+
     def show_batch(self, batch_id: int) -> None:
         """Show what came in with an import."""
         self._window.show_page("library")
-        self._pages.library.show_filter(CaseFilter().with_condition(Condition(Facet.BATCH, frozenset({str(batch_id)}))))
+        name = self._session.library.batches.get(batch_id).name
+        self._pages.library.show_filter(CaseFilter().with_condition(Condition(Facet.BATCH, frozenset({name}))))
 
     def undo(self) -> None:
         """Take the last step back; what is being typed counts as one."""
@@ -240,6 +253,11 @@ class WindowWiring(QObject):
             return None if is_recent(path) else make_backup(path, Reason.BEFORE_IMPORT)
 
         self._window.jobs.start(tr("Backup"), work, done=_forget)
+
+    def _look_at_sample(self) -> None:
+        if not sample_in(self._session.library):
+            self.add_sample()
+        self._leave_start("library")
 
     def _leave_start(self, page: str, action_id: str = "") -> None:
         self._settings.sample_seen = True

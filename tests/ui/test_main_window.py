@@ -28,6 +28,7 @@ from casedesk import texts
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import BadInputError
+from casedesk.domain.library import ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.backups import Reason, backups_of, make_backup
 from casedesk.texts import N_
@@ -38,6 +39,7 @@ from casedesk.ui.menus import menu_bar
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.starting import Desk
+from casedesk.ui.theme import Appearance
 from tests.builders import make_case
 
 
@@ -92,6 +94,60 @@ def test_the_first_start_shows_the_doors_and_the_sample_is_there(
     assert window.page == "library"
     assert settings.sample_seen
     window.close()
+
+
+def test_a_library_with_own_cases_opens_on_them_whatever_was_seen_before(
+    app: QApplication, settings: Settings, tmp_path: Path
+) -> None:
+    with Library.open(tmp_path / "own.casedesk") as library:
+        library.apply(Edit("add", (Replacement(None, make_case(id=library.new_id(Case))),)))
+    desk = Desk(app, settings)
+    assert desk.open(tmp_path / "own.casedesk")
+    assert desk.window is not None
+    assert not settings.sample_seen
+    assert desk.window.page == "library"
+    desk.window.close()
+
+
+def test_an_empty_library_shows_the_doors_and_the_third_brings_the_sample_back(
+    app: QApplication, settings: Settings, tmp_path: Path
+) -> None:
+    settings.sample_seen = True
+    with Library.open(tmp_path / "empty.casedesk") as library:
+        library.settings.set("sample_offered", True)
+    desk = Desk(app, settings)
+    assert desk.open(tmp_path / "empty.casedesk")
+    window = desk.window
+    assert window is not None
+    assert window.page == "start"
+    window.pages.start.doors[2].click()
+    assert window.page == "library"
+    assert window.session.library.cases.count() == 12
+    window.close()
+
+
+def test_the_first_window_leaves_room_for_its_frame(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    assert window.width() < room.width() or window.width() == window.minimumWidth()
+    assert window.height() < room.height() or window.height() == window.minimumHeight()
+
+
+def test_what_an_import_brought_is_shown(window: MainWindow, opened: LibrarySession, qtbot: QtBot) -> None:
+    batch = ImportBatch(opened.library.new_id(ImportBatch), "投诉.docx", datetime.now(UTC))
+    case = make_case(id=opened.library.new_id(Case), batch_id=batch.id)
+    opened.apply(Edit("import", (Replacement(None, batch), Replacement(None, case))))
+    window.pages.importing.import_finished.emit(batch.id)
+    assert window.page == "library"
+    qtbot.waitUntil(lambda: window.pages.library.query.hits.ids == (case.id,))
+
+
+def test_a_language_has_its_own_name_in_every_language(appearance: Appearance, settings: Settings) -> None:
+    texts.set_language("zh_CN")
+    try:
+        table = Actions(appearance, settings)
+        assert table.action("view.language_en").text() == "English"
+    finally:
+        texts.set_language("en")
 
 
 def receivers(table: Actions) -> dict[str, int]:
