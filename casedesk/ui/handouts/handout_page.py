@@ -20,7 +20,8 @@ from casedesk.ui.handouts.guard_line import GuardLine, GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, remember, remembered
 from casedesk.ui.handouts.options_panel import EDITION_NAMES, OptionsPanel
 from casedesk.ui.handouts.page_painter import PaintedHandout
-from casedesk.ui.handouts.page_view import ZOOM_STEP, Fit, PageView
+from casedesk.ui.handouts.page_view import PageView
+from casedesk.ui.handouts.pages_bar import PagesBar
 from casedesk.ui.handouts.typesetting import typeset
 from casedesk.ui.jobs import Job, Jobs, Progress
 from casedesk.ui.session import LibrarySession
@@ -65,6 +66,11 @@ class HandoutPage(QWidget):
         self._build()
         self._connect()
 
+    @property
+    def is_of_plan(self) -> bool:
+        """Whether the handouts are those of a plan, and not of a few cases."""
+        return self._plan is not None and self._plan.id != 0
+
     def show_plan(self, plan_id: int) -> None:
         """Show the handouts of a plan."""
         self._open(self._session.library.plans.get(plan_id))
@@ -97,6 +103,7 @@ class HandoutPage(QWidget):
         self._options = OptionsPanel(self._appearance, self)
         self._pages = PageView(self._appearance, self)
         self._pages.setAccessibleName(tr("Pages"))
+        self._bar = PagesBar(self._pages, self._appearance, self)
         self._guard = GuardLine(self._appearance, self)
         left = QWidget(self)
         set_surface(left, "side", edge="right")
@@ -109,7 +116,7 @@ class HandoutPage(QWidget):
         column.addLayout(self._foot(left))
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._bar())
+        right.addWidget(self._bar)
         right.addWidget(self._pages, 1)
         right.addWidget(self._guard)
         layout = QHBoxLayout(self)
@@ -149,40 +156,13 @@ class HandoutPage(QWidget):
         column.addWidget(self._save)
         return column
 
-    def _bar(self) -> QWidget:
-        bar = QWidget(self)
-        set_surface(bar, "desk")
-        bar.setFixedHeight(tokens()["height"]["band"])
-        self._what = Words(self._appearance, kind="ui_medium", parent=bar)
-        self._count = Words(self._appearance, tone="ink2", parent=bar)
-        self._smaller = IconButton(self._appearance, "ph.magnifying-glass-minus", tr("Smaller"), bar)
-        self._larger = IconButton(self._appearance, "ph.magnifying-glass-plus", tr("Larger"), bar)
-        self._fit = LinkButton("", bar, is_quiet=True)
-        self._print = LinkButton(tr("Print…"), bar)
-        self._print.setIcon(self._appearance.icon("ph.printer", "accent"))
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(24, 0, 24, 0)
-        line.setSpacing(8)
-        line.addWidget(self._what)
-        line.addWidget(self._count)
-        line.addStretch(1)
-        for widget in (self._smaller, self._fit, self._larger):
-            line.addWidget(widget)
-        line.addSpacing(16)
-        line.addWidget(self._print)
-        return bar
-
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
         self._options.changed.connect(self._on_choices)
         self._options.edition_shown.connect(self._show_edition)
         self._elsewhere.clicked.connect(self._choose_folder)
         self._save.clicked.connect(self._save_files)
-        self._print.clicked.connect(self._print_pages)
-        self._smaller.clicked.connect(self._zoom_out)
-        self._larger.clicked.connect(self._zoom_in)
-        self._fit.clicked.connect(self._next_fit)
-        self._pages.zoomed.connect(self._show_zoom)
+        self._bar.print_requested.connect(self._print_pages)
         self._guard.open_requested.connect(self._open_first)
         self._guard.folder_requested.connect(self._open_folder)
         self._session.changed.connect(self._on_library_changed)
@@ -244,9 +224,7 @@ class HandoutPage(QWidget):
         pages = typeset(handout, looks, self._session.library.attachments.data)
         self._painted = PaintedHandout(handout, looks, pages)
         self._pages.show_handout(self._painted)
-        self._what.setText(tr(EDITION_NAMES[self._edition]))
-        words = tr_n("about {n} page", "about {n} pages", self._painted.count)
-        self._count.setText(words.format(n=self._painted.count))
+        self._bar.show_edition(tr(EDITION_NAMES[self._edition]), self._painted.count)
 
     def _prove(self) -> None:
         if self._plan is None or not self._plan.case_ids:
@@ -365,20 +343,6 @@ class HandoutPage(QWidget):
                 printer.newPage()
             self._painted.paint(painter, number, printer.pageRect(QPrinter.Unit.DevicePixel))
         painter.end()
-
-    def _zoom_in(self) -> None:
-        self._pages.zoom(ZOOM_STEP)
-
-    def _zoom_out(self) -> None:
-        self._pages.zoom(1 / ZOOM_STEP)
-
-    def _next_fit(self) -> None:
-        self._pages.set_fit(Fit.WIDTH if self._pages.fit is Fit.PAGE else Fit.PAGE)
-
-    def _show_zoom(self) -> None:
-        names = {Fit.PAGE: tr("Whole page"), Fit.WIDTH: tr("Page width")}
-        self._fit.setText(names.get(self._pages.fit, f"{self._pages.percent} %"))
-        self._fit.setToolTip(tr("Whole page or page width"))
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -12,7 +12,7 @@ from casedesk.ui.lessons.block_words import parted
 from casedesk.ui.models.value_names import value_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
-from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.labels import Glyph, Words
 from casedesk.ui.widgets.muted_label import MutedLabel
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -26,7 +26,7 @@ class GapPanel(QFrame):
         super().__init__(parent)
         self._appearance = appearance
         set_surface(self, "card")
-        self._icon = QLabel(self)
+        self._icon = Glyph(appearance, "ph.hourglass-medium", role="accent", parent=self)
         self._title = Words(appearance, kind="ui_medium", parent=self)
         self._why = MutedLabel(appearance, parent=self)
         self._why.setWordWrap(True)
@@ -45,8 +45,6 @@ class GapPanel(QFrame):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addLayout(self._rows)
-        self._dress()
-        appearance.changed.connect(self._dress)
         self.hide()
 
     def show_cases(self, cases: Sequence[Case], *, minutes: int, group: str, characters_a_minute: int) -> None:
@@ -80,6 +78,3 @@ class GapPanel(QFrame):
         length = tr_n("{n} min", "{n} min", minutes).format(n=minutes)
         self._rows.addWidget(MutedLabel(self._appearance, length, self), row, 2, Qt.AlignmentFlag.AlignRight)
         self._rows.addWidget(add, row, 3)
-
-    def _dress(self) -> None:
-        self._icon.setPixmap(self._appearance.icon("ph.hourglass-medium", "accent").pixmap(16, 16))

@@ -25,6 +25,7 @@ from casedesk.ui.lessons.block_words import PER_NAMES, mix_sentence
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.growing_text import GrowingText
+from casedesk.ui.widgets.labels import Glyph
 from casedesk.ui.widgets.muted_label import MutedLabel
 from casedesk.ui.widgets.spin_boxes import DateBox, NumberBox, TimeBox
 from casedesk.ui.widgets.surfaces import set_surface
@@ -119,9 +120,8 @@ class PlanInspector(QScrollArea):
         """Show what the mix check found."""
         _clear(self._mix)
         for row, line in enumerate(lines):
-            icon = QLabel(self._body)
             name, role = ("ph.check", "ok") if line.is_good else ("ph.warning", "warn")
-            icon.setPixmap(self._appearance.icon(name, role).pixmap(16, 16))
+            icon = Glyph(self._appearance, name, role=role, parent=self._body)
             icon.setAccessibleName(tr("Good") if line.is_good else tr("Mind"))
             words = QLabel(mix_sentence(line), self._body)
             words.setWordWrap(True)

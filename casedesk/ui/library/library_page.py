@@ -42,6 +42,8 @@ class LibraryPage(QWidget):
     """Filter panel, search and list, the case, and the basket."""
 
     plan_requested = Signal(object)
+    handouts_requested = Signal(object)
+    """The ids of cases that should be printed without a plan."""
     """The ids of the cases that a new lesson plan shall hold, in order."""
     show_requested = Signal()
     """Something happens here that the trainer should see: a new case was made from another page."""
@@ -212,6 +214,7 @@ class LibraryPage(QWidget):
             "case.next": lambda: self.list.step(1),
             "case.previous": lambda: self.list.step(-1),
             "view.filter_panel": self.columns.toggle_panel,
+            "case.handouts": lambda: self.handouts_requested.emit(self.list.selected_ids),
             "plan.from_basket": lambda: self.plan_requested.emit(self.basket.ids),
         }
         for action_id, call in connections.items():

@@ -189,9 +189,16 @@ def test_pages_are_painted_white_in_the_dark_and_can_be_printed(page, settings, 
     assert (tmp_path / "pages.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_few_cases_are_printed_without_a_plan(page):
+    page.show_cases([2])
+    assert not page.is_of_plan
+    assert "王姐把伞递了过去" in words_of(page._painted)
+    assert STORY not in words_of(page._painted)
+
+
 def test_zoom_and_fit(page):
-    page._larger.click()
+    page._bar.larger.click()
     assert page._pages.fit is Fit.FIXED
-    assert "%" in page._fit.text()
-    page._fit.click()
-    assert page._fit.text() == "Whole page"
+    assert "%" in page._bar.fit.text()
+    page._bar.fit.click()
+    assert page._bar.fit.text() == "Whole page"
