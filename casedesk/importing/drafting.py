@@ -170,6 +170,7 @@ def clean_title(words: str) -> str:
     return words.strip()
 
 
+_LONGEST_QUESTION = 160
 _ASKING = re.compile(r"^(?:请问|问题|请思考|请分析|试分析|思考) ?:")
 _SENTENCE = re.compile(r"[^。!?.…]*[。!?.…]+[”\"'」』)]*")
 
@@ -178,6 +179,11 @@ def _with_learner_questions(canon: str, spans: Sequence[Span]) -> Iterator[Span]
     """The spans, with the questions to the learner cut off the end of a body that no marker announces."""
     has_questions = any(span.kind is SpanKind.QUESTION for span in spans)
     last_body = max((i for i, span in enumerate(spans) if span.kind is SpanKind.BODY), default=-1)
+    asked = 0 if has_questions else _asked_lines(canon, spans[: last_body + 1])
+    if asked:
+        whole = range(last_body + 1 - asked, last_body + 1)
+        yield from (replace(s, kind=SpanKind.QUESTION) if i in whole else s for i, s in enumerate(spans))
+        return
     for index, span in enumerate(spans):
         start = _learner_questions(canon, span) if index == last_body and not has_questions else None
         if start is None:
@@ -186,6 +192,23 @@ def _with_learner_questions(canon: str, spans: Sequence[Span]) -> Iterator[Span]
         if start > span.start:
             yield replace(span, end=trim(canon, span.start, start)[1])
         yield Span(start, span.end, SpanKind.QUESTION)
+
+
+def _asked_lines(canon: str, spans: Sequence[Span]) -> int:
+    """How many of the last paragraphs are nothing but questions to the learner: two or more, below a story."""
+    count = 0
+    for span in reversed(spans):
+        words = canon[span.start : span.end].strip()
+        if span.kind is not SpanKind.BODY or len(words) > _LONGEST_QUESTION or not words.endswith("?"):
+            break
+        if "“" in words or '"' in words or words.endswith(":") or "。" in words:
+            break
+        count += 1
+    table = rules.table("sections")["learner_question"]
+    is_asked = count > 1 and all(
+        _speaks_to_learner(canon[span.start : span.end], table) for span in spans[len(spans) - count :]
+    )
+    return count if is_asked and count < len(spans) else 0
 
 
 def _learner_questions(canon: str, span: Span) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from casedesk.domain.case import Role
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
 from casedesk.importing.regions import Zone
@@ -18,6 +19,8 @@ from casedesk.importing.story_signs import (
 from casedesk.importing.titles import is_opening, is_title_like
 
 _ENOUGH = 0.5
+_ENOUGH_ALIKE = 0.35
+_FEWEST_SIBLINGS = 3
 _SHORTEST = 60
 _LONGEST_PLAIN_TITLE = 30
 
@@ -34,13 +37,40 @@ class Segment:
 def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
     """The stories of a zone that has no labelled or numbered cases."""
     parts = _joined(canon, list(_parts(canon, zone, markers)), markers)
-    accepted = [(part, score) for part in parts if (score := _score(canon, part, zone, markers)) >= _ENOUGH]
+    accepted = _accepted(canon, [(part, _score(canon, part, zone, markers)) for part in parts])
     for part, score in accepted:
         stories = list(_stories(canon, part, markers))
         if part.title is None and len(accepted) == 1 and len(stories) == 1 and zone.title_span:
             stories = [replace(stories[0], title=zone.title_span)]
         for story in stories:
             yield replace(story, doubt=max(0.0, min(1.0, 1.0 - score)))
+
+
+def _accepted(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[tuple[Segment, float]]:
+    """The parts that read like stories, and those among them that look the same: under a title, and as long."""
+    sure = [index for index, (part, score) in enumerate(scored) if score >= _ENOUGH]
+    titled = [index for index in sure if scored[index][0].title]
+    if len(titled) < _FEWEST_SIBLINGS:
+        return [scored[index] for index in sure]
+    lengths = sorted(_length(scored[index][0]) for index in titled)
+    usual = lengths[len(lengths) // 2]
+    among = range(titled[0], titled[-1] + 1)
+    doubtful = [index for index in among if index not in sure and scored[index][0].title]
+    alike = [index for index in doubtful if _is_alike(canon, scored[index][0], scored[index][1], usual)]
+    if len(doubtful) > len(titled):
+        alike = []
+    return [(scored[index][0], max(_ENOUGH, scored[index][1])) for index in sorted({*sure, *alike})]
+
+
+def _length(part: Segment) -> int:
+    return part.lines[-1].end - part.lines[0].start
+
+
+def _is_alike(canon: str, part: Segment, score: float, usual: int) -> bool:
+    title = canon[part.title[0] : part.title[1]] if part.title else ""
+    if score < _ENOUGH_ALIKE or is_advice_title(title) or not usual <= 3 * _length(part) <= 9 * usual:
+        return False
+    return not foreign_kind(title, canon[part.lines[0].start : part.lines[-1].end])
 
 
 def _parts(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
@@ -103,8 +133,29 @@ def _goes_on(canon: str, title: str, part: Segment, before: Segment, markers: Ma
     is_first_marked = part.lines[0].start in markers
     if is_first_marked:
         return False
+    if _is_unfinished(before, markers):
+        return True
+    if _stands_apart(canon, part) and _stands_apart(canon, before) and advice_share(canon, *_ends(part)) > 0:
+        return False
     inner = is_advice_title(title) and story_share(canon, before.lines[0].start, before.lines[-1].end) >= _ENOUGH
     return inner and not is_opening(canon, part.lines[0].start, part.lines[0].end)
+
+
+def _stands_apart(canon: str, part: Segment) -> bool:
+    """Whether a blank line stands before the title."""
+    return part.title is not None and "\n\n" in canon[max(0, part.title[0] - 4) : part.title[0]].replace(" ", "")
+
+
+def _ends(part: Segment) -> tuple[int, int]:
+    return part.lines[0].start, part.lines[-1].end
+
+
+def _is_unfinished(part: Segment, markers: Mapping[int, Marker]) -> bool:
+    """Whether a story began under the label of a section and has not come to its commentary yet."""
+    if part.lines[0].start not in markers:
+        return False
+    roles = {markers[line.start].role for line in part.lines if line.start in markers}
+    return not roles & {Role.ANALYSIS, Role.LESSON, Role.QUESTION}
 
 
 def _score(canon: str, part: Segment, zone: Zone, markers: Mapping[int, Marker]) -> float:

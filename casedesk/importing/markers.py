@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from casedesk.domain.case import Role
@@ -34,9 +34,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """At the beginning of a line, glued at the beginning of a line, and in mid-line."""
     table = rules.table("sections")
     words = sorted(_roles(), key=len, reverse=True)
+    alternatives = "|".join([*(re.escape(w) for w in words), table["spoken"]["pattern"]])
     also = r"(?:[与和及、/&][一-鿿]{2,4})?"
     count = rf"(?: ?{rules.NUMBER})?"
-    alternatives = "|".join(re.escape(w) for w in words)
     cores = [f"{table['before']}(?P<word{i}>{alternatives}){also}{table['after']}{count}" for i in range(3)]
     number = r"(?:(?:{n}[、.]|\((?:{n})\)|第(?:{n})(?:部分|步)[:、]?) ?)?"
     line = (
@@ -81,6 +81,21 @@ def _markers_in(canon: str, line: Line, label_ends: frozenset[int]) -> Iterator[
             yield _marker(match)
 
 
+_TALK = re.compile(r"讨论|discussion", re.IGNORECASE)
+
+
+def with_true_roles(canon: str, markers: Sequence[Marker], end: int) -> Iterator[Marker]:
+    """The markers of a text that ends at `end`, where a "discussion" without a question in it is an analysis."""
+    ends = [*(marker.start for marker in markers[1:]), end]
+    for marker, until in zip(markers, ends, strict=False):
+        text = canon[marker.end : until]
+        is_talk = marker.role is Role.QUESTION and _TALK.fullmatch(marker.word.strip(" :【】[]"))
+        if is_talk and len(text) >= _NOTE_LENGTH and not re.search(r"\?|[请试]|^ *\(?[1一①]", text):
+            yield replace(marker, role=Role.ANALYSIS)
+        else:
+            yield marker
+
+
 def _is_marker(canon: str, match: re.Match[str], line: Line) -> bool:
     if _word(match) == "注":
         return line.end - match.end() >= _NOTE_LENGTH
@@ -93,4 +108,4 @@ def _word(match: re.Match[str]) -> str:
 
 def _marker(match: re.Match[str]) -> Marker:
     start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return Marker(start, match.end(), _roles()[_word(match)], match.group().strip())
+    return Marker(start, match.end(), _roles().get(_word(match), Role.ANALYSIS), match.group().strip())

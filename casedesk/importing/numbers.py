@@ -5,11 +5,12 @@ _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
 _ENGLISH = {
     word: i + 1 for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
 }
+_LETTERS = "abcdefgh"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 def number_of(words: str) -> int | None:
-    """The value of a number: Arabic, Chinese, circled, Roman or English; None for anything else."""
+    """The value of a number: Arabic, Chinese, circled, Roman, English or a letter; None for anything else."""
     words = words.strip().lower()
     if words.isascii() and words.isdigit():
         return int(words)
@@ -17,6 +18,8 @@ def number_of(words: str) -> int | None:
         return _CIRCLED[words]
     if words in _ENGLISH:
         return _ENGLISH[words]
+    if len(words) == 1 and words in _LETTERS:
+        return _LETTERS.index(words) + 1
     if words and all(char in _ROMAN for char in words):
         return _roman(words)
     return _chinese(words)

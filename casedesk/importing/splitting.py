@@ -10,7 +10,7 @@ from casedesk.importing import contents, rows, topics
 from casedesk.importing.headings import Family, Mark, marks_of
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
-from casedesk.importing.markers import Marker, markers_of
+from casedesk.importing.markers import Marker, markers_of, with_true_roles
 from casedesk.importing.regions import Region, Split, Zone
 from casedesk.importing.story_signs import foreign_kind, speaks_of_story, story_share
 from casedesk.importing.titles import is_title_like
@@ -32,7 +32,8 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
         marks = list(_with_listed(canon, kept, marks, listed.entries))
     heads = {mark.start for mark in marks if mark.family is Family.CASE}
     labels = frozenset(mark.end for mark in marks if mark.family is Family.CASE)
-    markers = [marker for marker in markers_of(canon, kept, labels) if marker.start not in heads]
+    found_markers = [marker for marker in markers_of(canon, kept, labels) if marker.start not in heads]
+    markers = list(with_true_roles(canon, found_markers, len(canon)))
     named = {marker.start for marker in markers}
     marks = [mark for mark in marks if mark.family is not Family.COLLECTION or mark.start not in named]
     marks = sorted([*marks, *topics.breaks(canon, kept, marks, markers)], key=lambda mark: mark.start)
