@@ -23,12 +23,17 @@ _FREQUENT = 250
 _HITS = 3000
 """Cases to be ranked."""
 _CANDIDATES = 16
+_WORTH_TELLING = 0.3
+"""Stories of one trade share a good part of their words without telling the same."""
 
 
 def similar(
     connection: sqlite3.Connection, case_id: int, limit: int, is_wanted: Callable[[int], bool]
 ) -> tuple[Likeness, ...]:
-    """The cases most like one, most alike first; `share` is the part of the smaller one's words that both have."""
+    """The cases that tell much the same as one, most alike first.
+
+    `share` is the part of the smaller one's words that both have.
+    """
     found = CASE.read(connection, [case_id])
     if not found:
         return ()
@@ -41,7 +46,8 @@ def similar(
     rows = connection.execute(query, (match, _CANDIDATES)).fetchall()
     others = [id_ for (id_,) in rows if id_ != case_id and is_wanted(id_)]
     alike = (_likeness(words, other) for other in CASE.read(connection, others).values())
-    return tuple(sorted(alike, key=lambda item: -item.share)[:limit])
+    told = (item for item in alike if item.share >= _WORTH_TELLING)
+    return tuple(sorted(told, key=lambda item: -item.share)[:limit])
 
 
 def _likeness(words: frozenset[str], other: Case) -> Likeness:

@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self.commands.setProperty("kind", "text")
         self.commands.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         keys = self.actions_table.action("view.palette").shortcut()
-        self.commands.setText(f"{tr('Commands')}  {keys.toString(keys.SequenceFormat.NativeText)}")
+        self.commands.setText("  ".join((tr("Commands"), keys.toString(keys.SequenceFormat.NativeText))))
         self.commands.setFont(self.appearance.font("meta"))
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 0, 12, 0)

@@ -89,8 +89,6 @@ class Settings(QObject):
     """Chinese characters in a line of case text."""
     compact_list = _Preference("compact_list", default=False, clean=_flag)
     """Two lines for a case in the list instead of three."""
-    light_teaching = _Preference("light_teaching", default=False, clean=_flag)
-    """Teach mode in the light theme; it is dark otherwise."""
     characters_a_minute = _Preference("characters_a_minute", CHARACTERS_A_MINUTE, _number(50, 2000))
     trainer = _Preference("trainer", "", str)
     handout_folder = _Preference("handout_folder", "", str)

@@ -234,7 +234,8 @@ class SectionView(QWidget):
             words = word_count_words(len(words_only.split()))
         if section.role is Role.BODY and count:
             minutes = -(-count // self._characters_a_minute)
-            words = f"{words} · {tr('about {time}').format(time=minutes_words(minutes))}"
+            time = tr("about {time}").format(time=minutes_words(minutes))
+            words = f"{words} · {time}"
         self.head.count.setText(words)
         self.head.count.set_tone("warn" if self._limit and count > self._limit else "ink2")
 

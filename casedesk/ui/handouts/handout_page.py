@@ -273,7 +273,8 @@ class HandoutPage(QWidget):
         self._folder.setText(str(self._parent_folder() / name))
         count = len(self._choices.editions)
         files = tr_n("{n} file.", "{n} files.", count).format(n=count)
-        self._explain.setText(f"{files} {tr('A file of the same name is kept; the new one gets a number.')}")
+        kept = tr("A file of the same name is kept; the new one gets a number.")
+        self._explain.setText(f"{files} {kept}")
         self._save.setEnabled(bool(count))
 
     def _choose_folder(self) -> None:

@@ -23,7 +23,7 @@ def plan_facts(plan: LessonPlan) -> str:
     slots = schedule(plan)
     end = max((slot.end for slot in slots), default=0)
     span = f"{dates.clock(plan.start)}–{dates.clock(time_of_day(plan, max(end, plan.target)))}"
-    when = f"{dates.day_and_weekday(plan.day)}{tr(', ')}{span}" if plan.day else span
+    when = tr(", ").join((dates.day_and_weekday(plan.day), span)) if plan.day else span
     people = tr_n("{n} person", "{n} people", plan.head_count).format(n=plan.head_count) if plan.head_count else ""
     who = tr(", ").join(part for part in (plan.audience, people) if part)
     return "　".join(part for part in (when, who, plan.place) if part)

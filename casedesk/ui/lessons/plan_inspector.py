@@ -237,7 +237,7 @@ class PlanInspector(QScrollArea):
         self._materials_heading.setVisible(bool(lines))
         groups = tr_n("{n} group", "{n} groups", group_count(plan)).format(n=group_count(plan))
         people = tr_n("{n} person", "{n} people", plan.head_count).format(n=plan.head_count)
-        self._materials_heading.setText(f"{tr('Materials')}　{people}{tr(', ')}{groups}")
+        self._materials_heading.setText("　".join((tr("Materials"), tr(", ").join((people, groups)))))
 
     def _typed(self, path: str, text: str) -> None:
         if self._plan is not None:

@@ -12,7 +12,7 @@ from casedesk.ui.settings import Settings
 def ask_for_files(parent: QWidget, settings: Settings) -> tuple[Path, ...]:
     """The files the user has chosen; none when the dialog was closed."""
     endings = " ".join(sorted(f"*{suffix}" for suffix in SUFFIXES))
-    kinds = f"{tr('Documents')} ({endings});;{tr('All files')} (*)"
+    kinds = ";;".join((tr("Documents ({endings})").format(endings=endings), tr("All files (*)")))
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Import files"), settings.import_folder, kinds)
     if names:
         settings.import_folder = str(Path(names[0]).parent)

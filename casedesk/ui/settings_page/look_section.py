@@ -11,7 +11,7 @@ from casedesk.ui.widgets.buttons import Segments
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import set_surface
 
-_PROPERTIES = ("scheme", "scale", "reading_scale", "reading_font", "measure", "compact_list", "light_teaching")
+_PROPERTIES = ("scheme", "scale", "reading_scale", "reading_font", "measure", "compact_list")
 
 
 class LookSection(Section):
@@ -32,10 +32,6 @@ class LookSection(Section):
         self.scheme = Segments(choices, name=tr("Light and dark"))
         self.scheme.group.idClicked.connect(lambda: setattr(self.settings, "scheme", self.scheme.key()))
         self.add_row(tr("Light and dark"), tr("Follow the system, or stay with one"), self.scheme)
-        teaching = Segments({"dark": tr("Dark"), "light": tr("Light")}, name=tr("Teach mode"))
-        teaching.group.idClicked.connect(lambda: setattr(self.settings, "light_teaching", teaching.key() == "light"))
-        self.teaching = teaching
-        self.add_row(tr("Teach mode"), tr("Dark is kinder to a room with a projector"), teaching)
 
     def _add_sizes(self) -> None:
         self.scale = StepSlider(self.appearance, SCALES, tr("Size of the interface"))
@@ -43,7 +39,7 @@ class LookSection(Section):
         self.add_row(tr("Size of the interface"), tr("Menus, lists and buttons together"), self.scale)
         self.reading = StepSlider(self.appearance, SCALES, tr("Size of case text"))
         self.reading.chosen.connect(self.keep("reading_scale"))
-        self.add_row(tr("Size of case text"), tr("Also where teach mode begins"), self.reading)
+        self.add_row(tr("Size of case text"), tr("Stories, questions and everything else that learners read"), self.reading)
 
     def _add_face(self) -> None:
         self.face = QComboBox()
@@ -75,7 +71,6 @@ class LookSection(Section):
     def _show(self) -> None:
         settings = self.settings
         self.scheme.choose(settings.scheme)
-        self.teaching.choose("light" if settings.light_teaching else "dark")
         self.scale.show_step(settings.scale, tr("{n} pt").format(n=_points(10.5, settings.scale)))
         self.reading.show_step(settings.reading_scale, tr("{n} pt").format(n=_points(12, settings.reading_scale)))
         self.face.setCurrentIndex(max(0, self.face.findData(settings.reading_font)))
