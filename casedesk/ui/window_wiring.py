@@ -149,6 +149,7 @@ class WindowWiring(QObject):
         self._window.jobs.failed.connect(self._tell_error)
         self._window.search.failed.connect(self._tell_error)
         self._settings.changed.connect(self._show_choices)
+        stack.indexChanged.connect(self._retire_undo)
         for signal in (stack.indexChanged, stack.undoTextChanged, stack.redoTextChanged):
             signal.connect(self._name_steps)
         self._count(None, None)
@@ -282,6 +283,9 @@ class WindowWiring(QObject):
 
     def _announce(self, sentence: str) -> None:
         self._window.toast.say(sentence, can_undo=True)
+
+    def _retire_undo(self, _index: int) -> None:
+        self._window.toast.retire_undo()
 
     def _tell_error(self, error: Exception) -> None:
         if isinstance(error, CaseDeskError | OSError):

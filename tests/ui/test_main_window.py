@@ -196,6 +196,21 @@ def test_an_announced_step_is_taken_back_from_the_toast(window: MainWindow, open
     assert opened.library.cases.get(case.id).trashed is None
 
 
+def test_a_toast_offers_undo_no_longer_when_something_else_is_the_last_step(
+    window: MainWindow, opened: LibrarySession
+) -> None:
+    first, second = opened.library.cases.get_many(opened.library.cases.ids()[:2])
+    opened.apply(Edit("A", (Replacement(first, replace(first, title="A")),)), announce="Renamed")
+    assert window.toast.isVisible()
+    opened.apply(Edit("B", (Replacement(second, replace(second, title="B")),)))
+    assert not window.toast.isVisible()
+
+    opened.apply(Edit("C", (Replacement(opened.library.cases.get(second.id), second),)), announce="Named back")
+    assert window.toast.isVisible()
+    run(window, "edit.undo")
+    assert not window.toast.isVisible()
+
+
 def test_the_sample_goes_with_one_click_and_comes_back(window: MainWindow, opened: LibrarySession) -> None:
     run(window, "help.sample_remove")
     assert opened.library.cases.count() == 0

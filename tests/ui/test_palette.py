@@ -18,7 +18,9 @@ from casedesk.ui.palette.matching import match
 from casedesk.ui.palette.palette import CommandPalette
 from casedesk.ui.palette.titles import TitleIndex
 from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.labels import Words
 from tests.builders import make_case, make_plan
 from tests.ui.conftest import type_text
 
@@ -138,3 +140,18 @@ def test_commands_of_other_pages_are_not_offered(palette: CommandPalette, action
     palette.open()
     type_text(palette.line, "Duplicate case")
     assert "Duplicate case" not in palette.titles_shown()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_without_a_hit_it_says_so_and_nothing_is_clipped(
+    palette: CommandPalette, settings: Settings, window: QWidget, scale: int
+) -> None:
+    window.resize(1440, 900)
+    settings.scale = scale
+    palette.open()
+    type_text(palette.line, "00x9")
+
+    shown = [words for words in palette.findChildren(Words) if words.isVisible()]
+    assert "Nothing of that name" in [words.text() for words in shown]
+    assert all(words.height() >= words.sizeHint().height() for words in shown)
+    assert palette.line.height() >= palette.line.minimumSizeHint().height()

@@ -20,6 +20,7 @@ from casedesk.ui.widgets.labels import Glyph, Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 
 _WIDTH, _FROM_TOP, _MARGIN, _DIM = 640, 96, 32, 0.24
+_BORDER, _RULE, _AROUND_LIST = 1, 1, 12
 _COMMANDS, _CASES, _PLANS = 8, 6, 4
 
 
@@ -53,6 +54,7 @@ class CommandPalette(QWidget):
         self._box = QFrame(self)
         self.line = _Line(appearance, self._box)
         self.list = QListView(self._box)
+        self._nothing = Words(appearance, tr("Nothing of that name"), tone="ink2", parent=self._box)
         self._build()
         self.line.textChanged.connect(self._search)
         self.line.moved.connect(self._move)
@@ -121,15 +123,18 @@ class CommandPalette(QWidget):
         self.list.setMouseTracking(True)
         self.list.entered.connect(self.list.setCurrentIndex)
         column = QVBoxLayout(self._box)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(_BORDER, _BORDER, _BORDER, _BORDER)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        head, foot = self._bands = (self._head(), self._foot())
+        column.addLayout(head)
         column.addWidget(Rule(self._box))
         column.addWidget(self.list, 1)
+        column.addWidget(self._nothing)
+        self._nothing.setContentsMargins(24, 12, 24, 12)
         column.addWidget(Rule(self._box))
-        column.addLayout(self._foot())
+        column.addLayout(foot)
         self.list.setContentsMargins(8, 0, 8, 8)
-        self.list.setViewportMargins(8, 4, 8, 8)
+        self.list.setViewportMargins(8, _AROUND_LIST - 8, 8, 8)
 
     def _head(self) -> QHBoxLayout:
         glass = Glyph(self._appearance, "ph.magnifying-glass", size=18, parent=self._box)
@@ -219,8 +224,11 @@ class CommandPalette(QWidget):
         wanted = sum(px(HEADING_HEIGHT if row.kind is Kind.HEADING else ROW_HEIGHT) for row in rows)
         width = min(px(_WIDTH), room.width() - _MARGIN)
         top = min(px(_FROM_TOP), max(room.height() // 8, _MARGIN // 2))
-        frame = px(56) + px(40)
-        height = min(wanted + frame + 18 if rows else frame + 8, room.height() - top - _MARGIN)
+        self.list.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        frame = sum(row.sizeHint().height() for row in self._bands) + 2 * _RULE + 2 * _BORDER
+        wanted = wanted + _AROUND_LIST if rows else self._nothing.sizeHint().height()
+        height = min(wanted + frame, room.height() - top - _MARGIN)
         self._box.setGeometry((room.width() - width) // 2, top, width, height)
 
 

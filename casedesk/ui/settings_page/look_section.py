@@ -39,7 +39,9 @@ class LookSection(Section):
         self.add_row(tr("Size of the interface"), tr("Menus, lists and buttons together"), self.scale)
         self.reading = StepSlider(self.appearance, SCALES, tr("Size of case text"))
         self.reading.chosen.connect(self.keep("reading_scale"))
-        self.add_row(tr("Size of case text"), tr("Stories, questions and everything else that learners read"), self.reading)
+        self.add_row(
+            tr("Size of case text"), tr("Stories, questions and everything else that learners read"), self.reading
+        )
 
     def _add_face(self) -> None:
         self.face = QComboBox()

@@ -58,6 +58,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    def retire_undo(self) -> None:
+        """Go away if it offers Undo: what it would take back is no longer the last step."""
+        if self._undo.isVisible():
+            self.hide()
+
     @property
     def sentence(self) -> str:
         """What it says, or said last."""
