@@ -139,14 +139,14 @@ class CaseListView(QTableView):
         row = self._model.row_of(case_id)
         if row is None:
             return False
-        self.setCurrentIndex(self._model.index(row))
+        self._select_only(row)
         return True
 
     def step(self, by: int) -> None:
         """Go to another row; the ends hold."""
         row = min(max(self.currentIndex().row() + by, 0), self._model.rowCount() - 1)
         if row >= 0:
-            self.setCurrentIndex(self._model.index(row))
+            self._select_only(row)
 
     @override
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -207,6 +207,10 @@ class CaseListView(QTableView):
 
     def _selected_ranges(self) -> list[QItemSelectionRange]:
         return self.selectionModel().selection().toList()
+
+    def _select_only(self, row: int) -> None:
+        """Unlike `setCurrentIndex`, which adds to the selection while Ctrl is held, as it is in a shortcut."""
+        self.selectionModel().setCurrentIndex(self._model.index(row), _SELECT)
 
     def _restore(self, row: int, selected: Iterable[int]) -> None:
         rows = sorted(found for id_ in selected if (found := self._model.row_of(id_)) is not None)

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.filters import CaseFilter
@@ -57,6 +58,18 @@ def test_the_next_row_takes_over_from_a_deleted_one(qtbot: QtBot, view: CaseList
 
     assert told.args == [ids[6]]
     assert view.selected_ids == (ids[6],)
+
+
+def test_a_shortcut_with_ctrl_goes_to_one_case_and_adds_none(
+    qtbot: QtBot, view: CaseListView, ids: tuple[int, ...]
+) -> None:
+    qtbot.keyPress(view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    view.step(1)
+    assert view.selected_ids == (ids[1],)
+    view.select_case(ids[7])
+    assert view.selected_ids == (ids[7],)
+    qtbot.keyRelease(view, Qt.Key.Key_Control)
 
 
 def test_the_last_row_gives_way_to_the_one_before(view: CaseListView, ids: tuple[int, ...]) -> None:
