@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from casedesk.domain.filters import CaseSummary
-from casedesk.domain.lesson import LessonPlan, planned_minutes, schedule, time_of_day
+from casedesk.domain.lesson import LessonPlan, Need, planned_minutes, schedule, time_of_day
 from casedesk.texts import tr, tr_n
 
 
@@ -32,9 +32,10 @@ def plan_lines(plan: LessonPlan) -> Iterator[str]:
     name = tr("Plan {id}: {title}").format(id=plan.id, title=plan.title)
     yield f"{name}  {_fit(plan)}"
     for block, slot in zip(plan.blocks, schedule(plan), strict=True):
-        start = time_of_day(plan, slot.start).isoformat("minutes")
+        is_spare = block.need is Need.SPARE
+        start = tr("spare") if is_spare else time_of_day(plan, slot.start).isoformat("minutes")
         minutes = tr("{n} min").format(n=block.minutes)
-        yield f"  {start}  {minutes:>7}  {block.title}"
+        yield f"  {start:5}  {minutes:>7}  {block.title}"
 
 
 def _fit(plan: LessonPlan) -> str:
