@@ -54,7 +54,9 @@ _MAY_HOLD = re.compile(r"例|个案|故事|情景|编后语|编者按|结束语|
 _SENTENCE_END = "。!?.…”\"'」』)】;"
 _REFERS = re.compile(r"(?:在|如|见|从|和|与|据|参见|上述|以上|该|本|及|第|按|对|由)$")
 _REFERRED = re.compile(r" ?(?:中|里|所|的|和|与|及|,|。|、[^一-鿿]|\)|;|是|说|为|表明|告诉|至|到|-)")
-_NUMBER = re.compile(rules.NUMBER + r"|[①-⑳]|\b[A-H]\b|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b")
+_NUMBER = re.compile(
+    rules.NUMBER + r"|[①-⑳]|\b[A-H]\b|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b"
+)
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,11 @@
 """Stories without any label or number: found by their titles and by how they sound."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Role
+from casedesk.importing import rules
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
 from casedesk.importing.regions import Zone
@@ -19,6 +21,7 @@ from casedesk.importing.story_signs import (
 from casedesk.importing.titles import is_opening, is_title_like
 
 _ENOUGH = 0.5
+_NUMBERED = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳])")
 _ENOUGH_ALIKE = 0.35
 _FEWEST_SIBLINGS = 3
 _SHORTEST = 60
@@ -48,7 +51,8 @@ def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterat
 
 def _accepted(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[tuple[Segment, float]]:
     """The parts that read like stories, and those among them that look the same: under a title, and as long."""
-    sure = [index for index, (part, score) in enumerate(scored) if score >= _ENOUGH]
+    scored = _without_lone_numbers(canon, scored)
+    sure = [index for index, (_, score) in enumerate(scored) if score >= _ENOUGH]
     titled = [index for index in sure if scored[index][0].title]
     if len(titled) < _FEWEST_SIBLINGS:
         return [scored[index] for index in sure]
@@ -60,6 +64,15 @@ def _accepted(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[tuple
     if len(doubtful) > len(titled):
         alike = []
     return [(scored[index][0], max(_ENOUGH, scored[index][1])) for index in sorted({*sure, *alike})]
+
+
+def _without_lone_numbers(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[tuple[Segment, float]]:
+    """The parts with their scores; one numbered point that tells an example among points of advice is no case."""
+    numbered = [i for i, (part, _) in enumerate(scored) if part.title and _NUMBERED.match(canon, part.title[0])]
+    stories = sum(scored[index][1] >= _ENOUGH for index in numbered)
+    if len(numbered) < _FEWEST_SIBLINGS or stories * 2 > len(numbered):
+        return list(scored)
+    return [(part, 0.0 if index in numbered else score) for index, (part, score) in enumerate(scored)]
 
 
 def _length(part: Segment) -> int:

@@ -11,6 +11,7 @@ from casedesk.importing.headings import Family, Mark, marks_of
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker, markers_of, with_true_roles
+from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Split, Zone
 from casedesk.importing.story_signs import foreign_kind, speaks_of_story, story_share
 from casedesk.importing.titles import is_title_like
@@ -18,6 +19,8 @@ from casedesk.importing.titles import is_title_like
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
 _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
 _MAY_BE_STRAY = re.compile("[甲乙]方|合同|协议|承租|出租|收回|转租")
+_OUTLINE_DOUBT = 0.1
+_FEWEST_ALIKE = 2
 _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 
@@ -41,7 +44,7 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     finder = _Finder(canon, marks, markers, listed.titles)
     regions = [region for zone in _zones(canon, pieces, marks) for region in finder.regions(zone)]
     dividers = tuple((m.start, m.end) for m in marks if m.family in _DIVIDING)
-    return Split(_counted(regions), tuple(markers), listed.spans, dividers, listed.titles)
+    return Split(_counted(regions), finder.markers, listed.spans, dividers, listed.titles)
 
 
 def _with_listed(
@@ -126,6 +129,11 @@ class _Finder:
         self._markers = {marker.start: marker for marker in markers}
         self._titles = titles
 
+    @property
+    def markers(self) -> tuple[Marker, ...]:
+        """All section markers, those among them that were understood only by the outline of a case."""
+        return tuple(self._markers[start] for start in sorted(self._markers))
+
     def regions(self, zone: Zone) -> Iterator[Region]:
         """The cases of the zone."""
         inside = self._within(zone.lines)
@@ -135,6 +143,10 @@ class _Finder:
             return
         if heads := self._unlabelled(zone, inside):
             yield from self._cut(zone, heads, inside)
+            return
+        if outline := outline_of(self._canon, zone, inside, self._markers):
+            self._markers = outline.among(self._markers)
+            yield Region(outline.lines, None, outline.title, doubt=_OUTLINE_DOUBT)
             return
         for segment in segments_of(self._canon, zone, self._markers):
             yield from self._loose(segment)
@@ -170,6 +182,7 @@ class _Finder:
         """The regions from each head to the next, each ended where something else begins."""
         by_start = {head.start: head for head in heads}
         stops = self._stops(heads, inside)
+        alone = self._is_apart_alone(zone, heads)
         last = heads[-1].start
         held: list[Line] = []
         head: Mark | None = None
@@ -178,16 +191,33 @@ class _Finder:
                 yield from self._region(held, head, is_last=False)
                 held, head = [line], by_start[line.start]
             elif line.start in stops:
-                yield from self._region(held, head, is_last=head is not None and head.start == last)
+                yield from self._region(held, head, is_last=head is not None and head.start == last, alone=alone)
                 held, head = [], None
             elif head is not None:
                 held.append(line)
-        yield from self._region(held, head, is_last=True)
-        yield from self._behind_last(held, head)
+        yield from self._region(held, head, is_last=True, alone=alone)
+        yield from self._behind_last(held, head, alone=alone)
 
-    def _behind_last(self, lines: list[Line], head: Mark | None) -> Iterator[Region]:
+    def _is_apart_alone(self, zone: Zone, heads: Sequence[Mark]) -> bool:
+        """Whether none of the cases before the last holds a lone title that stands apart."""
+        lines = [line for line in zone.lines if heads[0].start <= line.start < heads[-1].start]
+        starts = {head.start for head in heads}
+        inner = (
+            i for i in range(1, len(lines) - 1) if lines[i].start not in starts and lines[i - 1].start not in starts
+        )
+        return len(heads) > _FEWEST_ALIKE and not any(
+            self._is_lone_title(lines, index) and lines[index].after_gap for index in inner
+        )
+
+    def _stands_apart(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether a title stands apart with a text under it that tells no story."""
+        start, end = lines[index + 1].start, lines[-1].end
+        return lines[index].after_gap and end - start > 60 and story_share(self._canon, start, end) < 0.34
+
+    def _behind_last(self, lines: list[Line], head: Mark | None, *, alone: bool) -> Iterator[Region]:
         """Stories behind the last case of a row, under titles of their own."""
-        rest = lines[len(self._without_essay(self._without_foreign(lines))) :] if head else []
+        kept = self._without_essay(self._without_foreign(lines), is_apart_alone=alone) if head else lines
+        rest = lines[len(kept) :]
         if rest:
             for segment in segments_of(self._canon, Zone(tuple(rest)), self._markers):
                 yield from self._loose(segment)
@@ -203,12 +233,12 @@ class _Finder:
             stops |= {start for start, level in levels.items() if level < min(own) and start not in starts}
         return stops
 
-    def _region(self, lines: list[Line], head: Mark | None, *, is_last: bool) -> Iterator[Region]:
+    def _region(self, lines: list[Line], head: Mark | None, *, is_last: bool, alone: bool = False) -> Iterator[Region]:
         if head is None or not lines:
             return
         lines = self._without_foreign(lines)
         if is_last:
-            lines = self._without_essay(lines)
+            lines = self._without_essay(lines, is_apart_alone=alone)
         if sum(len(line) for line in lines) - (head.end - head.start) >= 20:
             yield Region(tuple(lines), head)
 
@@ -221,13 +251,15 @@ class _Finder:
             taken += len(line)
         return lines
 
-    def _without_essay(self, lines: list[Line]) -> list[Line]:
+    def _without_essay(self, lines: list[Line], *, is_apart_alone: bool = False) -> list[Line]:
         """The lines of the last case of a row, up to a lone title under which an article without sections begins."""
         last_marked = max((i for i, line in enumerate(lines) if line.start in self._markers), default=0)
         for index in range(2, len(lines) - 1):
             if lines[index].start - lines[0].start <= 60 or not self._is_lone_title(lines, index):
                 continue
             if self._begins_other_text(lines, index) or (index >= last_marked and self._begins_article(lines, index)):
+                return lines[:index]
+            if index > last_marked and is_apart_alone and self._stands_apart(lines, index):
                 return lines[:index]
         return lines
 

@@ -1,0 +1,98 @@
+"""A single case told under numbered headings ("一、案主资料 … 五、服务过程 … 七、反思") and its sections."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from casedesk.domain.case import Role
+from casedesk.importing import rules
+from casedesk.importing.headings import Family, Mark
+from casedesk.importing.lines import Line
+from casedesk.importing.markers import Marker
+from casedesk.importing.regions import Zone
+from casedesk.importing.story_signs import foreign_kind, story_share
+from casedesk.importing.titles import is_title_like
+
+_NUMBERED = re.compile(rf"[(（]?(?:{rules.NUMBER})[)）、.．]|[①-⑳]")
+_FEWEST = 3
+_LONGEST_HEADING = 24
+_ENOUGH_STORY = 0.35
+_MUCH_STORY = 0.5
+_MOST_TITLE_LINES = 3
+_COMMENTING = frozenset({Role.ANALYSIS, Role.LESSON, Role.THEORY, Role.OBJECTIVES, Role.FOLLOW_UP})
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The case of a zone: where its title stands, its lines, and the labels of its sections. Numbered labels between
+    them belong to their text."""
+
+    title: tuple[int, int] | None
+    lines: tuple[Line, ...]
+    markers: tuple[Marker, ...]
+
+    def among(self, markers: Mapping[int, Marker]) -> dict[int, Marker]:
+        """All markers of a source, those of the outline in place of the numbered ones inside of it."""
+        first, last = self.lines[0].start, self.lines[-1].end
+        kept = {s: m for s, m in markers.items() if not (first <= s < last and _NUMBERED.match(m.word))}
+        return kept | {marker.start: marker for marker in self.markers}
+
+
+def outline_of(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, Marker]) -> Outline | None:
+    """The zone as one case with numbered sections; None where it is anything else."""
+    headings = list(_headings(canon, zone, inside))
+    if len(headings) < _FEWEST:
+        return None
+    found = [_marker(canon, mark, line, markers) for mark, line in headings]
+    sections = [marker for marker in found if marker]
+    if len(sections) * 5 < len(headings) * 3 or not _is_case(canon, zone, sections):
+        return None
+    first = headings[0][1].start
+    before = [line for line in zone.lines if line.start < first]
+    if len(before) > _MOST_TITLE_LINES or any(len(line) > _LONGEST_HEADING * 3 for line in before):
+        return None
+    title = _title(canon, before) or zone.title_span
+    lines = tuple(line for line in zone.lines if line.start >= first)
+    return Outline(title, lines, tuple(sections))
+
+
+def _headings(canon: str, zone: Zone, inside: Sequence[Mark]) -> Iterator[tuple[Mark, Line]]:
+    """The headings of the outermost numbered row, which must begin with one and count on."""
+    lines = {line.start: line for line in zone.lines if line.starts_line}
+    numbered = [mark for mark in inside if mark.family is Family.NUMBERED and mark.start in lines]
+    expected = 1
+    for mark in numbered:
+        line = lines[mark.start]
+        if mark.rule == numbered[0].rule and mark.number == expected:
+            if not is_title_like(canon[mark.end : line.end].rstrip(":")) or len(line) > _LONGEST_HEADING:
+                return
+            yield mark, line
+            expected += 1
+
+
+def _marker(canon: str, mark: Mark, line: Line, markers: Mapping[int, Marker]) -> Marker | None:
+    words = canon[mark.end : line.end].strip(" :")
+    for rule in rules.table("sections")["numbered"]:
+        if rules.pattern(rule["pattern"]).search(words):
+            return Marker(mark.start, line.end, Role(rule["role"]), canon[mark.start : line.end])
+    return markers.get(mark.start)
+
+
+def _is_case(canon: str, zone: Zone, sections: Sequence[Marker]) -> bool:
+    roles = {marker.role for marker in sections}
+    if Role.BODY not in roles or not roles & _COMMENTING or len(roles) < _FEWEST:
+        return False
+    ends = [*(marker.start for marker in sections[1:]), zone.lines[-1].end]
+    story = max(story_share(canon, marker.end, end) for marker, end in zip(sections, ends, strict=True))
+    if story >= _MUCH_STORY:
+        return True
+    text = canon[zone.lines[0].start : zone.lines[-1].end]
+    return story >= _ENOUGH_STORY and not foreign_kind(zone.title, text)
+
+
+def _title(canon: str, lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The title among the first lines; a subtitle that names the case is better than the name of the report."""
+    titles = [line for line in lines if is_title_like(canon[line.start : line.end])]
+    named = next((line for line in titles if re.match(r"[-—–]{1,3}", canon[line.start : line.end])), None)
+    chosen = named or next(iter(titles), None)
+    return (chosen.start, chosen.end) if chosen else None
