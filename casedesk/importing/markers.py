@@ -34,13 +34,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """At the beginning of a line, glued at the beginning of a line, and in mid-line."""
     table = rules.table("sections")
     words = sorted(_roles(), key=len, reverse=True)
-    alternatives = "|".join([*(re.escape(w) for w in words), table["spoken"]["pattern"]])
+    plain = "|".join(re.escape(w) for w in words)
+    alternatives = f"{plain}|{table['spoken']['pattern']}"
     also = r"(?:[与和及、/&][一-鿿]{2,4})?"
     count = rf"(?: ?{rules.NUMBER})?"
-    cores = [f"{table['before']}(?P<word{i}>{alternatives}){also}{table['after']}{count}" for i in range(3)]
+    cores = [
+        f"{table['before']}(?P<word{i}>{choice}){also}{table['after']}{count}"
+        for i, choice in enumerate((alternatives, alternatives, plain))
+    ]
     number = r"(?:(?:{n}[、.]|\((?:{n})\)|第(?:{n})(?:部分|步)[:、]?) ?)?"
     line = (
-        rf"{number}(?:[【\[〖〔(《<●◆■▲★※☆◇□▼►▶*#]+ ?{number}{cores[0]} ?[】\]〗〕)》>*]+ ?[:—]*"
+        rf"{number}(?:[【\[〖〔(《<●◆■▲★※☆◇□▼►▶*#]+ ?{number}{cores[0]} ?[】\]〗〕)》>*●◆■▲★※☆◇□]+ ?[:—]*"
         rf"|[●◆■▲★※☆◇□▼►▶*]? ?{cores[1]} ?(?::|—{{2}}|--)"
         rf"|[●◆■▲★※☆◇□▼►▶*]? ?{cores[2]} ?$)"
     )

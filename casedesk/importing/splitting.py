@@ -20,7 +20,7 @@ _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
 _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
 _MAY_BE_STRAY = re.compile("[甲乙]方|合同|协议|承租|出租|收回|转租")
 _OUTLINE_DOUBT = 0.1
-_FEWEST_ALIKE = 2
+_FEWEST_ALIKE = 1
 _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 

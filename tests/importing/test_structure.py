@@ -147,3 +147,16 @@ Keep each round short. Praise what works before you correct it. Let the observer
 def test_the_title_of_a_collection_glued_to_the_first_label() -> None:
     text = f"营业厅服务案例案例一{TITLES[0]}{STORIES[0]}点评：{COMMENT}案例二{TITLES[1]}{STORIES[1]}点评：{COMMENT}"
     assert titles(proposed(text)) == list(TITLES[:2])
+
+
+def test_a_title_about_words_is_no_label_of_a_commentary() -> None:
+    proposal = proposed(f"案例1 没有说完的话\n{STORIES[0]}\n案例2 {TITLES[1]}\n{STORIES[1]}")
+    assert titles(proposal) == ["没有说完的话", TITLES[1]]
+
+
+def test_what_stands_under_a_title_of_its_own_behind_the_last_case_is_left_out() -> None:
+    law = "第一条 窗口应当一次性告知申请人需要补正的全部内容。\n第二条 申请人有权查询办理进度，任何人不得拒绝。"
+    cases = "\n\n".join(f"【案例{i + 1}】\n{TITLES[i]}\n{STORIES[i]}\n◆点评◆\n{COMMENT}" for i in range(2))
+    proposal = proposed(f"{cases}\n\n相关法规摘录\n{law}")
+    assert titles(proposal) == list(TITLES[:2])
+    assert proposal.source.text[: proposal.drafts[-1].end].endswith(COMMENT)
