@@ -24,6 +24,7 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.focus_ring import FocusRing
 from casedesk.ui.widgets.surfaces import set_surface
+from casedesk.ui.widgets.tab_order import focus_neighbour
 from casedesk.ui.widgets.toast import Toast
 from casedesk.ui.window_wiring import WindowWiring
 
@@ -145,6 +146,10 @@ class MainWindow(QMainWindow):
         """Keep the geometry."""
         self.settings.set_state("window", self.saveGeometry())
         self.settings.sync()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return focus_neighbour(self, forwards=next)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -150,6 +150,19 @@ def test_a_language_has_its_own_name_in_every_language(appearance: Appearance, s
         texts.set_language("en")
 
 
+def test_the_title_of_a_new_case_is_typed_over_and_tab_leads_on(window: MainWindow, qtbot: QtBot) -> None:
+    run(window, "case.new")
+    library, view = window.session.library, window.pages.library.case_view
+    qtbot.waitUntil(lambda: view.case_id == max(library.cases.ids()))
+    field = view.column.title
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "Late bus")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is view.column.learner_title
+    view.save_now()
+    assert library.cases.get(view.case_id).title == "Late bus"
+
+
 def receivers(table: Actions) -> dict[str, int]:
     signals = (SIGNAL("triggered(bool)"), SIGNAL("toggled(bool)"))
     return {action.spec.id: sum(action.receivers(signal) for signal in signals) for action in table.all()}

@@ -120,6 +120,11 @@ class CaseView(QWidget):
         """Write what is being typed."""
         self.editing.flush()
 
+    def begin_title(self) -> None:
+        """Let the first letter that is typed replace the title, which is a stand-in still."""
+        self.column.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.column.title.selectAll()
+
     def set_place(self, at: int, total: int, *, next_id: int = 0) -> None:
         """Say that the case is number `at` of `total` in the list, and which one comes next."""
         self._next_id = next_id

@@ -1,7 +1,5 @@
 """The library page: builds its parts and connects them; what they do stands in their own modules."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -63,6 +61,7 @@ class LibraryPage(QWidget):
         self._actions = actions
         self._settings = settings
         self._pending = 0
+        self._begun = 0
         self._shown_filter: CaseFilter | None = None
         self.query = LibraryQuery(session, search, settings, self)
         self.commands = LibraryCommands(session, settings, self)
@@ -231,8 +230,6 @@ class LibraryPage(QWidget):
         self._mark_basket()
         self._show_selected()
         self.header.set_panel_docked(not self.columns.is_narrow and self.columns.is_panel_shown)
-        for first, second in pairwise((self.header.box, self.panel.tree, self.list, self.pane, self.strip)):
-            self.setTabOrder(first, second)
         self.setFocusProxy(self.header.box)
         self.query.ask()
 
@@ -281,6 +278,9 @@ class LibraryPage(QWidget):
         """Tell the case where it stands in the list, which comes next, and what was searched for."""
         ids, opened = self.query.hits.ids, self.pane.opened
         self.query.opened_id = opened
+        if opened and opened == self._begun:  # not before: what is typed must not land in the case of before
+            self._begun = 0
+            self.case_view.begin_title()
         row = self._model.row_of(opened)
         if row is None:
             self.case_view.set_place(0, 0)
@@ -301,8 +301,8 @@ class LibraryPage(QWidget):
         case_id = self.commands.new_case()
         if case_id:
             self.show_requested.emit()
+            self._begun = case_id
             self.open_case(case_id)
-            self.case_view.setFocus()
 
     def _duplicate(self) -> None:
         if self.list.current_id and (case_id := self.commands.duplicate(self.list.current_id)):
