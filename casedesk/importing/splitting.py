@@ -212,7 +212,7 @@ class _Finder:
     def _stands_apart(self, lines: Sequence[Line], index: int) -> bool:
         """Whether a title stands apart with a text under it that tells no story."""
         start, end = lines[index + 1].start, lines[-1].end
-        return lines[index].after_gap and end - start > 60 and story_share(self._canon, start, end) < 0.34
+        return lines[index].after_gap and end - start > 40 and story_share(self._canon, start, end) < 0.34
 
     def _behind_last(self, lines: list[Line], head: Mark | None, *, alone: bool) -> Iterator[Region]:
         """Stories behind the last case of a row, under titles of their own."""

@@ -1,6 +1,7 @@
 """Titles: where a title ends that is glued to the text, and titles for stories that have none."""
 
 import re
+from functools import lru_cache
 
 from casedesk.importing import rules
 from casedesk.importing.headings import LONGEST_TITLE
@@ -70,11 +71,14 @@ def _score(canon: str, start: int, position: int, end: int) -> float:
     if canon[position : position + 1] == " " and not title[-1].isascii():
         return _score_at_space(canon, title, position, end)
     last, following = title[-1], canon[position : position + 1]
-    if following in ",。、;:!?)”》」』】…的了之 " or last in ",、;:。(“《「『【-—" or not _is_balanced(title):
+    if following in ",。、;:!?)”》」』】…的了之 " or last in ",、;:。(“《「『【-—":
         return 0.0
     if last.isascii() and last.isalnum() and following.isascii() and following.isalnum():
         return 0.0
-    score = _behind(canon, position, end) + _repetition(canon, start, position) + _before(title)
+    signs = _behind(canon, position, end) + _repetition(canon, start, position)
+    if signs == 0.0 or not _is_balanced(title):
+        return 0.0
+    score = signs + _before(title)
     return score + (0.5 if 4 <= len(title) <= 22 else -0.5 if len(title) < 3 else 0.0)
 
 
@@ -92,12 +96,17 @@ def _behind(canon: str, position: int, end: int) -> float:
         return 4.0
     if _ENUMERATION.match(canon, position, end):
         return 3.0
-    stories = rules.table("stories")
-    if any(rules.pattern(text).match(canon, position, end) for text in stories["scene"]):
+    scene, person = _openings()
+    if scene.match(canon, position, end):
         return 2.2
-    if any(rules.pattern(text).match(canon, position, end) for text in stories["person"]):
-        return 1.7
-    return 0.0
+    return 1.7 if person.match(canon, position, end) else 0.0
+
+
+@lru_cache(maxsize=1)
+def _openings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """All scenes and all persons with which a story may begin, as one pattern each."""
+    stories = rules.table("stories")
+    return rules.pattern("|".join(stories["scene"])), rules.pattern("|".join(stories["person"]))
 
 
 def _repetition(canon: str, start: int, position: int) -> float:
