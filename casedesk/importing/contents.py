@@ -4,7 +4,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casedesk.importing import rules
 from casedesk.importing.headings import Family, Mark
@@ -106,6 +106,35 @@ def without(text: str, lines: Sequence[Line], spans: Sequence[tuple[int, int]]) 
         for piece in cut(line, text, [edge for hit in hits for edge in hit]):
             if not any(start <= piece.start < end for start, end in hits):
                 yield piece
+
+
+def with_listed(
+    canon: str, lines: Sequence[Line], marks: Sequence[Mark], entries: Mapping[str, Mark | None]
+) -> Iterator[Mark]:
+    """The marks, with the lines whose whole text is the title of a case in the table of contents."""
+    by_start: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_start.setdefault(mark.start, []).append(mark)
+    for line in lines:
+        own = by_start.pop(line.start, [])
+        listed = _listed(canon, line, own, entries) if line.starts_line and line.ends_line else None
+        yield from [listed] if listed else own
+    for left in by_start.values():
+        yield from left
+
+
+def _listed(canon: str, line: Line, own: Sequence[Mark], entries: Mapping[str, Mark | None]) -> Mark | None:
+    if any(mark.family is Family.CASE for mark in own):
+        return None
+    number_end = max((mark.end for mark in own if mark.family is Family.NUMBERED), default=line.start)
+    for start in (line.start, number_end):
+        if label := entries.get(bare(canon[start : line.end])):
+            return replace(label, start=line.start, end=number_end, rule="listed", level=_level(own))
+    return None
+
+
+def _level(marks: Sequence[Mark]) -> int:
+    return max((mark.level for mark in marks), default=0)
 
 
 def _overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

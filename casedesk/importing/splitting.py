@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casedesk.domain.draft import Style
@@ -32,7 +32,7 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     if listed.spans:
         kept = list(contents.without(text, lines, listed.spans))
         marks = [mark for mark in marks_of(canon, kept) if mark.start not in listed.starts]
-        marks = list(_with_listed(canon, kept, marks, listed.entries))
+        marks = list(contents.with_listed(canon, kept, marks, listed.entries))
     heads = {mark.start for mark in marks if mark.family is Family.CASE}
     labels = frozenset(mark.end for mark in marks if mark.family is Family.CASE)
     found_markers = [marker for marker in markers_of(canon, kept, labels) if marker.start not in heads]
@@ -45,35 +45,6 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     regions = [region for zone in _zones(canon, pieces, marks) for region in finder.regions(zone)]
     dividers = tuple((m.start, m.end) for m in marks if m.family in _DIVIDING)
     return Split(_counted(regions), finder.markers, listed.spans, dividers, listed.titles)
-
-
-def _with_listed(
-    canon: str, lines: Sequence[Line], marks: Sequence[Mark], entries: Mapping[str, Mark | None]
-) -> Iterator[Mark]:
-    """The marks, with the lines whose whole text is the title of a case in the table of contents."""
-    by_start: dict[int, list[Mark]] = {}
-    for mark in marks:
-        by_start.setdefault(mark.start, []).append(mark)
-    for line in lines:
-        own = by_start.pop(line.start, [])
-        listed = _listed(canon, line, own, entries) if line.starts_line and line.ends_line else None
-        yield from [listed] if listed else own
-    for left in by_start.values():
-        yield from left
-
-
-def _listed(canon: str, line: Line, own: Sequence[Mark], entries: Mapping[str, Mark | None]) -> Mark | None:
-    if any(mark.family is Family.CASE for mark in own):
-        return None
-    number_end = max((mark.end for mark in own if mark.family is Family.NUMBERED), default=line.start)
-    for start in (line.start, number_end):
-        if label := entries.get(contents.bare(canon[start : line.end])):
-            return replace(label, start=line.start, end=number_end, rule="listed", level=_level(own))
-    return None
-
-
-def _level(marks: Sequence[Mark]) -> int:
-    return max((mark.level for mark in marks), default=0)
 
 
 def _pieces(text: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Sequence[Marker]) -> list[Line]:
