@@ -84,7 +84,7 @@ def test_advice_between_two_stories_belongs_to_neither() -> None:
 
 
 def test_a_quiet_story_among_stories_of_its_kind_is_kept() -> None:
-    quiet = "修鞋铺的门口放着一只小板凳，一个孩子蹲在旁边看师傅上鞋底。师傅递给他一块碎皮子，孩子钉了三颗钉子，歪了两颗。到了第二个星期，小板凳上坐着两个人。"
+    quiet = "修鞋铺的门口放着一只小板凳，一个孩子蹲在旁边看师傅上鞋底。师傅递给他一块碎皮子，孩子钉了三颗钉子，歪了两颗。到了第二个星期，小板凳上坐着两个人，师傅找来一把小锤子，谁也没有说话。"
     stories = [(TITLES[0], STORIES[0]), ("歪了的两颗钉子", quiet), (TITLES[1], STORIES[1]), (TITLES[2], STORIES[2])]
     proposal = proposed("\n\n".join(f"{title}\n{story}" for title, story in stories))
     assert titles(proposal) == [title for title, _ in stories]
