@@ -26,6 +26,7 @@ _SONG = {
     "": ("Source Han Serif SC", "Noto Serif CJK SC", "Songti SC", "STSong"),
 }
 _SERIF_KINDS = frozenset({"reading", "title", "display", "project"})
+_FIRST_IDEOGRAPH = 0x2E80
 _READING_KINDS = frozenset({"reading", "project"})
 _WEIGHTS = {
     "ui_medium": QFont.Weight.Medium,
@@ -86,6 +87,13 @@ def theme_of(*, is_dark: bool) -> Theme:
     colours: Mapping[str, str] = tokens()["colour"]["dark" if is_dark else "light"]
     values = {_snake(name): QColor(value) for name, value in colours.items()}
     return Theme(**values, is_dark=is_dark)
+
+
+def writing_of(text: str) -> str:
+    """The language whose letters a text is set in, "zh" or "en"; empty for no text."""
+    if not text:
+        return ""
+    return "zh" if any(ord(char) >= _FIRST_IDEOGRAPH for char in text) else "en"
 
 
 class Appearance(QObject):

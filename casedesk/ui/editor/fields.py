@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from casedesk.ui.editor.clipboard_html import rows_of_numbered_list
 from casedesk.ui.editor.hit_marks import hit_marks
-from casedesk.ui.theme import Appearance, FontKind
+from casedesk.ui.theme import Appearance, FontKind, writing_of
 from casedesk.ui.widgets.growing_text import GrowingText
 
 _UNDO = QKeySequence("Ctrl+Z")
@@ -69,8 +69,15 @@ class CaseField(GrowingText):
         marks = self.extraSelections()
         self.setTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
 
+    @override
+    def set_text(self, text: str) -> None:
+        is_other = writing_of(text) != writing_of(self.text())
+        super().set_text(text)
+        if is_other:
+            self._take_font()
+
     def _take_font(self) -> None:
-        self.setFont(self._appearance.font(self._kind))
+        self.setFont(self._appearance.font(self._kind, language=writing_of(self.text())))
 
     @override
     def event(self, e: QEvent) -> bool:

@@ -24,7 +24,7 @@ from casedesk.ui.editor.markers import paint_markers
 from casedesk.ui.editor.rich_document import RichWriter, html_of
 from casedesk.ui.editor.rich_formats import Look
 from casedesk.ui.editor.text_places import kept_place, words_of
-from casedesk.ui.theme import Appearance
+from casedesk.ui.theme import Appearance, writing_of
 
 LINE_HEIGHT = 1.75
 PICTURE = "\ufffc"
@@ -74,6 +74,7 @@ class RichField(QTextEdit):
         self._is_setting = False
         self._is_composing = False
         self._hits: tuple[tuple[int, int], ...] = ()
+        self._writing = ""
         self._look = Look(self.font())
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -103,7 +104,12 @@ class RichField(QTextEdit):
         """Show `html` without saying that it was edited; the caret stays with its words."""
         if html == self._shown:
             return
-        self._rewrite(richtext.parse(html))
+        blocks = richtext.parse(html)
+        writing = writing_of("".join(richtext.plain_lines(blocks)))
+        if writing != self._writing:
+            self._writing = writing
+            self._dress()
+        self._rewrite(blocks)
         self._shown = html
 
     def plain(self) -> str:
@@ -209,7 +215,7 @@ class RichField(QTextEdit):
             self._is_setting = False
 
     def _dress(self) -> None:
-        theme, font = self._appearance.theme, self._appearance.font("reading")
+        theme, font = self._appearance.theme, self._appearance.font("reading", language=self._writing)
         size = font.pixelSize()
         self._look = Look(
             font,

@@ -155,5 +155,6 @@ class PaintedHandout:
 
     def _font(self, look: ParagraphLook) -> QFont:
         font = QFont(["SimSun", "Songti SC", "Noto Serif CJK SC"])
+        font.setFeature(QFont.Tag("pwid"), int(self._handout.options.language == "en"))
         font.setPixelSize(max(1, round(look.size * UNIT)))
         return font

@@ -91,6 +91,9 @@ class _Typesetter:
         self._width = page.width - page.left - page.right
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
+        plain = QFont()
+        plain.setFeature(QFont.Tag("pwid"), 0)  # the interface may write English; paper goes by its own language
+        self.document.setDefaultFont(plain)
         self.document.setDocumentMargin(0)
         self.document.setPageSize(QSizeF(page.width * UNIT, page.height * UNIT))
         frame = self.document.rootFrame().frameFormat()
@@ -216,6 +219,7 @@ class _Typesetter:
         font = QFont([*(() if self._handout.options.language == "zh" else (latin,)), *STAND_INS[east_asian]])
         font.setPixelSize(max(1, round(look.size * UNIT)))
         font.setBold(look.is_bold)
+        font.setFeature(QFont.Tag("pwid"), int(self._handout.options.language == "en"))
         characters = QTextCharFormat()
         characters.setFont(font)
         characters.setForeground(QColor(f"#{look.colour}"))
