@@ -212,13 +212,17 @@ class MainWindow(QMainWindow):
         self.commands.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         keys = self.actions_table.action("view.palette").shortcut()
         self.commands.setText("  ".join((tr("Commands"), keys.toString(keys.SequenceFormat.NativeText))))
-        self.commands.setFont(self.appearance.font("meta"))
+        self._dress_corner()
+        self.appearance.changed.connect(self._dress_corner)
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.indicator)
         row.addWidget(self.commands)
         return corner
+
+    def _dress_corner(self) -> None:
+        self.commands.setFont(self.appearance.font("meta"))
 
     def _is_new(self) -> bool:
         """Whether there is nothing of the trainer's own, so that the three doors are the way in."""

@@ -163,6 +163,12 @@ def test_the_title_of_a_new_case_is_typed_over_and_tab_leads_on(window: MainWind
     assert library.cases.get(view.case_id).title == "Late bus"
 
 
+def test_the_palette_button_grows_with_the_text(window: MainWindow) -> None:
+    before = window.commands.sizeHint().height()
+    window.settings.scale = 200
+    assert window.commands.sizeHint().height() > before
+
+
 def receivers(table: Actions) -> dict[str, int]:
     signals = (SIGNAL("triggered(bool)"), SIGNAL("toggled(bool)"))
     return {action.spec.id: sum(action.receivers(signal) for signal in signals) for action in table.all()}

@@ -13,6 +13,7 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import UseRecord
 from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.trash.trash_list import fate_of
 from casedesk.ui.trash.trash_page import TrashPage
@@ -108,3 +109,11 @@ def test_a_deletion_from_elsewhere_is_shown(page: TrashPage, session: LibrarySes
     stored = session.library.cases.get(case.id)
     session.apply(Edit("Trash", (Replacement(stored, replace(stored, trashed=NOW)),)))
     assert "新来的" in titles(page)
+
+
+@pytest.mark.parametrize("width", [700, 1400])
+def test_no_button_is_cut_at_twice_the_size(page: TrashPage, settings: Settings, qtbot: QtBot, width: int) -> None:
+    settings.scale = 200
+    page.resize(width, 620)
+    for button in (page.restore, page.delete, page.empty):
+        qtbot.waitUntil(lambda button=button: button.width() >= button.minimumSizeHint().width())

@@ -193,11 +193,13 @@ class BatchRow(QWidget):
         super().__init__(parent)
         self._entry = entry
         sign = Sign(appearance, icon, role, parent=self)
-        name = ElidedLabel(entry.batch.name, self)
-        name.setFont(appearance.font("ui_medium"))
+        self._appearance = appearance
+        self._name = ElidedLabel(entry.batch.name, self)
+        self._take_font()
+        appearance.changed.connect(self._take_font)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(name)
+        words.addWidget(self._name)
         words.addWidget(Words(appearance, batch_line(entry), kind="meta", tone="ink2", wraps=True, parent=self))
         self._links = QHBoxLayout()
         self._links.setSpacing(16)
@@ -207,6 +209,9 @@ class BatchRow(QWidget):
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addLayout(self._links)
+
+    def _take_font(self) -> None:
+        self._name.setFont(self._appearance.font("ui_medium"))
 
     def add_link(self, words: str, wish: object, *, is_quiet: bool = False) -> None:
         """Add what can be done with it."""

@@ -149,12 +149,14 @@ class FileRow(QWidget):
         is_read = isinstance(outcome, ReadFile)
         icon, role = ("ph.check-circle", "ok") if is_read else ("ph.warning-circle", "bad")
         sign = Sign(appearance, icon, role, parent=self)
-        name = ElidedLabel(outcome.name, self)
-        name.setFont(appearance.font("ui_medium"))
+        self._appearance = appearance
+        self._name = ElidedLabel(outcome.name, self)
+        self._take_font()
+        appearance.changed.connect(self._take_font)
         line = _found(outcome) if isinstance(outcome, ReadFile) else outcome.sentence
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(name)
+        words.addWidget(self._name)
         words.addWidget(Words(appearance, line, kind="meta", tone="ink2", wraps=True, parent=self))
         if not is_read:
             words.addLayout(self._links())
@@ -166,6 +168,9 @@ class FileRow(QWidget):
         if is_read:
             took = tr("{n} s").format(n=max(1, round(seconds)))
             row.addWidget(Words(appearance, took, kind="meta", tone="ink2", parent=self), 0, Qt.AlignmentFlag.AlignTop)
+
+    def _take_font(self) -> None:
+        self._name.setFont(self._appearance.font("ui_medium"))
 
     def _links(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from casedesk.domain.case import Case
@@ -107,15 +116,28 @@ class TrashPage(QWidget):
             edit = deleting_for_good(self._session.library, entries)
             self._session.apply(edit, announce=edit.text)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_room = self._title.sizeHint().width() + self._buttons.sizeHint().width() + 32 <= self._column.width()
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom)
+
     def _build(self) -> None:
-        head = QHBoxLayout()
+        title = self._title = QHBoxLayout()
+        title.setSpacing(8)
+        title.addWidget(Words(self._appearance, tr("Trash"), kind="title", parent=self))
+        title.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        title.addStretch(1)
+        buttons = self._buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.restore, self.delete, self.empty):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setContentsMargins(12, 0, 12, 0)
         head.setSpacing(8)
-        head.addWidget(Words(self._appearance, tr("Trash"), kind="title", parent=self))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
-        for button in (self.restore, self.delete, self.empty):
-            head.addWidget(button)
+        head.addLayout(title, 1)
+        head.addLayout(buttons)
         column = QVBoxLayout()
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
@@ -127,7 +149,7 @@ class TrashPage(QWidget):
         old.addStretch(1)
         column.addLayout(old)
         column.addWidget(self._stack, 1)
-        holder = QWidget(self)
+        holder = self._column = QWidget(self)
         holder.setLayout(column)
         holder.setMaximumWidth(self._appearance.px(_WIDTH))
         row = QHBoxLayout(self)
