@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
 from casedesk.texts import tr
@@ -23,6 +23,7 @@ class GuardState(StrEnum):
     SAVED = "saved"
 
 
+_WORDS_ROOM = 360
 _ICONS = {
     GuardState.CHECKING: ("ph.circle-dashed", "ink2"),
     GuardState.SAVING: ("ph.circle-dashed", "ink2"),
@@ -51,8 +52,11 @@ class GuardLine(QWidget):
         layout.setContentsMargins(24, 8, 24, 8)
         layout.setSpacing(8)
         layout.addWidget(self._icon)
-        layout.addWidget(self._title)
-        layout.addWidget(self._words, 1)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setSpacing(8)
+        self._said.addWidget(self._title)
+        self._said.addWidget(self._words, 1)
+        layout.addLayout(self._said, 1)
         layout.addWidget(self._open)
         layout.addWidget(self._folder)
         self.setMinimumHeight(tokens()["height"]["band"])
@@ -86,11 +90,22 @@ class GuardLine(QWidget):
         """All that the line says."""
         return f"{self._title.text()} {self._words.text()}".strip()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Title and words side by side where the words do not become a column of single words."""
+        has_room = self._title.sizeHint().width() + self._appearance.px(_WORDS_ROOM) <= self.width()
+        self._said.setDirection(QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom)
+
     def _dress(self) -> None:
         icon, tone = _ICONS[self.state]
         self._icon.setPixmap(self._appearance.icon(icon, tone).pixmap(QSize(18, 18)))
         self._title.set_tone(tone if tone != "ink2" else "ink")
         self._words.set_tone("ink2" if tone == "ink2" else tone)
+        self._arrange()
         self.update()
 
     def _wash(self) -> QColor:
