@@ -38,11 +38,11 @@ def _run(words: Sequence[str]) -> int:
     try:
         args = parser().parse_args(words)
         if args.verb is None:
-            return open_window(args.library)
+            return open_window(args.library, speaks=LANGUAGES.get(args.lang, ""))
         status = verbs.run(args)
         sys.stdout.flush()
         if args.verb == "demo" and status == 0 and not args.no_window and has_screen():
-            return open_window(args.library)
+            return open_window(args.library, speaks=LANGUAGES.get(args.lang, ""))
         return status
     except SystemExit as finished:  # argparse has said what there was to say
         return int(finished.code or 0)
@@ -69,7 +69,7 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def open_window(library: Path | None) -> int:
+def open_window(library: Path | None, *, speaks: str = "") -> int:
     """Open the window on a library, the user's own where none is named; the exit status once it is closed."""
     if not has_screen():
         sentence = tr("There is no screen here to open the window on; “casedesk --help” shows what works without one.")
@@ -77,7 +77,7 @@ def open_window(library: Path | None) -> int:
         return BAD_INPUT
     from casedesk.ui.starting import run
 
-    return run(library or paths.default_library())
+    return run(library or paths.default_library(), speaks=speaks)
 
 
 def log_file() -> Path:

@@ -32,16 +32,19 @@ _BACKUP_CHECK = 5 * 60 * 1000
 log = logging.getLogger(__name__)
 
 
-def run(library: Path) -> int:
-    """Show the window on a library until it is closed; the exit status."""
+def run(library: Path, *, speaks: str = "") -> int:
+    """Show the window on a library until it is closed; the exit status.
+
+    `speaks` is a language that was asked for when the program was started: it wins over the remembered one.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName(paths.APP_NAME)
     app.setDesktopFileName("casedesk")
     app.setWindowIcon(QIcon(str(paths.resource("icons", "casedesk.svg"))))
     log_qt_messages()
     settings = Settings()
-    if settings.language:
-        texts.set_language(settings.language)
+    if speaks or settings.language:
+        texts.set_language(speaks or settings.language)
     desk = Desk(app, settings)
     try:
         return app.exec() if desk.open(library) else REFUSED

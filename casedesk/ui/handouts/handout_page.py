@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -107,7 +107,7 @@ class HandoutPage(QWidget):
         self._guard = GuardLine(self._appearance, self)
         left = QWidget(self)
         set_surface(left, "side", edge="right")
-        left.setFixedWidth(tokens()["width"]["handout_options"])
+        self._left = left
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -158,6 +158,7 @@ class HandoutPage(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
+        self._appearance.changed.connect(self._fit_options)
         self._options.changed.connect(self._on_choices)
         self._options.edition_shown.connect(self._show_edition)
         self._elsewhere.clicked.connect(self._choose_folder)
@@ -344,6 +345,16 @@ class HandoutPage(QWidget):
                 printer.newPage()
             self._painted.paint(painter, number, printer.pageRect(QPrinter.Unit.DevicePixel))
         painter.end()
+
+    def _fit_options(self) -> None:
+        """The options grow with the text, but leave the pages more than half of the window."""
+        wanted = self._appearance.px(tokens()["width"]["handout_options"])
+        self._left.setFixedWidth(max(tokens()["width"]["handout_options"], min(wanted, self.width() * 45 // 100)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_options()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

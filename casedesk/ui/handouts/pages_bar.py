@@ -7,7 +7,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.page_view import ZOOM_STEP, Fit, PageView
 from casedesk.ui.theme import Appearance, tokens
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
-from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.labels import ElidedLabel
 from casedesk.ui.widgets.surfaces import set_surface
 
 
@@ -19,10 +19,12 @@ class PagesBar(QWidget):
     def __init__(self, pages: PageView, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages = pages
+        self._appearance = appearance
         set_surface(self, "desk")
         self.setFixedHeight(tokens()["height"]["band"])
-        self._what = Words(appearance, kind="ui_medium", parent=self)
-        self._count = Words(appearance, tone="ink2", parent=self)
+        self._what = ElidedLabel("", self)
+        self._count = ElidedLabel("", self)
+        self._count.setProperty("tone", "ink2")
         self.smaller = IconButton(appearance, "ph.magnifying-glass-minus", tr("Smaller"), self)
         self.larger = IconButton(appearance, "ph.magnifying-glass-plus", tr("Larger"), self)
         self.fit = LinkButton("", self, is_quiet=True)
@@ -44,11 +46,17 @@ class PagesBar(QWidget):
         self.fit.clicked.connect(self._next_fit)
         printing.clicked.connect(self.print_requested)
         pages.zoomed.connect(self._show_zoom)
+        appearance.changed.connect(self._take_fonts)
+        self._take_fonts()
 
     def show_edition(self, name: str, count: int) -> None:
         """Say what is shown, and on how many pages; Word may need a few more or less."""
         self._what.setText(name)
         self._count.setText(tr_n("about {n} page", "about {n} pages", count).format(n=count))
+
+    def _take_fonts(self) -> None:
+        self._what.setFont(self._appearance.font("ui_medium"))
+        self._count.setFont(self._appearance.font("ui"))
 
     def _zoom_in(self) -> None:
         self._pages.zoom(ZOOM_STEP)

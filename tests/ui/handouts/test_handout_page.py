@@ -202,3 +202,10 @@ def test_zoom_and_fit(page):
     assert "%" in page._bar.fit.text()
     page._bar.fit.click()
     assert page._bar.fit.text() == "Whole page"
+
+
+def test_the_options_grow_with_the_text_and_leave_the_pages_room(page, settings, appearance):
+    narrow = page._left.width()
+    settings.scale = 200
+    appearance.changed.emit()
+    assert narrow < page._left.width() < page.width() / 2
