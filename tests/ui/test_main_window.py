@@ -184,6 +184,15 @@ def test_every_row_of_the_table_does_something(window: MainWindow, actions: Acti
     assert idle == []
 
 
+def test_a_plan_from_the_basket_is_made_once(window: MainWindow, opened: LibrarySession) -> None:
+    window.show_page("lessons")
+    window.show_page("library")
+    window.pages.library.basket.add(opened.library.cases.ids()[:2])
+    before = len(opened.library.plans.all())
+    run(window, "plan.from_basket")
+    assert len(opened.library.plans.all()) == before + 1
+
+
 def test_pages_are_reached_by_command_and_the_rail_follows(window: MainWindow) -> None:
     for name in ("import", "lessons", "trash", "library"):
         run(window, f"view.{name}")

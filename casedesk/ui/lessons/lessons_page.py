@@ -143,7 +143,6 @@ class LessonsPage(QWidget):
         self._splitter.splitterMoved.connect(lambda: self._settings.set_state("lessons", self._splitter.saveState()))
         for action_id, slot in (
             ("plan.new", self.new_plan),
-            ("plan.from_basket", self._from_basket),
             ("plan.duplicate", self._duplicate),
             ("plan.keep_as_template", self._keep_as_template),
             ("plan.delete", self._trash),
