@@ -40,6 +40,7 @@ from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.starting import Desk
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.search_box import SearchBox
 from tests.builders import make_case
 
 
@@ -249,6 +250,24 @@ def test_the_sample_goes_with_one_click_and_comes_back(window: MainWindow, opene
     run(window, "help.sample_remove")
     run(window, "help.sample_add")
     assert opened.library.cases.count() == 12
+
+
+def test_undo_reaches_the_library_from_an_empty_search_box(
+    window: MainWindow, opened: LibrarySession, qtbot: QtBot
+) -> None:
+    window.show_page("library")
+    count = opened.library.count_of(Case)
+    run(window, "help.sample_remove")
+    box = window.pages.library.findChild(SearchBox)
+    assert box is not None
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.library.count_of(Case) == count
+    qtbot.keyClicks(box, "tea")
+    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == ""
+    assert opened.library.count_of(Case) == count
 
 
 def test_the_sample_that_was_worked_on_goes_to_the_trash(window: MainWindow, opened: LibrarySession) -> None:

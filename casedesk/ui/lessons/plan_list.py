@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -24,6 +23,7 @@ from casedesk.texts import N_, tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
+from casedesk.ui.widgets.line_field import LineField
 from casedesk.ui.widgets.surfaces import set_surface
 
 PLAN_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -161,7 +161,7 @@ class PlanList(QWidget):
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _build(self) -> None:
-        self._search = QLineEdit(self)
+        self._search = LineField(self)
         self._search.setPlaceholderText(tr("Search plans"))
         self._search.setAccessibleName(tr("Search plans"))
         self._search.setClearButtonEnabled(True)

@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.glyphs import paint_glyph
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
+from casedesk.ui.widgets.line_field import LineField
 
 PAUSE = 120
 """Milliseconds without a key before the text is handed on."""
 
 
-class SearchBox(QLineEdit):
+class SearchBox(LineField):
     """A line with a magnifying glass and a cross.
 
     `text_committed` carries the text 120 ms after the last change, at once on Enter and when it was cleared.
