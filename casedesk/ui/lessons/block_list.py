@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDropEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QDrag, QDropEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -272,6 +272,7 @@ class BlockView(QListView):
         self.setDropIndicatorShown(True)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
+        self._is_pressed = False
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.blocks.modelReset.connect(self.relayout)
         self.blocks.modelReset.connect(self._on_selection_changed)
@@ -311,6 +312,8 @@ class BlockView(QListView):
         return self.blocks.rowCount() * self.delegate.row_height() + extra
 
     def _on_selection_changed(self) -> None:
+        if self._is_pressed:
+            return  # a block opens when the button is let go: the rows must not move under a drag
         rows = self.selected_rows()
         self.open_changed.emit(rows[0] if len(rows) == 1 else -1)
 
@@ -321,6 +324,37 @@ class BlockView(QListView):
             self.minutes_requested.emit(step)
             return
         super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_pressed = event.button() is Qt.MouseButton.LeftButton
+        super().mousePressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        super().mouseReleaseEvent(e)
+        self._let_go()
+
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Drag the folded rows: an open one would be as high as its fields."""
+        indexes = [self.blocks.index(row) for row in self.selected_rows()]
+        if not indexes:
+            return
+        self.open_changed.emit(-1)
+        self.executeDelayedItemsLayout()
+        row = self.visualRect(indexes[0])
+        drag = QDrag(self)
+        drag.setMimeData(self.blocks.mimeData(indexes))
+        drag.setPixmap(self.viewport().grab(row))
+        drag.setHotSpot(QPoint(24, row.height() // 2))
+        drag.exec(supportedActions)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._is_pressed:
+            self._is_pressed = False
+            self._on_selection_changed()
 
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:

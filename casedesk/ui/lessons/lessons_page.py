@@ -242,6 +242,8 @@ class LessonsPage(QWidget):
     def _on_library_changed(self, changes: Changes) -> None:
         if changes.ids(LessonPlan):
             self._refresh_list()
+            if self.plan is None and self._list.first_plan() is not None:
+                self.open_plan(self._list.first_plan())
         if changes.ids(Case) or changes.ids(UseRecord):
             self._sheet.refresh_cases()
 

@@ -189,7 +189,8 @@ def test_a_plan_in_the_trash_leaves_the_page_and_undo_brings_it_back(page, libra
     assert page.plan is None
     assert stored(library).trashed
     session.undo_stack.undo()
-    assert page._list.first_plan() == 1
+    assert page.plan is not None
+    assert page.plan.id == 1
 
 
 def test_a_case_in_the_trash_keeps_its_place_in_the_plan(page, library, session, cases):
