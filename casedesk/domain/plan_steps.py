@@ -1,11 +1,11 @@
 """What a trainer does to a plan: pure steps from plan to plan, and what can be read off one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from casedesk.domain.case import Case, Facet, Outcome
+from casedesk.domain.case import Case, Outcome
 from casedesk.domain.estimates import class_minutes
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Per, planned_minutes
 
@@ -106,7 +106,6 @@ class MixNote(StrEnum):
     SEVERAL_INDUSTRIES = "several_industries"
     NEW_TO_GROUP = "new_to_group"
     USED_WITH_GROUP = "used_with_group"
-    TOO_MANY_OBJECTIVES = "too_many_objectives"
     WITHOUT_QUESTIONS = "without_questions"
 
 
@@ -199,12 +198,3 @@ def fitting_cases(
             fitting.append((rank(case, minutes), case))
     fitting.sort(key=lambda item: (item[0], item[1].id))
     return tuple(case for _, case in fitting[:limit])
-
-
-def facet_words(cases: Sequence[Case]) -> Mapping[Facet, tuple[str, ...]]:
-    """Industries and themes of cases, most frequent first, for a line under a block."""
-    words: dict[Facet, tuple[str, ...]] = {}
-    for facet in (Facet.INDUSTRY, Facet.THEME):
-        count = Counter(value for case in cases for value in case.values_of(facet))
-        words[facet] = tuple(value for value, _ in count.most_common())
-    return words

@@ -153,11 +153,6 @@ class Settings(QObject):
         for name in names:
             setattr(self, name, getattr(type(self), name).default)
 
-    def forget_layout(self) -> None:
-        """Forget all window and panel sizes."""
-        self.store.remove("state")
-        self.store.remove("flag")
-
     def sync(self) -> None:
         """Write everything to disk now."""
         self.store.sync()

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from casedesk.domain.case import Role
 from casedesk.texts import tr
 from casedesk.ui.editor.case_column import CaseColumn
-from casedesk.ui.editor.case_words import role_name
 from casedesk.ui.editor.format_bar import show_menu
 from casedesk.ui.editor.picture_sources import SUFFIXES, image_of_file
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.models.value_names import role_name
 from casedesk.ui.session import LibrarySession
 
 

@@ -6,19 +6,7 @@ from casedesk.domain.case import Case, Facet, Question, QuestionKind, Role, Sect
 from casedesk.domain.completeness import Part, PartSet
 from casedesk.domain.estimates import Estimate
 from casedesk.texts import N_, tr, tr_n
-
-_ROLES: Mapping[Role, str] = {
-    Role.BODY: N_("Body"),
-    Role.QUESTION: N_("Questions"),
-    Role.ANALYSIS: N_("Analysis"),
-    Role.RESOLUTION: N_("Resolution"),
-    Role.LESSON: N_("Lesson"),
-    Role.OBJECTIVES: N_("Teaching objectives"),
-    Role.THEORY: N_("Theory"),
-    Role.KEY_POINTS: N_("Key points"),
-    Role.BACKGROUND: N_("Background"),
-    Role.FOLLOW_UP: N_("Follow-up"),
-}
+from casedesk.ui.models.value_names import role_name
 
 _HINTS: Mapping[Role, str] = {
     Role.BODY: N_("What happened, in order: who, where, when, who said what"),
@@ -62,11 +50,6 @@ _CUSTOMS: Mapping[PartSet, str] = {
     PartSet.TEACHING: N_("Teaching case with note"),
     PartSet.SOCIAL_WORK: N_("Social work case"),
 }
-
-
-def role_name(role: Role) -> str:
-    """The name of a kind of section."""
-    return tr(_ROLES[role])
 
 
 def section_name(section: Section) -> str:

@@ -23,7 +23,7 @@ from casedesk.domain.case import Role
 from casedesk.domain.handout import Edition, Numbering
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.handouts.handout_choices import LEARNER_CHOICES, LOCKED, HandoutChoices
-from casedesk.ui.lessons.block_words import SECTION_NAMES
+from casedesk.ui.models.value_names import role_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
@@ -122,7 +122,7 @@ class OptionsPanel(QScrollArea):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         for place, role in enumerate((*LEARNER_CHOICES, *LOCKED)):
-            box = QCheckBox(tr(SECTION_NAMES[role]), self._body)
+            box = QCheckBox(role_name(role), self._body)
             if role in LOCKED:
                 box.setEnabled(False)
                 box.setIcon(self._appearance.icon("ph.lock-simple", "ink3"))

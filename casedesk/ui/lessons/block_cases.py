@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from casedesk.domain.case import Role
 from casedesk.domain.lesson import CaseUse
 from casedesk.texts import tr
-from casedesk.ui.lessons.block_words import SECTION_NAMES
+from casedesk.ui.models.value_names import role_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
 
@@ -66,7 +66,7 @@ class BlockCases(QWidget):
         sections = QHBoxLayout()
         sections.setSpacing(12)
         for role in USED_ROLES:
-            box = QCheckBox(tr(SECTION_NAMES[role]), row)
+            box = QCheckBox(role_name(role), row)
             box.setChecked(role in use.roles)
             box.toggled.connect(partial(self._toggle, position, role))
             sections.addWidget(box)

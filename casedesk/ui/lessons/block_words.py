@@ -6,6 +6,7 @@ from casedesk.domain.case import Case, Role
 from casedesk.domain.lesson import Block, BlockKind, Need, Per
 from casedesk.domain.plan_steps import MixLine, MixNote
 from casedesk.texts import N_, tr
+from casedesk.ui.models.value_names import role_name
 
 KIND_NAMES: Mapping[BlockKind, str] = {
     BlockKind.OPENING: N_("Opening"),
@@ -45,18 +46,6 @@ DEFAULT_MINUTES: Mapping[BlockKind, int] = {
 }
 NEED_NAMES: Mapping[Need, str] = {Need.MUST: N_("Must"), Need.MAY: N_("May drop"), Need.SPARE: N_("Spare")}
 PER_NAMES: Mapping[Per, str] = {Per.PERSON: N_("each person"), Per.GROUP: N_("each group"), Per.CLASS: N_("the class")}
-SECTION_NAMES: Mapping[Role, str] = {
-    Role.BODY: N_("Body"),
-    Role.QUESTION: N_("Questions"),
-    Role.ANALYSIS: N_("Analysis"),
-    Role.RESOLUTION: N_("Resolution"),
-    Role.LESSON: N_("Lesson"),
-    Role.OBJECTIVES: N_("Teaching objectives"),
-    Role.THEORY: N_("Theory"),
-    Role.KEY_POINTS: N_("Key points"),
-    Role.BACKGROUND: N_("Background"),
-    Role.FOLLOW_UP: N_("Follow-up"),
-}
 
 _MIX: Mapping[MixNote, str] = {
     MixNote.BALANCED_OUTCOMES: N_("Positive {0}, negative {1}"),
@@ -66,7 +55,6 @@ _MIX: Mapping[MixNote, str] = {
     MixNote.SEVERAL_INDUSTRIES: N_("Several industries: {words}"),
     MixNote.NEW_TO_GROUP: N_("New to this group: {words}"),
     MixNote.USED_WITH_GROUP: N_("This group knows: {words}"),
-    MixNote.TOO_MANY_OBJECTIVES: N_("More than two objectives"),
     MixNote.WITHOUT_QUESTIONS: N_("Without questions: {words}"),
 }
 
@@ -93,7 +81,7 @@ def block_line(block: Block, cases: Mapping[int, Case]) -> str:
             parts.append(tr("no longer in the library"))
     if block.cases:
         roles = {role for use in block.cases for role in use.roles}
-        parts.append(tr(", ").join(tr(SECTION_NAMES[role]) for role in Role if role in roles))
+        parts.append(tr(", ").join(role_name(role) for role in Role if role in roles))
     if block.groups and block.group_size:
         parts.append(tr("{groups} groups × {size}").format(groups=block.groups, size=block.group_size))
     elif block.groups:

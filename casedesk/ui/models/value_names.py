@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casedesk.domain.case import Facet
+from casedesk.domain.case import Facet, Role
 from casedesk.domain.estimates import Length
 from casedesk.domain.filters import EMPTY, Order
 from casedesk.domain.health import POOR_HEALTH, Health
@@ -72,6 +72,19 @@ _CODES: Mapping[Facet, Mapping[str, str]] = {
     },
 }
 
+_ROLES: Mapping[Role, str] = {
+    Role.BODY: N_("Body"),
+    Role.QUESTION: N_("Questions"),
+    Role.ANALYSIS: N_("Analysis"),
+    Role.RESOLUTION: N_("Resolution"),
+    Role.LESSON: N_("Lesson"),
+    Role.OBJECTIVES: N_("Teaching objectives"),
+    Role.THEORY: N_("Theory"),
+    Role.KEY_POINTS: N_("Key points"),
+    Role.BACKGROUND: N_("Background"),
+    Role.FOLLOW_UP: N_("Follow-up"),
+}
+
 _ORDERS: Mapping[Order, str] = {
     Order.RELEVANCE: N_("Relevance"),
     Order.MODIFIED: N_("Last changed"),
@@ -98,6 +111,11 @@ def value_name(facet: Facet, value: str) -> str:
 def missing_words(health: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """What a case lacks, gravest first, each with whether it is grave; empty for a complete case."""
     return tuple((value_name(Facet.HEALTH, flag), flag in POOR_HEALTH) for flag in health if flag != Health.COMPLETE)
+
+
+def role_name(role: Role) -> str:
+    """The name of a kind of section."""
+    return tr(_ROLES[role])
 
 
 def order_name(order: Order) -> str:
