@@ -1,7 +1,10 @@
 """Files in: read, clean, split, classify. Every step is pure and keeps its positions in the source."""
 
-SUFFIXES: frozenset[str] = frozenset(
+BUNDLES: frozenset[str] = frozenset({".zip"})
+"""The endings of files that hold documents and are unpacked first (see `bundles`)."""
+
+SUFFIXES: frozenset[str] = BUNDLES | frozenset(
     ".docx .docm .dotx .dotm .doc .dot .wps .txt .text .md .markdown .html .htm .xhtml .rtf .odt .ott .pdf "
-    ".pptx .pptm .ppsx .xlsx .xlsm .xls .ods .csv .tsv".split()
+    ".pptx .pptm .ppsx .xlsx .xlsm .xls .ods .csv .tsv .epub".split()
 )
-"""The endings of files that can be read, lower case, with their dots."""
+"""The endings of files that can be imported, lower case, with their dots."""
