@@ -52,7 +52,6 @@ _READERS: dict[Format, Callable[[Path, bytes], SourceText]] = {
     Format.OPEN_TEXT: open_text.read,
     Format.SLIDES: slides.read,
     Format.SHEET: sheet.read,
-    Format.PDF: pdf.read,
     Format.RTF: rich_text.read,
 }
 _SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
@@ -64,7 +63,19 @@ def read(path: Path, *, encoding: str = "") -> SourceText:
     Raises UnreadableFileError with a sentence for the user when the file is missing, empty, protected, damaged,
     scanned or of a kind that cannot be read.
     """
-    data = _bytes(path)
+    return read_data(bytes_of(path), path.name, encoding=encoding)
+
+
+def read_data(
+    data: bytes, name: str, *, encoding: str = "", on_page: Callable[[int, int], None] | None = None
+) -> SourceText:
+    """The text of a file whose bytes are at hand; otherwise like `read`.
+
+    `on_page` hears of every page, and of how many there are, where the format has pages that are read one by one.
+    """
+    if not data.strip(b"\x00 \r\n\t"):
+        raise UnreadableFileError(_EMPTY)
+    path = Path(name)
     found = format_of(path, data)
     match found:
         case Format.PLAIN:
@@ -75,6 +86,8 @@ def read(path: Path, *, encoding: str = "") -> SourceText:
             source = web.read(path, data, encoding=encoding)
         case Format.SHEET:
             source = sheet.read(path, data, encoding=encoding)
+        case Format.PDF:
+            source = pdf.read(path, data, on_page=on_page)
         case _:
             source = _READERS[found](path, data)
     if not source.text.strip():
@@ -92,16 +105,14 @@ def read_html(html: str, name: str) -> SourceText:
     return web.from_html(html, name)
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file. Raises UnreadableFileError where it is gone, may not be read or is far too large."""
     try:
         if path.stat().st_size > MAX_FILE:
             raise UnreadableFileError(_TOO_LARGE)
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(_MISSING) from error
-    if not data.strip(b"\x00 \r\n\t"):
-        raise UnreadableFileError(_EMPTY)
-    return data
 
 
 def format_of(path: Path, data: bytes) -> Format:
@@ -183,4 +194,4 @@ def _ole_format(data: bytes) -> Format:
             raise UnreadableFileError(_UNSUPPORTED)
 
 
-__all__ = ["Format", "format_of", "read", "read_html", "read_text"]
+__all__ = ["Format", "bytes_of", "format_of", "read", "read_data", "read_html", "read_text"]

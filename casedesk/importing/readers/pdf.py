@@ -1,7 +1,7 @@
 """PDF files with text: lines put together again, pages with their numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
@@ -20,19 +20,30 @@ _MAX_PAGES = 20_000
 _BREAKS = re.compile(r"\r\n?|\ufffe|\x02")
 
 
-def read(path: Path, data: bytes) -> SourceText:
-    """The text of all pages; every line of a page is a block, so that running headers can be told."""
+def read(path: Path, data: bytes, *, on_page: Callable[[int, int], None] | None = None) -> SourceText:
+    """The text of all pages; every line of a page is a block, so that running headers can be told.
+
+    `on_page` hears of every page and of how many there are.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except PdfiumError as error:
         raise UnreadableFileError(_PROTECTED if "password" in str(error).lower() else DAMAGED) from error
     try:
-        pages = [_page_text(document, index) for index in range(min(len(document), _MAX_PAGES))]
+        pages = list(_pages(document, on_page))
     finally:
         document.close()
     if sum(len(page.strip()) for page in pages) < max(8, 4 * len(pages)):
         raise UnreadableFileError(_SCANNED)
     return _source(path.name, pages)
+
+
+def _pages(document: pypdfium2.PdfDocument, on_page: Callable[[int, int], None] | None) -> Iterator[str]:
+    count = min(len(document), _MAX_PAGES)
+    for index in range(count):
+        if on_page is not None:
+            on_page(index + 1, count)
+        yield _page_text(document, index)
 
 
 def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
