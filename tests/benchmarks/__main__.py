@@ -6,7 +6,7 @@ Figures of one run belong together: read the ratios, not the milliseconds of ano
 import argparse
 import sys
 
-from tests.benchmarks import handout, library_speed
+from tests.benchmarks import handout, library_speed, office
 
 
 def main() -> int:
@@ -14,6 +14,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     commands = parser.add_subparsers(required=True)
     library_speed.add_commands(commands)
+    office.add_commands(commands)
     paper = commands.add_parser("handout", add_help=False, help="Word files against bare lxml, docxtpl and python-docx")
     paper.set_defaults(run=None)
     chosen, rest = parser.parse_known_args()
