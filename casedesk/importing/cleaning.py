@@ -8,6 +8,7 @@ from functools import lru_cache
 from casedesk.domain.draft import Span, SpanKind, Style
 from casedesk.importing import rules
 from casedesk.importing.lines import Line, cut
+from casedesk.importing.markers import is_section_label
 from casedesk.texts import tr
 
 _REPEATS = 3
@@ -109,7 +110,9 @@ _STRUCTURE = re.compile(
 
 
 def _may_be_header(key: str) -> bool:
-    return len(key) >= 3 and not _STRUCTURE.search(key) and key != "#"
+    if len(key) < 3 or _STRUCTURE.search(key):
+        return False
+    return not is_section_label(key.replace("#", " "))
 
 
 def _without_parts(text: str, canon: str, line: Line, furniture: list[Span]) -> Iterator[Line]:

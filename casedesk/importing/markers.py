@@ -8,6 +8,7 @@ from functools import lru_cache
 from casedesk.domain.case import Role
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
+from casedesk.importing.labels import label_at, role_of_phrase
 from casedesk.importing.lines import Line
 
 
@@ -59,13 +60,25 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return tuple(re.compile(text.replace("{n}", rules.NUMBER), re.IGNORECASE) for text in (line, glued, inner))  # type: ignore[return-value]
 
 
+def is_section_label(words: str) -> bool:
+    """Whether a whole line in plain form is the label of a section and nothing else."""
+    match = _patterns()[0].fullmatch(words)
+    return match is not None or role_of_phrase(words.strip(" :")) is not None
+
+
 def markers_of(canon: str, lines: Sequence[Line], label_ends: frozenset[int] = frozenset()) -> list[Marker]:
     """All section markers in order; `canon` is the source in plain form. One may also follow the label of a case."""
     found: list[Marker] = []
     for line in lines:
         if line.block.style is not Style.TABLE:
             found.extend(_markers_in(canon, line, label_ends))
-    return found
+    return [marker for marker in found if not _is_for_all(marker, found, cases=len(label_ends))]
+
+
+def _is_for_all(marker: Marker, found: Sequence[Marker], *, cases: int) -> bool:
+    """Whether notes for whoever leads the group stand once in a collection: they are about all of its cases."""
+    is_for_leader = re.search(rules.table("sections")["who"]["pattern"], marker.word, re.IGNORECASE)
+    return bool(cases > 2 and is_for_leader) and sum(other.word == marker.word for other in found) == 1
 
 
 def _markers_in(canon: str, line: Line, label_ends: frozenset[int]) -> Iterator[Marker]:
@@ -78,11 +91,21 @@ def _markers_in(canon: str, line: Line, label_ends: frozenset[int]) -> Iterator[
     if match and _is_marker(canon, match, line):
         yield _marker(match)
         position = match.end()
+    elif match is None and (phrase := _phrase(canon, line)):
+        yield phrase
+        position = phrase.end
     if line.end - position < 6:
         return
     for match in inner.finditer(canon, position, line.end):
         if _is_marker(canon, match, line):
             yield _marker(match)
+
+
+def _phrase(canon: str, line: Line) -> Marker | None:
+    """The label of a line that is a whole phrase ("What went wrong")."""
+    label = label_at(canon, line) if line.starts_line else None
+    role = role_of_phrase(label.words) if label else None
+    return Marker(label.start, label.end, role, canon[label.start : label.end]) if label and role else None
 
 
 _TALK = re.compile(r"讨论|discussion", re.IGNORECASE)

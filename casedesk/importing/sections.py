@@ -3,43 +3,101 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Role
 from casedesk.domain.draft import Draft, SectionText, SourceBlock, SourceText, Span, SpanKind, Style
 from casedesk.domain.richtext import LINE_BREAK, Block, Inline, ListBlock, Paragraph, Picture, Run
+from casedesk.importing import rules
 from casedesk.importing.building import PICTURE
 from casedesk.importing.lines import is_ended
 
 _ROLES = {SpanKind(role.value): role for role in Role}
+_LABEL_SIGNS = re.compile(
+    rf"^[\W_]*(?:(?:{rules.NUMBER}[、.．)）](?![0-9])|[①-⑳])[\W_]*)?(?=\w)|[\s:：】\]〗〕》＞>)）*●◆■▲★※☆◇□—–-]+$"
+)
 _LINE_ENDS = re.compile(r"[ \t\u3000]*[\n\u2028]+[ \t\u3000]*")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a draft that has one role, with the words of its label; empty where it has none."""
+
+    role: Role
+    label: str
+    spans: Sequence[Span]
+
+
 def section_texts(source: SourceText, draft: Draft) -> tuple[SectionText, ...]:
-    """The draft's sections in the order in which they begin, one for each role; `html` is canonical rich text."""
-    spans: dict[Role, list[Span]] = {}
+    """The draft's sections in the order in which they begin, one for each role; `html` is canonical rich text.
+
+    Where a role is made of several parts ("Background", "What happened"), their labels become headings in it.
+    """
+    roles: dict[Role, list[_Part]] = {}
+    for part in _parts(source, draft):
+        roles.setdefault(part.role, []).append(part)
+    starts = [block.start for block in source.blocks]
+    return tuple(_section(source, starts, _with_needed_labels(parts)) for parts in roles.values())
+
+
+def texts_in_order(source: SourceText, draft: Draft) -> tuple[SectionText, ...]:
+    """What `section_texts` gives, in reading order: a role comes as often as the source comes back to it."""
+    parts: list[list[_Part]] = []
+    needed = [
+        part for role in Role for part in _with_needed_labels([p for p in _parts(source, draft) if p.role is role])
+    ]
+    for part in sorted(needed, key=lambda part: part.spans[0].start):
+        if parts and parts[-1][0].role is part.role:
+            parts[-1].append(part)
+        else:
+            parts.append([part])
+    starts = [block.start for block in source.blocks]
+    return tuple(_section(source, starts, run) for run in parts)
+
+
+def _parts(source: SourceText, draft: Draft) -> list[_Part]:
+    parts: list[_Part] = []
+    held: list[Span] = []
+    label = ""
     for span in draft.spans:
         role = _ROLES.get(span.kind)
+        if held and role is not _ROLES[held[-1].kind]:
+            parts.append(_Part(_ROLES[held[-1].kind], label, held))
+            held, label = [], ""
         if role:
-            spans.setdefault(role, []).append(span)
-    starts = [block.start for block in source.blocks]
-    return tuple(_section(source, starts, role, chosen) for role, chosen in spans.items())
+            held.append(span)
+        elif span.kind is SpanKind.MARKER:
+            label = _LABEL_SIGNS.sub("", source.text[span.start : span.end])
+    return [*parts, _Part(_ROLES[held[-1].kind], label, held)] if held else parts
 
 
-def _section(source: SourceText, starts: Sequence[int], role: Role, spans: Sequence[Span]) -> SectionText:
+def _with_needed_labels(parts: Sequence[_Part]) -> list[_Part]:
+    """The parts of one role, without their labels where those tell nothing beside the name of the role."""
+    telling = {part.label for part in parts if part.label}
+    if parts and (len(parts) == 1 or len(telling) == 1 or parts[0].role is Role.QUESTION):
+        return [replace(part, label="") for part in parts]
+    return list(parts)
+
+
+def _section(source: SourceText, starts: Sequence[int], parts: Sequence[_Part]) -> SectionText:
     blocks: list[Block] = []
     previous: Span | None = None
-    for span in spans:
-        added = list(_blocks(source, starts, span))
-        if previous and _goes_on(source, previous, span) and _joins(blocks, added):
-            blocks[-1] = _joined(blocks[-1], added[0])
-            added = added[1:]
-        blocks.extend(added)
-        previous = span
+    for part in parts:
+        if part.label:
+            blocks.append(Paragraph((Run(part.label),), is_heading=True))
+            previous = None
+        for span in part.spans:
+            added = list(_blocks(source, starts, span))
+            if previous and _goes_on(source, previous, span) and _joins(blocks, added):
+                blocks[-1] = _joined(blocks[-1], added[0])
+                added = added[1:]
+            blocks.extend(added)
+            previous = span
     merged = tuple(_with_lists_joined(blocks))
     html = richtext.serialise(merged)
-    return SectionText(role, "\n".join(line for line in richtext.plain_lines(merged) if line.strip()), html)
+    return SectionText(parts[0].role, "\n".join(line for line in richtext.plain_lines(merged) if line.strip()), html)
 
 
 def _goes_on(source: SourceText, before: Span, after: Span) -> bool:

@@ -16,10 +16,21 @@ from casedesk.importing.numbers import number_of
 from casedesk.importing.proposing import propose
 from casedesk.importing.questions import questions_of
 from casedesk.importing.reading import read, read_text
-from casedesk.importing.sections import section_texts
+from casedesk.importing.sections import section_texts, texts_in_order
 from casedesk.importing.titles import made_title
 from tests.importing.files import p, r, saved, word_bytes
-from tests.importing.stories import COMMENT, KEY, SOUP, STORIES, TITLES, UMBRELLA, assert_tiled, collection, proposed
+from tests.importing.stories import (
+    COMMENT,
+    KEY,
+    QUEUE,
+    SOUP,
+    STORIES,
+    TITLES,
+    UMBRELLA,
+    assert_tiled,
+    collection,
+    proposed,
+)
 
 ONE = f"案例一：{TITLES[0]}\n{UMBRELLA}\n思考题：1.你会怎么做？2.登记本该放在哪里？\n点评：{COMMENT}\n启示：先问，再给。\n"
 
@@ -34,6 +45,17 @@ def test_a_draft_becomes_a_pending_case() -> None:
     assert (case.origin.document_id, case.batch_id) == (7, 3)
     assert UMBRELLA in proposal.source.text[case.origin.start : case.origin.end]
     assert "酒店" in case.industries
+
+
+def test_labels_stay_as_headings_where_a_section_is_made_of_several_parts() -> None:
+    parts = ("Background", UMBRELLA, "What went wrong", SOUP, "What happened next", QUEUE, "Outcome", KEY)
+    proposal = proposed("\n".join(("Case 1: The umbrella", *parts)))
+    sections = {part.role: part for part in section_texts(proposal.source, proposal.drafts[0])}
+    assert "<h3>" not in sections[Role.BODY].html
+    assert sections[Role.RESOLUTION].html.startswith("<h3>What happened next</h3><p>")
+    assert "<h3>Outcome</h3>" in sections[Role.RESOLUTION].html
+    told = texts_in_order(proposal.source, proposal.drafts[0])
+    assert [part.role for part in told] == [Role.BODY, Role.ANALYSIS, Role.RESOLUTION]
 
 
 def test_section_html_is_canonical() -> None:

@@ -82,6 +82,35 @@ def test_every_section_rule_marks_its_example(entry: dict[str, Any]) -> None:
     assert [m.role.value for m in markers_of(plain_form(source.text), lines_of(source))] == [entry["role"]]
 
 
+@pytest.mark.parametrize("key", ["example", "chinese_example"])
+@pytest.mark.parametrize("entry", entries("sections", "phrase"))
+def test_every_phrase_marks_its_section_alone_and_in_brackets(entry: dict[str, Any], key: str) -> None:
+    for text in (f"{entry[key]}\n", f"【{entry[key]}】Somebody wrote it down.", f"2. {entry[key]}\n"):
+        source = read_text(text, "page")
+        markers = markers_of(plain_form(source.text), lines_of(source))
+        assert [marker.role.value for marker in markers] == [entry["role"]], text
+
+
+@pytest.mark.parametrize("entry", entries("sections", "numbered"))
+def test_every_numbered_heading_of_a_report_has_the_role_of_its_example(entry: dict[str, Any]) -> None:
+    roles = [rule["role"] for rule in rules.table("sections")["numbered"]]
+    hits = [
+        rules.pattern(rule["pattern"]).search(entry["example"]) is not None
+        for rule in rules.table("sections")["numbered"]
+    ]
+    assert roles[hits.index(True)] == entry["role"]
+
+
+def test_a_sentence_that_begins_like_a_phrase_marks_nothing() -> None:
+    for text in (
+        "The result: thirty guests left without paying.",
+        "What happened next surprised all of us.",
+        "后来,他又来了。",
+    ):
+        source = read_text(text, "page")
+        assert not markers_of(plain_form(source.text), lines_of(source)), text
+
+
 def test_a_glued_section_word_marks_a_section_but_not_in_a_sentence() -> None:
     source = read_text(rules.table("sections")["glued"]["example"], "page")
     assert [m.role.value for m in markers_of(plain_form(source.text), lines_of(source))] == ["analysis"]

@@ -40,12 +40,10 @@ def test_a_case_under_numbered_headings_is_one_case_with_a_section_for_each() ->
     assert titles(proposal) == ["独居老人陈伯的“朋友圈”"]
     kinds = [span.kind for span in proposal.drafts[0].spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
     assert list(dict.fromkeys(kinds)) == [
-        SpanKind.BACKGROUND,
+        SpanKind.BODY,
         SpanKind.ANALYSIS,
         SpanKind.THEORY,
-        SpanKind.OBJECTIVES,
-        SpanKind.BODY,
-        SpanKind.FOLLOW_UP,
+        SpanKind.RESOLUTION,
         SpanKind.LESSON,
     ]
 

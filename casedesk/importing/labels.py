@@ -1,0 +1,64 @@
+"""Labels: the few words that stand before a stretch of text and say what it is, and the roles that such words mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casedesk.domain.case import Role
+from casedesk.importing import rules
+from casedesk.importing.lines import Line
+
+_LONGEST = 24
+_LONGEST_ENGLISH = 56
+_SIGNS = "●◆■▲★※☆◇□▼►▶*#"
+_NUMBER = rf"(?:(?:{rules.NUMBER}[、.](?![0-9])|\({rules.NUMBER}\)|第{rules.NUMBER}(?:部分|步)[:、]?) ?)?"
+_LABEL = re.compile(
+    rf"{_NUMBER}(?:(?:[【\[〖〔<《]+|[{_SIGNS}]+ ?|\() ?{_NUMBER}(?P<held>[^【】\[\]〖〗〔〕<>《》()\n:]{{2,56}}?)"
+    rf" ?[】\]〗〕>》){_SIGNS}]+ ?[:—]*"
+    rf"|[{_SIGNS}]? ?(?P<before>[^。!?;:,\n]{{2,56}}?) ?(?::|—{{2}})"
+    rf"|[{_SIGNS}]? ?(?P<alone>[^。!;:\n]{{2,56}}?) ?$)"
+)
+_RUNS_ON = re.compile(r" ?[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label [start, end) of a line, with its number, brackets and colon; `words` is without them."""
+
+    start: int
+    end: int
+    words: str
+    is_whole: bool
+    """It is all of its line."""
+
+
+def label_at(canon: str, line: Line) -> Label | None:
+    """The label with which a line begins: in brackets, before a colon, or alone; None where it begins with none."""
+    match = _LABEL.match(canon, line.start, line.end)
+    if match is None:
+        return None
+    words = next(words for words in match.groups() if words).strip()
+    longest = _LONGEST_ENGLISH if words.isascii() else _LONGEST
+    if not 2 <= len(words) <= longest or (match["before"] and _RUNS_ON.match(canon, match.end(), line.end)):
+        return None
+    return Label(match.start(), match.end(), words, match.end() >= line.end)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Sequence[tuple[Role, re.Pattern[str]]]:
+    table = rules.table("sections")
+    who = table["who"]["pattern"]
+    return [
+        (
+            Role(rule["role"]),
+            re.compile(f"(?:{rule['pattern']}|{rule['chinese']})".replace("{who}", who), re.IGNORECASE),
+        )
+        for rule in table["phrase"]
+    ]
+
+
+@lru_cache(maxsize=4096)
+def role_of_phrase(words: str) -> Role | None:
+    """The role of a section that is announced by a whole phrase ("What went wrong"); None for any other words."""
+    return next((role for role, pattern in _phrases() if pattern.fullmatch(words)), None)
