@@ -6,10 +6,23 @@ An `Edit` replaces values by values, so its undo is the edit the other way round
 from dataclasses import dataclass, field, replace
 
 from casedesk.domain.case import Case
+from casedesk.domain.families import DistinctPair, Family, MergeRecord
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
 
-Record = Case | LessonPlan | Collection | SavedFilter | ImportBatch | Document | UseRecord | Pseudonym
+Record = (
+    Case
+    | LessonPlan
+    | Collection
+    | SavedFilter
+    | ImportBatch
+    | Document
+    | UseRecord
+    | Pseudonym
+    | Family
+    | DistinctPair
+    | MergeRecord
+)
 
 
 @dataclass(frozen=True, slots=True)

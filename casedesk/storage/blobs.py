@@ -17,6 +17,7 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 _REFERRING = (
     "SELECT html FROM section WHERE instr(html, 'attachment:')",
     "SELECT review FROM batch WHERE review <> ''",
+    "SELECT kept || other FROM merge WHERE instr(kept || other, 'attachment:')",
 )
 
 

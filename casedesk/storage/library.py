@@ -12,8 +12,10 @@ from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import LibraryError
 from casedesk.storage import blobs, checking, copying, opening, rows, writing
 from casedesk.storage.blobs import AttachmentStore, OriginalStore
+from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
 from casedesk.storage.known_values import known_values
-from casedesk.storage.stores import CaseStore, DistinctPairs, PlanStore, SettingStore, Store, UseStore
+from casedesk.storage.record_shapes import SHAPES
+from casedesk.storage.stores import CaseStore, PlanStore, SettingStore, Store, UseStore
 from casedesk.storage.transactions import Writer
 from casedesk.texts import N_
 
@@ -41,7 +43,9 @@ class Library:
         self.attachments = AttachmentStore(connection, self._writer)
         self.uses = UseStore(connection)
         self.settings = SettingStore(connection, self._writer)
-        self.distinct_pairs = DistinctPairs(connection, self._writer)
+        self.families = FamilyStore(connection)
+        self.distinct_pairs = DistinctPairStore(connection)
+        self.merges = MergeStore(connection)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> Self:
@@ -90,7 +94,7 @@ class Library:
 
     def new_ids(self, kind: type[Record], count: int) -> range:
         """Ids for new records; they are never given twice."""
-        table = rows.SHAPES[kind].tables[0].name
+        table = SHAPES[kind].tables[0].name
         row = self._db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
         start = max(self._reserved.get(kind, 0), row[0] if row else 0) + 1
         self._reserved[kind] = start + count - 1
@@ -132,7 +136,7 @@ class Library:
 
     def count_of(self, kind: type[Record]) -> int:
         """How many records of a kind there are, also in the trash."""
-        table = rows.SHAPES[kind].tables[0].name
+        table = SHAPES[kind].tables[0].name
         return self._db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 

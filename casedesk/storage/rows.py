@@ -279,5 +279,3 @@ PSEUDONYM = Shape(
     lambda value: (((value.id, value.real, value.stand_in),),),
     lambda rows: Pseudonym(*_any(rows[0][0])),
 )
-SHAPES = {shape.kind: shape for shape in (CASE, PLAN, COLLECTION, BATCH, DOCUMENT, USE, SAVED_FILTER, PSEUDONYM)}
-"""How each kind of record is stored."""

@@ -234,3 +234,48 @@ def v1(db: Database) -> None:
     """Everything that the first release keeps."""
     for statement in (*_CASES, *_PLANS, *_SHELVES, *_IMPORTS, *_INDEX):
         db.conn.execute(statement)
+
+
+_FAMILIES = (
+    "CREATE TABLE family (id INTEGER PRIMARY KEY AUTOINCREMENT, best_id INTEGER NOT NULL) STRICT",
+    """CREATE TABLE family_case (
+        family_id INTEGER NOT NULL REFERENCES family DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL,
+        case_id INTEGER NOT NULL,
+        PRIMARY KEY (family_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX family_case_by_case ON family_case (case_id)",
+    """CREATE TABLE apart (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        first_id INTEGER NOT NULL,
+        second_id INTEGER NOT NULL,
+        CHECK (first_id < second_id)
+    ) STRICT""",
+    "CREATE INDEX apart_by_pair ON apart (first_id, second_id)",
+    "INSERT INTO apart (first_id, second_id) SELECT first_id, second_id FROM distinct_pair",
+    "DROP TABLE distinct_pair",
+    """CREATE TABLE merge (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kept_id INTEGER NOT NULL,
+        other_id INTEGER NOT NULL,
+        merged INTEGER,
+        kept TEXT NOT NULL,
+        other TEXT NOT NULL,
+        result TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX merge_by_kept ON merge (kept_id)",
+    """CREATE TABLE merge_moved (
+        merge_id INTEGER NOT NULL REFERENCES merge DEFERRABLE INITIALLY DEFERRED,
+        kind TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        record_id INTEGER NOT NULL,
+        PRIMARY KEY (merge_id, kind, position)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@SCHEMA()
+def v2(db: Database) -> None:
+    """Families of tellings, pairs that are no duplicates as records of their own, and merges to be taken apart."""
+    for statement in _FAMILIES:
+        db.conn.execute(statement)

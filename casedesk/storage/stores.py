@@ -150,27 +150,5 @@ class SettingStore:
             )
 
 
-class DistinctPairs:
-    """Pairs of cases that look alike and are not the same story: said once, remembered; not undone."""
-
-    def __init__(self, connection: sqlite3.Connection, writer: Writer) -> None:
-        self._connection = connection
-        self._writer = writer
-
-    def add(self, one: int, other: int) -> None:
-        """Remember that two cases are no duplicates."""
-        with self._writer.transaction() as connection:
-            connection.execute("INSERT OR IGNORE INTO distinct_pair VALUES (?, ?)", sorted((one, other)))
-
-    def remove(self, one: int, other: int) -> None:
-        """Forget what `add` remembered."""
-        with self._writer.transaction() as connection:
-            connection.execute("DELETE FROM distinct_pair WHERE first_id = ? AND second_id = ?", sorted((one, other)))
-
-    def all(self) -> frozenset[tuple[int, int]]:
-        """All pairs, the smaller id first."""
-        return frozenset(self._connection.execute("SELECT first_id, second_id FROM distinct_pair"))
-
-
 def _where_trashed(trashed: bool) -> str:
     return f" WHERE trashed IS {'NOT NULL' if trashed else 'NULL'}"

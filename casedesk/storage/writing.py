@@ -9,7 +9,7 @@ from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes, Edit, Replacement
 from casedesk.domain.errors import StaleEditError
 from casedesk.storage import text_index
-from casedesk.storage.rows import SHAPES
+from casedesk.storage.record_shapes import SHAPES
 from casedesk.storage.shapes import Shape
 from casedesk.texts import N_
 

@@ -6,12 +6,14 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database, Migrations
 
 from casedesk.domain.errors import LibraryError
+from casedesk.domain.families import DistinctPair, Family
 from casedesk.domain.filters import CaseFilter, Order
 from casedesk.storage import opening, schema, text_index
 from casedesk.storage.library import Library
@@ -34,7 +36,7 @@ def test_a_second_writer_is_told_and_may_read(library: Library, path: Path) -> N
             lambda: add(reader, make_case(id=2)),
             lambda: reader.settings.set("a", 1),
             lambda: reader.attachments.add(b"x", "image/png"),
-            lambda: reader.distinct_pairs.add(1, 2),
+            lambda: add(reader, DistinctPair(1, 1, 2)),
         ):
             with pytest.raises(LibraryError, match="reading only"):
                 write()
@@ -168,12 +170,40 @@ def test_the_first_version_still_opens(tmp_path: Path) -> None:
         searcher.close()
 
 
+def test_what_the_first_version_knew_of_pairs_becomes_records(tmp_path: Path) -> None:
+    path = tmp_path / "library-v1.casedesk"
+    path.write_bytes((DATA / "library-v1.casedesk").read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO distinct_pair VALUES (1, 2)")
+        connection.commit()
+    with Library.open(path) as library:
+        assert library.distinct_pairs.pairs() == {(1, 2)}
+        add(library, Family(library.new_id(Family), 1, (1, 2)))
+        assert library.families.of_case(2) == Family(1, 1, (1, 2))
+    with closing(sqlite3.connect(tmp_path / "library-v1 (version 1).casedesk")) as copy:
+        assert copy.execute("SELECT * FROM distinct_pair").fetchall() == [(1, 2)]
+
+
+def test_the_second_version_still_opens(tmp_path: Path) -> None:
+    path = tmp_path / "library-v2.casedesk"
+    path.write_bytes((DATA / "library-v2.casedesk").read_bytes())
+    with Library.open(path) as library:
+        assert library.check() == ()
+        assert library.families.of_case(3) == Family(1, 1, (1, 3))
+        assert library.distinct_pairs.pairs() == {(2, 3)}
+        (record,) = library.merges.of_case(1)
+        assert record.kept == library.cases.get(1)
+        assert record.other == replace(library.cases.get(2), trashed=None)
+        assert (record.collection_ids, record.use_ids, record.plan_ids) == ((4,), (5, 6), ())
+
+
 def later_schema() -> Migrations:
     later = Migrations(SCHEMA.name)
     later()(schema.v1)
+    later()(schema.v2)
 
     @later()
-    def v2(db: Database) -> None:
+    def v3(db: Database) -> None:
         db.conn.execute("ALTER TABLE cases ADD COLUMN mood TEXT")
 
     return later
@@ -184,10 +214,10 @@ def test_an_older_library_is_copied_then_upgraded(path: Path) -> None:
         add(library, make_case(id=1))
     before = contents(path)
     upgraded = opening.open_for_writing(path, schema=later_schema())
-    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 2
+    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 3
     assert upgraded.conn.execute("SELECT mood FROM cases").fetchone() == (None,)
     upgraded.close()
-    copy = path.with_name("library (version 1).casedesk")
+    copy = path.with_name("library (version 2).casedesk")
     assert contents(copy) == before
     with pytest.raises(LibraryError, match="newer CaseDesk"):
         Library.open(path)
@@ -199,7 +229,7 @@ def test_a_failed_upgrade_leaves_the_old_library(path: Path) -> None:
     broken = later_schema()
 
     @broken()
-    def v3(db: Database) -> None:
+    def v4(db: Database) -> None:
         db.conn.execute("ALTER TABLE no_such_table ADD COLUMN mood TEXT")
 
     with pytest.raises(LibraryError):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Difficulty, Origin, Outcome, Question, QuestionKind, Role, Section, State
+from casedesk.domain.families import DistinctPair, Family, MergeRecord, in_order
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Objectives, Per
 from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
 
@@ -86,6 +87,7 @@ plans = st.builds(
     modified=moments,
     trashed=moments,
 )
+id_lists = st.lists(ids, max_size=3).map(tuple)
 of_kind: dict[type, st.SearchStrategy[Any]] = {
     Case: cases,
     LessonPlan: plans,
@@ -94,6 +96,11 @@ of_kind: dict[type, st.SearchStrategy[Any]] = {
     Pseudonym: st.builds(Pseudonym, ids, words, words),
     UseRecord: st.builds(UseRecord, ids, ids, st.none() | ids, words, days, small, st.none() | small, words),
     Document: st.builds(Document, st.integers(2, 9), words, st.just(""), words, words, moments),
+    Family: st.builds(Family, ids, ids, st.lists(ids, max_size=4, unique=True).map(tuple)),
+    DistinctPair: st.builds(
+        lambda id_, pair: DistinctPair(id_, *in_order(*pair)), ids, st.lists(ids, min_size=2, max_size=2, unique=True)
+    ),
+    MergeRecord: st.builds(MergeRecord, ids, cases, cases, cases, moments, id_lists, id_lists, id_lists),
     ImportBatch: st.builds(ImportBatch, st.integers(2, 9), words, moments, st.just((1,)), words),
 }
 records = st.one_of(*of_kind.values())
