@@ -47,7 +47,7 @@ class Mark:
 
 
 _MAY_LEAD = re.compile(
-    r"例|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之][、.:]|\(|[①-⑳]|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
+    r"例|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之][、.:]|\(|[①-⑳]|[上中下前]篇|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
     r"|(?i:case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
 )
 _MAY_HOLD = re.compile(r"例|个案|故事|情景|编后语|编者按|结束语|写在最后")
@@ -240,7 +240,7 @@ def _inner(canon: str, line: Line, covered: int) -> Iterator[Mark]:
 @lru_cache(maxsize=1)
 def _inner_pattern() -> re.Pattern[str]:
     word = "(?:案例|实例|个案|故事|情景|范例|例)"
-    bracketed = rf"【[^】\n]{{0,8}}{word}[^】\n]{{0,6}}】"
+    bracketed = rf"【[^】\n]{{0,8}}{word}[^】\n]{{0,6}}】|\((?:{word})(?:{{n}})[):]"
     plain = rf"(?:服务|经典|典型|教学|投诉)?{word}(?:小故事|经典)?(?:篇|之)?(?:{{n}})"
     long = r"[一-鿿]{2,12}案例(?:经典|故事|小故事)?篇?(?:{n})"
     behind = r"(?=[:、.]|[ ]|[一-鿿“\"《]|$)"

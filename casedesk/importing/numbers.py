@@ -1,6 +1,10 @@
 """Numbers as headings write them."""
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = (
+    {char: value for value, char in enumerate("零一二三四五六七八九")}
+    | {char: value + 1 for value, char in enumerate("壹贰叁肆伍陆柒捌玖")}
+    | {"〇": 0, "两": 2}
+)
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
 _ENGLISH = {
     word: i + 1 for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
@@ -31,11 +35,11 @@ def _chinese(words: str) -> int | None:
     if all(char in _DIGITS for char in words):
         return int("".join(str(_DIGITS[char]) for char in words))
     total = current = 0
-    for char in words:
+    for char in words.replace("廿", "二十"):
         if char in _DIGITS:
             current = _DIGITS[char]
-        elif char in "十百":
-            total += (current or 1) * (10 if char == "十" else 100)
+        elif char in "十拾百":
+            total += (current or 1) * (100 if char == "百" else 10)
             current = 0
         else:
             return None

@@ -152,7 +152,7 @@ class _Finder:
     def _cut(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
         """The regions from each head to the next, each ended where something else begins."""
         by_start = {head.start: head for head in heads}
-        stops = self._stops(heads, inside)
+        stops = self._stops(heads, inside) | rows.enclosing(self._canon, zone, inside, heads)
         alone = self._is_apart_alone(zone, heads)
         last = heads[-1].start
         held: list[Line] = []
