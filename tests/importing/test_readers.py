@@ -12,7 +12,7 @@ from casedesk.domain.draft import SpanKind, Style
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing import SUFFIXES
 from casedesk.importing.proposing import propose
-from casedesk.importing.readers.pdf import fold_radicals, joined_lines
+from casedesk.importing.readers.pdf import fold_radicals
 from casedesk.importing.readers.plain import decode
 from casedesk.importing.reading import read, read_html, read_text
 from tests.importing.files import p, saved, word_bytes, zipped
@@ -175,11 +175,10 @@ def test_another_csv_is_a_table(tmp_path: Path) -> None:
     assert not propose(found).drafts
 
 
-def test_pdf_lines_are_put_together_and_radicals_folded() -> None:
-    wide = "客人走到前台说房间的空调坏了服务员马上道歉请他先到大堂"
-    lines = [wide, wide, "喝杯茶。", "案例二：伞", wide, wide, "走了。"]
-    assert joined_lines(lines) == [f"{wide}{wide}喝杯茶。", "案例二：伞", f"{wide}{wide}走了。"]
+def test_radicals_that_fonts_give_are_the_characters_they_look_like() -> None:
     assert fold_radicals("⻋⼩⼗⾳⾏") == "车小十音行"
+    assert fold_radicals("客⼾来了") == "客户来了"
+    assert fold_radicals("客⼾來了") == "客戶來了"
 
 
 def test_a_pdf_is_read_with_places(tmp_path: Path) -> None:

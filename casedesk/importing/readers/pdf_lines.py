@@ -1,0 +1,161 @@
+"""The lines of PDF pages, which know only where they stand, put together to paragraphs."""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from pypdfium2 import PdfPage, PdfTextPage, raw  # pyright: ignore[reportMissingTypeStubs]
+
+_BREAK = re.compile(r"\r\n?|\n")
+_SOFT_HYPHEN = re.compile("[\ufffe\x02]$")
+_SENTENCE_END = "。！？!?.…”:："
+_BEGINS = re.compile(
+    r"[【\[〖(（•●◆■▲①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十0-9]|[0-9]{1,3}[.、)）]|.{0,6}案例|.{0,4}篇[一二三四五六七八九十0-9]"
+    r"|[^，。,;；]{1,8}[:：]|(?i:case|chapter|part|questions?|analysis|lessons?) ?[0-9:]"
+)
+_ITEM = re.compile(r"[•●◆■▲①-⑳·-]|[(（]?(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[.、)）．]")
+_WORD = re.compile(r"[!-~’‘“”]+")
+_PAGE_NUMBER = re.compile(r"\W*[0-9]+\W*")
+_LATIN_WIDTH = 0.5
+"""How wide a Latin letter is on average, in font sizes."""
+_WIDE_ROOM = 2.3
+"""How much a line may stay short because no punctuation mark may begin the next one, in font sizes."""
+_INDENT = 1.4
+_GAP = 1.45
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line and where it stands: its edges and its base line in points, from the lower left of the page."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+def lines_on(page: PdfPage) -> list[PageLine]:
+    """The lines that can be seen on a page, in reading order; some programs draw those of the next page beside it."""
+    left, bottom, right, top = _seen(page)
+    lines = _lines_of(page.get_textpage())
+    return [line for line in lines if bottom <= line.base <= top and line.left < right and line.right > left]
+
+
+def _seen(page: PdfPage) -> tuple[float, float, float, float]:
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPage_GetCropBox(page, *edges) and not raw.FPDFPage_GetMediaBox(page, *edges):
+        return -math.inf, -math.inf, math.inf, math.inf
+    left, bottom, right, top = (edge.value for edge in edges)
+    return left, bottom, right, top
+
+
+def _lines_of(page: PdfTextPage) -> list[PageLine]:
+    text = page.get_text_range()
+    is_plain = not any(char > "\uffff" for char in text)
+    found: list[PageLine] = []
+    position = 0
+    for match in [*_BREAK.finditer(text), None]:
+        first, last = position, match.start() if match else len(text)
+        position = match.end() if match else last
+        words = text[first:last].strip()
+        if not words:
+            continue
+        first += text[first:last].index(words[0])
+        last = first + len(words) - 1
+        if not is_plain:
+            first, last = (len(text[:index].encode("utf-16-le")) // 2 for index in (first, last))
+        found.append(_placed(page, _SOFT_HYPHEN.sub("-", words), first, last))
+    return found
+
+
+def _placed(page: PdfTextPage, words: str, first: int, last: int) -> PageLine:
+    """The line from the first to the last of the page's characters."""
+    first = raw.FPDFText_GetCharIndexFromTextIndex(page, first)
+    last = raw.FPDFText_GetCharIndexFromTextIndex(page, last)
+    left, base = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(page, first, left, base)
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(page, last, box)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(page, last, matrix)
+    size = raw.FPDFText_GetFontSize(page, last) * (math.hypot(matrix.c, matrix.d) or 1.0)
+    return PageLine(words, left.value, max(left.value, box.right), base.value, size)
+
+
+def paragraphs(pages: Sequence[Sequence[PageLine]]) -> Iterator[list[str]]:
+    """For each page its paragraphs, with an empty one where the page leaves a gap of a line or more."""
+    leading = _leading(pages)
+    common = _right_edge([line for page in pages for line in page])
+    for page in pages:
+        yield list(_joined(page, max(_right_edge(page), common), leading))
+
+
+def _leading(pages: Sequence[Sequence[PageLine]]) -> float:
+    """The usual distance of base lines, in font sizes."""
+    steps = [
+        (before.base - after.base) / before.size
+        for page in pages
+        for before, after in pairwise(page)
+        if before.size > 0 and 0.5 * before.size < before.base - after.base < 3 * before.size
+    ]
+    return median(steps) if steps else 1.5
+
+
+def _right_edge(lines: Sequence[PageLine]) -> float:
+    """Where full lines end: nine of ten do not go further."""
+    edges = sorted(line.right for line in lines)
+    return edges[len(edges) * 9 // 10] if len(edges) >= 4 else 0.0
+
+
+def _joined(lines: Sequence[PageLine], edge: float, leading: float) -> Iterator[str]:
+    held: PageLine | None = None
+    before: PageLine | None = None
+    for line in lines:
+        if held and before and _goes_on(before, line, edge, leading):
+            held = replace(held, text=_glued(held.text, line.text))
+        else:
+            if held and before:
+                yield held.text
+                if _has_gap(before, line, leading):
+                    yield ""
+            held = line
+        before = line
+    if held:
+        yield held.text
+
+
+def _has_gap(before: PageLine, line: PageLine, leading: float) -> bool:
+    size = max(before.size, line.size)
+    return abs(before.base - line.base) > _GAP * leading * size
+
+
+def _goes_on(before: PageLine, line: PageLine, edge: float, leading: float) -> bool:
+    """Whether a line goes on with the paragraph of the one before it: nothing of it would have found room there."""
+    size = before.size
+    if size <= 0 or abs(line.size - size) > 0.12 * size or _has_gap(before, line, leading):
+        return False
+    if before.text[-1] in _SENTENCE_END and _BEGINS.match(line.text):
+        return False
+    if _PAGE_NUMBER.fullmatch(line.text) or before.right + _room_for(line, size) < edge:
+        return False
+    if before.left - line.left > _INDENT * size and _ITEM.match(line.text):
+        return False
+    return line.left - before.left < _INDENT * size or bool(_ITEM.match(before.text))
+
+
+def _room_for(line: PageLine, size: float) -> float:
+    """How much room the first word of a line takes, or the first ideograph and the marks behind it."""
+    word = _WORD.match(line.text)
+    return size * ((len(word[0]) + 1) * _LATIN_WIDTH if word else _WIDE_ROOM)
+
+
+def _glued(before: str, line: str) -> str:
+    if before[-1] == "-" and before[-2:-1].islower() and line[0].islower():
+        return before[:-1] + line
+    wide = ord(before[-1]) >= 0x2E80 or ord(line[0]) >= 0x2E80
+    return before + ("" if wide else " ") + line
