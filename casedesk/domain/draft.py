@@ -97,6 +97,8 @@ class Span:
     end: int
     kind: SpanKind
     reason: str = ""
+    was_furniture: bool = False
+    """Furniture that the reviewer has put back; `reason` still says why it had been left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,27 +4,21 @@ Positions are characters of `proposal.source.text`; drafts and left-out spans ar
 A step that changes nothing gives back the same proposal.
 """
 
-import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from casedesk.domain.draft import Decision, Draft, Proposal, Span, SpanKind
+from casedesk.domain.draft import Decision, Draft, Proposal, Span, SpanKind, Style
+from casedesk.domain.owned_spans import OwnedSpan, Touched, cut, rebuilt, touched, trimmed
 from casedesk.texts import tr
 
 LEFT_OUT_KINDS = frozenset({SpanKind.FURNITURE, SpanKind.LEFT_OVER})
 """The kinds of text that belong to no case."""
 
 _TITLE_LENGTH = 24
+_SENTENCE_END = re.compile(r"[。！？!?.…：:；;”’」』）)]\s*\Z")
 _LINE_END = re.compile(r"[\n。!?！？]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Owned:
-    """A span and the draft that holds it; `owner` None for text that is left out."""
-
-    span: Span
-    owner: int | None
 
 
 def keep(proposal: Proposal, index: int) -> Proposal:
@@ -71,23 +65,27 @@ def rename(proposal: Proposal, index: int, title: str) -> Proposal:
 def relabel(proposal: Proposal, start: int, end: int, kind: SpanKind) -> Proposal:
     """The stretch [start, end) becomes `kind`. Text that was left out joins the draft that holds the stretch, stands
     before it or follows it; where there is no draft it begins one. Text that becomes left-out leaves its draft."""
-    start, end = _trimmed(proposal, start, end)
+    start, end = trimmed(proposal, start, end)
     if start >= end:
         return proposal
-    owned = _cut(proposal, _flat(proposal), (start, end))
-    inside = [item for item in owned if start <= item.span.start < end]
+    before = touched(proposal, start, end)
+    owner = _owner_of(proposal, before, start, end)
     if kind in LEFT_OUT_KINDS:
-        changed = _replaced(owned, inside, lambda item: _Owned(_left(item.span, kind), None))
-        return _rebuilt(proposal, changed)
-    owner = _owner_of(proposal, owned, start, end)
+        items = [
+            OwnedSpan(_left(item.span, kind), None) if start <= item.span.start < end else item
+            for item in cut(proposal, before.items, start, end)
+        ]
+        return rebuilt(proposal, before, items)
     if owner is None:
         return begin(proposal, start, end)
-    changed = _replaced(
-        owned,
-        inside,
-        lambda item: _Owned(replace(item.span, kind=kind, reason=""), owner if item.owner is None else item.owner),
-    )
-    result = _rebuilt(proposal, changed)
+    before = touched(proposal, start, end, owner)
+    items = [
+        OwnedSpan(_called(item.span, kind), owner if item.owner is None else item.owner)
+        if start <= item.span.start < end
+        else item
+        for item in _cut_to_paragraphs(proposal, cut(proposal, before.items, start, end), start, end)
+    ]
+    result = rebuilt(proposal, before, items)
     return _retitled(result, start, end) if kind is SpanKind.HEADING else result
 
 
@@ -99,40 +97,44 @@ def relabel_span(proposal: Proposal, index: int, span_index: int, kind: SpanKind
 
 def begin(proposal: Proposal, start: int, end: int) -> Proposal:
     """A new draft out of the left-out text in [start, end)."""
-    start, end = _trimmed(proposal, start, end)
-    owned = _cut(proposal, _flat(proposal), (start, end))
-    inside = [item for item in owned if start <= item.span.start < end and item.owner is None]
-    if not inside:
-        return proposal
+    start, end = trimmed(proposal, start, end)
+    before = touched(proposal, start, end)
     owner = len(proposal.drafts)
-    title = _made_title(proposal, inside[0].span)
-    draft = Draft(title, (), title_is_made=True, pattern="reviewer", reasons=((True, tr("You began it here")),))
-    changed = _replaced(owned, inside, lambda item: _Owned(replace(item.span, kind=SpanKind.BODY, reason=""), owner))
-    return _rebuilt(replace(proposal, drafts=(*proposal.drafts, draft)), changed)
+    items = [
+        OwnedSpan(_called(item.span, SpanKind.BODY), owner)
+        if item.owner is None and start <= item.span.start < end
+        else item
+        for item in _cut_to_paragraphs(proposal, cut(proposal, before.items, start, end), start, end)
+    ]
+    first = next((item.span for item in items if item.owner == owner), None)
+    if first is None:
+        return proposal
+    reasons = ((True, tr("You began it here")),)
+    draft = Draft(_made_title(proposal, first), (), title_is_made=True, pattern="reviewer", reasons=reasons)
+    return rebuilt(proposal, before, items, new=(draft,))
 
 
 def split(proposal: Proposal, index: int, offset: int) -> Proposal:
     """The draft cut in two at `offset`, which must lie inside it; a cut at its edges changes nothing."""
-    owned = _cut(proposal, _flat(proposal), (offset,))
-    behind = [item for item in owned if item.owner == index and item.span.start >= offset]
-    before = [item for item in owned if item.owner == index and item.span.start < offset]
-    if not behind or not before:
+    before = touched(proposal, 0, 0, index)
+    items = list(cut(proposal, before.items, offset))
+    behind = [item.span for item in items if item.span.start >= offset]
+    if not behind or len(behind) == len(items):
         return proposal
     owner = len(proposal.drafts)
-    first = next((item.span for item in behind if item.span.kind is SpanKind.HEADING), None)
-    title = _words(proposal, first) if first else _made_title(proposal, behind[0].span)
-    parent = proposal.drafts[index]
+    first = next((span for span in behind if span.kind is SpanKind.HEADING), None)
     draft = replace(
-        parent,
-        title=title,
+        proposal.drafts[index],
+        title=_words(proposal, first) if first else _made_title(proposal, behind[0]),
+        spans=(),
         title_is_made=first is None,
         pattern="reviewer",
         decision=Decision.UNDECIDED,
         likeness=None,
         reasons=((True, tr("You cut it here")),),
     )
-    changed = _replaced(owned, behind, lambda item: replace(item, owner=owner))
-    return _rebuilt(replace(proposal, drafts=(*proposal.drafts, draft)), changed)
+    items = [replace(item, owner=owner) if item.span.start >= offset else item for item in items]
+    return rebuilt(proposal, before, items, new=(draft,))
 
 
 def join(proposal: Proposal, index: int) -> Proposal:
@@ -140,14 +142,11 @@ def join(proposal: Proposal, index: int) -> Proposal:
     if index <= 0:
         return proposal
     previous = index - 1
-    owned = [
-        replace(item, owner=previous, span=_as_text(item.span)) if item.owner == index else item
-        for item in _flat(proposal)
-    ]
-    joined = proposal.drafts[previous]
-    reasons = (*joined.reasons, (True, tr("You joined two drafts")))
-    drafts = tuple(replace(d, reasons=reasons) if i == previous else d for i, d in enumerate(proposal.drafts))
-    return _rebuilt(replace(proposal, drafts=drafts), owned)
+    before = touched(proposal, 0, 0, previous, index)
+    items = [OwnedSpan(_as_text(item.span), previous) if item.owner == index else item for item in before.items]
+    reason = (True, tr("You joined two drafts"))
+    joined = rebuilt(proposal, before, items)
+    return _with_draft(joined, previous, lambda draft: replace(draft, reasons=(*draft.reasons, reason)))
 
 
 def move_start(proposal: Proposal, index: int, offset: int) -> Proposal:
@@ -166,31 +165,33 @@ def move_boundary(proposal: Proposal, index: int, offset: int) -> Proposal:
     """The boundary between the draft and the one before it moves to `offset`; text between changes hands."""
     if index <= 0:
         return move_start(proposal, index, offset)
-    before, draft = proposal.drafts[index - 1], proposal.drafts[index]
-    if not before.start < offset < draft.end:
+    first, draft = proposal.drafts[index - 1], proposal.drafts[index]
+    if not first.start < offset < draft.end:
         return proposal
-    owned: list[_Owned] = []
-    for item in _cut(proposal, _flat(proposal), (offset,)):
+    before = touched(proposal, 0, 0, index - 1, index)
+    items: list[OwnedSpan] = []
+    for item in cut(proposal, before.items, offset):
         if item.owner == index and item.span.start < offset:
-            item = _Owned(_as_text(item.span), index - 1)
+            item = OwnedSpan(_as_text(item.span), index - 1)
         elif item.owner == index - 1 and item.span.start >= offset:
-            item = _Owned(_as_text(item.span), index)
-        owned.append(item)
-    return _rebuilt(proposal, owned)
+            item = OwnedSpan(_as_text(item.span), index)
+        items.append(item)
+    return rebuilt(proposal, before, items)
 
 
 def _moved(proposal: Proposal, index: int, start: int, end: int) -> Proposal:
     if start >= end:
         return proposal
-    owned: list[_Owned] = []
-    for item in _cut(proposal, _flat(proposal), (start, end)):
+    before = touched(proposal, start, end, index)
+    items: list[OwnedSpan] = []
+    for item in cut(proposal, before.items, start, end):
         inside = start <= item.span.start < end
         if inside and item.owner != index and item.span.kind is not SpanKind.FURNITURE:
-            item = _Owned(_as_text(item.span), index)
+            item = OwnedSpan(_as_text(item.span), index)
         elif not inside and item.owner == index:
-            item = _Owned(_left(item.span, SpanKind.LEFT_OVER), None)
-        owned.append(item)
-    return _rebuilt(proposal, owned)
+            item = OwnedSpan(_left(item.span, SpanKind.LEFT_OVER), None)
+        items.append(item)
+    return rebuilt(proposal, before, items)
 
 
 def _decided(proposal: Proposal, indices: Iterable[int], decision: Decision) -> Proposal:
@@ -205,49 +206,37 @@ def _with_draft(proposal: Proposal, index: int, change: Callable[[Draft], Draft]
     return replace(proposal, drafts=tuple(change(d) if i == index else d for i, d in enumerate(proposal.drafts)))
 
 
-def _flat(proposal: Proposal) -> list[_Owned]:
-    """All spans in source order, each with its owner."""
-    owned = [_Owned(span, index) for index, draft in enumerate(proposal.drafts) for span in draft.spans]
-    owned += [_Owned(span, None) for span in proposal.left_out]
-    return sorted(owned, key=lambda item: item.span.start)
+def _cut_to_paragraphs(proposal: Proposal, items: Iterable[OwnedSpan], start: int, end: int) -> Iterator[OwnedSpan]:
+    """Text that was left out lies in one piece, and a span is one paragraph: it is cut where paragraphs end."""
+    for item in items:
+        if item.owner is not None or not start <= item.span.start < end:
+            yield item
+            continue
+        yield from cut(proposal, (item,), *_paragraph_starts(proposal, item.span))
 
 
-def _cut(proposal: Proposal, owned: Sequence[_Owned], offsets: Sequence[int]) -> list[_Owned]:
-    """The spans, cut at the offsets; pieces of nothing but white space fall away."""
-    result: list[_Owned] = []
-    for item in owned:
-        edges = [item.span.start, *sorted({o for o in offsets if item.span.start < o < item.span.end}), item.span.end]
-        for start, end in itertools.pairwise(edges):
-            start, end = _trimmed(proposal, start, end)
-            if start < end:
-                result.append(replace(item, span=replace(item.span, start=start, end=end)))
-    return result
+def _paragraph_starts(proposal: Proposal, span: Span) -> Iterator[int]:
+    """Where paragraphs begin inside a span: behind the end of a sentence, at an indent, in a list or a heading."""
+    text, blocks = proposal.source.text, proposal.source.blocks
+    for at in range(bisect_right(blocks, span.start, key=lambda block: block.start), len(blocks)):
+        block = blocks[at]
+        if block.start >= span.end:
+            return
+        is_wrapped = block.style is blocks[at - 1].style is Style.PARAGRAPH
+        is_indented = text[block.start : block.start + 1].isspace()
+        if not is_wrapped or is_indented or _SENTENCE_END.search(text[span.start : block.start]):
+            yield block.start
 
 
-def _replaced(owned: Sequence[_Owned], chosen: Sequence[_Owned], change: Callable[[_Owned], _Owned]) -> list[_Owned]:
-    starts = {item.span.start for item in chosen}
-    return [change(item) if item.span.start in starts else item for item in owned]
-
-
-def _rebuilt(proposal: Proposal, owned: Sequence[_Owned]) -> Proposal:
-    """The proposal with these spans; drafts without any text are gone, and drafts stand in source order."""
-    spans: dict[int, list[Span]] = {}
-    for item in owned:
-        if item.owner is not None:
-            spans.setdefault(item.owner, []).append(item.span)
-    drafts = [replace(draft, spans=tuple(spans[i])) for i, draft in enumerate(proposal.drafts) if i in spans]
-    left_out = tuple(item.span for item in owned if item.owner is None)
-    return replace(proposal, drafts=tuple(sorted(drafts, key=lambda draft: draft.start)), left_out=left_out)
-
-
-def _owner_of(proposal: Proposal, owned: Sequence[_Owned], start: int, end: int) -> int | None:
+def _owner_of(proposal: Proposal, before: Touched, start: int, end: int) -> int | None:
     """The draft that a stretch belongs to: one that has text in it, or lies around it, before it or behind it."""
-    holding = next((item.owner for item in owned if start <= item.span.start < end and item.owner is not None), None)
-    if holding is not None:
-        return holding
-    before = [i for i, draft in enumerate(proposal.drafts) if draft.start <= start]
-    if before:
-        return max(before, key=lambda i: proposal.drafts[i].start)
+    holding = (item for item in before.items if item.owner is not None)
+    inside = next((item.owner for item in holding if item.span.start < end and item.span.end > start), None)
+    if inside is not None:
+        return inside
+    earlier = [at for at, draft in enumerate(proposal.drafts) if draft.start <= start]
+    if earlier:
+        return max(earlier, key=lambda at: proposal.drafts[at].start)
     return 0 if proposal.drafts else None
 
 
@@ -260,7 +249,11 @@ def _retitled(proposal: Proposal, start: int, end: int) -> Proposal:
 
 
 def _as_text(span: Span) -> Span:
-    return replace(span, kind=SpanKind.BODY, reason="") if span.kind in (SpanKind.HEADING, *LEFT_OUT_KINDS) else span
+    return _called(span, SpanKind.BODY) if span.kind in (SpanKind.HEADING, *LEFT_OUT_KINDS) else span
+
+
+def _called(span: Span, kind: SpanKind) -> Span:
+    return replace(span, kind=kind, reason="", was_furniture=False)
 
 
 def _left(span: Span, kind: SpanKind) -> Span:
@@ -275,31 +268,3 @@ def _made_title(proposal: Proposal, span: Span) -> str:
     words = proposal.source.text[span.start : span.end]
     first = _LINE_END.split(words, maxsplit=1)[0].strip() or words.strip()
     return first if len(first) <= _TITLE_LENGTH else first[: _TITLE_LENGTH - 1] + "…"
-
-
-def _trimmed(proposal: Proposal, start: int, end: int) -> tuple[int, int]:
-    text = proposal.source.text
-    start, end = max(0, start), min(len(text), end)
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def coverage(proposal: Proposal) -> Iterator[tuple[str, int]]:
-    """How many characters that are not white space are kept in drafts, furniture, and left over, by name."""
-    text = proposal.source.text
-    counts = {"kept": 0, "furniture": 0, "left_over": 0}
-    for item in _flat(proposal):
-        length = sum(not char.isspace() for char in text[item.span.start : item.span.end])
-        dropped = item.owner is not None and proposal.drafts[item.owner].decision is Decision.DROP
-        name = (
-            "furniture"
-            if item.span.kind is SpanKind.FURNITURE
-            else "left_over"
-            if item.owner is None or dropped
-            else "kept"
-        )
-        counts[name] += length
-    yield from counts.items()

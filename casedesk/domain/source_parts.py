@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from casedesk.domain import review
 from casedesk.domain.draft import Decision, Draft, Proposal, Span, SpanKind
@@ -41,29 +42,53 @@ class Coverage:
 
 
 class SourceParts:
-    """The pieces of a proposal in source order, found by offset."""
+    """The pieces of a proposal in source order, found by offset.
 
-    def __init__(self, proposal: Proposal) -> None:
+    Made anew with every step of a review, so it works out only what is asked for; `before` is the state of a moment
+    ago, whose counts still hold for all that the step has left alone.
+    """
+
+    def __init__(self, proposal: Proposal, before: "SourceParts | None" = None) -> None:
         self._text = proposal.source.text
         self._drafts = proposal.drafts
-        self.pieces: tuple[Piece, ...] = _pieces(proposal)
-        self._starts = [piece.span.start for piece in self.pieces]
+        self._left_out = proposal.left_out
+        self._counts = before._counts if before and before._text is self._text else _Counts(self._text)
+        if before and before._text is self._text and self._is_cut_like(before):
+            self._spans, self._starts = before._spans, before._starts
+        else:
+            self._spans = _owned(proposal)
+            self._starts = [span.start for span, _ in self._spans]
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All pieces, in order."""
+        return tuple(self.piece(at) for at in range(len(self._spans)))
+
+    def piece(self, at: int) -> Piece:
+        """The piece at a position."""
+        span, owner = self._spans[at]
+        part = self._part(at)
+        begins = not at or span.kind is SpanKind.MARKER or (self._spans[at - 1][1], self._part(at - 1)) != (owner, part)
+        return Piece(span, owner, part, begins)
 
     def at(self, offset: int) -> int:
         """The position of the piece at an offset, or of the last one before it; -1 before the first."""
         return bisect_right(self._starts, offset) - 1
 
+    def next(self, at: int) -> Piece | None:
+        """The piece behind the one at a position."""
+        return self.piece(at + 1) if at + 1 < len(self._spans) else None
+
     def between(self, start: int, end: int) -> Sequence[Piece]:
         """The pieces that have characters in [start, end)."""
         first = max(self.at(start), 0)
         last = bisect_right(self._starts, end - 1)
-        return [piece for piece in self.pieces[first:last] if piece.span.end > start]
+        return [self.piece(at) for at in range(first, last) if self._spans[at][0].end > start]
 
     def part_starts(self, *kinds: SpanKind) -> tuple[int, ...]:
         """Where the parts of these kinds begin that were left out."""
-        return tuple(
-            piece.span.start for piece in self.pieces if piece.begins and piece.owner is None and piece.part in kinds
-        )
+        starts = (span.start for span in self._left_out if span.kind in kinds)
+        return tuple(start for start in starts if self.piece(self.at(start)).begins)
 
     def draft_starts(self, *, is_dropped: bool) -> tuple[int, ...]:
         """Where the drafts begin that are dropped, or those that are not."""
@@ -72,18 +97,64 @@ class SourceParts:
     def coverage(self) -> Coverage:
         """What becomes of the characters of the source as things stand."""
         kept = dropped = furniture = left_over = 0
-        for piece in self.pieces:
-            count = sum(map(len, self._text[piece.span.start : piece.span.end].split()))
-            if piece.owner is not None:
-                if self._drafts[piece.owner].decision is Decision.DROP:
-                    dropped += count
-                else:
-                    kept += count
-            elif piece.span.kind is SpanKind.FURNITURE:
-                furniture += count
+        for draft in self._drafts:
+            count = self._counts.of_spans(draft.spans)
+            if draft.decision is Decision.DROP:
+                dropped += count
             else:
-                left_over += count
+                kept += count
+        for span in self._left_out:
+            if span.kind is SpanKind.FURNITURE:
+                furniture += self._counts.of(span)
+            else:
+                left_over += self._counts.of(span)
         return Coverage(kept, dropped, furniture, left_over)
+
+    def _is_cut_like(self, other: "SourceParts") -> bool:
+        """Whether the same spans are held by the same drafts, whatever has been decided about them."""
+        return (
+            self._left_out is other._left_out
+            and len(self._drafts) == len(other._drafts)
+            and all(mine.spans is theirs.spans for mine, theirs in zip(self._drafts, other._drafts, strict=True))
+        )
+
+    def _part(self, at: int) -> SpanKind:
+        span, owner = self._spans[at]
+        while span.kind is SpanKind.MARKER and at + 1 < len(self._spans) and self._spans[at + 1][1] == owner:
+            at += 1
+            span = self._spans[at][0]
+        return span.kind
+
+
+class _Counts:
+    """How many characters that are no white space stand in the spans of one text, each counted once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._of_place: dict[tuple[int, int], int] = {}
+        self._of_spans: dict[int, tuple[tuple[Span, ...], int]] = {}
+
+    def of(self, span: Span) -> int:
+        place = (span.start, span.end)
+        count = self._of_place.get(place)
+        if count is None:
+            count = self._of_place[place] = sum(map(len, self._text[span.start : span.end].split()))
+        return count
+
+    def of_spans(self, spans: tuple[Span, ...]) -> int:
+        known = self._of_spans.get(id(spans))
+        if known is None or known[0] is not spans:
+            known = self._of_spans[id(spans)] = (spans, sum(map(self.of, spans)))
+        return known[1]
+
+
+def _owned(proposal: Proposal) -> list[tuple[Span, int | None]]:
+    spans: list[tuple[Span, int | None]] = [
+        (span, at) for at, draft in enumerate(proposal.drafts) for span in draft.spans
+    ]
+    spans += [(span, None) for span in proposal.left_out]
+    spans.sort(key=lambda item: item[0].start)
+    return spans
 
 
 def counts_as(draft: Draft) -> Decision:
@@ -108,12 +179,11 @@ def without_suggestion(proposal: Proposal, index: int, value: str) -> Proposal:
 
 def move_part_boundary(proposal: Proposal, at: int, to: int) -> Proposal:
     """The boundary before the part that begins at `at` moves to `to`, whatever lies on its two sides."""
-    pieces = SourceParts(proposal).pieces
-    right = next((place for place, piece in enumerate(pieces) if piece.span.start == at), None)
-    if right is None or to == at:
+    parts = SourceParts(proposal)
+    right = parts.at(at)
+    if right < 0 or to == at or (after := parts.piece(right)).span.start != at:
         return proposal
-    after = pieces[right]
-    before = pieces[right - 1] if right else None
+    before = parts.piece(right - 1) if right else None
     if before is not None and before.owner == after.owner:
         return _relabelled_between(proposal, before, after, to)
     if after.owner is None:
@@ -129,21 +199,3 @@ def _relabelled_between(proposal: Proposal, before: Piece, after: Piece, to: int
     if to < at:
         return review.relabel(proposal, max(to, 0), at, after.part)
     return review.relabel(proposal, at, to, before.part)
-
-
-def _pieces(proposal: Proposal) -> tuple[Piece, ...]:
-    spans: list[tuple[Span, int | None]] = [
-        (span, at) for at, draft in enumerate(proposal.drafts) for span in draft.spans
-    ]
-    spans += [(span, None) for span in proposal.left_out]
-    spans.sort(key=lambda item: item[0].start)
-    parts = [span.kind for span, _ in spans]
-    for at in range(len(spans) - 2, -1, -1):
-        if parts[at] is SpanKind.MARKER and spans[at][1] == spans[at + 1][1]:
-            parts[at] = parts[at + 1]
-    found: list[Piece] = []
-    previous: tuple[int | None, SpanKind] | None = None
-    for (span, owner), part in zip(spans, parts, strict=True):
-        found.append(Piece(span, owner, part, begins=previous != (owner, part) or span.kind is SpanKind.MARKER))
-        previous = (owner, part)
-    return tuple(found)

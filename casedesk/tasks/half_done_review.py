@@ -171,10 +171,11 @@ def _draft(value: Mapping[str, Any]) -> Draft:
     )
 
 
-def _span_json(span: Span) -> tuple[int, int, str, str]:
-    return span.start, span.end, span.kind, span.reason
+def _span_json(span: Span) -> tuple[Any, ...]:
+    plain = (span.start, span.end, span.kind, span.reason)
+    return (*plain, True) if span.was_furniture else plain
 
 
 def _span(value: Sequence[Any]) -> Span:
-    start, end, kind, reason = value
-    return Span(start, end, SpanKind(kind), reason)
+    start, end, kind, reason, *rest = value  # reviews kept by the first version have no fifth
+    return Span(start, end, SpanKind(kind), reason, bool(rest and rest[0]))
