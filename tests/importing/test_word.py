@@ -1,4 +1,6 @@
 # ruff: noqa: E501 - a story stands on one line
+import io
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing.building import PICTURE
 from casedesk.importing.proposing import propose
 from casedesk.importing.reading import read
-from tests.importing.files import PIXEL, W, p, part, r, relation, saved, word_bytes
+from tests.importing.files import PIXEL, W, p, part, r, relation, saved, word_bytes, zipped
 from tests.importing.stories import SOUP, TITLES, UMBRELLA, titles
 
 
@@ -216,6 +218,133 @@ def test_pages_are_counted_for_places(tmp_path: Path) -> None:
     body = p("第一页") + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + p("第二页")
     found = source(tmp_path, body)
     assert [block.place for block in found.blocks] == ["p. 1", "p. 2"]
+
+
+def test_notes_of_table_cells_stand_behind_the_table(tmp_path: Path) -> None:
+    reference = "<w:r><w:endnoteReference w:id='1'/></w:r>"
+    cell = f"<w:tc><w:p>{r('房型')}{reference}</w:p></w:tc><w:tc>{p('甲')}</w:tc><w:tc>{p('乙')}</w:tc>"
+    notes = part(
+        "endnotes",
+        f"<w:endnote w:type='separator' w:id='0'>{p('—')}</w:endnote><w:endnote w:id='1'>{p('含早餐')}</w:endnote>",
+    )
+    found = source(
+        tmp_path,
+        f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>" + p("后文"),
+        parts={"word/endnotes.xml": notes},
+        relations=relation("e", "endnotes", "endnotes.xml"),
+    )
+    assert lines(found) == ["房型[1]\t甲\t乙", "[1] 含早餐", "后文"]
+
+
+def test_rows_and_cells_that_were_deleted_are_not_read(tmp_path: Path) -> None:
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('删掉的行')}</w:tc></w:tr>"
+    cells = "".join(f"<w:tc>{p(words)}</w:tc>" for words in ("日期", "人数", "房型"))
+    deleted = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{p('删掉的格')}</w:tc>"
+    assert lines(source(tmp_path, f"<w:tbl>{gone}<w:tr>{cells}{deleted}</w:tr></w:tbl>")) == ["日期\t人数\t房型"]
+
+
+def test_moved_words_stand_where_they_were_moved_to(tmp_path: Path) -> None:
+    body = f"<w:p><w:moveFrom>{r('伞')}</w:moveFrom>{r('雨')}<w:moveTo>{r('伞')}</w:moveTo></w:p>"
+    assert lines(source(tmp_path, body)) == ["雨伞"]
+
+
+def test_styles_of_characters_and_of_paragraphs_hide_words_and_make_them_bold(tmp_path: Path) -> None:
+    styles = part(
+        "styles",
+        '<w:style w:type="character" w:styleId="h"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="b"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="hp"><w:name w:val="Secret lines"/><w:rPr><w:vanish/></w:rPr></w:style>',
+    )
+    hidden, bold, shown = '<w:rStyle w:val="h"/>', '<w:rStyle w:val="b"/>', '<w:vanish w:val="0"/>'
+    body = f"<w:p>{r('客人')}{r('看不见', hidden)}{r('笑了', bold)}</w:p>" + p("整段看不见", '<w:pStyle w:val="hp"/>')
+    body += p("又看得见", '<w:pStyle w:val="hp"/>', shown)
+    found = source(tmp_path, body, parts={"word/styles.xml": styles}, relations=relation("s", "styles", "styles.xml"))
+    assert lines(found) == ["客人笑了", "又看得见"]
+    assert found.blocks[0].html == "<p>客人<strong>笑了</strong></p>"
+
+
+def test_fields_in_fields_show_the_result_of_the_outer_one(tmp_path: Path) -> None:
+    def mark(kind: str) -> str:
+        return f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>"
+
+    inner = mark("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + mark("separate") + r("7") + mark("end")
+    outer = mark("begin") + "<w:r><w:instrText>IF</w:instrText></w:r>" + inner + mark("separate")
+    assert lines(source(tmp_path, f"<w:p>{outer}{r('正文')}{mark('end')}</w:p>")) == ["正文"]
+
+
+def test_headers_and_footers_are_no_part_of_the_text(tmp_path: Path) -> None:
+    found = source(
+        tmp_path,
+        p("正文"),
+        parts={"word/header1.xml": part("hdr", p("内部资料"))},
+        relations=relation("h", "header", "header1.xml"),
+    )
+    assert lines(found) == ["正文"]
+
+
+def test_a_text_box_inside_a_text_box_and_in_a_cell_is_read_once(tmp_path: Path) -> None:
+    def box(content: str) -> str:
+        shape = f"<w:txbxContent>{content}</w:txbxContent>"
+        return (
+            f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{shape}</w:drawing></mc:Choice>"
+            f"<mc:Fallback><w:pict>{shape}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        )
+
+    inner = f"<w:p>{box(p('内'))}</w:p>"
+    body = f"<w:p>{box(p('外') + inner)}</w:p>"
+    assert lines(source(tmp_path, body)) == ["外", "内"]
+    cell = f"<w:tbl><w:tr><w:tc><w:p>{r('格')}{box(p('框'))}</w:p></w:tc></w:tr></w:tbl>"
+    assert source(tmp_path, cell).text.count("框") == 1
+
+
+def test_an_empty_choice_leaves_the_fallback(tmp_path: Path) -> None:
+    body = f"<w:p><mc:AlternateContent><mc:Choice/><mc:Fallback>{r('后备')}</mc:Fallback></mc:AlternateContent></w:p>"
+    assert lines(source(tmp_path, body)) == ["后备"]
+
+
+def test_formulas_are_read_in_one_line(tmp_path: Path) -> None:
+    def m(text: str) -> str:
+        return f"<m:r><m:t>{text}</m:t></m:r>"
+
+    body = (
+        f"<w:p>{r('满意度')}<m:oMath>{m('=')}<m:f><m:num>{m('a+b')}</m:num><m:den>{m('c')}</m:den></m:f>"
+        f"<m:sSup><m:e>{m('x')}</m:e><m:sup>{m('2')}</m:sup></m:sSup></m:oMath></w:p>"
+    )
+    assert lines(source(tmp_path, body)) == ["满意度=(a+b)/cx^2"]
+
+
+def test_templates_and_files_with_macros_are_read(tmp_path: Path) -> None:
+    for name in ("a.docm", "a.dotx", "a.dotm"):
+        data = word_bytes(p("正文"), parts={"word/vbaProject.bin": b"macro"})
+        assert lines(read(saved(tmp_path, name, data))) == ["正文"]
+
+
+def test_a_strict_file_keeps_its_numbers_styles_and_notes(tmp_path: Path) -> None:
+    numbering = part("numbering", LEVELS.format(form="chineseCounting", text="案例%1"))
+    data = word_bytes(
+        numbered("伞") + f"<w:p>{r('客人')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
+        parts={
+            "word/numbering.xml": numbering,
+            "word/footnotes.xml": part("footnotes", f"<w:footnote w:id='2'>{p('注')}</w:footnote>"),
+        },
+        relations=relation("n", "numbering", "numbering.xml") + relation("f", "footnotes", "footnotes.xml"),
+    )
+    strict = rezipped(
+        data,
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    strict = rezipped(
+        strict,
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    )
+    assert lines(read(saved(tmp_path, "strict.docx", strict))) == ["案例一 伞", "客人[1]", "[1] 注"]
+
+
+def rezipped(data: bytes, old: str, new: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return zipped({name: archive.read(name).replace(old.encode(), new.encode()) for name in archive.namelist()})
 
 
 def test_entities_are_not_resolved(tmp_path: Path) -> None:

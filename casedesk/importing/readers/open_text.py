@@ -9,7 +9,7 @@ from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Block, Cell, Inline, Paragraph, Run, Table
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.archive import DAMAGED, Archive, Element
-from casedesk.importing.readers.word_numbering import written
+from casedesk.importing.readers.written_numbers import written
 from casedesk.texts import N_
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"

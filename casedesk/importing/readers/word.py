@@ -4,24 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import etree
-
 from casedesk.domain.draft import SourceText, Style
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Block, Cell, Inline, Paragraph, Run, Table
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.archive import DAMAGED, Archive, Element
+from casedesk.importing.readers.word_math import FORMULAS, formula
 from casedesk.importing.readers.word_numbering import Numbering
 from casedesk.importing.readers.word_runs import marks_of, words_of
 from casedesk.importing.readers.word_styles import Styles, WordStyle, flag, size_of, with_paragraph
+from casedesk.importing.readers.word_tree import (
+    MC,
+    WRAPPERS,
+    W,
+    children,
+    choice,
+    is_deleted_cell,
+    is_deleted_row,
+    outermost_boxes,
+)
 from casedesk.texts import N_, tr
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
 
@@ -44,8 +50,9 @@ _INSIDE = {
         "rt",
     )
 }
-_WRAPPERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _EMU_A_PIXEL = 9525
+_BOLD = frozenset({"strong"})
+_PLAIN = frozenset[str]()
 
 
 def read(path: Path, data: bytes) -> SourceText:
@@ -89,11 +96,12 @@ class _Walker:
         self._archive = archive
         self._relations = archive.relations(main)
         self._styles = Styles(archive.xml(self._target("styles")))
-        self._numbering = Numbering(archive.xml(self._target("numbering")))
+        self._numbering = Numbering(archive.xml(self._target("numbering")), self._styles.lists())
         self._notes = {kind: self._note_elements(kind) for kind in ("footnote", "endnote")}
         self._note_count = 0
         self._page = 1
         self._carried: list[Inline] = []
+        self._notes_of_cells: list[tuple[str, Element]] = []
         self._field_depth: list[bool] = []
         """For every open field whether its result has begun."""
 
@@ -111,11 +119,17 @@ class _Walker:
             if element.tag == f"{W}p":
                 self._paragraph(element)
             elif element.tag == f"{W}tbl":
-                self.builder.table(Table(tuple(self._rows(element))), place=self._place)
-            elif element.tag in _WRAPPERS:
+                self._table(element)
+            elif element.tag in WRAPPERS:
                 self.body(element)
             elif element.tag == f"{MC}AlternateContent":
-                self.body(_choice(element))
+                self.body(choice(element))
+
+    def _table(self, element: Element) -> None:
+        self.builder.table(Table(tuple(self._rows(element))), place=self._place)
+        notes, self._notes_of_cells = self._notes_of_cells, []
+        for label, note in notes:
+            self._note(label, note)
 
     @property
     def _place(self) -> str:
@@ -139,9 +153,8 @@ class _Walker:
             self._note(label, note)
 
     def _add(self, inlines: list[Inline], style: WordStyle, held: _Held, place: str) -> None:
-        label, is_bullet = self._label(style) if inlines else ("", False)
-        if label:
-            inlines = [Run(label, _first_marks(inlines)), *inlines]
+        label, is_bullet = self._label(style)
+        inlines = _labelled(label, inlines)
         is_heading = style.level > 0 and not style.is_contents
         kind = Style.HEADING if is_heading else Style.LIST_ITEM if is_bullet else Style.PARAGRAPH
         level = style.level if is_heading else style.num_level + 1 if is_bullet else 0
@@ -151,7 +164,10 @@ class _Walker:
         )
 
     def _label(self, style: WordStyle) -> tuple[str, bool]:
-        return self._numbering.label(style.num_id, style.num_level) if style.num_id not in ("", "0") else ("", False)
+        if style.num_id in ("", "0"):
+            return "", False
+        level = self._numbering.level_of(style.num_id, style.num_style) if style.num_style else None
+        return self._numbering.label(style.num_id, style.num_level if level is None else level)
 
     def _note(self, label: str, note: Element) -> None:
         for index, paragraph in enumerate(note.iterfind(f"{W}p")):
@@ -179,22 +195,23 @@ class _Walker:
             elif tag in _INSIDE:
                 self._inlines(child, held, marks, style)
             elif tag == f"{MC}AlternateContent":
-                self._inlines(_choice(child), held, marks, style)
-            elif tag in (f"{M}oMath", f"{M}oMathPara"):
-                held.inlines.append(Run("".join(text.text or "" for text in child.iter(f"{M}t"))))
+                self._inlines(choice(child), held, marks, style)
+            elif tag in FORMULAS:
+                held.inlines.append(Run(formula(child)))
             elif tag == f"{W}p":  # a paragraph that a wrong program has put inside another one
                 self._inlines(child, held, marks, style)
 
     def _run(self, run: Element, held: _Held, style: WordStyle) -> None:
         properties = run.find(f"{W}rPr")
         if properties is not None:
+            style = self._styles.with_characters(style, properties)
             if flag(properties, "vanish", default=style.hidden):
                 return
             marks = marks_of(properties, style)
         else:
             if style.hidden:
                 return
-            marks = frozenset({"strong"}) if style.bold and not style.level else frozenset[str]()
+            marks = _BOLD if style.bold and not style.level else _PLAIN
         before = len(held.inlines)
         for child in run:
             self._run_child(child, held, marks)
@@ -211,7 +228,7 @@ class _Walker:
     def _run_child(self, child: Element, held: _Held, marks: frozenset[str]) -> None:
         if child.tag == f"{W}fldChar":
             self._field(child.get(f"{W}fldCharType", ""))
-        elif self._field_depth and not self._field_depth[-1]:
+        elif not all(self._field_depth):
             return
         elif (words := words_of(child)) is not None:
             held.inlines.append(Run(words, marks))
@@ -229,7 +246,7 @@ class _Walker:
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             self._reference(child, held)
         elif tag == f"{MC}AlternateContent":
-            for inner in _choice(child):
+            for inner in choice(child):
                 self._run_child(inner, held, marks)
 
     def _field(self, kind: str) -> None:
@@ -258,7 +275,7 @@ class _Walker:
             held.notes.append((label, note))
 
     def _drawing(self, drawing: Element, held: _Held) -> None:
-        for box in _outermost_boxes(drawing):
+        for box in outermost_boxes(drawing):
             held.boxes.append(box)
         width = drawing.find(f".//{WP}extent")
         pixels = (
@@ -276,8 +293,10 @@ class _Walker:
                 held.inlines.append(picture)
 
     def _rows(self, table: Element) -> Iterator[tuple[Cell, ...]]:
-        for row in _children(table, f"{W}tr"):
-            cells = [self._cell(tc) for tc in _children(row, f"{W}tc")]
+        for row in children(table, f"{W}tr"):
+            if is_deleted_row(row):
+                continue
+            cells = [self._cell(tc) for tc in children(row, f"{W}tc") if not is_deleted_cell(tc)]
             if cells:
                 yield tuple(cells)
 
@@ -296,44 +315,23 @@ class _Walker:
                 style = self._style(element.find(f"{W}pPr"))
                 held = _Held()
                 self._inlines(element, held, frozenset(), style)
-                label = self._label(style)[0] if held.inlines else ""
-                words = [Run(label, _first_marks(held.inlines)), *held.inlines] if label else held.inlines
+                words = _labelled(self._label(style)[0], held.inlines)
                 yield Paragraph(tuple(words))
+                self._notes_of_cells.extend(held.notes)
                 for box in held.boxes:
                     yield from self._cell_blocks(box)
             elif element.tag == f"{W}tbl":
                 yield Table(tuple(self._rows(element)))
-            elif element.tag in _WRAPPERS:
+            elif element.tag in WRAPPERS:
                 yield from self._cell_blocks(element)
+            elif element.tag == f"{MC}AlternateContent":
+                yield from self._cell_blocks(choice(element))
 
 
-def _children(element: Element, tag: str) -> Iterator[Element]:
-    """Children of a tag, also inside content controls and tracked insertions."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _children(child, tag)
-
-
-def _choice(alternate: Element) -> Element:
-    """The first choice of alternate content; a text box stands in the choice and again in the fallback."""
-    choice = alternate.find(f"{MC}Choice")
-    if choice is None:
-        choice = alternate.find(f"{MC}Fallback")
-    return choice if choice is not None else etree.Element("none")
-
-
-def _outermost_boxes(drawing: Element) -> Iterator[Element]:
-    stack = list(reversed(drawing))
-    while stack:
-        element = stack.pop()
-        if element.tag == f"{W}txbxContent":
-            yield element
-        elif element.tag == f"{MC}AlternateContent":
-            stack.extend(reversed(_choice(element)))
-        else:
-            stack.extend(reversed(element))
+def _labelled(label: str, inlines: list[Inline]) -> list[Inline]:
+    """The words with their automatic number; a number without words is not shown."""
+    has_words = any(not isinstance(item, Run) or item.text.strip() for item in inlines)
+    return [Run(label, _first_marks(inlines)), *inlines] if label and has_words else inlines
 
 
 def _first_marks(inlines: list[Inline]) -> frozenset[str]:

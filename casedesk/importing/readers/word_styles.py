@@ -23,6 +23,8 @@ class WordStyle:
     hidden: bool = False
     num_id: str = ""
     num_level: int = 0
+    num_style: str = ""
+    """The style that has the list; its level there may be told by the list alone."""
     is_contents: bool = False
 
 
@@ -49,6 +51,20 @@ class Styles:
         """The style of an id, or of the default paragraph style where there is no such id."""
         return self._resolved(style_id if style_id in self._elements else self._default, 0)
 
+    def with_characters(self, style: WordStyle, properties: Element) -> WordStyle:
+        """A paragraph's style with the character style of a run laid over it."""
+        named = properties.find(f"{W}rStyle")
+        element = self._elements.get(named.get(f"{W}val", "")) if named is not None else None
+        if element is None:
+            return style
+        over = self._resolved(element.get(f"{W}styleId", ""), 0)
+        return replace(style, bold=style.bold or over.bold, hidden=style.hidden or over.hidden)
+
+    def lists(self) -> dict[str, str]:
+        """The list of every style that has one."""
+        found = ((name, element.find(f"{W}pPr/{W}numPr/{W}numId")) for name, element in self._elements.items())
+        return {name: number.get(f"{W}val", "") for name, number in found if number is not None}
+
     def _resolved(self, style_id: str, depth: int) -> WordStyle:
         if style_id in self._known:
             return self._known[style_id]
@@ -74,6 +90,8 @@ def _own(element: Element, parent: WordStyle) -> WordStyle:
     properties = element.find(f"{W}pPr")
     if properties is not None:
         style = with_paragraph(style, properties)
+        if properties.find(f"{W}numPr") is not None:
+            style = replace(style, num_style=element.get(f"{W}styleId", ""))
     run = element.find(f"{W}rPr")
     if run is not None:
         style = replace(
@@ -99,7 +117,8 @@ def with_paragraph(style: WordStyle, properties: Element) -> WordStyle:
         level = numbered.find(f"{W}ilvl")
         level_value = level.get(f"{W}val", "0") if level is not None else str(style.num_level)
         num_id = num.get(f"{W}val", "") if num is not None else style.num_id
-        style = replace(style, num_id=num_id, num_level=int(level_value) if level_value.isdigit() else 0)
+        depth = int(level_value) if level_value.isdigit() else 0
+        style = replace(style, num_id=num_id, num_level=depth, num_style="")
     return style
 
 
