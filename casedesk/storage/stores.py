@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from casedesk.domain.case import Case
+from casedesk.domain.case import Case, Facet, State
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Document, UseRecord
@@ -69,6 +69,19 @@ class CaseStore(Store[Case]):
     def of_uid(self, uid: str) -> Case | None:
         """The case that carries this uid, in the library or its trash; packs and re-imports find it by that."""
         return next(iter(self.get_many(self._ids(" WHERE uid = ?", (uid,)))), None)
+
+    def classified(self, facets: Sequence[Facet], *, most: int) -> tuple[int, ...]:
+        """The ids of cases with values of these facets that a person has looked at, reviewed or changed since they
+        came: of every value the `most` changed last."""
+        marks = ", ".join("?" * len(facets))
+        ranked = (
+            "SELECT case_id, row_number() OVER (PARTITION BY facet, value ORDER BY modified DESC, id DESC) AS place"
+            f" FROM case_facet JOIN cases ON id = case_id WHERE facet IN ({marks}) AND trashed IS NULL"
+            " AND (state = ? OR modified > created)"
+        )
+        query = f"SELECT DISTINCT case_id FROM ({ranked}) WHERE place <= ? ORDER BY case_id"
+        values = (*(facet.value for facet in facets), State.REVIEWED.value, most)
+        return tuple(row[0] for row in self._connection.execute(query, values))
 
     def of_batch(self, batch_id: int) -> tuple[int, ...]:
         """The ids of the cases that came in with a batch, also of those in the trash."""

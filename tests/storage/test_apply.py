@@ -2,13 +2,14 @@
 
 import tempfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casedesk.domain.case import Case, Facet, Origin
+from casedesk.domain.case import Case, Facet, Origin, State
 from casedesk.domain.changes import Changes, Edit, Record, Replacement
 from casedesk.domain.errors import BadInputError, LibraryError, StaleEditError
 from casedesk.domain.families import DistinctPair, Family, MergeRecord
@@ -187,6 +188,24 @@ def test_known_values_come_most_used_first(library: Library) -> None:
     assert library.known_values(Facet.STATE) == ("pending",)
     assert "truncated" in library.known_values(Facet.HEALTH)
     assert library.known_values(Facet.LENGTH) == ("micro", "short", "medium", "long")
+
+
+def test_cases_that_a_person_classified_are_found_a_few_of_every_value(library: Library) -> None:
+    days = [datetime(2026, 3, day, tzinfo=UTC) for day in range(1, 8)]
+    reviewed = [
+        make_case(id=i + 1, themes=("常见",), state=State.REVIEWED, created=days[0], modified=days[i]) for i in range(4)
+    ]
+    add(
+        library,
+        *reviewed,
+        make_case(id=5, themes=("少见",), state=State.REVIEWED),
+        make_case(id=6, industries=("只是建议",), created=days[0], modified=days[0]),
+        make_case(id=7, industries=("改过",), created=days[0], modified=days[1]),
+        make_case(id=8, themes=("扔掉",), state=State.REVIEWED, trashed=days[6]),
+        make_case(id=9, tags=("别的",), state=State.REVIEWED),
+    )
+    assert library.cases.classified((Facet.INDUSTRY, Facet.THEME), most=2) == (3, 4, 5, 7)
+    assert library.cases.classified((Facet.THEME,), most=9) == (1, 2, 3, 4, 5)
 
 
 def test_settings_are_remembered(path: Path) -> None:
