@@ -10,6 +10,8 @@ from statistics import median
 
 from pypdfium2 import PdfPage, PdfTextPage, raw  # pyright: ignore[reportMissingTypeStubs]
 
+from casedesk.importing.lines import trim
+
 _BREAK = re.compile(r"\r\n?|\n")
 _SOFT_HYPHEN = re.compile("[\ufffe\x02]$")
 _SENTENCE_END = "。！？!?.…”:："
@@ -48,43 +50,70 @@ def lines_on(page: PdfPage) -> list[PageLine]:
 
 def _seen(page: PdfPage) -> tuple[float, float, float, float]:
     edges = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPage_GetCropBox(page, *edges) and not raw.FPDFPage_GetMediaBox(page, *edges):
+    crop_box = raw.FPDFPage_GetCropBox  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if not crop_box(page, *edges) and not raw.FPDFPage_GetMediaBox(page, *edges):
         return -math.inf, -math.inf, math.inf, math.inf
     left, bottom, right, top = (edge.value for edge in edges)
     return left, bottom, right, top
 
 
-def _lines_of(page: PdfTextPage) -> list[PageLine]:
+def _lines_of(page: PdfTextPage) -> Iterator[PageLine]:
     text = page.get_text_range()
-    is_plain = not any(char > "\uffff" for char in text)
-    found: list[PageLine] = []
+    places = _Places(page, text)
     position = 0
     for match in [*_BREAK.finditer(text), None]:
         first, last = position, match.start() if match else len(text)
         position = match.end() if match else last
-        words = text[first:last].strip()
-        if not words:
-            continue
-        first += text[first:last].index(words[0])
-        last = first + len(words) - 1
-        if not is_plain:
-            first, last = (len(text[:index].encode("utf-16-le")) // 2 for index in (first, last))
-        found.append(_placed(page, _SOFT_HYPHEN.sub("-", words), first, last))
-    return found
+        for start, end in places.rows(*trim(text, first, last)):
+            yield places.line(_SOFT_HYPHEN.sub("-", text[start:end]), start, end - 1)
 
 
-def _placed(page: PdfTextPage, words: str, first: int, last: int) -> PageLine:
-    """The line from the first to the last of the page's characters."""
-    first = raw.FPDFText_GetCharIndexFromTextIndex(page, first)
-    last = raw.FPDFText_GetCharIndexFromTextIndex(page, last)
-    left, base = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(page, first, left, base)
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(page, last, box)
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(page, last, matrix)
-    size = raw.FPDFText_GetFontSize(page, last) * (math.hypot(matrix.c, matrix.d) or 1.0)
-    return PageLine(words, left.value, max(left.value, box.right), base.value, size)
+class _Places:
+    """Where the characters of a page stand, by their position in its text."""
+
+    def __init__(self, page: PdfTextPage, text: str) -> None:
+        self._page = page
+        self._text = text
+        self._is_plain = not any(char > "\uffff" for char in text)
+
+    def rows(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretch, cut where it moves to another base line: not every line ends with a line break."""
+        if start >= end:
+            return
+        least = 0.5 * self._size(end - 1)
+        base = self._origin(start)[1]
+        if abs(base - self._origin(end - 1)[1]) > least:
+            for index in range(start + 1, end):
+                if self._text[index].isspace():
+                    continue
+                following = self._origin(index)[1]
+                if abs(following - base) > least:
+                    yield trim(self._text, start, index)
+                    start, base = index, following
+        yield start, end
+
+    def line(self, words: str, first: int, last: int) -> PageLine:
+        """The line between two characters."""
+        left, base = self._origin(first)
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(self._page, self._index(last), box)
+        return PageLine(words, left, max(left, box.right), base, self._size(last))
+
+    def _index(self, position: int) -> int:
+        if not self._is_plain:
+            position = len(self._text[:position].encode("utf-16-le")) // 2
+        return raw.FPDFText_GetCharIndexFromTextIndex(self._page, position)
+
+    def _origin(self, position: int) -> tuple[float, float]:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self._page, self._index(position), x, y)
+        return x.value, y.value
+
+    def _size(self, position: int) -> float:
+        index = self._index(position)
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self._page, index, matrix)
+        return raw.FPDFText_GetFontSize(self._page, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
 
 
 def paragraphs(pages: Sequence[Sequence[PageLine]]) -> Iterator[list[str]]:
