@@ -105,7 +105,9 @@ def _repeated_lines(canon: str, lines: Iterable[Line]) -> Counter[str]:
 
 
 _STRUCTURE = re.compile(
-    r"案|例|篇|评|析|题|思考|启示|讨论|问题|结果|处理|经过|背景|[第之].?#|^[(一二三四五六七八九十#①-⑳【\[]|[:?。!;]$|(?i:case|question|analys|lesson|comment|discuss|result)"
+    r"案|例|篇|评|析|题|思考|启示|讨论|问题|结果|处理|经过|背景|[第之].?#|^[(一二三四五六七八九十#①-⑳【\[]|[:?。!;]$"
+    r"|^[^\s:|]{2,12}:(?!.*页)|^[A-Za-z ]{2,20}:(?!.*(?i:page))"
+    r"|(?i:case|question|analys|lesson|comment|discuss|result|incident|report|story|scenario)"
 )
 
 

@@ -45,7 +45,8 @@ class Drafter:
     def draft(self, region: Region) -> Draft:
         """The region as a draft with spans, title, suggestions, reasons and confidence."""
         title = self._title(region)
-        spans = [Span(start, end, SpanKind.HEADING) for start, end in title.headings]
+        spans = [Span(line.start, line.end, SpanKind.HEADING) for line in region.lead]
+        spans += [Span(start, end, SpanKind.HEADING) for start, end in title.headings]
         spans += self._section_spans(region.lines, title.body_start)
         texts = [span for span in spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
         body = next((span for span in texts if span.kind is SpanKind.BODY), texts[0] if texts else None)

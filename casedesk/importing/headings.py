@@ -12,6 +12,7 @@ from casedesk.importing.lines import Line
 from casedesk.importing.numbers import number_of
 
 LONGEST_TITLE = 45
+_BARE = "numbered_bare"
 
 
 class Family(StrEnum):
@@ -76,6 +77,21 @@ def marks_of(canon: str, lines: Sequence[Line]) -> list[Mark]:
         if line.block.style is not Style.TABLE:
             found.extend(_marks_in(canon, line))
     return found
+
+
+def with_neighbours(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, without labels of a later number that nothing parts from the words behind them and that count on from
+    no other label: those are words of a sentence."""
+    numbers = {(mark.word, mark.number) for mark in marks if mark.family is Family.CASE}
+    return [
+        mark
+        for mark in marks
+        if mark.rule != _BARE or (mark.number or 0) <= 1 or not numbers.isdisjoint(_around(mark.word, mark.number or 0))
+    ]
+
+
+def _around(word: str, number: int) -> set[tuple[str, int | None]]:
+    return {(word, number + step) for step in (-2, -1, 1, 2)}
 
 
 def _marks_in(canon: str, line: Line) -> Iterator[Mark]:

@@ -19,6 +19,8 @@ class Region:
     """How many cases of the source begin the same way."""
     doubt: float = 0.0
     """What speaks against it, 0…1."""
+    lead: tuple[Line, ...] = ()
+    """Lines in front of its heading that belong to it: a number, a date."""
 
 
 @dataclass(frozen=True, slots=True)

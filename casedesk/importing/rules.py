@@ -8,7 +8,7 @@ from typing import Any
 from casedesk import paths
 
 CHINESE_NUMBER = "[一二三四五六七八九十百零〇两壹贰叁肆伍陆柒捌玖拾廿]{1,5}"
-NUMBER = f"(?:{CHINESE_NUMBER}|[0-9]{{1,4}})"
+NUMBER = f"(?>{CHINESE_NUMBER}|[0-9]{{1,4}})"
 
 
 @lru_cache

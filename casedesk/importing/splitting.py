@@ -2,36 +2,35 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from casedesk.domain.draft import Style
 from casedesk.importing import contents, rows, topics
-from casedesk.importing.headings import Family, Mark, marks_of
+from casedesk.importing.endings import Endings
+from casedesk.importing.headings import Family, Mark, marks_of, with_neighbours
+from casedesk.importing.leads import Leads, leads_of
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker, markers_of, with_true_roles
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Split, Zone
-from casedesk.importing.story_signs import foreign_kind, speaks_of_story, story_share
-from casedesk.importing.titles import is_title_like
+from casedesk.importing.story_signs import speaks_of_story
 
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
 _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
-_MAY_BE_STRAY = re.compile("[甲乙]方|合同|协议|承租|出租|收回|转租")
 _OUTLINE_DOUBT = 0.1
-_FEWEST_ALIKE = 1
+_SHORTEST = 20
 _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 
 def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     """The cases among `lines`; `canon` is the text in plain form."""
-    marks = marks_of(canon, lines)
+    marks = with_neighbours(marks_of(canon, lines))
     listed = contents.find(canon, lines, marks)
     kept = list(lines)
     if listed.spans:
         kept = list(contents.without(text, lines, listed.spans))
-        marks = [mark for mark in marks_of(canon, kept) if mark.start not in listed.starts]
+        marks = [mark for mark in with_neighbours(marks_of(canon, kept)) if mark.start not in listed.starts]
         marks = list(contents.with_listed(canon, kept, marks, listed.entries))
     heads = {mark.start for mark in marks if mark.family is Family.CASE}
     labels = frozenset(mark.end for mark in marks if mark.family is Family.CASE)
@@ -90,6 +89,14 @@ def _counted(regions: Sequence[Region]) -> tuple[Region, ...]:
     return tuple(replace(region, alike=counts[region.mark.kind if region.mark else ""]) for region in regions)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What the cases of a row say about where the last of them ends."""
+
+    is_apart_alone: bool = False
+    are_all_ended: bool = False
+
+
 class _Finder:
     """Finds the cases of a zone: by labels, by numbers, by heading styles, or by how the text sounds."""
 
@@ -99,6 +106,7 @@ class _Finder:
         self._starts = [mark.start for mark in marks]
         self._markers = {marker.start: marker for marker in markers}
         self._titles = titles
+        self._endings = Endings(canon, self._markers)
 
     @property
     def markers(self) -> tuple[Marker, ...]:
@@ -152,44 +160,22 @@ class _Finder:
     def _cut(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
         """The regions from each head to the next, each ended where something else begins."""
         by_start = {head.start: head for head in heads}
+        leads = leads_of(self._canon, zone, by_start)
         stops = self._stops(heads, inside) | rows.enclosing(self._canon, zone, inside, heads)
-        alone = self._is_apart_alone(zone, heads)
-        last = heads[-1].start
+        ending = _Ending(self._endings.is_apart_alone(zone, heads), self._endings.all_ended(zone, heads))
         held: list[Line] = []
         head: Mark | None = None
         for line in zone.lines:
             if line.start in by_start:
-                yield from self._region(held, head, is_last=False)
+                yield from self._region(held, head, leads)
                 held, head = [line], by_start[line.start]
             elif line.start in stops:
-                yield from self._region(held, head, is_last=head is not None and head.start == last, alone=alone)
+                yield from self._region(held, head, leads, ending if head == heads[-1] else _Ending())
                 held, head = [], None
-            elif head is not None:
+            elif head is not None and line.start not in leads.starts:
                 held.append(line)
-        yield from self._region(held, head, is_last=True, alone=alone)
-        yield from self._behind_last(held, head, alone=alone)
-
-    def _is_apart_alone(self, zone: Zone, heads: Sequence[Mark]) -> bool:
-        """Whether none of the cases before the last holds a lone title that stands apart."""
-        lines = [line for line in zone.lines if heads[0].start <= line.start < heads[-1].start]
-        starts = {head.start for head in heads}
-        inner = (
-            i for i in range(1, len(lines) - 1) if lines[i].start not in starts and lines[i - 1].start not in starts
-        )
-        return len(heads) > _FEWEST_ALIKE and not any(
-            self._is_lone_title(lines, index) and lines[index].after_gap for index in inner
-        )
-
-    def _stands_apart(self, lines: Sequence[Line], index: int) -> bool:
-        """Whether a title stands apart with a text under it that tells no story."""
-        start, end = lines[index + 1].start, lines[-1].end
-        return lines[index].after_gap and end - start > 40 and story_share(self._canon, start, end) < 0.34
-
-    def _behind_last(self, lines: list[Line], head: Mark | None, *, alone: bool) -> Iterator[Region]:
-        """Stories behind the last case of a row, under titles of their own."""
-        kept = self._without_essay(self._without_foreign(lines), is_apart_alone=alone) if head else lines
-        rest = lines[len(kept) :]
-        if rest:
+        kept = yield from self._region(held, head, leads, ending)
+        if rest := held[kept:]:
             for segment in segments_of(self._canon, Zone(tuple(rest)), self._markers):
                 yield from self._loose(segment)
 
@@ -204,64 +190,22 @@ class _Finder:
             stops |= {start for start, level in levels.items() if level < min(own) and start not in starts}
         return stops
 
-    def _region(self, lines: list[Line], head: Mark | None, *, is_last: bool, alone: bool = False) -> Iterator[Region]:
+    def _region(
+        self, lines: list[Line], head: Mark | None, leads: Leads, ending: "_Ending | None" = None
+    ) -> Generator[Region, None, int]:
+        """The lines under a head as a case, when they are one; gives how many of them it takes."""
         if head is None or not lines:
-            return
-        lines = self._without_foreign(lines)
-        if is_last:
-            lines = self._without_essay(lines, is_apart_alone=alone)
-        if sum(len(line) for line in lines) - (head.end - head.start) >= 20:
-            yield Region(tuple(lines), head)
-
-    def _without_foreign(self, lines: list[Line]) -> list[Line]:
-        """The lines up to where a contract or the like begins that has strayed into the file."""
-        taken = 0
-        for index, line in enumerate(lines):
-            if taken > 150 and line.start not in self._markers and _is_stray(self._canon, lines[index : index + 4]):
-                return lines[:index]
-            taken += len(line)
-        return lines
-
-    def _without_essay(self, lines: list[Line], *, is_apart_alone: bool = False) -> list[Line]:
-        """The lines of the last case of a row, up to a lone title under which an article without sections begins."""
-        last_marked = max((i for i, line in enumerate(lines) if line.start in self._markers), default=0)
-        for index in range(2, len(lines) - 1):
-            if lines[index].start - lines[0].start <= 60 or not self._is_lone_title(lines, index):
-                continue
-            if self._begins_other_text(lines, index) or (index >= last_marked and self._begins_article(lines, index)):
-                return lines[:index]
-            if index > last_marked and is_apart_alone and self._stands_apart(lines, index):
-                return lines[:index]
-        return lines
-
-    def _begins_other_text(self, lines: Sequence[Line], index: int) -> bool:
-        """Whether a policy, a paper or the like begins under a title that stands apart."""
-        title, first, last = lines[index], lines[index + 1], lines[min(index + 3, len(lines) - 1)]
-        words = self._canon[title.start : title.end]
-        return title.after_gap and first.after_gap and bool(foreign_kind(words, self._canon[first.start : last.end]))
-
-    def _is_lone_title(self, lines: Sequence[Line], index: int) -> bool:
-        line, before = lines[index], lines[index - 1]
-        words = self._canon[line.start : line.end]
-        if line.start in self._markers or not line.starts_line or not is_title_like(words) or not 6 <= len(words) <= 40:
-            return False
-        if line.block.style is Style.LIST_ITEM or re.match(r"[\d一二三四五六七八九十(（]", words):
-            return False
-        return self._canon[before.end - 1] in '。!?.”"…)'
-
-    def _begins_article(self, lines: Sequence[Line], index: int) -> bool:
-        start, end = lines[index + 1].start, lines[-1].end
-        return end - start > 250 and story_share(self._canon, start, end) < 0.34
+            return len(lines)
+        lines = self._endings.without_foreign(lines)
+        if ending:
+            lines = self._endings.without_essay(lines, is_apart_alone=ending.is_apart_alone)
+            lines = self._endings.without_imprint(lines) if ending.are_all_ended else lines
+        if sum(map(str.isalnum, self._canon[head.end : lines[-1].end])) >= _SHORTEST:
+            yield Region(tuple(lines), head, lead=leads.of(head.start))
+        return len(lines)
 
     def _loose(self, segment: Segment) -> Iterator[Region]:
         yield Region(segment.lines, None, segment.title, doubt=segment.doubt)
-
-
-def _is_stray(canon: str, lines: Sequence[Line]) -> bool:
-    words = canon[lines[0].start : lines[0].end]
-    if not _MAY_BE_STRAY.search(words):
-        return False
-    return foreign_kind("", canon[lines[0].start : lines[-1].end]) == "contract"
 
 
 def _strongest(marks: Sequence[Mark]) -> list[Mark]:

@@ -1,0 +1,111 @@
+"""Where a case ends although no other begins: at a text of another kind, at an article, at the imprint."""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+
+from casedesk.domain.draft import Style
+from casedesk.importing.headings import Mark
+from casedesk.importing.lines import Line, is_ended
+from casedesk.importing.markers import Marker
+from casedesk.importing.regions import Zone
+from casedesk.importing.story_signs import foreign_kind, story_share
+from casedesk.importing.titles import is_title_like
+
+_MAY_BE_STRAY = re.compile("[甲乙]方|合同|协议|承租|出租|收回|转租")
+_FEWEST_ALIKE = 1
+_FEWEST_ENDED = 2
+_LONGEST_IMPRINT = 6
+_WIDEST_IMPRINT = 40
+_NUMBERED = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳]|[-•·]|[A-Ha-h][.、)]")
+
+
+class Endings:
+    """Finds the ends of the cases of one source."""
+
+    def __init__(self, canon: str, markers: Mapping[int, Marker]) -> None:
+        self._canon = canon
+        self._markers = markers
+
+    def is_apart_alone(self, zone: Zone, heads: Sequence[Mark]) -> bool:
+        """Whether none of the cases before the last holds a lone title that stands apart."""
+        lines = [line for line in zone.lines if heads[0].start <= line.start < heads[-1].start]
+        starts = {head.start for head in heads}
+        inner = (
+            i for i in range(1, len(lines) - 1) if lines[i].start not in starts and lines[i - 1].start not in starts
+        )
+        return len(heads) > _FEWEST_ALIKE and not any(
+            self._is_lone_title(lines, index) and lines[index].after_gap for index in inner
+        )
+
+    def without_foreign(self, lines: list[Line]) -> list[Line]:
+        """The lines up to where a contract or the like begins that has strayed into the file."""
+        taken = 0
+        for index, line in enumerate(lines):
+            if taken > 150 and line.start not in self._markers and _is_stray(self._canon, lines[index : index + 4]):
+                return lines[:index]
+            taken += len(line)
+        return lines
+
+    def without_essay(self, lines: list[Line], *, is_apart_alone: bool = False) -> list[Line]:
+        """The lines of the last case of a row, up to a lone title under which an article without sections begins."""
+        last_marked = max((i for i, line in enumerate(lines) if line.start in self._markers), default=0)
+        for index in range(2, len(lines) - 1):
+            if lines[index].start - lines[0].start <= 60 or not self._is_lone_title(lines, index):
+                continue
+            if self._begins_other_text(lines, index) or (index >= last_marked and self._begins_article(lines, index)):
+                return lines[:index]
+            if index > last_marked and is_apart_alone and self._stands_apart(lines, index):
+                return lines[:index]
+        return lines
+
+    def all_ended(self, zone: Zone, heads: Sequence[Mark]) -> bool:
+        """Whether every case before the last, of two or more, ends as a sentence does."""
+        starts = {head.start for head in heads[1:]}
+        before = [first for first, second in itertools.pairwise(zone.lines) if second.start in starts]
+        return len(before) >= _FEWEST_ENDED and all(is_ended(self._canon[max(0, b.end - 2) : b.end]) for b in before)
+
+    def without_imprint(self, lines: list[Line]) -> list[Line]:
+        """The lines of a last case without the short ones behind it that are no sentences: names, dates, addressees."""
+        kept = len(lines)
+        while kept > 2 and self._is_imprint(lines[kept - 1]):
+            kept -= 1
+        is_whole = is_ended(self._canon[max(0, lines[kept - 1].end - 2) : lines[kept - 1].end])
+        return lines[:kept] if is_whole and len(lines) - kept <= _LONGEST_IMPRINT else lines
+
+    def _is_imprint(self, line: Line) -> bool:
+        words = self._canon[line.start : line.end]
+        if line.start in self._markers or not line.starts_line or line.block.style in (Style.LIST_ITEM, Style.TABLE):
+            return False
+        return len(words) <= _WIDEST_IMPRINT and not is_ended(words) and not _NUMBERED.match(words)
+
+    def _begins_other_text(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether a policy, a paper or the like begins under a title that stands apart."""
+        title, first, last = lines[index], lines[index + 1], lines[min(index + 3, len(lines) - 1)]
+        words = self._canon[title.start : title.end]
+        return title.after_gap and first.after_gap and bool(foreign_kind(words, self._canon[first.start : last.end]))
+
+    def _is_lone_title(self, lines: Sequence[Line], index: int) -> bool:
+        line, before = lines[index], lines[index - 1]
+        words = self._canon[line.start : line.end]
+        if line.start in self._markers or not line.starts_line or not is_title_like(words) or not 6 <= len(words) <= 40:
+            return False
+        if line.block.style is Style.LIST_ITEM or re.match(r"[\d一二三四五六七八九十(（]", words):
+            return False
+        return self._canon[before.end - 1] in '。!?.”"…)'
+
+    def _begins_article(self, lines: Sequence[Line], index: int) -> bool:
+        start, end = lines[index + 1].start, lines[-1].end
+        return end - start > 250 and story_share(self._canon, start, end) < 0.34
+
+    def _stands_apart(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether a title stands apart with a text under it that tells no story."""
+        start, end = lines[index + 1].start, lines[-1].end
+        return lines[index].after_gap and end - start > 40 and story_share(self._canon, start, end) < 0.34
+
+
+def _is_stray(canon: str, lines: Sequence[Line]) -> bool:
+    words = canon[lines[0].start : lines[0].end]
+    if not _MAY_BE_STRAY.search(words):
+        return False
+    return foreign_kind("", canon[lines[0].start : lines[-1].end]) == "contract"
