@@ -2,9 +2,10 @@
 
 import sys
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
-from tqdm import tqdm
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 
 class Bar:
@@ -13,11 +14,12 @@ class Bar:
     is_cancelled = False
 
     def __init__(self) -> None:
-        tqdm.monitor_interval = 0  # no thread of its own for a bar that is fed with every file
-        self._bar: tqdm[NoReturn] = tqdm(disable=not sys.stderr.isatty(), file=sys.stderr, leave=False, unit="")
+        self._bar: tqdm[NoReturn] | None = _drawn() if sys.stderr.isatty() else None
 
     def report(self, done: int, total: int, text: str = "") -> None:
         """Draw how far the task is."""
+        if self._bar is None:
+            return
         self._bar.total = total
         self._bar.set_description_str(text, refresh=False)
         self._bar.n = done
@@ -29,4 +31,12 @@ class Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.close()
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _drawn() -> "tqdm[NoReturn]":
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0  # no thread of its own for a bar that is fed with every file
+    return tqdm(file=sys.stderr, leave=False, unit="")

@@ -1,4 +1,4 @@
-"""`casedesk import`."""
+"""`casedesk import`. A dry run does without the database."""
 
 import argparse
 from datetime import UTC, datetime
@@ -10,8 +10,6 @@ from casedesk.cli.import_json import imported_json
 from casedesk.cli.json_out import print_json
 from casedesk.cli.say import say
 from casedesk.domain.errors import BadInputError
-from casedesk.storage.library import Library
-from casedesk.tasks.add_cases import addition
 from casedesk.tasks.import_documents import Imported, import_documents
 from casedesk.texts import N_, tr_n
 
@@ -45,6 +43,9 @@ def _tell(imported: Imported) -> None:
 
 
 def _add(path: Path, imported: Imported) -> str:
+    from casedesk.storage.library import Library
+    from casedesk.tasks.add_cases import addition
+
     name = ", ".join(file.name for file in imported.files[:3])
     with Library.open(path) as library:
         added = addition(library, imported.files, name=name, now=datetime.now(UTC))

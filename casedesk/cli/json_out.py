@@ -3,10 +3,12 @@
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casedesk.domain.lesson import LessonPlan, planned_minutes, schedule, time_of_day
-from casedesk.tasks.search import Found
+
+if TYPE_CHECKING:
+    from casedesk.tasks.search import Found
 
 
 def print_json(data: Any) -> None:
@@ -15,7 +17,7 @@ def print_json(data: Any) -> None:
     sys.stdout.write("\n")
 
 
-def found_json(found: Found) -> dict[str, Any]:
+def found_json(found: "Found") -> dict[str, Any]:
     """The answer to a search."""
     return {
         "total": found.hits.total,

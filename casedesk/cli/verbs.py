@@ -1,9 +1,13 @@
-"""One function for every verb: arguments in, lines out, an exit status back."""
+"""One function for every verb: arguments in, lines out, an exit status back.
+
+The database is loaded by the verbs that open one.
+"""
 
 import argparse
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casedesk.cli import json_out
 from casedesk.cli.arguments import FAILED
@@ -11,8 +15,10 @@ from casedesk.cli.say import case_lines, plan_line, plan_lines, say
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
-from casedesk.storage.library import Library
 from casedesk.texts import N_, tr
+
+if TYPE_CHECKING:
+    from casedesk.storage.library import Library
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,7 +40,9 @@ def _present(args: argparse.Namespace) -> Path:
     return path
 
 
-def _reading(args: argparse.Namespace) -> Library:
+def _reading(args: argparse.Namespace) -> "Library":
+    from casedesk.storage.library import Library
+
     return Library.open(_present(args), create=False, read_only=True)
 
 
@@ -80,6 +88,7 @@ def _plan(args: argparse.Namespace) -> int:
 
 
 def _new_plan(args: argparse.Namespace) -> LessonPlan:
+    from casedesk.storage.library import Library
     from casedesk.tasks.export_handout import language_of
     from casedesk.tasks.plans import new_plan
 

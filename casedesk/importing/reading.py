@@ -10,7 +10,6 @@ from casedesk.importing.readers import (
     markdown,
     old_word,
     open_text,
-    pdf,
     plain,
     rich_text,
     sheet,
@@ -87,6 +86,8 @@ def read_data(
         case Format.SHEET:
             source = sheet.read(path, data, encoding=encoding)
         case Format.PDF:
+            from casedesk.importing.readers import pdf  # brings the largest of the libraries
+
             source = pdf.read(path, data, on_page=on_page)
         case _:
             source = _READERS[found](path, data)

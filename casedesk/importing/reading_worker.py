@@ -1,0 +1,145 @@
+"""The process that reads files, apart from the program: `python -m casedesk.importing.reading_worker BYTES`.
+
+Files come from everywhere, and the libraries that take them apart are not all written in Python. Here one of them may
+hang, eat the memory or fall over, and it costs one file. The process takes requests from its standard input and
+answers on its standard output, one after the other, until its input ends. It opens what it is asked to read and
+nothing else: no library, no settings, no log; on Linux and macOS the system does not even let it write a file.
+A frozen program is its own Python: there `casedesk --reading-worker BYTES` comes here.
+"""
+
+import contextlib
+import faulthandler
+import os
+import sys
+import traceback
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import BinaryIO
+
+from casedesk import texts
+from casedesk.domain.draft import Proposal
+from casedesk.domain.errors import UnreadableFileError
+from casedesk.importing.bundles import members
+from casedesk.importing.messages import (
+    Answer,
+    Message,
+    PageSeen,
+    Part,
+    ReadOut,
+    Ready,
+    Refused,
+    Request,
+    Stumbled,
+    TooMuch,
+    Unbundled,
+    Unpacked,
+    Wanted,
+    encoded,
+    receive,
+)
+from casedesk.importing.proposing import propose
+from casedesk.importing.reading import bytes_of, read_data
+
+GRACE = 5.0
+"""Seconds beyond the time of a file after which the process ends itself, when whoever started it is gone."""
+
+
+def main(memory: int) -> int:
+    """Answer requests until there are no more. `memory` is how many bytes the process may use; 0 for no limit."""
+    requests, answers = _pipes()
+    with contextlib.suppress(OSError):  # nobody listens any more
+        _confine(memory)
+        _put(answers, Ready())
+        while isinstance(request := receive(requests), Request):
+            with _ending_after(request.seconds + GRACE):
+                _put(answers, answer(request, lambda part: _put(answers, part)))
+    return 0
+
+
+def answer(request: Request, on_part: Callable[[Part], None]) -> Answer:
+    """What comes of a request; `on_part` hears what comes on the way. Bugs become an answer too."""
+    texts.set_language(request.language)
+    try:
+        match request.wanted:
+            case Wanted.FILE:
+                data = bytes_of(Path(request.path))
+                return ReadOut(data, _proposal(request, data, on_part))
+            case Wanted.DATA:
+                return ReadOut(b"", _proposal(request, request.data, on_part))
+            case Wanted.BUNDLE:
+                for member in members(Path(request.path)):
+                    on_part(Unpacked(member.name, member.data))
+                return Unbundled()
+    except UnreadableFileError as error:
+        return Refused(str(error))
+    except MemoryError:
+        return TooMuch()
+    except BrokenPipeError:
+        raise
+    except Exception as bug:  # noqa: BLE001 - ours, but the other five hundred files must not suffer for it
+        return Stumbled(type(bug).__name__, "".join(traceback.format_tb(bug.__traceback__)))
+
+
+def _proposal(request: Request, data: bytes, on_part: Callable[[Part], None]) -> Proposal:
+    def on_page(page: int, pages: int) -> None:
+        on_part(PageSeen(page, pages))
+
+    return propose(read_data(data, request.name, encoding=request.encoding, on_page=on_page))
+
+
+def _put(pipe: BinaryIO, message: Message) -> None:
+    try:
+        pieces = encoded(message)
+    except MemoryError:
+        pieces = encoded(TooMuch())
+    pipe.writelines(pieces)
+    pipe.flush()
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes, out of reach of whatever a library may print: that goes nowhere.
+
+    Through the numbers of the files, because a frozen program without a console has no `sys.stdin`.
+    """
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    os.close(nowhere)
+    return requests, answers
+
+
+def _confine(memory: int) -> None:
+    """Take away what reading does not need, and be modest: the window comes first."""
+    if sys.platform == "win32":
+        return  # whoever started it watches how much it uses
+    import resource
+
+    os.nice(5)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, 0)  # pipes are no files
+    if memory:
+        _limit(resource.RLIMIT_AS, memory)
+
+
+def _limit(what: int, most: int) -> None:
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):  # macOS does not know them all
+        resource.setrlimit(what, (most, most))
+
+
+@contextlib.contextmanager
+def _ending_after(seconds: float) -> Generator[None]:
+    """The process is over after so many seconds, even in the middle of a library that listens to nobody."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(int(sys.argv[1])))
