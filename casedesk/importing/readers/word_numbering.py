@@ -14,7 +14,9 @@ _CLOSED = ("、", ":", "：", "）", "】", "》", "」", "，")
 
 
 @dataclass(slots=True)
-class _Level:
+class Level:
+    """How a level of a list is numbered; `text` holds %1 to %9 for the numbers of the levels."""
+
     start: int = 1
     form: str = "decimal"
     text: str = ""
@@ -28,7 +30,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    levels: dict[int, _Level] = field(default_factory=dict[int, _Level])
+    levels: dict[int, Level] = field(default_factory=dict[int, Level])
     counts: dict[int, int] = field(default_factory=dict[int, int])
 
 
@@ -38,7 +40,7 @@ class Numbering:
     def __init__(self, root: Element | None, styles: Mapping[str, str] = MappingProxyType({})) -> None:
         """`styles` gives the list of each style that has one, for lists that are defined by a style."""
         self._lists: dict[str, _List] = {}
-        self._overrides: dict[str, dict[int, _Level]] = {}
+        self._overrides: dict[str, dict[int, Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._abstract_of: dict[str, str] = {}
         self._begun: set[tuple[str, int]] = set()
@@ -64,6 +66,17 @@ class Numbering:
         items = self._lists.get(self._abstract_of.get(num_id, ""))
         levels = items.levels if items is not None else {}
         return next((level for level, rule in levels.items() if rule.style == style), None)
+
+    def add_list(self, name: str, levels: dict[int, Level]) -> None:
+        """Add a list."""
+        self._lists[name] = _List(levels)
+
+    def add_use(self, num_id: str, name: str, *, starts: dict[int, int], levels: dict[int, Level]) -> None:
+        """Let paragraphs use a list by a number, some levels of it otherwise than it says."""
+        if name in self._lists:
+            self._abstract_of[num_id] = name
+            self._starts[num_id] = starts
+            self._overrides[num_id] = levels
 
     def _load(self, root: Element, styles: Mapping[str, str]) -> None:
         links: dict[str, str] = {}
@@ -97,7 +110,7 @@ class Numbering:
         if own is not None:
             self._overrides.setdefault(num_id, {})[level] = _level(own)
 
-    def _rule(self, num_id: str, items: _List, level: int) -> _Level | None:
+    def _rule(self, num_id: str, items: _List, level: int) -> Level | None:
         return self._overrides.get(num_id, {}).get(level) or items.levels.get(level)
 
     def _start(self, num_id: str, items: _List, level: int) -> int:
@@ -116,18 +129,18 @@ class Numbering:
             if rule is None or rule.restart < 0 or level < rule.restart:
                 del items.counts[deeper]
 
-    def _value(self, num_id: str, items: _List, level: int, shown_in: _Level) -> str:
+    def _value(self, num_id: str, items: _List, level: int, shown_in: Level) -> str:
         rule = self._rule(num_id, items, level)
         count = items.counts.get(level, self._start(num_id, items, level))
         return written(count, "decimal" if shown_in.is_legal or rule is None else rule.form)
 
 
-def _level(element: Element) -> _Level:
+def _level(element: Element) -> Level:
     def value(tag: str, default: str) -> str:
         child = element.find(f"{W}{tag}")
         return child.get(f"{W}val", default) if child is not None else default
 
-    return _Level(
+    return Level(
         _whole(value("start", "1"), 1),
         value("numFmt", "decimal"),
         value("lvlText", ""),

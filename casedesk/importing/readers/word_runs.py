@@ -17,7 +17,7 @@ def words_of(child: Element) -> str | None:
         case tag if tag == f"{W}noBreakHyphen":
             return "-"
         case tag if tag == f"{W}sym":
-            return _symbol(child)
+            return symbol(child.get(f"{W}char", ""))
         case tag if tag == f"{W}ruby":
             base = child.find(f"{W}rubyBase")
             return "".join(text.text or "" for text in base.iter(f"{W}t")) if base is not None else ""
@@ -57,8 +57,9 @@ _SYMBOLS = {
 }
 
 
-def _symbol(element: Element) -> str:
-    code = element.get(f"{W}char", "").upper()
+def symbol(code: str) -> str:
+    """The character that a symbol font shows for a code."""
+    code = code.upper()
     if code in _SYMBOLS:
         return _SYMBOLS[code]
     try:
