@@ -13,10 +13,13 @@ from casedesk.importing.lines import Line, Wrapping, trim
 from casedesk.importing.markers import Marker
 from casedesk.importing.reasons import reasons_of
 from casedesk.importing.regions import Region
-from casedesk.importing.titles import glued_title_end, is_title_like, made_title
+from casedesk.importing.titles import field_label, glued_title_end, is_title_like, made_title, names_title
 
 _LEADING_NUMBER = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳]) ?")
 
+_PAGE_BEHIND = re.compile(r"(?:[·.…⋯]{2,}|[ \t\u3000]{2,}|\u3000)[ \u3000]*[0-9]{1,4}$")
+
+_MOST_FIELDS = 8
 _SURE = 2.7
 """How well a title must stand out that is glued to the line below a label."""
 
@@ -50,7 +53,7 @@ class Drafter:
         spans += self._section_spans(region.lines, title.body_start)
         texts = [span for span in spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
         body = next((span for span in texts if span.kind is SpanKind.BODY), texts[0] if texts else None)
-        words = title.words or made_title(self._source.text[body.start : body.end] if body else "")
+        words = title.words or made_title(self._source.text[body.start : texts[-1].end] if body else "")
         draft = Draft(
             title=words or self._source.name,
             spans=tuple(spans),
@@ -97,6 +100,8 @@ class Drafter:
         if len(lines) < 2 or lines[1].start in self._markers:
             return _Title(label, "", lines[0].end)
         line = lines[1]
+        if field_label(self._canon, line.start, line.end):
+            return self._title_in_fields(label, lines)
         number = _LEADING_NUMBER.match(self._canon, line.start, line.end)
         start = number.end() if number else line.start
         words = self._canon[start : line.end]
@@ -107,6 +112,16 @@ class Drafter:
         title_end = glued_title_end(self._canon, start, line.end, known=self._titles, least=_SURE)
         if title_end:
             return self._titled(line.start, start, title_end, title_end, label)
+        return _Title(label, "", lines[0].end)
+
+    def _title_in_fields(self, label: tuple[tuple[int, int], ...], lines: Sequence[Line]) -> _Title:
+        """The title among the fields below a label ("Date: …", "Subject: …"); the other fields belong to the body."""
+        for line in lines[1:_MOST_FIELDS]:
+            field = field_label(self._canon, line.start, line.end)
+            if field and names_title(field.group(1)):
+                return _Title(label, clean_title(self._source.text[field.end() : line.end]), lines[0].end)
+            if field is None:
+                break
         return _Title(label, "", lines[0].end)
 
     def _glued(self, line_start: int, start: int, end: int, without: tuple[tuple[int, int], ...]) -> _Title:
@@ -160,7 +175,7 @@ class Drafter:
 
 def clean_title(words: str) -> str:
     """A title as one line, without the remains of its label."""
-    words = re.sub(r"\s+", " ", words).strip(" :：、.．·•-—–*#")
+    words = re.sub(r"\s+", " ", _PAGE_BEHIND.sub("", words)).strip(" :：、.．·•-—–*#")
     for opened, closed in (("【", "】"), ("[", "]"), ("〖", "〗"), ("(", ")"), ("（", "）")):
         if words.endswith(closed) and opened not in words:
             words = words[:-1]

@@ -13,6 +13,9 @@ from casedesk.importing.numbers import number_of
 
 LONGEST_TITLE = 45
 _BARE = "numbered_bare"
+_WORDED = "worded"
+WORDED = "worded:"
+"""What the rule of a mark begins with whose label is of any word; the word follows."""
 
 
 class Family(StrEnum):
@@ -174,10 +177,33 @@ def _numbered_lead(canon: str, line: Line) -> Mark | None:
         label = _label_after(canon, line, match.end())
         if label:  # "二、案例一:阿里巴巴": the number of the chapter stands before the label of the case
             return Mark(line.start, label.end, Family.CASE, label.rule, label.number, word=label.word)
+        if rule == _WORDED:
+            if worded := _worded(match):
+                return worded
+            continue
         mark = _mark(match, Family.NUMBERED, rule)
         word = _word_behind().match(canon, match.end(), line.end)
         return replace(mark, end=word.end()) if word else mark
     return None
+
+
+def _worded(match: re.Match[str]) -> Mark | None:
+    """A numbered label of any word, in a row with its like; None where the word tells of something else."""
+    label = match.group()
+    numbers = list(_NUMBER.finditer(label))
+    if not numbers:
+        return None
+    word = re.sub(r"[\W\d_]|(?i:no|number)(?=\W*$)", "", label[: numbers[-1].start()])
+    number = number_of(numbers[-1].group())
+    if number is None or (word and _refused_words().search(word)):
+        return None
+    rule = f"{WORDED}{word.lower()}"
+    return Mark(match.start(), match.end(), Family.NUMBERED, rule, number, word=word)
+
+
+@lru_cache(maxsize=1)
+def _refused_words() -> re.Pattern[str]:
+    return rules.pattern(rules.table("headings")["worded"]["refused"])
 
 
 @lru_cache(maxsize=1)

@@ -1,16 +1,14 @@
 """Lines in front of the headings of cases that belong to them: a number, a date, a file mark."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casedesk.importing.headings import Mark
 from casedesk.importing.lines import Line
 from casedesk.importing.regions import Zone
+from casedesk.importing.titles import field_label
 
-_FIELD = re.compile(r"([^\s:,。;!?]{2,12}) ?: ?\S|([A-Za-z][A-Za-z .]{1,24}): ?\S")
 _MOST = 4
-_LONGEST = 80
 _FEWEST = 2
 
 
@@ -43,7 +41,7 @@ def _is_shared(canon: str, zone: Zone, indexes: list[int], depth: int) -> bool:
 
 def _label(canon: str, line: Line) -> str:
     """What a line of the form "label: value" begins with; empty for any other."""
-    if not (line.starts_line and line.ends_line) or len(line) > _LONGEST:
+    if not (line.starts_line and line.ends_line):
         return ""
-    match = _FIELD.match(canon, line.start, line.end)
-    return (match.group(1) or match.group(2)).lower() if match else ""
+    match = field_label(canon, line.start, line.end)
+    return match.group(1).lower() if match else ""

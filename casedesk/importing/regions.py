@@ -40,5 +40,6 @@ class Split:
     regions: tuple[Region, ...]
     markers: tuple[Marker, ...]
     contents: tuple[tuple[int, int], ...]
-    dividers: tuple[tuple[int, int], ...] = ()
     titles: frozenset[str] = field(default=frozenset())
+    headers: tuple[tuple[int, int], ...] = ()
+    """Headings that stand again at the head of a page."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 
-from casedesk.importing.headings import Family, Mark
+from casedesk.importing.headings import WORDED, Family, Mark
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
 from casedesk.importing.names import shared_names
@@ -14,6 +14,7 @@ from casedesk.importing.story_signs import advice_share, foreign_kind, is_advice
 from casedesk.importing.titles import glued_title_end, is_title_like
 
 _WIDEST_GAP = 3
+_WIDEST_WORDED = 40
 _DEEPEST = 5
 _ENOUGH = 0.45
 _ENOUGH_ALONE = 0.85
@@ -147,8 +148,13 @@ def _rows(canon: str, zone: Zone, inside: Sequence[Mark]) -> list[_Row]:
         marks = [m for m in numbered if m.rule == rule and (m.start in starts or m.start == zone.lines[0].start)]
         found.extend(_Row(tuple(row), end) for row, end in _counted(canon, marks, zone_end))
     least = 1 if zone.is_announced else 2
-    rows = [row for row in found if (row.marks[0].number or 0) <= 2 and len(row.marks) >= least]
+    rows = [row for row in found if _begins(row) and len(row.marks) >= least]
     return sorted(rows, key=lambda row: row.start)
+
+
+def _begins(row: _Row) -> bool:
+    """Whether a row begins with its first number; labels with a word may be taken from a longer row."""
+    return (row.marks[0].number or 0) <= 2 or (row.rule.startswith(WORDED) and len(row.marks) > _FEWEST_SIBLINGS)
 
 
 def _counted(canon: str, marks: Sequence[Mark], zone_end: int) -> list[tuple[list[Mark], int]]:
@@ -179,11 +185,17 @@ def _row_for(canon: str, open_rows: Sequence[Sequence[Mark]], mark: Mark) -> int
     fitting = [
         index
         for index in reversed(range(len(open_rows)))
-        if 0 < (mark.number or 0) - (open_rows[index][-1].number or 0) <= (_WIDEST_GAP if len(open_rows) == 1 else 1)
+        if 0 < (mark.number or 0) - (open_rows[index][-1].number or 0) <= _widest_gap(open_rows, mark)
     ]
     form = _form(canon, mark)
     alike = [index for index in fitting if _form(canon, open_rows[index][-1]) is form]
     return next(iter(alike), next(iter(fitting), None))
+
+
+def _widest_gap(open_rows: Sequence[Sequence[Mark]], mark: Mark) -> int:
+    if mark.rule.startswith(WORDED):
+        return _WIDEST_WORDED
+    return _WIDEST_GAP if len(open_rows) == 1 else 1
 
 
 def _form(canon: str, mark: Mark) -> _Form:

@@ -14,6 +14,7 @@ from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker, markers_of, with_true_roles
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Split, Zone
+from casedesk.importing.repeats import repeats
 from casedesk.importing.story_signs import speaks_of_story
 
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
@@ -32,6 +33,9 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
         kept = list(contents.without(text, lines, listed.spans))
         marks = [mark for mark in with_neighbours(marks_of(canon, kept)) if mark.start not in listed.starts]
         marks = list(contents.with_listed(canon, kept, marks, listed.entries))
+    again = {line.start: line for line in repeats(canon, kept, marks)}
+    kept = [line for line in kept if line.start not in again]
+    marks = [mark for mark in marks if mark.start not in again]
     heads = {mark.start for mark in marks if mark.family is Family.CASE}
     labels = frozenset(mark.end for mark in marks if mark.family is Family.CASE)
     found_markers = [marker for marker in markers_of(canon, kept, labels) if marker.start not in heads]
@@ -42,8 +46,8 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     pieces = _pieces(text, kept, marks, markers)
     finder = _Finder(canon, marks, markers, listed.titles)
     regions = [region for zone in _zones(canon, pieces, marks) for region in finder.regions(zone)]
-    dividers = tuple((m.start, m.end) for m in marks if m.family in _DIVIDING)
-    return Split(_counted(regions), finder.markers, listed.spans, dividers, listed.titles)
+    headers = tuple((line.start, line.end) for line in again.values())
+    return Split(_counted(regions), finder.markers, listed.spans, listed.titles, headers)
 
 
 def _pieces(text: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Sequence[Marker]) -> list[Line]:

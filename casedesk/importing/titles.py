@@ -5,9 +5,12 @@ from functools import lru_cache
 
 from casedesk.importing import rules
 from casedesk.importing.headings import LONGEST_TITLE
+from casedesk.importing.plain_form import plain_form
 
 _SHORTEST = 2
 _MADE_LENGTH = 22
+_LONGEST_FIELD = 90
+_FIRST_WORDS = 600
 _FIRST_END = re.compile(r"[。;!?…](?![”\"'」』)】])|\n")
 _OPEN_CLOSE = {"“": "”", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]"}
 _BODY_MARKER = re.compile(r"(?:案例|案件|事件|故事)?(?:简介|背景|经过|描述|介绍|回放|概述|正文)(?:[:】])|【|案情|说明:")
@@ -28,6 +31,20 @@ def is_title_like(words: str) -> bool:
     return (
         words[-1] not in "。;,、:…" and not (words[-1] == "." and not words.endswith("...")) and words.count(",") <= 2
     )
+
+
+_FIELD = re.compile(r"([^\s:,。;!?“”\"]{2,12}|[A-Za-z][A-Za-z .]{1,24}) ?: *(?=\S)")
+
+
+def field_label(canon: str, start: int, end: int) -> re.Match[str] | None:
+    """The label of a line that says "label: value", with what stands before the value."""
+    match = _FIELD.match(canon, start, end)
+    return match if match and end - start <= _LONGEST_FIELD and canon[end - 1] not in '。!?"”' else None
+
+
+def names_title(label: str) -> bool:
+    """Whether the field of that label holds the title of a case."""
+    return bool(rules.pattern(rules.table("headings")["title_field"]).fullmatch(label))
 
 
 def glued_title_end(
@@ -142,12 +159,18 @@ _CLAUSE = re.compile(r"[,。;:!?，；：！？…\n]+|[\s](?=[一-鿿])|(?<=[a-
 
 
 def made_title(words: str) -> str:
-    """A title for a story without one: its first clause that says more than when."""
-    clauses = [clause.strip(" “”\"'『』「」()-—·•") for clause in _CLAUSE.split(words[:200])]
+    """A title for a story without one: its first clause that says more than when; fields above the story are none."""
+    lines = words[:_FIRST_WORDS].split("\n")
+    telling_lines = [line for line in lines if not _is_field(line.strip())] or lines
+    clauses = [clause.strip(" “”\"'『』「」()-—·•") for clause in _CLAUSE.split("\n".join(telling_lines)[:200])]
     clauses = [clause for clause in clauses if clause]
     telling = [c for c in clauses if len(c) >= 5 and not _is_mere_scene(c)] or clauses
     title = telling[0] if telling else ""
     return _shortened(title)
+
+
+def _is_field(line: str) -> bool:
+    return bool(line) and field_label(plain_form(line), 0, len(line)) is not None
 
 
 def _is_mere_scene(clause: str) -> bool:
