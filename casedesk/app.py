@@ -17,6 +17,7 @@ from casedesk import paths, texts
 from casedesk.cli import verbs
 from casedesk.cli.arguments import BAD_INPUT, FAILED, LANGUAGES, parser
 from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.importing.messages import WORKER_OPTION
 from casedesk.texts import tr
 
 INTERRUPTED = 130
@@ -27,11 +28,20 @@ log = logging.getLogger(__name__)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run CaseDesk with these arguments, or those of the process; its exit status."""
-    _speak_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == [WORKER_OPTION]:
+        return _read_files(int(words[1]))
+    _speak_utf8()
     texts.set_language(_language_before_parsing(words))
     with _logging_to_file():
         return _run(words)
+
+
+def _read_files(memory: int) -> int:
+    """Be the process that reads files: a frozen program has no Python beside it that could."""
+    from casedesk.importing import reading_worker
+
+    return reading_worker.main(memory)
 
 
 def _run(words: Sequence[str]) -> int:

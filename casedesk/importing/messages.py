@@ -13,6 +13,9 @@ from typing import BinaryIO, TypeAlias, get_args
 from casedesk.domain.draft import Proposal
 from casedesk.domain.wire import packed, unpacked
 
+WORKER_OPTION = "--reading-worker"
+"""With this, and the memory it may use, a frozen program becomes the reading process; see `app`."""
+
 _HEAD = struct.Struct(">IQ")
 _LENGTH = struct.Struct(">Q")
 _MOST = 2_000_000_000

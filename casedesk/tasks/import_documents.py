@@ -4,6 +4,7 @@ Files are read in processes of their own (see `reading_process`): a reader that 
 """
 
 import os
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import wait
@@ -34,6 +35,8 @@ class ReadFile:
     name: str
     data: bytes
     proposal: Proposal
+    seconds: float = 0.0
+    """How long that took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +160,12 @@ def _read(source: _Source, process: ReadingProcess, progress: Progress) -> ReadF
         if isinstance(part, PageSeen):
             progress.report(part.page, part.pages, source.name)
 
+    began = time.monotonic()
     answer = process.ask(source.request, source.size, is_cancelled=lambda: progress.is_cancelled, on_part=on_part)
     if not isinstance(answer, ReadOut):
         raise TypeError(f"{type(answer).__name__} for a file")
-    return ReadFile(source.name, answer.data if source.data is None else source.data, answer.proposal)
+    data = answer.data if source.data is None else source.data
+    return ReadFile(source.name, data, answer.proposal, time.monotonic() - began)
 
 
 def _unpack(source: _Source, process: ReadingProcess, progress: Progress) -> _Contents:

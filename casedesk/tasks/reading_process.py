@@ -22,6 +22,7 @@ from typing import BinaryIO, Self, cast
 import casedesk
 from casedesk.domain.errors import CaseDeskError, UnreadableFileError
 from casedesk.importing.messages import (
+    WORKER_OPTION,
     Answer,
     PageSeen,
     Part,
@@ -46,8 +47,6 @@ TICK = 0.05
 """Seconds between two looks at whether the work is still wanted and in time."""
 _LOOK = 0.2
 """Seconds between two looks at the memory; some systems take a while to tell."""
-WORKER_OPTION = "--reading-worker"
-"""With this a frozen program becomes the reading process; see `app`."""
 _ENDING = 2.0
 """Seconds that a process gets to be gone after it was ended."""
 

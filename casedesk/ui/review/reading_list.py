@@ -61,12 +61,12 @@ class ReadingList(QWidget):
         run = self._run
         if run is None:
             return
-        total = len(run.documents)
+        total = run.total
         self._title.setText(tr_n("This batch of {n} file", "This batch of {n} files", total).format(n=total))
         self._counts.setText(_counts(run))
-        for path, outcome, seconds in run.outcomes[self._shown : _SHOWN]:
+        for path, outcome in run.outcomes[self._shown : _SHOWN]:
             self._rows.addWidget(Rule(self))
-            self._rows.addWidget(FileRow(self._appearance, path, outcome, seconds, self))
+            self._rows.addWidget(FileRow(self._appearance, path, outcome, self))
         self._shown = len(run.outcomes)
         self._now.setVisible(not run.is_over)
         self._now.show_progress(name, len(run.outcomes), total, run.drafts)
@@ -79,7 +79,7 @@ class ReadingList(QWidget):
     def _hint_words(self, run: ReadingRun) -> str:
         if not run.is_over:
             return tr("You can begin with what has been read; the rest joins in.") if run.files else ""
-        if not run.documents:
+        if not run.outcomes:
             return tr("There is no file in it that can be read.")
         if run.files and not run.drafts:
             return tr("No case was found in these files. You can mark one yourself.")
@@ -141,13 +141,10 @@ class _NowRow(QWidget):
 class FileRow(QWidget):
     """A file that was read, or could not be."""
 
-    def __init__(
-        self, appearance: Appearance, path: Path, outcome: ReadFile | Problem, seconds: float, parent: QWidget
-    ) -> None:
+    def __init__(self, appearance: Appearance, path: Path, outcome: ReadFile | Problem, parent: QWidget) -> None:
         super().__init__(parent)
         self._path = path
-        is_read = isinstance(outcome, ReadFile)
-        icon, role = ("ph.check-circle", "ok") if is_read else ("ph.warning-circle", "bad")
+        icon, role = ("ph.check-circle", "ok") if isinstance(outcome, ReadFile) else ("ph.warning-circle", "bad")
         sign = Sign(appearance, icon, role, parent=self)
         self._appearance = appearance
         self._name = ElidedLabel(outcome.name, self)
@@ -158,15 +155,15 @@ class FileRow(QWidget):
         words.setSpacing(4)
         words.addWidget(self._name)
         words.addWidget(Words(appearance, line, kind="meta", tone="ink2", wraps=True, parent=self))
-        if not is_read:
+        if isinstance(outcome, Problem):
             words.addLayout(self._links())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 12, 0, 12)
         row.setSpacing(16)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        if is_read:
-            took = tr("{n} s").format(n=max(1, round(seconds)))
+        if isinstance(outcome, ReadFile):
+            took = tr("{n} s").format(n=max(1, round(outcome.seconds)))
             row.addWidget(Words(appearance, took, kind="meta", tone="ink2", parent=self), 0, Qt.AlignmentFlag.AlignTop)
 
     def _take_font(self) -> None:
@@ -193,7 +190,7 @@ class FileRow(QWidget):
 
 def _counts(run: ReadingRun) -> str:
     parts = [tr("{n} read").format(n=len(run.files))]
-    waiting = len(run.documents) - len(run.outcomes)
+    waiting = run.total - len(run.outcomes)
     if waiting and not run.is_over:
         parts.append(tr("{n} to go").format(n=waiting))
     if run.problems:

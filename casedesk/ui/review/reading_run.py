@@ -1,6 +1,5 @@
 """Files being read in a worker: what has come of each so far, safe to look at from the window."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,21 +23,20 @@ class ReadingRun:
 
     paths: Sequence[Path]
     library: Path
-    documents: list[Path] = field(default_factory=list[Path])
-    outcomes: list[tuple[Path, ReadFile | Problem, float]] = field(
-        default_factory=list[tuple[Path, "ReadFile | Problem", float]]
-    )
+    total: int = 0
+    """How many files there are, as far as is known: bundles count as the files in them once they are open."""
+    outcomes: list[tuple[Path, ReadFile | Problem]] = field(default_factory=list[tuple[Path, "ReadFile | Problem"]])
     is_over: bool = False
 
     @property
     def files(self) -> list[ReadFile]:
         """The files that were read."""
-        return [outcome for _, outcome, _ in self.outcomes if isinstance(outcome, ReadFile)]
+        return [outcome for _, outcome in self.outcomes if isinstance(outcome, ReadFile)]
 
     @property
     def problems(self) -> list[Problem]:
         """Why the others were not."""
-        return [outcome for _, outcome, _ in self.outcomes if isinstance(outcome, Problem)]
+        return [outcome for _, outcome in self.outcomes if isinstance(outcome, Problem)]
 
     @property
     def drafts(self) -> int:
@@ -47,18 +45,29 @@ class ReadingRun:
 
     def work(self, progress: Progress) -> "ReadingRun":
         """Read all, in a worker; itself, when done or cancelled."""
-        self.documents.extend(documents_in(self.paths))
-        began = time.monotonic()
         stories: StoryLikeness | None = None
-        for path, outcome in reading(self.documents, progress):
+        for path, outcome in reading(documents_in(self.paths), _Counted(self, progress)):
             if isinstance(outcome, ReadFile):
                 stories = stories or StoryLikeness(self.library)
                 outcome = stories.marked(outcome)
-            now = time.monotonic()
-            self.outcomes.append((path, outcome, now - began))
-            began = now
-            progress.report(len(self.outcomes), len(self.documents), path.name)
+            self.outcomes.append((path, outcome))
         return self
+
+
+@dataclass(slots=True)
+class _Counted:
+    """The progress of a run, which learns from it how many files there are."""
+
+    run: ReadingRun
+    progress: Progress
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.progress.is_cancelled
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        self.run.total = total
+        self.progress.report(done, total, text)
 
 
 class Reading(QObject):

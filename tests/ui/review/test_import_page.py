@@ -131,9 +131,7 @@ def test_giving_a_review_up_can_be_undone(reviewing: ImportPage, session: Librar
     assert link(reviewing, "Go on").isVisible()
 
 
-def test_an_import_is_taken_out_again_but_for_what_was_changed(
-    reviewing: ImportPage, session: LibrarySession
-) -> None:
+def test_an_import_is_taken_out_again_but_for_what_was_changed(reviewing: ImportPage, session: LibrarySession) -> None:
     reviewing.state.decide_many(range(4), Decision.KEEP)
     reviewing.review.footer.add.click()
     case = session.library.cases.get(1)
@@ -194,7 +192,7 @@ def test_review_begins_before_all_is_read_and_takes_each_file_once(page: ImportP
     page._taken = page._done_with = 0
 
     def has_read(name: str) -> None:
-        run.outcomes.append((file, read_pasted(TEXT.replace("小方", name), name), 0.1))
+        run.outcomes.append((file, read_pasted(TEXT.replace("小方", name), name)))
         page._reading.advanced.emit(name)
 
     has_read("甲")
