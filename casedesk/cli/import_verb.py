@@ -45,10 +45,15 @@ def _tell(imported: Imported) -> None:
 def _add(path: Path, imported: Imported) -> str:
     from casedesk.storage.library import Library
     from casedesk.tasks.add_cases import addition
+    from casedesk.tasks.own_facets import LibraryFacets
 
     name = ", ".join(file.name for file in imported.files[:3])
+    files = imported.files
+    if path.exists():
+        facets = LibraryFacets(path)
+        files = tuple(facets.marked(file) for file in files)
     with Library.open(path) as library:
-        added = addition(library, imported.files, name=name, now=datetime.now(UTC))
+        added = addition(library, files, name=name, now=datetime.now(UTC))
         library.apply(added.edit)
     count = len(added.cases)
     sentence = tr_n("Added {n} case.", "Added {n} cases.", count).format(n=count)

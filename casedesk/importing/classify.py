@@ -15,7 +15,8 @@ _STRONG = 3.0
 _WEAK = 1.0
 _MOST_COUNTED = 3
 _ENOUGH = {"industry": 4.0, "theme": 4.0}
-_MOST = {"industry": 2, "theme": 3}
+MOST = {"industry": 2, "theme": 3}
+"""How many values of a facet are suggested at most."""
 _SHARE_OF_BEST = {"industry": 0.62, "theme": 0.45}
 _SHOWN_WORDS = 4
 _MOST_READ = 6000
@@ -93,7 +94,7 @@ def suggested(kind: str, counts: Mapping[str, float], language: str) -> tuple[Su
         return ()
     least = max(_ENOUGH[kind], scored[0][0] * _SHARE_OF_BEST[kind])
     return tuple(
-        Suggestion(label.named(language), words) for score, label, words in scored[: _MOST[kind]] if score >= least
+        Suggestion(label.named(language), words) for score, label, words in scored[: MOST[kind]] if score >= least
     )
 
 

@@ -20,7 +20,7 @@ from casedesk.tasks.add_cases import addition, known_marked
 from casedesk.tasks.batches import batch_entries, free_name, taking_out
 from casedesk.tasks.half_done_review import BroughtBack, bring_back, discarding, keeping, stored_files
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
-from casedesk.tasks.story_likeness import StoryLikeness
+from casedesk.tasks.library_knowledge import LibraryKnowledge
 from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs, Progress
@@ -133,7 +133,7 @@ class ImportPage(QWidget):
         library = self._session.library.path
 
         def work(_progress: Progress) -> ReadFile:
-            return StoryLikeness(library).marked(read_pasted(text, tr("Pasted text")))
+            return LibraryKnowledge(library).marked(read_pasted(text, tr("Pasted text")))
 
         self._jobs.start(tr("Read pasted text"), work, done=self._open_pasted)
 
@@ -316,7 +316,7 @@ class ImportPage(QWidget):
         library = self._session.library.path
 
         def work(_progress: Progress) -> ReadFile:
-            return StoryLikeness(library).marked(read_bytes(file.data, file.name, encoding=encoding))
+            return LibraryKnowledge(library).marked(read_bytes(file.data, file.name, encoding=encoding))
 
         self._jobs.start(tr("Read the file again"), work, done=self._take_reread)
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from casedesk.domain.draft import Problem
 from casedesk.tasks.import_documents import ReadFile, documents_in, reading
+from casedesk.tasks.library_knowledge import LibraryKnowledge
 from casedesk.tasks.progress import Progress
-from casedesk.tasks.story_likeness import StoryLikeness
 from casedesk.texts import tr_n
 from casedesk.ui.jobs import Job, Jobs, JobState
 
@@ -45,11 +45,11 @@ class ReadingRun:
 
     def work(self, progress: Progress) -> "ReadingRun":
         """Read all, in a worker; itself, when done or cancelled."""
-        stories: StoryLikeness | None = None
+        knowledge: LibraryKnowledge | None = None
         for path, outcome in reading(documents_in(self.paths), _Counted(self, progress)):
             if isinstance(outcome, ReadFile):
-                stories = stories or StoryLikeness(self.library)
-                outcome = stories.marked(outcome)
+                knowledge = knowledge or LibraryKnowledge(self.library)
+                outcome = knowledge.marked(outcome)
             self.outcomes.append((path, outcome))
         return self
 

@@ -1,0 +1,19 @@
+"""What a library knows about drafts that are to join it: stories it tells already, and its trainer's own facets."""
+
+from pathlib import Path
+
+from casedesk.tasks.import_documents import ReadFile
+from casedesk.tasks.own_facets import LibraryFacets
+from casedesk.tasks.story_likeness import StoryLikeness
+
+
+class LibraryKnowledge:
+    """Marks the drafts of files one after the other. Use it on one thread; it may be a worker's."""
+
+    def __init__(self, library: Path) -> None:
+        self._facets = LibraryFacets(library)
+        self._stories = StoryLikeness(library)
+
+    def marked(self, file: ReadFile) -> ReadFile:
+        """The file with what the library, and the files before it, say about its drafts."""
+        return self._stories.marked(self._facets.marked(file))
