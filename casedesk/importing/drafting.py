@@ -2,35 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from casedesk.domain.case import Role
 from casedesk.domain.draft import Draft, SourceText, Span, SpanKind
 from casedesk.importing import rules
 from casedesk.importing.classify import classified
-from casedesk.importing.headings import Family, Mark
 from casedesk.importing.lines import Line, Wrapping, trim
 from casedesk.importing.markers import Marker
 from casedesk.importing.reasons import reasons_of
 from casedesk.importing.regions import Region
-from casedesk.importing.titles import field_label, glued_title_end, is_title_like, made_title, names_title
+from casedesk.importing.titles import is_opening, made_title
+from casedesk.importing.titling import CaseTitle, Titler
 
-_LEADING_NUMBER = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳]) ?")
-
-_PAGE_BEHIND = re.compile(r"(?:[·.…⋯]{2,}|[ \t\u3000]{2,}|\u3000)[ \u3000]*[0-9]{1,4}$")
-
-_MOST_FIELDS = 8
-_SURE = 2.7
-"""How well a title must stand out that is glued to the line below a label."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """Where the title stands: the stretches that are heading, the words of the title, and where the body begins."""
-
-    headings: tuple[tuple[int, int], ...]
-    words: str
-    body_start: int
+_QUESTION_NUMBER = re.compile(rf"[(（]?(?:{rules.NUMBER})[.、)）:]|[①-⑳•·-]|[Qq][0-9]|[A-Ha-h][.、)]")
+_SHORTEST_STORY = 60
 
 
 class Drafter:
@@ -43,11 +29,14 @@ class Drafter:
         self._canon = canon
         self._wrapping = Wrapping(source.text, lines)
         self._markers: Mapping[int, Marker] = {marker.start: marker for marker in markers}
-        self._titles = titles
+        self._titler = Titler(source.text, canon, self._wrapping, self._markers, titles)
 
-    def draft(self, region: Region) -> Draft:
-        """The region as a draft with spans, title, suggestions, reasons and confidence."""
-        title = self._title(region)
+    def drafts(self, regions: Sequence[Region]) -> Iterator[Draft]:
+        """The regions as drafts with spans, titles, suggestions, reasons and confidence."""
+        for region, title in zip(regions, self._titler.titles_of(regions), strict=True):
+            yield self._draft(region, title)
+
+    def _draft(self, region: Region, title: CaseTitle) -> Draft:
         spans = [Span(line.start, line.end, SpanKind.HEADING) for line in region.lead]
         spans += [Span(start, end, SpanKind.HEADING) for start, end in title.headings]
         spans += self._section_spans(region.lines, title.body_start)
@@ -63,80 +52,6 @@ class Drafter:
         draft = classified(self._source, self._canon, draft)
         return replace(draft, **reasons_of(self._source, self._canon, draft, region))
 
-    def _title(self, region: Region) -> _Title:
-        if region.mark is None:
-            return self._known_title(region)
-        lines = region.lines
-        mark = region.mark
-        first = lines[0]
-        words_end = first.end
-        rest = self._canon[mark.end : words_end]
-        if not rest.strip(" :、.】])"):
-            return self._title_below(mark, lines)
-        if len(lines) > 1 and self._is_whole_title(rest, lines[0], lines[1]):
-            return self._titled(mark.start, mark.end, words_end, words_end)
-        return self._glued(mark.start, mark.end, words_end, ((mark.start, mark.end),))
-
-    def _known_title(self, region: Region) -> _Title:
-        first = region.lines[0].start
-        if region.title is None:
-            return _Title((), "", first)
-        start, end = region.title
-        number = _LEADING_NUMBER.match(self._canon, start, end)
-        return self._titled(start, number.end() if number else start, end, max(first, end))
-
-    def _is_whole_title(self, rest: str, line: Line, following: Line) -> bool:
-        if not line.ends_line and following.start not in self._markers:
-            return False
-        return is_title_like(rest) and not self._runs_on(rest, line, following)
-
-    def _runs_on(self, rest: str, line: Line, following: Line) -> bool:
-        """Whether a short rest of a line is the beginning of a hard-wrapped paragraph."""
-        return len(rest) > 25 and rest.count(",") > 0 and self._wrapping.continues(line, following) and line.ends_line
-
-    def _title_below(self, mark: Mark, lines: Sequence[Line]) -> _Title:
-        """The title of a label that stands alone: the next line, or what is glued to its beginning."""
-        label = ((mark.start, lines[0].end),)
-        if len(lines) < 2 or lines[1].start in self._markers:
-            return _Title(label, "", lines[0].end)
-        line = lines[1]
-        if field_label(self._canon, line.start, line.end):
-            return self._title_in_fields(label, lines)
-        number = _LEADING_NUMBER.match(self._canon, line.start, line.end)
-        start = number.end() if number else line.start
-        words = self._canon[start : line.end]
-        if len(lines) > 2 and is_title_like(words) and line.ends_line and len(lines[2]) > len(line):
-            return self._titled(line.start, start, line.end, line.end, label)
-        if number:
-            return self._glued(line.start, start, line.end, (*label, (line.start, start)))
-        title_end = glued_title_end(self._canon, start, line.end, known=self._titles, least=_SURE)
-        if title_end:
-            return self._titled(line.start, start, title_end, title_end, label)
-        return _Title(label, "", lines[0].end)
-
-    def _title_in_fields(self, label: tuple[tuple[int, int], ...], lines: Sequence[Line]) -> _Title:
-        """The title among the fields below a label ("Date: …", "Subject: …"); the other fields belong to the body."""
-        for line in lines[1:_MOST_FIELDS]:
-            field = field_label(self._canon, line.start, line.end)
-            if field and names_title(field.group(1)):
-                return _Title(label, clean_title(self._source.text[field.end() : line.end]), lines[0].end)
-            if field is None:
-                break
-        return _Title(label, "", lines[0].end)
-
-    def _glued(self, line_start: int, start: int, end: int, without: tuple[tuple[int, int], ...]) -> _Title:
-        title_end = glued_title_end(self._canon, start, end, known=self._titles)
-        if title_end is None:
-            return _Title(without, "", max(stop for _, stop in without))
-        return self._titled(line_start, start, title_end, title_end, without[:-1])
-
-    def _titled(
-        self, line_start: int, start: int, end: int, body_start: int, label: tuple[tuple[int, int], ...] = ()
-    ) -> _Title:
-        return _Title(
-            (*label, trim(self._source.text, line_start, end)), clean_title(self._source.text[start:end]), body_start
-        )
-
     def _section_spans(self, lines: Sequence[Line], body_start: int) -> list[Span]:
         spans: list[Span] = []
         role = Role.BODY
@@ -150,9 +65,18 @@ class Drafter:
                 if start >= end:
                     continue
                 line = replace(line, start=start, end=end)
+            elif role is Role.QUESTION and not any(span.kind is SpanKind.BODY for span in spans):
+                role = Role.BODY if self._begins_story(line) else role
             self._add(spans, line, role, previous)
             previous = line
         return list(_with_learner_questions(self._canon, spans))
+
+    def _begins_story(self, line: Line) -> bool:
+        """Whether the story begins here that stands behind the questions."""
+        words = self._canon[line.start : line.end]
+        if words.endswith("?") or _QUESTION_NUMBER.match(words):
+            return False
+        return len(words) >= _SHORTEST_STORY or is_opening(self._canon, line.start, line.end, scene_only=True)
 
     @staticmethod
     def _after(lines: Sequence[Line], body_start: int) -> Iterator[Line]:
@@ -171,19 +95,6 @@ class Drafter:
                 spans[-1] = replace(spans[-1], end=end)
                 return
         spans.append(Span(start, end, kind))
-
-
-def clean_title(words: str) -> str:
-    """A title as one line, without the remains of its label."""
-    words = re.sub(r"\s+", " ", _PAGE_BEHIND.sub("", words)).strip(" :：、.．·•-—–*#")
-    for opened, closed in (("【", "】"), ("[", "]"), ("〖", "〗"), ("(", ")"), ("（", "）")):
-        if words.endswith(closed) and opened not in words:
-            words = words[:-1]
-        if words.startswith(opened) and (
-            closed not in words or (words.endswith(closed) and words.count(opened) == 1 and opened in "【[〖")
-        ):
-            words = words[1:].removesuffix(closed)
-    return words.strip()
 
 
 _LONGEST_QUESTION = 160
@@ -255,8 +166,3 @@ def _speaks_to_learner(words: str, table: Mapping[str, str]) -> bool:
 
 def _is_english(words: str) -> bool:
     return words.isascii()
-
-
-def is_styled(region: Region) -> bool:
-    """Whether the region was found by the looks of its heading."""
-    return region.mark is not None and region.mark.family is Family.STYLED

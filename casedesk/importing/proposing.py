@@ -18,7 +18,7 @@ def propose(source: SourceText) -> Proposal:
     lines, furniture = clean(source.text, canon, lines_of(source))
     found = split(source.text, canon, lines)
     drafter = Drafter(source, canon, lines, found.markers, found.titles)
-    drafts = tuple(drafter.draft(region) for region in found.regions)
+    drafts = tuple(drafter.drafts(found.regions))
     headers = [Span(*place, SpanKind.FURNITURE, tr("A running header or footer")) for place in found.headers]
     known = [*furniture, *headers, *_contents(source, found, furniture)]
     return Proposal(source, drafts, tuple(_left_out(source, drafts, known)))

@@ -153,9 +153,10 @@ def test_a_document_that_is_one_case_stays_one() -> None:
 
 
 def test_an_article_after_the_last_case_is_left_out() -> None:
-    article = (
-        "服务理念的发展历程\n"
-        + "服务理念的发展经历了几个阶段。企业把生产当作核心，后来转向市场，再后来转向服务，这是竞争的结果。\n" * 6
+    stages = ("生产", "产品", "推销", "市场", "社会", "关系")
+    article = "服务理念的发展历程\n" + "".join(
+        f"{stage}导向的阶段里，企业把{stage}当作核心，资源配置和组织结构都围绕{stage}展开，这是竞争的结果。\n"
+        for stage in stages
     )
     proposal = proposed(collection(LABELS["案例一："]) + article)
     assert titles(proposal) == list(TITLES)
