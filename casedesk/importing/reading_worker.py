@@ -111,12 +111,11 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _confine(memory: int) -> None:
-    """Take away what reading does not need, and be modest: the window comes first."""
+    """Take away what reading does not need."""
     if sys.platform == "win32":
         return  # whoever started it watches how much it uses
     import resource
 
-    os.nice(5)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)  # pipes are no files
     if memory:

@@ -220,9 +220,6 @@ def _started(memory: int) -> subprocess.Popen[bytes]:
     worker = [WORKER_OPTION] if is_frozen else ["-P", "-m", "casedesk.importing.reading_worker"]
     root = str(Path(casedesk.__file__).resolve().parent.parent)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
-    quietly = 0
-    if sys.platform == "win32":
-        quietly = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
     try:
         return subprocess.Popen(
             [sys.executable, *worker, str(memory)],
@@ -231,7 +228,7 @@ def _started(memory: int) -> subprocess.Popen[bytes]:
             stderr=subprocess.DEVNULL,
             env=environment,
             start_new_session=True,  # Ctrl+C in a terminal is ours to answer; and a group can be ended as one
-            creationflags=quietly,
+            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
         )
     except OSError as error:
         raise CaseDeskError(_NOT_STARTED) from error

@@ -122,8 +122,13 @@ def _parser() -> etree.XMLParser:
 
 
 def parse_xml(data: bytes) -> Element:
-    """The root of an XML document; entities stay unresolved. Raises UnreadableFileError for damaged XML."""
+    """The root of an XML document; entities stay unresolved.
+
+    Raises UnreadableFileError for damaged XML, and MemoryError, which libxml2 calls an error of the syntax.
+    """
     try:
         return etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
+        if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise UnreadableFileError(DAMAGED) from error
