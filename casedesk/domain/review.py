@@ -72,7 +72,7 @@ def relabel(proposal: Proposal, start: int, end: int, kind: SpanKind) -> Proposa
     owner = _owner_of(proposal, before, start, end)
     if kind in LEFT_OUT_KINDS:
         items = [
-            OwnedSpan(_left(item.span, kind), None) if start <= item.span.start < end else item
+            OwnedSpan(left(item.span, kind), None) if start <= item.span.start < end else item
             for item in cut(proposal, before.items, start, end)
         ]
         return rebuilt(proposal, before, items)
@@ -189,7 +189,7 @@ def _moved(proposal: Proposal, index: int, start: int, end: int) -> Proposal:
         if inside and item.owner != index and item.span.kind is not SpanKind.FURNITURE:
             item = OwnedSpan(_as_text(item.span), index)
         elif not inside and item.owner == index:
-            item = OwnedSpan(_left(item.span, SpanKind.LEFT_OVER), None)
+            item = OwnedSpan(left(item.span, SpanKind.LEFT_OVER), None)
         items.append(item)
     return rebuilt(proposal, before, items)
 
@@ -256,7 +256,8 @@ def _called(span: Span, kind: SpanKind) -> Span:
     return replace(span, kind=kind, reason="", was_furniture=False)
 
 
-def _left(span: Span, kind: SpanKind) -> Span:
+def left(span: Span, kind: SpanKind) -> Span:
+    """The stretch as one that the reviewer has left out."""
     return Span(span.start, span.end, kind, tr("You left it out"))
 
 

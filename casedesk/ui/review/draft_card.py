@@ -64,6 +64,8 @@ class DraftCard(QWidget):
     split_requested = Signal()
     join_requested = Signal()
     alike_requested = Signal()
+    titles_requested = Signal()
+    """The titles of the others shall be made as this one is."""
     relabel_requested = Signal(str)
     """The SpanKind that the text under the cursor shall be."""
     renamed = Signal(str)
@@ -89,12 +91,14 @@ class DraftCard(QWidget):
         self._details = DraftDetails(appearance, self)
         self._keys = QWidget(self)
         self._alike = LinkButton("", self._keys)
+        self._titles_alike = LinkButton("", self._keys)
         self._build()
         self._connect()
         self._take_looks()
 
-    def show_draft(self, proposal: Proposal, draft: Draft, *, alike: int, can_join: bool) -> None:
-        """Show a draft; `alike` is how many would be decided with it, itself among them."""
+    def show_draft(self, proposal: Proposal, draft: Draft, *, alike: int, titles: int, can_join: bool) -> None:
+        """Show a draft; `alike` is how many would be decided with it, itself among them, and `titles` how many others
+        would get another title by the way it has its own."""
         self._draft = draft
         decision = counts_as(draft)
         role = DECISION_ROLES[decision]
@@ -107,8 +111,15 @@ class DraftCard(QWidget):
         self._lengths.setText(section_lengths(proposal, draft))
         self._join.setEnabled(can_join)
         self._alike.setVisible(alike > 1)
-        sentence = tr_n("The same for all {n} like this", "The same for all {n} like this", alike)
-        self._alike.setText(sentence.format(n=alike))
+        sentence = (
+            tr_n("Drop all {n} like this", "Drop all {n} like this", alike)
+            if decision is Decision.DROP
+            else tr_n("Keep all {n} like this", "Keep all {n} like this", alike)
+        )
+        self._alike.setText(sentence.format(n=f"{alike:,}"))
+        self._titles_alike.setVisible(titles > 0)
+        sentence = tr_n("{n} more title the same way", "{n} more titles the same way", titles)
+        self._titles_alike.setText(sentence.format(n=f"{titles:,}"))
         self._details.show_draft(draft)
         self.end_editing()
         self.updateGeometry()
@@ -183,7 +194,10 @@ class DraftCard(QWidget):
         self._relabel.button.setMenu(self._relabel_menu())
         for button in (self._keep, self._drop, self._split, self._join, self._relabel):
             flow.addWidget(button)
+        self._alike.setToolTip(tr("All undecided drafts that began with this kind of heading") + " (A)")
+        self._titles_alike.setToolTip(tr("Make their titles of their headings as you made this one") + " (T)")
         flow.addWidget(self._alike)
+        flow.addWidget(self._titles_alike)
 
     def _key(self, words: str, icon: str, keys: str, *, is_first: bool = False, hint: str = "") -> KeyButton:
         button = KeyButton(self._appearance, words, icon=icon, keys=keys, is_first=is_first, parent=self._keys)
@@ -206,6 +220,7 @@ class DraftCard(QWidget):
         self._split.button.clicked.connect(self.split_requested)
         self._join.button.clicked.connect(self.join_requested)
         self._alike.clicked.connect(self.alike_requested)
+        self._titles_alike.clicked.connect(self.titles_requested)
         self._details.value_refused.connect(self.value_refused)
         self._details.like_requested.connect(self.like_requested)
         self._edit.returnPressed.connect(self._take_title)

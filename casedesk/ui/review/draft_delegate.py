@@ -20,24 +20,26 @@ _RIGHT_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Q
 
 
 class DraftDelegate(QStyledItemDelegate):
-    """Rows of two lines. `unfolded` is the draft whose row is a widget, and `height` what that needs."""
+    """Rows of two lines. `unfolded` is the draft whose row is a widget, `unfolded_at` its position in the list,
+    `height` what it needs, and `fold_at` the position of the row that folds others.
+    """
 
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self.unfolded = -1
+        self.unfolded_at = -1
+        self.fold_at = -1
         self.height = 0
         self._take_fonts()
         appearance.changed.connect(self._take_fonts)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(ROW_ROLE)
-        if isinstance(row, FoldRow):
-            return QSize(0, self._px(48))
-        if isinstance(row, DraftRow) and row.index == self.unfolded and self.height:
-            return QSize(0, self.height)
-        return QSize(0, self._px(64))
+        at = index.row()  # asked for every row of a list of thousands: the row itself is not needed
+        if at == self.fold_at:
+            return self._fold_size
+        return QSize(0, self.height) if at == self.unfolded_at and self.height else self._row_size
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -50,7 +52,9 @@ class DraftDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.wash)
             painter.restore()
             return
-        if state & QStyle.StateFlag.State_MouseOver:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.wash)
+        elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.hover)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
@@ -109,6 +113,8 @@ class DraftDelegate(QStyledItemDelegate):
         self._ui = self._appearance.font("ui")
         self._meta = self._appearance.font("meta")
         self._title = self._appearance.font("ui_medium")
+        self._row_size = QSize(0, self._px(64))
+        self._fold_size = QSize(0, self._px(48))
 
     def _px(self, length: int) -> int:
         return self._appearance.px(length)

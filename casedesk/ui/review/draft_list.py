@@ -1,10 +1,11 @@
 """The list of drafts with the selected one unfolded in its place."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
+from casedesk.domain.alike import titles_alike
 from casedesk.texts import tr
 from casedesk.ui.review.draft_card import DraftCard
 from casedesk.ui.review.draft_delegate import DraftDelegate
@@ -18,7 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 class DraftList(QListView):
     """Rows are painted; only the selected draft is a widget, so a file may have thousands of drafts."""
 
-    like_requested = Signal(int)
+    chosen_changed = Signal(int)
+    """How many rows are chosen together; 0 where it is not more than one."""
 
     def __init__(self, state: ReviewState, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,10 +34,12 @@ class DraftList(QListView):
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(tr("Drafts"))
         self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._take_click)
+        self.rows.modelAboutToBeReset.connect(self._forget_chosen)
         self.rows.modelReset.connect(self._place_card)
         self.verticalScrollBar().valueChanged.connect(self._place_card)
         self.card.height_changed.connect(self._measure)
@@ -54,7 +58,25 @@ class DraftList(QListView):
         self._place_card()
 
     @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen_changed.emit(len(self.chosen()))
+
+    def chosen(self) -> tuple[int, ...]:
+        """The drafts chosen together with Shift, Ctrl or Ctrl+A; none where it is not more than one."""
+        positions = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = [row for at in positions if isinstance(row := self.rows.row(at), DraftRow)]
+        return tuple(row.index for row in rows) if len(rows) > 1 else ()
+
+    def choose_none(self) -> None:
+        """Only the selected draft is chosen."""
+        self.selectionModel().clearSelection()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.SelectAll) or _extends(event):
+            super().keyPressEvent(event)
+            return
         keypad = Qt.KeyboardModifier.KeypadModifier
         match event.key() if not event.modifiers() & ~keypad else 0:
             case Qt.Key.Key_Up:
@@ -94,6 +116,8 @@ class DraftList(QListView):
         return True
 
     def _take_click(self, index: Index) -> None:
+        if self.chosen():
+            return
         row = self.rows.row(index.row())
         if isinstance(row, FoldRow):
             self.rows.toggle()
@@ -115,8 +139,13 @@ class DraftList(QListView):
             self.scheduleDelayedItemsLayout()
             return
         self._delegate.unfolded = self._state.index
+        self._delegate.unfolded_at = self.rows.position_of(self._state.index)
         self.card.show_draft(
-            self._state.proposal, draft, alike=len(self._state.alike()), can_join=self._state.index > 0
+            self._state.proposal,
+            draft,
+            alike=len(self._state.alike()),
+            titles=0 if draft.title_is_made else len(titles_alike(self._state.proposal, self._state.index)),
+            can_join=self._state.index > 0,
         )
 
     def _measure(self) -> None:
@@ -130,12 +159,18 @@ class DraftList(QListView):
         layout.activate()
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         self._delegate.height = max(height, self._appearance.px(64))
+        self._delegate.unfolded_at = self.rows.find(self._state.index)
+        self._delegate.fold_at = self.rows.fold_position
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
-        self._place_card()
+
+    def _forget_chosen(self) -> None:
+        self.selectionModel().clear()
 
     def _place_card(self) -> None:
-        at = self.rows.position_of(self._state.index) if self._state.draft is not None else -1
+        at = self.rows.find(self._state.index) if self._state.draft is not None else -1
+        self._delegate.unfolded_at = at
+        self._delegate.fold_at = self.rows.fold_position
         if at < 0:
             self.card.hide()
             return
@@ -143,3 +178,9 @@ class DraftList(QListView):
         height = max(rect.height(), self._delegate.height)
         self.card.setGeometry(rect.left(), rect.top(), self.viewport().width(), height)
         self.card.show()
+
+
+def _extends(event: QKeyEvent) -> bool:
+    """Whether a key extends the choice of rows."""
+    moves = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
+    return event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() in moves

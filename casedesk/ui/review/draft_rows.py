@@ -1,8 +1,9 @@
 """The drafts of a file as rows: those to look at one by one, and the certain ones folded into one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -22,6 +23,17 @@ class DraftOrder(StrEnum):
 
     DOUBTFUL_FIRST = "doubtful_first"
     SOURCE = "source"
+
+
+class DraftFilter(StrEnum):
+    """Which drafts are shown."""
+
+    ALL = "all"
+    WAITING = "waiting"
+    LIKE_OTHERS = "like_others"
+    INCOMPLETE = "incomplete"
+    KEPT = "kept"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +62,21 @@ Row = DraftRow | FoldRow
 
 
 class DraftRows(QAbstractListModel):
-    """The rows of the shown file. The selected draft always has a row of its own."""
+    """The rows of the shown file. The selected draft always has a row of its own.
+
+    What a row says is worked out when it is painted: there may be thousands, and every step asks for all of them.
+    """
 
     def __init__(self, state: ReviewState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._rows: list[Row] = []
-        self._lines: dict[Draft, str] = {}
+        self._rows: list[int | FoldRow] = []
+        self._places: dict[int, int] = {}
+        self._lines: dict[int, tuple[Draft, str]] = {}
         self._is_open: bool | None = None
+        self.fold_position = -1
         self.order = DraftOrder.DOUBTFUL_FIRST
+        self.only = DraftFilter.ALL
         state.file_changed.connect(self._take_file)
         state.changed.connect(self.refresh)
 
@@ -68,7 +86,7 @@ class DraftRows(QAbstractListModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self._rows[index.row()]
+        row = self.row(index.row())
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -79,15 +97,21 @@ class DraftRows(QAbstractListModel):
 
     def row(self, at: int) -> Row:
         """The row at a position."""
-        return self._rows[at]
+        row = self._rows[at]
+        return row if isinstance(row, FoldRow) else self._draft_row(row)
+
+    def find(self, index: int) -> int:
+        """The position of a draft's row as the list is now; -1 for none."""
+        return self._places.get(index, -1)
 
     def position_of(self, index: int) -> int:
-        """The position of a draft's row, unfolding the certain ones where it is among them; -1 for no draft."""
-        at = self._find(index)
+        """The position of a draft's row, made to be there where it is folded away or filtered out; -1 for no draft."""
+        at = self._places.get(index, -1)
         if at < 0 and 0 <= index < len(self._state.proposal.drafts):
-            self._is_open = True
+            if self.only is DraftFilter.ALL:
+                self._is_open = True
             self.refresh()
-            at = self._find(index)
+            at = self._places.get(index, -1)
         return at
 
     def set_order(self, order: DraftOrder) -> None:
@@ -95,57 +119,91 @@ class DraftRows(QAbstractListModel):
         self.order = order
         self.refresh()
 
+    def set_filter(self, only: DraftFilter) -> None:
+        """Show only some drafts, and the selected one whatever it is."""
+        self.only = only
+        self.refresh()
+
+    def matching(self, only: DraftFilter) -> tuple[int, ...]:
+        """The drafts of the file that a filter shows."""
+        drafts = self._state.proposal.drafts if self._state.is_open else ()
+        return tuple(at for at, draft in enumerate(drafts) if _is_shown(draft, only))
+
     def toggle(self) -> None:
         """Fold or unfold the certain drafts."""
-        fold = next((row for row in self._rows if isinstance(row, FoldRow)), None)
-        self._is_open = fold is None or not fold.is_open
+        fold = self._rows[self.fold_position] if self.fold_position >= 0 else None
+        self._is_open = not (isinstance(fold, FoldRow) and fold.is_open)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the drafts as they are now."""
         rows = self._wanted_rows() if self._state.is_open else []
-        if len(rows) == len(self._rows) and [_key(row) for row in rows] == [_key(row) for row in self._rows]:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
+        is_same = rows == self._rows
+        if not is_same:
+            self.beginResetModel()
         self._rows = rows
-        self.endResetModel()
+        self._places = {row: at for at, row in enumerate(rows) if not isinstance(row, FoldRow)}
+        self.fold_position = next((at for at, row in enumerate(rows) if isinstance(row, FoldRow)), -1)
+        if not is_same:
+            self.endResetModel()
+        elif rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def _take_file(self) -> None:
         self._is_open = None
         self._lines = {}
         self.refresh()
 
-    def _find(self, index: int) -> int:
-        matching = (at for at, row in enumerate(self._rows) if isinstance(row, DraftRow) and row.index == index)
-        return next(matching, -1)
-
-    def _wanted_rows(self) -> list[Row]:
+    def _wanted_rows(self) -> list[int | FoldRow]:
         drafts = self._state.proposal.drafts
-        every = range(len(drafts))
+        if self.only is not DraftFilter.ALL:
+            return list(self._in_order({*self.matching(self.only), *([self._state.index] if drafts else ())} - {-1}))
         if self.order is DraftOrder.SOURCE:
-            return [self._row(at) for at in every]
-        order = sorted(every, key=lambda at: (drafts[at].confidence, at))
-        doubtful = [at for at in order if drafts[at].confidence < CERTAIN or drafts[at].decision is Decision.DROP]
-        certain = [at for at in order if drafts[at].confidence >= CERTAIN and drafts[at].decision is not Decision.DROP]
-        rows: list[Row] = [self._row(at) for at in doubtful]
+            return list(range(len(drafts)))
+        order = self._in_order(range(len(drafts)))
+        rows: list[int | FoldRow] = [at for at in order if not _is_certain(drafts[at])]
+        certain = [at for at in order if _is_certain(drafts[at])]
         if len(certain) < 2:
-            return [*rows, *(self._row(at) for at in certain)]
+            return [*rows, *certain]
         # They are folded away to leave the doubtful ones in sight; where there are none, nothing is in the way.
-        is_open = not doubtful if self._is_open is None else self._is_open
+        is_open = not rows if self._is_open is None else self._is_open
         rows.append(FoldRow(len(certain), is_open))
-        if is_open:
-            rows += [self._row(at) for at in certain]
-        return rows
+        return [*rows, *certain] if is_open else rows
 
-    def _row(self, at: int) -> DraftRow:
+    def _in_order(self, indexes: Sequence[int] | range | set[int]) -> list[int]:
+        if self.order is DraftOrder.SOURCE:
+            return sorted(indexes)
+        drafts = self._state.proposal.drafts
+        return sorted(indexes, key=lambda at: (drafts[at].confidence, at))
+
+    def _draft_row(self, at: int) -> DraftRow:
         draft = self._state.proposal.drafts[at]
-        line = self._lines.get(draft)
-        if line is None:
-            line = self._lines[draft] = short_line(self._state.proposal, draft)
-        return DraftRow(at, draft, line)
+        known = self._lines.get(at)
+        if known is None or known[0] is not draft:
+            known = self._lines[at] = (draft, short_line(self._state.proposal, draft))
+        return DraftRow(at, draft, known[1])
+
+
+def _is_certain(draft: Draft) -> bool:
+    return draft.confidence >= CERTAIN and draft.decision is not Decision.DROP
+
+
+def _is_shown(draft: Draft, only: DraftFilter) -> bool:
+    match only:
+        case DraftFilter.ALL:
+            return True
+        case DraftFilter.WAITING:
+            return is_waiting(draft)
+        case DraftFilter.LIKE_OTHERS:
+            return draft.likeness is not None
+        case DraftFilter.INCOMPLETE:
+            return draft.quality != "complete"
+        case DraftFilter.KEPT:
+            return counts_as(draft) is Decision.KEEP
+        case DraftFilter.DROPPED:
+            return draft.decision is Decision.DROP
+        case _:
+            assert_never(only)
 
 
 def words_of(row: Row) -> str:
@@ -155,12 +213,3 @@ def words_of(row: Row) -> str:
         return sentence.format(n=row.count, share=percent(CERTAIN))
     words = (percent(row.draft.confidence), row.draft.title, decision_name(row.decision), row.line)
     return tr(", ").join(words)
-
-
-def waiting_row(row: Row) -> bool:
-    """Whether a row waits for a decision."""
-    return isinstance(row, DraftRow) and is_waiting(row.draft)
-
-
-def _key(row: Row) -> object:
-    return row if isinstance(row, FoldRow) else row.index

@@ -1,13 +1,15 @@
 """Says in which encoding a text file was read, and reads it in another one with one click."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from casedesk.tasks.import_documents import ReadFile
 from casedesk.texts import tr
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
-from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.labels import ElidedLabel, Words
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -19,6 +21,10 @@ ENCODINGS = {
 """What can be chosen: Python's name and the one users know."""
 
 
+_HEAD = 600
+_SAMPLE = 60
+
+
 class EncodingLink(LinkButton):
     """Stands for one encoding."""
 
@@ -26,48 +32,100 @@ class EncodingLink(LinkButton):
 
     def __init__(self, encoding: str, parent: QWidget) -> None:
         super().__init__(ENCODINGS[encoding], parent)
-        self._encoding = encoding
+        self.encoding = encoding
         self.clicked.connect(self._tell)
 
     def _tell(self) -> None:
-        self.chosen.emit(self._encoding)
+        self.chosen.emit(self.encoding)
 
 
 class EncodingStrip(QWidget):
-    """One line over the text; hidden for files that know their encoding themselves."""
+    """A line over the text with its first words in quotes; hidden for files that know their encoding themselves.
+
+    Under the mouse or with the focus, a link shows the first words as they would be in its encoding.
+    """
 
     chosen = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._appearance = appearance
+        self._data = b""
+        self._encoding = ""
+        self._words = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self.sample = ElidedLabel(parent=self)
+        self.sample.setFont(appearance.font("reading"))
+        self._links_row = QWidget(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._flow = FlowLayout(self, spacing=8, line_spacing=0)
-        self._flow.setContentsMargins(20, 12, 20, 0)
-        self._words = Words(appearance, kind="meta", tone="ink2", parent=self)
-        self._ask = ask = Words(appearance, tr("Wrong characters? Read it as"), kind="meta", tone="ink2", parent=self)
-        self._flow.addWidget(self._words)
-        self._flow.addWidget(ask)
+        self._links_row.setSizePolicy(policy)
+        flow = FlowLayout(self._links_row, spacing=8, line_spacing=0)
+        self._ask = Words(appearance, tr("Wrong characters? Read it as"), kind="meta", tone="ink2", parent=self)
+        flow.addWidget(self._ask)
         self._links = {encoding: EncodingLink(encoding, self) for encoding in ENCODINGS}
         for link in self._links.values():
             link.chosen.connect(self.chosen)
-            for label in (self._words, ask):
-                label.setMinimumHeight(link.sizeHint().height())
-            self._flow.addWidget(link)
+            link.installEventFilter(self)
+            self._ask.setMinimumHeight(link.sizeHint().height())
+            flow.addWidget(link)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._words)
+        first.addWidget(self.sample, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 0)
+        column.setSpacing(0)
+        column.addLayout(first)
+        column.addWidget(self._links_row)
+        appearance.changed.connect(self._take_looks)
+        self._take_looks()
         self.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, EncodingLink):
+            if event.type() in {QEvent.Type.Enter, QEvent.Type.FocusIn}:
+                self._show_sample(watched.encoding)
+            elif event.type() in {QEvent.Type.Leave, QEvent.Type.FocusOut}:
+                self._show_sample("")
+        return False
 
     def set_brief(self, *, is_brief: bool) -> None:
         """Leave the question out where there is little height."""
         self._ask.setVisible(not is_brief)
 
-    def show_encoding(self, encoding: str) -> None:
-        """Show in which encoding the file was read; empty for none."""
-        self.setVisible(bool(encoding))
-        name = plain_name(encoding)
-        self._words.setText(tr("Read as {encoding}.").format(encoding=name))
+    def show_file(self, file: ReadFile) -> None:
+        """Show in which encoding a file was read."""
+        self._encoding = file.proposal.source.encoding
+        self._data = file.data[:_HEAD]
+        self.setVisible(bool(self._encoding))
+        name = plain_name(self._encoding)
         for other, link in self._links.items():
-            link.setVisible(ENCODINGS[other] != name)
+            words = first_words(self._data, other)
+            link.setVisible(ENCODINGS[other] != name and bool(words))
+            link.setToolTip(words)
+            link.setAccessibleDescription(words)
+        self._show_sample("")
+
+    def _show_sample(self, encoding: str) -> None:
+        shown = encoding or self._encoding
+        sentence = tr("It would be {encoding}:") if encoding else tr("Read as {encoding}:")
+        self._words.setText(sentence.format(encoding=plain_name(shown)))
+        self.sample.setText(first_words(self._data, shown))
+
+    def _take_looks(self) -> None:
+        self.sample.setFont(self._appearance.font("meta"))
+
+
+def first_words(data: bytes, encoding: str) -> str:
+    """How the text begins when it is read so; empty where it cannot be."""
+    if not encoding:
+        return ""
+    try:
+        text = data.decode(encoding, errors="replace")
+    except LookupError:
+        return ""
+    return " ".join(text.lstrip("\ufeff").split())[:_SAMPLE]
 
 
 def plain_name(encoding: str) -> str:

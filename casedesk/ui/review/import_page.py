@@ -151,12 +151,19 @@ class ImportPage(QWidget):
             return bring_back(stored, progress)
 
         def done(found: BroughtBack) -> None:
-            for problem in found.problems:
-                self._session.refused.emit(f"{problem.name}: {problem.sentence}")
             if found.files:
                 self._open(found.files, name=batch.name, batch=batch)
+                self.state.set_problems(found.problems)
+            else:
+                for problem in found.problems:
+                    self._session.refused.emit(f"{problem.name}: {problem.sentence}")
 
         self._jobs.start(tr("Go on with the review"), work, done=done)
+
+    def focus_search(self) -> None:
+        """Find words in the text under review; before that there is nothing to search in."""
+        if self._steps.currentWidget() is self.review:
+            self.review.finder.open()
 
     def next_panel(self) -> None:
         """Move the focus to the next part of the page."""
@@ -262,7 +269,7 @@ class ImportPage(QWidget):
         self.review.encoding_requested.connect(self._read_in)
         self.review.said.connect(self._session.refused)
         self.header.back_requested.connect(self._go_back)
-        self.state.changed.connect(self._keeping.start)
+        self.state.changed.connect(self._keep_soon)
         self._keeping.timeout.connect(self.save_now)
         self._session.changed.connect(self._on_library_changed)
         for action_id, slot in (
@@ -289,6 +296,7 @@ class ImportPage(QWidget):
             return
         self._taken = self._done_with + len(files)
         self._open(files, name=_batch_name(files), batch=None)
+        self.state.set_problems(run.problems)
 
     def _join_read(self, run: ReadingRun) -> None:
         """Files that were read after the review had begun."""
@@ -296,6 +304,7 @@ class ImportPage(QWidget):
         for file in files[self._taken :]:
             self.state.add(known_marked(self._session.library, file))
         self._taken = len(files)
+        self.state.set_problems(run.problems)
         if self.state.batch is None and self.state.is_open:
             self.state.name = free_name(self._session.library, _batch_name(self.state.files))
 
@@ -327,6 +336,11 @@ class ImportPage(QWidget):
     def _go_back(self) -> None:
         if self._steps.currentWidget() is self.review:
             self.review_later()
+
+    def _keep_soon(self) -> None:
+        """Not later than that, however quickly one step follows the other."""
+        if not self._keeping.isActive():
+            self._keeping.start()
 
     def _leave_review(self) -> None:
         if self.state.is_open:

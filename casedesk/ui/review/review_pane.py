@@ -1,24 +1,25 @@
 """Step two of an import: the source at the left, its drafts at the right, and what will come of them below."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.draft import Decision, SpanKind
-from casedesk.texts import tr, tr_n
+from casedesk.texts import tr
 from casedesk.ui.review.coverage_bar import CoverageBar
+from casedesk.ui.review.draft_head import DraftHead
 from casedesk.ui.review.draft_list import DraftList
-from casedesk.ui.review.draft_rows import DraftOrder
 from casedesk.ui.review.encoding_strip import EncodingStrip
+from casedesk.ui.review.find_bar import FindBar
+from casedesk.ui.review.place_strip import PlaceStrip
 from casedesk.ui.review.review_footer import ReviewFooter
 from casedesk.ui.review.review_state import ReviewState
-from casedesk.ui.review.review_words import KEYS, decision_name
+from casedesk.ui.review.review_steps import make_parts_alike, make_titles_alike, switch_furniture, switch_kind
+from casedesk.ui.review.review_words import KEYS
 from casedesk.ui.review.source_view import SourceView
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import LinkButton
-from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 
@@ -50,16 +51,23 @@ class ReviewPane(QWidget):
         self.drafts = DraftList(state, appearance, self)
         self.coverage = CoverageBar(appearance, self)
         self.encodings = EncodingStrip(appearance, self)
-        self._total = Words(appearance, kind="ui_medium", parent=self)
-        self._counts = {
-            decision: Words(appearance, kind="meta", tone=tone, parent=self)
-            for decision, tone in ((Decision.KEEP, "ink2"), (Decision.DROP, "ink2"), (Decision.UNDECIDED, "warn"))
-        }
+        self.finder = FindBar(self.source, appearance, self)
+        self.place = PlaceStrip(appearance, self)
+        self.head = DraftHead(state, self.drafts, appearance=appearance, settings=settings, parent=self)
         self._nothing = Words(appearance, tone="ink2", wraps=True, parent=self)
         self._nothing.setText(tr("No case was found here. Select its text at the left and press 1 to begin one."))
         self._nothing.setContentsMargins(20, 8, 24, 8)
-        self._order = LinkButton("", self, is_quiet=True)
         self.footer = ReviewFooter(appearance, self)
+        self._letters = {
+            "s": self._split,
+            "j": self._join,
+            "u": self._leave_open,
+            "n": self._next_doubtful,
+            "a": self._state.decide_alike,
+            "t": self._title_alike,
+            "b": self._switch_furniture,
+            "l": self._make_parts_alike,
+        }
         self._build()
         self._connect()
 
@@ -77,9 +85,9 @@ class ReviewPane(QWidget):
         control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if (step := _undo_or_redo(event)) is not None:
             (self._state.undo_stack.undo if step == "undo" else self._state.undo_stack.redo)()
-        elif control == Qt.KeyboardModifier.AltModifier and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self._nudge(-1 if key == Qt.Key.Key_Up else 1)
-        elif control or not self._take_key(key, event.text()):
+        elif not self._take_chord(key, control) and (
+            control & ~Qt.KeyboardModifier.ShiftModifier or not self._take_key(key, event.text())
+        ):
             super().keyPressEvent(event)
 
     @override
@@ -99,20 +107,19 @@ class ReviewPane(QWidget):
         """Show the counts as they are now."""
         if not self._state.is_open:
             return
-        count = len(self._state.proposal.drafts)
-        self._nothing.setVisible(not count)
-        self._total.setText(tr_n("{n} draft", "{n} drafts", count).format(n=count))
-        for decision, label in self._counts.items():
-            number = self._state.count_here(decision)
-            label.setText(f"{decision_name(decision)} {number}")
-            label.setVisible(bool(number) or decision is Decision.KEEP)
+        self._nothing.setVisible(not self._state.proposal.drafts)
+        self.head.refresh()
         if self.source.parts is not None:
             self.coverage.show_parts(self.source.parts)
+            self._tell_place()
         self.footer.show_counts(self._state.count(Decision.KEEP), self._state.count(Decision.UNDECIDED))
 
     def _build(self) -> None:
         left = self._column(self.encodings, self.source, self.coverage)
-        right = self._column(self._list_head(), self.drafts, self.footer)
+        right = self._column(self.head, self.drafts, self.footer)
+        if isinstance(column := left.layout(), QVBoxLayout):
+            column.insertWidget(1, self.finder)
+            column.insertWidget(column.count() - 1, self.place)
         if isinstance(column := right.layout(), QVBoxLayout):
             column.insertWidget(1, self._nothing)
         left.setMinimumWidth(320)
@@ -141,48 +148,6 @@ class ReviewPane(QWidget):
         column.addWidget(foot)
         return holder
 
-    def _list_head(self) -> QWidget:
-        head = QWidget(self)
-        head.setMinimumHeight(self._appearance.px(44))
-        self._order.setProperty("menu", True)
-        self._order.setMenu(self._order_menu())
-        counts = QWidget(head)
-        flow = FlowLayout(counts, spacing=16, line_spacing=0)
-        for label in (self._total, *self._counts.values()):
-            label.setMinimumHeight(self._order.sizeHint().height())
-            flow.addWidget(label)
-        _let_wrap(counts)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(16)
-        row.addWidget(counts, 1)
-        row.addWidget(self._order, 0, Qt.AlignmentFlag.AlignTop)
-        return head
-
-    def _order_menu(self) -> QMenu:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        chosen = self._settings.text("draft_order", DraftOrder.DOUBTFUL_FIRST)
-        for order, words in (
-            (DraftOrder.DOUBTFUL_FIRST, tr("Doubtful first")),
-            (DraftOrder.SOURCE, tr("In the order of the file")),
-        ):
-            action = menu.addAction(words)
-            action.setData(order.value)
-            action.setCheckable(True)
-            group.addAction(action)
-            if order == chosen:
-                action.setChecked(True)
-                self._take_order(action)
-        menu.triggered.connect(self._take_order)
-        return menu
-
-    def _take_order(self, action: QAction) -> None:
-        order = DraftOrder(str(action.data()))
-        self._settings.set_text("draft_order", order)
-        self._order.setText(action.text())
-        self.drafts.rows.set_order(order)
-
     def _connect(self) -> None:
         card = self.drafts.card
         card.keep_requested.connect(self._keep)
@@ -190,6 +155,11 @@ class ReviewPane(QWidget):
         card.split_requested.connect(self._split)
         card.join_requested.connect(self._join)
         card.alike_requested.connect(self._state.decide_alike)
+        card.titles_requested.connect(self._title_alike)
+        self.head.decided.connect(self._decide)
+        self.place.one_switched.connect(self._switch_furniture)
+        self.place.kind_switched.connect(self._switch_kind)
+        self.place.parts_made_alike.connect(self._make_parts_alike)
         card.relabel_requested.connect(self._relabel_to)
         card.renamed.connect(self._state.rename)
         card.value_refused.connect(self._state.leave_out_value)
@@ -197,6 +167,7 @@ class ReviewPane(QWidget):
         self.coverage.height_changed.connect(self.footer.setMinimumHeight)
         self.coverage.place_requested.connect(self.source.go_to)
         self.source.offset_moved.connect(self.coverage.set_place)
+        self.source.offset_moved.connect(self._tell_place)
         self.encodings.chosen.connect(self.encoding_requested)
         self.footer.later_requested.connect(self.later_requested)
         self.footer.add_requested.connect(self.add_requested)
@@ -206,33 +177,93 @@ class ReviewPane(QWidget):
         self._splitter.splitterMoved.connect(self._remember_splitter)
 
     def _take_file(self) -> None:
-        self.encodings.show_encoding(self._state.proposal.source.encoding)
+        self.encodings.show_file(self._state.file)
+        self.finder.take_file()
         self.refresh()
+
+    def _tell_place(self) -> None:
+        if self._state.is_open and self.source.parts is not None:
+            offset = self.source.offset()
+            self.place.show_place(self._state.proposal, self.source.piece_at(offset), offset)
+
+    def _take_chord(self, key: Qt.Key, control: Qt.KeyboardModifier) -> bool:
+        """Do what a key with Ctrl, Alt or Shift stands for, or a function key; False where it stands for nothing."""
+        match control, key:
+            case (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Up):
+                self._nudge(-1)
+            case (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down):
+                self._nudge(1)
+            case (_, Qt.Key.Key_F3):
+                self.finder.step(-1 if control == Qt.KeyboardModifier.ShiftModifier else 1)
+            case (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_F):
+                self.finder.open()
+            case (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_PageDown | Qt.Key.Key_PageUp):
+                self._show_file_beside(1 if key == Qt.Key.Key_PageDown else -1)
+            case (Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_B):
+                self.place.switch_kind()
+            case _:
+                return False
+        return True
 
     def _take_key(self, key: Qt.Key, text: str) -> bool:
         """Do what a plain key stands for; False where it stands for nothing."""
+        letter = text.lower()
         if key in _ENTER:
-            if not self.drafts.toggle_fold():
+            if self.drafts.chosen() or not self.drafts.toggle_fold():
                 self._keep()
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._drop()
         elif key == Qt.Key.Key_F2:
             self.drafts.card.edit_title()
-        elif text.lower() == "s":
-            self._split()
-        elif text.lower() == "j":
-            self._join()
+        elif letter in self._letters:
+            self._letters[letter]()
         elif text in KEYS:
             self._relabel(KEYS[text])
         else:
             return False
         return True
 
+    def _decide(self, decision: Decision) -> None:
+        """Decide the selected draft, or all that are chosen together."""
+        chosen = self.drafts.chosen()
+        if chosen:
+            self.drafts.choose_none()
+            self._state.decide_many(chosen, decision)
+            self._state.select(self._state.next_undecided(self._state.index))
+        else:
+            self._state.decide(decision)
+        self.drafts.setFocus()
+
     def _keep(self) -> None:
-        self._state.decide(Decision.KEEP)
+        self._decide(Decision.KEEP)
 
     def _drop(self) -> None:
-        self._state.decide(Decision.DROP)
+        self._decide(Decision.DROP)
+
+    def _leave_open(self) -> None:
+        self._decide(Decision.UNDECIDED)
+
+    def _next_doubtful(self) -> None:
+        if not self._state.go_to_next_waiting():
+            self.said.emit(tr("Nothing is undecided any more."))
+
+    def _show_file_beside(self, by: int) -> None:
+        self._state.show_file((self._state.at + by) % len(self._state.files))
+
+    def _switch_furniture(self) -> None:
+        if not switch_furniture(self._state, self.source.offset()):
+            self.said.emit(tr("Put the cursor into text that was cleaned away; it is struck through."))
+
+    def _switch_kind(self, kind: str, is_back: bool) -> None:
+        switch_kind(self._state, kind, is_back=is_back)
+
+    def _make_parts_alike(self) -> None:
+        if not make_parts_alike(self._state, self.source.offset()):
+            self.said.emit(tr("There is no other part like this one that is called something else."))
+
+    def _title_alike(self) -> None:
+        if not make_titles_alike(self._state):
+            self.said.emit(tr("No other title would change. Rename this draft first, with words of its heading."))
 
     def _split(self) -> None:
         if not self._state.split(self.source.offset()):
@@ -264,12 +295,6 @@ class ReviewPane(QWidget):
 
     def _remember_splitter(self) -> None:
         self._settings.set_state("review", self._splitter.saveState())
-
-
-def _let_wrap(widget: QWidget) -> None:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
 
 
 def _undo_or_redo(event: QKeyEvent) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from typing_extensions import override
 
 from casedesk.domain import review as steps
-from casedesk.domain.draft import Decision, Draft, Proposal, SpanKind
+from casedesk.domain.draft import Decision, Draft, Problem, Proposal, SpanKind
 from casedesk.domain.library import ImportBatch
 from casedesk.domain.source_parts import counts_as, move_part_boundary, without_suggestion
 from casedesk.tasks.import_documents import ReadFile
@@ -39,6 +39,8 @@ class ReviewState(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         self.name = ""
+        self.problems: list[Problem] = []
+        """The files of the batch that could not be read."""
         self.batch: ImportBatch | None = None
         self.files: list[ReadFile] = []
         self.at = 0
@@ -67,12 +69,19 @@ class ReviewState(QObject):
     def open(self, files: Sequence[ReadFile], *, name: str, batch: ImportBatch | None = None) -> None:
         """Begin a review, or go on with one that was kept in `batch`."""
         self.undo_stack.clear()
+        self.problems = []
         self.files = list(files)
         self.name = name
         self.batch = batch
         self.files_changed.emit()
         self.show_file(0)
         self.changed.emit()
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """These files of the batch could not be read."""
+        if self.is_open and list(problems) != self.problems:
+            self.problems = list(problems)
+            self.files_changed.emit()
 
     def add(self, file: ReadFile) -> None:
         """Another file of the batch has been read."""
@@ -83,6 +92,7 @@ class ReviewState(QObject):
         """Nothing is under review any more."""
         self.undo_stack.clear()
         self.files = []
+        self.problems = []
         self.batch = None
         self.at = 0
         self.index = -1
@@ -122,6 +132,35 @@ class ReviewState(QObject):
             return min(waiting, key=lambda at: (drafts[at].confidence, at))
         return index
 
+    def go_to_next_waiting(self) -> bool:
+        """Select the next doubtful draft, of another file where this one has none; False where all is decided."""
+        order = (*range(self.at, len(self.files)), *range(self.at))
+        for at in order:
+            is_here = at == self.at
+            if not any(is_waiting(draft) for draft in self.files[at].proposal.drafts):
+                continue
+            if not is_here:
+                self.show_file(at)
+                return True
+            index = self._waiting_behind(self.index)
+            if index != self.index:
+                self.select(index)
+                return True
+            if len(order) == 1:
+                return self.draft is not None and is_waiting(self.draft)
+        return False
+
+    def waiting_in(self, at: int) -> int:
+        """How many drafts of a file wait for a decision."""
+        return sum(is_waiting(draft) for draft in self.files[at].proposal.drafts)
+
+    def _waiting_behind(self, index: int) -> int:
+        """The undecided draft that follows in the order of doubt, round the end."""
+        drafts = self.proposal.drafts
+        order = sorted(range(len(drafts)), key=lambda at: (drafts[at].confidence, at))
+        turned = order[order.index(index) + 1 :] + order[: order.index(index)] if index in order else order
+        return next((at for at in turned if is_waiting(drafts[at])), index)
+
     def count(self, decision: Decision) -> int:
         """How many drafts of all files are so decided; the certain ones count as kept."""
         return sum(counts_as(draft) is decision for file in self.files for draft in file.proposal.drafts)
@@ -140,25 +179,35 @@ class ReviewState(QObject):
             Decision.DROP: tr("Drop “{title}”"),
             Decision.UNDECIDED: tr("Leave “{title}” open"),
         }
-        self._push(words[decision].format(title=draft.title), _STEPS[decision](self.proposal, self.index))
+        self.push(words[decision].format(title=draft.title), _STEPS[decision](self.proposal, self.index))
         if decision is not Decision.UNDECIDED:
             self.select(self.next_undecided(self.index))
 
     def decide_many(self, indexes: Sequence[int], decision: Decision) -> None:
         """Decide several drafts at once."""
-        text = tr_n("Decide {n} draft", "Decide {n} drafts", len(indexes)).format(n=len(indexes))
+        words = {
+            Decision.KEEP: tr_n("Keep {n} draft", "Keep {n} drafts", len(indexes)),
+            Decision.DROP: tr_n("Drop {n} draft", "Drop {n} drafts", len(indexes)),
+            Decision.UNDECIDED: tr_n("Leave {n} draft open", "Leave {n} drafts open", len(indexes)),
+        }
+        text = words[decision].format(n=len(indexes))
         proposal = self.proposal
         for index in indexes:
             proposal = _STEPS[decision](proposal, index)
-        self._push(text, proposal)
+        self.push(text, proposal)
 
     def decide_alike(self) -> None:
         """Decide all drafts that began like the selected one as that one is decided."""
         if self.draft is None:
             return
         count = len(self.alike())
-        text = tr_n("The same for {n} draft", "The same for {n} drafts", count).format(n=count)
-        self._push(text, steps.apply_to_alike(self.proposal, self.index, self.decision_for_alike()))
+        text = (
+            tr_n("Drop {n} draft like this", "Drop {n} drafts like this", count)
+            if self.decision_for_alike() is Decision.DROP
+            else tr_n("Keep {n} draft like this", "Keep {n} drafts like this", count)
+        )
+        proposal = steps.apply_to_alike(self.proposal, self.index, self.decision_for_alike())
+        self.push(text.format(n=count), proposal)
         self.select(self.next_undecided(self.index))
 
     def alike(self) -> tuple[int, ...]:
@@ -178,7 +227,7 @@ class ReviewState(QObject):
         """Give the selected draft another title."""
         if self.draft is not None and title.strip() and title != self.draft.title:
             text = tr("Rename “{title}”").format(title=self.draft.title)
-            self._push(text, steps.rename(self.proposal, self.index, title))
+            self.push(text, steps.rename(self.proposal, self.index, title))
 
     def split(self, offset: int) -> bool:
         """Part the selected draft at an offset of the source; False where that would leave one half empty."""
@@ -188,7 +237,7 @@ class ReviewState(QObject):
         proposal = steps.split(self.proposal, self.index, offset)
         if proposal == self.proposal:
             return False
-        self._push(tr("Split “{title}”").format(title=draft.title), proposal)
+        self.push(tr("Split “{title}”").format(title=draft.title), proposal)
         self.select(self.index + 1)
         return True
 
@@ -199,24 +248,24 @@ class ReviewState(QObject):
             return False
         text = tr("Join “{title}” with the draft before").format(title=draft.title)
         index = self.index
-        self._push(text, steps.join(self.proposal, index), index - 1)
+        self.push(text, steps.join(self.proposal, index), index - 1)
         return True
 
     def relabel(self, low: int, high: int, kind: SpanKind) -> None:
         """Call a stretch of the source something else; where there was no draft, it begins one."""
         proposal = steps.relabel(self.proposal, low, high, kind)
         index = 0 if self.index < 0 and proposal.drafts else self.index
-        self._push(tr("Make it “{kind}”").format(kind=kind_name(kind)), proposal, index)
+        self.push(tr("Make it “{kind}”").format(kind=kind_name(kind)), proposal, index)
 
     def move_boundary(self, at: int, to: int) -> None:
         """Move the boundary that stands at an offset of the source."""
-        self._push(tr("Move a boundary"), move_part_boundary(self.proposal, at, to))
+        self.push(tr("Move a boundary"), move_part_boundary(self.proposal, at, to))
 
     def leave_out_value(self, value: str) -> None:
         """Do without a suggested value."""
         if self.draft is not None:
             text = tr("Without “{value}”").format(value=value)
-            self._push(text, without_suggestion(self.proposal, self.index, value))
+            self.push(text, without_suggestion(self.proposal, self.index, value))
 
     def take(self, at: int, proposal: Proposal, index: int) -> None:
         """Show a state of a file, for the steps on the stack."""
@@ -229,7 +278,8 @@ class ReviewState(QObject):
         self.changed.emit()
         self.selected.emit(self.index)
 
-    def _push(self, text: str, proposal: Proposal, index: int | None = None) -> None:
+    def push(self, text: str, proposal: Proposal, index: int | None = None) -> None:
+        """Take a step of this name to a proposal, unless it changes nothing; `index` is the draft selected then."""
         if proposal is not self.proposal and proposal != self.proposal:
             after = self.index if index is None else index
             self.undo_stack.push(_Step(self, text, proposal, after))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -53,8 +53,9 @@ class Pane(Protocol):
         """Put the cursor to an offset."""
         ...
 
-    def font(self) -> QFont:
-        """The font of the text."""
+    @property
+    def pitch(self) -> float:
+        """How high a line is."""
         ...
 
 
@@ -169,14 +170,13 @@ class SourceGutter(QWidget):
         parts = self._view.parts
         if parts is None:
             return
-        line = QFontMetrics(self._view.font()).height()
         for item in self._view.shown_blocks():
             pieces = parts.between(item.start, max(item.end, item.start + 1))
             for piece in pieces:
                 begins_here = piece.span.start >= item.start
                 ends_here = piece.span.end <= item.end
                 top = self._view.y_of(item, piece.span.start) if begins_here else item.rect.top()
-                bottom = self._view.y_of(item, piece.span.end - 1) + line if ends_here else item.rect.bottom()
+                bottom = self._view.y_of(item, piece.span.end - 1) + item.pitch if ends_here else item.rect.bottom()
                 if piece is pieces[-1]:
                     bottom = max(bottom, item.rect.bottom())
                 yield piece, top, bottom, begins_here and piece.begins
@@ -194,7 +194,7 @@ class SourceGutter(QWidget):
 
     def _paint_name(self, painter: QPainter, piece: Piece, top: float) -> None:
         theme = self._appearance.theme
-        height = QFontMetrics(self._view.font()).height()
+        height = self._view.pitch
         room = QRectF(8, top, self.width() - 8 - _GAP - _BAR - _GAP, height)
         is_selected = piece.owner is not None and piece.owner == self._view.state.index
         is_left_over = piece.owner is None and piece.part is not SpanKind.FURNITURE

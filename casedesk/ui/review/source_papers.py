@@ -1,5 +1,6 @@
 """How the paragraphs of a source look: the paper under each part, and the looks of its words."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,30 @@ from casedesk.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """A paragraph on the screen: where it is in the viewport, and its characters [start, end) of the source."""
+    """A paragraph on the screen: where it is in the viewport, its characters [start, end) of the source, and how high
+    each of its lines is."""
 
     block: QTextBlock
     rect: QRectF
     start: int
     end: int
+    pitch: float
+
+    def top_of(self, line: QTextLine | None) -> float:
+        """The height in the viewport at which a line begins."""
+        return self.rect.top() + (line.lineNumber() * self.pitch if line else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Where the words that are searched for stand: the starts, in order, and how long each is."""
+
+    starts: Sequence[int]
+    length: int
+
+    def between(self, start: int, end: int) -> Sequence[int]:
+        """The starts of those that have characters in [start, end)."""
+        return self.starts[bisect_left(self.starts, start - self.length + 1) : bisect_left(self.starts, end)]
 
 
 class SourcePapers:
@@ -35,7 +54,9 @@ class SourcePapers:
         theme: Theme,
         selected: int,
         width: int,
+        hits: Hits,
     ) -> None:
+        self._hits = hits
         self._parts = parts
         self._drafts = drafts
         self._text = text
@@ -46,11 +67,14 @@ class SourcePapers:
 
     def word_looks(self, item: ShownBlock) -> list[QTextLayout.FormatRange]:
         """The looks of those words of a paragraph that do not look like plain text."""
-        return [
-            self._format_range(item, piece, looks)
+        looks = [
+            self._format_range(item, piece.span.start, piece.span.end, looks)
             for piece in self._pieces(item)
             if (looks := self._looks(piece)) is not None
         ]
+        length = self._hits.length
+        marks = self._hits.between(item.start, item.end)
+        return [*looks, *(self._format_range(item, at, at + length, self._marked()) for at in marks)]
 
     def paint(self, painter: QPainter, item: ShownBlock) -> None:
         """Lay the papers under a paragraph."""
@@ -70,9 +94,15 @@ class SourcePapers:
     def _pieces(self, item: ShownBlock) -> Sequence[Piece]:
         return self._parts.between(item.start, max(item.end, item.start + 1))
 
-    def _format_range(self, item: ShownBlock, piece: Piece, looks: QTextCharFormat) -> QTextLayout.FormatRange:
+    def _marked(self) -> QTextCharFormat:
+        looks = QTextCharFormat()
+        looks.setBackground(self._theme.mark)
+        looks.setForeground(self._theme.mark_ink)
+        return looks
+
+    def _format_range(self, item: ShownBlock, start: int, end: int, looks: QTextCharFormat) -> QTextLayout.FormatRange:
         made = QTextLayout.FormatRange()
-        first, last = self._inside(item, piece)
+        first, last = self._inside(item, start, end)
         made.start = first
         made.length = max(0, last - first)
         made.format = looks
@@ -103,15 +133,16 @@ class SourcePapers:
     def _paper_between(self, offset: int) -> QColor | None:
         """The paper of an empty line: that of the text around it, where both sides are of one draft."""
         at = self._parts.at(offset)
-        if at < 0 or at + 1 >= len(self._parts.pieces):
+        after = self._parts.next(at)
+        if at < 0 or after is None:
             return None
-        before, after = self._parts.pieces[at], self._parts.pieces[at + 1]
+        before = self._parts.piece(at)
         is_inside = before.owner is not None and before.owner == after.owner
         return self._paper_of(before) if is_inside else None
 
     def _paint_stretch(self, painter: QPainter, item: ShownBlock, piece: Piece, colour: QColor) -> None:
         """Paper under a part that begins or ends inside a paragraph."""
-        first, last = self._inside(item, piece)
+        first, last = self._inside(item, piece.span.start, piece.span.end)
         layout = item.block.layout()
         for at in range(layout.lineCount()):
             line = layout.lineAt(at)
@@ -122,29 +153,27 @@ class SourcePapers:
             left = 0.0 if begins else item.rect.left() + _x(line, low)
             is_rest = piece.span.end >= item.end or high < last
             right = self._width if is_rest else item.rect.left() + _x(line, high)
-            top = item.rect.top() + line.y()
-            painter.fillRect(QRectF(left, top, right - left, line.height()), colour)
+            painter.fillRect(QRectF(left, item.top_of(line), right - left, item.pitch), colour)
 
     def _paint_dots(self, painter: QPainter, item: ShownBlock, piece: Piece) -> None:
         """The dotted line that ends what is left over."""
         if piece.span.kind is SpanKind.FURNITURE or self._goes_on(piece):
             return
         line = line_of(item, self._positions.position(max(piece.span.end - 1, item.start)))
-        y = item.rect.top() + (line.y() + line.height() if line else item.rect.height()) - 1
+        y = item.top_of(line) + item.pitch - 1
         painter.setPen(QPen(self._theme.warn, 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(0, y), QPointF(self._width, y))
 
     def _goes_on(self, piece: Piece) -> bool:
-        at = self._parts.at(piece.span.end) + 1
-        after = self._parts.pieces[at] if at < len(self._parts.pieces) else None
+        after = self._parts.next(self._parts.at(piece.span.end))
         if after is None or after.owner is not None or after.span.kind is not piece.span.kind:
             return False
         return not self._text[piece.span.end : after.span.start].strip()
 
-    def _inside(self, item: ShownBlock, piece: Piece) -> tuple[int, int]:
-        """The part of a piece that lies in a paragraph, as positions of the paragraph."""
-        first = self._positions.position(max(piece.span.start, item.start)) - item.block.position()
-        last = self._positions.position(min(piece.span.end, item.end)) - item.block.position()
+    def _inside(self, item: ShownBlock, start: int, end: int) -> tuple[int, int]:
+        """The part of [start, end) that lies in a paragraph, as positions of the paragraph."""
+        first = self._positions.position(max(start, item.start)) - item.block.position()
+        last = self._positions.position(min(end, item.end)) - item.block.position()
         return first, last
 
     def _indent(self, item: ShownBlock) -> int:

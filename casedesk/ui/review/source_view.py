@@ -1,6 +1,6 @@
 """The source under review: its whole text, with every character shown as kept, left out on purpose, or left over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -9,21 +9,25 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from casedesk.domain.source_parts import Piece, SourceParts
 from casedesk.texts import tr
+from casedesk.ui.review.reading_layout import ReadingLayout
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.review.source_gutter import SourceGutter
-from casedesk.ui.review.source_papers import ShownBlock, SourcePapers, line_of
+from casedesk.ui.review.source_papers import Hits, ShownBlock, SourcePapers, line_of
 from casedesk.ui.review.text_positions import TextPositions, shown
 from casedesk.ui.theme import Appearance
 
 _PAD = 8
 _MEASURE = 42
+_AIR = 10
 
 
 class SourceView(QPlainTextEdit):
@@ -41,9 +45,14 @@ class SourceView(QPlainTextEdit):
         self._appearance = appearance
         self._positions = TextPositions("")
         self._shown_text = ""
+        self._hits = Hits((), 0)
         self._generation = 0
         self._is_moving = False
         self.parts: SourceParts | None = None
+        document = QTextDocument(self)
+        self._layout = ReadingLayout(document, self._air_over)
+        document.setDocumentLayout(self._layout)
+        self.setDocument(document)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -70,6 +79,33 @@ class SourceView(QPlainTextEdit):
         """The review that is shown."""
         return self._state
 
+    @property
+    def text(self) -> str:
+        """The text of the file, as it was read."""
+        return self._shown_text
+
+    def selection_start(self) -> int:
+        """Where the selection begins, else where the cursor is, as an offset of the source."""
+        return self._positions.offset(self.textCursor().selectionStart())
+
+    def choose(self, start: int, end: int) -> None:
+        """Select a stretch and show it."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._positions.position(start))
+        cursor.setPosition(self._positions.position(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._scroll_to(cursor)
+
+    def set_hits(self, starts: Sequence[int], length: int) -> None:
+        """Mark the places that were searched for."""
+        self._hits = Hits(starts, length)
+        self._repaint_all()
+
+    @property
+    def pitch(self) -> float:
+        """How high a line is, the air around it included."""
+        return self._layout.pitch
+
     def offset(self) -> int:
         """Where the cursor is, as an offset of the source."""
         return self._positions.offset(self.textCursor().position())
@@ -86,14 +122,15 @@ class SourceView(QPlainTextEdit):
     def piece_at(self, offset: int) -> Piece | None:
         """The piece of the source at an offset, or the last before it."""
         at = self.parts.at(offset) if self.parts else -1
-        return self.parts.pieces[at] if self.parts and at >= 0 else None
+        return self.parts.piece(at) if self.parts and at >= 0 else None
 
     def part_begin(self, offset: int) -> Piece | None:
         """The first piece of the part that stands at an offset."""
         at = self.parts.at(offset) if self.parts else -1
         while self.parts and at >= 0:
-            if self.parts.pieces[at].begins:
-                return self.parts.pieces[at]
+            piece = self.parts.piece(at)
+            if piece.begins:
+                return piece
             at -= 1
         return None
 
@@ -129,7 +166,9 @@ class SourceView(QPlainTextEdit):
             if rect.top() > bottom:
                 return
             start = self._positions.offset(block.position())
-            yield ShownBlock(block, rect, start, self._positions.offset(block.position() + block.length() - 1))
+            end = self._positions.offset(block.position() + block.length() - 1)
+            rect.setTop(rect.top() + self._air_over(block))
+            yield ShownBlock(block, rect, start, end, self.pitch)
             block = block.next()
 
     def offset_at(self, y: float) -> int:
@@ -140,15 +179,14 @@ class SourceView(QPlainTextEdit):
             for at in range(layout.lineCount()):
                 line = layout.lineAt(at)
                 offset = self._positions.offset(item.block.position() + line.textStart())
-                if item.rect.top() + line.y() + line.height() / 2 >= y:
+                if item.top_of(line) + item.pitch / 2 >= y:
                     return offset
             last = item.end
         return last
 
     def y_of(self, item: ShownBlock, offset: int) -> float:
         """The height of the line that holds an offset of a paragraph."""
-        line = line_of(item, self._positions.position(offset))
-        return item.rect.top() + (line.y() if line else 0)
+        return item.top_of(line_of(item, self._positions.position(offset)))
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
@@ -179,6 +217,24 @@ class SourceView(QPlainTextEdit):
         else:
             super().keyPressEvent(e)
 
+    def _air_over(self, block: QTextBlock) -> int:
+        """Air between one draft and the next, and around what was left out, where that begins with a paragraph."""
+        if self.parts is None or not block.position():
+            return 0
+        start = self._positions.offset(block.position())
+        at = self.parts.at(self._positions.offset(block.position() + block.length() - 1))
+        if at <= 0:
+            return 0
+        piece = self.parts.piece(at)
+        while piece.span.start > start and at > 0 and self.parts.piece(at - 1).span.end > start:
+            at -= 1
+            piece = self.parts.piece(at)
+        if piece.span.start < start or at == 0:
+            return 0
+        before = self.parts.piece(at - 1)
+        is_other = before.owner != piece.owner or (piece.owner is None and before.span.kind is not piece.span.kind)
+        return self._appearance.px(_AIR) if is_other else 0
+
     def _take_file(self) -> None:
         text = self._state.proposal.source.text
         self._shown_text = text
@@ -194,11 +250,13 @@ class SourceView(QPlainTextEdit):
         if self._state.proposal.source.text is not self._shown_text:
             self._take_file()
             return
-        self.parts = SourceParts(self._state.proposal)
+        self.parts = SourceParts(self._state.proposal, self.parts)
         self._repaint_all()
 
     def _take_looks(self) -> None:
         self.setFont(self._appearance.font("reading"))
+        self.document().setDefaultFont(self.font())
+        self._layout.take_font()
         self._gutter.take_looks()
         self._set_margins()
         self._repaint_all()
@@ -228,7 +286,7 @@ class SourceView(QPlainTextEdit):
         self.offset_moved.emit(offset)
 
     def _scroll_to(self, cursor: QTextCursor) -> None:
-        line = QFontMetrics(self.font()).lineSpacing()
+        line = round(self.pitch)
         if not self.viewport().rect().adjusted(0, line, 0, -4 * line).contains(self.cursorRect(cursor).center()):
             above = max(2, self.viewport().height() // line // 5)
             self.verticalScrollBar().setValue(max(0, self._line_number(cursor) - above))
@@ -261,6 +319,7 @@ class SourceView(QPlainTextEdit):
             theme=self._appearance.theme,
             selected=self._state.index,
             width=self.viewport().width(),
+            hits=self._hits,
         )
 
     def _set_margins(self) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
-from casedesk.texts import N_, tr
+from casedesk.texts import N_, tr, tr_n
+from casedesk.ui.review.problems_panel import ProblemsPanel
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import Button
+from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 
@@ -51,6 +52,10 @@ class StepHeader(QWidget):
         self._file.setMenu(self._menu)
         self._menu.triggered.connect(self._switch)
         self._count = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self.problems = LinkButton("", self)
+        self._problems_panel = ProblemsPanel(appearance, self)
+        self.problems.clicked.connect(self._show_problems)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self._build()
         state.files_changed.connect(self.refresh)
         state.file_changed.connect(self.refresh)
@@ -79,20 +84,38 @@ class StepHeader(QWidget):
         is_shown = self._step is Step.REVIEW and self._state.is_open
         self._file.setVisible(is_shown)
         self._count.setVisible(is_shown and len(self._state.files) > 1)
+        count = len(self._state.problems)
+        self.problems.setVisible(is_shown and count > 0)
+        self.problems.setText(tr_n("{n} not read", "{n} not read", count).format(n=count))
         if not is_shown:
             return
         name = self._state.file.name
         metrics = self._file.fontMetrics()
-        room = max(120, self.width() - self._appearance.px(480))
+        room = max(120, self.width() - self._appearance.px(480 if not count else 580))
         self._file.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room).replace("&", "&&"))
-        self._file.setToolTip(name)
+        self._file.setToolTip(tr("{name} (Ctrl+PgUp, Ctrl+PgDown: the other files)").format(name=name))
         self._count.setText(tr("{n} / {total} files").format(n=self._state.at + 1, total=len(self._state.files)))
+
+    def _fill_menu(self) -> None:
+        """Every file with what is left to do in it: the menu tells where the review stands."""
         self._menu.clear()
         for at, file in enumerate(self._state.files):
-            action = self._menu.addAction(file.name.replace("&", "&&"))
+            waiting = self._state.waiting_in(at)
+            drafts = len(file.proposal.drafts)
+            how = (
+                tr_n("{n} undecided", "{n} undecided", waiting).format(n=waiting)
+                if waiting
+                else tr_n("{n} draft, decided", "{n} drafts, decided", drafts).format(n=drafts)
+                if drafts
+                else tr("no case")
+            )
+            action = self._menu.addAction(f"{file.name}\t{how}".replace("&", "&&"))
             action.setData(at)
             action.setCheckable(True)
             action.setChecked(at == self._state.at)
+
+    def _show_problems(self) -> None:
+        self._problems_panel.open_under(self.problems, self._state.problems)
 
     def _switch(self, action: QAction) -> None:
         self._state.show_file(int(action.data()))
@@ -118,3 +141,4 @@ class StepHeader(QWidget):
         self._file.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row.addWidget(self._file)
         row.addWidget(self._count)
+        row.addWidget(self.problems)

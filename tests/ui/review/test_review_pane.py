@@ -117,7 +117,7 @@ def test_a_boundary_is_dragged_in_the_gutter(reviewing: ImportPage, qtbot: QtBot
     gutter = source._gutter
     first = reviewing.state.proposal.drafts[0].start
     edge = next(edge for edge in gutter._edges() if edge.offset == first)
-    line = source.fontMetrics().lineSpacing()
+    line = round(1.3 * source.pitch)
     qtbot.mousePress(gutter, Qt.MouseButton.LeftButton, pos=QPointF(20, edge.y + 1).toPoint())
     qtbot.mouseMove(gutter, QPointF(20, edge.y - 2 * line).toPoint())
     qtbot.mouseRelease(gutter, Qt.MouseButton.LeftButton, pos=QPointF(20, edge.y - 2 * line).toPoint())
@@ -143,7 +143,7 @@ def test_the_same_for_all_alike(reviewing: ImportPage) -> None:
     reviewing.state.select(0)
     reviewing.state.decide(Decision.DROP)
     reviewing.state.select(0)
-    assert reviewing.review.drafts.card._alike.text() == "The same for all 4 like this"
+    assert reviewing.review.drafts.card._alike.text() == "Drop all 4 like this"
     reviewing.review.drafts.card._alike.click()
     assert decisions(reviewing) == [Decision.DROP] * 4
     reviewing.state.undo_stack.undo()
