@@ -12,6 +12,7 @@ _GOES_ON = re.compile(r"\(?(?:续|接上[页文]?|(?i:cont(?:inued|'d|\.)?))\)?$
 _PAGE_NUMBER = re.compile(r"^[-—· ]*[0-9]{1,4}[-—· ]+|[-—· |]+[0-9]{1,4}[-—· ]*$")
 _SHORTEST_TITLE = 4
 _OFTEN = 3
+_FIRST_LINES = 3
 
 
 def repeats(canon: str, lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[Line]:
@@ -24,8 +25,9 @@ def repeats(canon: str, lines: Sequence[Line], marks: Sequence[Mark]) -> Iterato
 def _running_titles(canon: str, lines: Sequence[Line], marks: Mapping[int, Mark]) -> Iterator[Line]:
     """Titles of the collection or of a part that stand again in the midst of a text, or beside a page number."""
     found: dict[str, list[tuple[Line, Line | None]]] = {}
+    first = {line.start for line in lines[:_FIRST_LINES]}
     for before, line in itertools.pairwise([None, *lines]):
-        if line and line.starts_line and line.ends_line and _is_title(canon, line, marks):
+        if line and line.starts_line and line.ends_line and (line.start in first or _is_title(canon, line, marks)):
             found.setdefault(_bare(canon, line), []).append((line, before))
     for words, places in found.items():
         if len(words) >= _SHORTEST_TITLE:
