@@ -11,7 +11,7 @@ from casedesk.cli.json_out import print_json
 from casedesk.cli.say import say
 from casedesk.domain.errors import BadInputError
 from casedesk.tasks.import_documents import Imported, import_documents
-from casedesk.texts import N_, tr_n
+from casedesk.texts import N_, tr, tr_n
 
 
 def import_files(args: argparse.Namespace) -> int:
@@ -39,7 +39,8 @@ def _tell(imported: Imported) -> None:
         count = len(file.proposal.drafts)
         say([tr_n("{file}: {n} case", "{file}: {n} cases", count).format(file=file.name, n=count)])
         say(f"  {draft.title}" for draft in file.proposal.drafts)
-    say(f"{problem.name}: {problem.sentence}" for problem in imported.problems)
+    line = tr("{file}: {sentence}")
+    say(line.format(file=problem.name, sentence=problem.sentence) for problem in imported.problems)
 
 
 def _add(path: Path, imported: Imported) -> str:
