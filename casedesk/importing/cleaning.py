@@ -1,16 +1,20 @@
 """What a page carries beside its text: found as stretches of the source, each with the reason to leave it out."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
+from typing import TypeAlias
 
 from casedesk.domain.draft import Span, SpanKind, Style
-from casedesk.importing import rules
+from casedesk.importing import doubled, rare_characters, rules
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.markers import is_section_label
 from casedesk.texts import tr
 
+_Hit: TypeAlias = tuple[int, int, str]
 _REPEATS = 3
 _LONGEST_REPEAT = 45
 _LONGEST_FURNITURE = 420
@@ -23,12 +27,14 @@ def clean(text: str, canon: str, lines: Sequence[Line]) -> tuple[list[Line], lis
     furniture: list[Span] = []
     remaining: list[Line] = []
     repeated = _repeated_lines(canon, lines)
+    again = doubled.lines(canon, lines)
+    inside = _Inside(text, canon)
     for line in lines:
-        reason = _whole_reason(canon[line.start : line.end], line, repeated)
+        reason = again.get(line.start) or _whole_reason(canon[line.start : line.end], line, repeated)
         if reason:
             furniture.append(Span(line.start, line.end, SpanKind.FURNITURE, reason))
             continue
-        remaining.extend(_without_parts(text, canon, line, furniture))
+        remaining.extend(inside.without(line, furniture))
     return remaining, furniture
 
 
@@ -70,6 +76,8 @@ def _reason(kind: str) -> str:
             return tr("A dividing line")
         case "markup":
             return tr("A remainder of web markup")
+        case "closing":
+            return tr("Closing words of a document")
         case _:
             return tr("Text of a download site")
 
@@ -78,7 +86,7 @@ def is_garbage(words: str) -> bool:
     """Whether a line is no text: replacement or private characters, or hardly any letters."""
     if len(words) < 4:
         return bool(_GARBAGE.search(words)) and not any(char.isalnum() for char in words)
-    if len(_GARBAGE.findall(words)) * 4 > len(words):
+    if len(_GARBAGE.findall(words)) * 4 > len(words) or rare_characters.is_strange(words):
         return True
     if len(words) <= 12 or _WORDY.search(words):
         return False
@@ -117,20 +125,49 @@ def _may_be_header(key: str) -> bool:
     return not is_section_label(key.replace("#", " "))
 
 
-def _without_parts(text: str, canon: str, line: Line, furniture: list[Span]) -> Iterator[Line]:
-    hits = sorted(_parts(canon, line))
-    if not hits:
-        yield line
-        return
-    furniture.extend(Span(start, end, SpanKind.FURNITURE, reason) for start, end, reason in hits)
-    inside = {(start, end) for start, end, _ in hits}
-    for piece in cut(line, text, [edge for hit in hits for edge in hit[:2]]):
-        if not any(start <= piece.start < end for start, end in inside):
-            yield piece
+class _Inside:
+    """What is left out inside of lines that stay."""
+
+    def __init__(self, text: str, canon: str) -> None:
+        self._text = text
+        self._canon = canon
+        self._hits = sorted(_hits(text, canon))
+
+    def without(self, line: Line, furniture: list[Span]) -> Iterator[Line]:
+        """The pieces of the line that remain; what is left out is added to `furniture`."""
+        hits = list(_apart([*self._within(line), *_said_again(self._canon, line)]))
+        if not hits:
+            yield line
+            return
+        furniture.extend(Span(start, end, SpanKind.FURNITURE, reason) for start, end, reason in hits)
+        inside = {(start, end) for start, end, _ in hits}
+        for piece in cut(line, self._text, [edge for hit in hits for edge in hit[:2]]):
+            if not any(start <= piece.start < end for start, end in inside):
+                yield piece
+
+    def _within(self, line: Line) -> Iterator[_Hit]:
+        first = bisect_left(self._hits, (line.start, 0, ""))
+        return takewhile(lambda hit: hit[1] <= line.end, islice(self._hits, first, None))
 
 
-def _parts(canon: str, line: Line) -> Iterator[tuple[int, int, str]]:
+def _hits(text: str, canon: str) -> Iterator[_Hit]:
     for rule in rules.table("furniture")["part"]:
-        for match in rules.pattern(rule["pattern"]).finditer(canon, line.start, line.end):
+        for match in rules.pattern(rule["pattern"]).finditer(canon):
             if match.end() > match.start():
                 yield match.start(), match.end(), _reason(rule["kind"])
+    for start, end in rare_characters.runs(text):
+        yield start, end, tr("Characters that are no text")
+
+
+def _said_again(canon: str, line: Line) -> Iterator[_Hit]:
+    for start, end in doubled.sentences(canon, line):
+        yield start, end, tr("The same sentence stands here twice")
+
+
+def _apart(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """The hits in order, without those that reach into another."""
+    position = 0
+    for start, end, reason in sorted(hits):
+        if start >= position:
+            yield start, end, reason
+            position = end

@@ -15,6 +15,7 @@ _LONGEST_ENTRY = 70
 _LONGEST_HEADING = 20
 _SHORTEST_TITLE = 2
 _NO_WORD = re.compile(r"[\W_]+")
+_INNER_NUMBER = re.compile(r" ?\(? ?[0-9]{1,4} ?\)? *$")
 _PAGE_NUMBER = re.compile(r"(?:[.…⋯·\-—_ \t]{2,}|[ \t]|\() ?[0-9]{1,4} ?\)?$")
 
 
@@ -35,6 +36,7 @@ def find(canon: str, lines: Sequence[Line], marks: Sequence[Mark]) -> Contents:
     titles: set[str] = set()
     spans.extend(_by_page_numbers(canon, lines, titles))
     spans.extend(_by_labels(canon, lines, marks, titles))
+    spans.extend(_in_one_line(canon, lines, titles))
     spans.extend(_by_recurrence(canon, lines, spans))
     merged = _merged(spans)
     inside = [mark for mark in marks if any(_overlapping(merged, mark.start, mark.start + 1))]
@@ -193,9 +195,26 @@ def _by_labels(canon: str, lines: Sequence[Line], marks: Sequence[Mark], titles:
         recurs = again[run[0].word.removeprefix("目录"), run[0].number] > run[-1].start
         if recurs or _has_page_number(canon, run):
             for mark, following in zip(run, [m.start for m in run[1:]] + [last_end], strict=True):
-                titles.add(_title(canon[mark.end : following], rules.pattern(r" ?\(? ?[0-9]{1,4} ?\)? *$")))
+                titles.add(_title(canon[mark.end : following], _INNER_NUMBER))
             yield run[0].start, last_end
         index += len(run)
+
+
+def _in_one_line(canon: str, lines: Sequence[Line], titles: set[str]) -> Iterator[tuple[int, int]]:
+    """Lines that begin with the word "contents" and go on with labels and titles."""
+    table = rules.table("furniture")["contents"]
+    heading, entry = re.compile(table["heading"], re.IGNORECASE), rules.pattern(table["inner_entry"])
+    for line in lines:
+        word = heading.match(canon, line.start, line.end)
+        if not word or word.end() == line.end or canon[word.end() - 1 : word.end() + 1].isalpha():
+            continue
+        labels = list(entry.finditer(canon, word.end(), line.end))
+        run = [canon[label.end() : after.start()] for label, after in itertools.pairwise(labels)]
+        run = list(itertools.takewhile(lambda words: len(words) <= _LONGEST_ENTRY and "。" not in words, run))
+        if len(run) + 1 < _FEWEST:
+            continue
+        titles.update(_title(words.strip(" :.、"), _INNER_NUMBER) for words in run)
+        yield line.start, _last_end(canon, labels[len(run)].end(), line.end)
 
 
 def _is_next_entry(canon: str, mark: Mark, following: Mark) -> bool:
@@ -210,13 +229,16 @@ def _has_page_number(canon: str, run: Sequence[Mark]) -> bool:
 
 def _entry_end(canon: str, mark: Mark, line_ends: Sequence[int]) -> int:
     """The end of the last entry: its page number, or its line."""
-    line_end = _line_end(mark, line_ends)
+    return _last_end(canon, mark.end, _line_end(mark, line_ends))
+
+
+def _last_end(canon: str, start: int, line_end: int) -> int:
     number = re.compile(r"[^。\n]{1,70}?\( ?[0-9]{1,4} ?\)|[^。\n]{1,70}?[.…·]{2,} ?[0-9]{1,4}").match(
-        canon, mark.end, line_end
+        canon, start, line_end
     )
     if number:
         return number.end()
-    return line_end if line_end - mark.end <= _LONGEST_ENTRY else mark.end
+    return line_end if line_end - start <= _LONGEST_ENTRY else start
 
 
 def _line_end(mark: Mark, line_ends: Sequence[int]) -> int:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,8 +15,10 @@ _LONG_ENGLISH = 60
 _FIRST_WORD = re.compile(r"[!-~’‘“”]+")
 _NEAR = 4
 """How many lines beside a column belong to it, the last lines of paragraphs among them."""
+_FULL = 3
 _NARROWEST = 18
 _WIDEST = 110
+_COMMAS = "，、"
 _CLOSERS = "，。、；：！？”’）】》」』,;:!?)"
 
 
@@ -107,6 +110,8 @@ class Wrapping:
         if self._text[after.start] in _CLOSERS:
             return True
         end = self._text[max(before.start, before.end - 2) : before.end]
+        if end[-1] in _COMMAS:
+            return True
         if is_ended(end):
             return self._is_full(before, after) and not after.after_gap and not self._is_indented(after)
         return len(before) >= self._long(before) or self._is_full(before, after)
@@ -149,12 +154,14 @@ def _is_heading(line: Line) -> bool:
 
 
 def _wrap_width(lengths: Sequence[int]) -> int:
-    """The width of a hard-wrapped text: the one that at least two of five lines have; 0 where lines are free."""
+    """The width of a hard-wrapped text: the one that at least two of five lines have, or that three and more have and
+    none goes beyond; 0 where lines are free. `lengths` are in order."""
     if len(lengths) < 6:
         return 0
-    counts: dict[int, int] = {}
-    for length in lengths:
-        counts[length] = counts.get(length, 0) + 1
-    best = max((w for w in counts if w >= 18), key=lambda w: sum(counts.get(w + d, 0) for d in range(-1, 4)), default=0)
-    share = sum(counts.get(best + d, 0) for d in range(-2, 5)) / len(lengths)
-    return best if share >= 0.4 else 0
+    counts = Counter(lengths)
+    best = max((w for w in counts if w >= 18), key=lambda w: sum(counts[w + d] for d in range(-1, 4)), default=0)
+    if sum(counts[best + d] for d in range(-2, 5)) >= 0.4 * len(lengths):
+        return best
+    longest = lengths[-1]
+    full = counts[longest] + counts[longest - 1]
+    return longest if _NARROWEST <= longest <= _WIDEST and full >= max(_FULL, 0.2 * len(lengths)) else 0

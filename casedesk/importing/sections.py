@@ -11,7 +11,7 @@ from casedesk.domain.draft import Draft, SectionText, SourceBlock, SourceText, S
 from casedesk.domain.richtext import LINE_BREAK, Block, Inline, ListBlock, Paragraph, Picture, Run
 from casedesk.importing import rules
 from casedesk.importing.building import PICTURE
-from casedesk.importing.lines import is_ended
+from casedesk.importing.lines import is_ended, trim
 
 _ROLES = {SpanKind(role.value): role for role in Role}
 _LABEL_SIGNS = re.compile(
@@ -102,10 +102,13 @@ def _section(source: SourceText, starts: Sequence[int], parts: Sequence[_Part]) 
 
 def _goes_on(source: SourceText, before: Span, after: Span) -> bool:
     """Whether a paragraph was broken off by a page number or the like and goes on behind it."""
-    between = source.text[before.end : after.start].strip()
+    gap = source.text[before.end : after.start]
+    if not gap.strip():
+        return False
+    if "\n" not in gap:
+        return True
     return (
-        bool(between)
-        and len(between) < 200
+        len(gap.strip()) < 200
         and before.end - before.start >= 20
         and not is_ended(source.text[before.end - 1 : before.end])
     )
@@ -131,6 +134,7 @@ def _blocks(source: SourceText, starts: Sequence[int], span: Span) -> Iterator[B
         block = source.blocks[index]
         index += 1
         start, end = max(block.start, span.start), min(block.end, span.end)
+        start, end = (start, end) if start == span.start else trim(source.text, start, end)
         if start >= end:
             continue
         inlines = _glued(inlines, _plain_runs(source.text[position:start]))

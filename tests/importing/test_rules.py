@@ -62,6 +62,7 @@ def test_furniture_inside_a_line_is_left_out_and_the_rest_stays(entry: dict[str,
 def test_contents_rules_match_their_examples() -> None:
     table = rules.table("furniture")["contents"]
     assert re.fullmatch(table["heading"], plain_form(table["heading_example"]))
+    assert rules.pattern(table["inner_entry"]).fullmatch(plain_form(table["inner_entry_example"]))
     assert rules.pattern(table["entry_end"]).search(plain_form(table["entry_example"]))
 
 
