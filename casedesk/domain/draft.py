@@ -36,6 +36,18 @@ class Decision(StrEnum):
     DROP = "drop"
 
 
+class Twin(StrEnum):
+    """What the reviewer has decided about a draft and the case, or draft, that it is like."""
+
+    OPEN = "open"
+    DISTINCT = "distinct"
+    """Not the same story; never to be asked again."""
+    FAMILY = "family"
+    """Another telling, to be kept beside it."""
+    UPDATE = "update"
+    """A newer version, to take the place of the case in the library."""
+
+
 class Style(StrEnum):
     """What a block is in the source."""
 
@@ -109,14 +121,26 @@ class Suggestion:
     words: tuple[str, ...] = ()
 
 
+class LikenessKind(StrEnum):
+    """How a text tells the story of another: in the same words, with some changed, or all over again."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    RETOLD = "retold"
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A draft tells a story that the library, or this batch, tells already. `share` is 0…1."""
+    """A draft tells a story that the library, or this batch, tells already. `share` is 0…1.
+
+    `draft_index` counts the drafts of the batch in the order in which they were read.
+    """
 
     case_id: int | None
     title: str
     share: float
     draft_index: int | None = None
+    kind: LikenessKind = LikenessKind.NEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +165,9 @@ class Draft:
     quality: str = "complete"
     """complete, truncated or garbled."""
     likeness: Likeness | None = None
+    twin: Twin = Twin.OPEN
+    answers: tuple[Span, ...] = ()
+    """Answers to its questions that stand elsewhere in the source, among those of other cases; taken over from there."""
 
     @property
     def start(self) -> int:

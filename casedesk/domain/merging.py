@@ -50,7 +50,7 @@ class MergeField:
 
 
 def merge_fields(kept: Case, other: Case) -> tuple[MergeField, ...]:
-    """What there is to choose from: titles, sections in printing order, facets, the rest. Rows empty on both sides lack."""
+    """What there is to choose from: titles, sections in printing order, facets, the rest; no row for nothing."""
     titles = [_field(name, kept, other, can_be_both=False) for name in _PLAIN[:2]]
     sections = [
         MergeField(f"section:{role}", _sections(kept, role), _sections(other, role), can_be_both=True) for role in Role

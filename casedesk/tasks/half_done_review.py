@@ -9,13 +9,26 @@ from typing import Any
 
 from casedesk.domain.case import Outcome
 from casedesk.domain.changes import Edit, Record, Replacement
-from casedesk.domain.draft import Decision, Draft, Likeness, Problem, Proposal, Span, SpanKind, Suggestion
+from casedesk.domain.draft import (
+    Decision,
+    Draft,
+    Likeness,
+    LikenessKind,
+    Problem,
+    Proposal,
+    Span,
+    SpanKind,
+    Suggestion,
+    Twin,
+)
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile, read_bytes
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.texts import tr
+
+_LIKENESS = ("case_id", "title", "share", "draft_index", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +82,7 @@ def discarding(library: Library, batch: ImportBatch) -> Edit:
     text = tr("Give up the review of “{name}”").format(name=batch.name)
     if library.cases.of_batch(batch.id):
         return Edit(text, (Replacement(batch, replace(batch, review="")),))
-    others = {
-        id_ for other in library.batches.all() if other.id != batch.id for id_ in other.document_ids
-    }
+    others = {id_ for other in library.batches.all() if other.id != batch.id for id_ in other.document_ids}
     documents: list[Record] = [
         document
         for document in library.documents.get_many(batch.document_ids)
@@ -149,7 +160,10 @@ def _draft_json(draft: Draft) -> dict[str, Any]:
         "outcome": draft.outcome,
         "outcome_words": draft.outcome_words,
         "quality": draft.quality,
-        "likeness": likeness and (likeness.case_id, likeness.title, likeness.share, likeness.draft_index),
+        "likeness": likeness
+        and (likeness.case_id, likeness.title, likeness.share, likeness.draft_index, likeness.kind),
+        "twin": draft.twin,
+        "answers": [_span_json(span) for span in draft.answers],
     }
 
 
@@ -167,8 +181,16 @@ def _draft(value: Mapping[str, Any]) -> Draft:
         outcome=Outcome(value["outcome"]) if value["outcome"] else None,
         outcome_words=tuple(value["outcome_words"]),
         quality=value["quality"],
-        likeness=Likeness(*value["likeness"]) if value["likeness"] else None,
+        likeness=_likeness(*value["likeness"]) if value["likeness"] else None,
+        twin=Twin(value.get("twin", Twin.OPEN)),
+        answers=tuple(_span(span) for span in value.get("answers", ())),
     )
+
+
+def _likeness(
+    case_id: int | None, title: str, share: float, draft_index: int | None, kind: str = LikenessKind.NEAR
+) -> Likeness:
+    return Likeness(case_id, title, share, draft_index, LikenessKind(kind))
 
 
 def _span_json(span: Span) -> tuple[Any, ...]:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from casedesk.domain.draft import Draft, SpanKind
+from casedesk.domain.draft import Draft, Likeness, SpanKind
 from casedesk.domain.review import LEFT_OUT_KINDS
-from casedesk.domain.search_text import search_text
-from casedesk.storage.library import Library
+from casedesk.domain.story_words import story_words
+from casedesk.domain.tellings import RANKS
+from casedesk.storage.story_search import StorySearch
 from casedesk.tasks.import_documents import ReadFile
 
 _NO_STORY = LEFT_OUT_KINDS | {SpanKind.HEADING, SpanKind.MARKER}
@@ -19,22 +20,39 @@ class StoryLikeness:
     """
 
     def __init__(self, library: Path) -> None:
-        from casedesk.importing.duplicates import DuplicateFinder, Known  # brings a compiled library, so only now
+        from casedesk.importing.duplicates import DuplicateFinder, Known
 
         self._known = Known
-        with Library.open(library, create=False, read_only=True) as opened:
-            cases = opened.cases.get_many(opened.cases.ids())
-        self._finder = DuplicateFinder(Known(case.title, search_text(case).body, case_id=case.id) for case in cases)
+        self._library = StorySearch(library)
+        self._batch = DuplicateFinder(weights=self._library.weights)
         self._drafts = 0
 
     def marked(self, file: ReadFile) -> ReadFile:
         """The file with the likeness of every draft that tells a known story."""
-        drafts = tuple(self._compared(draft, file.proposal.source.text) for draft in file.proposal.drafts)
+        text = file.proposal.source.text
+        for draft in file.proposal.drafts:
+            self._library.weights.learn(story_words(draft_story(draft, text)))
+        drafts = tuple(self._compared(draft, text) for draft in file.proposal.drafts)
         return replace(file, proposal=replace(file.proposal, drafts=drafts))
 
     def _compared(self, draft: Draft, text: str) -> Draft:
-        story = "\n".join(text[span.start : span.end] for span in draft.spans if span.kind not in _NO_STORY)
-        likeness = self._finder.likeness(story)
-        self._finder.add(self._known(draft.title, story, draft_index=self._drafts))
+        story = draft_story(draft, text)
+        found = [*self._library.alike(story, limit=1), *self._batch.likenesses(story, limit=1)]
+        self._batch.add(self._known(draft.title, story, draft_index=self._drafts))
         self._drafts += 1
-        return draft if likeness is None else replace(draft, likeness=likeness)
+        return replace(draft, likeness=max(found, key=_closeness)) if found else draft
+
+
+def draft_story(draft: Draft, text: str) -> str:
+    """What a draft of `text` tells: its story, or all of its words where it has none of its own."""
+    body = _words(draft, text, frozenset({SpanKind.BODY}))
+    return body or _words(draft, text, frozenset(SpanKind) - _NO_STORY)
+
+
+def _words(draft: Draft, text: str, kinds: frozenset[SpanKind]) -> str:
+    return "\n".join(text[span.start : span.end] for span in draft.spans if span.kind in kinds).strip()
+
+
+def _closeness(likeness: Likeness) -> tuple[int, bool, float]:
+    """The library goes before the batch: what is there already need not come in."""
+    return RANKS[likeness.kind], likeness.case_id is not None, likeness.share

@@ -8,7 +8,7 @@ import pytest
 
 from casedesk.domain import review
 from casedesk.domain.case import Outcome
-from casedesk.domain.draft import Decision, Likeness, Suggestion
+from casedesk.domain.draft import Decision, Likeness, LikenessKind, Suggestion, Twin
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.add_cases import addition, known_marked
@@ -45,7 +45,8 @@ def test_it_comes_back_as_it_was_left(library: Library, file: ReadFile, tmp_path
         title="另一个标题",
         industries=(Suggestion("酒店", ("大堂",)),),
         outcome=Outcome.MIXED,
-        likeness=Likeness(None, "像", 0.7, 0),
+        likeness=Likeness(None, "像", 0.7, 0, LikenessKind.RETOLD),
+        twin=Twin.FAMILY,
     )
     proposal = replace(file.proposal, drafts=(file.proposal.drafts[0], draft, *file.proposal.drafts[2:]))
     changed = replace(file, proposal=review.drop(review.join(proposal, 3), 0))

@@ -5,13 +5,14 @@ from casedesk.tasks.add_cases import addition
 from casedesk.tasks.import_documents import read_pasted
 from casedesk.tasks.story_likeness import StoryLikeness
 from tests.importing.stories import STORIES, TITLES, collection
+from tests.retold import twice_told
 
 
 def test_a_draft_that_the_library_tells_already_says_so(tmp_path: Path) -> None:
     path = tmp_path / "my.casedesk"
     with Library.open(path) as library:
         library.apply(addition(library, [read_pasted(collection(lambda i: f"案例{i + 1}："), "a")], name="a").edit)
-    other = "窗台上的花开了又谢，没有人来问过价。" * 6
+    other = twice_told()[0].told
     retold = f"案例1：借伞的人\n{STORIES[0].replace('小方', '小郑')}\n案例2：别的事\n{other}"
     first, second = StoryLikeness(path).marked(read_pasted(retold, "b")).proposal.drafts
     assert first.likeness is not None
