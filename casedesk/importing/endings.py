@@ -88,7 +88,12 @@ class Endings:
     def _is_lone_title(self, lines: Sequence[Line], index: int) -> bool:
         line, before = lines[index], lines[index - 1]
         words = self._canon[line.start : line.end]
-        if line.start in self._markers or not line.starts_line or not is_title_like(words) or not 6 <= len(words) <= 40:
+        if (
+            line.start in self._markers
+            or not line.starts_line
+            or not is_title_like(words)
+            or not 6 <= len(words) <= (80 if words.isascii() else 40)
+        ):
             return False
         if line.block.style is Style.LIST_ITEM or re.match(r"[\d一二三四五六七八九十(（]", words):
             return False

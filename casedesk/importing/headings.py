@@ -193,7 +193,8 @@ def _worded(match: re.Match[str]) -> Mark | None:
     numbers = list(_NUMBER.finditer(label))
     if not numbers:
         return None
-    word = re.sub(r"[\W\d_]|(?i:no|number)(?=\W*$)", "", label[: numbers[-1].start()])
+    words = label[: numbers[-1].start()] + label[numbers[-1].end() :]
+    word = re.sub(r"[\W\d_]|(?i:no|number)(?=\W*$)", "", words)
     number = number_of(numbers[-1].group())
     if number is None or (word and _refused_words().search(word)):
         return None

@@ -39,7 +39,7 @@ class Segment:
 
 def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
     """The stories of a zone that has no labelled or numbered cases."""
-    parts = _joined(canon, list(_parts(canon, zone, markers)), markers)
+    parts = _joined(canon, list(parts_of(canon, zone, markers)), markers)
     accepted = _accepted(canon, [(part, _score(canon, part, zone, markers)) for part in parts])
     for part, score in accepted:
         stories = list(_stories(canon, part, markers))
@@ -86,7 +86,8 @@ def _is_alike(canon: str, part: Segment, score: float, usual: int) -> bool:
     return not foreign_kind(title, canon[part.lines[0].start : part.lines[-1].end])
 
 
-def _parts(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
+def parts_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
+    """The stretches of a zone between its lone titles, each with its title."""
     held: list[Line] = []
     title: tuple[int, int] | None = None
     for index, line in enumerate(zone.lines):

@@ -1,34 +1,35 @@
-"""Names of people in a text, by which stories about the same people are told from stories about others."""
+"""Names of people in a text, by which a story that goes on is told from another that begins."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from casedesk.importing import rules
 
-_MOST = 0.7
-_SAMPLE = 4000
+_OFTEN = 2
+_SAMPLE = 6000
 
 
-def shared_names(canon: str, stretches: Sequence[tuple[int, int]]) -> set[str]:
-    """The names that stand in nearly all of the stretches."""
-    counts = Counter(name for start, end in stretches for name in names_in(canon, start, end))
-    return {name for name, count in counts.items() if count > 1 and count >= len(stretches) * _MOST}
+def shared_names(canon: str, stretches: Sequence[tuple[int, int]], *, least: float = 0.7) -> set[str]:
+    """The names of people that stand in so large a share of the stretches, twice or more in one of them."""
+    names = {name for start, end in stretches for name in names_in(canon, start, end)}
+    shared: set[str] = set()
+    for name in names:
+        counts = [canon.count(name, start, end) for start, end in stretches]
+        if max(counts) >= _OFTEN and sum(count > 0 for count in counts) >= max(2.0, least * len(stretches)):
+            shared.add(name)
+    return shared
 
 
 def names_in(canon: str, start: int, end: int) -> set[str]:
     """The names of people in the text [start, end)."""
     words = canon[start : min(end, start + _SAMPLE)]
-    found = {match.group() for match in _chinese().finditer(words)}
-    return found | {match.group(1) for match in _english().finditer(words)}
+    chinese, english = _patterns()
+    found = {match.group() for match in chinese.finditer(words)}
+    return found | {match.group(1) or match.group(2) for match in english.finditer(words)}
 
 
 @lru_cache(maxsize=1)
-def _chinese() -> re.Pattern[str]:
-    return rules.pattern(rules.table("stories")["name"])
-
-
-@lru_cache(maxsize=1)
-def _english() -> re.Pattern[str]:
-    return rules.pattern(rules.table("stories")["english_name"])
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    stories = rules.table("stories")
+    return rules.pattern(stories["name"]), rules.pattern(stories["english_name"])

@@ -9,7 +9,7 @@ from casedesk.importing.headings import Family, Mark
 from casedesk.importing.lines import Line, is_ended
 
 _GOES_ON = re.compile(r"\(?(?:续|接上[页文]?|(?i:cont(?:inued|'d|\.)?))\)?$")
-_PAGE_NUMBER = re.compile(r"^[-—· ]*[0-9]{1,4}[-—· ]+|[-—· |]+[0-9]{1,4}[-—· ]*$")
+_PAGE_NUMBER = re.compile(r"^[-—· ]*[0-9]{1,4}[-—·]* +|[ |][-—· |]*[0-9]{1,4}[-—· ]*$")
 _SHORTEST_TITLE = 4
 _OFTEN = 3
 _FIRST_LINES = 3

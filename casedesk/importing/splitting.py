@@ -16,11 +16,13 @@ from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Split, Zone
 from casedesk.importing.repeats import repeats
 from casedesk.importing.story_signs import speaks_of_story
+from casedesk.importing.wholes import whole_of
 
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
 _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
 _OUTLINE_DOUBT = 0.1
 _SHORTEST = 20
+_FIRST_LINES = 4
 _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 
@@ -44,7 +46,7 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     marks = [mark for mark in marks if mark.family is not Family.COLLECTION or mark.start not in named]
     marks = sorted([*marks, *topics.breaks(canon, kept, marks, markers)], key=lambda mark: mark.start)
     pieces = _pieces(text, kept, marks, markers)
-    finder = _Finder(canon, marks, markers, listed.titles)
+    finder = _Finder(canon, marks, markers, kept[:_FIRST_LINES])
     regions = [region for zone in _zones(canon, pieces, marks) for region in finder.regions(zone)]
     headers = tuple((line.start, line.end) for line in again.values())
     return Split(_counted(regions), finder.markers, listed.spans, listed.titles, headers)
@@ -104,12 +106,14 @@ class _Ending:
 class _Finder:
     """Finds the cases of a zone: by labels, by numbers, by heading styles, or by how the text sounds."""
 
-    def __init__(self, canon: str, marks: Sequence[Mark], markers: Sequence[Marker], titles: frozenset[str]) -> None:
+    def __init__(
+        self, canon: str, marks: Sequence[Mark], markers: Sequence[Marker], first_lines: Sequence[Line]
+    ) -> None:
         self._canon = canon
+        self._first_lines = first_lines
         self._marks = marks
         self._starts = [mark.start for mark in marks]
         self._markers = {marker.start: marker for marker in markers}
-        self._titles = titles
         self._endings = Endings(canon, self._markers)
 
     @property
@@ -123,6 +127,9 @@ class _Finder:
         labelled = _strongest([mark for mark in inside if mark.family is Family.CASE])
         if labelled:
             yield from self._labelled(zone, labelled, inside)
+            return
+        if whole := whole_of(self._canon, zone, self._first_lines, self._markers):
+            yield Region(whole.lines, None, whole.title, doubt=_OUTLINE_DOUBT)
             return
         if heads := self._unlabelled(zone, inside):
             yield from self._cut(zone, heads, inside)

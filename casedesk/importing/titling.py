@@ -61,7 +61,8 @@ class Titler:
         parted = {index: self._before_space(regions[index]) for index in indexes}
         at_space = [i for i in indexes if (title := parted[i]) and title.words == found[i].words]
         glued = [index for index in indexes if found[index].is_glued]
-        if len(glued) >= _FEWEST_ALIKE and len(at_space) * 2 > len(glued):
+        are_parted = len([title for title in parted.values() if title]) * 4 >= len(indexes) * 3
+        if at_space and (are_parted or len(at_space) * 2 > len(glued) >= _FEWEST_ALIKE):
             found[:] = [parted.get(index) or title for index, title in enumerate(found)]
             return
         if len(glued) * _FEWEST_ALIKE <= len(indexes):

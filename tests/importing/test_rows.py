@@ -1,0 +1,196 @@
+# ruff: noqa: E501 - a story stands on one line
+"""Rows of headings: which belong together, which begin cases, and where the last of them ends."""
+
+from collections.abc import Callable
+
+import pytest
+
+from casedesk.domain.draft import SpanKind
+from casedesk.importing import rules
+from casedesk.importing.names import names_in, shared_names
+from casedesk.importing.plain_form import plain_form
+from tests.importing.stories import COMMENT, STORIES, TITLES, assert_tiled, collection, proposed, titles
+
+CHINESE = "一二三四五六七八九十"
+
+
+def left_out(text: str) -> str:
+    proposal = proposed(text)
+    return "\n".join(proposal.source.text[span.start : span.end] for span in proposal.left_out)
+
+
+def cases(label: Callable[[int], str], numbers: range) -> str:
+    return "\n".join(f"{label(i)}{TITLES[i % 4]}\n{STORIES[i % 4]}" for i in numbers) + "\n"
+
+
+LABELS: dict[str, Callable[[int], str]] = {
+    "個案（一）": lambda i: f"個案（{CHINESE[i]}） ",
+    "案例壹": lambda i: f"案例{'壹贰叁肆'[i]} ",
+    "CASE 01 |": lambda i: f"CASE 0{i + 1} | ",
+    "案列 (misspelt)": lambda i: f"案列{i + 1}：",
+    "派单记录 3": lambda i: f"派单记录 {i + 3}：",
+    "Incident Report No. 31": lambda i: f"Incident Report No. {i + 31}: ",
+    "第三幕": lambda i: f"第{CHINESE[i]}幕 ",
+}
+
+
+@pytest.mark.parametrize("label", LABELS.values(), ids=LABELS.keys())
+def test_labels_nobody_listed_begin_cases_when_they_stand_in_a_row(label: Callable[[int], str]) -> None:
+    proposal = proposed("服务记录\n" + collection(label))
+    assert_tiled(proposal)
+    assert titles(proposal) == list(TITLES)
+
+
+@pytest.mark.parametrize("word", ["步骤", "表", "Step", "问题"])
+def test_rows_of_steps_and_tables_are_no_cases(word: str) -> None:
+    rows = "".join(
+        f"{word} {i + 1}：核对登记本，应当由专人负责，必须在当天完成，并报部门备案，不得遗漏。\n" for i in range(4)
+    )
+    assert titles(proposed("登记流程\n" + rows)) == []
+
+
+def test_points_numbered_like_the_cases_stay_inside() -> None:
+    text = "服务失误案例解析\n" + "".join(
+        f"{i + 1}.{title}\n{story}\n原因分析：\n1.没有人把责任接过来。\n2.信息没有及时传递。\n改进建议：\n1.明确首问责任。\n2.先问再给。\n"
+        for i, (title, story) in enumerate(zip(TITLES, STORIES, strict=True))
+    )
+    assert titles(proposed(text)) == list(TITLES)
+
+
+def test_numbers_that_begin_again_begin_another_row() -> None:
+    text = "服务手记\n做得好的\n" + cases(lambda i: f"{CHINESE[i]}、", range(2))
+    text += "做得不好的\n" + "\n".join(f"{CHINESE[i]}、{TITLES[i + 2]}\n{STORIES[i + 2]}" for i in range(2))
+    assert titles(proposed(text)) == list(TITLES)
+
+
+def test_cases_inside_numbered_parts_without_text_of_their_own() -> None:
+    parts = ("窗口服务类", "物业服务类")
+    text = "服务案例选编\n" + "".join(
+        f"{CHINESE[p]}、{part}\n"
+        + "".join(f"（{CHINESE[i]}）{TITLES[p * 2 + i]}\n{STORIES[p * 2 + i]}\n" for i in range(2))
+        for p, part in enumerate(parts)
+    )
+    assert titles(proposed(text)) == list(TITLES)
+    assert "物业服务类" in left_out(text)
+
+
+def test_cases_between_the_headings_of_a_lecture() -> None:
+    text = "第五章 沟通技巧\n" + "".join(
+        f"{CHINESE[i]}、{skill}的技巧\n{skill}是沟通的基础，应当注意对方的感受，从而提高效率。\n案例：\n{STORIES[i]}\n"
+        for i, skill in enumerate(("倾听", "提问", "说服"))
+    )
+    proposal = proposed(text + "四、本章小结\n本章介绍了三种技巧。\n")
+    assert_tiled(proposal)
+    assert len(proposal.drafts) == 3
+    assert not any("技巧" in proposal.source.text[d.start : d.end] for d in proposal.drafts)
+
+
+def test_chapters_with_the_same_people_are_one_case() -> None:
+    chapters = (
+        (
+            "空座位",
+            "四月的一个早上，岳老师走进教室，最后一排又空了。岳老师问班长，班长说他肚子疼，全班都笑了。岳老师没有笑，她在本子上画了一个圈。",
+        ),
+        (
+            "三次家访",
+            "岳老师第一次去的时候，母亲在院子里择菜，听她说完，没有答话。第三次去，岳老师带了一台坏掉的收音机，男孩接过去看了很久，说明天给你。",
+        ),
+        (
+            "回来以后",
+            "男孩回来的第一个星期，每天都趴着。岳老师没有叫他，她带他去了仓库，指着一堆坏机器问：“哪一台还有救？”他蹲下来，一台一台地看。",
+        ),
+    )
+    text = "教室后排的空座位\n\n" + "\n\n".join(f"{CHINESE[i]}、{t}\n{story}" for i, (t, story) in enumerate(chapters))
+    proposal = proposed(text + "\n\n思考题\n1.岳老师改变了什么？\n2.你会怎么做？\n")
+    assert_tiled(proposal)
+    assert titles(proposal) == ["教室后排的空座位"]
+
+
+def test_a_title_that_stands_again_at_the_head_of_a_page_begins_nothing() -> None:
+    broken = STORIES[1][:40] + "\n窗口服务案例选编\n" + STORIES[1][40:]
+    text = f"窗口服务案例选编\n案例一 {TITLES[0]}\n{STORIES[0]}\n案例二 {TITLES[1]}\n{broken}\n案例三 {TITLES[2]}\n{STORIES[2]}\n"
+    proposal = proposed(text)
+    assert_tiled(proposal)
+    assert titles(proposal) == list(TITLES[:3])
+
+
+def test_a_slide_that_goes_on_belongs_to_the_case_before() -> None:
+    text = f"情景1 {TITLES[0]}\n{STORIES[0]}\n情景1 {TITLES[0]}（续）\n思考：\n谁先开口？\n情景2 {TITLES[1]}\n{STORIES[1]}\n"
+    proposal = proposed(text)
+    assert_tiled(proposal)
+    assert titles(proposal) == list(TITLES[:2])
+    assert any(span.kind is SpanKind.QUESTION for span in proposal.drafts[0].spans)
+
+
+def test_the_imprint_behind_the_last_case_is_left_out() -> None:
+    imprint = "客服部\n10月12日\n抄送：办公室、各科室"
+    proposal = proposed(collection(lambda i: f"案例{CHINESE[i]}：", comment=f"点评：{COMMENT}") + imprint)
+    assert titles(proposal) == list(TITLES)
+    assert "抄送" not in proposal.source.text[: proposal.drafts[-1].end]
+
+
+def test_fields_in_front_of_a_label_belong_to_its_case() -> None:
+    text = "".join(f"案例编号：KF-{i + 11}\n案例名称：{TITLES[i]}\n事件经过：{STORIES[i]}\n" for i in range(3))
+    proposal = proposed(text)
+    assert_tiled(proposal)
+    assert titles(proposal) == list(TITLES[:3])
+    assert [proposal.source.text[d.start :].startswith("案例编号") for d in proposal.drafts] == [True] * 3
+
+
+def test_a_bare_label_in_a_sentence_begins_nothing() -> None:
+    text = "案例教学的困境\n摘要：本文观察了十二门课程。\n教师提问以后自行作答。案例三在三个班中使用，得到的答案一致。案例一般按三级划分，由部门负责。\n"
+    assert titles(proposed(text)) == []
+
+
+def test_a_story_behind_its_questions_is_the_body() -> None:
+    text = "".join(
+        f"案例{CHINESE[i]}：{TITLES[i]}\n请思考：谁该先开口？\n{STORIES[i]}\n（分析）{COMMENT}\n" for i in range(2)
+    )
+    proposal = proposed(text)
+    kinds = [span.kind for span in proposal.drafts[0].spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
+    assert kinds[:2] == [SpanKind.QUESTION, SpanKind.BODY]
+
+
+def test_glued_titles_end_where_those_of_their_row_end() -> None:
+    stories = (
+        "客户古先生到柜台反映，话费单上连续七个月多扣五元。",
+        "一位婆婆在柜台前着急地说了半天，营业员小欧只听懂了号码。",
+        "客户詹女士搬家，师傅答应三天内移机，第四天没有人来。",
+    )
+    heads = ("停不掉的彩铃", "一句方言引来的表扬", "宽带迁移中的三天")
+    text = "\n".join(f"案例{i + 1}：{heads[i]} {stories[i]}{STORIES[i]}" for i in range(3))
+    assert titles(proposed(text)) == list(heads)
+
+
+def test_few_glued_titles_among_many_stories_without_are_none() -> None:
+    text = "典型事例通报\n" + "\n".join(f"（{CHINESE[i]}）{STORIES[i % 4]}" for i in range(4))
+    proposal = proposed(text)
+    assert len(proposal.drafts) == 4
+    assert all(draft.title_is_made for draft in proposal.drafts)
+
+
+def test_the_title_among_the_fields_below_a_label() -> None:
+    text = "".join(
+        f"Incident Report No. {i + 3}\nDate: {i + 2} March\nSubject: {title}\nWhat happened\nOn Monday Mr Oake walked in and asked for his key. The clerk said that it was gone and called the porter, who came and found it.\n"
+        for i, title in enumerate(("The wet bench", "A spare key", "The last bus"))
+    )
+    assert titles(proposed(text)) == ["The wet bench", "A spare key", "The last bus"]
+
+
+def test_the_rules_of_names_match_their_examples() -> None:
+    table = rules.table("stories")
+    assert names_in(plain_form(table["name_example"]), 0, 20) == {"岳老师"}
+    assert names_in(table["english_name_example"], 0, 20) == {"Ruth"}
+
+
+def test_names_are_shared_when_they_stand_in_most_stretches() -> None:
+    text = "岳老师来了，岳老师走了。" * 2
+    half = len(text) // 2
+    assert shared_names(text, [(0, half), (half, len(text))]) == {"岳老师"}
+    assert shared_names("小方来了。小唐走了。", [(0, 5), (5, 10)]) == set()
+
+
+def test_the_rules_of_worded_labels_match_their_examples() -> None:
+    table = rules.table("headings")
+    assert rules.pattern(table["worded"]["refused"]).search(table["worded"]["refused_example"])
+    assert rules.pattern(table["title_field"]).fullmatch(table["title_field_example"])
