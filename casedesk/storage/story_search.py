@@ -31,7 +31,7 @@ class StorySearch:
     def __init__(self, path: Path) -> None:
         self._connection = opening.open_for_reading(path)
         self._trashed = {row[0] for row in self._connection.execute("SELECT id FROM cases WHERE trashed IS NOT NULL")}
-        self.weights = WordWeights(map(story_words, _sample(self._connection)))
+        self.weights = sampled_weights(self._connection)
         self._tellings: dict[int, tuple[str, Telling]] = {}
 
     def close(self) -> None:
@@ -104,9 +104,8 @@ def stories(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tupl
         yield case.id, case.title, search_text(case).body
 
 
-def _sample(connection: sqlite3.Connection) -> Iterator[str]:
-    """Stories from all over the library, the same ones every time."""
+def sampled_weights(connection: sqlite3.Connection) -> WordWeights:
+    """What words weigh in a library, learned from cases all over it, the same ones every time."""
     ids = [row[0] for row in connection.execute("SELECT id FROM cases WHERE trashed IS NULL ORDER BY id")]
     chosen = ids[:: max(1, len(ids) // _SAMPLE)]
-    for _, _, text in stories(connection, chosen):
-        yield text
+    return WordWeights(story_words(text) for _, _, text in stories(connection, chosen))
