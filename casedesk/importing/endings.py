@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from casedesk.domain.draft import Style
+from casedesk.importing import rules
 from casedesk.importing.headings import Mark
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
@@ -57,6 +58,13 @@ class Endings:
                 return lines[:index]
             if index > last_marked and is_apart_alone and self._stands_apart(lines, index):
                 return lines[:index]
+        return lines
+
+    def without_notes(self, lines: list[Line]) -> list[Line]:
+        """The lines without what an editor says behind them."""
+        note = rules.pattern(rules.table("collections")["editor_note"])
+        while len(lines) > 1 and note.fullmatch(self._canon, lines[-1].start, lines[-1].end):
+            lines = lines[:-1]
         return lines
 
     def all_ended(self, zone: Zone, heads: Sequence[Mark]) -> bool:

@@ -12,6 +12,8 @@ from casedesk.importing.lines import Line
 from casedesk.importing.numbers import number_of
 
 LONGEST_TITLE = 45
+CLOSING_LAST = "closing_last"
+"""The rule of words that close a row of cases only behind its last one."""
 _BARE = "numbered_bare"
 _WORDED = "worded"
 WORDED = "worded:"
@@ -157,7 +159,10 @@ def _lead_rules() -> list[tuple[Family, str, re.Pattern[str]]]:
     headings, collections = rules.table("headings"), rules.table("collections")
     found = [(Family.CONTAINER, rule["id"], rules.pattern(rule["pattern"])) for rule in headings["container"]]
     found += [(Family.ANNOUNCEMENT, "announcing", rules.pattern(r["pattern"])) for r in collections["announcing"]]
-    found += [(Family.CLOSING, "closing", rules.pattern(rule["pattern"])) for rule in collections["closing"]]
+    found += [
+        (Family.CLOSING, CLOSING_LAST if "last" in rule else "closing", rules.pattern(rule["pattern"]))
+        for rule in collections["closing"]
+    ]
     return found + [(Family.CASE, rule, pattern) for rule, pattern in _case_rules()]
 
 

@@ -39,7 +39,7 @@ def _is_title(canon: str, line: Line, marks: Mapping[int, Mark]) -> bool:
     mark = marks.get(line.start)
     if mark is not None:
         return mark.family is Family.CONTAINER or (mark.family is Family.COLLECTION and mark.rule == "collection")
-    return bool(_PAGE_NUMBER.search(canon, line.start, line.end))
+    return bool(_PAGE_NUMBER.search(canon[line.start : line.end]))
 
 
 def _bare(canon: str, line: Line) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from casedesk.importing import contents, rows, topics
 from casedesk.importing.endings import Endings
-from casedesk.importing.headings import Family, Mark, marks_of, with_neighbours
+from casedesk.importing.headings import CLOSING_LAST, Family, Mark, marks_of, with_neighbours
 from casedesk.importing.leads import Leads, leads_of
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
@@ -193,7 +193,9 @@ class _Finder:
     @staticmethod
     def _stops(heads: Sequence[Mark], inside: Sequence[Mark]) -> set[int]:
         """Where a case ends although no other begins: closing words, and headings above the level of the cases."""
-        stops = {mark.start for mark in inside if mark.family is Family.CLOSING}
+        closings = [mark for mark in inside if mark.family is Family.CLOSING]
+        is_common = any(m.rule == CLOSING_LAST and heads[0].start < m.start < heads[-1].start for m in closings)
+        stops = {mark.start for mark in closings if mark.rule != CLOSING_LAST or not is_common}
         starts = {head.start for head in heads}
         levels = {mark.start: mark.level for mark in inside if mark.family is Family.STYLED}
         own = [levels[start] for start in starts if start in levels] or [h.level for h in heads if h.level]
@@ -207,7 +209,7 @@ class _Finder:
         """The lines under a head as a case, when they are one; gives how many of them it takes."""
         if head is None or not lines:
             return len(lines)
-        lines = self._endings.without_foreign(lines)
+        lines = self._endings.without_notes(self._endings.without_foreign(lines))
         if ending:
             lines = self._endings.without_essay(lines, is_apart_alone=ending.is_apart_alone)
             lines = self._endings.without_imprint(lines) if ending.are_all_ended else lines

@@ -194,3 +194,17 @@ def test_the_rules_of_worded_labels_match_their_examples() -> None:
     table = rules.table("headings")
     assert rules.pattern(table["worded"]["refused"]).search(table["worded"]["refused_example"])
     assert rules.pattern(table["title_field"]).fullmatch(table["title_field_example"])
+
+
+def test_what_an_editor_says_between_two_cases_belongs_to_neither() -> None:
+    note = rules.table("collections")["editor_note_example"]
+    text = f"案例一：{TITLES[0]}\n{STORIES[0]}\n{note}\n案例二：{TITLES[1]}\n{STORIES[1]}\n"
+    assert titles(proposed(text)) == list(TITLES[:2])
+    assert note in plain_form(left_out(text))
+
+
+def test_words_about_all_cases_end_only_the_last() -> None:
+    text = "\n".join(f"案例{CHINESE[i]}：{TITLES[i]}\n{STORIES[i]}" for i in range(2))
+    assert "责任心" in left_out(text + "\n上述案例反映出部分窗口责任心不强。\n")
+    commented = "\n".join(f"案例{CHINESE[i]}：{TITLES[i]}\n{STORIES[i]}\n上述案例说明，先问再给。" for i in range(2))
+    assert "先问再给" not in left_out(commented)
