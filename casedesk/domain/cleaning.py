@@ -38,7 +38,7 @@ def is_cleaned(span: Span) -> bool:
 
 def cleaned(proposal: Proposal) -> tuple[Cleaned, ...]:
     """What was cleaned away, the most frequent kind first."""
-    held = [span for draft in proposal.drafts for span in draft.spans if is_cleaned(span)]
+    held = [span for draft in proposal.drafts for span in draft.spans if span.was_furniture]
     kinds: dict[str, list[Span]] = {}
     for span in sorted([*held, *filter(is_cleaned, proposal.left_out)], key=lambda span: span.start):
         kinds.setdefault(kind_of(span), []).append(span)

@@ -28,8 +28,6 @@ from casedesk.tasks.import_documents import ReadFile, read_bytes
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.texts import tr
 
-_LIKENESS = ("case_id", "title", "share", "draft_index", "kind")
-
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
@@ -48,20 +46,79 @@ class BroughtBack:
     problems: tuple[Problem, ...]
 
 
+class ReviewWriter:
+    """Writes reviews as JSON again and again, and only what has changed since: a step changes two or three drafts of
+    thousands. One for each review that is on the screen."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[int, tuple[Draft, str]] = {}
+        self._spans: dict[int, tuple[Span, str]] = {}
+        self._digests: dict[int, tuple[bytes | str, str]] = {}
+
+    def digest(self, content: bytes | str) -> str:
+        """The hash of a file or a text."""
+        known = self._digests.get(id(content))
+        if known is None or known[0] is not content:
+            known = self._digests[id(content)] = (content, _digest(content))
+        return known[1]
+
+    def text(self, files: Sequence[ReadFile]) -> str:
+        """The review of these files."""
+        drafts, spans = self._drafts, self._spans
+        self._drafts, self._spans = {}, {}
+        written = [self._file(file, drafts, spans) for file in files]
+        return f'{{"version": 1, "files": [{", ".join(written)}]}}'
+
+    def _file(
+        self, file: ReadFile, drafts: Mapping[int, tuple[Draft, str]], spans: Mapping[int, tuple[Span, str]]
+    ) -> str:
+        source = file.proposal.source
+        fields = {
+            "name": _json(file.name),
+            "digest": _json(self.digest(file.data)),
+            "encoding": _json(source.encoding),
+            "text": _json(self.digest(source.text)),
+            "drafts": f"[{', '.join([self._draft(draft, drafts) for draft in file.proposal.drafts])}]",
+            "left_out": f"[{', '.join([self._span(span, spans) for span in file.proposal.left_out])}]",
+        }
+        return "{" + ", ".join(f'"{name}": {value}' for name, value in fields.items()) + "}"
+
+    def _draft(self, draft: Draft, known: Mapping[int, tuple[Draft, str]]) -> str:
+        written = known.get(id(draft))
+        if written is None or written[0] is not draft:
+            written = (draft, _json(_draft_json(draft)))
+        self._drafts[id(draft)] = written
+        return written[1]
+
+    def _span(self, span: Span, known: Mapping[int, tuple[Span, str]]) -> str:
+        written = known.get(id(span))
+        if written is None or written[0] is not span:
+            written = (span, _json(_span_json(span)))
+        self._spans[id(span)] = written
+        return written[1]
+
+
 def keeping(
-    library: Library, files: Sequence[ReadFile], *, name: str, batch: ImportBatch | None, now: datetime | None = None
+    library: Library,
+    files: Sequence[ReadFile],
+    *,
+    name: str,
+    batch: ImportBatch | None,
+    now: datetime | None = None,
+    writer: ReviewWriter | None = None,
 ) -> tuple[Edit, ImportBatch]:
     """The edit that keeps a review for later, in `batch` or a new one, and the batch as it is then.
 
-    The originals are kept at once, by their hash.
+    The originals are kept at once, by their hash. A `writer` that is used again writes only what has changed.
     """
     now = now or datetime.now(UTC)
+    writer = writer or ReviewWriter()
     documents: list[Document] = []
     steps: list[Replacement] = []
     for file in files:
-        digest = library.documents.keep(file.data)
-        document = library.documents.of_digest(digest)
+        document = library.documents.of_digest(writer.digest(file.data))
         if document is None:
+            digest = library.documents.keep(file.data)
             source = file.proposal.source
             document = Document(library.new_id(Document), file.name, digest, source.media_type, source.text, now)
             steps.append(Replacement(None, document))
@@ -71,7 +128,7 @@ def keeping(
         name,
         batch.created if batch else now,
         tuple(document.id for document in documents),
-        json.dumps({"version": 1, "files": [_file_json(file) for file in files]}, ensure_ascii=False),
+        writer.text(files),
     )
     steps.append(Replacement(batch, after))
     return Edit(tr("Review “{name}” later").format(name=name), tuple(steps)), after
@@ -129,20 +186,13 @@ def _as_decided(proposal: Proposal, review: Mapping[str, Any]) -> Proposal:
     )
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(content: bytes | str) -> str:
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return hashlib.sha256(data).hexdigest()
 
 
-def _file_json(file: ReadFile) -> dict[str, Any]:
-    proposal = file.proposal
-    return {
-        "name": file.name,
-        "digest": hashlib.sha256(file.data).hexdigest(),
-        "encoding": proposal.source.encoding,
-        "text": _digest(proposal.source.text),
-        "drafts": [_draft_json(draft) for draft in proposal.drafts],
-        "left_out": [_span_json(span) for span in proposal.left_out],
-    }
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _draft_json(draft: Draft) -> dict[str, Any]:

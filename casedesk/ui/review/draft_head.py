@@ -1,7 +1,7 @@
 """Over the list of drafts: how many there are and stand how, which are shown in which order, and what to do with
 several chosen together."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -60,7 +60,8 @@ class DraftHead(QWidget):
         self.setMinimumHeight(appearance.px(44))
         self._build()
         self._fill_orders()
-        self.filter.clicked.connect(self._open_filters)
+        self.filter.setMenu(self._filter_menu)
+        self._filter_menu.aboutToShow.connect(self._fill_filters)
         self._filter_menu.triggered.connect(self._take_filter)
         self._order_menu.triggered.connect(self._take_order)
         drafts.chosen_changed.connect(self._show_chosen)
@@ -129,7 +130,7 @@ class DraftHead(QWidget):
         self.chosen.setVisible(count > 0)
         self._chosen_count.setText(tr_n("{n} draft chosen", "{n} drafts chosen", count).format(n=f"{count:,}"))
 
-    def _open_filters(self) -> None:
+    def _fill_filters(self) -> None:
         self._filter_menu.clear()
         for only, words in _FILTERS.items():
             count = len(self._drafts.rows.matching(only))
@@ -138,7 +139,6 @@ class DraftHead(QWidget):
             action.setCheckable(True)
             action.setChecked(only is self._drafts.rows.only)
             action.setEnabled(bool(count) or only is DraftFilter.ALL)
-        self._filter_menu.popup(self.filter.mapToGlobal(QPoint(0, self.filter.height())))
 
     def _take_filter(self, action: QAction) -> None:
         self.show_filter(DraftFilter(str(action.data())))

@@ -40,7 +40,6 @@ class DraftList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._take_click)
         self.rows.modelAboutToBeReset.connect(self._forget_chosen)
-        self.rows.modelReset.connect(self._place_card)
         self.verticalScrollBar().valueChanged.connect(self._place_card)
         self.card.height_changed.connect(self._measure)
         self.card.editing_ended.connect(self.setFocus)
@@ -144,7 +143,7 @@ class DraftList(QListView):
             self._state.proposal,
             draft,
             alike=len(self._state.alike()),
-            titles=0 if draft.title_is_made else len(titles_alike(self._state.proposal, self._state.index)),
+            titles=len(titles_alike(self._state.proposal, self._state.index)) if self._state.is_renamed else 0,
             can_join=self._state.index > 0,
         )
 

@@ -58,7 +58,6 @@ class FindBar(QWidget):
         self.line = FindLine(self)
         self.line.setPlaceholderText(tr("Find in the text of the file"))
         self.line.setAccessibleName(tr("Find in the text of the file"))
-        self.line.setProperty("kind", "search")
         self.count = Words(appearance, kind="meta", tone="ink2", parent=self)
         self._previous = IconButton(appearance, "ph.caret-up", tr("Previous hit") + " (Shift+F3)", self)
         self._next = IconButton(appearance, "ph.caret-down", tr("Next hit") + " (F3)", self)

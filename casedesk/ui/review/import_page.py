@@ -18,7 +18,7 @@ from casedesk.domain.library import ImportBatch
 from casedesk.domain.source_parts import counts_as
 from casedesk.tasks.add_cases import addition, known_marked
 from casedesk.tasks.batches import batch_entries, free_name, taking_out
-from casedesk.tasks.half_done_review import BroughtBack, bring_back, discarding, keeping, stored_files
+from casedesk.tasks.half_done_review import BroughtBack, ReviewWriter, bring_back, discarding, keeping, stored_files
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
 from casedesk.tasks.library_knowledge import LibraryKnowledge
 from casedesk.texts import tr, tr_n
@@ -67,6 +67,7 @@ class ImportPage(QWidget):
         self._done_with = 0  # and those whose review has been left
         self._reading = Reading(jobs, self)
         self.state = ReviewState(self)
+        self._writer = ReviewWriter()
         self.header = StepHeader(self.state, appearance, self)
         self.choose = ChoosePane(appearance, self)
         self.review = ReviewPane(self.state, appearance=appearance, settings=settings, parent=self)
@@ -177,7 +178,9 @@ class ImportPage(QWidget):
         self._keeping.stop()
         if not self.state.is_open or self._session.library.is_read_only:
             return
-        edit, batch = keeping(self._session.library, self.state.files, name=self.state.name, batch=self.state.batch)
+        edit, batch = keeping(
+            self._session.library, self.state.files, name=self.state.name, batch=self.state.batch, writer=self._writer
+        )
         if batch != self.state.batch and self._write(edit):
             self.state.batch = batch
 
@@ -316,6 +319,7 @@ class ImportPage(QWidget):
         self.save_now()
         self._steps.setCurrentWidget(self.review)
         name = batch.name if batch else free_name(library, name)
+        self._writer = ReviewWriter()
         self.state.open([known_marked(library, file) for file in files], name=name, batch=batch)
         self.header.show_step(Step.REVIEW)
         self.review.drafts.setFocus()

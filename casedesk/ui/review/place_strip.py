@@ -1,6 +1,6 @@
 """One line under the source: what the text at the cursor is, why, and what can be done with all of its kind."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -9,7 +9,7 @@ from casedesk.domain.alike import AlikeParts, alike_parts
 from casedesk.domain.draft import Proposal, SpanKind
 from casedesk.domain.source_parts import Piece
 from casedesk.texts import tr, tr_n
-from casedesk.ui.review.review_words import kind_name, percent
+from casedesk.ui.review.review_words import kind_name, reason_of
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel
@@ -50,7 +50,8 @@ class PlaceStrip(QWidget):
             row.addWidget(button)
         self._one.clicked.connect(self.one_switched)
         self._all.clicked.connect(self._do_all)
-        self.cleaned.clicked.connect(self._open_menu)
+        self.cleaned.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.triggered.connect(self._switch)
         appearance.changed.connect(self._take_looks)
         self._take_looks()
@@ -117,19 +118,15 @@ class PlaceStrip(QWidget):
             self._found = cleaning.cleaned(proposal)
         return self._found
 
-    def _open_menu(self) -> None:
-        if self._proposal is None:
-            return
+    def _fill_menu(self) -> None:
         self._menu.clear()
-        self._menu.addSection(tr("Left out of the text"))
-        for item in self._cleaned(self._proposal):
+        for item in self._cleaned(self._proposal) if self._proposal else ():
             words = f"{item.reason}\t{item.left_out + item.put_back:,}".replace("&", "&&")
             action = self._menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(item.left_out > 0)
             action.setData((item.kind, item.left_out > 0))
             action.setToolTip(tr("Ticked: left out. Without the tick it is text again."))
-        self._menu.popup(self.cleaned.mapToGlobal(QPoint(0, -self._menu.sizeHint().height())))
 
     def _switch(self, action: QAction) -> None:
         kind, is_out = action.data()
@@ -139,36 +136,3 @@ class PlaceStrip(QWidget):
         self.words.setFont(self._appearance.font("meta"))
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(self._appearance.px(36))
-
-
-def reason_of(proposal: Proposal, piece: Piece) -> str:
-    """What a piece of the source is and why, in one line."""
-    span = piece.span
-    if span.was_furniture:
-        return tr("Put back: {reason}").format(reason=span.reason)
-    if piece.owner is None:
-        return tr("{kind}: {reason}").format(kind=kind_name(span.kind), reason=span.reason) if span.reason else ""
-    draft = proposal.drafts[piece.owner]
-    if piece.part is SpanKind.HEADING or span.start == draft.start:
-        doubts_last = sorted(draft.reasons, key=lambda reason: not reason[0])
-        sentence = tr("; ").join(words for _, words in doubts_last[:2])
-        return tr("{share} sure that a case begins here: {reason}").format(
-            share=percent(draft.confidence), reason=sentence or tr("No reason is known")
-        )
-    marker = _label_over(proposal, piece)
-    if marker:
-        return tr("{kind}: it stands under “{label}”").format(kind=kind_name(piece.part), label=marker)
-    return tr("{kind} of “{title}”").format(kind=kind_name(piece.part), title=draft.title)
-
-
-def _label_over(proposal: Proposal, piece: Piece) -> str:
-    assert piece.owner is not None
-    label = ""
-    for span in proposal.drafts[piece.owner].spans:
-        if span.start > piece.span.start:
-            break
-        if span.kind is SpanKind.MARKER:
-            label = " ".join(proposal.source.text[span.start : span.end].split())
-        elif span.kind is not piece.part:
-            label = ""
-    return label

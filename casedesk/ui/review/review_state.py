@@ -1,5 +1,6 @@
 """The review that is on the screen: its files, the selected draft, and every step of it with its own undo."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,6 +46,8 @@ class ReviewState(QObject):
         self.files: list[ReadFile] = []
         self.at = 0
         self.index = -1
+        self._renamed = ""
+        self._tallies: dict[int, tuple[Proposal, Counter[Decision]]] = {}
 
     @property
     def is_open(self) -> bool:
@@ -126,18 +129,14 @@ class ReviewState(QObject):
 
     def next_undecided(self, index: int) -> int:
         """The undecided draft with the least confidence, other than `index`; `index` itself where there is none."""
-        drafts = self.proposal.drafts
-        waiting = [at for at, draft in enumerate(drafts) if at != index and is_waiting(draft)]
-        if waiting:
-            return min(waiting, key=lambda at: (drafts[at].confidence, at))
-        return index
+        return next_waiting(self.proposal, index)
 
     def go_to_next_waiting(self) -> bool:
         """Select the next doubtful draft, of another file where this one has none; False where all is decided."""
         order = (*range(self.at, len(self.files)), *range(self.at))
         for at in order:
             is_here = at == self.at
-            if not any(is_waiting(draft) for draft in self.files[at].proposal.drafts):
+            if not self.waiting_in(at):
                 continue
             if not is_here:
                 self.show_file(at)
@@ -152,7 +151,7 @@ class ReviewState(QObject):
 
     def waiting_in(self, at: int) -> int:
         """How many drafts of a file wait for a decision."""
-        return sum(is_waiting(draft) for draft in self.files[at].proposal.drafts)
+        return self._tally(at)[Decision.UNDECIDED]
 
     def _waiting_behind(self, index: int) -> int:
         """The undecided draft that follows in the order of doubt, round the end."""
@@ -163,11 +162,18 @@ class ReviewState(QObject):
 
     def count(self, decision: Decision) -> int:
         """How many drafts of all files are so decided; the certain ones count as kept."""
-        return sum(counts_as(draft) is decision for file in self.files for draft in file.proposal.drafts)
+        return sum(self._tally(at)[decision] for at in range(len(self.files)))
 
     def count_here(self, decision: Decision) -> int:
         """How many drafts of the shown file are so decided."""
-        return sum(counts_as(draft) is decision for draft in self.proposal.drafts)
+        return self._tally(self.at)[decision]
+
+    def _tally(self, at: int) -> Counter[Decision]:
+        proposal = self.files[at].proposal
+        known = self._tallies.get(at)
+        if known is None or known[0] is not proposal:
+            known = self._tallies[at] = (proposal, Counter(map(counts_as, proposal.drafts)))
+        return known[1]
 
     def decide(self, decision: Decision) -> None:
         """Decide the selected draft and go on to the next undecided one."""
@@ -179,9 +185,10 @@ class ReviewState(QObject):
             Decision.DROP: tr("Drop “{title}”"),
             Decision.UNDECIDED: tr("Leave “{title}” open"),
         }
-        self.push(words[decision].format(title=draft.title), _STEPS[decision](self.proposal, self.index))
-        if decision is not Decision.UNDECIDED:
-            self.select(self.next_undecided(self.index))
+        proposal = _STEPS[decision](self.proposal, self.index)
+        after = self.index if decision is Decision.UNDECIDED else next_waiting(proposal, self.index)
+        if not self.push(words[decision].format(title=draft.title), proposal, after):
+            self.select(after)
 
     def decide_many(self, indexes: Sequence[int], decision: Decision) -> None:
         """Decide several drafts at once."""
@@ -207,8 +214,7 @@ class ReviewState(QObject):
             else tr_n("Keep {n} draft like this", "Keep {n} drafts like this", count)
         )
         proposal = steps.apply_to_alike(self.proposal, self.index, self.decision_for_alike())
-        self.push(text.format(n=count), proposal)
-        self.select(self.next_undecided(self.index))
+        self.push(text.format(n=count), proposal, next_waiting(proposal, self.index))
 
     def alike(self) -> tuple[int, ...]:
         """The selected draft and the undecided ones that began in the same way."""
@@ -228,6 +234,13 @@ class ReviewState(QObject):
         if self.draft is not None and title.strip() and title != self.draft.title:
             text = tr("Rename “{title}”").format(title=self.draft.title)
             self.push(text, steps.rename(self.proposal, self.index, title))
+            self._renamed = self.draft.title
+            self.selected.emit(self.index)
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the selected draft is the one that was given a title last."""
+        return self.draft is not None and self.draft.title == self._renamed
 
     def split(self, offset: int) -> bool:
         """Part the selected draft at an offset of the source; False where that would leave one half empty."""
@@ -278,11 +291,12 @@ class ReviewState(QObject):
         self.changed.emit()
         self.selected.emit(self.index)
 
-    def push(self, text: str, proposal: Proposal, index: int | None = None) -> None:
-        """Take a step of this name to a proposal, unless it changes nothing; `index` is the draft selected then."""
-        if proposal is not self.proposal and proposal != self.proposal:
-            after = self.index if index is None else index
-            self.undo_stack.push(_Step(self, text, proposal, after))
+    def push(self, text: str, proposal: Proposal, index: int | None = None) -> bool:
+        """Take a step of this name to a proposal; False where it changes nothing. `index` is selected by it."""
+        if proposal is self.proposal or proposal == self.proposal:
+            return False
+        self.undo_stack.push(_Step(self, text, proposal, self.index if index is None else index))
+        return True
 
 
 class _Step(QUndoCommand):
@@ -307,3 +321,10 @@ class _Step(QUndoCommand):
 def is_waiting(draft: Draft) -> bool:
     """Whether somebody has to decide about a draft."""
     return counts_as(draft) is Decision.UNDECIDED
+
+
+def next_waiting(proposal: Proposal, index: int) -> int:
+    """The undecided draft with the least confidence, other than `index`; `index` itself where there is none."""
+    drafts = proposal.drafts
+    waiting = (at for at, draft in enumerate(drafts) if at != index and is_waiting(draft))
+    return min(waiting, key=lambda at: (drafts[at].confidence, at), default=index)

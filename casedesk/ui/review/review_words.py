@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from casedesk.domain.draft import Decision, Draft, Proposal, SpanKind
 from casedesk.domain.review import LEFT_OUT_KINDS
+from casedesk.domain.source_parts import Piece
 from casedesk.texts import N_, tr, tr_n
 
 KIND_NAMES: Mapping[SpanKind, str] = {
@@ -121,3 +122,36 @@ def likeness_words(draft: Draft) -> str:
         else tr("{share} like “{title}” in this import")
     )
     return sentence.format(share=percent(draft.likeness.share), title=draft.likeness.title)
+
+
+def reason_of(proposal: Proposal, piece: Piece) -> str:
+    """What a piece of the source is and why, in one line."""
+    span = piece.span
+    if span.was_furniture:
+        return tr("Put back: {reason}").format(reason=span.reason)
+    if piece.owner is None:
+        return tr("{kind}: {reason}").format(kind=kind_name(span.kind), reason=span.reason) if span.reason else ""
+    draft = proposal.drafts[piece.owner]
+    if piece.part is SpanKind.HEADING or span.start == draft.start:
+        doubts_last = sorted(draft.reasons, key=lambda reason: not reason[0])
+        sentence = tr("; ").join(words for _, words in doubts_last[:2])
+        return tr("{share} sure that a case begins here: {reason}").format(
+            share=percent(draft.confidence), reason=sentence or tr("No reason is known")
+        )
+    marker = _label_over(proposal, piece)
+    if marker:
+        return tr("{kind}: it stands under “{label}”").format(kind=kind_name(piece.part), label=marker)
+    return tr("{kind} of “{title}”").format(kind=kind_name(piece.part), title=draft.title)
+
+
+def _label_over(proposal: Proposal, piece: Piece) -> str:
+    assert piece.owner is not None
+    label = ""
+    for span in proposal.drafts[piece.owner].spans:
+        if span.start > piece.span.start:
+            break
+        if span.kind is SpanKind.MARKER:
+            label = " ".join(proposal.source.text[span.start : span.end].split())
+        elif span.kind is not piece.part:
+            label = ""
+    return label

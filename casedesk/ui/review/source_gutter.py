@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
 from casedesk.domain.draft import SpanKind
 from casedesk.domain.source_parts import Piece, SourceParts
 from casedesk.texts import tr
 from casedesk.ui.review.review_state import ReviewState
-from casedesk.ui.review.review_words import KIND_NAMES, kind_name
+from casedesk.ui.review.review_words import KIND_NAMES, kind_name, reason_of
 from casedesk.ui.review.source_papers import ShownBlock
 from casedesk.ui.theme import Appearance
 
@@ -79,7 +79,6 @@ class SourceGutter(QWidget):
         self._dragged: _Edge | None = None
         self._drag_y = 0.0
         self.setMouseTracking(True)
-        self.setToolTip(tr("Drag a boundary up or down, or press Alt+↑ and Alt+↓ with the cursor in the part"))
 
     def take_looks(self) -> None:
         """Make room for the longest name in the font of now."""
@@ -146,6 +145,17 @@ class SourceGutter(QWidget):
             self._view.state.move_boundary(edge.offset, self._view.offset_at(y))
 
     @override
+    def event(self, event: QEvent) -> bool:
+        """The tooltip tells the reason of what is beside it."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            piece = self._view.piece_at(self._view.offset_at(event.pos().y()))
+            reason = reason_of(self._view.state.proposal, piece) if piece and self._view.state.is_open else ""
+            hint = tr("Drag a boundary up or down, or press Alt+↑ and Alt+↓ with the cursor in the part")
+            QToolTip.showText(event.globalPos(), f"{reason}\n{hint}" if reason else hint, self)
+            return True
+        return super().event(event)
+
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self._pane, event)
 
@@ -199,7 +209,10 @@ class SourceGutter(QWidget):
         is_selected = piece.owner is not None and piece.owner == self._view.state.index
         is_left_over = piece.owner is None and piece.part is not SpanKind.FURNITURE
         painter.setPen(theme.accent if is_selected else theme.warn if is_left_over else theme.ink2)
-        words = painter.fontMetrics().elidedText(_name(piece), Qt.TextElideMode.ElideRight, int(room.width()))
+        metrics = painter.fontMetrics()
+        words = piece.span.reason if piece.part is SpanKind.FURNITURE else ""
+        if not words or metrics.horizontalAdvance(words) > room.width():
+            words = metrics.elidedText(_name(piece), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 

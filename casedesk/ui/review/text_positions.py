@@ -5,12 +5,14 @@ from itertools import count
 from re import finditer
 
 _PICTURE = "\ufffc"
-_SHOWN = {0: " ", 11: " ", 12: " ", 13: " ", 0x2028: " ", 0x2029: " ", ord(_PICTURE): "▣"}
+_SHOWN = {"\0": " ", "\x0b": " ", "\x0c": " ", "\r": " ", "\u2028": " ", "\u2029": " ", _PICTURE: "▣"}
 
 
 def shown(text: str) -> str:
     """The text as a Qt document can show it: character for character, so that offsets stay."""
-    return text.translate(_SHOWN)
+    for char, instead in _SHOWN.items():
+        text = text.replace(char, instead)
+    return text
 
 
 class TextPositions:
