@@ -6,7 +6,7 @@ Figures of one run belong together: read the ratios, not the milliseconds of ano
 import argparse
 import sys
 
-from tests.benchmarks import handout, library_speed, office
+from tests.benchmarks import handout, import_speed, library_speed, office, variants
 
 
 def main() -> int:
@@ -15,6 +15,8 @@ def main() -> int:
     commands = parser.add_subparsers(required=True)
     library_speed.add_commands(commands)
     office.add_commands(commands)
+    import_speed.add_commands(commands)
+    variants.add_commands(commands)
     paper = commands.add_parser("handout", add_help=False, help="Word files against bare lxml, docxtpl and python-docx")
     paper.set_defaults(run=None)
     chosen, rest = parser.parse_known_args()
