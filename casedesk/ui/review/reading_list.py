@@ -1,25 +1,19 @@
 """The files of a batch while they are read: how far each is, what was found, and what could not be read."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from casedesk.domain.draft import Problem
-from casedesk.tasks.import_documents import ReadFile
 from casedesk.texts import tr, tr_n
-from casedesk.ui.review.encoding_strip import plain_name
+from casedesk.ui.review.file_rows import FileRows, file_row
 from casedesk.ui.review.reading_run import ReadingRun
-from casedesk.ui.review.review_state import is_waiting
 from casedesk.ui.review.sign import Sign
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import Rule
 
-_SHOWN = 200
-"""Rows beyond that are only counted; nobody reads a thousand."""
+_PAUSE = 100
+"""Milliseconds between two looks at what has been read; the eye is no quicker."""
 
 
 class ReadingList(QWidget):
@@ -32,15 +26,19 @@ class ReadingList(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._run: ReadingRun | None = None
-        self._shown = 0
+        self._name = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
         self._title = Words(appearance, kind="ui_medium", parent=self)
         self._counts = Words(appearance, kind="meta", tone="ink2", parent=self)
         self._stop = LinkButton(tr("Stop"), self)
         self._now = _NowRow(appearance, self)
-        self._rows = QVBoxLayout()
+        self.files = FileRows(appearance, self)
         self._hint = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
         self.review = Button("", "primary", parent=self)
         self._build()
+        self._pause.timeout.connect(self._show_run)
         self._stop.clicked.connect(self.stop_requested)
         self.review.clicked.connect(self.review_requested)
         self.hide()
@@ -48,28 +46,30 @@ class ReadingList(QWidget):
     def begin(self, run: ReadingRun) -> None:
         """Show a batch that begins."""
         self._run = run
-        self._shown = 0
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.files.clear()
+        self._name = ""
+        self._show_run()
         self.show()
-        self.refresh("")
 
     def refresh(self, name: str) -> None:
-        """Show how far it is; `name` is the file being read."""
+        """Show how far it is, soon; `name` is the file being read."""
+        self._name = name
+        if self._run is not None and self._run.is_over:
+            self._pause.stop()
+            self._show_run()
+        elif not self._pause.isActive():
+            self._pause.start()
+
+    def _show_run(self) -> None:
         run = self._run
         if run is None:
             return
         total = run.total
         self._title.setText(tr_n("This batch of {n} file", "This batch of {n} files", total).format(n=total))
         self._counts.setText(_counts(run))
-        for path, outcome in run.outcomes[self._shown : _SHOWN]:
-            self._rows.addWidget(Rule(self))
-            self._rows.addWidget(FileRow(self._appearance, path, outcome, self))
-        self._shown = len(run.outcomes)
+        self.files.add([file_row(path, outcome) for path, outcome in run.outcomes[len(self.files.shown) :]])
         self._now.setVisible(not run.is_over)
-        self._now.show_progress(name, len(run.outcomes), total, run.drafts)
+        self._now.show_progress(self._name, len(run.outcomes), total, run.drafts)
         self._stop.setVisible(not run.is_over)
         self.review.setVisible(bool(run.files))
         words = tr_n("Review {n} draft", "Review {n} drafts", run.drafts).format(n=run.drafts)
@@ -102,8 +102,7 @@ class ReadingList(QWidget):
         column.addLayout(head)
         column.addSpacing(8)
         column.addWidget(self._now)
-        self._rows.setSpacing(0)
-        column.addLayout(self._rows)
+        column.addWidget(self.files)
         column.addWidget(Rule(self))
         column.addLayout(foot)
 
@@ -138,56 +137,6 @@ class _NowRow(QWidget):
         self._bar.setValue(done)
 
 
-class FileRow(QWidget):
-    """A file that was read, or could not be."""
-
-    def __init__(self, appearance: Appearance, path: Path, outcome: ReadFile | Problem, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._path = path
-        icon, role = ("ph.check-circle", "ok") if isinstance(outcome, ReadFile) else ("ph.warning-circle", "bad")
-        sign = Sign(appearance, icon, role, parent=self)
-        self._appearance = appearance
-        self._name = ElidedLabel(outcome.name, self)
-        self._take_font()
-        appearance.changed.connect(self._take_font)
-        line = _found(outcome) if isinstance(outcome, ReadFile) else outcome.sentence
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self._name)
-        words.addWidget(Words(appearance, line, kind="meta", tone="ink2", wraps=True, parent=self))
-        if isinstance(outcome, Problem):
-            words.addLayout(self._links())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 12, 0, 12)
-        row.setSpacing(16)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        if isinstance(outcome, ReadFile):
-            took = tr("{n} s").format(n=max(1, round(outcome.seconds)))
-            row.addWidget(Words(appearance, took, kind="meta", tone="ink2", parent=self), 0, Qt.AlignmentFlag.AlignTop)
-
-    def _take_font(self) -> None:
-        self._name.setFont(self._appearance.font("ui_medium"))
-
-    def _links(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        open_file = LinkButton(tr("Open the file"), self)
-        open_folder = LinkButton(tr("Show in its folder"), self)
-        open_file.clicked.connect(self._open_file)
-        open_folder.clicked.connect(self._open_folder)
-        row.addWidget(open_file)
-        row.addWidget(open_folder)
-        row.addStretch(1)
-        return row
-
-    def _open_file(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
-
-
 def _counts(run: ReadingRun) -> str:
     parts = [tr("{n} read").format(n=len(run.files))]
     waiting = run.total - len(run.outcomes)
@@ -195,14 +144,4 @@ def _counts(run: ReadingRun) -> str:
         parts.append(tr("{n} to go").format(n=waiting))
     if run.problems:
         parts.append(tr("{n} could not be read").format(n=len(run.problems)))
-    return tr(", ").join(parts)
-
-
-def _found(file: ReadFile) -> str:
-    drafts = file.proposal.drafts
-    parts = [tr_n("{n} draft", "{n} drafts", len(drafts)).format(n=len(drafts))]
-    if waiting := sum(map(is_waiting, drafts)):
-        parts.append(tr_n("{n} to look at", "{n} to look at", waiting).format(n=waiting))
-    if file.proposal.source.encoding:
-        parts.append(tr("read as {encoding}").format(encoding=plain_name(file.proposal.source.encoding)))
     return tr(", ").join(parts)

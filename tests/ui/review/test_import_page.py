@@ -19,7 +19,6 @@ from casedesk.ui.jobs import Jobs
 from casedesk.ui.review.choose_pane import BatchLink
 from casedesk.ui.review.encoding_strip import EncodingLink
 from casedesk.ui.review.import_page import ImportPage
-from casedesk.ui.review.reading_list import FileRow
 from casedesk.ui.review.reading_run import ReadingRun
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -150,9 +149,11 @@ def test_a_bad_file_says_why_and_the_others_go_on(page: ImportPage, file: Path, 
     bad.write_bytes(b"%PDF-1.4 broken")
     page.import_paths([bad, file])
     assert page.choose.isVisible()
-    first, second = page.choose.reading.findChildren(FileRow)
-    assert "damaged" in " ".join(words.text() for words in first.findChildren(Words))
-    assert "4 drafts" in " ".join(words.text() for words in second.findChildren(Words))
+    first, second = page.choose.reading.files.shown
+    assert not first.is_read
+    assert "damaged" in first.line
+    assert second.is_read
+    assert "4 drafts" in second.line
     page.choose.reading.review.click()
     assert page.review.isVisible()
 
