@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from casedesk.domain import review
-from casedesk.domain.draft import Decision, Draft, Proposal, Span, SpanKind
+from casedesk.domain.draft import Decision, Draft, Proposal, Span, SpanKind, Twin
 
 CERTAIN = 0.9
 """From this confidence on an undecided draft counts as kept."""
@@ -158,8 +158,9 @@ def _owned(proposal: Proposal) -> list[tuple[Span, int | None]]:
 
 
 def counts_as(draft: Draft) -> Decision:
-    """The decision, where an undecided draft that is certain counts as kept."""
-    if draft.decision is Decision.UNDECIDED and draft.confidence >= CERTAIN:
+    """The decision, where an undecided draft that is certain counts as kept, unless it may be a duplicate."""
+    is_new = draft.likeness is None or draft.twin is not Twin.OPEN
+    if draft.decision is Decision.UNDECIDED and draft.confidence >= CERTAIN and is_new:
         return Decision.KEEP
     return draft.decision
 

@@ -117,6 +117,10 @@ class DocumentStore(Store[Document]):
         """The newest document with these bytes."""
         return next(reversed(self.get_many(self._ids(" WHERE digest = ?", (digest,)))), None)
 
+    def named(self, name: str) -> tuple[int, ...]:
+        """The ids of the documents that were imported under a name, oldest first."""
+        return self._ids(" WHERE name = ?", (name,))
+
 
 class UseStore(Store[UseRecord]):
     """What was taught, to whom and when."""

@@ -9,11 +9,13 @@ from uuid import uuid4
 
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.draft import Decision, Image, SourceText
+from casedesk.domain.draft import Decision, Draft, Image, SourceText
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.domain.richtext import ATTACHMENT
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile
+from casedesk.tasks.reimport import reimport
+from casedesk.tasks.twin_steps import TwinSteps
 from casedesk.texts import tr, tr_n
 
 _ATTACHED = re.compile(re.escape(ATTACHMENT) + r"([0-9a-f]+)")
@@ -21,12 +23,25 @@ _ATTACHED = re.compile(re.escape(ATTACHMENT) + r"([0-9a-f]+)")
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What is to be added. `known` is how many drafts are left out because the library has them from the same file."""
+    """What is to be added. `known` is how many drafts are left out because the library has them from the same file.
+
+    `updated` are cases of the library as they become by the drafts that are newer versions of them.
+    """
 
     edit: Edit
     batch: ImportBatch
     cases: tuple[Case, ...]
     known: int
+    updated: tuple[Case, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What has been done, once it has."""
+        added = tr_n("Added {n} case", "Added {n} cases", len(self.cases)).format(n=len(self.cases))
+        if not self.updated:
+            return added
+        updated = tr_n("Updated {n} case", "Updated {n} cases", len(self.updated)).format(n=len(self.updated))
+        return tr("{first}; {second}").format(first=added, second=updated) if self.cases else updated
 
 
 def addition(
@@ -44,13 +59,14 @@ def addition(
     The originals and the pictures are kept in the library at once, by their hash; the edit only refers to them, so
     that it can be undone and redone at will. It is empty where there is nothing new to add. `batch` is the one that
     kept the review until now, `review` what of it is still to be done. Drafts that the library has from the same place
-    of the same file are left out, unless `adds_again`.
+    of the same file are left out, unless `adds_again`. What was decided about twins is done in the same edit.
     """
     now = now or datetime.now(UTC)
     batch_id = batch.id if batch else library.new_id(ImportBatch)
     documents: list[Document] = []
     new_documents: list[Document] = []
     cases: list[Case] = []
+    twins = TwinSteps(library, now)
     known = 0
     for file in files:
         digest = library.documents.keep(file.data)
@@ -60,26 +76,35 @@ def addition(
             document = _document(library, file, digest, now)
             new_documents.append(document)
         documents.append(document)
-        for case in _cases(file, document=document, batch_id=batch_id, now=now):
+        fresh: list[Case] = []
+        for draft, case in _cases(file, document=document, batch_id=batch_id, now=now):
             if case.origin and (case.origin.start, case.origin.end) in taken:
                 known += 1
-            else:
+                continue
+            fresh.append(case)
+            if not twins.update(draft, case):
                 cases.append(replace(case, id=library.new_id(Case)))
-        _keep_pictures(library, file.proposal.source, cases)
+                twins.note(draft, cases[-1])
+        _keep_pictures(library, file.proposal.source, fresh)
     after = ImportBatch(
         batch_id, name, (batch and batch.created) or now, tuple(document.id for document in documents), review
     )
-    text = tr_n("Import {n} case", "Import {n} cases", len(cases)).format(n=len(cases))
+    count = len(cases) + len(twins.updated)
+    text = tr_n("Import {n} case", "Import {n} cases", count).format(n=count)
     created = tuple(Replacement(None, record) for record in (*new_documents, *cases))
-    steps = (Replacement(batch, after), *created) if cases else ()
-    return Addition(Edit(text, steps), after, tuple(cases), known)
+    steps = (Replacement(batch, after), *created, *twins.steps(cases)) if count else ()
+    return Addition(Edit(text, steps), after, tuple(cases), known, twins.updated)
 
 
 def known_marked(library: Library, file: ReadFile) -> ReadFile:
-    """The file with those undecided drafts dropped that the library has from the same place of the same file."""
+    """The file with those undecided drafts dropped that the library has from the same place of the same file.
+
+    Where the library has an earlier version of the file, they are compared with its cases (see `reimport`).
+    """
     document = library.documents.of_digest(hashlib.sha256(file.data).hexdigest())
-    if document is None:
-        return file
+    if document is None or not library.cases.of_document(document.id):
+        again = reimport(library, file)
+        return again.file if again else file
     cases = library.cases.get_many(library.cases.of_document(document.id))
     taken = {(case.origin.start, case.origin.end) for case in cases if case.origin and case.trashed is None}
     reason = (False, tr("The library has this case already"))
@@ -97,14 +122,14 @@ def _document(library: Library, file: ReadFile, digest: str, now: datetime) -> D
     return Document(library.new_id(Document), file.name, digest, source.media_type, source.text, now)
 
 
-def _cases(file: ReadFile, *, document: Document, batch_id: int, now: datetime) -> Iterator[Case]:
-    """The cases of a file, without ids."""
+def _cases(file: ReadFile, *, document: Document, batch_id: int, now: datetime) -> Iterator[tuple[Draft, Case]]:
+    """The drafts of a file with their cases, without ids."""
     from casedesk.importing.case_making import to_case  # part of the importer, loaded with the first import
 
     source = file.proposal.source
     for draft in file.proposal.drafts:
         if draft.decision is not Decision.DROP:
-            yield to_case(source, draft, document_id=document.id, batch_id=batch_id, uid=uuid4().hex, now=now)
+            yield draft, to_case(source, draft, document_id=document.id, batch_id=batch_id, uid=uuid4().hex, now=now)
 
 
 def _taken(library: Library, document: Document) -> frozenset[tuple[int, int]]:

@@ -1,0 +1,136 @@
+"""A file that was imported before and has been changed since: which of its drafts are cases already, which are newer
+versions of one, which are new, and which cases are gone from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from casedesk.domain.case import Case
+from casedesk.domain.draft import Decision, Draft, Likeness, LikenessKind, Twin
+from casedesk.domain.passages import NEAR, bare_text, passage_share
+from casedesk.domain.search_text import search_text
+from casedesk.domain.twins import same_words
+from casedesk.storage.library import Library
+from casedesk.tasks.import_documents import ReadFile
+from casedesk.texts import tr, tr_n
+
+_SAME_TITLE = 0.3
+"""Under the same title less of the text must agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reimport:
+    """A file beside the version of it that the library has. `file` has its drafts marked and decided accordingly."""
+
+    file: ReadFile
+    unchanged: int
+    updated: int
+    new: int
+    vanished: tuple[Case, ...]
+    """Cases of the version before that no draft is any more; they stay in the library."""
+
+    @property
+    def sentence(self) -> str:
+        """What the trainer should know before the review."""
+        parts = [
+            tr_n("{n} unchanged", "{n} unchanged", self.unchanged).format(n=self.unchanged),
+            tr_n("{n} changed", "{n} changed", self.updated).format(n=self.updated),
+            tr_n("{n} new", "{n} new", self.new).format(n=self.new),
+        ]
+        text = tr("“{name}” was imported before: {counts}.").format(name=self.file.name, counts=tr(", ").join(parts))
+        if not self.vanished:
+            return text
+        titles = tr(", ").join(tr("“{title}”").format(title=case.title) for case in self.vanished[:3])
+        gone = tr_n(
+            "{n} case is no longer in it and stays in the library: {titles}.",
+            "{n} cases are no longer in it and stay in the library: {titles}.",
+            len(self.vanished),
+        )
+        return tr("{first} {second}").format(first=text, second=gone.format(n=len(self.vanished), titles=titles))
+
+
+def reimport(library: Library, file: ReadFile) -> Reimport | None:
+    """The file beside its version before, None where the library has none.
+
+    That is a file of the same name, or any whose cases stand in this one for the better part. Decided drafts stay as
+    they are.
+    """
+    before = _cases_before(library, file)
+    if not before:
+        return None
+    fresh = [_case_of(file, draft) for draft in file.proposal.drafts]
+    matches = _matched(before, fresh)
+    if not matches:
+        return None
+    drafts = tuple(
+        _marked(draft, case, before[matches[at]] if at in matches else None)
+        for at, (draft, case) in enumerate(zip(file.proposal.drafts, fresh, strict=True))
+    )
+    unchanged = sum(same_words(before[old], fresh[at]) for at, old in matches.items())
+    vanished = tuple(case for place, case in enumerate(before) if place not in matches.values())
+    marked = replace(file, proposal=replace(file.proposal, drafts=drafts))
+    return Reimport(marked, unchanged, len(matches) - unchanged, len(drafts) - len(matches), vanished)
+
+
+def _case_of(file: ReadFile, draft: Draft) -> Case:
+    from casedesk.importing.case_making import to_case  # part of the importer, loaded with the first import
+
+    return to_case(file.proposal.source, draft)
+
+
+def _cases_before(library: Library, file: ReadFile) -> list[Case]:
+    """The cases, outside the trash, of the documents that this file is a later version of."""
+    ids: dict[int, None] = dict.fromkeys(
+        id_ for document_id in library.documents.named(file.name) for id_ in library.cases.of_document(document_id)
+    )
+    if not ids:
+        ids = dict.fromkeys(_siblings(library, file))
+    return [case for case in library.cases.get_many(ids) if case.trashed is None]
+
+
+def _siblings(library: Library, file: ReadFile) -> Sequence[int]:
+    """The cases of the one document that most drafts have a close twin from, where the file has been renamed."""
+    likenesses = [draft.likeness for draft in file.proposal.drafts if draft.likeness]
+    close = [item.case_id for item in likenesses if item.case_id and item.kind is not LikenessKind.RETOLD]
+    twins = [case for case in library.cases.get_many(close) if case.origin]
+    documents = [case.origin.document_id for case in twins if case.origin]
+    if not documents:
+        return ()
+    most = max(set(documents), key=documents.count)
+    is_better_part = documents.count(most) * 2 > len(file.proposal.drafts)
+    return library.cases.of_document(most) if is_better_part else ()
+
+
+def _matched(before: Sequence[Case], fresh: Sequence[Case]) -> dict[int, int]:
+    """For drafts, by place, the case that each is a version of, by place; each case for one draft at most."""
+    old = [bare_text(search_text(case).body) for case in before]
+    new = [bare_text(search_text(case).body) for case in fresh]
+    titles = [bare_text(case.title) for case in before]
+    scored: list[tuple[float, int, int]] = []
+    for at, text in enumerate(new):
+        title = bare_text(fresh[at].title)
+        for place, known in enumerate(old):
+            share = passage_share(text, known) if text and known else 0.0
+            if share >= (_SAME_TITLE if title == titles[place] else NEAR):
+                scored.append((share + (title == titles[place]), at, place))
+    matches: dict[int, int] = {}
+    for _, at, place in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
+        if at not in matches and place not in matches.values():
+            matches[at] = place
+    return matches
+
+
+def _marked(draft: Draft, fresh: Case, before: Case | None) -> Draft:
+    """The draft as a version of a case: dropped where nothing has changed, else to be decided as an update."""
+    if before is None or draft.decision is not Decision.UNDECIDED or draft.twin is not Twin.OPEN:
+        return draft
+    is_same = same_words(before, fresh)
+    share = 1.0 if is_same else passage_share(bare_text(search_text(fresh).body), bare_text(search_text(before).body))
+    kind = LikenessKind.EXACT if is_same else LikenessKind.NEAR
+    likeness = Likeness(before.id, before.title, round(min(share, 1.0 if is_same else 0.99), 2), None, kind)
+    reason = tr("The library has this case already") if is_same else tr("A newer version of a case in the library")
+    return replace(
+        draft,
+        likeness=likeness,
+        decision=Decision.DROP if is_same else Decision.UNDECIDED,
+        reasons=(*draft.reasons, (False, reason)) if (False, reason) not in draft.reasons else draft.reasons,
+    )
