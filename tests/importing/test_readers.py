@@ -16,6 +16,7 @@ from casedesk.importing.readers.pdf import fold_radicals
 from casedesk.importing.readers.plain import decode
 from casedesk.importing.reading import read, read_html, read_text
 from tests.importing.files import p, saved, word_bytes, zipped
+from tests.importing.short_texts import short_texts
 from tests.importing.stories import COMMENT, SOUP, TITLES, UMBRELLA, collection, titles
 
 CASES = collection(lambda i: f"案例{'一二三四'[i]}：", comment=f"点评：{COMMENT}")
@@ -30,6 +31,45 @@ def test_traditional_text_in_big5(tmp_path: Path) -> None:
     text = "案例一：最後一把傘\n那天傍晚下著大雨，禮賓員把最後一把傘遞給了趕火車的陳女士。經理說，這樣做沒有錯。\n"
     found = read(saved(tmp_path, "a.txt", text.encode("big5hkscs")))
     assert (found.text, found.encoding) == (text, "big5hkscs")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "traditional"),
+    [
+        ("utf-8", False),
+        ("utf-8-sig", True),
+        ("gb18030", False),
+        ("gb18030", True),
+        ("big5hkscs", True),
+        ("utf-16", False),
+        ("utf-16-le", False),
+        ("utf-16-be", False),
+        ("utf-16-le", True),
+        ("utf-16-be", True),
+    ],
+)
+def test_two_hundred_short_texts_in_every_encoding(encoding: str, traditional: bool) -> None:
+    texts = short_texts(200, traditional=traditional)
+    assert [text for text in texts if decode(text.encode(encoding))[0] != text] == []
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "utf-16-le"])
+def test_tables_and_pages_of_short_texts_in_old_encodings(tmp_path: Path, encoding: str) -> None:
+    for number, text in enumerate(short_texts(20, traditional=True)):
+        line = " ".join(text.split())
+        table = read(saved(tmp_path, f"{number}.csv", f"日期,內容\n週一,{line.replace(',', '，')}\n".encode(encoding)))
+        assert line.replace(",", "，") in table.text
+        page = read(saved(tmp_path, f"{number}.html", f"<html><body><p>{line}</p></body></html>".encode(encoding)))
+        assert page.text.strip() == line
+
+
+@pytest.mark.parametrize(("declared", "encoding"), [("gb2312", "gbk"), ("Big5", "big5hkscs"), ("utf-8", "gb18030")])
+def test_a_page_is_read_as_it_declares_or_as_it_is_where_that_is_wrong(
+    tmp_path: Path, declared: str, encoding: str
+) -> None:
+    text = "禮賓員把最後一把傘遞給了趕火車的陳女士，經理說這樣做沒有錯。"
+    page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared}"></head><p>{text}</p>'
+    assert read(saved(tmp_path, "a.htm", page.encode(encoding))).text.strip() == text
 
 
 def test_english_text_with_the_quotes_of_windows(tmp_path: Path) -> None:

@@ -41,7 +41,10 @@ def decode(data: bytes, *, encoding: str = "") -> tuple[str, str]:
         return western
     if not candidates:
         raise UnreadableFileError(
-            N_("This is not a text file. Open it in the program it was made with and save it as text.")
+            N_(
+                "This is no text, or its encoding is unknown. Open it in the program it was made with and save it "
+                "as UTF-8 text."
+            )
         )
     if candidates[0][1] == "utf-8":
         return candidates[0]
