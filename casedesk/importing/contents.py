@@ -114,6 +114,9 @@ def with_listed(
     canon: str, lines: Sequence[Line], marks: Sequence[Mark], entries: Mapping[str, Mark | None]
 ) -> Iterator[Mark]:
     """The marks, with the lines whose whole text is the title of a case in the table of contents."""
+    if not any(entries.values()):
+        yield from marks
+        return
     by_start: dict[int, list[Mark]] = {}
     for mark in marks:
         by_start.setdefault(mark.start, []).append(mark)
@@ -126,7 +129,7 @@ def with_listed(
 
 
 def _listed(canon: str, line: Line, own: Sequence[Mark], entries: Mapping[str, Mark | None]) -> Mark | None:
-    if any(mark.family is Family.CASE for mark in own):
+    if len(line) > _LONGEST_ENTRY or any(mark.family is Family.CASE for mark in own):
         return None
     number_end = max((mark.end for mark in own if mark.family is Family.NUMBERED), default=line.start)
     for start in (line.start, number_end):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from casedesk.importing import contents, rows, topics
 from casedesk.importing.endings import Endings
-from casedesk.importing.headings import CLOSING_LAST, Family, Mark, marks_of, with_neighbours
+from casedesk.importing.headings import CLOSING_LAST, Family, Mark, Reader
 from casedesk.importing.leads import Leads, leads_of
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
@@ -28,12 +28,13 @@ _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     """The cases among `lines`; `canon` is the text in plain form."""
-    marks = with_neighbours(marks_of(canon, lines))
+    reader = Reader(canon)
+    marks = reader.marks_of(lines)
     listed = contents.find(canon, lines, marks)
     kept = list(lines)
     if listed.spans:
         kept = list(contents.without(text, lines, listed.spans))
-        marks = [mark for mark in with_neighbours(marks_of(canon, kept)) if mark.start not in listed.starts]
+        marks = [mark for mark in reader.marks_of(kept) if mark.start not in listed.starts]
         marks = list(contents.with_listed(canon, kept, marks, listed.entries))
     again = {line.start: line for line in repeats(canon, kept, marks)}
     kept = [line for line in kept if line.start not in again]

@@ -1,6 +1,7 @@
 """Titles: where a title ends that is glued to the text, and titles for stories that have none."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from casedesk.importing import rules
@@ -11,6 +12,8 @@ _SHORTEST = 2
 _MADE_LENGTH = 22
 _LONGEST_FIELD = 90
 _FIRST_WORDS = 600
+_TELLING = 4
+_LOOK_AHEAD = 24
 _FIRST_END = re.compile(r"[。;!?…](?![”\"'」』)】])|\n")
 _OPEN_CLOSE = {"“": "”", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]"}
 _BODY_MARKER = re.compile(r"(?:案例|案件|事件|故事)?(?:简介|背景|经过|描述|介绍|回放|概述|正文)(?:[:】])|【|案情|说明:")
@@ -60,11 +63,32 @@ def glued_title_end(
     if is_opening(canon, start, end, scene_only=True):
         return None
     best, best_score = None, least
-    for position in range(start + _SHORTEST, _limit(canon, start, end) + 1):
+    for position in _candidates(canon, start, _limit(canon, start, end)):
         score = _score(canon, start, position, end)
         if score >= best_score + (_MARGIN if best else 0.0):
             best, best_score = position, score
     return best
+
+
+def _candidates(canon: str, start: int, limit: int) -> Iterator[int]:
+    """Where a title may end: before a space, an opening, or words that stood before; nowhere else does one score."""
+    signs = {match.start() for match in _any_sign().finditer(canon, start + _SHORTEST, limit + _LOOK_AHEAD)}
+    seen: set[str] = set()
+    for position in range(start + 1, limit + 1):
+        if position - start >= _TELLING:
+            seen.add(canon[position - _TELLING : position])
+        if position - start < _SHORTEST:
+            continue
+        begins_again = canon[position : position + _TELLING] in seen
+        if begins_again or position in signs or canon[position : position + 1] in (" ", canon[start]):
+            yield position
+
+
+@lru_cache(maxsize=1)
+def _any_sign() -> re.Pattern[str]:
+    scene, person = _openings()
+    parts = (_BODY_MARKER.pattern, _ENUMERATION.pattern, scene.pattern, person.pattern)
+    return re.compile("(?=" + "|".join(f"(?:{part})" for part in parts) + ")")
 
 
 def _limit(canon: str, start: int, end: int) -> int:

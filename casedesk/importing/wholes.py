@@ -30,15 +30,16 @@ class Whole:
 
 def whole_of(canon: str, zone: Zone, first_lines: Sequence[Line], markers: Mapping[int, Marker]) -> Whole | None:
     """The zone as one case in chapters; None where it is anything else. `first_lines` begin the source."""
-    chapters = [part for part in parts_of(canon, zone, markers) if _length(part) >= _SHORTEST_CHAPTER]
-    if not _FEWEST_CHAPTERS <= len(chapters) <= _MOST_CHAPTERS or _comes_again(zone, markers):
+    parts = [part for part in parts_of(canon, zone, markers) if _length(part) >= _SHORTEST_CHAPTER]
+    if not _FEWEST_CHAPTERS <= len(parts) <= _MOST_CHAPTERS:
         return None
-    stretches = [(part.lines[0].start, part.lines[-1].end) for part in chapters]
-    if not shared_names(canon, stretches, least=_SHARED):
+    stretches = [(part.lines[0].start, part.lines[-1].end) for part in parts]
+    told = [(start, end) for start, end in stretches if story_share(canon, start, end) >= _ENOUGH_STORY]
+    if len(told) < _FEWEST_CHAPTERS or len(told) * 2 <= len(parts) or _comes_again(zone, told, markers):
         return None
-    shares = sorted(story_share(canon, start, end) for start, end in stretches)
-    text = canon[zone.lines[0].start : zone.lines[-1].end]
-    if shares[len(shares) // 2] < _ENOUGH_STORY or foreign_kind(zone.title, text):
+    if not shared_names(canon, told, least=_SHARED):
+        return None
+    if foreign_kind(zone.title, canon[zone.lines[0].start : zone.lines[-1].end]):
         return None
     title = next((line for line in first_lines if is_title_like(canon[line.start : line.end])), None)
     if title is None:
@@ -51,9 +52,8 @@ def _length(part: Segment) -> int:
     return sum(len(line) for line in part.lines)
 
 
-def _comes_again(zone: Zone, markers: Mapping[int, Marker]) -> bool:
-    """Whether a commentary or questions come more than once with a story between, as in a row of cases."""
-    roles = [markers[line.start].role for line in zone.lines if line.start in markers]
-    closings = [index for index, role in enumerate(roles) if role in _CLOSING]
-    kinds = [roles[index] for index in closings]
-    return any(kinds.count(role) > 2 for role in set(kinds))
+def _comes_again(zone: Zone, told: Sequence[tuple[int, int]], markers: Mapping[int, Marker]) -> bool:
+    """Whether a story begins behind a commentary or questions, as in a row of cases."""
+    closings = (line.start for line in zone.lines if line.start in markers and markers[line.start].role in _CLOSING)
+    first = next(closings, zone.lines[-1].end)
+    return any(start > first for start, _ in told)
