@@ -1,12 +1,15 @@
 """A case out of a draft."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from casedesk.domain.case import Case, Origin, Role, Section, State
 from casedesk.domain.draft import Draft, SectionText, SourceText
+from casedesk.domain.richtext import to_plain
 from casedesk.importing.language import language_of
-from casedesk.importing.questions import questions_of
-from casedesk.importing.sections import section_texts
+from casedesk.importing.questions import questions_of, with_answers
+from casedesk.importing.sections import holds_only_answers, section_texts
 
 
 def to_case(
@@ -20,11 +23,13 @@ def to_case(
 ) -> Case:
     """The draft as a pending case without an id: sections in printing order, questions as rows, the suggested
     facets, and where in the source it came from."""
-    texts = sorted(section_texts(source, draft), key=lambda section: list(Role).index(section.role))
+    sections = [_section(text) for text in section_texts(source, draft) if text.text.strip() or text.html]
+    if holds_only_answers(source, draft):
+        sections = _with_answers(sections)
     return Case(
         uid=uid,
         title=draft.title,
-        sections=tuple(_section(text) for text in texts if text.text.strip() or text.html),
+        sections=tuple(sorted(sections, key=lambda section: list(Role).index(section.role))),
         industries=tuple(suggestion.value for suggestion in draft.industries),
         themes=tuple(suggestion.value for suggestion in draft.themes),
         outcome=draft.outcome,
@@ -42,6 +47,16 @@ def _section(text: SectionText) -> Section:
     if text.role is Role.QUESTION:
         return Section(Role.QUESTION, questions=questions_of(text.text))
     return Section(text.role, text.html)
+
+
+def _with_answers(sections: Sequence[Section]) -> list[Section]:
+    """The sections with the answers beside their questions, where each of them finds its own."""
+    asked = next((section for section in sections if section.role is Role.QUESTION), None)
+    told = next((section for section in sections if section.role is Role.RESOLUTION), None)
+    answered = with_answers(asked.questions, to_plain(told.html)) if asked and told else None
+    if answered is None:
+        return list(sections)
+    return [replace(s, questions=answered) if s is asked else s for s in sections if s is not told]
 
 
 def _place(source: SourceText, draft: Draft) -> str:

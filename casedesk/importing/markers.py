@@ -23,6 +23,7 @@ class Marker:
 
 
 _NOTE_LENGTH = 25
+_LABEL_SIGNS = re.compile(rf"^[\W_]*(?:{rules.NUMBER}[、.)][\W_]*)?|[\W_]+$")
 
 
 @lru_cache(maxsize=1)
@@ -108,19 +109,29 @@ def _phrase(canon: str, line: Line) -> Marker | None:
     return Marker(label.start, label.end, role, canon[label.start : label.end]) if label and role else None
 
 
-_TALK = re.compile(r"讨论|discussion", re.IGNORECASE)
+_TALK = re.compile(
+    r"(?:案例|课堂|小组)?(?:讨论|思考|反思|想一想|议一议|说一说|论一论|评一评)"
+    r"|discussion|think about it|consider|reflect(?:ion)?",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"\s*(?:.*[^。!?.”\n]\n)*.*")
+_ASKING = re.compile(r"\?|[请试]|如何|怎[么样]|哪|什么|是否|为何|谈谈|说说|[吗呢]|^ *\(?[1一①]")
 
 
 def with_true_roles(canon: str, markers: Sequence[Marker], end: int) -> Iterator[Marker]:
-    """The markers of a text that ends at `end`, where a "discussion" without a question in it is an analysis."""
+    """The markers of a text that ends at `end`. A "discussion" that asks nothing is an analysis; a label means the same
+    wherever it stands, so what most of its texts are decides."""
     ends = [*(marker.start for marker in markers[1:]), end]
+    asking: dict[str, list[bool]] = {}
     for marker, until in zip(markers, ends, strict=False):
-        text = canon[marker.end : until]
-        is_talk = marker.role is Role.QUESTION and _TALK.fullmatch(marker.word.strip(" :【】[]"))
-        if is_talk and len(text) >= _NOTE_LENGTH and not re.search(r"\?|[请试]|^ *\(?[1一①]", text):
-            yield replace(marker, role=Role.ANALYSIS)
-        else:
-            yield marker
+        words = _LABEL_SIGNS.sub("", marker.word)
+        text = _PARAGRAPH.match(canon, marker.end, until).group()  # type: ignore[union-attr]
+        if marker.role is Role.QUESTION and _TALK.fullmatch(words) and len(text) >= _NOTE_LENGTH:
+            asking.setdefault(words, []).append(bool(_ASKING.search(text)))
+    told = {words for words, asks in asking.items() if sum(asks) * 2 < len(asks)}
+    for marker in markers:
+        is_told = marker.role is Role.QUESTION and _LABEL_SIGNS.sub("", marker.word) in told
+        yield replace(marker, role=Role.ANALYSIS) if is_told else marker
 
 
 def _is_marker(canon: str, match: re.Match[str], line: Line) -> bool:
@@ -135,4 +146,6 @@ def _word(match: re.Match[str]) -> str:
 
 def _marker(match: re.Match[str]) -> Marker:
     start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return Marker(start, match.end(), _roles().get(_word(match), Role.ANALYSIS), match.group().strip())
+    label = match.group().strip()
+    whole = _LABEL_SIGNS.sub("", label).lower()
+    return Marker(start, match.end(), _roles().get(whole) or _roles().get(_word(match), Role.ANALYSIS), label)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from casedesk.domain.draft import Draft, Proposal, SourceText, Span, SpanKind
+from casedesk.importing.answers import answer_blocks, with_answers
 from casedesk.importing.cleaning import clean
 from casedesk.importing.drafting import Drafter
 from casedesk.importing.lines import lines_of, trim
@@ -16,11 +17,12 @@ def propose(source: SourceText) -> Proposal:
     """The cases of a source as drafts, and what was left out. The spans of both tile the source's text."""
     canon = plain_form(source.text)
     lines, furniture = clean(source.text, canon, lines_of(source))
+    lines, blocks = answer_blocks(canon, lines)
     found = split(source.text, canon, lines)
     drafter = Drafter(source, canon, lines, found.markers, found.titles)
-    drafts = tuple(drafter.drafts(found.regions))
+    drafts, answers = with_answers(source.text, canon, tuple(drafter.drafts(found.regions)), blocks)
     headers = [Span(*place, SpanKind.FURNITURE, tr("A running header or footer")) for place in found.headers]
-    known = [*furniture, *headers, *_contents(source, found, furniture)]
+    known = [*furniture, *answers, *headers, *_contents(source, found, furniture)]
     return Proposal(source, drafts, tuple(_left_out(source, drafts, known)))
 
 

@@ -1,7 +1,8 @@
 """Question rows out of the text of a question section."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from casedesk.domain.case import Question, QuestionKind
 from casedesk.importing import rules
@@ -27,6 +28,28 @@ def questions_of(text: str) -> tuple[Question, ...]:
             else:
                 rows.append(words)
     return tuple(Question(words, kind=_kind(words)) for words in rows if words)
+
+
+def with_answers(questions: Sequence[Question], text: str) -> tuple[Question, ...] | None:
+    """The questions with their answers out of a text; None where its answers cannot be told apart as the questions are.
+
+    Answers that are numbered belong to the questions of the same numbers; the only question is given all there is.
+    """
+    if len(questions) == 1:
+        return (replace(questions[0], answer=text),)
+    answers: list[str] = []
+    for line in text.splitlines():
+        numbers = list(_NUMBER.finditer(plain_form(line)))
+        if not numbers and answers:
+            answers[-1] += "\n" + line
+        elif not numbers or numbers[0].start() > 0:
+            return None
+        for at, number in enumerate(numbers, start=1):
+            following = numbers[at].start() if at < len(numbers) else len(line)
+            answers.append(line[number.end() : following].strip(" ;；"))
+    if len(answers) != len(questions):
+        return None
+    return tuple(replace(question, answer=answer) for question, answer in zip(questions, answers, strict=True))
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -12,6 +12,8 @@ from casedesk.domain.richtext import LINE_BREAK, Block, Inline, ListBlock, Parag
 from casedesk.importing import rules
 from casedesk.importing.building import PICTURE
 from casedesk.importing.lines import is_ended, trim
+from casedesk.importing.plain_form import plain_form
+from casedesk.texts import tr
 
 _ROLES = {SpanKind(role.value): role for role in Role}
 _LABEL_SIGNS = re.compile(
@@ -57,6 +59,15 @@ def texts_in_order(source: SourceText, draft: Draft) -> tuple[SectionText, ...]:
     return tuple(_section(source, starts, run) for run in parts)
 
 
+def holds_only_answers(source: SourceText, draft: Draft) -> bool:
+    """Whether all that stands in the resolution of a draft are answers to its questions."""
+    pattern = rules.pattern(rules.table("sections")["answers"]["own"])
+    parts = [part for part in _parts(source, draft) if part.role is Role.RESOLUTION]
+    return bool(parts) and all(
+        part.spans is draft.answers or pattern.fullmatch(plain_form(part.label)) for part in parts
+    )
+
+
 def _parts(source: SourceText, draft: Draft) -> list[_Part]:
     parts: list[_Part] = []
     held: list[Span] = []
@@ -70,7 +81,9 @@ def _parts(source: SourceText, draft: Draft) -> list[_Part]:
             held.append(span)
         elif span.kind is SpanKind.MARKER:
             label = _LABEL_SIGNS.sub("", source.text[span.start : span.end])
-    return [*parts, _Part(_ROLES[held[-1].kind], label, held)] if held else parts
+    if held:
+        parts.append(_Part(_ROLES[held[-1].kind], label, held))
+    return [*parts, _Part(Role.RESOLUTION, tr("Answers"), draft.answers)] if draft.answers else parts
 
 
 def _with_needed_labels(parts: Sequence[_Part]) -> list[_Part]:

@@ -224,7 +224,7 @@ def test_every_character_has_exactly_one_place(pieces: list[str]) -> None:
     for draft in proposal.drafts:
         assert draft.title
         assert 0.0 < draft.confidence < 1.0
-        sections = section_texts(proposal.source, draft)
+        sections = texts_in_order(proposal.source, draft)
         kept = "".join(richtext.to_plain(re.sub("<h3>.*?</h3>", "", section.html)) for section in sections)
         wanted = "".join(
             proposal.source.text[s.start : s.end]
