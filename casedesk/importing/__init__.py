@@ -5,6 +5,6 @@ BUNDLES: frozenset[str] = frozenset({".zip"})
 
 SUFFIXES: frozenset[str] = BUNDLES | frozenset(
     ".docx .docm .dotx .dotm .doc .dot .wps .txt .text .md .markdown .html .htm .xhtml .rtf .odt .ott .pdf "
-    ".pptx .pptm .ppsx .xlsx .xlsm .xls .ods .csv .tsv .epub".split()
+    ".ppt .pps .pptx .pptm .ppsx .xlsx .xlsm .xls .ods .csv .tsv .epub".split()
 )
 """The endings of files that can be imported, lower case, with their dots."""

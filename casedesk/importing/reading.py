@@ -8,6 +8,7 @@ from casedesk.domain.draft import SourceText
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing.readers import (
     markdown,
+    old_slides,
     old_word,
     open_text,
     plain,
@@ -25,7 +26,6 @@ MAX_FILE = 300_000_000
 _MISSING = N_("The file is no longer there, or it may not be read.")
 _EMPTY = N_("The file is empty.")
 _TOO_LARGE = N_("The file is larger than 300 MB. Split it into parts and import those.")
-_OLD_SLIDES = N_("This is an old PowerPoint file (.ppt). Save it as .pptx and import that.")
 _UNSUPPORTED = N_("Files of this kind cannot be read. Save it as .docx, .pdf or .txt and import that.")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -35,6 +35,7 @@ class Format(StrEnum):
 
     WORD = "word"
     OLD_WORD = "old_word"
+    OLD_SLIDES = "old_slides"
     OPEN_TEXT = "open_text"
     SLIDES = "slides"
     SHEET = "sheet"
@@ -48,6 +49,7 @@ class Format(StrEnum):
 _READERS: dict[Format, Callable[[Path, bytes], SourceText]] = {
     Format.WORD: word.read,
     Format.OLD_WORD: old_word.read,
+    Format.OLD_SLIDES: old_slides.read,
     Format.OPEN_TEXT: open_text.read,
     Format.SLIDES: slides.read,
     Format.SHEET: sheet.read,
@@ -190,7 +192,7 @@ def _ole_format(data: bytes) -> Format:
         case "sheet":
             return Format.SHEET
         case "slides":
-            raise UnreadableFileError(_OLD_SLIDES)
+            return Format.OLD_SLIDES
         case _:
             raise UnreadableFileError(_UNSUPPORTED)
 
