@@ -57,11 +57,14 @@ _MAY_LEAD = re.compile(
     r"|(?i:case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
 )
 _MAY_HOLD = re.compile(r"例|个案|故事|情景|编后语|编者按|结束语|写在最后")
+_SIGNS = re.compile(r"(?:#{1,6} |\*{2}(?=\S)|>{1,2} |[●◆■★☆▲※►▶◎○◇□✦❖]{1,3} ?)+(?=\S)")
 _SENTENCE_END = "。!?.…”\"'」』)】;"
 _REFERS = re.compile(r"(?:在|如|见|从|和|与|据|参见|上述|以上|该|本|及|第|按|对|由)$")
 _REFERRED = re.compile(r" ?(?:中|里|所|的|和|与|及|,|。|、[^一-鿿]|\)|;|是|说|为|表明|告诉|至|到|-)")
 _NUMBER = re.compile(
-    rules.NUMBER + r"|[①-⑳]|\b[A-H]\b|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b"
+    rules.NUMBER
+    + r"|[①-⑳]|(?<![A-Za-z])[A-H](?![A-Za-z])|(?<=[例案事景境])[甲乙丙丁戊]"
+    + r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b"
 )
 
 
@@ -111,7 +114,9 @@ def _around(word: str, number: int) -> set[tuple[str, int | None]]:
 
 
 def _marks_in(canon: str, line: Line) -> Iterator[Mark]:
-    leads = _leads(canon, line) if _MAY_LEAD.search(canon, line.start, min(line.end, line.start + 60)) else []
+    leads = (
+        _leads_behind_signs(canon, line) if _MAY_LEAD.search(canon, line.start, min(line.end, line.start + 60)) else []
+    )
     yield from leads
     lead = leads[-1] if leads else None
     covered = lead.end if lead else line.start
@@ -119,6 +124,15 @@ def _marks_in(canon: str, line: Line) -> Iterator[Mark]:
         yield from _styled(line, lead)
     if line.end - line.start > 12 and _MAY_HOLD.search(canon, line.start + 1, line.end):
         yield from _inner(canon, line, covered)
+
+
+def _leads_behind_signs(canon: str, line: Line) -> list[Mark]:
+    """The heading with which a line begins, whatever signs adorn it ("### ", "★")."""
+    signs = _SIGNS.match(canon, line.start, line.end)
+    if signs is None:
+        return _leads(canon, line)
+    leads = _leads(canon, replace(line, start=signs.end()))
+    return [replace(leads[0], start=line.start), *leads[1:]] if leads else []
 
 
 def _leads(canon: str, line: Line) -> list[Mark]:

@@ -1,5 +1,6 @@
 """Stories without any label or number: found by their titles and by how they sound."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,8 @@ from casedesk.importing.titles import is_opening, is_title_like
 
 _ENOUGH = 0.5
 _NUMBERED = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳])")
-_ENOUGH_ALIKE = 0.35
+_DIVIDER = re.compile(r"(?:[*·—=~_#◆★☆●○※-] ?){3,}")
+_ENOUGH_ALIKE = 0.25
 _FEWEST_SIBLINGS = 3
 _SHORTEST = 60
 _LONGEST_PLAIN_TITLE = 30
@@ -90,15 +92,35 @@ def parts_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[
     """The stretches of a zone between its lone titles, each with its title."""
     held: list[Line] = []
     title: tuple[int, int] | None = None
+    parted = _parted(canon, zone.lines)
     for index, line in enumerate(zone.lines):
         if _is_lone_title(canon, zone.lines, index, markers):
             if held:
                 yield Segment(tuple(held), title)
             held, title = [], (line.start, line.end)
+        elif held and line.start in parted:
+            yield Segment(tuple(held), title)
+            held, title = [line], None
         else:
             held.append(line)
     if held:
         yield Segment(tuple(held), title)
+
+
+def _parted(canon: str, lines: Sequence[Line]) -> set[int]:
+    """Where stories begin that nothing but a line of signs parts ("* * *"), each as long as a story."""
+    found = [
+        index
+        for index, (before, line) in enumerate(itertools.pairwise(lines), start=1)
+        if _DIVIDER.search(canon, before.end, line.start)
+    ]
+    edges = [0, *found, len(lines)]
+    told = [
+        story_share(canon, lines[first].start, lines[last - 1].end) >= _ENOUGH_ALIKE
+        for first, last in itertools.pairwise(edges)
+        if first < last
+    ]
+    return {lines[index].start for index in found} if len(told) > 1 and sum(told) * 4 >= len(told) * 3 else set()
 
 
 def _is_lone_title(canon: str, lines: Sequence[Line], index: int, markers: Mapping[int, Marker]) -> bool:
@@ -198,8 +220,10 @@ def _stories(canon: str, part: Segment, markers: Mapping[int, Marker]) -> Iterat
     held: list[Line] = []
     title = part.title
     in_analysis = False
+    again = _told_again(canon, part, markers)
     for line in part.lines:
-        if held and _begins_story(canon, held, line, in_analysis=in_analysis) and line.start not in markers:
+        is_next = line.start in again or _begins_story(canon, held, line, in_analysis=in_analysis)
+        if held and is_next and line.start not in markers:
             yield Segment(tuple(held), title)
             held, title, in_analysis = [], None, False
         in_analysis = in_analysis or (
@@ -210,10 +234,24 @@ def _stories(canon: str, part: Segment, markers: Mapping[int, Marker]) -> Iterat
         yield Segment(tuple(held), title)
 
 
+def _told_again(canon: str, part: Segment, markers: Mapping[int, Marker]) -> set[int]:
+    """Where stories begin between two commentaries of one kind, behind a blank line and the end of the first."""
+    labels = [index for index, line in enumerate(part.lines) if line.start in markers]
+    found: set[int] = set()
+    for first, second in itertools.pairwise(labels):
+        if markers[part.lines[first].start].role is not markers[part.lines[second].start].role:
+            continue
+        behind = [part.lines[i] for i in range(first + 1, second) if part.lines[i].after_gap]
+        if behind and story_share(canon, behind[0].start, part.lines[second].start) >= _ENOUGH_ALIKE:
+            found.add(behind[0].start)
+    return found
+
+
 def _begins_story(canon: str, held: Sequence[Line], line: Line, *, in_analysis: bool) -> bool:
     """Whether a line sets a new scene after the story in front of it has come to its end."""
     if (
-        not line.starts_line
+        not held
+        or not line.starts_line
         or held[-1].end - held[0].start < _SHORTEST
         or not is_ended(canon[held[-1].end - 1 : held[-1].end])
     ):

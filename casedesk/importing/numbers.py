@@ -10,6 +10,7 @@ _ENGLISH = {
     word: i + 1 for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
 }
 _LETTERS = "abcdefgh"
+_STEMS = "甲乙丙丁戊"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -22,8 +23,9 @@ def number_of(words: str) -> int | None:
         return _CIRCLED[words]
     if words in _ENGLISH:
         return _ENGLISH[words]
-    if len(words) == 1 and words in _LETTERS:
-        return _LETTERS.index(words) + 1
+    for letters in (_LETTERS, _STEMS):
+        if len(words) == 1 and words in letters:
+            return letters.index(words) + 1
     if words and all(char in _ROMAN for char in words):
         return _roman(words)
     return _chinese(words)

@@ -30,6 +30,10 @@ LABELS: dict[str, Callable[[int], str]] = {
     "案列 (misspelt)": lambda i: f"案列{i + 1}：",
     "派单记录 3": lambda i: f"派单记录 {i + 3}：",
     "Incident Report No. 31": lambda i: f"Incident Report No. {i + 31}: ",
+    "案例A": lambda i: f"案例{'ABCD'[i]}：",
+    "案例甲": lambda i: f"案例{'甲乙丙丁'[i]}：",
+    "### Case 1:": lambda i: f"### Case {i + 1}: ",
+    "★案例一": lambda i: f"★案例{CHINESE[i]}：",
     "第三幕": lambda i: f"第{CHINESE[i]}幕 ",
 }
 
@@ -208,3 +212,22 @@ def test_words_about_all_cases_end_only_the_last() -> None:
     assert "责任心" in left_out(text + "\n上述案例反映出部分窗口责任心不强。\n")
     commented = "\n".join(f"案例{CHINESE[i]}：{TITLES[i]}\n{STORIES[i]}\n上述案例说明，先问再给。" for i in range(2))
     assert "先问再给" not in left_out(commented)
+
+
+def test_stories_that_nothing_but_signs_part() -> None:
+    proposal = proposed("夜班笔记\n\n" + "\n\n* * *\n\n".join(STORIES))
+    assert_tiled(proposal)
+    assert len(proposal.drafts) == 4
+
+
+def test_stories_without_titles_that_a_commentary_follows_each() -> None:
+    proposal = proposed("夜班的几件事\n\n" + "\n\n".join(f"{story}\n分析：{COMMENT}" for story in STORIES))
+    assert_tiled(proposal)
+    assert len(proposal.drafts) == 4
+    assert all(draft.spans[-1].kind is SpanKind.ANALYSIS for draft in proposal.drafts)
+
+
+def test_a_word_in_brackets_before_each_story() -> None:
+    proposal = proposed("窗口服务事例与反思\n" + "\n".join(f"【事例】{story}\n【反思】{COMMENT}" for story in STORIES))
+    assert len(proposal.drafts) == 4
+    assert all(draft.title_is_made for draft in proposal.drafts)
