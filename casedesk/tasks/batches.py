@@ -27,11 +27,16 @@ class BatchEntry:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Taking a batch out: the edit, how many cases go, and how many stay because they were changed or are in use."""
+    """Taking a batch out: the edit, how many cases go, and which stay because they were changed or are in use."""
 
     edit: Edit
     taken: int
-    staying: int
+    staying_titles: tuple[str, ...]
+
+    @property
+    def staying(self) -> int:
+        """How many stay."""
+        return len(self.staying_titles)
 
 
 def batch_entries(library: Library) -> tuple[BatchEntry, ...]:
@@ -65,7 +70,8 @@ def taking_out(library: Library, batch_id: int, *, now: datetime | None = None) 
     going = [case for case in cases if not _is_changed(case) and case.id not in planned]
     text = tr("Take out import “{name}”").format(name=library.batches.get(batch_id).name)
     edit = Edit(text, tuple(Replacement(case, replace(case, trashed=now)) for case in going))
-    return Removal(edit, len(going), len(cases) - len(going))
+    ids = {case.id for case in going}
+    return Removal(edit, len(going), tuple(case.title for case in cases if case.id not in ids))
 
 
 def _is_changed(case: Case) -> bool:

@@ -9,11 +9,12 @@ from casedesk.domain.draft import Decision
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.review.draft_list import DraftList
 from casedesk.ui.review.draft_rows import DraftFilter, DraftOrder
+from casedesk.ui.review.keys_panel import KeysPanel
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.review.review_words import decision_name
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.buttons import IconButton, LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 
@@ -56,6 +57,9 @@ class DraftHead(QWidget):
         self.order = self._menu_link(tr("Order of the drafts"))
         self._order_menu = QMenu(self.order)
         self._filter_menu = QMenu(self.filter)
+        self._keys = IconButton(appearance, "ph.keyboard", tr("Keys of the review") + " (?)", self)
+        self._keys_panel = KeysPanel(appearance, self)
+        self._keys.clicked.connect(self.show_keys)
         self.chosen = self._build_chosen(appearance)
         self.setMinimumHeight(appearance.px(44))
         self._build()
@@ -75,6 +79,10 @@ class DraftHead(QWidget):
             label.setText(f"{decision_name(decision)} {number:,}")
             label.setVisible(bool(number) or decision is Decision.KEEP)
         self.filter.setText(tr(_FILTERS[self._drafts.rows.only]))
+
+    def show_keys(self) -> None:
+        """Show what can be done by keyboard."""
+        self._keys_panel.open_under(self._keys)
 
     def show_filter(self, only: DraftFilter) -> None:
         """Show only some of the drafts."""
@@ -96,11 +104,12 @@ class DraftHead(QWidget):
             flow.addWidget(label)
         _let_wrap(counts)
         row = QHBoxLayout()
-        row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(16)
+        row.setContentsMargins(20, 8, 16, 8)
+        row.setSpacing(8)
         row.addWidget(counts, 1)
         row.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

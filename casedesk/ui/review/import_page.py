@@ -21,10 +21,12 @@ from casedesk.tasks.batches import batch_entries, free_name, taking_out
 from casedesk.tasks.half_done_review import BroughtBack, ReviewWriter, bring_back, discarding, keeping, stored_files
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
 from casedesk.tasks.library_knowledge import LibraryKnowledge
-from casedesk.texts import tr, tr_n
+from casedesk.tasks.reimport import reimport
+from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.review.asking import ask_for_files, ask_for_folder
+from casedesk.ui.review.batch_words import batch_name, removal_words
 from casedesk.ui.review.choose_pane import ChoosePane, dropped_paths
 from casedesk.ui.review.reading_run import Reading, ReadingRun
 from casedesk.ui.review.review_pane import ReviewPane
@@ -74,6 +76,7 @@ class ImportPage(QWidget):
         self._steps = QStackedWidget(self)
         self._steps.addWidget(self.choose)
         self._steps.addWidget(self.review)
+        self.review.twins.set_cases(session.library.cases.get_many)
         set_surface(self, "paper")
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
@@ -200,12 +203,10 @@ class ImportPage(QWidget):
             review=batch.review if batch and is_left else "",
             adds_again=True,
         )
-        count = len(added.cases)
-        sentence = tr_n("Added {n} case", "Added {n} cases", count).format(n=count)
-        if count and self._session.apply(added.edit, self):
+        if added.edit.replacements and self._session.apply(added.edit, self):
             self._finish()
             self.import_finished.emit(added.batch.id)
-            self._session.announced.emit(sentence)  # last, over the page that is shown by then
+            self._session.announced.emit(added.sentence)  # last, over the page that is shown by then
 
     def review_later(self) -> None:
         """Keep the review and go back to the first step."""
@@ -220,15 +221,7 @@ class ImportPage(QWidget):
                 tr("Nothing is taken out: every case of this import was changed since, or is in a lesson plan.")
             )
             return
-        sentence = tr_n("Took out {n} case", "Took out {n} cases", removal.taken).format(n=removal.taken)
-        if removal.staying:
-            staying = tr_n(
-                "{n} stays because it was changed or is in a lesson plan",
-                "{n} stay because they were changed or are in a lesson plan",
-                removal.staying,
-            ).format(n=removal.staying)
-            sentence = tr("{first}; {second}").format(first=sentence, second=staying)
-        self._session.apply(removal.edit, announce=sentence)
+        self._session.apply(removal.edit, announce=removal_words(removal))
 
     def discard(self, batch_id: int) -> None:
         """Give up a half-done review."""
@@ -298,7 +291,7 @@ class ImportPage(QWidget):
         if run is None or not files:
             return
         self._taken = self._done_with + len(files)
-        self._open(files, name=_batch_name(files), batch=None)
+        self._open(files, name=batch_name(files), batch=None)
         self.state.set_problems(run.problems)
 
     def _join_read(self, run: ReadingRun) -> None:
@@ -309,7 +302,7 @@ class ImportPage(QWidget):
         self._taken = len(files)
         self.state.set_problems(run.problems)
         if self.state.batch is None and self.state.is_open:
-            self.state.name = free_name(self._session.library, _batch_name(self.state.files))
+            self.state.name = free_name(self._session.library, batch_name(self.state.files))
 
     def _open_pasted(self, file: ReadFile) -> None:
         self._open([file], name=file.name, batch=None)
@@ -323,6 +316,9 @@ class ImportPage(QWidget):
         self.state.open([known_marked(library, file) for file in files], name=name, batch=batch)
         self.header.show_step(Step.REVIEW)
         self.review.drafts.setFocus()
+        for again in (reimport(library, file) for file in files if batch is None):
+            if again is not None:
+                self._session.refused.emit(again.sentence)
 
     def _read_in(self, encoding: str) -> None:
         file = self.state.file
@@ -378,13 +374,6 @@ class ImportPage(QWidget):
     def _refresh_batches(self) -> None:
         if self._steps.currentWidget() is self.choose:
             self.choose.show_batches(batch_entries(self._session.library))
-
-
-def _batch_name(files: Sequence[ReadFile]) -> str:
-    if len(files) == 1:
-        return files[0].name
-    others = len(files) - 1
-    return tr_n("{name} and {n} more", "{name} and {n} more", others).format(name=files[0].name, n=others)
 
 
 def _kept_only(file: ReadFile) -> ReadFile:

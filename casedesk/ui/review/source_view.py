@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from casedesk.domain.source_parts import Piece, SourceParts
+from casedesk.importing.language import language_of
 from casedesk.texts import tr
 from casedesk.ui.review.reading_layout import ReadingLayout
 from casedesk.ui.review.review_state import ReviewState
@@ -28,6 +29,7 @@ from casedesk.ui.theme import Appearance
 _PAD = 8
 _MEASURE = 42
 _AIR = 10
+_LANGUAGE_SAMPLE = 4000
 
 
 class SourceView(QPlainTextEdit):
@@ -45,9 +47,12 @@ class SourceView(QPlainTextEdit):
         self._appearance = appearance
         self._positions = TextPositions("")
         self._shown_text = ""
+        self._language = ""
         self._hits = Hits((), 0)
         self._generation = 0
         self._is_moving = False
+        self._has_changed = False
+        self._draft_shown = -1
         self.parts: SourceParts | None = None
         document = QTextDocument(self)
         self._layout = ReadingLayout(document, self._air_over)
@@ -239,6 +244,11 @@ class SourceView(QPlainTextEdit):
         text = self._state.proposal.source.text
         self._shown_text = text
         self._positions = TextPositions(text)
+        self.parts = None
+        language = language_of(text[:_LANGUAGE_SAMPLE])
+        if language != self._language:
+            self._language = language
+            self._take_looks()
         self._is_moving = True
         self.setPlainText(shown(text))
         self._is_moving = False
@@ -251,10 +261,11 @@ class SourceView(QPlainTextEdit):
             self._take_file()
             return
         self.parts = SourceParts(self._state.proposal, self.parts)
+        self._has_changed = True
         self._repaint_all()
 
     def _take_looks(self) -> None:
-        self.setFont(self._appearance.font("reading"))
+        self.setFont(self._appearance.font("reading", language=self._language))
         self.document().setDefaultFont(self.font())
         self._layout.take_font()
         self._gutter.take_looks()
@@ -268,7 +279,10 @@ class SourceView(QPlainTextEdit):
 
     def _show_draft(self, index: int) -> None:
         self._repaint_all()
-        if index < 0 or self._is_moving:
+        is_step = self._has_changed and index == self._draft_shown
+        self._has_changed = False
+        self._draft_shown = index
+        if index < 0 or self._is_moving or is_step:  # a step beside the selected draft leaves the cursor where it is
             return
         draft = self._state.proposal.drafts[index]
         if not draft.start <= self.offset() < draft.end:

@@ -138,7 +138,8 @@ def test_an_import_is_taken_out_again_but_for_what_was_changed(reviewing: Import
     session.apply(Edit("note", (Replacement(case, edited),)))
     said = sentences(reviewing, session)
     link(reviewing, "Take out again").click()
-    assert said == ["Took out 3 cases; 1 stays because it was changed or is in a lesson plan"]
+    why = "1 stays because it was changed or is in a lesson plan"
+    assert said == [f"Took out 3 cases; {why}: “{TITLES[0]}”"]
     assert session.library.cases.ids() == (1,)
     session.undo_stack.undo()
     assert session.library.cases.count() == 4
