@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 from typing import TypeAlias
 
 from casedesk.domain.draft import Span, SpanKind, Style
 from casedesk.importing import doubled, rare_characters, rules
+from casedesk.importing.learned_labels import learned_words
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.markers import is_section_label
 from casedesk.texts import tr
@@ -17,6 +18,9 @@ from casedesk.texts import tr
 _Hit: TypeAlias = tuple[int, int, str]
 _REPEATS = 3
 _LONGEST_REPEAT = 45
+_SHORTEST_HEADER = 4
+_EDGE = 2
+"""How many lines at the head and at the foot of a page may be running headers."""
 _LONGEST_FURNITURE = 420
 _WORDY = re.compile(r"[^\W_]{4}")
 _GARBAGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -28,9 +32,10 @@ def clean(text: str, canon: str, lines: Sequence[Line]) -> tuple[list[Line], lis
     remaining: list[Line] = []
     repeated = _repeated_lines(canon, lines)
     again = doubled.lines(canon, lines)
+    at_edges = _at_page_edges(canon, (line for line in lines if line.start not in again))
     inside = _Inside(text, canon)
     for line in lines:
-        reason = again.get(line.start) or _whole_reason(canon[line.start : line.end], line, repeated)
+        reason = again.get(line.start) or _whole_reason(canon[line.start : line.end], line, repeated, at_edges)
         if reason:
             furniture.append(Span(line.start, line.end, SpanKind.FURNITURE, reason))
             continue
@@ -47,7 +52,7 @@ def _whole_rules() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
     ]
 
 
-def _whole_reason(words: str, line: Line, repeated: Counter[str]) -> str:
+def _whole_reason(words: str, line: Line, repeated: Counter[str], at_edges: frozenset[str]) -> str:
     if line.block.style is Style.TABLE:
         return ""
     if len(words) <= _LONGEST_FURNITURE:
@@ -56,7 +61,10 @@ def _whole_reason(words: str, line: Line, repeated: Counter[str]) -> str:
                 return _reason(kind)
     if is_garbage(words):
         return tr("Characters that are no text")
-    count = repeated.get(_repeat_key(words), 0)
+    key = _repeat_key(words)
+    if key in at_edges and len(words) <= _LONGEST_REPEAT:
+        return _reason("running_header")
+    count = repeated.get(key, 0)
     if count >= _REPEATS:
         return tr("The same line stands here {n} times, like a running header").format(n=count)
     return ""
@@ -109,7 +117,34 @@ def _repeated_lines(canon: str, lines: Iterable[Line]) -> Counter[str]:
         if key != previous and _may_be_header(key):
             counts[key] += 1
         previous = key
+    if any(count >= _REPEATS for count in counts.values()):
+        for words in learned_words(canon, list(lines)):
+            counts.pop(_repeat_key(words), None)
     return counts
+
+
+def _at_page_edges(canon: str, lines: Iterable[Line]) -> frozenset[str]:
+    """What stands among the first or the last lines of two pages and more, by the key of the line."""
+    counts: Counter[str] = Counter()
+    for place, page in groupby(lines, lambda line: line.block.place):
+        if place:
+            edge = list(page)
+            edge = edge if len(edge) <= 2 * _EDGE else [*edge[:_EDGE], *edge[-_EDGE:]]
+            words = (canon[line.start : line.end] for line in edge if line.block.style is Style.PARAGRAPH)
+            counts.update({_repeat_key(each) for each in words if _heads_pages(each)})
+    return frozenset(key for key, count in counts.items() if count > 1)
+
+
+def _heads_pages(words: str) -> bool:
+    """Whether a line may be a running header or footer: short, no sentence, and no label of a case or a section."""
+    if not _SHORTEST_HEADER <= len(words) <= _LONGEST_REPEAT or _is_said(words) or is_section_label(words):
+        return False
+    return _may_be_header(_repeat_key(words)) or not any(char.isdigit() for char in words)
+
+
+def _is_said(key: str) -> bool:
+    """Whether words are those of a story rather than a line by itself."""
+    return key[-1] in "。:?!,;" or key[0] in '“"「'
 
 
 _STRUCTURE = re.compile(

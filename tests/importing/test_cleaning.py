@@ -205,3 +205,20 @@ def test_every_stretch_left_out_says_why_and_where() -> None:
         "龘靐齉爩鱻麤灪龖",
     ]
     assert len({span.reason for span in furniture}) == 3
+
+
+@pytest.mark.parametrize("header", ["前厅服务案例选", "Front Desk Cases", "前厅服务案例选    {page}", "- {page} -"])
+def test_what_heads_two_pages_is_a_running_header_though_it_speaks_of_cases(header: str) -> None:
+    parts: list[str] = []
+    blocks: list[SourceBlock] = []
+    for page in (1, 2):
+        label = f"案例{page}：{TITLES[page]}"
+        for words in (header.format(page=page + 4), label, STORIES[page], COMMENT):
+            start = sum(map(len, parts))
+            blocks.append(SourceBlock(start, start + len(words), place=f"p. {page}"))
+            parts.append(words + "\n")
+    source = SourceText("pages", "".join(parts), tuple(blocks))
+    proposal = propose(source)
+    assert titles(proposal) == list(TITLES[1:3])
+    left_out = [source.text[span.start : span.end] for span in proposal.left_out]
+    assert left_out == [header.format(page=5), header.format(page=6)]

@@ -60,3 +60,8 @@ def test_labels_of_every_kind_survive_every_kind_of_file(label: str, kind: str, 
     result = agreement(told(propose(read_text(text, "stories.txt"))), told(propose(read(path))))
     assert (result.f1, result.titles) == (1.0, 1.0), result
     assert result.sections >= LEAST
+
+
+def test_a_wide_gap_in_a_line_of_a_pdf_is_kept_apart(tmp_path: Path) -> None:
+    found = read(write("qt.pdf", "案例1　伞\n前厅培训读本　　　　　　42\n来了 3 位客人\n", (), tmp_path))
+    assert found.text.split("\n")[:3] == ["案例1　伞", "前厅培训读本    42", "来了3位客人"]

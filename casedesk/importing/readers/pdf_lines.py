@@ -27,6 +27,9 @@ _LATIN_WIDTH = 0.5
 _WIDE_ROOM = 2.3
 """How much a line may stay short because no punctuation mark may begin the next one, in font sizes."""
 _INDENT = 1.4
+_BESIDE_WIDE = re.compile("[\u2e80-\U0003ffff] | [\u2e80-\U0003ffff]")
+_GAPPED = 1.15
+_WIDE_GAP = "    "
 _GAP = 1.45
 
 
@@ -65,7 +68,7 @@ def _lines_of(page: PdfTextPage) -> Iterator[PageLine]:
         first, last = position, match.start() if match else len(text)
         position = match.end() if match else last
         for start, end in places.rows(*trim(text, first, last)):
-            yield places.line(_SOFT_HYPHEN.sub("-", text[start:end]), start, end - 1)
+            yield places.line(start, end)
 
 
 class _Places:
@@ -92,12 +95,27 @@ class _Places:
                     start, base = index, following
         yield start, end
 
-    def line(self, words: str, first: int, last: int) -> PageLine:
-        """The line between two characters."""
-        left, base = self._origin(first)
+    def line(self, start: int, end: int) -> PageLine:
+        """The line between two characters; a gap as wide as one of them is a wide space, a wider one several spaces."""
+        words = _SOFT_HYPHEN.sub("-", self._text[start:end])
+        left, base = self._origin(start)
+        right, size = max(left, self._edges(end - 1)[1]), self._size(end - 1)
+        if _BESIDE_WIDE.search(words) or right - left > _GAPPED * size * _estimated_width(words):
+            words = "".join(self._spaced(start, end, size))
+        return PageLine(words, left, right, base, size)
+
+    def _spaced(self, start: int, end: int, size: float) -> Iterator[str]:
+        for index in range(start, end):
+            if self._text[index] != " ":
+                yield self._text[index]
+                continue
+            gap = self._edges(index + 1)[0] - self._edges(index - 1)[1]
+            yield " " if gap < 0.7 * size else "\u3000" if gap < 1.5 * size else _WIDE_GAP
+
+    def _edges(self, position: int) -> tuple[float, float]:
         box = raw.FS_RECTF()
-        raw.FPDFText_GetLooseCharBox(self._page, self._index(last), box)
-        return PageLine(words, left, max(left, box.right), base, self._size(last))
+        raw.FPDFText_GetLooseCharBox(self._page, self._index(position), box)
+        return box.left, box.right
 
     def _index(self, position: int) -> int:
         if not self._is_plain:
@@ -114,6 +132,10 @@ class _Places:
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(self._page, index, matrix)
         return raw.FPDFText_GetFontSize(self._page, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+
+
+def _estimated_width(words: str) -> float:
+    return sum(1.0 if char >= "\u2e80" else _LATIN_WIDTH for char in words)
 
 
 def paragraphs(pages: Sequence[Sequence[PageLine]]) -> Iterator[list[str]]:
