@@ -7,6 +7,7 @@ from pathlib import Path
 from casedesk.domain.draft import SourceText
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing.readers import (
+    book,
     markdown,
     old_slides,
     old_word,
@@ -16,6 +17,7 @@ from casedesk.importing.readers import (
     sheet,
     slides,
     web,
+    web_archive,
     word,
 )
 from casedesk.importing.readers.archive import DAMAGED, Archive
@@ -27,6 +29,8 @@ _MISSING = N_("The file is no longer there, or it may not be read.")
 _EMPTY = N_("The file is empty.")
 _TOO_LARGE = N_("The file is larger than 300 MB. Split it into parts and import those.")
 _UNSUPPORTED = N_("Files of this kind cannot be read. Save it as .docx, .pdf or .txt and import that.")
+_BUNDLE = N_("This is a zip file and no document. Import it as a .zip file, or unpack it and import the folder.")
+_PACKED = N_("This is a packed file. Unpack it and import the folder.")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -42,6 +46,8 @@ class Format(StrEnum):
     PDF = "pdf"
     RTF = "rtf"
     WEB = "web"
+    WEB_ARCHIVE = "web_archive"
+    BOOK = "book"
     MARKDOWN = "markdown"
     PLAIN = "plain"
 
@@ -54,6 +60,8 @@ _READERS: dict[Format, Callable[[Path, bytes], SourceText]] = {
     Format.SLIDES: slides.read,
     Format.SHEET: sheet.read,
     Format.RTF: rich_text.read,
+    Format.BOOK: book.read,
+    Format.WEB_ARCHIVE: web_archive.read,
 }
 _SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 
@@ -135,12 +143,16 @@ def format_of(path: Path, data: bytes) -> Format:
         return Format.RTF
     if suffix in (".csv", ".tsv"):
         return Format.SHEET
+    if web_archive.is_web_archive(head):
+        return Format.WEB_ARCHIVE
     if _is_web(head.lower()) or suffix in (".html", ".htm", ".xhtml"):
         return Format.WEB
     if suffix in (".md", ".markdown"):
         return Format.MARKDOWN
     if suffix in (".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".pptx", ".odt", ".ods"):
         raise UnreadableFileError(DAMAGED)
+    if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+        raise UnreadableFileError(_PACKED)
     if _is_picture(data):
         raise UnreadableFileError(_UNSUPPORTED)
     return Format.PLAIN
@@ -162,9 +174,6 @@ def _is_picture(data: bytes) -> bool:
             b"RIFF",
             b"II*\x00",
             b"MM\x00*",
-            b"\x1f\x8b",
-            b"Rar!",
-            b"7z\xbc\xaf",
         )
     )
 
@@ -180,9 +189,11 @@ def _zip_format(data: bytes) -> Format:
     if "content.xml" in names:
         kind = Archive(data).read("mimetype")
         return Format.SHEET if b"spreadsheet" in kind else Format.OPEN_TEXT
+    if "meta-inf/container.xml" in names:
+        return Format.BOOK
     if "[content_types].xml" in names:
         return Format.WORD
-    raise UnreadableFileError(_UNSUPPORTED)
+    raise UnreadableFileError(_BUNDLE)
 
 
 def _ole_format(data: bytes) -> Format:

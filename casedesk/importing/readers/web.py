@@ -100,16 +100,36 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MAX_DEPTH = 180
 
 
-def read(path: Path, data: bytes, *, encoding: str = "") -> SourceText:
-    """The page as text; the encoding is the declared one if it fits, else the detected one."""
-    text, found = _decoded(data, encoding)
+def read(path: Path, data: bytes, *, encoding: str = "", declared: str = "") -> SourceText:
+    """The page as text; the encoding is the declared one if it fits, else the detected one.
+
+    `declared` is what something around the page declares.
+    """
+    text, found = _decoded(data, encoding, declared)
     return from_html(text, path.name, encoding=found)
 
 
-def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
-    declared = _CHARSET.search(data[:4096])
-    if declared and not encoding and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        name = declared[1].decode("ascii").lower()
+def add_page(builder: SourceBuilder, data: bytes, *, place: str = "") -> None:
+    """Add what a page holds to a builder, every block at `place`."""
+    root = _root(_decoded(data, "")[0])
+    if root is not None:
+        walker = _Walker(builder, place)
+        walker.walk(root, frozenset(), 0)
+        walker.end()
+
+
+def unquoted(address: str) -> str:
+    """An address in a package as the name of a part."""
+    path = address.partition("#")[0]
+    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), path.encode())
+    return data.decode("utf-8", "replace")
+
+
+def _decoded(data: bytes, encoding: str, declared: str = "") -> tuple[str, str]:
+    found = _CHARSET.search(data[:4096])
+    name = declared or (found[1].decode("ascii") if found else "")
+    if name and not encoding and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        name = name.lower()
         name = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(name, name)
         try:
             return data.decode(name), name
@@ -120,12 +140,7 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
 
 def from_html(text: str, name: str, *, encoding: str = "") -> SourceText:
     """A source of HTML text."""
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
-    try:
-        parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-        root = lxml_html.document_fromstring(text, parser=parser) if text.strip() else None
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise UnreadableFileError(DAMAGED) from error
+    root = _root(text)
     walker = _Walker(SourceBuilder(name, MEDIA_TYPE, encoding=encoding))
     if root is not None:
         walker.walk(root, frozenset(), 0)
@@ -135,11 +150,21 @@ def from_html(text: str, name: str, *, encoding: str = "") -> SourceText:
     return walker.builder.result()
 
 
+def _root(text: str) -> Element | None:
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    try:
+        parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+        return lxml_html.document_fromstring(text, parser=parser) if text.strip() else None
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise UnreadableFileError(DAMAGED) from error
+
+
 class _Walker:
     """Collects inline text and ends a paragraph at every block."""
 
-    def __init__(self, builder: SourceBuilder) -> None:
+    def __init__(self, builder: SourceBuilder, place: str = "") -> None:
         self.builder = builder
+        self._place = place
         self._inlines: list[Inline] = []
         self._heading = 0
         self._bulleted = False
@@ -153,7 +178,14 @@ class _Walker:
         if inlines:
             style = Style.HEADING if self._heading else Style.LIST_ITEM if self._bulleted else Style.PARAGRAPH
             level = self._heading or int(self._bulleted)
-            self.builder.paragraph(inlines, style=style, level=level, centred=self._centred, bulleted=self._bulleted)
+            self.builder.paragraph(
+                inlines,
+                style=style,
+                level=level,
+                centred=self._centred,
+                bulleted=self._bulleted,
+                place=self._place,
+            )
 
     def walk(self, element: Element, marks: frozenset[str], depth: int) -> None:
         """Add an element with all it holds."""
@@ -218,7 +250,7 @@ class _Walker:
             return
         rows = tuple(_rows(element, depth))
         if rows:
-            self.builder.table(Table(rows))
+            self.builder.table(Table(rows), place=self._place)
 
 
 def _rows(table: Element, depth: int) -> Iterator[tuple[Cell, ...]]:
