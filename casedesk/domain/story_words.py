@@ -14,7 +14,7 @@ from casedesk.domain.fold import fold
 from casedesk.domain.search_text import index_words
 from casedesk.domain.story_words_common import COMMON, SILENT, SILENT_CHARACTERS
 
-RETOLD = 0.2
+RETOLD = 0.19
 """From this share on two texts are taken to tell the same story."""
 _FEWEST = 4
 """So many words that say something must be shared, else the two texts are too short to tell."""

@@ -8,13 +8,17 @@ from casedesk.domain.case import Case
 from casedesk.domain.draft import Decision, Draft, Likeness, LikenessKind, Twin
 from casedesk.domain.passages import NEAR, bare_text, passage_share
 from casedesk.domain.search_text import search_text
+from casedesk.domain.story_words import story_words
 from casedesk.domain.twins import same_words
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile
+from casedesk.tasks.twin_texts import case_of_draft
 from casedesk.texts import tr, tr_n
 
 _SAME_TITLE = 0.3
 """Under the same title less of the text must agree."""
+_WORTH_ALIGNING = 0.25
+"""Texts with fewer words in common are not compared passage by passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def reimport(library: Library, file: ReadFile) -> Reimport | None:
     before = _cases_before(library, file)
     if not before:
         return None
-    fresh = [_case_of(file, draft) for draft in file.proposal.drafts]
+    fresh = [case_of_draft(file, draft) for draft in file.proposal.drafts]
     matches = _matched(before, fresh)
     if not matches:
         return None
@@ -69,12 +73,6 @@ def reimport(library: Library, file: ReadFile) -> Reimport | None:
     vanished = tuple(case for place, case in enumerate(before) if place not in matches.values())
     marked = replace(file, proposal=replace(file.proposal, drafts=drafts))
     return Reimport(marked, unchanged, len(matches) - unchanged, len(drafts) - len(matches), vanished)
-
-
-def _case_of(file: ReadFile, draft: Draft) -> Case:
-    from casedesk.importing.case_making import to_case  # part of the importer, loaded with the first import
-
-    return to_case(file.proposal.source, draft)
 
 
 def _cases_before(library: Library, file: ReadFile) -> list[Case]:
@@ -102,21 +100,37 @@ def _siblings(library: Library, file: ReadFile) -> Sequence[int]:
 
 def _matched(before: Sequence[Case], fresh: Sequence[Case]) -> dict[int, int]:
     """For drafts, by place, the case that each is a version of, by place; each case for one draft at most."""
-    old = [bare_text(search_text(case).body) for case in before]
-    new = [bare_text(search_text(case).body) for case in fresh]
-    titles = [bare_text(case.title) for case in before]
-    scored: list[tuple[float, int, int]] = []
-    for at, text in enumerate(new):
-        title = bare_text(fresh[at].title)
-        for place, known in enumerate(old):
-            share = passage_share(text, known) if text and known else 0.0
-            if share >= (_SAME_TITLE if title == titles[place] else NEAR):
-                scored.append((share + (title == titles[place]), at, place))
+    old, new = [_Version(case) for case in before], [_Version(case) for case in fresh]
+    scored = [
+        (score, at, place)
+        for at, version in enumerate(new)
+        for place, known in enumerate(old)
+        if (score := version.closeness(known))
+    ]
     matches: dict[int, int] = {}
     for _, at, place in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
         if at not in matches and place not in matches.values():
             matches[at] = place
     return matches
+
+
+class _Version:
+    """A case made ready to be held against the cases of another version of its file."""
+
+    def __init__(self, case: Case) -> None:
+        body = search_text(case).body
+        self.title = bare_text(case.title)
+        self.text = bare_text(body)
+        self.words = story_words(body)
+
+    def closeness(self, other: "_Version") -> float:
+        """How surely two are versions of one case, the same title counting for 1; 0 where they are not."""
+        is_titled_so = self.title == other.title
+        common = len(self.words & other.words)
+        if not self.text or not other.text or common < _WORTH_ALIGNING * min(len(self.words), len(other.words)):
+            return 0.0
+        share = passage_share(self.text, other.text)
+        return share + is_titled_so if share >= (_SAME_TITLE if is_titled_so else NEAR) else 0.0
 
 
 def _marked(draft: Draft, fresh: Case, before: Case | None) -> Draft:

@@ -70,8 +70,8 @@ class DraftCard(QWidget):
     """The SpanKind that the text under the cursor shall be."""
     renamed = Signal(str)
     value_refused = Signal(str)
-    like_requested = Signal(int)
-    """The id of the case of the library that the draft is like."""
+    like_requested = Signal()
+    """The story that the draft is like shall be seen beside it."""
     height_changed = Signal()
     editing_ended = Signal()
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casedesk.domain.case import Facet
-from casedesk.domain.draft import Draft
+from casedesk.domain.draft import Draft, Twin
 from casedesk.texts import tr
 from casedesk.ui.models.value_names import value_name
 from casedesk.ui.review.review_words import likeness_words
@@ -35,12 +35,11 @@ class DraftDetails(QWidget):
     """A line for every reason and for what the draft is like, then the suggested values with the words behind them."""
 
     value_refused = Signal(str)
-    like_requested = Signal(int)
+    like_requested = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._like = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -75,17 +74,13 @@ class DraftDetails(QWidget):
         return holder
 
     def _likeness(self, draft: Draft) -> QWidget:
-        holder = self._reason(likeness_words(draft), speaks_for=False)
+        holder = self._reason(likeness_words(draft), speaks_for=draft.twin is not Twin.OPEN)
         layout = holder.layout()
-        if draft.likeness is not None and draft.likeness.case_id is not None and layout is not None:
-            self._like = draft.likeness.case_id
-            link = LinkButton(tr("Show it"), holder)
-            link.clicked.connect(self._ask_for_like)
+        if layout is not None:
+            link = LinkButton(tr("Compare (C)"), holder)
+            link.clicked.connect(self.like_requested)
             layout.addWidget(link)
         return holder
-
-    def _ask_for_like(self) -> None:
-        self.like_requested.emit(self._like)
 
     def _suggestions(self, draft: Draft) -> QWidget | None:
         shown = [(Facet.INDUSTRY, item.value, item.words) for item in draft.industries]

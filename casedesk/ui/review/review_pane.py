@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.draft import Decision, SpanKind
@@ -12,6 +12,7 @@ from casedesk.ui.review.draft_head import DraftHead
 from casedesk.ui.review.draft_list import DraftList
 from casedesk.ui.review.encoding_strip import EncodingStrip
 from casedesk.ui.review.find_bar import FindBar
+from casedesk.ui.review.likeness_pane import LikenessPane
 from casedesk.ui.review.place_strip import PlaceStrip
 from casedesk.ui.review.review_footer import ReviewFooter
 from casedesk.ui.review.review_state import ReviewState
@@ -29,9 +30,7 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ReviewPane(QWidget):
-    """Everything here works by keyboard, wherever in the pane the focus is: Enter keep, Del drop, S split, J join,
-    1-5 relabel, F2 title, Alt+Up and Alt+Down move a boundary, Ctrl+Z undo.
-    """
+    """Everything here works by keyboard, wherever in the pane the focus is; see `keys_panel` for the keys."""
 
     add_requested = Signal()
     later_requested = Signal()
@@ -58,7 +57,10 @@ class ReviewPane(QWidget):
         self._nothing.setText(tr("No case was found here. Select its text at the left and press 1 to begin one."))
         self._nothing.setContentsMargins(20, 8, 24, 8)
         self.footer = ReviewFooter(appearance, self)
+        self.twins = LikenessPane(state, appearance, self)
         self._letters = {
+            **self.twins.letters,
+            "c": self._compare,
             "s": self._split,
             "j": self._join,
             "u": self._leave_open,
@@ -67,6 +69,8 @@ class ReviewPane(QWidget):
             "t": self._title_alike,
             "b": self._switch_furniture,
             "l": self._make_parts_alike,
+            "?": self.head.show_keys,
+            "？": self.head.show_keys,
         }
         self._build()
         self._connect()
@@ -127,7 +131,10 @@ class ReviewPane(QWidget):
         set_surface(right, "paper", edge="left")
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(left)
+        self._left = QStackedWidget(self)
+        self._left.addWidget(left)
+        self._left.addWidget(self.twins)
+        self._splitter.addWidget(self._left)
         self._splitter.addWidget(right)
         self._splitter.setSizes([600, 720])
         state = self._settings.state("review")
@@ -163,7 +170,10 @@ class ReviewPane(QWidget):
         card.relabel_requested.connect(self._relabel_to)
         card.renamed.connect(self._state.rename)
         card.value_refused.connect(self._state.leave_out_value)
-        card.like_requested.connect(self.case_requested)
+        card.like_requested.connect(self._compare)
+        self.twins.case_requested.connect(self.case_requested)
+        self.twins.closed.connect(self._show_source)
+        self.twins.said.connect(self.said)
         self.coverage.height_changed.connect(self.footer.setMinimumHeight)
         self.coverage.place_requested.connect(self.source.go_to)
         self.source.offset_moved.connect(self.coverage.set_place)
@@ -239,6 +249,21 @@ class ReviewPane(QWidget):
 
     def _drop(self) -> None:
         self._decide(Decision.DROP)
+
+    def _compare(self) -> None:
+        """Show the selected draft beside its twin, or the source again."""
+        if self._left.currentWidget() is self.twins:
+            self._show_source()
+        elif self.twins.show_twin():
+            self._left.setCurrentWidget(self.twins)
+        else:
+            self.said.emit(tr("This draft is like no other story."))
+
+    def _show_source(self) -> None:
+        had_focus = self.twins.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._left.setCurrentIndex(0)
+        if had_focus:
+            self.drafts.setFocus()
 
     def _leave_open(self) -> None:
         self._decide(Decision.UNDECIDED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casedesk.domain.draft import Decision, Draft, Proposal, SpanKind
+from casedesk.domain.draft import Decision, Draft, LikenessKind, Proposal, SpanKind, Twin
 from casedesk.domain.review import LEFT_OUT_KINDS
 from casedesk.domain.source_parts import Piece
 from casedesk.texts import N_, tr, tr_n
@@ -113,15 +113,29 @@ def short_line(proposal: Proposal, draft: Draft) -> str:
 
 
 def likeness_words(draft: Draft) -> str:
-    """What a draft is like, in words; empty where it is like nothing."""
-    if draft.likeness is None:
+    """What a draft is like and what was decided about the two, in words; empty where it is like nothing."""
+    likeness = draft.likeness
+    if likeness is None:
         return ""
-    sentence = (
-        tr("{share} like “{title}” in the library")
-        if draft.likeness.case_id is not None
-        else tr("{share} like “{title}” in this import")
-    )
-    return sentence.format(share=percent(draft.likeness.share), title=draft.likeness.title)
+    words = _LIKENESS_WORDS[likeness.kind][likeness.case_id is not None]
+    sentence = tr(words).format(share=percent(likeness.share), title=likeness.title)
+    decided = _TWIN_WORDS.get(draft.twin)
+    return tr("{first}; {second}").format(first=sentence, second=tr(decided)) if decided else sentence
+
+
+_LIKENESS_WORDS: Mapping[LikenessKind, tuple[str, str]] = {
+    LikenessKind.EXACT: (N_("The same as “{title}” in this import"), N_("The same as “{title}” in the library")),
+    LikenessKind.NEAR: (N_("{share} like “{title}” in this import"), N_("{share} like “{title}” in the library")),
+    LikenessKind.RETOLD: (
+        N_("Tells the story of “{title}” in this import in other words"),
+        N_("Tells the story of “{title}” in the library in other words"),
+    ),
+}
+_TWIN_WORDS: Mapping[Twin, str] = {
+    Twin.DISTINCT: N_("not a duplicate"),
+    Twin.FAMILY: N_("kept as another telling"),
+    Twin.UPDATE: N_("updates that case"),
+}
 
 
 def reason_of(proposal: Proposal, piece: Piece) -> str:
@@ -134,8 +148,8 @@ def reason_of(proposal: Proposal, piece: Piece) -> str:
     draft = proposal.drafts[piece.owner]
     if piece.part is SpanKind.HEADING or span.start == draft.start:
         doubts_last = sorted(draft.reasons, key=lambda reason: not reason[0])
-        sentence = tr("; ").join(words for _, words in doubts_last[:2])
-        return tr("{share} sure that a case begins here: {reason}").format(
+        sentence = tr(", ").join(words for _, words in doubts_last[:2])
+        return tr("A case begins here, {share} sure: {reason}").format(
             share=percent(draft.confidence), reason=sentence or tr("No reason is known")
         )
     marker = _label_over(proposal, piece)
