@@ -16,6 +16,8 @@ from casedesk.importing.titles import is_title_like
 _MAY_BE_STRAY = re.compile("[甲乙]方|合同|协议|承租|出租|收回|转租")
 _FEWEST_ALIKE = 1
 _FEWEST_ENDED = 2
+_SHORTEST_STORY = 40
+_ENOUGH = 0.25
 _LONGEST_IMPRINT = 6
 _WIDEST_IMPRINT = 40
 _NUMBERED = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳]|[-•·]|[A-Ha-h][.、)]")
@@ -59,6 +61,22 @@ class Endings:
             if index > last_marked and is_apart_alone and self._stands_apart(lines, index):
                 return lines[:index]
         return lines
+
+    def next_title(self, lines: Sequence[Line]) -> int | None:
+        """The line under which another case begins that lost its label: a lone title between two sections of one name
+        with a story under it."""
+        labels = {i: self._markers[line.start] for i, line in enumerate(lines) if line.start in self._markers}
+        for index in range(2, len(lines) - 1):
+            if not self._is_lone_title(lines, index):
+                continue
+            before = {marker.word for i, marker in labels.items() if i < index}
+            again = next((i for i, marker in labels.items() if i > index and marker.word in before), None)
+            if again and again > index + 1 and self._tells(lines[index + 1], lines[again - 1]):
+                return index
+        return None
+
+    def _tells(self, first: Line, last: Line) -> bool:
+        return last.end - first.start >= _SHORTEST_STORY and story_share(self._canon, first.start, last.end) >= _ENOUGH
 
     def without_notes(self, lines: list[Line]) -> list[Line]:
         """The lines without what an editor says behind them."""

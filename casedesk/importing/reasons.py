@@ -12,6 +12,8 @@ Reason = tuple[bool, str]
 _SHORT = 45
 _LONG = 6000
 _QUOTED = 18
+_FEWEST_OTHERS = 3
+_MUCH_LONGER = 3
 
 
 class Grounds(TypedDict):
@@ -27,6 +29,7 @@ def reasons_of(source: SourceText, canon: str, draft: Draft, region: Region) -> 
     confidence = _beginning(source, region, reasons)
     confidence += _sections(source, draft, reasons)
     confidence += _body(source, canon, draft, reasons)
+    confidence += _beside_others(draft, region, reasons)
     if draft.title_is_made:
         reasons.append((False, tr("It has no title; this one was made from its first words")))
         confidence -= 0.06
@@ -111,6 +114,20 @@ def _body(source: SourceText, canon: str, draft: Draft, reasons: list[Reason]) -
     if inner := _lone_line(source, bodies):
         reasons.append((False, tr("“{words}” stands on a line by itself and may be a heading").format(words=inner)))
         change -= 0.05
+    return change
+
+
+def _beside_others(draft: Draft, region: Region, reasons: list[Reason]) -> float:
+    """What the cases that begin alike say: one much longer than they, or with its sections twice, may be two."""
+    change = 0.0
+    if region.alike >= _FEWEST_OTHERS and region.length > _MUCH_LONGER * region.usual_length > 0:
+        reasons.append((False, tr("It is much longer than the others and may hold more than one case")))
+        change -= 0.15
+    labels = [span.reason for span in draft.spans if span.kind is SpanKind.MARKER]
+    if twice := next((label for label in labels if labels.count(label) > 1), ""):
+        text = tr("“{label}” begins a section twice; it may hold more than one case")
+        reasons.append((False, text.format(label=_quoted(twice))))
+        change -= 0.2
     return change
 
 

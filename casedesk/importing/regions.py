@@ -17,10 +17,17 @@ class Region:
     """Where its title stands, if that is known already."""
     alike: int = 1
     """How many cases of the source begin the same way."""
+    usual_length: int = 0
+    """How long most of those are."""
     doubt: float = 0.0
     """What speaks against it, 0…1."""
     lead: tuple[Line, ...] = ()
     """Lines in front of its heading that belong to it: a number, a date."""
+
+    @property
+    def length(self) -> int:
+        """How many characters its lines hold."""
+        return sum(len(line) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

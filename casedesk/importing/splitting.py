@@ -9,6 +9,7 @@ from casedesk.importing import contents, rows, topics
 from casedesk.importing.endings import Endings
 from casedesk.importing.headings import CLOSING_LAST, Family, Mark, Reader
 from casedesk.importing.leads import Leads, leads_of
+from casedesk.importing.learned_labels import learned_markers
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker, markers_of, with_true_roles
@@ -21,6 +22,7 @@ from casedesk.importing.wholes import whole_of
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
 _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
 _OUTLINE_DOUBT = 0.1
+_LOST_DOUBT = 0.3
 _SHORTEST = 20
 _FIRST_LINES = 4
 _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
@@ -42,6 +44,8 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     heads = {mark.start for mark in marks if mark.family is Family.CASE}
     labels = frozenset(mark.end for mark in marks if mark.family is Family.CASE)
     found_markers = [marker for marker in markers_of(canon, kept, labels) if marker.start not in heads]
+    found_markers.extend(learned_markers(canon, kept, found_markers, sorted(heads)))
+    found_markers.sort(key=lambda marker: marker.start)
     markers = list(with_true_roles(canon, found_markers, len(canon)))
     named = {marker.start for marker in markers}
     marks = [mark for mark in marks if mark.family is not Family.COLLECTION or mark.start not in named]
@@ -89,11 +93,15 @@ def _zone_title(canon: str, piece: Line, mark: Mark) -> tuple[str, tuple[int, in
 
 
 def _counted(regions: Sequence[Region]) -> tuple[Region, ...]:
-    counts: dict[str, int] = {}
+    """The regions with how many begin like each, and how long those are."""
+    lengths: dict[str, list[int]] = {}
     for region in regions:
-        kind = region.mark.kind if region.mark else ""
-        counts[kind] = counts.get(kind, 0) + 1
-    return tuple(replace(region, alike=counts[region.mark.kind if region.mark else ""]) for region in regions)
+        lengths.setdefault(region.mark.kind if region.mark else "", []).append(region.length)
+    found: list[Region] = []
+    for region in regions:
+        alike = sorted(lengths[region.mark.kind if region.mark else ""])
+        found.append(replace(region, alike=len(alike), usual_length=alike[len(alike) // 2]))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +190,7 @@ class _Finder:
                 yield from self._region(held, head, leads)
                 held, head = [line], by_start[line.start]
             elif line.start in stops:
-                yield from self._region(held, head, leads, ending if head == heads[-1] else _Ending())
+                yield from self._region(held, head, leads, ending if head == heads[-1] else None)
                 held, head = [], None
             elif head is not None and line.start not in leads.starts:
                 held.append(line)
@@ -214,8 +222,13 @@ class _Finder:
         if ending:
             lines = self._endings.without_essay(lines, is_apart_alone=ending.is_apart_alone)
             lines = self._endings.without_imprint(lines) if ending.are_all_ended else lines
-        if sum(map(str.isalnum, self._canon[head.end : lines[-1].end])) >= _SHORTEST:
-            yield Region(tuple(lines), head, lead=leads.of(head.start))
+        lost = self._endings.next_title(lines)
+        own = lines[:lost]
+        if sum(map(str.isalnum, self._canon[head.end : own[-1].end])) >= _SHORTEST:
+            yield Region(tuple(own), head, lead=leads.of(head.start))
+        if lost is not None:
+            title = lines[lost]
+            yield Region(tuple(lines[lost + 1 :]), None, (title.start, title.end), doubt=_LOST_DOUBT)
         return len(lines)
 
     def _loose(self, segment: Segment) -> Iterator[Region]:

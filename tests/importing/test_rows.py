@@ -231,3 +231,20 @@ def test_a_word_in_brackets_before_each_story() -> None:
     proposal = proposed("窗口服务事例与反思\n" + "\n".join(f"【事例】{story}\n【反思】{COMMENT}" for story in STORIES))
     assert len(proposal.drafts) == 4
     assert all(draft.title_is_made for draft in proposal.drafts)
+
+
+def test_a_case_that_lost_its_label_is_found_by_its_title_and_sections() -> None:
+    parts = [f"{'' if i == 2 else f'案例{i + 1}：'}{TITLES[i]}\n{STORIES[i]}\n点评：{COMMENT}\n" for i in range(4)]
+    proposal = proposed("".join(parts))
+    assert_tiled(proposal)
+    assert titles(proposal) == list(TITLES)
+    assert proposal.drafts[2].confidence < proposal.drafts[1].confidence
+
+
+def test_a_case_with_its_sections_twice_or_far_too_long_is_less_sure() -> None:
+    plain = proposed(collection(lambda i: f"案例{CHINESE[i]}：", comment=f"点评：{COMMENT}"))
+    doubled = f"案例五：{TITLES[0]}\n{STORIES[0]}\n点评：{COMMENT}\n{STORIES[1]}\n点评：{COMMENT}。\n"
+    long = f"案例六：{TITLES[1]}\n" + "".join(f"{story}第{i}天，{story}\n" for i in range(2) for story in STORIES)
+    proposal = proposed(collection(lambda i: f"案例{CHINESE[i]}：", comment=f"点评：{COMMENT}") + doubled + long)
+    usual = min(draft.confidence for draft in plain.drafts)
+    assert [draft.confidence < usual for draft in proposal.drafts[-2:]] == [True, True]
