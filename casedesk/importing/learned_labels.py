@@ -1,0 +1,140 @@
+"""Labels that a document teaches: words that recur once in each of its cases, at the same place, before a text.
+
+No list holds every name that a trainer gives to the parts of a case ("班会三连击", "Coach's corner"). Where the cases
+can be told by their headings, or by a label that everybody knows, another label that comes in most of them, once in each
+and behind the same other label, is the name of a part. What the part is for is guessed: from what the label says, or
+else from what stands under it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casedesk.domain.case import Role
+from casedesk.domain.draft import Style
+from casedesk.importing import rules
+from casedesk.importing.headings import Family, Reader
+from casedesk.importing.labels import Label, label_at
+from casedesk.importing.lines import Line, is_ended
+from casedesk.importing.markers import Marker, markers_of
+from casedesk.importing.story_signs import story_share
+
+_FEWEST_CASES = 3
+_SHARE_OF_CASES = 0.6
+_SAME_PLACE = 0.75
+_SHORTEST_TEXT = 20
+_SHORTEST_ENGLISH = 60
+_STORY = 0.35
+_ASKED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a label stands: in which case, behind which other label of it, and where its text ends."""
+
+    label: Label
+    case: int
+    behind: str
+    end: int
+
+
+def learned_markers(
+    canon: str, lines: Sequence[Line], markers: Sequence[Marker], heads: Sequence[int]
+) -> Iterator[Marker]:
+    """The markers that the document teaches; `heads` are the places where its cases begin."""
+    for places in _recurring(canon, lines, markers, sorted(heads)):
+        role = _role(canon, places)
+        for place in places:
+            yield Marker(place.label.start, place.label.end, role, canon[place.label.start : place.label.end].strip())
+
+
+def learned_words(canon: str, lines: Sequence[Line]) -> frozenset[str]:
+    """The lines that recur in a document as the labels of its parts do, before anything else is known about it."""
+    heads = sorted({mark.start for mark in Reader(canon).marks_of(lines) if mark.family is Family.CASE})
+    markers = [marker for marker in markers_of(canon, lines) if marker.start not in heads]
+    return frozenset(marker.word for marker in learned_markers(canon, lines, markers, heads))
+
+
+def _recurring(
+    canon: str, lines: Sequence[Line], markers: Sequence[Marker], heads: Sequence[int]
+) -> Iterator[list[_Place]]:
+    if len(heads) < _FEWEST_CASES:
+        heads = _anchors(markers)
+    if len(heads) < _FEWEST_CASES:
+        return
+    known = dict.fromkeys(heads, "") | {marker.start: marker.word for marker in markers}
+    candidates = _candidates(canon, lines, known)
+    edges = sorted([*known, *(label.start for labels in candidates.values() for label in labels)])
+    words = dict(known) | {label.start: label.words for labels in candidates.values() for label in labels}
+    for labels in candidates.values():
+        places = [_place(label, heads, edges, words, len(canon)) for label in labels]
+        if _is_part(places, len(heads)):
+            yield places
+
+
+def _anchors(markers: Sequence[Marker]) -> list[int]:
+    """The places of the label that comes most often: it stands once in every case."""
+    words = Counter(marker.word for marker in markers).most_common(1)
+    return [marker.start for marker in markers if marker.word == words[0][0]] if words else []
+
+
+def _candidates(canon: str, lines: Sequence[Line], known: Mapping[int, str]) -> dict[str, list[Label]]:
+    """The labels that nobody knows and that come in several cases, by their words."""
+    found: dict[str, list[Label]] = {}
+    before: Line | None = None
+    for line in lines:
+        if line.starts_line and line.start not in known and line.block.style is not Style.TABLE:
+            label = label_at(canon, line)
+            if label and (before is None or _may_end(canon, before, known)) and not label.words[-1].isdigit():
+                found.setdefault(label.words, []).append(label)
+        before = line
+    return {words: labels for words, labels in found.items() if len(labels) >= _FEWEST_CASES}
+
+
+def _may_end(canon: str, line: Line, known: Mapping[int, str]) -> bool:
+    """Whether a paragraph may end with a line: with a sentence, or as a heading."""
+    return (
+        is_ended(canon[max(line.start, line.end - 2) : line.end]) or line.start in known or len(line) < _SHORTEST_TEXT
+    )
+
+
+def _place(label: Label, heads: Sequence[int], edges: Sequence[int], words: Mapping[int, str], end: int) -> _Place:
+    case = bisect_right(heads, label.start) - 1
+    at = bisect_left(edges, label.start)
+    following = edges[at + 1] if at + 1 < len(edges) else end
+    return _Place(label, case, words[edges[at - 1]] if at else "", following)
+
+
+def _is_part(places: Sequence[_Place], cases: int) -> bool:
+    inside = [place for place in places if place.case >= 0]
+    counts = Counter(place.case for place in inside)
+    if len(counts) < max(_FEWEST_CASES, _SHARE_OF_CASES * cases) or len(inside) > len(counts):
+        return False
+    behind = Counter(place.behind for place in inside)
+    lengths = sorted(place.end - place.label.end for place in inside)
+    shortest = _SHORTEST_ENGLISH if inside[0].label.words.isascii() else _SHORTEST_TEXT
+    return behind.most_common(1)[0][1] >= _SAME_PLACE * len(inside) and lengths[len(lengths) // 2] >= shortest
+
+
+def _role(canon: str, places: Sequence[_Place]) -> Role:
+    words = places[0].label.words
+    for role, pattern in _stems():
+        if rules.pattern(pattern).search(words):
+            return role
+    texts = [(place.label.end, place.end) for place in places]
+    if sum("?" in canon[start:end] for start, end in texts) > _ASKED * len(texts) and _are_short(texts):
+        return Role.QUESTION
+    is_first = sum(place.behind == "" for place in places) > len(places) / 2
+    told = sum(story_share(canon, start, end) for start, end in texts) / len(texts)
+    return Role.BODY if is_first and told >= _STORY else Role.ANALYSIS
+
+
+def _are_short(texts: Sequence[tuple[int, int]]) -> bool:
+    return sum(end - start for start, end in texts) < 200 * len(texts)
+
+
+@lru_cache(maxsize=1)
+def _stems() -> Sequence[tuple[Role, str]]:
+    return [(Role(rule["role"]), rule["pattern"]) for rule in rules.table("sections")["stem"]]
