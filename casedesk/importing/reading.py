@@ -8,6 +8,7 @@ from casedesk.domain.draft import SourceText
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing.readers import (
     book,
+    flat_word,
     markdown,
     old_slides,
     old_word,
@@ -31,6 +32,7 @@ _TOO_LARGE = N_("The file is larger than 300 MB. Split it into parts and import 
 _UNSUPPORTED = N_("Files of this kind cannot be read. Save it as .docx, .pdf or .txt and import that.")
 _BUNDLE = N_("This is a zip file and no document. Import it as a .zip file, or unpack it and import the folder.")
 _PACKED = N_("This is a packed file. Unpack it and import the folder.")
+_LEADING = b"\xef\xbb\xbf \r\n\t"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -38,6 +40,7 @@ class Format(StrEnum):
     """What a file holds."""
 
     WORD = "word"
+    FLAT_WORD = "flat_word"
     OLD_WORD = "old_word"
     OLD_SLIDES = "old_slides"
     OPEN_TEXT = "open_text"
@@ -54,6 +57,7 @@ class Format(StrEnum):
 
 _READERS: dict[Format, Callable[[Path, bytes], SourceText]] = {
     Format.WORD: word.read,
+    Format.FLAT_WORD: flat_word.read,
     Format.OLD_WORD: old_word.read,
     Format.OLD_SLIDES: old_slides.read,
     Format.OPEN_TEXT: open_text.read,
@@ -132,30 +136,44 @@ def format_of(path: Path, data: bytes) -> Format:
     Raises UnreadableFileError for kinds that cannot be read.
     """
     suffix = path.suffix.lower()
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if (marked := _marked(data)) is not None:
+        return marked
+    if suffix in (".csv", ".tsv"):
+        return Format.SHEET
+    if (tagged := _tagged(data)) is not None:
+        return tagged
+    if suffix in (".html", ".htm", ".xhtml"):
+        return Format.WEB
+    if suffix in (".md", ".markdown"):
+        return Format.MARKDOWN
+    if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+        raise UnreadableFileError(_PACKED)
+    if suffix in (".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".pptx", ".odt", ".ods", ".epub"):
+        raise UnreadableFileError(DAMAGED)
+    if _is_picture(data):
+        raise UnreadableFileError(_UNSUPPORTED)
+    return Format.PLAIN
+
+
+def _marked(data: bytes) -> Format | None:
+    """The format that a file's first bytes stand for, whatever its name."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_format(data)
     if data.startswith(_OLE):
         return _ole_format(data)
     if b"%PDF-" in data[:1024]:
         return Format.PDF
-    if head.startswith(b"{\\rtf"):
-        return Format.RTF
-    if suffix in (".csv", ".tsv"):
-        return Format.SHEET
+    return Format.RTF if data[:1024].lstrip(_LEADING).startswith(b"{\\rtf") else None
+
+
+def _tagged(data: bytes) -> Format | None:
+    """The format of text that says at its beginning what it is."""
+    head = data[:4096].lstrip(_LEADING)
+    if flat_word.is_flat_word(head):
+        return Format.FLAT_WORD
     if web_archive.is_web_archive(head):
         return Format.WEB_ARCHIVE
-    if _is_web(head.lower()) or suffix in (".html", ".htm", ".xhtml"):
-        return Format.WEB
-    if suffix in (".md", ".markdown"):
-        return Format.MARKDOWN
-    if suffix in (".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".pptx", ".odt", ".ods"):
-        raise UnreadableFileError(DAMAGED)
-    if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
-        raise UnreadableFileError(_PACKED)
-    if _is_picture(data):
-        raise UnreadableFileError(_UNSUPPORTED)
-    return Format.PLAIN
+    return Format.WEB if _is_web(head[:1024].lower()) else None
 
 
 def _is_web(head: bytes) -> bool:

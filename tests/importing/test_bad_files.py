@@ -78,6 +78,38 @@ def test_a_web_archive_called_doc_is_read(tmp_path: Path, charset: str, coding: 
     assert read(saved(tmp_path, "a.doc", data)).text.strip() == STORY
 
 
+def flat_package() -> bytes:
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    document = f'<w:document xmlns:w="{W}"><w:body>{p(STORY)}</w:body></w:document>'
+    relations = (
+        f'<Relationships><Relationship Id="a" Type="{rel}/officeDocument" Target="word/document.xml"/></Relationships>'
+    )
+    parts = "".join(
+        f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>'
+        for name, content in (("_rels/.rels", relations), ("word/document.xml", document))
+    )
+    space = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    return f'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="{space}">{parts}</pkg:package>'.encode()
+
+
+def word_2003() -> bytes:
+    space = "http://schemas.microsoft.com/office/word/2003/wordml"
+    aux = "http://schemas.microsoft.com/office/word/2003/auxHint"
+    styles = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
+    heading = p("前厅", '<w:pStyle w:val="1"/>')
+    body = f"<wx:sect><wx:sub-section>{heading}{p(STORY)}</wx:sub-section><wx:sub-section>{p('完')}</wx:sub-section></wx:sect>"
+    return (
+        f'<?xml version="1.0"?><w:wordDocument xmlns:w="{space}" xmlns:wx="{aux}"><w:styles>{styles}</w:styles>'
+        f"<w:body>{body}</w:body></w:wordDocument>"
+    ).encode()
+
+
+def test_word_2003_xml_keeps_its_headings(tmp_path: Path) -> None:
+    found = read(saved(tmp_path, "a.doc", word_2003()))
+    assert [found.text[block.start : block.end] for block in found.blocks] == ["前厅", STORY, "完"]
+    assert found.blocks[0].level == 1
+
+
 def workbook() -> bytes:
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -113,6 +145,8 @@ MISNAMED: dict[str, Callable[[], tuple[str, bytes]]] = {
         + b"}",
     ),
     "text called doc": lambda: ("a.doc", STORY.encode("gb18030")),
+    "flat package called doc": lambda: ("a.doc", flat_package()),
+    "Word 2003 XML": lambda: ("a.xml", word_2003()),
     "book called zip": lambda: ("a.zip", book({"a.xhtml": STORY})),
 }
 
