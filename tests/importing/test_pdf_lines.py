@@ -63,3 +63,12 @@ def test_english_words_that_had_no_room_go_on_and_hyphens_go() -> None:
 
 def test_a_page_number_never_joins() -> None:
     assert joined(placed(WIDE, WIDE, WIDE, WIDE, "12"))[-1] == "12"
+
+
+def test_behind_a_full_line_that_ends_a_sentence_a_title_and_an_indented_line_begin_anew() -> None:
+    full = WIDE[:-1] + "。"
+    assert joined(placed(full, full, "鱼刺", full)) == [full + full, "鱼刺", full]
+    indented = placed("开头" + full[4:], full, full[2:], full, lefts=(70.0, 50.0, 70.0, 50.0))
+    assert joined(indented) == ["开头" + full[4:] + full, full[2:] + full]
+    each = placed(full[2:], full[2:], full, "完。", lefts=(70.0, 70.0, 50.0, 50.0))
+    assert joined(each)[0] == full[2:]

@@ -14,6 +14,7 @@ from casedesk.importing.lines import trim
 
 _BREAK = re.compile(r"\r\n?|\n")
 _SOFT_HYPHEN = re.compile("[\ufffe\x02]$")
+_LINE_END = "。！？!?.…”\"’'）)；;，,"
 _SENTENCE_END = "。！？!?.…”:："
 _BEGINS = re.compile(
     r"[【\[〖(（•●◆■▲①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十0-9]|[0-9]{1,3}[.、)）]|.{0,6}案例|.{0,4}篇[一二三四五六七八九十0-9]"
@@ -138,12 +139,21 @@ def _estimated_width(words: str) -> float:
     return sum(1.0 if char >= "\u2e80" else _LATIN_WIDTH for char in words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where lines begin and full ones end, and how far they stand apart in font sizes."""
+
+    left: float
+    right: float
+    leading: float
+
+
 def paragraphs(pages: Sequence[Sequence[PageLine]]) -> Iterator[list[str]]:
     """For each page its paragraphs, with an empty one where the page leaves a gap of a line or more."""
-    leading = _leading(pages)
-    common = _right_edge([line for page in pages for line in page])
+    lines = [line for page in pages for line in page]
+    leading, left, right = _leading(pages), _left_edge(lines), _right_edge(lines)
     for page in pages:
-        yield list(_joined(page, max(_right_edge(page), common), leading))
+        yield list(_joined(page, _Column(left, max(_right_edge(page), right), leading)))
 
 
 def _leading(pages: Sequence[Sequence[PageLine]]) -> float:
@@ -163,16 +173,22 @@ def _right_edge(lines: Sequence[PageLine]) -> float:
     return edges[len(edges) * 9 // 10] if len(edges) >= 4 else 0.0
 
 
-def _joined(lines: Sequence[PageLine], edge: float, leading: float) -> Iterator[str]:
+def _left_edge(lines: Sequence[PageLine]) -> float:
+    """Where lines begin that are not indented: one of ten begins further left at most."""
+    edges = sorted(line.left for line in lines)
+    return edges[len(edges) // 10] if edges else 0.0
+
+
+def _joined(lines: Sequence[PageLine], column: _Column) -> Iterator[str]:
     held: PageLine | None = None
     before: PageLine | None = None
     for line in lines:
-        if held and before and _goes_on(before, line, edge, leading):
+        if held and before and _goes_on(before, line, column):
             held = replace(held, text=_glued(held.text, line.text))
         else:
             if held and before:
                 yield held.text
-                if _has_gap(before, line, leading):
+                if _has_gap(before, line, column.leading):
                     yield ""
             held = line
         before = line
@@ -185,18 +201,25 @@ def _has_gap(before: PageLine, line: PageLine, leading: float) -> bool:
     return abs(before.base - line.base) > _GAP * leading * size
 
 
-def _goes_on(before: PageLine, line: PageLine, edge: float, leading: float) -> bool:
+def _goes_on(before: PageLine, line: PageLine, column: _Column) -> bool:
     """Whether a line goes on with the paragraph of the one before it: nothing of it would have found room there."""
     size = before.size
-    if size <= 0 or abs(line.size - size) > 0.12 * size or _has_gap(before, line, leading):
+    if size <= 0 or abs(line.size - size) > 0.12 * size or _has_gap(before, line, column.leading):
         return False
-    if before.text[-1] in _SENTENCE_END and _BEGINS.match(line.text):
+    if _PAGE_NUMBER.fullmatch(line.text) or before.right + _room_for(line, size) < column.right:
         return False
-    if _PAGE_NUMBER.fullmatch(line.text) or before.right + _room_for(line, size) < edge:
+    if before.text[-1] in _SENTENCE_END and _begins(line, column):
         return False
     if before.left - line.left > _INDENT * size and _ITEM.match(line.text):
         return False
     return line.left - before.left < _INDENT * size or bool(_ITEM.match(before.text))
+
+
+def _begins(line: PageLine, column: _Column) -> bool:
+    """Whether a line behind a finished sentence looks like a beginning: a label, an indented line, a short title."""
+    if _BEGINS.match(line.text) or line.left - column.left >= _INDENT * line.size:
+        return True
+    return line.right < (column.left + column.right) / 2 and line.text[-1] not in _LINE_END
 
 
 def _room_for(line: PageLine, size: float) -> float:
