@@ -140,8 +140,9 @@ class _NowRow(QWidget):
 def _counts(run: ReadingRun) -> str:
     parts = [tr("{n} read").format(n=len(run.files))]
     waiting = run.total - len(run.outcomes)
-    if waiting and not run.is_over:
-        parts.append(tr("{n} to go").format(n=waiting))
+    if waiting > 0:
+        words = tr("{n} not looked at") if run.is_over else tr("{n} to go")
+        parts.append(words.format(n=waiting))
     if run.problems:
         parts.append(tr("{n} could not be read").format(n=len(run.problems)))
     return tr(", ").join(parts)

@@ -10,7 +10,7 @@ from casedesk.domain.draft import Problem
 from casedesk.tasks.import_documents import ReadFile, documents_in, reading
 from casedesk.tasks.library_knowledge import LibraryKnowledge
 from casedesk.tasks.progress import Progress
-from casedesk.texts import tr_n
+from casedesk.texts import tr, tr_n
 from casedesk.ui.jobs import Job, Jobs, JobState
 
 
@@ -93,7 +93,7 @@ class Reading(QObject):
         """Read a batch."""
         self.stop()
         self.run = run
-        title = tr_n("Import {n} file", "Import {n} files", len(run.paths)).format(n=len(run.paths))
+        title = _title(run.paths)
         job = self._jobs.start(title, run.work, done=self._finish)
         job.progressed.connect(self._advance)
         job.ended.connect(self._end)
@@ -121,3 +121,10 @@ class Reading(QObject):
         if self.run is not None:
             self.run.is_over = True
         self.advanced.emit("")
+
+
+def _title(paths: Sequence[Path]) -> str:
+    """A folder or a zip file holds more files than one, so a single path is called by its name."""
+    if len(paths) == 1:
+        return tr("Import “{name}”").format(name=paths[0].name)
+    return tr_n("Import {n} file", "Import {n} files", len(paths)).format(n=len(paths))
