@@ -20,7 +20,7 @@ _LONGEST_ALIGNED = 20_000
 _SHORT_RUN = 4
 """Common runs of fewer characters between two changes are chance."""
 _BARE = re.compile(r"[^\w]+|_+")
-_WORDS = re.compile(f"[{IDEOGRAPHS}]|[^\\W_{IDEOGRAPHS}]+|\\s+|[^\\w\\s]|_")
+_WORDS = re.compile(f"[{IDEOGRAPHS}]|[^\\W_{IDEOGRAPHS}]+(?:['’][^\\W_{IDEOGRAPHS}]+)*|\\s+|[^\\w\\s]|_")
 
 
 class RunKind(StrEnum):

@@ -5,13 +5,13 @@ by how seldom it is used, first in stories about service at large, then in the l
 """
 
 import math
-import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from operator import add
 
 from casedesk.domain.fold import fold
-from casedesk.domain.search_text import index_words
+from casedesk.domain.search_text import index_words, word_runs
+from casedesk.domain.stems import stem
 from casedesk.domain.story_words_common import COMMON, SILENT, SILENT_CHARACTERS
 
 RETOLD = 0.19
@@ -22,7 +22,6 @@ _TELLING = 3.0
 """A word of this weight says something."""
 _ASSUMED = 60
 _ASSUMED_COMMON = 15
-_ENDINGS = re.compile(r"(?:ations?|ings?|edly|ed|ies|es|s|ly|'s)$")
 _PARTED = {ord(char): " " for char in SILENT_CHARACTERS}
 
 
@@ -44,11 +43,36 @@ def story_words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """An English word without its ending, so that `waits` and `waited` are one."""
-    bare = _ENDINGS.sub("", word)
-    return bare if len(bare) >= 3 else word
+def telling_places(one: str, other: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """Where in each of two texts the words stand by which they may be the same story: ranges of characters, in order.
+
+    Single ideographs and words that every story has are left out.
+    """
+    mine, theirs = list(_places(one)), list(_places(other))
+    shared = {word for word, _, _ in mine} & {word for word, _, _ in theirs} - COMMON
+    return _united(mine, shared), _united(theirs, shared)
+
+
+def _places(text: str) -> Iterator[tuple[str, int, int]]:
+    for run in word_runs(fold(text).translate(_PARTED)):
+        if run.is_ideographic:
+            for at in range(len(run.text) - 1):
+                yield run.text[at : at + 2], run.start + at, run.start + at + 2
+        elif len(run.text) > 1 and run.text not in SILENT:
+            yield stem(run.text), run.start, run.end
+
+
+def _united(places: Iterable[tuple[str, int, int]], wanted: AbstractSet[str]) -> tuple[tuple[int, int], ...]:
+    """The ranges of the wanted words, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for word, start, end in places:
+        if word not in wanted:
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 class WordWeights:

@@ -1,5 +1,7 @@
 """Words that say little about a story: those that hold sentences together, and those that every service story uses."""
 
+from casedesk.domain.stems import stem
+
 SILENT_CHARACTERS = frozenset(
     "的了是在不有我他她它你您们这那就也都还要会能可以到来去和与及对于为从把被让给着过得地之其而但因所如没自己又只已将向吗呢吧啊很再才"
     "却便即使并且或者一二两三四五六七八九十个位名时候后前里中上下说道问看想"
@@ -49,12 +51,5 @@ _COMMON_ENGLISH = """
     thursday friday saturday sunday speak spoke
 """
 
-
-def _stems(words: str) -> frozenset[str]:
-    endings = ("ings", "ing", "ed", "ies", "es", "s", "ly")
-    bare = (next((w[: -len(e)] for e in endings if w.endswith(e) and len(w) - len(e) >= 3), w) for w in words.split())
-    return frozenset(bare)
-
-
-COMMON = frozenset(_COMMON_CHINESE.split()) | _stems(_COMMON_ENGLISH)
+COMMON = frozenset(_COMMON_CHINESE.split()) | frozenset(map(stem, _COMMON_ENGLISH.split()))
 """Words that a story about service may always have, whatever it tells."""

@@ -11,7 +11,8 @@ from casedesk.domain.draft import Likeness
 from casedesk.domain.fold import fold
 from casedesk.domain.plain_text import plain
 from casedesk.domain.search_text import search_text, word_runs
-from casedesk.domain.story_words import WordWeights, stem, story_words
+from casedesk.domain.stems import stem
+from casedesk.domain.story_words import WordWeights, story_words
 from casedesk.domain.tellings import Telling, closest
 from casedesk.storage import opening
 from casedesk.storage.rows import CASE

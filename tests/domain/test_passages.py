@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casedesk.domain.passages import RunKind, aligned
+from casedesk.domain.story_words import telling_places
 
 texts = st.text(st.sampled_from("客人等了四十分钟，经理 waiter came. ab\n龘發发"), max_size=40)
 
@@ -45,3 +46,13 @@ def test_the_runs_tile_both_texts(left: str, right: str):
                 assert run.right_start == run.right_end
             case RunKind.RIGHT:
                 assert run.left_start == run.left_end
+
+
+def test_the_words_that_tell_a_story_are_shown_in_both():
+    one, other = "他用冰袋给孩子退烧，又去通宵药房。", "She said: 半夜跑到通宵藥房，拿了冰袋来。"
+    left, right = telling_places(one, other)
+    assert [one[start:end] for start, end in left] == ["冰袋", "通宵药房"]
+    assert [other[start:end] for start, end in right] == ["通宵藥房", "冰袋"]
+    left, right = telling_places("The dog's shoe vanished.", "Shoes and dogs, said the guest.")
+    assert left == ((4, 7), (10, 14))
+    assert right == ((0, 5), (10, 14))

@@ -10,6 +10,7 @@ from typing_extensions import override
 from casedesk.domain.case import Case
 from casedesk.domain.draft import Decision, LikenessKind, Twin
 from casedesk.domain.passages import RunKind, aligned
+from casedesk.domain.story_words import telling_places
 from casedesk.domain.twins import with_twin
 from casedesk.tasks.twin_texts import TwinTexts, twin_texts
 from casedesk.texts import tr
@@ -199,16 +200,18 @@ class LikenessPane(QWidget):
             self.closed.emit()
 
     def _mark(self, kind: LikenessKind) -> None:
-        """Mark what differs; where a story is retold nearly all of it does, so there what is common is marked."""
+        """Mark what differs; where a story is retold nearly all of it does, so there the words are marked that tell."""
         texts = self._texts
         if texts is None:
             return
-        runs = aligned(texts.text, texts.twin_text)
-        is_retold = kind is LikenessKind.RETOLD
-        marked = {RunKind.COMMON} if is_retold else {RunKind.LEFT, RunKind.RIGHT}
-        wanted = [run for run in runs if run.kind in marked]
-        self._papers[0].show_text(texts.text, [(run.left_start, run.left_end) for run in wanted], self._format())
-        self._papers[1].show_text(texts.twin_text, [(run.right_start, run.right_end) for run in wanted], self._format())
+        if kind is LikenessKind.RETOLD:
+            left, right = telling_places(texts.text, texts.twin_text)
+        else:
+            runs = [run for run in aligned(texts.text, texts.twin_text) if run.kind is not RunKind.COMMON]
+            left = tuple((run.left_start, run.left_end) for run in runs)
+            right = tuple((run.right_start, run.right_end) for run in runs)
+        for paper, text, places in zip(self._papers, (texts.text, texts.twin_text), (left, right), strict=True):
+            paper.show_text(text, places, self._format())
 
     def _format(self) -> QTextCharFormat:
         look = QTextCharFormat()
