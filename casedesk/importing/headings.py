@@ -78,6 +78,12 @@ def _numbered_rules() -> list[tuple[str, re.Pattern[str]]]:
     return [(rule["id"], rules.pattern(rule["pattern"])) for rule in rules.table("headings")["numbered"]]
 
 
+@lru_cache(maxsize=1)
+def reader_of(canon: str) -> "Reader":
+    """The reader of the source that is being read; cleaning and splitting ask it for the same lines."""
+    return Reader(canon)
+
+
 class Reader:
     """Finds the headings of one source; `canon` is it in plain form. A line is read once, however often it is asked."""
 

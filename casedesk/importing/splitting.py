@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from casedesk.importing import contents, rows, topics
 from casedesk.importing.endings import Endings
-from casedesk.importing.headings import CLOSING_LAST, Family, Mark, Reader
+from casedesk.importing.headings import CLOSING_LAST, Family, Mark, reader_of
 from casedesk.importing.leads import Leads, leads_of
 from casedesk.importing.learned_labels import learned_markers
 from casedesk.importing.lines import Line, cut
@@ -30,7 +30,7 @@ _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     """The cases among `lines`; `canon` is the text in plain form."""
-    reader = Reader(canon)
+    reader = reader_of(canon)
     marks = reader.marks_of(lines)
     listed = contents.find(canon, lines, marks)
     kept = list(lines)
