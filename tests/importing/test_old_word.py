@@ -6,8 +6,10 @@ from collections.abc import Sequence
 import pytest
 
 from casedesk.domain.draft import SourceText, Style
+from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.old_word_body import OldWordBody
+from casedesk.importing.readers.word_95 import add_word_95, is_word_95
 
 TEXT_AT = 2048
 BOLD, VANISH, DELETED = (struct.pack("<HB", code, 1) for code in (0x0835, 0x083C, 0x0800))
@@ -181,3 +183,31 @@ def test_rows_and_cells_make_a_table_also_where_cells_are_empty() -> None:
 
 def test_characters_beyond_the_first_plane_are_kept() -> None:
     assert lines(read([("客人𠮷😀笑了\r", PLAIN)], runs=[(6, 8, BOLD)])) == ["客人𠮷😀笑了"]
+
+
+def word_95(text: str, encoding: str, *, language: int = 0x409, flags: int = 0) -> SourceText:
+    data = text.encode(encoding)
+    head = bytearray(768)
+    struct.pack_into("<HHHHH", head, 0, 0xA5DC, 104, 0, language, 0)
+    struct.pack_into("<H", head, 10, flags)
+    struct.pack_into("<ii", head, 24, 768, 768 + len(data))
+    struct.pack_into("<i", head, 52, len(data))
+    builder = SourceBuilder("a.doc", "application/msword")
+    assert is_word_95(bytes(head) + data)
+    add_word_95(builder, bytes(head) + data)
+    return builder.result()
+
+
+@pytest.mark.parametrize(("language", "encoding"), [(0x804, "gb18030"), (0x409, "gb18030"), (0x404, "big5")])
+def test_word_95_is_read_in_the_code_page_of_its_language(language: int, encoding: str) -> None:
+    text = "客人走了\r日期\x07人名\x07房型\x07\x07第\x13PAGE\x143\x15天，最後一個人也走了。\r"
+    text = text if encoding != "gb18030" else text.replace("後", "后").replace("個", "个")
+    found = lines(word_95(text, encoding, language=language))
+    assert found[:2] == ["客人走了", "日期\t人名\t房型"]
+    assert found[2].startswith("第3天")
+
+
+@pytest.mark.parametrize(("flags", "sentence"), [(0x100, "password"), (0x4, "Word 95")])
+def test_word_95_in_pieces_or_protected_is_refused(flags: int, sentence: str) -> None:
+    with pytest.raises(UnreadableFileError, match=sentence):
+        word_95("abc", "ascii", flags=flags)

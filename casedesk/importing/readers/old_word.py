@@ -12,6 +12,7 @@ from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.archive import DAMAGED
 from casedesk.importing.readers.old_word_body import OldWordBody
+from casedesk.importing.readers.word_95 import add_word_95, is_word_95
 from casedesk.texts import N_
 
 MEDIA_TYPE = "application/msword"
@@ -42,7 +43,11 @@ def read(path: Path, data: bytes) -> SourceText:
     with _opened(data) as ole:
         builder = SourceBuilder(path.name, MEDIA_TYPE)
         try:
-            OldWordBody(builder, *_streams(ole)).build()
+            main = ole.openstream("WordDocument").read()
+            if is_word_95(main):
+                add_word_95(builder, main)
+            else:
+                OldWordBody(builder, main, _table(ole, main)).build()
         except (OSError, struct.error, IndexError, ValueError) as error:
             raise UnreadableFileError(DAMAGED) from error
     if builder.is_empty:
@@ -57,13 +62,12 @@ def _opened(data: bytes) -> _Ole:
         raise UnreadableFileError(DAMAGED) from error
 
 
-def _streams(ole: _Ole) -> tuple[bytes, bytes]:
-    """The main stream and the table stream."""
-    main = ole.openstream("WordDocument").read()
+def _table(ole: _Ole, main: bytes) -> bytes:
+    """The table stream."""
     magic, version = struct.unpack_from("<HH", main, 0)
     flags = struct.unpack_from("<H", main, 10)[0]
     if magic != 0xA5EC or version < 0x00C0:
         raise UnreadableFileError(_TOO_OLD)
     if flags & _ENCRYPTED_FLAG:
         raise UnreadableFileError(_PROTECTED)
-    return main, ole.openstream("1Table" if flags & _TABLE_FLAG else "0Table").read()
+    return ole.openstream("1Table" if flags & _TABLE_FLAG else "0Table").read()
