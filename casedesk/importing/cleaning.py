@@ -44,25 +44,38 @@ def clean(text: str, canon: str, lines: Sequence[Line]) -> tuple[list[Line], lis
 
 
 @lru_cache(maxsize=1)
-def _whole_rules() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None]]:
-    """The rules for whole lines; `needs` is what a line must hold for a rule to be worth trying."""
-    return [
-        (rule["kind"], rules.pattern(rule["pattern"]), rules.pattern(rule["needs"]) if "needs" in rule else None)
-        for rule in rules.table("furniture")["whole"]
-    ]
+def _whole_rules() -> list[tuple[str, re.Pattern[str]]]:
+    return [(rule["kind"], rules.pattern(rule["pattern"])) for rule in rules.table("furniture")["whole"]]
+
+
+@lru_cache(maxsize=1)
+def _worth_trying() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a line must hold for the rules to be tried that say what they need, and all rules that do not say so."""
+    table = rules.table("furniture")["whole"]
+    needs = "|".join(rule["needs"] for rule in table if "needs" in rule)
+    others = "|".join(f"(?:{rule['pattern']})" for rule in table if "needs" not in rule)
+    return rules.pattern(needs), rules.pattern(others)
+
+
+def _rule_kind(words: str) -> str:
+    """The kind of furniture that a whole line is by the rules; empty for text. Most lines are, and must be fast."""
+    needs, others = _worth_trying()
+    if not others.fullmatch(words) and not needs.search(words):
+        return ""
+    return next((kind for kind, pattern in _whole_rules() if pattern.fullmatch(words)), "")
 
 
 def _whole_reason(words: str, line: Line, repeated: Counter[str], at_edges: frozenset[str]) -> str:
     if line.block.style is Style.TABLE:
         return ""
-    if len(words) <= _LONGEST_FURNITURE:
-        for kind, pattern, needs in _whole_rules():
-            if (needs is None or needs.search(words)) and pattern.fullmatch(words):
-                return _reason(kind)
+    if len(words) <= _LONGEST_FURNITURE and (kind := _rule_kind(words)):
+        return _reason(kind)
     if is_garbage(words):
         return tr("Characters that are no text")
+    if len(words) > _LONGEST_REPEAT:
+        return ""
     key = _repeat_key(words)
-    if key in at_edges and len(words) <= _LONGEST_REPEAT:
+    if key in at_edges:
         return _reason("running_header")
     count = repeated.get(key, 0)
     if count >= _REPEATS:
@@ -94,7 +107,7 @@ def is_garbage(words: str) -> bool:
     """Whether a line is no text: replacement or private characters, or hardly any letters."""
     if len(words) < 4:
         return bool(_GARBAGE.search(words)) and not any(char.isalnum() for char in words)
-    if len(_GARBAGE.findall(words)) * 4 > len(words) or rare_characters.is_strange(words):
+    if (_GARBAGE.search(words) and len(_GARBAGE.findall(words)) * 4 > len(words)) or rare_characters.is_strange(words):
         return True
     if len(words) <= 12 or _WORDY.search(words):
         return False

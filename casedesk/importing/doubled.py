@@ -44,7 +44,7 @@ def _is_again(canon: str, before: Line, line: Line) -> bool:
     if Style.TABLE in (before.block.style, line.block.style):
         return False
     words = canon[line.start : line.end]
-    if words != canon[before.start : before.end]:
+    if len(line) != len(before) or words != canon[before.start : before.end]:
         return False
     if len(words) >= _SHORTEST_PARAGRAPH:
         return True

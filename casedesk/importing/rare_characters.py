@@ -22,6 +22,8 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
 def is_strange(words: str) -> bool:
     """Whether most of the words are broken characters, or such as hardly anybody writes."""
     uncommon, rare = _patterns()
+    if not rare.search(words):
+        return False
     taken = sum(match.end() - match.start() for match in uncommon.finditer(words))
     return taken * 10 >= len(words) * 7 and len(rare.findall(words)) * 2 >= taken > 0
 
