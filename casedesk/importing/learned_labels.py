@@ -1,9 +1,9 @@
 """Labels that a document teaches: words that recur once in each of its cases, at the same place, before a text.
 
 No list holds every name that a trainer gives to the parts of a case ("班会三连击", "Coach's corner"). Where the cases
-can be told by their headings, or by a label that everybody knows, another label that comes in most of them, once in each
-and behind the same other label, is the name of a part. What the part is for is guessed: from what the label says, or
-else from what stands under it.
+can be told by their headings, or by a label that everybody knows, another label that comes in most of them, once in
+each and behind the same other label, is the name of a part. What the part is for is guessed: from what the label says,
+or else from what stands under it and before it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,7 +15,7 @@ from functools import lru_cache
 from casedesk.domain.case import Role
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
-from casedesk.importing.headings import Family, Reader
+from casedesk.importing.headings import Family, reader_of
 from casedesk.importing.labels import Label, label_at
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker, markers_of
@@ -25,6 +25,7 @@ _FEWEST_CASES = 3
 _SHARE_OF_CASES = 0.6
 _SAME_PLACE = 0.75
 _SHORTEST_TEXT = 20
+_LONGEST_HEAD = 50
 _SHORTEST_ENGLISH = 60
 _STORY = 0.35
 _ASKED = 0.5
@@ -32,11 +33,12 @@ _ASKED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a label stands: in which case, behind which other label of it, and where its text ends."""
+    """Where a label stands: in which case, behind which other label or heading and how far, and where its text ends."""
 
     label: Label
     case: int
     behind: str
+    distance: int
     end: int
 
 
@@ -46,13 +48,15 @@ def learned_markers(
     """The markers that the document teaches; `heads` are the places where its cases begin."""
     for places in _recurring(canon, lines, markers, sorted(heads)):
         role = _role(canon, places)
-        for place in places:
-            yield Marker(place.label.start, place.label.end, role, canon[place.label.start : place.label.end].strip())
+        if role is None:
+            continue
+        for label in (place.label for place in places):
+            yield Marker(label.start, label.end, role, canon[label.start : label.end].strip())
 
 
 def learned_words(canon: str, lines: Sequence[Line]) -> frozenset[str]:
     """The lines that recur in a document as the labels of its parts do, before anything else is known about it."""
-    heads = sorted({mark.start for mark in Reader(canon).marks_of(lines) if mark.family is Family.CASE})
+    heads = sorted({mark.start for mark in reader_of(canon).marks_of(lines) if mark.family is Family.CASE})
     markers = [marker for marker in markers_of(canon, lines) if marker.start not in heads]
     return frozenset(marker.word for marker in learned_markers(canon, lines, markers, heads))
 
@@ -104,7 +108,8 @@ def _place(label: Label, heads: Sequence[int], edges: Sequence[int], words: Mapp
     case = bisect_right(heads, label.start) - 1
     at = bisect_left(edges, label.start)
     following = edges[at + 1] if at + 1 < len(edges) else end
-    return _Place(label, case, words[edges[at - 1]] if at else "", following)
+    before = edges[at - 1] if at else 0
+    return _Place(label, case, words.get(before, ""), label.start - before, following)
 
 
 def _is_part(places: Sequence[_Place], cases: int) -> bool:
@@ -118,17 +123,20 @@ def _is_part(places: Sequence[_Place], cases: int) -> bool:
     return behind.most_common(1)[0][1] >= _SAME_PLACE * len(inside) and lengths[len(lengths) // 2] >= shortest
 
 
-def _role(canon: str, places: Sequence[_Place]) -> Role:
+def _role(canon: str, places: Sequence[_Place]) -> Role | None:
+    """What a label is for; None where nothing tells."""
     words = places[0].label.words
+    texts = [(place.label.end, place.end) for place in places]
+    distances = sorted(place.distance for place in places)
+    if not places[-1].behind and distances[len(distances) // 2] < (_LONGEST_HEAD * (2 if words.isascii() else 1)):
+        return Role.BODY
     for role, pattern in _stems():
         if rules.pattern(pattern).search(words):
             return role
-    texts = [(place.label.end, place.end) for place in places]
     if sum("?" in canon[start:end] for start, end in texts) > _ASKED * len(texts) and _are_short(texts):
         return Role.QUESTION
-    is_first = sum(place.behind == "" for place in places) > len(places) / 2
     told = sum(story_share(canon, start, end) for start, end in texts) / len(texts)
-    return Role.BODY if is_first and told >= _STORY else Role.ANALYSIS
+    return Role.ANALYSIS if told < _STORY and not places[-1].behind else None
 
 
 def _are_short(texts: Sequence[tuple[int, int]]) -> bool:
