@@ -86,7 +86,7 @@ class _Worker:
         if self._connection.poll(PATIENCE):
             try:
                 what, words, memory = self._connection.recv()
-            except EOFError:
+            except (EOFError, ConnectionError):
                 what = "crashed"
         return Outcome(path, what, words, time.perf_counter() - started, memory)
 
