@@ -13,6 +13,7 @@ from casedesk.importing.titles import field_label, glued_title_end, is_title_lik
 
 _LEADING_NUMBER = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳]) ?")
 _PAGE_BEHIND = re.compile(r"(?:[·.…⋯]{2,}|[ \t\u3000]{2,}|\u3000)[ \u3000]*[0-9]{1,4}$")
+_SPEAKER = re.compile(r"[^\s:,。;!?]{1,8}: *\S")
 _FEWEST_ALIKE = 3
 _SHORTEST = 2
 _MOST_FIELDS = 8
@@ -125,6 +126,8 @@ class Titler:
         line = lines[1]
         if field_label(self._canon, line.start, line.end):
             return self._title_in_fields(label, lines)
+        if _SPEAKER.match(self._canon, line.start, line.end):
+            return CaseTitle(label, "", lines[0].end)
         number = _LEADING_NUMBER.match(self._canon, line.start, line.end)
         start = number.end() if number else line.start
         words = self._canon[start : line.end]

@@ -22,7 +22,7 @@ def breaks(canon: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Se
     for before, line in itertools.pairwise(lines):
         if line.start in taken or len(line) < 24 or not line.starts_line or canon[before.end - 1] not in '。!?.”"':
             continue
-        if _is_known(canon, line.start) or _GOES_ON.match(canon, line.start):
+        if _GOES_ON.match(canon, line.start) or _is_known(canon, line.start):
             continue
         title_end = glued_title_end(canon, line.start, line.end, least=_ENOUGH)
         if title_end and title_end - line.start >= 5 and _is_break(canon, line.start, title_end):

@@ -4,6 +4,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casedesk.domain.draft import SpanKind
 from casedesk.importing import rules
@@ -248,3 +250,34 @@ def test_a_case_with_its_sections_twice_or_far_too_long_is_less_sure() -> None:
     proposal = proposed(collection(lambda i: f"案例{CHINESE[i]}：", comment=f"点评：{COMMENT}") + doubled + long)
     usual = min(draft.confidence for draft in plain.drafts)
     assert [draft.confidence < usual for draft in proposal.drafts[-2:]] == [True, True]
+
+
+def test_what_somebody_says_below_a_label_is_no_title() -> None:
+    talks = (
+        "客户：你们的师傅把我家墙打坏了。\n客服：师傅怎么说？\n客户：他说墙本来就是裂的。\n客服：我先派人上门拍照。",
+        "客户：我的包裹到哪里了？\n客服：请报一下单号。\n客户：我报了三遍了！\n客服：五分钟之内给您回电话。",
+    )
+    proposal = proposed(
+        "电话情景\n" + "\n".join(f"情景{CHINESE[i]}\n{talk}\n点评：{COMMENT}" for i, talk in enumerate(talks))
+    )
+    assert [draft.title_is_made for draft in proposal.drafts] == [True, True]
+
+
+PIECES = st.sampled_from(
+    [
+        *STORIES, *TITLES, f"点评：{COMMENT}", "\n", "\n\n", "* * *", "窗口服务案例选编", "窗口服务案例选编 3", "上篇 前厅", "一、", "（一）",
+        "案例A：", "★案例二：", "### Case 1: ", "情景1 雨伞", "情景1 雨伞（续）", "案例编号：KF-1", "案例名称：雨伞", "（编者注：原稿有图）",
+        "Incident Report No. 3", "Subject: The wet bench", "第二幕 ", "思考题：", "谁先开口？", "上述案例反映出责任心不强。", "附：用语", "客服部",
+        "10月12日", "【事例】", "Mr Oake said that he had lost his key. ", "\u3000\u3000", "目录", "案例一：雨伞……3",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_whatever_stands_in_a_row_every_character_has_one_place(pieces: list[str]) -> None:
+    assert_tiled(proposed("".join(pieces)))
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_every_character_in_one_place(text: str) -> None:
+    assert_tiled(proposed(text))
