@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.domain.draft import SourceText
 from casedesk.importing.proposing import propose
-from casedesk.importing.reading import read, read_text
+from casedesk.importing.reading import read, read_html, read_text
 from casedesk.paths import resource
 from tests.importing.agreement import Told, agreement, told
 from tests.importing.stories import COMMENT, collection
@@ -65,3 +65,8 @@ def test_labels_of_every_kind_survive_every_kind_of_file(label: str, kind: str, 
 def test_a_wide_gap_in_a_line_of_a_pdf_is_kept_apart(tmp_path: Path) -> None:
     found = read(write("qt.pdf", "案例1　伞\n前厅培训读本　　　　　　42\n来了 3 位客人\n", (), tmp_path))
     assert found.text.split("\n")[:3] == ["案例1　伞", "前厅培训读本    42", "来了3位客人"]
+
+
+def test_an_empty_paragraph_of_a_web_page_is_a_gap_however_it_is_written() -> None:
+    page = "<p>一</p><p><br/></p><p>二</p><p>&nbsp;</p><p>三</p><div><br></div><div>四</div><div>\n<p>五</p>\n</div>六"
+    assert read_html(page, "page").text == "一\n\n二\n\n三\n\n四\n五\n六\n"

@@ -221,7 +221,8 @@ class _Walker:
         self._heading = heading or self._heading
         self._centred = _is_centred(element)
         self.content(element, marks, depth)
-        if not self._inlines and element.tag == "p":
+        if all(map(_is_blank, self._inlines)) and (element.tag == "p" or any(map(_shows_as_line, self._inlines))):
+            self._inlines.clear()
             self.builder.text("")
         self.end()
         self._centred, self._heading = centred, outer
@@ -278,6 +279,14 @@ def _cell(cell: Element, depth: int) -> Cell:
 def _span(cell: Element, name: str) -> int:
     value = cell.get(name, "1")
     return max(1, min(int(value), 100)) if re.fullmatch("[0-9]{1,4}", value) else 1
+
+
+def _is_blank(item: Inline) -> bool:
+    return isinstance(item, Run) and not item.text.strip(f" \t\r\n\u00a0{LINE_BREAK}")
+
+
+def _shows_as_line(item: Inline) -> bool:
+    return isinstance(item, Run) and (LINE_BREAK in item.text or "\u00a0" in item.text)
 
 
 def _is_centred(element: Element) -> bool:
