@@ -15,6 +15,8 @@ Index = QModelIndex | QPersistentModelIndex
 SHARE_LEFT = 24
 TITLE_LEFT = 72
 RIGHT = 24
+_WORDY = 300
+"""A row of this width has room for the word of its decision beside the title."""
 _LEFT_ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _RIGHT_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -71,7 +73,8 @@ class DraftDelegate(QStyledItemDelegate):
         share = QRect(top.left(), top.top(), self._px(TITLE_LEFT - 16), top.height())
         role = "ink2" if row.decision is Decision.KEEP else DECISION_ROLES[row.decision]
         self._text(painter, share, percent(row.draft.confidence), self._ui, role, _RIGHT_ALIGNED)
-        right = self._paint_decision(painter, top, row.decision)
+        has_room = rect.width() >= self._px(_WORDY)
+        right = self._paint_decision(painter, top, row.decision, has_words=has_room)
         words = top.adjusted(self._px(TITLE_LEFT), 0, 0, 0)
         words.setRight(right - self._px(12))
         painter.setPen(theme.ink)
@@ -91,10 +94,10 @@ class DraftDelegate(QStyledItemDelegate):
         self._text(painter, words, words_of(row), self._title, "ink", _LEFT_ALIGNED)
         self._paint_decision(painter, inner, Decision.KEEP)
 
-    def _paint_decision(self, painter: QPainter, rect: QRect, decision: Decision) -> int:
-        """The sign and the word of a decision at the right end; returns where they begin."""
+    def _paint_decision(self, painter: QPainter, rect: QRect, decision: Decision, *, has_words: bool = True) -> int:
+        """The sign and the word of a decision at the right end, the sign alone in a narrow list; where they begin."""
         role = DECISION_ROLES[decision]
-        words = decision_name(decision)
+        words = decision_name(decision) if has_words else ""
         self._text(painter, rect, words, self._meta, role, _RIGHT_ALIGNED)
         size = self._px(14)
         left = rect.right() + 1 - QFontMetrics(self._meta).horizontalAdvance(words) - self._px(4) - size

@@ -2,14 +2,16 @@
 several chosen together."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.domain.draft import Decision
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.review.draft_list import DraftList
 from casedesk.ui.review.draft_rows import DraftFilter, DraftOrder
-from casedesk.ui.review.keys_panel import KeysPanel
+from casedesk.ui.review.keys_panel import keys_sheet
+from casedesk.ui.review.popup_panel import PopupPanel
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.review.review_words import decision_name
 from casedesk.ui.settings import Settings
@@ -27,6 +29,8 @@ _FILTERS = {
     DraftFilter.DROPPED: N_("Dropped"),
 }
 _ORDERS = {DraftOrder.DOUBTFUL_FIRST: N_("Doubtful first"), DraftOrder.SOURCE: N_("In the order of the file")}
+
+_SPACING = 8
 
 
 class DraftHead(QWidget):
@@ -58,7 +62,8 @@ class DraftHead(QWidget):
         self._order_menu = QMenu(self.order)
         self._filter_menu = QMenu(self.filter)
         self._keys = IconButton(appearance, "ph.keyboard", tr("Keys of the review") + " (?)", self)
-        self._keys_panel = KeysPanel(appearance, self)
+        self._appearance = appearance
+        self._keys_panel = PopupPanel(appearance, tr("Keys of the review"), width=360, parent=self)
         self._keys.clicked.connect(self.show_keys)
         self.chosen = self._build_chosen(appearance)
         self.setMinimumHeight(appearance.px(44))
@@ -79,10 +84,16 @@ class DraftHead(QWidget):
             label.setText(f"{decision_name(decision)} {number:,}")
             label.setVisible(bool(number) or decision is Decision.KEEP)
         self.filter.setText(tr(_FILTERS[self._drafts.rows.only]))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_keys(self) -> None:
         """Show what can be done by keyboard."""
-        self._keys_panel.open_under(self._keys)
+        self._keys_panel.open_under(self._keys, keys_sheet(self._appearance))
 
     def show_filter(self, only: DraftFilter) -> None:
         """Show only some of the drafts."""
@@ -103,18 +114,31 @@ class DraftHead(QWidget):
             label.setMinimumHeight(self.order.sizeHint().height())
             flow.addWidget(label)
         _let_wrap(counts)
-        row = QHBoxLayout()
+        self._links = QWidget(self)
+        _let_wrap(self._links)
+        at_right = FlowLayout(self._links, spacing=_SPACING, line_spacing=0)
+        for link in (self.filter, self.order, self._keys):
+            at_right.addWidget(link)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setContentsMargins(20, 8, 16, 8)
         row.setSpacing(8)
         row.addWidget(counts, 1)
-        row.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._links, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.chosen)
+
+    def _fit(self) -> None:
+        """The links stand beside the counts where there is room for both, else under them."""
+        links = (self.filter, self.order, self._keys)
+        wanted = sum(link.sizeHint().width() for link in links) + _SPACING * len(links)
+        is_narrow = self.width() - wanted < 2 * self._total.sizeHint().width() + 80
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
+        self._row.setAlignment(self._links, Qt.AlignmentFlag(0) if is_narrow else Qt.AlignmentFlag.AlignTop)
+        self._links.setMinimumWidth(0 if is_narrow else wanted)
 
     def _build_chosen(self, appearance: Appearance) -> QWidget:
         strip = QWidget(self)
@@ -124,9 +148,9 @@ class DraftHead(QWidget):
         self._chosen_count = Words(appearance, kind="meta", tone="ink2", parent=strip)
         flow.addWidget(self._chosen_count)
         for words, keys, decision in (
-            (tr("Keep them"), "Enter", Decision.KEEP),
-            (tr("Drop them"), "Del", Decision.DROP),
-            (tr("Leave them open"), "U", Decision.UNDECIDED),
+            (tr("Keep"), "Enter", Decision.KEEP),
+            (tr("Drop"), "Del", Decision.DROP),
+            (tr("Leave open"), "U", Decision.UNDECIDED),
         ):
             link = _DecisionLink(f"{words}  {keys}", decision, strip)
             link.chosen.connect(self.decided)

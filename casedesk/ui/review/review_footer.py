@@ -47,6 +47,12 @@ class ReviewFooter(QWidget):
         )
         whole = tr("The whole import can be undone; cases that you change stay.")
         self._hint.setText(waiting.format(n=undecided) if undecided else whole)
+        self.add.setToolTip(self._hint.text())
+        self._fit()
+
+    def set_brief(self, *, is_brief: bool) -> None:
+        """Leave the sentence to the tooltip of the button, where there is little height."""
+        self._hint.setVisible(not is_brief)
         self._fit()
 
     @override

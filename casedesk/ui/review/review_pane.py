@@ -100,6 +100,7 @@ class ReviewPane(QWidget):
         is_low = self.height() < self._appearance.px(_LOW)
         self.coverage.set_brief(is_brief=is_low)
         self.encodings.set_brief(is_brief=is_low)
+        self.footer.set_brief(is_brief=is_low)
 
     def next_panel(self) -> None:
         """Go round: drafts, source, coverage, the button that adds."""

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from casedesk.texts import N_, tr, tr_n
-from casedesk.ui.review.problems_panel import ProblemsPanel
+from casedesk.ui.review.popup_panel import PopupPanel
+from casedesk.ui.review.problems_panel import problems_sheet
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
@@ -53,7 +54,7 @@ class StepHeader(QWidget):
         self._menu.triggered.connect(self._switch)
         self._count = Words(appearance, kind="meta", tone="ink2", parent=self)
         self.problems = LinkButton("", self)
-        self._problems_panel = ProblemsPanel(appearance, self)
+        self._problems_panel = PopupPanel(appearance, tr("Files that were not read"), width=440, parent=self)
         self.problems.clicked.connect(self._show_problems)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._build()
@@ -115,7 +116,7 @@ class StepHeader(QWidget):
             action.setChecked(at == self._state.at)
 
     def _show_problems(self) -> None:
-        self._problems_panel.open_under(self.problems, self._state.problems)
+        self._problems_panel.open_under(self.problems, problems_sheet(self._appearance, self._state.problems))
 
     def _switch(self, action: QAction) -> None:
         self._state.show_file(int(action.data()))
