@@ -163,11 +163,11 @@ class Draft:
     outcome: Outcome | None = None
     outcome_words: tuple[str, ...] = ()
     quality: str = "complete"
-    """complete, truncated or garbled."""
+    """complete, truncated, garbled or stub."""
     likeness: Likeness | None = None
     twin: Twin = Twin.OPEN
     answers: tuple[Span, ...] = ()
-    """Answers to its questions that stand elsewhere in the source, among those of other cases; taken over from there."""
+    """Answers to its questions that stand elsewhere in the source, among those of other cases; taken over."""
 
     @property
     def start(self) -> int:

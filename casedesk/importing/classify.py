@@ -22,6 +22,8 @@ _SHOWN_WORDS = 4
 _MOST_READ = 6000
 _SHORTEST_BREAK = 15
 """A last section shorter than this is a note ("略") and no text that was cut off."""
+_SHORTEST = {"zh": 25, "en": 80}
+"""A case with less text than this is only announced, or left out in the source ("略")."""
 _SENTENCE_END = re.compile(r"[。.!?…”\"')）】》」』~:;]\s*$")
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]")
 _ESCAPED_QUOTE = re.compile(r"\\(?=[一-鿿,。?!])|(?<=[一-鿿,。?!])\\")
@@ -143,9 +145,12 @@ def _best(counts: Mapping[str, float], most: int) -> tuple[str, ...]:
 
 
 def quality_of(source: SourceText, draft: Draft) -> str:
-    """ "garbled" where characters are broken, "truncated" where the text stops inside a sentence, else "complete"."""
+    """ "garbled" where characters are broken, "stub" where there is hardly any text, "truncated" where it stops inside
+    a sentence, else "complete"."""
     spans = [span for span in draft.spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
     text = "".join(source.text[span.start : span.end] for span in spans)
+    if not _is_garbled(text) and len("".join(text.split())) < _SHORTEST[language_of(text)]:
+        return "stub"
     if spans and spans[-1].end - spans[-1].start < _SHORTEST_BREAK:
         return "garbled" if _is_garbled(text) else "complete"
     if _is_garbled(text):

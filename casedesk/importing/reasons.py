@@ -145,6 +145,9 @@ def _quality(draft: Draft, reasons: list[Reason]) -> float:
         case "truncated":
             reasons.append((False, tr("It stops in the middle of a sentence")))
             return -0.06
+        case "stub":
+            reasons.append((False, tr("There is hardly any text")))
+            return -0.3
         case "garbled":
             reasons.append((False, tr("Some characters in it are broken")))
             return -0.1

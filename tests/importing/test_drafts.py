@@ -165,6 +165,12 @@ def test_quality() -> None:
     assert proposed(f"案例一：{TITLES[0]}\n{UMBRELLA[:60]}").drafts[0].quality == "truncated"
     garbled = UMBRELLA.replace("，", "\\")
     assert proposed(f"案例一：{TITLES[0]}\n{garbled}").drafts[0].quality == "garbled"
+    (stub,) = [
+        d
+        for d in proposed(f"{ONE}\n案例二：{TITLES[1]}\n此处从略，详见本书下一版的附录部分。\n").drafts
+        if d.quality == "stub"
+    ]
+    assert (False, "There is hardly any text") in stub.reasons
 
 
 def test_the_same_story_is_found_in_the_library_and_in_the_batch() -> None:
