@@ -185,7 +185,7 @@ class DraftRows(QAbstractListModel):
 
 
 def _is_certain(draft: Draft) -> bool:
-    return draft.confidence >= CERTAIN and draft.decision is not Decision.DROP
+    return draft.confidence >= CERTAIN and counts_as(draft) is Decision.KEEP
 
 
 def _is_shown(draft: Draft, only: DraftFilter) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Case
@@ -46,8 +46,8 @@ class LikenessPane(QWidget):
         self._draft_place = Words(appearance, tr("This draft"), kind="meta", tone="ink2", parent=self)
         self._twin_place = Words(appearance, kind="meta", tone="ink2", parent=self)
         self._papers = (_Paper(self), _Paper(self))
-        self._open = LinkButton(tr("Open the case"), self)
         self._keys = QWidget(self)
+        self._open = LinkButton(tr("Open the case"), self._keys)
         self._build()
         self._connect()
         self._take_looks()
@@ -96,8 +96,9 @@ class LikenessPane(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(0)
-        for side, (title, paper) in enumerate(zip(self._titles, self._papers, strict=True)):
-            grid.addWidget(self._head(side, title), 0, side * 2)
+        places = (self._draft_place, self._twin_place)
+        for side, (place, title, paper) in enumerate(zip(places, self._titles, self._papers, strict=True)):
+            grid.addWidget(self._head(place, title), 0, side * 2)
             grid.addWidget(paper, 1, side * 2)
             grid.setColumnStretch(side * 2, 1)
         line = Rule(self)
@@ -119,18 +120,12 @@ class LikenessPane(QWidget):
         column.addWidget(self._keys)
         self._build_keys()
 
-    def _head(self, side: int, title: ElidedLabel) -> QWidget:
+    def _head(self, place: Words, title: ElidedLabel) -> QWidget:
         head = QWidget(self)
-        place = QHBoxLayout()
-        place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self._twin_place if side else self._draft_place)
-        place.addStretch(1)
-        if side:
-            place.addWidget(self._open)
         rows = QVBoxLayout(head)
         rows.setContentsMargins(20, 8, 20, 8)
         rows.setSpacing(4)
-        rows.addLayout(place)
+        rows.addWidget(place)
         rows.addWidget(title)
         return head
 
@@ -147,6 +142,8 @@ class LikenessPane(QWidget):
         self._back = self._key(tr("Back to the source"), "ph.arrow-left", "C")
         for button in (self._distinct, self._have, self._family, self._update, self._back):
             flow.addWidget(button)
+        self._open.setMinimumHeight(self._back.sizeHint().height())
+        flow.addWidget(self._open)
 
     def _key(self, words: str, icon: str, keys: str) -> KeyButton:
         button = KeyButton(self._appearance, words, icon=icon, keys=keys, is_first=False, parent=self._keys)
