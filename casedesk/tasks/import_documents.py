@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import wait
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casedesk import texts
@@ -35,7 +35,7 @@ class ReadFile:
     name: str
     data: bytes
     proposal: Proposal
-    seconds: float = 0.0
+    seconds: float = field(default=0.0, compare=False)
     """How long that took."""
 
 
