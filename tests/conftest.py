@@ -68,3 +68,15 @@ def _no_leaked_window() -> Iterator[None]:
         widget.close()
     if left:
         pytest.fail(f"windows left open: {left}; give them to qtbot.addWidget")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_on_the_clipboard() -> Iterator[None]:
+    """Without a screen Qt frees what lies there after Python has ended, which a QMimeData of ours does not survive."""
+    yield
+    if "PySide6.QtGui" not in sys.modules:
+        return
+    from PySide6.QtGui import QGuiApplication
+
+    if isinstance(QGuiApplication.instance(), QGuiApplication):
+        QGuiApplication.clipboard().clear()
