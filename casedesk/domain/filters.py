@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from casedesk.domain.case import Facet
+from casedesk.domain.case import FREE_FACETS, Facet
 
 
 class Order(StrEnum):
@@ -25,13 +25,27 @@ NAMELESS = "—"
 """The facet value of collections, batches and groups that have no name."""
 
 
+LEVEL = "::"
+"""Stands between the levels of a value: `服务::前厅` is a part of `服务`, so a case with the one has the other too."""
+
+TREE_FACETS = frozenset({*FREE_FACETS, Facet.COLLECTION})
+"""The facets whose values may have levels."""
+
+
+def parents(value: str) -> tuple[str, ...]:
+    """The values that a value is a part of, the outermost first: `a` and `a::b` for `a::b::c`."""
+    parts = value.split(LEVEL)
+    return tuple(name for count in range(1, len(parts)) if (name := LEVEL.join(parts[:count])))
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a facet must be: any of `included` (where there are some) and none of `excluded`."""
+    """What a facet must be: any of `included` (where there are some), or all of them, and none of `excluded`."""
 
     facet: Facet
     included: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
+    needs_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,8 @@ class CaseFilter:
     imported: DateRange | None = None
     modified: DateRange | None = None
     trashed: bool = False
+    within: "CaseFilter | None" = None
+    """The part of the library that counts as the whole of it while the trainer looks only there."""
 
     def condition(self, facet: Facet) -> Condition:
         """The condition on a facet; an empty one where there is none."""
@@ -84,10 +100,23 @@ class CaseFilter:
         """This filter after one click on a value: include, then exclude, then clear."""
         now = self.condition(facet)
         if value in now.included:
-            return self.with_condition(Condition(facet, now.included - {value}, now.excluded | {value}))
-        if value in now.excluded:
-            return self.with_condition(Condition(facet, now.included, now.excluded - {value}))
-        return self.with_condition(Condition(facet, now.included | {value}, now.excluded))
+            return self.excluding(facet, value)
+        return self.without(facet, value) if value in now.excluded else self.including(facet, value)
+
+    def including(self, facet: Facet, value: str) -> "CaseFilter":
+        """This filter asking for a value, beside the facet's others."""
+        now = self.condition(facet)
+        return self.with_condition(replace(now, included=now.included | {value}, excluded=now.excluded - {value}))
+
+    def excluding(self, facet: Facet, value: str) -> "CaseFilter":
+        """This filter refusing a value."""
+        now = self.condition(facet)
+        return self.with_condition(replace(now, included=now.included - {value}, excluded=now.excluded | {value}))
+
+    def without(self, facet: Facet, value: str) -> "CaseFilter":
+        """This filter saying nothing of a value."""
+        now = self.condition(facet)
+        return self.with_condition(replace(now, included=now.included - {value}, excluded=now.excluded - {value}))
 
 
 @dataclass(frozen=True, slots=True)

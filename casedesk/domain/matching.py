@@ -10,7 +10,7 @@ from datetime import datetime
 
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE, body_characters, class_minutes, length_class
-from casedesk.domain.filters import EMPTY, NAMELESS, CaseFilter, Condition, DateRange
+from casedesk.domain.filters import EMPTY, NAMELESS, TREE_FACETS, CaseFilter, Condition, DateRange, parents
 from casedesk.domain.fold import fold
 from casedesk.domain.health import health
 from casedesk.domain.search_text import search_text, word_runs
@@ -40,6 +40,7 @@ def matches(case: Case, wanted: CaseFilter, context: MatchContext) -> bool:
         and _is_within(case.created if case.batch_id is not None else None, wanted.imported)
         and _is_within(case.modified, wanted.modified)
         and has_words(case, parse_words(wanted.text))
+        and (wanted.within is None or matches(case, wanted.within, context))
     )
 
 
@@ -77,15 +78,23 @@ def facet_values(case: Case, facet: Facet, context: MatchContext) -> frozenset[s
             values = () if case.batch_id is None else (context.batches.get(case.batch_id, "") or NAMELESS,)
         case _:
             values = case.values_of(facet)
-    return frozenset(str(value) for value in values if value) or frozenset({EMPTY})
+    named = frozenset(str(value) for value in values if value)
+    if facet in TREE_FACETS:
+        named |= {parent for value in named for parent in parents(value)}
+    return named or frozenset({EMPTY})
 
 
 def facet_counts(cases: Iterable[Case], wanted: CaseFilter, context: MatchContext) -> dict[Facet, dict[str, int]]:
-    """How many cases there would be with each value under the filter's other facets; only values that occur."""
+    """How many cases there would be with each value under the filter's other facets; only values that occur.
+
+    Where a case must have all the values asked for, these count too: a further one would narrow them.
+    """
     everything = tuple(cases)
     counts: dict[Facet, dict[str, int]] = {}
     for facet in Facet:
-        others = replace(wanted, conditions=tuple(item for item in wanted.conditions if item.facet is not facet))
+        now = wanted.condition(facet)
+        kept = replace(now, excluded=frozenset[str]()) if now.needs_all else Condition(facet)
+        others = wanted.with_condition(kept)
         counts[facet] = dict(
             Counter(
                 value
@@ -99,6 +108,8 @@ def facet_counts(cases: Iterable[Case], wanted: CaseFilter, context: MatchContex
 
 def _meets(case: Case, condition: Condition, context: MatchContext) -> bool:
     values = facet_values(case, condition.facet, context)
+    if condition.needs_all:
+        return values >= condition.included and not values & condition.excluded
     is_wanted = not condition.included or bool(values & condition.included)
     return is_wanted and not values & condition.excluded
 

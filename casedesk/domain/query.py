@@ -1,7 +1,8 @@
 """The language of the search box: words, and clauses such as `industry:酒店 minutes:<20 -tag:x`.
 
 What does not look like a known clause is plain text, so a title with a colon still finds itself. Several values of a
-facet (`theme:投诉,服务`, or the clause twice) mean any of them; clauses of different facets must all hold.
+facet (`theme:投诉,服务`, or the clause twice) mean any of them, with `all:theme` all of them; clauses of different
+facets must all hold. `within:"…"` is a filter in a filter: the part of the library that counts as the whole.
 """
 
 import re
@@ -10,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casedesk.domain.case import Facet
-from casedesk.domain.filters import EMPTY, CaseFilter, Condition
+from casedesk.domain.filters import EMPTY, CaseFilter
 from casedesk.domain.health import Health
 from casedesk.domain.query_values import read_days, read_range, write_days, write_range
 from casedesk.domain.query_vocabulary import (
+    ALL_KEYS,
     ANY_WORDS,
     CLOSED_VALUES,
     EMPTY_WORDS,
@@ -26,6 +28,7 @@ from casedesk.domain.query_vocabulary import (
     PART_KEYS,
     PLACE_KEYS,
     TRASH_WORDS,
+    WITHIN_KEYS,
 )
 
 _QUOTED = r'"(?:[^"]|"")*"'
@@ -62,10 +65,15 @@ def parse_query(text: str, *, today: date | None = None) -> CaseFilter:
     """
     wanted = CaseFilter()
     plain: list[str] = []
+    needing_all: set[Facet] = set()
     depth = place = 0
     now = today or datetime.now().astimezone().date()
     while (place := _skip_spaces(text, place)) < len(text):
         clause = _CLAUSE.match(text, place) if depth == 0 else None
+        if clause and (facets := _needing_all(clause)):
+            needing_all |= facets
+            place = clause.end()
+            continue
         narrowed = _narrowed(wanted, clause, now) if clause else None
         if clause and narrowed:
             wanted, place = narrowed, clause.end()
@@ -75,6 +83,8 @@ def parse_query(text: str, *, today: date | None = None) -> CaseFilter:
         plain.append(match.group())
         depth = _depth_after(match, depth)
         place = match.end()
+    for facet in needing_all:
+        wanted = wanted.with_condition(replace(wanted.condition(facet), needs_all=True))
     return replace(wanted, text=" ".join(plain))
 
 
@@ -106,6 +116,14 @@ def _has_open_end(text: str) -> bool:
     return depth > 0
 
 
+def _needing_all(clause: re.Match[str]) -> set[Facet]:
+    """The facets of a clause such as `all:theme,tag`; none for any other clause."""
+    if clause["key"].casefold() not in ALL_KEYS or clause["minus"]:
+        return set()
+    facets = [FACET_KEYS.get(_item(match.group()).word) for match in _ITEMS.finditer(clause["value"])]
+    return {facet for facet in facets if facet} if all(facets) else set()
+
+
 def _narrowed(wanted: CaseFilter, clause: re.Match[str], today: date) -> CaseFilter | None:
     """The filter with a clause added; None where the clause is none that we know."""
     key = clause["key"].casefold()
@@ -113,6 +131,9 @@ def _narrowed(wanted: CaseFilter, clause: re.Match[str], today: date) -> CaseFil
     items = [_item(match.group()) for match in _ITEMS.finditer(clause["value"])]
     if key in PART_KEYS or key in HAS_KEYS:
         return _with_parts(wanted, key, items, is_excluded=is_excluded)
+    if key in WITHIN_KEYS and len(items) == 1 and not is_excluded:
+        inner = parse_query(items[0].text, today=today)
+        return replace(wanted, within=inner) if inner != CaseFilter() else None
     if len(items) == 1 and not is_excluded and (narrowed := _with_figure(wanted, key, items[0].word, today)):
         return narrowed
     facet = FACET_KEYS.get(key)
@@ -153,8 +174,8 @@ def _with_values(wanted: CaseFilter, facet: Facet, values: Iterable[str], *, is_
     now = wanted.condition(facet)
     added = frozenset(map(str, values))
     if is_excluded:
-        return wanted.with_condition(Condition(facet, now.included, now.excluded | added))
-    return wanted.with_condition(Condition(facet, now.included | added, now.excluded))
+        return wanted.with_condition(replace(now, excluded=now.excluded | added))
+    return wanted.with_condition(replace(now, included=now.included | added))
 
 
 def _item(text: str) -> _Item:
@@ -178,6 +199,8 @@ def _clauses(wanted: CaseFilter) -> Iterator[str]:
     for condition in wanted.conditions:
         yield from _facet_clauses(condition.facet, condition.included, "")
         yield from _facet_clauses(condition.facet, condition.excluded, "-")
+    if all_of := [_WRITTEN_KEYS[item.facet] for item in wanted.conditions if item.needs_all]:
+        yield f"all:{','.join(all_of)}"
     figures = {
         "minutes": write_range(wanted.minutes) if wanted.minutes else "",
         "length": write_range(wanted.length) if wanted.length else "",
@@ -186,6 +209,8 @@ def _clauses(wanted: CaseFilter) -> Iterator[str]:
         "in": "trash" if wanted.trashed else "",
     }
     yield from (f"{key}:{value}" for key, value in figures.items() if value)
+    if wanted.within is not None and wanted.within != CaseFilter():
+        yield f"within:{_quoted(format_query(wanted.within))}"
 
 
 def _facet_clauses(facet: Facet, values: frozenset[str], minus: str) -> Iterator[str]:
@@ -204,4 +229,8 @@ def _written(facet: Facet, value: str) -> str:
     if value == EMPTY:
         return "never" if facet is Facet.USED else "none"
     is_word = re.fullmatch(r'[^\s,，"]+', value) and value.casefold() not in EMPTY_WORDS
-    return value if is_word else '"' + value.replace('"', '""') + '"'
+    return value if is_word else _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

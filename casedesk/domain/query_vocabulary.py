@@ -106,6 +106,9 @@ MINUTES_KEYS = frozenset({"minutes", "分钟"})
 LENGTH_KEYS = frozenset({"length", "字数", "篇幅"})
 IMPORTED_KEYS = frozenset({"imported", "导入"})
 MODIFIED_KEYS = frozenset({"modified", "修改"})
+ALL_KEYS = frozenset({"all", "同时"})
+"""`all:theme` says that a case must have all the themes that are asked for, not one of them."""
+WITHIN_KEYS = frozenset({"within", "只看"})
 DAYS = {
     "today": "today",
     "今天": "today",
@@ -122,5 +125,14 @@ DAYS = {
 
 def known_keys() -> tuple[str, ...]:
     """Every key that begins a clause, for completion."""
-    others = (*PART_KEYS, *HAS_KEYS, *PLACE_KEYS, *MINUTES_KEYS, *IMPORTED_KEYS, *MODIFIED_KEYS)
+    others = (
+        *PART_KEYS,
+        *HAS_KEYS,
+        *PLACE_KEYS,
+        *MINUTES_KEYS,
+        *IMPORTED_KEYS,
+        *MODIFIED_KEYS,
+        *ALL_KEYS,
+        *WITHIN_KEYS,
+    )
     return tuple(dict.fromkeys((*FACET_KEYS, *LENGTH_KEYS, *others)))

@@ -45,6 +45,14 @@ def union(bitmaps: Iterable[int]) -> int:
     return found
 
 
+def intersection(bitmaps: Iterable[int]) -> int:
+    """The positions that are in all of the sets; every position where there are no sets."""
+    found = -1
+    for item in bitmaps:
+        found &= item
+    return found
+
+
 def _few(found: int) -> Iterable[int]:
     while found:
         lowest = found & -found

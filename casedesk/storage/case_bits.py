@@ -11,7 +11,7 @@ from itertools import chain
 
 from casedesk.domain.case import FREE_FACETS, Facet
 from casedesk.domain.estimates import LENGTH_LIMITS, Length
-from casedesk.domain.filters import NAMELESS
+from casedesk.domain.filters import NAMELESS, TREE_FACETS, parents
 from casedesk.storage.bitmaps import bitmap, union
 from casedesk.storage.marking import Marker
 
@@ -132,9 +132,10 @@ class CaseBits:
 
 
 def _words(facet: Facet, value: str | None) -> Iterable[str]:
-    """The facet values in what is stored: health holds several words, and nothing is no value."""
+    """The facet values in what is stored: health holds several words, a part stands for its whole, nothing is none."""
     if facet is Facet.HEALTH:
         return (value or "").split()
-    if facet in _NAMED:
-        return (value or NAMELESS,)
-    return (value,) if value else ()
+    name = value or (NAMELESS if facet in _NAMED else "")
+    if not name:
+        return ()
+    return (*parents(name), name) if facet in TREE_FACETS else (name,)

@@ -18,7 +18,7 @@ from casedesk.domain.filters import EMPTY, CaseFilter, CaseSummary, Condition, D
 from casedesk.domain.library import Collection, ImportBatch, UseRecord
 from casedesk.domain.words import Term, parse_words, wanted_terms
 from casedesk.storage import likeness, opening, snippets
-from casedesk.storage.bitmaps import bitmap, flags, union
+from casedesk.storage.bitmaps import bitmap, flags, intersection, union
 from casedesk.storage.case_bits import CaseBits
 from casedesk.storage.match_expression import Expression, compile_words
 from casedesk.storage.ordering import MINUTES, Orderings
@@ -79,15 +79,15 @@ class Searcher:
         with self._stopping(is_cancelled):
             text = self._text_hits(wanted.text)
             parts = {item.facet: self._meeting(item) for item in wanted.conditions}
-            scope = self._scope(wanted) & text.found
+            whole = self._alive(trashed=wanted.trashed) & self._within_filter(wanted.within)
+            scope = whole & self._scope(wanted) & text.found
             found = scope
             for part in parts.values():
                 found &= part
             ids = self._in_order(found, text, order)
         _stop_if(is_cancelled)
-        counts = self._counts(scope, parts, is_cancelled)
-        total = (self._alive(trashed=wanted.trashed)).bit_count()
-        return Hits(ids, total, counts, (time.perf_counter() - started) * 1000)
+        counts = self._counts(scope, wanted, parts, is_cancelled)
+        return Hits(ids, whole.bit_count(), counts, (time.perf_counter() - started) * 1000)
 
     def summaries(self, ids: Sequence[int], wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The rows of these cases, in their order, with the filter's words marked; unknown ids are skipped."""
@@ -158,25 +158,42 @@ class Searcher:
             self._ranges[key] = found
         return found
 
+    def _within_filter(self, wanted: CaseFilter | None) -> int:
+        """The cases that pass a whole filter; all where there is none."""
+        if wanted is None:
+            return -1
+        found = self._scope(wanted) & self._text_hits(wanted.text).found & self._within_filter(wanted.within)
+        for condition in wanted.conditions:
+            found &= self._meeting(condition)
+        return found
+
     def _meeting(self, condition: Condition) -> int:
         """The cases that meet a condition."""
-        values = self._bits.values[condition.facet]
+        refused = union(self._having(condition.facet, value) for value in condition.excluded)
+        return self._asked_for(condition) & ~refused
 
-        def of(wanted: frozenset[str]) -> int:
-            found = union(values.get(value, 0) for value in wanted)
-            return found | ~self._bits.with_value(condition.facet) if EMPTY in wanted else found
+    def _asked_for(self, condition: Condition) -> int:
+        """The cases with any of the values that a condition includes, or with all of them."""
+        if not condition.included:
+            return -1
+        each = (self._having(condition.facet, value) for value in condition.included)
+        return intersection(each) if condition.needs_all else union(each)
 
-        found = of(condition.included) if condition.included else -1
-        return found & ~of(condition.excluded)
+    def _having(self, facet: Facet, value: str) -> int:
+        """The cases that have a value, or none at all for the empty one."""
+        return self._bits.values[facet].get(value, 0) if value != EMPTY else ~self._bits.with_value(facet)
 
     def _counts(
-        self, scope: int, parts: dict[Facet, int], is_cancelled: Callable[[], bool]
+        self, scope: int, wanted: CaseFilter, parts: dict[Facet, int], is_cancelled: Callable[[], bool]
     ) -> dict[Facet, dict[str, int]]:
-        """For every facet how many cases each value has under the conditions on the other facets."""
+        """For every facet how many cases each value has under the conditions on the other facets, and under its own
+        where a case must have all the values asked for.
+        """
         counts: dict[Facet, dict[str, int]] = {}
         for facet in Facet:
             _stop_if(is_cancelled)
-            base = scope
+            own = wanted.condition(facet)
+            base = scope & self._asked_for(own) if own.needs_all else scope
             for other, part in parts.items():
                 if other is not facet:
                     base &= part

@@ -45,6 +45,16 @@ def test_facet_clauses(query: str, facet: Facet, included: set[str], excluded: s
     assert parse_query(query).text == ""
 
 
+def test_all_the_values_of_a_facet_and_only_a_part_of_the_library() -> None:
+    both = frozenset({"投诉", "服务::前厅"})
+
+    assert parse_query("theme:投诉,服务::前厅 all:theme") == CaseFilter(
+        conditions=(Condition(Facet.THEME, both, needs_all=True),)
+    )
+    assert parse_query('粥 只看:"行业:酒店 夜班"') == CaseFilter("粥", within=parse_query("industry:酒店 夜班"))
+    assert parse_query("all:茶 all:theme within:") == CaseFilter("all:茶 within:")
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -110,7 +120,9 @@ def conditions(facet: Facet) -> st.SearchStrategy[Condition]:
     closed = CLOSED_VALUES.get(facet)
     values = st.sampled_from(sorted({EMPTY, *map(str, closed.values())})) if closed else st.text(max_size=6)
     chosen = st.frozensets(values, max_size=3)
-    return st.builds(Condition, st.just(facet), chosen, chosen).filter(lambda item: item.included or item.excluded)
+    return st.builds(Condition, st.just(facet), chosen, chosen, st.booleans()).filter(
+        lambda item: item.included or item.excluded
+    )
 
 
 numbers = st.one_of(st.none(), st.integers(-10, 10_000))
@@ -133,6 +145,7 @@ def filters(draw: st.DrawFn) -> CaseFilter:
         imported=draw(day_ranges),
         modified=draw(day_ranges),
         trashed=draw(st.booleans()),
+        within=draw(st.none() | filters().filter(lambda wanted: wanted != CaseFilter())),
     )
 
 

@@ -26,7 +26,7 @@ WORDS = """
     𠮷 コーヒー don't 的 房 \u0301 123 12 % _ * NEAR AND ﬁne Straße \x00
 """.split(" ")
 WORDS = [word.strip() or "front desk" for word in WORDS]
-FACET_WORDS = ["酒店", "餐饮", "a b", "%", "é"]
+FACET_WORDS = ["酒店", "餐饮", "a b", "%", "é", "服务", "服务::前厅", "服务::前厅::夜班", "::a", "b::"]
 texts = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from([" ", "，", "\n", "。"])), max_size=6).map("".join)
 some_values = st.lists(st.sampled_from(FACET_WORDS), max_size=3, unique=True).map(tuple)
 moments = st.none() | st.integers(0, 5 * 24 * 60).map(
@@ -79,13 +79,14 @@ def conditions(draw: st.DrawFn) -> tuple[Condition, ...]:
         st.sampled_from([EMPTY, *FACET_WORDS, *Outcome, *State, "zh", "x", "一班", "short", "micro"]), max_size=2
     )
     chosen = draw(st.lists(st.sampled_from(Facet), max_size=2, unique=True))
-    return tuple(Condition(facet, draw(values), draw(values)) for facet in sorted(chosen))
+    return tuple(Condition(facet, draw(values), draw(values), draw(st.booleans())) for facet in sorted(chosen))
 
 
 days = st.none() | st.dates(date(2026, 2, 28), date(2026, 3, 6)) | st.sampled_from([date.min, date.max])
 day_ranges = st.none() | st.builds(DateRange, days, days)
 ranges = st.none() | st.builds(Range, st.none() | st.integers(0, 30), st.none() | st.integers(0, 60))
-filters = st.builds(CaseFilter, queries, conditions(), ranges, ranges, day_ranges, day_ranges, st.booleans())
+parts = (queries, conditions(), ranges, ranges, day_ranges, day_ranges, st.booleans())
+filters = st.builds(CaseFilter, *parts, st.none() | st.builds(CaseFilter, *parts[:-1]))
 
 
 @contextmanager
@@ -94,14 +95,14 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
         path = Path(folder, "library.casedesk")
         with Library.open(path) as library:
             stored = [replace(case, id=index) for index, case in enumerate(found, 1)]
-            shelf = Collection(1, "夏训", tuple(range(1, len(stored), 2)))
+            shelf = Collection(1, "内训::夏训", tuple(range(1, len(stored), 2)))
             uses = [UseRecord(index, index, None, ["一班", ""][index % 2]) for index in range(1, len(stored), 3)]
             library.apply(added(ImportBatch(1, "批次一"), ImportBatch(2, ""), shelf, *uses, *stored))
             groups: defaultdict[int, set[str]] = defaultdict(set)
             for use in uses:
                 groups[use.case_id].add(use.group or "—")
             context = MatchContext(
-                {id_: frozenset({"夏训"}) for id_ in shelf.case_ids},
+                {id_: frozenset({"内训::夏训"}) for id_ in shelf.case_ids},
                 {id_: frozenset(names) for id_, names in groups.items()},
                 {1: "批次一", 2: ""},
             )
@@ -113,7 +114,8 @@ def assert_agrees(searcher: Searcher, found: list[Case], wanted: CaseFilter, con
     for order in Order:
         assert sorted(searcher.find(wanted, order).ids) == expected
     hits = searcher.find(wanted, Order.MODIFIED)
-    assert hits.library_total == sum((case.trashed is not None) == wanted.trashed for case in found)
+    whole = CaseFilter(trashed=wanted.trashed, within=wanted.within)
+    assert hits.library_total == sum(matches(case, whole, context) for case in found)
     assert hits.counts == facet_counts(found, wanted, context)
 
 
