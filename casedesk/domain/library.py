@@ -6,20 +6,28 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named set of cases, in the trainer's order; a case may be in many."""
+    """A named set of cases, in the trainer's order; a case may be in many.
+
+    A name may have levels (`内训::夏训`). Collections are shown by `position`, those of the same one by age.
+    """
 
     id: int = 0
     name: str = ""
     case_ids: tuple[int, ...] = ()
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SavedFilter:
-    """A filter with a name. `query` is in the language of the search box (see `query`)."""
+    """A filter with a name. `query` is in the language of the search box (see `query`).
+
+    Its name may have levels and it is shown by `position`, like a collection.
+    """
 
     id: int = 0
     name: str = ""
     query: str = ""
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)

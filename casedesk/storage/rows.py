@@ -165,12 +165,12 @@ def _block(row: Sequence[Any], cases: Iterable[Sequence[Any]], materials: Iterab
 
 def _collection_rows(value: Collection) -> Rows:
     members = tuple((value.id, position, case_id) for position, case_id in enumerate(value.case_ids))
-    return (((value.id, value.name),), members)
+    return (((value.id, value.name, value.position),), members)
 
 
 def _collection(rows: Rows) -> Collection:
     (main,), members = map(_any, rows)
-    return Collection(main[0], main[1], tuple(row[2] for row in members))
+    return Collection(main[0], main[1], tuple(row[2] for row in members), main[2])
 
 
 def _batch_rows(value: ImportBatch) -> Rows:
@@ -242,7 +242,7 @@ PLAN = Shape(
 )
 COLLECTION = Shape(
     Collection,
-    (_table("collection", "id name"), _table("collection_case", "collection_id position case_id", "position")),
+    (_table("collection", "id name position"), _table("collection_case", "collection_id position case_id", "position")),
     _collection_rows,
     _collection,
 )
@@ -269,8 +269,8 @@ USE = Shape(
 )
 SAVED_FILTER = Shape(
     SavedFilter,
-    (_table("saved_filter", "id name query"),),
-    lambda value: (((value.id, value.name, value.query),),),
+    (_table("saved_filter", "id name query position"),),
+    lambda value: (((value.id, value.name, value.query, value.position),),),
     lambda rows: SavedFilter(*_any(rows[0][0])),
 )
 PSEUDONYM = Shape(

@@ -279,3 +279,10 @@ def v2(db: Database) -> None:
     """Families of tellings, pairs that are no duplicates as records of their own, and merges to be taken apart."""
     for statement in _FAMILIES:
         db.conn.execute(statement)
+
+
+@SCHEMA()
+def v3(db: Database) -> None:
+    """Collections and saved filters in the order that the trainer gives them."""
+    for table in ("collection", "saved_filter"):
+        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN position INTEGER NOT NULL DEFAULT 0")

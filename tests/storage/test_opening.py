@@ -15,6 +15,7 @@ from sqlite_utils import Database, Migrations
 from casedesk.domain.errors import LibraryError
 from casedesk.domain.families import DistinctPair, Family
 from casedesk.domain.filters import CaseFilter, Order
+from casedesk.domain.library import Collection, SavedFilter
 from casedesk.storage import opening, schema, text_index
 from casedesk.storage.library import Library
 from casedesk.storage.schema import APPLICATION_ID, SCHEMA
@@ -197,13 +198,23 @@ def test_the_second_version_still_opens(tmp_path: Path) -> None:
         assert (record.collection_ids, record.use_ids, record.plan_ids) == ((4,), (5, 6), ())
 
 
+def test_the_third_version_still_opens(tmp_path: Path) -> None:
+    path = tmp_path / "library-v3.casedesk"
+    path.write_bytes((DATA / "library-v3.casedesk").read_bytes())
+    with Library.open(path) as library:
+        assert library.check() == ()
+        assert library.collections.all() == (Collection(1, "内训::夏训", (1,), 2), Collection(2, "内训", (), 1))
+        assert library.saved_filters.get(1) == SavedFilter(1, "缺思考题", "questions:none", 3)
+
+
 def later_schema() -> Migrations:
     later = Migrations(SCHEMA.name)
     later()(schema.v1)
     later()(schema.v2)
+    later()(schema.v3)
 
     @later()
-    def v3(db: Database) -> None:
+    def v4(db: Database) -> None:
         db.conn.execute("ALTER TABLE cases ADD COLUMN mood TEXT")
 
     return later
@@ -214,10 +225,10 @@ def test_an_older_library_is_copied_then_upgraded(path: Path) -> None:
         add(library, make_case(id=1))
     before = contents(path)
     upgraded = opening.open_for_writing(path, schema=later_schema())
-    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 3
+    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 4
     assert upgraded.conn.execute("SELECT mood FROM cases").fetchone() == (None,)
     upgraded.close()
-    copy = path.with_name("library (version 2).casedesk")
+    copy = path.with_name("library (version 3).casedesk")
     assert contents(copy) == before
     with pytest.raises(LibraryError, match="newer CaseDesk"):
         Library.open(path)
@@ -229,7 +240,7 @@ def test_a_failed_upgrade_leaves_the_old_library(path: Path) -> None:
     broken = later_schema()
 
     @broken()
-    def v4(db: Database) -> None:
+    def v5(db: Database) -> None:
         db.conn.execute("ALTER TABLE no_such_table ADD COLUMN mood TEXT")
 
     with pytest.raises(LibraryError):

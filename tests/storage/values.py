@@ -91,8 +91,8 @@ id_lists = st.lists(ids, max_size=3).map(tuple)
 of_kind: dict[type, st.SearchStrategy[Any]] = {
     Case: cases,
     LessonPlan: plans,
-    Collection: st.builds(Collection, ids, words, st.lists(ids, max_size=4).map(tuple)),
-    SavedFilter: st.builds(SavedFilter, ids, words, words),
+    Collection: st.builds(Collection, ids, words, st.lists(ids, max_size=4).map(tuple), small),
+    SavedFilter: st.builds(SavedFilter, ids, words, words, small),
     Pseudonym: st.builds(Pseudonym, ids, words, words),
     UseRecord: st.builds(UseRecord, ids, ids, st.none() | ids, words, days, small, st.none() | small, words),
     Document: st.builds(Document, st.integers(2, 9), words, st.just(""), words, words, moments),
