@@ -49,11 +49,9 @@ def _add(path: Path, imported: Imported) -> str:
     from casedesk.tasks.own_facets import LibraryFacets
 
     name = ", ".join(file.name for file in imported.files[:3])
-    files = imported.files
-    if path.exists():
+    with Library.open(path) as library:  # for writing first: it may be new, or want its tables brought up to date
         facets = LibraryFacets(path)
-        files = tuple(facets.marked(file) for file in files)
-    with Library.open(path) as library:
+        files = [facets.marked(file) for file in imported.files]
         added = addition(library, files, name=name, now=datetime.now(UTC))
         library.apply(added.edit)
     count = len(added.cases)
