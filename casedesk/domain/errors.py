@@ -26,6 +26,14 @@ class UnreadableFileError(CaseDeskError):
     """One file cannot be read: encrypted, damaged, empty, scanned; the others of the batch go on."""
 
 
+class OldFormatError(UnreadableFileError):
+    """One file is too old or too odd for CaseDesk, but an office program may still open it under the name `suffix`."""
+
+    def __init__(self, template: str, *, suffix: str, **values: object) -> None:
+        super().__init__(template, **values)
+        self.suffix = suffix
+
+
 class LibraryError(CaseDeskError):
     """The library cannot be opened or written: locked, damaged, too new, on a full disk."""
 

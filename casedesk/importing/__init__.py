@@ -4,7 +4,7 @@ BUNDLES: frozenset[str] = frozenset({".zip"})
 """The endings of files that hold documents and are unpacked first (see `bundles`)."""
 
 SUFFIXES: frozenset[str] = BUNDLES | frozenset(
-    ".docx .docm .dotx .dotm .doc .dot .wps .txt .text .md .markdown .html .htm .xhtml .mht .mhtml .rtf .odt .ott .pdf "
-    ".ppt .pps .pptx .pptm .ppsx .xlsx .xlsm .xls .ods .csv .tsv .epub".split()
+    ".docx .docm .dotx .dotm .doc .dot .wps .wpt .txt .text .md .markdown .html .htm .xhtml .mht .mhtml .rtf .odt .ott "
+    ".pdf .ppt .pps .dps .pptx .pptm .ppsx .xlsx .xlsm .xls .et .ods .csv .tsv .epub".split()
 )
 """The endings of files that can be imported, lower case, with their dots."""

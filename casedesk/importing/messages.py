@@ -29,6 +29,10 @@ class Wanted(StrEnum):
     """Read the file at `path`."""
     DATA = "data"
     """Read the file whose bytes are `data`."""
+    TEXT = "text"
+    """Read the pasted text whose UTF-8 is `data`."""
+    HTML = "html"
+    """Read the pasted page whose UTF-8 is `data`."""
     BUNDLE = "bundle"
     """Unpack the files that lie in the bundle at `path`."""
 
@@ -82,9 +86,13 @@ class Unbundled:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The file cannot be read, for a reason that the user is told."""
+    """The file cannot be read, for a reason that the user is told.
+
+    Where an office program may still open it, `old_suffix` is what such a file is called.
+    """
 
     sentence: str
+    old_suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

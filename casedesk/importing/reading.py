@@ -9,6 +9,7 @@ from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing.readers import (
     book,
     flat_word,
+    foreign,
     markdown,
     old_slides,
     old_word,
@@ -138,6 +139,7 @@ def format_of(path: Path, data: bytes) -> Format:
     suffix = path.suffix.lower()
     if (marked := _marked(data)) is not None:
         return marked
+    foreign.refuse_foreign(data, suffix)
     if suffix in (".csv", ".tsv"):
         return Format.SHEET
     if (tagged := _tagged(data)) is not None:
@@ -222,6 +224,8 @@ def _ole_format(data: bytes) -> Format:
             return Format.SHEET
         case "slides":
             return Format.OLD_SLIDES
+        case "works":
+            raise foreign.works()
         case _:
             raise UnreadableFileError(_UNSUPPORTED)
 

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from casedesk import texts
 from casedesk.domain.draft import Proposal
-from casedesk.domain.errors import UnreadableFileError
+from casedesk.domain.errors import OldFormatError, UnreadableFileError
 from casedesk.importing.bundles import members
 from casedesk.importing.messages import (
     Answer,
@@ -38,7 +38,7 @@ from casedesk.importing.messages import (
     receive,
 )
 from casedesk.importing.proposing import propose
-from casedesk.importing.reading import bytes_of, read_data
+from casedesk.importing.reading import bytes_of, read_data, read_html, read_text
 
 GRACE = 5.0
 """Seconds beyond the time of a file after which the process ends itself, when whoever started it is gone."""
@@ -66,10 +66,16 @@ def answer(request: Request, on_part: Callable[[Part], None]) -> Answer:
                 return ReadOut(data, _proposal(request, data, on_part))
             case Wanted.DATA:
                 return ReadOut(b"", _proposal(request, request.data, on_part))
+            case Wanted.TEXT:
+                return ReadOut(b"", propose(read_text(_pasted(request), request.name)))
+            case Wanted.HTML:
+                return ReadOut(b"", propose(read_html(_pasted(request), request.name)))
             case Wanted.BUNDLE:
                 for member in members(Path(request.path)):
                     on_part(Unpacked(member.name, member.data))
                 return Unbundled()
+    except OldFormatError as error:
+        return Refused(str(error), error.suffix)
     except UnreadableFileError as error:
         return Refused(str(error))
     except MemoryError:
@@ -85,6 +91,10 @@ def _proposal(request: Request, data: bytes, on_part: Callable[[Part], None]) ->
         on_part(PageSeen(page, pages))
 
     return propose(read_data(data, request.name, encoding=request.encoding, on_page=on_page))
+
+
+def _pasted(request: Request) -> str:
+    return request.data.decode("utf-8", "surrogatepass")
 
 
 def _put(pipe: BinaryIO, message: Message) -> None:

@@ -3,40 +3,29 @@
 Files are read in processes of their own (see `reading_process`): a reader that hangs or falls over is not felt here.
 """
 
-import os
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import wait
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from casedesk import texts
-from casedesk.domain.draft import Problem, Proposal
+from casedesk.domain.draft import Problem
 from casedesk.domain.errors import UnreadableFileError
-from casedesk.importing import BUNDLES, SUFFIXES
-from casedesk.importing.messages import PageSeen, Part, ReadOut, Request, Unpacked, Wanted
+from casedesk.importing import SUFFIXES
+from casedesk.importing.messages import Wanted
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.tasks.reading_lanes import ReadingLanes
 from casedesk.tasks.reading_process import LIMITS, TICK, Limits, ReadingProcess
+from casedesk.tasks.sources import Contents, ReadFile, Source, read_source, unpacked
 from casedesk.texts import tr, tr_n
 
-INSIDE = " › "
-"""Between the name of a bundle and that of a file in it."""
-_AHEAD = 8
-"""Files read, or being read, before those in front of them are done."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file that was read: its bytes, to be kept with the cases, and what the importer proposes."""
-
-    name: str
-    data: bytes
-    proposal: Proposal
-    seconds: float = field(default=0.0, compare=False)
-    """How long that took."""
+_AHEAD = 64
+"""Files begun before those in front of them are done, so that a long one holds up nobody."""
+_AHEAD_BYTES = 50_000_000
+"""And how large these may be together, but for the first two: what has been read waits in memory for its turn."""
+_ENOUGH = 0.9
+"""The share of the words of a text that the page of the same text has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +84,7 @@ def reading(
 def read_file(path: Path, *, limits: Limits = LIMITS) -> ReadFile:
     """One file and its proposal. Raises UnreadableFileError."""
     with ReadingProcess(limits) as process:
-        return _read(_Source(path, path.name), process, SILENCE)
+        return read_source(Source(path, path.name), process, SILENCE)
 
 
 def read_bytes(
@@ -111,85 +100,41 @@ def read_bytes(
     Whoever reads several brings the `process`. Raises UnreadableFileError, and NoLongerWanted when cancelled.
     """
     with nullcontext(process) if process else ReadingProcess() as reader:
-        return _read(_Source(Path(name), name, data, encoding), reader, progress)
+        return read_source(Source(Path(name), name, data, encoding), reader, progress)
 
 
-def read_pasted(text: str, name: str) -> ReadFile:
-    """Pasted text and its proposal; `name` is what the origin of its cases will be called."""
-    from casedesk.importing.proposing import propose
-    from casedesk.importing.reading import read_text
+def read_pasted(text: str, name: str, *, html: str = "", progress: Progress = SILENCE) -> ReadFile:
+    """Pasted text and its proposal; `name` is what the origin of its cases will be called.
 
-    return ReadFile(name, text.encode(), propose(read_text(text, name)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Something to be read: the file at `path`, or `data` where its bytes are at hand."""
-
-    path: Path
-    name: str
-    data: bytes | None = None
-    encoding: str = ""
-
-    @property
-    def is_bundle(self) -> bool:
-        return self.data is None and self.path.suffix.lower() in BUNDLES
-
-    @property
-    def size(self) -> int:
-        return self.path.stat().st_size if self.data is None and self.path.is_file() else len(self.data or b"")
-
-    @property
-    def request(self) -> Request:
-        wanted = Wanted.BUNDLE if self.is_bundle else Wanted.FILE if self.data is None else Wanted.DATA
-        path = os.fspath(self.path.absolute()) if self.data is None else ""
-        seconds = LIMITS.time_for(self.size)
-        return Request(wanted, self.name, path, self.data or b"", self.encoding, texts.language(), seconds)
+    Where the clipboard has it as a page too, in `html`, the headings, lists and tables of that are kept, unless it
+    shows fewer words than the text. Raises UnreadableFileError, and NoLongerWanted when cancelled.
+    """
+    with ReadingProcess() as process:
+        if html:
+            with suppress(UnreadableFileError):
+                page = _as_file(html)
+                file = read_source(Source(Path(name), name, page.encode(), pasted=Wanted.HTML), process, progress)
+                if _words(file.proposal.source.text) >= _words(text) * _ENOUGH:
+                    return file
+        return read_source(Source(Path(name), name, text.encode(), pasted=Wanted.TEXT), process, progress)
 
 
-@dataclass(frozen=True, slots=True)
-class _Contents:
-    """The files of a bundle, and what is wrong with it."""
-
-    sources: tuple[_Source, ...]
-    problem: Problem | None
+def _as_file(html: str) -> str:
+    """A piece of a page as a page that is known for one, should it be read again from its bytes."""
+    return f'<!DOCTYPE html>\n<meta charset="utf-8">\n{html}'
 
 
-def _read(source: _Source, process: ReadingProcess, progress: Progress) -> ReadFile:
-    def on_part(part: Part) -> None:
-        if isinstance(part, PageSeen):
-            progress.report(part.page, part.pages, source.name)
-
-    began = time.monotonic()
-    answer = process.ask(source.request, source.size, is_cancelled=lambda: progress.is_cancelled, on_part=on_part)
-    if not isinstance(answer, ReadOut):
-        raise TypeError(f"{type(answer).__name__} for a file")
-    data = answer.data if source.data is None else source.data
-    return ReadFile(source.name, data, answer.proposal, time.monotonic() - began)
-
-
-def _unpack(source: _Source, process: ReadingProcess, progress: Progress) -> _Contents:
-    found: list[_Source] = []
-
-    def on_part(part: Part) -> None:
-        if isinstance(part, Unpacked):
-            inner = part.name.replace("/", INSIDE)
-            name = source.name if part.name == source.name else f"{source.name}{INSIDE}{inner}"
-            found.append(_Source(source.path, name, part.data))
-
-    try:
-        process.ask(source.request, source.size, is_cancelled=lambda: progress.is_cancelled, on_part=on_part)
-    except UnreadableFileError as error:
-        return _Contents(tuple(found), Problem(source.name, str(error)))
-    return _Contents(tuple(found), None)
+def _words(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 class _Begun:
-    """A source that a lane has been asked to read, and the page it is at. Seen from the lane it is a Progress."""
+    """A source that a lane has been asked to read, and what is told of it. Seen from the lane it is a Progress."""
 
-    def __init__(self, source: _Source, lanes: ReadingLanes) -> None:
+    def __init__(self, source: Source, lanes: ReadingLanes) -> None:
         self.source = source
-        self.page = (0, 0)
+        self.size = source.size
+        self.told = source.name
         self._lanes = lanes
         self.future = lanes.submit(self._work)
 
@@ -197,12 +142,12 @@ class _Begun:
     def is_cancelled(self) -> bool:
         return self._lanes.is_closing
 
-    def report(self, done: int, total: int, text: str = "") -> None:  # noqa: ARG002 - the name is known
-        self.page = (done, total)
+    def report(self, done: int, total: int, text: str = "") -> None:  # noqa: ARG002 - the text says it
+        self.told = text
 
-    def _work(self, process: ReadingProcess) -> ReadFile | Problem | _Contents:
+    def _work(self, process: ReadingProcess) -> ReadFile | Problem | Contents:
         try:
-            return (_unpack if self.source.is_bundle else _read)(self.source, process, self)
+            return (unpacked if self.source.is_bundle else read_source)(self.source, process, self)
         except UnreadableFileError as error:
             return Problem(self.source.name, str(error))
 
@@ -213,7 +158,7 @@ class _Batch:
     def __init__(self, lanes: ReadingLanes, documents: Sequence[Path], progress: Progress) -> None:
         self._lanes = lanes
         self._progress = progress
-        self._waiting = deque(_Source(path, path.name) for path in documents)
+        self._waiting = deque(Source(path, path.name) for path in documents)
         self._begun: deque[_Begun] = deque()
         self._done = 0
 
@@ -224,7 +169,7 @@ class _Batch:
                 return
             self._begun.popleft()
             found = first.future.result()
-            if isinstance(found, _Contents):
+            if isinstance(found, Contents):
                 self._begun.extendleft(reversed([_Begun(source, self._lanes) for source in found.sources]))
                 found = found.problem
             if found is not None:
@@ -233,17 +178,21 @@ class _Batch:
         self._report("")
 
     def _fill(self) -> bool:
-        while self._waiting and len(self._begun) < _AHEAD:
+        while self._waiting and self._has_room():
             self._begun.append(_Begun(self._waiting.popleft(), self._lanes))
         return bool(self._begun)
 
+    def _has_room(self) -> bool:
+        begun = len(self._begun)
+        return begun < 2 or (begun < _AHEAD and sum(one.size for one in self._begun) < _AHEAD_BYTES)
+
     def _awaited(self, first: _Begun) -> bool:
         """Wait until a source has been read, telling how far it is; False when cancelled before that."""
-        told = None
+        told = ""
         while True:
-            if first.page != told:
-                told = first.page
-                self._report(_place(first.source.name, *told))
+            if first.told != told:
+                told = first.told
+                self._report(told)
             if self._progress.is_cancelled:
                 return False
             if wait([first.future], timeout=TICK).done:
@@ -251,10 +200,6 @@ class _Batch:
 
     def _report(self, text: str) -> None:
         self._progress.report(self._done, self._done + len(self._begun) + len(self._waiting), text)
-
-
-def _place(name: str, page: int, pages: int) -> str:
-    return tr("{name}, page {page} of {pages}").format(name=name, page=page, pages=pages) if pages > 1 else name
 
 
 class _Counting:

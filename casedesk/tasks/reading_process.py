@@ -8,7 +8,6 @@ import contextlib
 import logging
 import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
@@ -20,7 +19,7 @@ from types import TracebackType
 from typing import BinaryIO, Self, cast
 
 import casedesk
-from casedesk.domain.errors import CaseDeskError, UnreadableFileError
+from casedesk.domain.errors import CaseDeskError, OldFormatError, UnreadableFileError
 from casedesk.importing.messages import (
     WORKER_OPTION,
     Answer,
@@ -38,6 +37,7 @@ from casedesk.importing.messages import (
     receive,
     send,
 )
+from casedesk.tasks.process_group import ENDING, end_group
 from casedesk.tasks.process_memory import resident_bytes
 from casedesk.texts import N_
 
@@ -47,8 +47,6 @@ TICK = 0.05
 """Seconds between two looks at whether the work is still wanted and in time."""
 _LOOK = 0.2
 """Seconds between two looks at the memory; some systems take a while to tell."""
-_ENDING = 2.0
-"""Seconds that a process gets to be gone after it was ended."""
 
 _TOO_LARGE = N_(
     "The file needs more memory than one file is given, so it was not read. Split it into parts and import those."
@@ -64,11 +62,15 @@ _NOT_STARTED = N_("The part of CaseDesk that reads files could not be started. P
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: so many seconds and so many more for each of its megabytes, and bytes of memory."""
+    """What one file may cost: so many seconds and so many more for each of its megabytes, and bytes of memory.
+
+    `conversion` is what LibreOffice may take for a file that CaseDesk cannot read itself.
+    """
 
     seconds: float = 60.0
     seconds_per_megabyte: float = 1.0
     memory: int = 2_000_000_000
+    conversion: float = 120.0
 
     def time_for(self, size: int) -> float:
         """The seconds for a file of so many bytes."""
@@ -91,6 +93,11 @@ class ReadingProcess:
         self._answered = 0
 
     @property
+    def limits(self) -> Limits:
+        """What one file may cost."""
+        return self._limits
+
+    @property
     def pid(self) -> int:
         """The number of the process that runs now."""
         return self._process.pid if self._process else 0
@@ -105,8 +112,8 @@ class ReadingProcess:
     ) -> ReadOut | Unbundled:
         """What comes of a request about a file of `size` bytes; `on_part` hears on this thread what comes before.
 
-        Raises UnreadableFileError where the file is at fault, NoLongerWanted soon after `is_cancelled` says so, and
-        CaseDeskError where no process can be started.
+        Raises UnreadableFileError where the file is at fault, of the kind OldFormatError where an office program may
+        help; NoLongerWanted soon after `is_cancelled` says so; CaseDeskError where no process can be started.
         """
         has_worked = self._answered > 0
         answer = self._answer(request, size, is_cancelled, on_part)
@@ -116,6 +123,8 @@ class ReadingProcess:
         match answer:
             case ReadOut() | Unbundled():
                 return answer
+            case Refused() if answer.old_suffix:
+                raise OldFormatError("{sentence}", suffix=answer.old_suffix, sentence=answer.sentence)
             case Refused():
                 raise UnreadableFileError("{sentence}", sentence=answer.sentence)
             case TooMuch():
@@ -129,7 +138,7 @@ class ReadingProcess:
     def close(self) -> None:
         """End the process, at once and whatever it is doing."""
         if self._process is not None:
-            _end(self._process)
+            end_group(self._process)
             for pipe in (self._process.stdin, self._process.stdout):
                 with contextlib.suppress(OSError):  # half a request that nobody will read
                     cast("BinaryIO", pipe).close()
@@ -160,8 +169,8 @@ class ReadingProcess:
         finally:
             is_spent = answer is None or isinstance(answer, TooMuch)
             if is_spent:
-                _end(process)
-            talk.join(_ENDING)
+                end_group(process)
+            talk.join(ENDING)
             if is_spent or resident_bytes(process.pid) > self._limits.memory // 4:
                 self.close()
         return answer
@@ -232,14 +241,3 @@ def _started(memory: int) -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise CaseDeskError(_NOT_STARTED) from error
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.returncode is None:
-        with contextlib.suppress(ProcessLookupError):
-            if sys.platform == "win32":
-                process.kill()
-            else:
-                os.killpg(process.pid, signal.SIGKILL)
-    with contextlib.suppress(subprocess.TimeoutExpired):  # stuck in a drive that does not answer
-        process.wait(_ENDING)

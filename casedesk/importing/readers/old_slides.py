@@ -13,7 +13,7 @@ from typing import TypeAlias
 import olefile
 
 from casedesk.domain.draft import SourceText, Style
-from casedesk.domain.errors import UnreadableFileError
+from casedesk.domain.errors import OldFormatError, UnreadableFileError
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.archive import DAMAGED
 from casedesk.texts import N_, tr
@@ -58,7 +58,7 @@ def read(path: Path, data: bytes) -> SourceText:
         with ole:
             return read_streams(ole.openstream("Current User").read(), ole.openstream(_STREAM).read(), path.name)
     except (OSError, struct.error, LookupError, ValueError, RecursionError) as error:
-        raise UnreadableFileError(DAMAGED) from error
+        raise OldFormatError(DAMAGED, suffix=".ppt") from error
 
 
 def read_streams(user: bytes, stream: bytes, name: str) -> SourceText:

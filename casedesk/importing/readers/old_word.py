@@ -8,7 +8,7 @@ from typing import TypeAlias
 import olefile
 
 from casedesk.domain.draft import SourceText
-from casedesk.domain.errors import UnreadableFileError
+from casedesk.domain.errors import OldFormatError, UnreadableFileError
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.archive import DAMAGED
 from casedesk.importing.readers.old_word_body import OldWordBody
@@ -27,7 +27,7 @@ _Ole: TypeAlias = "olefile.OleFileIO[str]"
 
 
 def kind_of(data: bytes) -> str:
-    """What an OLE file holds: "word", "sheet", "slides" or "". Raises UnreadableFileError for protected files."""
+    """What an OLE file holds: "word", "sheet", "slides", "works" or "". Raises UnreadableFileError when protected."""
     with _opened(data) as ole:
         if ole.exists("EncryptedPackage"):
             raise UnreadableFileError(_PROTECTED)
@@ -35,7 +35,9 @@ def kind_of(data: bytes) -> str:
             return "word"
         if ole.exists("Workbook") or ole.exists("Book"):
             return "sheet"
-        return "slides" if ole.exists("PowerPoint Document") else ""
+        if ole.exists("PowerPoint Document"):
+            return "slides"
+        return "works" if ole.exists("MatOST") or ole.exists("CONTENTS") else ""
 
 
 def read(path: Path, data: bytes) -> SourceText:
@@ -49,7 +51,7 @@ def read(path: Path, data: bytes) -> SourceText:
             else:
                 OldWordBody(builder, main, _table(ole, main)).build()
         except (OSError, struct.error, IndexError, ValueError) as error:
-            raise UnreadableFileError(DAMAGED) from error
+            raise OldFormatError(DAMAGED, suffix=".doc") from error
     if builder.is_empty:
         raise UnreadableFileError(_EMPTY)
     return builder.result()
@@ -67,7 +69,7 @@ def _table(ole: _Ole, main: bytes) -> bytes:
     magic, version = struct.unpack_from("<HH", main, 0)
     flags = struct.unpack_from("<H", main, 10)[0]
     if magic != 0xA5EC or version < 0x00C0:
-        raise UnreadableFileError(_TOO_OLD)
+        raise OldFormatError(_TOO_OLD, suffix=".doc")
     if flags & _ENCRYPTED_FLAG:
         raise UnreadableFileError(_PROTECTED)
     return ole.openstream("1Table" if flags & _TABLE_FLAG else "0Table").read()

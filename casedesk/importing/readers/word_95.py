@@ -3,7 +3,7 @@
 import re
 import struct
 
-from casedesk.domain.errors import UnreadableFileError
+from casedesk.domain.errors import OldFormatError, UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Cell, Paragraph, Run, Table
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.plain import decode
@@ -33,7 +33,7 @@ def add_word_95(builder: SourceBuilder, main: bytes) -> None:
     if flags & _ENCRYPTED:
         raise UnreadableFileError(_PROTECTED)
     if flags & _COMPLEX or not 0 < start <= start + length <= len(main):
-        raise UnreadableFileError(_TOO_OLD)
+        raise OldFormatError(_TOO_OLD, suffix=".doc")
     text = _decoded(main[start : start + length], language)
     for _ in range(8):
         text = _FIELD.sub(lambda match: match[2] or "", text)
