@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from casedesk.importing import rules
-from casedesk.importing.headings import Family, Mark
 from casedesk.importing.lines import Line, cut
+from casedesk.importing.marks import Family, Mark
 
 _FEWEST = 3
 _LONGEST_ENTRY = 70

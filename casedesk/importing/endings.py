@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
-from casedesk.importing.headings import Mark
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
+from casedesk.importing.marks import Mark
 from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import foreign_kind, story_share
 from casedesk.importing.titles import is_title_like

@@ -2,54 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import lru_cache
 
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
 from casedesk.importing.lines import Line
+from casedesk.importing.marks import CLOSING_LAST, NUMBER_IN_LABEL, WORDED, Family, Mark, case_mark_of, mark_of
 from casedesk.importing.numbers import number_of
 
 LONGEST_TITLE = 45
-CLOSING_LAST = "closing_last"
-"""The rule of words that close a row of cases only behind its last one."""
 _BARE = "numbered_bare"
 _WORDED = "worded"
-WORDED = "worded:"
-"""What the rule of a mark begins with whose label is of any word; the word follows."""
-
-
-class Family(StrEnum):
-    """What a heading begins."""
-
-    CASE = "case"
-    NUMBERED = "numbered"
-    STYLED = "styled"
-    CONTAINER = "container"
-    COLLECTION = "collection"
-    ANNOUNCEMENT = "announcement"
-    CLOSING = "closing"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A heading's label: characters [start, end) of the source; what follows may be its title."""
-
-    start: int
-    end: int
-    family: Family
-    rule: str
-    number: int | None = None
-    level: int = 0
-    """The level of a styled heading."""
-    word: str = ""
-    """The label without its number, so that equal labels can be told."""
-
-    @property
-    def kind(self) -> str:
-        """Marks of one kind form a row: 1, 2, 3 …"""
-        return f"{self.rule}:{self.word}" if self.family is Family.CASE else self.rule
 
 
 _MAY_LEAD = re.compile(
@@ -61,11 +25,6 @@ _SIGNS = re.compile(r"(?:#{1,6} |\*{2}(?=\S)|>{1,2} |[●◆■★☆▲※►�
 _SENTENCE_END = "。!?.…”\"'」』)】;"
 _REFERS = re.compile(r"(?:在|如|见|从|和|与|据|参见|上述|以上|该|本|及|第|按|对|由)$")
 _REFERRED = re.compile(r" ?(?:中|里|所|的|和|与|及|,|。|、[^一-鿿]|\)|;|是|说|为|表明|告诉|至|到|-)")
-_NUMBER = re.compile(
-    rules.NUMBER
-    + r"|[①-⑳]|(?<![A-Za-z])[A-H](?![A-Za-z])|(?<=[例案事景境])[甲乙丙丁戊]"
-    + r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b"
-)
 
 
 @lru_cache(maxsize=1)
@@ -171,7 +130,7 @@ def _numbered_at(canon: str, line: Line, position: int) -> Mark | None:
     for rule, pattern in _numbered_rules():
         match = pattern.match(canon, position, line.end)
         if match:
-            return _mark(match, Family.NUMBERED, rule)
+            return mark_of(match, Family.NUMBERED, rule)
     return None
 
 
@@ -181,8 +140,8 @@ def _lead(canon: str, line: Line) -> Mark | None:
         match = pattern.match(canon, line.start, line.end)
         if match and _is_lead(canon, line, family, match):
             if family is Family.CASE:
-                return _case_mark(match, rule)
-            return _mark(match, family, rule)
+                return case_mark_of(match, rule)
+            return mark_of(match, family, rule)
     return _numbered_lead(canon, line) or _collection(canon, line)
 
 
@@ -224,7 +183,7 @@ def _numbered_lead(canon: str, line: Line) -> Mark | None:
             if worded := _worded(match):
                 return worded
             continue
-        mark = _mark(match, Family.NUMBERED, rule)
+        mark = mark_of(match, Family.NUMBERED, rule)
         word = _word_behind().match(canon, match.end(), line.end)
         return replace(mark, end=word.end()) if word else mark
     return None
@@ -233,7 +192,7 @@ def _numbered_lead(canon: str, line: Line) -> Mark | None:
 def _worded(match: re.Match[str]) -> Mark | None:
     """A numbered label of any word, in a row with its like; None where the word tells of something else."""
     label = match.group()
-    numbers = list(_NUMBER.finditer(label))
+    numbers = list(NUMBER_IN_LABEL.finditer(label))
     if not numbers:
         return None
     words = label[: numbers[-1].start()] + label[numbers[-1].end() :]
@@ -260,7 +219,7 @@ def _label_after(canon: str, line: Line, position: int) -> Mark | None:
     for rule, pattern in _case_rules():
         match = pattern.match(canon, position, line.end)
         if match and rule not in ("labelled", "ordinal_piece") and not _is_reference(canon, match, line):
-            return _case_mark(match, rule)
+            return case_mark_of(match, rule)
     return None
 
 
@@ -274,19 +233,19 @@ def _collection(canon: str, line: Line) -> Mark | None:
         return None
     following = canon[match.end() : min(line.end, match.end() + 12)]
     if not following.strip():
-        return _mark(match, Family.COLLECTION, "collection")
+        return mark_of(match, Family.COLLECTION, "collection")
     if re.match(r" ?\((?:[一二三四五六七八九十0-9]{1,3})\)", following) or (following[0] == "(" and len(line) < 40):
-        return _mark(match, Family.COLLECTION, "collection")
+        return mark_of(match, Family.COLLECTION, "collection")
     if not line.starts_line:
         return None
     title = canon[match.start() : match.end()]
     repeats = following[:3] == title[:3] or (following[:2] == title[:2] and len(title) > 6)
     if repeats or rules.pattern(table["title_glued_next"]).match(canon, match.end(), line.end):
-        return _mark(match, Family.COLLECTION, "collection")
+        return mark_of(match, Family.COLLECTION, "collection")
     if following[0] in table["title_refused_next"]:
         return None
     if any(opening.match(canon, match.end(), line.end) for opening in openings()):
-        return _mark(match, Family.COLLECTION, "collection")
+        return mark_of(match, Family.COLLECTION, "collection")
     return None
 
 
@@ -316,11 +275,11 @@ def _inner(canon: str, line: Line, covered: int) -> Iterator[Mark]:
         for rule, pattern in _case_rules():
             hit = pattern.match(canon, position, line.end)
             if hit and rule != "labelled" and not _is_reference(canon, hit, line):
-                yield _case_mark(hit, rule)
+                yield case_mark_of(hit, rule)
                 break
     for match in _inner_closing().finditer(canon, covered, line.end):
         if match.start() > line.start and canon[match.start() - 1] in _SENTENCE_END:
-            yield _mark(match, Family.CLOSING, "closing")
+            yield mark_of(match, Family.CLOSING, "closing")
 
 
 @lru_cache(maxsize=1)
@@ -353,20 +312,3 @@ def _is_reference(canon: str, match: re.Match[str], line: Line) -> bool:
     before = canon[max(line.start, match.start() - 3) : match.start()]
     inside = re.split(r"案例|实例|个案|故事", label)[0]
     return bool(_REFERS.search(before) or _REFERS.search(inside) or _REFERRED.match(canon, match.end(), line.end))
-
-
-def _mark(match: re.Match[str], family: Family, rule: str) -> Mark:
-    number = _NUMBER.search(match.group()) if family in (Family.NUMBERED, Family.CONTAINER) else None
-    return Mark(match.start(), match.end(), family, rule, number_of(number.group()) if number else None)
-
-
-def _case_mark(match: re.Match[str], rule: str) -> Mark:
-    label = match.group()
-    numbers = list(_NUMBER.finditer(label))
-    number = numbers[-1] if numbers else None
-    word = re.sub(
-        r"[\s:、.。,【】\[\]()〔〕〖〗—–0-9-]",
-        "",
-        label[: number.start()] + "#" + label[number.end() :] if number else label,
-    )
-    return Mark(match.start(), match.end(), Family.CASE, rule, number_of(number.group()) if number else None, word=word)

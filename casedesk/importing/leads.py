@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casedesk.importing.headings import Mark
 from casedesk.importing.lines import Line
+from casedesk.importing.marks import Mark
 from casedesk.importing.regions import Zone
 from casedesk.importing.titles import field_label
 

@@ -15,10 +15,11 @@ from functools import lru_cache
 from casedesk.domain.case import Role
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
-from casedesk.importing.headings import Family, reader_of
+from casedesk.importing.headings import reader_of
 from casedesk.importing.labels import Label, label_at
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker, markers_of
+from casedesk.importing.marks import Family
 from casedesk.importing.story_signs import story_share
 
 _FEWEST_CASES = 3

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from casedesk.domain.case import Role
 from casedesk.importing import rules
-from casedesk.importing.headings import Family, Mark
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
+from casedesk.importing.marks import Family, Mark
 from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import foreign_kind, story_share
 from casedesk.importing.titles import is_title_like

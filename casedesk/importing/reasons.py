@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from casedesk.domain.draft import Draft, SourceText, Span, SpanKind
-from casedesk.importing.headings import Family
+from casedesk.importing.marks import Family
 from casedesk.importing.regions import Region
 from casedesk.importing.story_signs import story_share
 from casedesk.texts import tr, tr_n

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from casedesk.importing.headings import Mark
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
+from casedesk.importing.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from casedesk.importing.headings import Family, Mark
 from casedesk.importing.lines import Line, is_ended
+from casedesk.importing.marks import Family, Mark
 
 _GOES_ON = re.compile(r"\(?(?:续|接上[页文]?|(?i:cont(?:inued|'d|\.)?))\)?$")
 _PAGE_NUMBER = re.compile(r"^[-—· ]*[0-9]{1,4}[-—·]* +|[ |][-—· |]*[0-9]{1,4}[-—· ]*$")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 
-from casedesk.importing.headings import WORDED, Family, Mark
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
+from casedesk.importing.marks import WORDED, Family, Mark
 from casedesk.importing.names import shared_names
 from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import advice_share, foreign_kind, is_advice_title, story_share

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from casedesk.importing import contents, rows, topics
 from casedesk.importing.endings import Endings
-from casedesk.importing.headings import CLOSING_LAST, Family, Mark, reader_of
+from casedesk.importing.headings import reader_of
 from casedesk.importing.leads import Leads, leads_of
 from casedesk.importing.learned_labels import learned_markers
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker, markers_of, with_true_roles
+from casedesk.importing.marks import CLOSING_LAST, Family, Mark
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Split, Zone
 from casedesk.importing.repeats import repeats

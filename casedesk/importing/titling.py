@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.importing import rules
-from casedesk.importing.headings import LONGEST_TITLE, Mark
+from casedesk.importing.headings import LONGEST_TITLE
 from casedesk.importing.lines import Line, Wrapping, trim
 from casedesk.importing.markers import Marker
+from casedesk.importing.marks import Mark
 from casedesk.importing.regions import Region
 from casedesk.importing.titles import field_label, glued_title_end, is_title_like, names_title
 

@@ -4,9 +4,9 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from casedesk.importing.headings import Family, Mark
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
+from casedesk.importing.marks import Family, Mark
 from casedesk.importing.titles import glued_title_end
 
 _WINDOW = 700
