@@ -8,7 +8,7 @@ from casedesk.domain.case import FREE_FACETS, Facet
 
 
 class Order(StrEnum):
-    """How a list of cases is sorted."""
+    """How a list of cases is sorted; every order can be turned round."""
 
     RELEVANCE = "relevance"
     MODIFIED = "modified"
@@ -16,6 +16,17 @@ class Order(StrEnum):
     TITLE = "title"
     MINUTES = "minutes"
     LENGTH = "length"
+    LEARNER_TITLE = "learner_title"
+    INDUSTRY = "industry"
+    THEME = "theme"
+    OUTCOME = "outcome"
+    DIFFICULTY = "difficulty"
+    STATE = "state"
+    HEALTH = "health"
+    QUESTIONS = "questions"
+    USED = "used"
+    """The day on which the case was last taught."""
+    SOURCE = "source"
 
 
 EMPTY = ""

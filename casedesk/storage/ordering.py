@@ -8,9 +8,12 @@ from itertools import compress
 from operator import itemgetter
 from typing import TypeAlias
 
+from casedesk.domain.case import Difficulty, Facet, Outcome, State
 from casedesk.domain.filters import Order
+from casedesk.domain.health import Health
 from casedesk.storage.bitmaps import flags
 from casedesk.storage.case_bits import CaseBits
+from casedesk.storage.text_index import title_key
 
 MINUTES = (
     "coalesce(own_minutes, (length + {pace} - 1) / {pace} + discussion + iif(length > 0 OR discussion > 0, wrap_up, 0))"
@@ -18,15 +21,17 @@ MINUTES = (
 """`estimates.class_minutes` in SQL, over case_figures, at so many characters a minute."""
 _MANY = 50
 """Above so many changes at once an order is read anew."""
-Key: TypeAlias = tuple[int | bytes, int]
+_PINYIN = "pinyin_key"
+Key: TypeAlias = int | bytes | str | None
+_Rank: TypeAlias = tuple[bool, int | bytes | str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Sort:
-    """What an order goes by. Times go newest first, figures smallest first, titles by pinyin; then by id."""
+    """What an order goes by; cases without it come last. Equal ones stand by id, in the same direction."""
 
     key: str
-    table: str = "case_figures"
+    table: str = "cases"
     is_descending: bool = False
 
     @property
@@ -36,24 +41,75 @@ class _Sort:
 
     @property
     def all_ids(self) -> str:
-        """The query for all ids in order."""
+        """The query for all ids in order, each with whether it has a key."""
         direction = "DESC" if self.is_descending else "ASC"
-        return f"SELECT {self.id} FROM {self.table} ORDER BY {self.key} {direction}, {self.id} {direction}"
+        nulls = "" if self.is_descending else " NULLS LAST"
+        return (
+            f"SELECT {self.id}, {self.key} IS NULL FROM {self.table}"
+            f" ORDER BY {self.key} {direction}{nulls}, {self.id} {direction}"
+        )
 
     @property
     def key_of_one(self) -> str:
         """The query for one case's key."""
         return f"SELECT {self.key} FROM {self.table} WHERE {self.id} = ?"
 
+    def rank(self, key: Key, id_: int) -> _Rank:
+        """What grows from the first case to the last, or shrinks where the order descends."""
+        return (key is None) is not self.is_descending, (0 if key is None else key), id_
+
+
+def _codes(column: str, words: Sequence[str]) -> str:
+    """A closed set in its natural order."""
+    cases = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(words))
+    return f"CASE {column} {cases} END"
+
+
+def _first_value(facet: Facet) -> str:
+    return (
+        f"(SELECT {_PINYIN}(value) FROM case_facet WHERE case_facet.case_id = cases.id AND facet = '{facet}'"
+        " ORDER BY position LIMIT 1)"
+    )
+
+
+def _health() -> str:
+    """The gravest fault of each case, graver ones first, complete cases last; `health` names the gravest first."""
+    graded = sorted(Health, key=lambda word: word is Health.COMPLETE)
+    return "CASE " + " ".join(f"WHEN health LIKE '{word}%' THEN {place}" for place, word in enumerate(graded)) + " END"
+
+
+def _sorts(characters_a_minute: int) -> dict[Order, _Sort]:
+    """Times and figures of use go newest and most first, everything else smallest first, words by pinyin."""
+    newest = _Sort("modified", is_descending=True)
+    return {
+        Order.RELEVANCE: newest,
+        Order.MODIFIED: newest,
+        Order.CREATED: _Sort("created", is_descending=True),
+        Order.TITLE: _Sort("title_key", "case_figures"),
+        Order.LENGTH: _Sort("length", "case_figures"),
+        Order.MINUTES: _Sort(MINUTES.format(pace=characters_a_minute), "case_figures"),
+        Order.LEARNER_TITLE: _Sort(f"{_PINYIN}(learner_title)"),
+        Order.INDUSTRY: _Sort(_first_value(Facet.INDUSTRY)),
+        Order.THEME: _Sort(_first_value(Facet.THEME)),
+        Order.SOURCE: _Sort(f"{_PINYIN}(source)"),
+        Order.OUTCOME: _Sort(_codes("outcome", tuple(Outcome))),
+        Order.DIFFICULTY: _Sort(_codes("difficulty", tuple(Difficulty))),
+        Order.STATE: _Sort(_codes("state", tuple(State))),
+        Order.HEALTH: _Sort(_health(), "case_figures"),
+        Order.QUESTIONS: _Sort("(SELECT count(*) FROM question WHERE question.case_id = cases.id)"),
+        Order.USED: _Sort("(SELECT max(day) FROM use_record WHERE use_record.case_id = cases.id)", is_descending=True),
+    }
+
 
 class _Ordered:
-    """Ids in order, and `pick`, which puts values by position into that order."""
+    """Ids in order, those in `blank` last, and `pick`, which puts values by position into that order."""
 
-    def __init__(self, ids: list[int], bits: CaseBits) -> None:
+    def __init__(self, ids: list[int], blank: frozenset[int], bits: CaseBits) -> None:
         positions = bits.known(ids)
         if len(positions) != len(ids):  # written since the last refresh
             ids = [bits.ids[position] for position in positions]
         self.ids = ids
+        self.blank = blank
         self.pick: Callable[[Sequence[int]], Sequence[int]] = (
             itemgetter(*positions) if len(positions) > 1 else lambda values: [values[place] for place in positions]
         )
@@ -65,25 +121,26 @@ class Orderings:
     def __init__(self, connection: sqlite3.Connection, bits: CaseBits, characters_a_minute: int) -> None:
         self._connection = connection
         self._bits = bits
-        newest = _Sort("modified", "cases", is_descending=True)
-        self._sorts = {
-            Order.RELEVANCE: newest,
-            Order.MODIFIED: newest,
-            Order.CREATED: _Sort("created", "cases", is_descending=True),
-            Order.TITLE: _Sort("title_key"),
-            Order.LENGTH: _Sort("length"),
-            Order.MINUTES: _Sort(MINUTES.format(pace=characters_a_minute)),
-        }
+        self._sorts = _sorts(characters_a_minute)
         self._ordered: dict[_Sort, _Ordered] = {}
+        connection.create_function(_PINYIN, 1, _pinyin_key, deterministic=True)
 
-    def ids(self, found: int, order: Order) -> tuple[int, ...]:
-        """The ids of the cases in a set, in order; relevance is newest first here."""
+    def ids(self, found: int, order: Order, *, is_reversed: bool = False) -> tuple[int, ...]:
+        """The ids of the cases in a set, in order; relevance is newest first here.
+
+        Cases that have nothing to sort by come last in either direction.
+        """
         sort = self._sorts[order]
         ordered = self._ordered.get(sort)
         if ordered is None:
-            ids = [row[0] for row in self._connection.execute(sort.all_ids)]
-            ordered = self._ordered[sort] = _Ordered(ids, self._bits)
-        return tuple(compress(ordered.ids, ordered.pick(flags(found, self._bits.size))))
+            ordered = self._ordered[sort] = self._read(sort)
+        ids = tuple(compress(ordered.ids, ordered.pick(flags(found, self._bits.size))))
+        if not is_reversed:
+            return ids
+        if not ordered.blank:
+            return ids[::-1]
+        filled = next((at for at, id_ in enumerate(ids) if id_ in ordered.blank), len(ids))
+        return (*ids[:filled][::-1], *ids[filled:])
 
     def refresh(self, touched: Sequence[int]) -> None:
         """Move these cases, which may be new or gone, to where they belong now."""
@@ -92,25 +149,34 @@ class Orderings:
         moved = set(touched)
         for sort, ordered in self._ordered.items():
             ids = [id_ for id_ in ordered.ids if id_ not in moved]
-            for id_ in moved:
-                self._insert(ids, id_, sort)
-            self._ordered[sort] = _Ordered(ids, self._bits)
+            blank = {id_ for id_ in moved if self._insert(ids, id_, sort) is None}
+            self._ordered[sort] = _Ordered(ids, (ordered.blank - moved) | blank, self._bits)
 
-    def _insert(self, ids: list[int], id_: int, sort: _Sort) -> None:
-        key = self._key(id_, sort)
-        if key is None:
-            return
+    def forget(self, order: Order) -> None:
+        """Read an order anew when it is asked for: what it goes by has changed."""
+        self._ordered.pop(self._sorts[order], None)
+
+    def _read(self, sort: _Sort) -> _Ordered:
+        rows = self._connection.execute(sort.all_ids).fetchall()
+        return _Ordered([row[0] for row in rows], frozenset(row[0] for row in rows if row[1]), self._bits)
+
+    def _insert(self, ids: list[int], id_: int, sort: _Sort) -> Key:
+        """Put a case where it belongs, unless it is gone; its key."""
+        row = self._connection.execute(sort.key_of_one, (id_,)).fetchone()
+        if row is None:
+            return None
+        mine = sort.rank(row[0], id_)
 
         def is_behind(other: int) -> bool:
-            theirs = self._key(other, sort)
-            return theirs is not None and (theirs < key if sort.is_descending else theirs > key)
+            theirs = self._connection.execute(sort.key_of_one, (other,)).fetchone()
+            if theirs is None:
+                return False
+            rank = sort.rank(theirs[0], other)
+            return rank < mine if sort.is_descending else rank > mine
 
         ids.insert(bisect_left(ids, True, key=is_behind), id_)
-
-    def _key(self, id_: int, sort: _Sort) -> Key | None:
-        row = self._connection.execute(sort.key_of_one, (id_,)).fetchone()
-        return None if row is None else (_NEVER if row[0] is None else row[0], id_)
+        return row[0]
 
 
-_NEVER = -(2**63)
-"""Where there is no time, as SQLite sorts it: before all others."""
+def _pinyin_key(text: str | None) -> bytes | None:
+    return title_key(text) if text else None

@@ -70,8 +70,15 @@ class Searcher:
         """Close the connection."""
         self._connection.close()
 
-    def find(self, wanted: CaseFilter, order: Order, *, is_cancelled: Callable[[], bool] = _never) -> Hits:
-        """The cases that pass a filter, in order, with the counts for the panel.
+    def find(
+        self,
+        wanted: CaseFilter,
+        order: Order,
+        *,
+        is_reversed: bool = False,
+        is_cancelled: Callable[[], bool] = _never,
+    ) -> Hits:
+        """The cases that pass a filter, in order or the other way round, with the counts for the panel.
 
         Raises SearchCancelledError soon after `is_cancelled` says so.
         """
@@ -84,7 +91,7 @@ class Searcher:
             found = scope
             for part in parts.values():
                 found &= part
-            ids = self._in_order(found, text, order)
+            ids = self._in_order(found, text, order, is_reversed=is_reversed)
         _stop_if(is_cancelled)
         counts = self._counts(scope, wanted, parts, is_cancelled)
         return Hits(ids, whole.bit_count(), counts, (time.perf_counter() - started) * 1000)
@@ -123,6 +130,8 @@ class Searcher:
         for kind, facet in _KEPT_ELSEWHERE.items():
             if changes.ids(kind):
                 self._bits.reload(facet)
+        if changes.ids(UseRecord):
+            self._orderings.forget(Order.USED)
 
     def _load(self) -> None:
         self._bits = CaseBits(self._connection)
@@ -231,10 +240,14 @@ class Searcher:
             return bitmap(self._bits.known([row[0] for row in few]), self._bits.size)
         return self._bits.found_by("rowid", "case_words WHERE case_words MATCH ?", (match,))
 
-    def _in_order(self, found: int, text: _TextHits, order: Order) -> tuple[int, ...]:
+    def _in_order(self, found: int, text: _TextHits, order: Order, *, is_reversed: bool) -> tuple[int, ...]:
         is_ranked = text.expression is not None and text.found.bit_count() < RANKED_BELOW
         if order is not Order.RELEVANCE or not is_ranked:
-            return self._orderings.ids(found, order)
+            return self._orderings.ids(found, order, is_reversed=is_reversed)
+        ranked = self._ranked(found, text)
+        return ranked[::-1] if is_reversed else ranked
+
+    def _ranked(self, found: int, text: _TextHits) -> tuple[int, ...]:
         if text.ranked is None:
             assert text.expression is not None
             text.ranked = self._rank(text.expression)

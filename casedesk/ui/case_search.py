@@ -46,7 +46,7 @@ class CaseSearch(QObject):
             self._thread.start()
         self._worker.answered.connect(self._answer)
 
-    def find(self, wanted: CaseFilter, order: Order) -> None:
+    def find(self, wanted: CaseFilter, order: Order, *, is_reversed: bool = False) -> None:
         """Ask for the cases of a filter; `found` follows, unless a newer `find` comes first."""
         number = self._newest = next(self._numbers)
 
@@ -56,7 +56,7 @@ class CaseSearch(QObject):
         def work(searcher: Searcher) -> Callable[[], None] | None:
             if is_stale():
                 return None
-            hits = searcher.find(wanted, order, is_cancelled=is_stale)
+            hits = searcher.find(wanted, order, is_reversed=is_reversed, is_cancelled=is_stale)
             return lambda: None if is_stale() else self.found.emit(wanted, hits)
 
         self._requested.emit(_Request(work, is_stale))

@@ -54,10 +54,16 @@ class LibraryQuery(QObject):
         stored = self._settings.text(self._order_key, default)
         return Order(stored) if stored in set(Order) else default
 
-    def set_order(self, order: Order) -> None:
+    @property
+    def is_reversed(self) -> bool:
+        """Whether the order is turned round."""
+        return self._settings.text(f"{self._order_key}.reversed", "") == "yes"
+
+    def set_order(self, order: Order, *, is_reversed: bool = False) -> None:
         """Sort otherwise, now and later."""
         self._is_same_question = False
         self._settings.set_text(self._order_key, order)
+        self._settings.set_text(f"{self._order_key}.reversed", "yes" if is_reversed else "")
         self.ask()
 
     def set_filter(self, wanted: CaseFilter) -> None:
@@ -135,7 +141,7 @@ class LibraryQuery(QObject):
         if self._is_stopped:
             return
         self._is_waiting = True
-        self._search.find(self.wanted, self.order)
+        self._search.find(self.wanted, self.order, is_reversed=self.is_reversed)
 
     def stop(self) -> None:
         """Ask nothing more and take no answer that is still on its way: the library is about to be closed."""

@@ -92,6 +92,16 @@ _ORDERS: Mapping[Order, str] = {
     Order.TITLE: N_("Title"),
     Order.MINUTES: N_("Minutes"),
     Order.LENGTH: N_("Length"),
+    Order.LEARNER_TITLE: N_("Learner title"),
+    Order.INDUSTRY: N_("Industry"),
+    Order.THEME: N_("Theme"),
+    Order.OUTCOME: N_("Outcome"),
+    Order.DIFFICULTY: N_("Difficulty"),
+    Order.STATE: N_("Status"),
+    Order.HEALTH: N_("Quality"),
+    Order.QUESTIONS: N_("Questions"),
+    Order.USED: N_("Last taught"),
+    Order.SOURCE: N_("Source"),
 }
 
 
