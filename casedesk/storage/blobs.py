@@ -90,6 +90,11 @@ class AttachmentStore:
             raise BadInputError(N_("The library does not hold the file or picture {digest}."), digest=digest[:12])
         return Attachment(*row)
 
+    def has(self, digest: str) -> bool:
+        """Whether a picture is kept."""
+        query = "SELECT 1 FROM attachment JOIN blob USING (digest) WHERE digest = ?"
+        return self._connection.execute(query, (digest,)).fetchone() is not None
+
     def data(self, digest: str) -> bytes:
         """The bytes of a picture."""
         return data_of(self._connection, digest)

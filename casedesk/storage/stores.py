@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from casedesk.domain.case import Case, Facet, State
@@ -69,6 +69,10 @@ class CaseStore(Store[Case]):
     def of_uid(self, uid: str) -> Case | None:
         """The case that carries this uid, in the library or its trash; packs and re-imports find it by that."""
         return next(iter(self.get_many(self._ids(" WHERE uid = ?", (uid,)))), None)
+
+    def uids(self) -> tuple[tuple[int, str], ...]:
+        """Id and uid of every case, oldest first, also of those in the trash."""
+        return tuple(self._connection.execute("SELECT id, uid FROM cases ORDER BY id"))
 
     def classified(self, facets: Sequence[Facet], *, most: int) -> tuple[int, ...]:
         """The ids of cases with values of these facets that a person has looked at, reviewed or changed since they
@@ -165,6 +169,19 @@ class SettingStore:
                 "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
                 (f"app.{key}", json.dumps(value, ensure_ascii=False)),
             )
+
+    def below(self, prefix: str) -> dict[str, JSON]:
+        """The values under all keys that begin with `prefix`, by what follows it there."""
+        start = f"app.{prefix}"
+        query = "SELECT key, value FROM setting WHERE key >= ? AND key < ?"
+        rows = self._connection.execute(query, (start, f"{start}\U0010ffff"))
+        return {key.removeprefix(start): json.loads(value) for key, value in rows}
+
+    def set_below(self, prefix: str, values: Mapping[str, JSON]) -> None:
+        """Keep many values at once, each under `prefix` and its own key."""
+        rows = ((f"app.{prefix}{key}", json.dumps(value, ensure_ascii=False)) for key, value in values.items())
+        with self._writer.transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", rows)
 
 
 def _where_trashed(trashed: bool) -> str:

@@ -8,6 +8,7 @@ from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.library import ImportBatch
 from casedesk.storage.library import Library
+from casedesk.tasks.pack_history import is_as_it_came
 from casedesk.texts import tr
 
 
@@ -67,12 +68,13 @@ def taking_out(library: Library, batch_id: int, *, now: datetime | None = None) 
     now = now or datetime.now(UTC)
     planned = {case_id for plan in library.plans.all() for case_id in plan.case_ids}
     cases = [case for case in library.cases.get_many(library.cases.of_batch(batch_id)) if case.trashed is None]
-    going = [case for case in cases if not _is_changed(case) and case.id not in planned]
+    going = [case for case in cases if not _is_changed(library, case) and case.id not in planned]
     text = tr("Take out import “{name}”").format(name=library.batches.get(batch_id).name)
     edit = Edit(text, tuple(Replacement(case, replace(case, trashed=now)) for case in going))
     ids = {case.id for case in going}
     return Removal(edit, len(going), tuple(case.title for case in cases if case.id not in ids))
 
 
-def _is_changed(case: Case) -> bool:
-    return case.modified != case.created
+def _is_changed(library: Library, case: Case) -> bool:
+    """Whether somebody has worked on it here; a case out of a pack brings the times of its own with it."""
+    return case.modified != case.created and not is_as_it_came(library, case)

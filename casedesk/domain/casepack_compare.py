@@ -1,0 +1,189 @@
+"""A pack held against a library: how each case stands there, what may be done about it, and what comes of that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from casedesk.domain import casepack_versions as versions
+from casedesk.domain.case import Case
+from casedesk.domain.lesson import LessonPlan
+
+
+class Standing(StrEnum):
+    """How a case or a plan of a pack stands in the library."""
+
+    NEW = "new"
+    SAME = "same"
+    NEWER = "newer"
+    """Theirs has gone on from mine, which has not been touched."""
+    OLDER = "older"
+    """Mine has gone on from theirs."""
+    APART = "apart"
+    """Both have been changed since they were the same."""
+    DIFFERS = "differs"
+    """They differ, and nobody knows where they were the same."""
+    TRASHED = "trashed"
+    """It lies in the trash here."""
+
+
+class Take(StrEnum):
+    """What to do with a case or a plan of a pack."""
+
+    THEIRS = "theirs"
+    """Add it, or make mine like it."""
+    MINE = "mine"
+    """Leave everything as it is."""
+    BOTH = "both"
+    """Keep mine and add theirs as another one."""
+    FIELDS = "fields"
+    """Take some fields of theirs into mine."""
+
+
+class ChangedBy(StrEnum):
+    """Who has changed a field since both were the same."""
+
+    ME = "me"
+    THEM = "them"
+    BOTH = "both"
+    NOBODY_KNOWS = "nobody_knows"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field in which mine and theirs differ; `name` is one of `casepack_versions.FIELDS` or the note."""
+
+    name: str
+    changed_by: ChangedBy
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to be done with one record, and with Take.FIELDS which fields of theirs go into mine."""
+
+    take: Take
+    fields: frozenset[str] = field(default_factory=frozenset[str])
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """A case of a pack beside mine, where there is one."""
+
+    theirs: Case
+    mine: Case | None
+    standing: Standing
+    rows: tuple[FieldRow, ...] = ()
+
+    @property
+    def choices(self) -> tuple[Take, ...]:
+        """What can be done, the usual first to last."""
+        match self.standing:
+            case Standing.NEW:
+                return (Take.THEIRS, Take.MINE)
+            case Standing.SAME:
+                return (Take.MINE,)
+            case Standing.TRASHED:
+                return (Take.MINE, Take.THEIRS, Take.BOTH)
+            case _:
+                return (Take.MINE, Take.THEIRS, Take.FIELDS, Take.BOTH)
+
+    @property
+    def proposed(self) -> Choice:
+        """What loses nothing: what only they have changed is taken, what I have changed stays."""
+        match self.standing:
+            case Standing.NEW | Standing.NEWER:
+                return Choice(Take.THEIRS)
+            case Standing.APART:
+                theirs = frozenset(row.name for row in self.rows if row.changed_by is ChangedBy.THEM)
+                return Choice(Take.FIELDS, theirs) if theirs else Choice(Take.MINE)
+            case Standing.SAME | Standing.OLDER | Standing.DIFFERS | Standing.TRASHED:
+                return Choice(Take.MINE)
+
+    @property
+    def conflicts(self) -> int:
+        """How many fields both have changed."""
+        return sum(row.changed_by in (ChangedBy.BOTH, ChangedBy.NOBODY_KNOWS) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A plan of a pack beside mine. Plans are taken whole."""
+
+    theirs: LessonPlan
+    mine: LessonPlan | None
+    standing: Standing
+
+    @property
+    def choices(self) -> tuple[Take, ...]:
+        """What can be done."""
+        match self.standing:
+            case Standing.NEW:
+                return (Take.THEIRS, Take.MINE)
+            case Standing.SAME:
+                return (Take.MINE,)
+            case _:
+                return (Take.MINE, Take.THEIRS, Take.BOTH)
+
+    @property
+    def proposed(self) -> Choice:
+        """A plan that I have stays mine."""
+        return Choice(Take.THEIRS if self.standing is Standing.NEW else Take.MINE)
+
+
+Entry = CaseEntry | PlanEntry
+
+
+def case_entry(
+    theirs: Case, mine: Case | None, *, their_versions: Sequence[str], my_versions: Sequence[str], with_notes: bool
+) -> CaseEntry:
+    """How a case of a pack stands beside mine; the versions are those that either library remembers."""
+    if mine is None:
+        return CaseEntry(theirs, None, Standing.NEW)
+    names = versions.differing(mine, theirs, with_notes=with_notes)
+    if not names:
+        return CaseEntry(theirs, mine, Standing.TRASHED if mine.trashed else Standing.SAME)
+    here, there = versions.version_of(mine), versions.version_of(theirs)
+    base = versions.newest_common((*my_versions, here), (*their_versions, there))
+    rows = _rows(names, mine, theirs, base)
+    return CaseEntry(theirs, mine, _standing(mine, rows, here=here, there=there, base=base), rows)
+
+
+def result_of(entry: CaseEntry, choice: Choice, *, now: datetime) -> Case | None:
+    """My case as a choice makes it; None where it stays as it is. For cases that I have."""
+    if entry.mine is None or choice.take in (Take.MINE, Take.BOTH):
+        return None
+    names = [row.name for row in entry.rows if choice.take is Take.THEIRS or row.name in choice.fields]
+    merged = versions.with_fields(entry.mine, entry.theirs, names)
+    if choice.take is Take.THEIRS:
+        merged = replace(merged, trashed=None)
+    return None if merged == entry.mine else replace(merged, modified=now)
+
+
+def _standing(mine: Case, rows: Sequence[FieldRow], *, here: str, there: str, base: str) -> Standing:
+    if mine.trashed:
+        return Standing.TRASHED
+    if not base:
+        return Standing.DIFFERS
+    if base == there:
+        return Standing.OLDER
+    is_all_known = all(row.changed_by is not ChangedBy.NOBODY_KNOWS for row in rows)
+    return Standing.NEWER if base == here and is_all_known else Standing.APART
+
+
+def _rows(names: Sequence[str], mine: Case, theirs: Case, base: str) -> tuple[FieldRow, ...]:
+    if not base:
+        return tuple(FieldRow(name, ChangedBy.NOBODY_KNOWS) for name in names)
+    by_me, by_them = versions.changed_since(base, mine), versions.changed_since(base, theirs)
+    return tuple(FieldRow(name, _changed_by(name, by_me, by_them)) for name in names)
+
+
+def _changed_by(name: str, by_me: frozenset[str], by_them: frozenset[str]) -> ChangedBy:
+    match (name in by_me, name in by_them):
+        case (True, True):
+            return ChangedBy.BOTH
+        case (True, False):
+            return ChangedBy.ME
+        case (False, True):
+            return ChangedBy.THEM
+        case _:
+            return ChangedBy.NOBODY_KNOWS

@@ -1,0 +1,244 @@
+"""What was chosen of a pack becomes one edit of the library, and a batch that can be taken out again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import chain, count
+from uuid import uuid4
+
+from casedesk.domain.case import Case
+from casedesk.domain.casepack import Pack, pictures_of, with_case_ids
+from casedesk.domain.casepack_compare import CaseEntry, Choice, PlanEntry, Standing, Take, result_of
+from casedesk.domain.casepack_versions import version_of
+from casedesk.domain.changes import Edit, Record, Replacement
+from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.library import Collection, Document, ImportBatch, SavedFilter, UseRecord
+from casedesk.storage.library import Library
+from casedesk.tasks import pack_file
+from casedesk.tasks.batches import free_name
+from casedesk.tasks.compare_pack import ComparedPack
+from casedesk.tasks.pack_file import PackArchive
+from casedesk.tasks.pack_history import remember
+from casedesk.tasks.read_pack import blob
+from casedesk.texts import tr, tr_n
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was decided, by the number of the case or plan in the pack; what is not named goes as proposed."""
+
+    cases: Mapping[int, Choice] = field(default_factory=dict[int, Choice])
+    plans: Mapping[int, Choice] = field(default_factory=dict[int, Choice])
+
+    def of(self, entry: CaseEntry | PlanEntry) -> Choice:
+        """What happens with an entry."""
+        chosen = self.cases if isinstance(entry, CaseEntry) else self.plans
+        return chosen.get(entry.theirs.id, entry.proposed)
+
+
+@dataclass(frozen=True, slots=True)
+class PackAddition:
+    """What is to be done to the library. `versions` are to be remembered once it is, those of cases that were the
+    same already or stay as they are among them."""
+
+    edit: Edit
+    batch: ImportBatch
+    added: int
+    updated: int
+    plans: int
+    versions: Mapping[str, tuple[str, ...]]
+    common: Mapping[str, tuple[str, ...]]
+    """Versions that hold whether or not the edit is undone: the cases are the same on both sides."""
+
+    @property
+    def sentence(self) -> str:
+        """What has been done, once it has."""
+        counts = (
+            (self.added, tr_n("Added {n} case", "Added {n} cases", self.added)),
+            (self.updated, tr_n("Updated {n} case", "Updated {n} cases", self.updated)),
+            (self.plans, tr_n("Added {n} lesson plan", "Added {n} lesson plans", self.plans)),
+        )
+        parts = [text.format(n=n) for n, text in counts if n]
+        return tr("; ").join(parts) if parts else tr("Your library has all of this pack already.")
+
+
+def pack_addition(
+    library: Library, compared: ComparedPack, choices: Choices, *, now: datetime | None = None
+) -> PackAddition:
+    """The edit that does what was chosen; pictures and originals are kept in the library at once, by their hash.
+
+    The edit is empty where there is nothing to do. Raises UnreadableFileError when the pack has changed since.
+    """
+    with PackArchive(compared.path) as archive:
+        return _Adding(library, compared, choices, now or datetime.now(UTC), archive).addition()
+
+
+def carry_out(library: Library, addition: PackAddition) -> None:
+    """Do it, for those without an undo stack."""
+    library.apply(addition.edit)
+    remember_pack(library, addition)
+
+
+def remember_pack(library: Library, addition: PackAddition) -> None:
+    """Keep in mind what the two libraries know of each other now, after the edit has been applied."""
+    remember(library, addition.common)
+    if addition.edit.replacements:
+        remember(library, addition.versions, batch_id=addition.batch.id)
+
+
+class _Adding:
+    """One pack on its way into a library."""
+
+    def __init__(
+        self, library: Library, compared: ComparedPack, choices: Choices, now: datetime, archive: PackArchive
+    ) -> None:
+        self._library = library
+        self._compared = compared
+        self._pack: Pack = compared.pack
+        self._choices = choices
+        self._now = now
+        self._archive = archive
+        self._batch_id = library.new_id(ImportBatch)
+        self._ids: dict[int, int] = {
+            entry.theirs.id: entry.mine.id for entry in compared.cases if entry.mine is not None
+        }
+        self._plan_ids: dict[int, int] = {
+            entry.theirs.id: entry.mine.id for entry in compared.plans if entry.mine is not None
+        }
+        self._documents: dict[int, int] = {}
+
+    def addition(self) -> PackAddition:
+        new, updates = self._cases()
+        plans = list(self._plans())
+        steps = [
+            *updates,
+            *(Replacement(None, case) for case in new),
+            *plans,
+            *self._collections(),
+            *self._filters(),
+            *self._uses(),
+        ]
+        documents = list(self._new_documents())
+        new_ids = tuple(self._documents[document] for document in sorted(self._documents))
+        name = self._pack.title or self._compared.path.stem
+        batch = ImportBatch(self._batch_id, free_name(self._library, name), self._now, new_ids)
+        created: list[Record] = [batch, *documents] if steps else []
+        edit = Edit(
+            tr("Add the pack “{name}”").format(name=name), (*(Replacement(None, item) for item in created), *steps)
+        )
+        taken = [*new, *(step.after for step in updates if isinstance(step.after, Case))]
+        self._keep_pictures(taken)
+        versions, common = self._versions()
+        return PackAddition(edit, batch, len(new), len(updates), len(plans), versions, common)
+
+    def _cases(self) -> tuple[list[Case], list[Replacement]]:
+        new: list[Case] = []
+        updates: list[Replacement] = []
+        for entry in self._compared.cases:
+            choice = self._choices.of(entry)
+            is_new = entry.mine is None and choice.take is not Take.MINE
+            if is_new or choice.take is Take.BOTH:
+                new.append(self._new_case(entry))
+            elif entry.mine is not None and (after := result_of(entry, choice, now=self._now)):
+                updates.append(Replacement(entry.mine, after))
+        ids = self._library.new_ids(Case, len(new)) if new else range(0)
+        numbered: list[Case] = []
+        for case, id_ in zip(new, ids, strict=True):
+            self._ids[case.id] = id_
+            numbered.append(replace(case, id=id_))
+        return numbered, updates
+
+    def _new_case(self, entry: CaseEntry) -> Case:
+        """Their case as one of mine, still under its number in the pack."""
+        theirs = entry.theirs
+        uid = theirs.uid if entry.mine is None else uuid4().hex
+        origin = theirs.origin and replace(theirs.origin, document_id=self._document_id(theirs.origin.document_id))
+        return replace(theirs, uid=uid, origin=origin, batch_id=self._batch_id)
+
+    def _document_id(self, number: int) -> int:
+        """The id of an original in the library, which may have it already."""
+        if number not in self._documents:
+            known = self._library.documents.of_digest(self._pack.documents[number - 1].digest)
+            self._documents[number] = known.id if known else self._library.new_id(Document)
+        return self._documents[number]
+
+    def _new_documents(self) -> Iterator[Document]:
+        for number, id_ in self._documents.items():
+            theirs = self._pack.documents[number - 1]
+            if self._library.documents.of_digest(theirs.digest) is None:
+                self._library.documents.keep(blob(self._archive, pack_file.ORIGINAL.format(theirs.digest)))
+                yield replace(theirs, id=id_)
+
+    def _keep_pictures(self, cases: list[Case]) -> None:
+        wanted = pictures_of(cases)
+        for picture in self._pack.pictures:
+            if picture.digest in wanted and not self._library.attachments.has(picture.digest):
+                self._library.attachments.add(
+                    blob(self._archive, pack_file.PICTURE.format(picture.digest)),
+                    picture.media_type,
+                    width=picture.width,
+                    height=picture.height,
+                    name=picture.name,
+                )
+
+    def _plans(self) -> Iterator[Replacement]:
+        for entry in self._compared.plans:
+            take = self._choices.of(entry).take
+            if take is Take.MINE:
+                continue
+            theirs = with_case_ids(entry.theirs, self._ids)
+            if entry.mine is not None and take is Take.THEIRS:
+                after = replace(theirs, id=entry.mine.id, created=entry.mine.created, modified=self._now)
+                yield Replacement(entry.mine, after)
+                continue
+            uid = theirs.uid if entry.mine is None else uuid4().hex
+            id_ = self._library.new_id(LessonPlan)
+            self._plan_ids[entry.theirs.id] = id_
+            yield Replacement(None, replace(theirs, id=id_, uid=uid))
+
+    def _collections(self) -> Iterator[Replacement]:
+        """Collections of the same name are one; those that would be empty are left out."""
+        mine = {item.name: item for item in self._library.collections.all()}
+        for theirs in self._pack.collections:
+            members = tuple(self._ids[number] for number in theirs.case_ids if number in self._ids)
+            present = mine.get(theirs.name)
+            if present is None and members:
+                mine[theirs.name] = Collection(self._library.new_id(Collection), theirs.name, members)
+                yield Replacement(None, mine[theirs.name])
+            elif present is not None and not set(members) <= set(present.case_ids):
+                joined = tuple(dict.fromkeys((*present.case_ids, *members)))
+                yield Replacement(present, replace(present, case_ids=joined))
+
+    def _filters(self) -> Iterator[Replacement]:
+        mine = {(item.name, item.query) for item in self._library.saved_filters.all()}
+        taken = {name for name, _ in mine}
+        for theirs in self._pack.filters:
+            if (theirs.name, theirs.query) in mine:
+                continue
+            numbered = (tr("{name} ({n})").format(name=theirs.name, n=n) for n in count(2))
+            name = next(free for free in chain((theirs.name,), numbered) if free not in taken)
+            taken.add(name)
+            yield Replacement(None, SavedFilter(self._library.new_id(SavedFilter), name, theirs.query))
+
+    def _uses(self) -> Iterator[Replacement]:
+        """What was taught and is not noted here yet."""
+        for theirs in self._pack.uses:
+            if theirs.case_id not in self._ids:
+                continue
+            plan_id = self._plan_ids.get(theirs.plan_id) if theirs.plan_id else None
+            case_id = self._ids[theirs.case_id]
+            fresh = replace(theirs, id=0, case_id=case_id, plan_id=plan_id)
+            if all(replace(known, id=0) != fresh for known in self._library.uses.of_case(case_id)):
+                yield Replacement(None, replace(fresh, id=self._library.new_id(UseRecord)))
+
+    def _versions(self) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+        """What to remember: of every case that was looked at here, the versions that it has had over there."""
+        seen: dict[str, tuple[str, ...]] = {}
+        common: dict[str, tuple[str, ...]] = {}
+        for entry in self._compared.cases:
+            is_left_out = entry.mine is None and self._choices.of(entry).take is Take.MINE
+            if is_left_out or (entry.standing is Standing.TRASHED and self._choices.of(entry).take is Take.MINE):
+                continue
+            theirs = (*self._pack.versions.get(entry.theirs.id, ()), version_of(entry.theirs))
+            (common if entry.standing is Standing.SAME else seen)[entry.theirs.uid] = theirs
+        return seen, common
