@@ -1,7 +1,7 @@
 """Suggestions: the industry, themes and outcome of a draft, each with the words that suggested it, and its quality."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -26,6 +26,7 @@ _SHORTEST = {"zh": 25, "en": 80}
 """A case with less text than this is only announced, or left out in the source ("略")."""
 _SENTENCE_END = re.compile(r"[。.!?…”\"')）】》」』~:;]\s*$")
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]")
+_MAY_BE_GARBLED = re.compile(r"[\ufffd\ue000-\uf8ff锟烫ÃÂ\\]")
 _ESCAPED_QUOTE = re.compile(r"\\(?=[一-鿿,。?!])|(?<=[一-鿿,。?!])\\")
 
 
@@ -52,6 +53,16 @@ def _label(entry: Mapping[str, list[str]]) -> _Label:
     return _Label(str(entry["zh"]), str(entry["en"]), weights)
 
 
+@lru_cache(maxsize=2)
+def _uses(kind: str) -> Mapping[str, Sequence[tuple[int, float]]]:
+    """The labels of a kind that each word suggests, by their number, with its weight for each."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for number, label in enumerate(_labels(kind)):
+        for word, weight in label.weights.items():
+            found.setdefault(word, []).append((number, weight))
+    return found
+
+
 @lru_cache(maxsize=1)
 def _vocabulary() -> Vocabulary:
     return Vocabulary(word for kind in ("industry", "theme") for label in _labels(kind) for word in label.weights)
@@ -59,8 +70,21 @@ def _vocabulary() -> Vocabulary:
 
 @lru_cache(maxsize=1)
 def _outcome_words() -> Vocabulary:
+    return Vocabulary(_outcome_signs())
+
+
+@lru_cache(maxsize=1)
+def _outcome_signs() -> Mapping[str, bool]:
+    """The words that tell of an outcome, each with whether it is a good one."""
     table = rules.table("outcomes")
-    return Vocabulary([*table["positive"], *table["negative"], *table["undone"]])
+    return dict.fromkeys([*table["negative"], *table["undone"]], False) | dict.fromkeys(table["positive"], True)
+
+
+@lru_cache(maxsize=1)
+def _undone() -> Sequence[tuple[str, str]]:
+    """The phrases that take back a good word, each with the word."""
+    table = rules.table("outcomes")
+    return [(phrase, word) for phrase in table["undone"] for word in table["positive"] if word in phrase]
 
 
 def classified(source: SourceText, canon: str, draft: Draft) -> Draft:
@@ -101,23 +125,24 @@ def suggested(kind: str, counts: Mapping[str, float], language: str) -> tuple[Su
 
 
 def _scored(kind: str, counts: Mapping[str, float]) -> Iterator[tuple[float, _Label, tuple[str, ...]]]:
-    for label in _labels(kind):
-        found = {
-            word: min(counts[word], _MOST_COUNTED) * label.weights[word]
-            for word in label.weights.keys() & counts.keys()
-        }
-        if found:
-            shown = sorted(found, key=lambda word: (-found[word], word))
-            yield sum(found.values()), label, tuple(shown[:_SHOWN_WORDS])
+    found: dict[int, dict[str, float]] = {}
+    uses = _uses(kind)
+    for word, count in counts.items():
+        for number, weight in uses.get(word, ()):
+            found.setdefault(number, {})[word] = min(count, _MOST_COUNTED) * weight
+    labels = _labels(kind)
+    for number, words in sorted(found.items()):
+        shown = sorted(words, key=lambda word: (-words[word], word))
+        yield sum(words.values()), labels[number], tuple(shown[:_SHOWN_WORDS])
 
 
 def outcome_of(story: str) -> tuple[Outcome | None, tuple[str, ...]]:
     """How a story ends, and the words that say so; None where it does not say."""
     story = story[-_MOST_READ:]
     counts = _outcome_counts(story, story[len(story) - max(80, len(story) // 5) :])
-    table = rules.table("outcomes")
-    good = {word: counts[word] for word in table["positive"] if counts.get(word, 0.0) > 0}
-    bad = {word: counts[word] for word in [*table["negative"], *table["undone"]] if counts.get(word, 0.0) > 0}
+    is_good = _outcome_signs()
+    good = {word: count for word, count in counts.items() if count > 0 and is_good[word]}
+    bad = {word: count for word, count in counts.items() if count > 0 and not is_good[word]}
     good_score, bad_score = sum(good.values()), sum(bad.values())
     if good_score + bad_score < 1.0:
         return None, ()
@@ -131,12 +156,14 @@ def outcome_of(story: str) -> tuple[Outcome | None, tuple[str, ...]]:
 def _outcome_counts(story: str, ending: str) -> dict[str, float]:
     """Counts in the story, once and a half more for the ending; "不满意" takes one from "满意"."""
     counts: dict[str, float] = dict(_outcome_words().counts(story))
+    if not counts:
+        return counts
     for word, count in _outcome_words().counts(ending).items():
-        counts[word] += 1.5 * count
-    for phrase in rules.table("outcomes")["undone"]:
-        for word in rules.table("outcomes")["positive"]:
-            if word in phrase and phrase in counts and word in counts:
-                counts[word] -= counts[phrase]
+        if word in counts:  # a word that the ending cuts off is another one
+            counts[word] += 1.5 * count
+    for phrase, word in _undone():
+        if phrase in counts and word in counts:
+            counts[word] -= counts[phrase]
     return counts
 
 
@@ -149,12 +176,13 @@ def quality_of(source: SourceText, draft: Draft) -> str:
     a sentence, else "complete"."""
     spans = [span for span in draft.spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
     text = "".join(source.text[span.start : span.end] for span in spans)
-    if not _is_garbled(text) and len("".join(text.split())) < _SHORTEST[language_of(text)]:
+    is_garbled = _is_garbled(text)
+    if not is_garbled and len("".join(text.split())) < _SHORTEST[language_of(text)]:
         return "stub"
-    if spans and spans[-1].end - spans[-1].start < _SHORTEST_BREAK:
-        return "garbled" if _is_garbled(text) else "complete"
-    if _is_garbled(text):
+    if is_garbled:
         return "garbled"
+    if spans and spans[-1].end - spans[-1].start < _SHORTEST_BREAK:
+        return "complete"
     if (
         not text
         or _SENTENCE_END.search(text[-3:].replace("？", "?").replace("！", "!"))
@@ -165,5 +193,7 @@ def quality_of(source: SourceText, draft: Draft) -> str:
 
 
 def _is_garbled(text: str) -> bool:
+    if not _MAY_BE_GARBLED.search(text):
+        return False
     broken = len(_GARBLED.findall(text)) + len(_ESCAPED_QUOTE.findall(text))
     return broken * 120 > len(text) and broken >= 3

@@ -9,6 +9,8 @@ _LETTER = re.compile("[A-Za-z]")
 def language_of(text: str) -> str:
     """ "zh" or "en": Chinese where ideographs are at least a fifth of the letters."""
     sample = text[:600]
-    ideographs = len(_IDEOGRAPH.findall(sample))
     letters = len(_LETTER.findall(sample))
+    if not letters:
+        return "zh" if _IDEOGRAPH.search(sample) else "en"
+    ideographs = len(_IDEOGRAPH.findall(sample))
     return "zh" if ideographs and ideographs * 4 >= letters else "en"

@@ -1,17 +1,18 @@
-"""Which words of a vocabulary a text holds: looked up by pairs of characters, so that a thousand words cost little."""
+"""Which words of a vocabulary a text holds: looked up by their first characters, so that a thousand cost little."""
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 
 _ENGLISH_WORD = re.compile(r"[a-z][a-z'-]*|[0-9]+[a-z]*", re.IGNORECASE)
+_MAY_BE_ENGLISH = re.compile("[A-Za-z0-9]")
+_NOWHERE = re.compile(r"(?!)")
 
 
 class Vocabulary:
     """Words of both scripts. Ideographs are found anywhere, other words only as whole words, case and plural aside."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_pair: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[str]] = {}
         self._single: list[str] = []
         self._by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         for word in dict.fromkeys(words):
@@ -23,26 +24,36 @@ class Vocabulary:
             elif len(word) == 1:
                 self._single.append(word)
             else:
-                self._by_pair.setdefault(word[:2], []).append(word)
+                self._by_first.setdefault(word[0], []).append(word)
+        self._beginning = _beginning_of(word for words in self._by_first.values() for word in words)
 
     def counts(self, text: str) -> dict[str, int]:
         """How often each word stands in the text; words that do not are left out."""
         return dict(self._counted(text))
 
     def _counted(self, text: str) -> Iterator[tuple[str, int]]:
-        pairs = set(map("".join, itertools.pairwise(text)))
-        for pair in self._by_pair.keys() & pairs:
-            for word in self._by_pair[pair]:
+        for first in set(self._beginning.findall(text)):
+            for word in self._by_first[first]:
                 if count := text.count(word):
                     yield word, count
         for word in self._single:
             if count := text.count(word):
                 yield word, count
-        stems = {_stem(word) for word in _ENGLISH_WORD.findall(text)} if self._by_word else set[str]()
-        for stem in self._by_word.keys() & stems:
+        if not self._by_word or not _MAY_BE_ENGLISH.search(text):
+            return
+        for stem in self._by_word.keys() & {_stem(word) for word in _ENGLISH_WORD.findall(text)}:
             for word, pattern in self._by_word[stem]:
                 if count := len(pattern.findall(text)):
                     yield word, count
+
+
+def _beginning_of(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the first characters of words where a second one of theirs follows."""
+    pairs = {word[:2] for word in words}
+    if not pairs:
+        return _NOWHERE
+    first, second = ("".join(sorted({re.escape(pair[at]) for pair in pairs})) for at in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
 
 
 def _stem(word: str) -> str:
