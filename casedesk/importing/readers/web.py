@@ -97,6 +97,9 @@ _FURNITURE = re.compile(
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_WIDE = "[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_WRAPPED = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
+"""Where the source of a page was wrapped in the middle of Chinese words; Word does that."""
 _MAX_DEPTH = 180
 
 
@@ -169,6 +172,7 @@ class _Walker:
         self._heading = 0
         self._bulleted = False
         self._centred = False
+        self._keeps_lines = False
         self._numbers: list[int | None] = []
 
     def end(self) -> None:
@@ -208,16 +212,26 @@ class _Walker:
 
     def content(self, element: Element, marks: frozenset[str], depth: int) -> None:
         """Add what an element holds, without the element itself."""
-        if element.text:
-            self._inlines.append(Run(element.text, marks))
+        self._words(element.text or "", marks)
         for child in element:
             self.walk(child, marks, depth + 1)
-            if child.tail:
-                self._inlines.append(Run(child.tail, marks))
+            self._words(child.tail or "", marks)
+
+    def _words(self, text: str, marks: frozenset[str]) -> None:
+        lines = re.split("\r\n?|\n", text) if self._keeps_lines else [text]
+        for at, line in enumerate(lines):
+            if at:
+                is_blank = all(map(_is_blank, self._inlines))
+                self.end()
+                if is_blank:
+                    self.builder.text("")
+            if line:
+                self._inlines.append(Run(line, marks))
 
     def _block(self, element: Element, marks: frozenset[str], depth: int, *, heading: int = 0) -> None:
         self.end()
-        centred, outer = self._centred, self._heading
+        centred, outer, kept = self._centred, self._heading, self._keeps_lines
+        self._keeps_lines = kept or element.tag == "pre"
         self._heading = heading or self._heading
         self._centred = _is_centred(element)
         self.content(element, marks, depth)
@@ -225,7 +239,7 @@ class _Walker:
             self._inlines.clear()
             self.builder.text("")
         self.end()
-        self._centred, self._heading = centred, outer
+        self._centred, self._heading, self._keeps_lines = centred, outer, kept
 
     def _list(self, element: Element, tag: str, marks: frozenset[str], depth: int) -> None:
         self.end()
@@ -311,7 +325,7 @@ def _collapsed(inlines: list[Inline]) -> list[Inline]:
             result.append(item)
             at_start = False
             continue
-        text = item.text if item.text == LINE_BREAK else _SPACES.sub(" ", item.text)
+        text = item.text if item.text == LINE_BREAK else _SPACES.sub(" ", _WRAPPED.sub("", item.text))
         if at_start or text == LINE_BREAK:
             text = text.lstrip(" ")
         if text:
