@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _search(verbs)
     _plan(verbs)
     _handout(verbs)
+    _pack(verbs)
     _care(verbs)
     return root
 
@@ -124,6 +125,40 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
     command.add_argument("--template", type=Path, metavar="FILE.docx", help=tr("a Word file whose styles are used"))
     command.add_argument("--handout-lang", choices=("en", "zh"), help=tr("the language of its own words"))
     command.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
+
+
+def _pack(verbs: "_Verbs[_Parser]") -> None:
+    pack = _verb(verbs, "pack", tr("hand cases to a colleague and take in theirs, as one file"))
+    actions = pack.add_subparsers(dest="action", metavar=tr("ACTION"), required=True, parser_class=_Parser)
+    _pack_write(actions)
+    show = _verb(actions, "show", tr("show what is in a pack, and how it stands in a library"))
+    show.add_argument("pack", type=Path, metavar="FILE.casepack", help=tr("the pack"))
+    _library(show)
+    _json(show)
+    add = _verb(actions, "add", tr("add packs to a library; what was changed there stays as it is"))
+    add.add_argument("packs", nargs="+", type=Path, metavar="FILE.casepack", help=tr("a pack"))
+    _library(add)
+    add.add_argument("--dry-run", action="store_true", help=tr("only show what would be added"))
+    add.add_argument(
+        "--differing", choices=("mine", "theirs", "both"), help=tr("what to keep of every case that differs")
+    )
+
+
+def _pack_write(actions: "_Verbs[_Parser]") -> None:
+    write = _verb(actions, "write", tr("write a pack; of everything where nothing is named"))
+    _library(write)
+    write.add_argument("--out", type=Path, required=True, metavar="FILE.casepack", help=tr("the file to write"))
+    source = write.add_mutually_exclusive_group()
+    source.add_argument("--cases", nargs="+", type=_count, metavar="ID", help=tr("the cases, by number"))
+    source.add_argument("--search", metavar="QUERY", help=tr("the cases that a search finds"))
+    source.add_argument("--plan", nargs="+", type=_count, metavar="ID", help=tr("the plans, with their cases"))
+    source.add_argument("--collection", metavar="NAME", help=tr("the cases of a collection"))
+    source.add_argument("--basket", action="store_true", help=tr("the cases in the basket"))
+    write.add_argument("--title", default="", help=tr("what the pack is called"))
+    write.add_argument("--originals", action="store_true", help=tr("with the files that cases were cut out of"))
+    write.add_argument("--notes", action="store_true", help=tr("with the trainer's own notes"))
+    write.add_argument("--uses", action="store_true", help=tr("with the records of who was taught what"))
+    write.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
 
 
 def _care(verbs: "_Verbs[_Parser]") -> None:

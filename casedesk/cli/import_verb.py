@@ -1,6 +1,7 @@
 """`casedesk import`. A dry run does without the database."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from casedesk.cli.json_out import print_json
 from casedesk.cli.say import say
 from casedesk.domain.errors import BadInputError
 from casedesk.tasks.import_documents import Imported, import_documents
+from casedesk.tasks.read_pack import is_pack, packs_in
 from casedesk.texts import N_, tr, tr_n
 
 
@@ -21,8 +23,14 @@ def import_files(args: argparse.Namespace) -> int:
             raise BadInputError(N_("There is no file “{path}”."), path=path)
     if not args.dry_run and args.library is None:
         raise BadInputError(N_("Please name the library with --library FILE, or try --dry-run."))
+    packs = packs_in(args.files)
+    if packs and not args.json:
+        _take_packs(packs, args)
+    files = [path for path in args.files if not is_pack(path)]
+    if not files:
+        return 0
     with Bar() as bar:
-        imported = import_documents(args.files, bar)
+        imported = import_documents(files, bar)
     if args.json:
         print_json(imported_json(imported))
     else:
@@ -32,6 +40,16 @@ def import_files(args: argparse.Namespace) -> int:
         if not args.json:
             say([added])
     return FAILED if imported.problems and not imported.files else 0
+
+
+def _take_packs(packs: Sequence[Path], args: argparse.Namespace) -> None:
+    """Case packs hold cases that are whole; they need no cutting, and are added as they are."""
+    from casedesk.cli.pack_verb import add_packs, show_packs
+
+    if args.dry_run:
+        show_packs(packs, args.library)
+    else:
+        add_packs(packs, args.library)
 
 
 def _tell(imported: Imported) -> None:

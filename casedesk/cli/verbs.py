@@ -138,6 +138,14 @@ def _handout(args: argparse.Namespace) -> int:
     return 0
 
 
+def _pack(args: argparse.Namespace) -> int:
+    from casedesk.cli.pack_verb import pack
+
+    needs_library = args.action == "write"
+    path = _present(args) if needs_library else args.library
+    return pack(args, path if args.action == "show" else path or library_path(args))
+
+
 def _check(args: argparse.Namespace) -> int:
     from casedesk.tasks.library_care import check_library
 
@@ -170,6 +178,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "plan": _plan,
     "handout": _handout,
+    "pack": _pack,
     "check": _check,
     "backup": _backup,
     "restore": _restore,
