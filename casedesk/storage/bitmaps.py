@@ -31,10 +31,12 @@ def flags(found: int, size: int) -> bytes:
 
 def positions(found: int) -> list[int]:
     """The positions in a set, in order."""
-    if found.bit_count() < _FEW:
+    count = found.bit_count()
+    if count < _FEW:
         return list(_few(found))
     size = found.bit_length()
-    return list(compress(range(size), flags(found, size)))
+    digits = flags(found, size)
+    return list(_each(digits)) if count * 16 < size else list(compress(range(size), digits))
 
 
 def union(bitmaps: Iterable[int]) -> int:
@@ -51,6 +53,14 @@ def intersection(bitmaps: Iterable[int]) -> int:
     for item in bitmaps:
         found &= item
     return found
+
+
+def _each(digits: bytes) -> Iterable[int]:
+    """Where the ones are; fast when they are far between."""
+    place = digits.find(1)
+    while place >= 0:
+        yield place
+        place = digits.find(1, place + 1)
 
 
 def _few(found: int) -> Iterable[int]:

@@ -4,8 +4,8 @@ SQLite calls a function with every id; it is the item setter of a byte array, so
 """
 
 import sqlite3
-from collections.abc import Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _NAME = "mark_case"
 _DIGIT_1 = ord("1")
@@ -17,16 +17,24 @@ class Marker:
     def __init__(self, connection: sqlite3.Connection, ids: Sequence[int]) -> None:
         self._connection = connection
         self._biggest = max(ids, default=0)
-        self._marks = bytearray(self._biggest + 2)  # ids that have no position are marked at 0
-        last_first = tuple(reversed(ids))
-        self._pick = itemgetter(*last_first, 0) if last_first else None
+        self._marks = bytearray(self._biggest + 2)  # ids that are too big are marked at the end
+        self._runs = tuple(_runs(ids))
         connection.create_function(_NAME, 2, self._marks.__setitem__)
 
     def cases(self, id_column: str, tables: str, values: Sequence[str | int]) -> int:
         """The set of the cases whose ids a query gives; ids that have no position are left out."""
-        if self._pick is None:
+        if not self._runs:
             return 0
         self._marks[:] = b"0" * len(self._marks)
         known = f"iif({id_column} <= {self._biggest}, {id_column}, {self._biggest + 1})"
         self._connection.execute(f"SELECT count({_NAME}({known}, {_DIGIT_1})) FROM {tables}", values).fetchone()
-        return int(bytes(self._pick(self._marks)), 2) >> 1  # the last digit is no case's
+        digits = b"".join([self._marks[run.start : run.stop] for run in self._runs])
+        return int(digits[::-1], 2)  # the last digit is position 0
+
+
+def _runs(ids: Sequence[int]) -> Iterator[range]:
+    """The ids in their order, as stretches of ids that follow each other: few, for ids are given one by one."""
+    breaks = [at for at, (id_, after) in enumerate(pairwise(ids), 1) if after != id_ + 1]
+    for start, end in pairwise((0, *breaks, len(ids))):
+        if start < end:
+            yield range(ids[start], ids[end - 1] + 1)

@@ -1,6 +1,7 @@
 """Cases in order: the whole library is sorted once for each order, and a search takes its hits out of that."""
 
 import sqlite3
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TypeAlias
 from casedesk.domain.case import Difficulty, Facet, Outcome, State
 from casedesk.domain.filters import Order
 from casedesk.domain.health import Health
-from casedesk.storage.bitmaps import flags
+from casedesk.storage.bitmaps import flags, positions
 from casedesk.storage.case_bits import CaseBits
 from casedesk.storage.text_index import title_key
 
@@ -21,6 +22,8 @@ MINUTES = (
 """`estimates.class_minutes` in SQL, over case_figures, at so many characters a minute."""
 _MANY = 50
 """Above so many changes at once an order is read anew."""
+_SORTED_BELOW = 40
+"""One case in so many is few: sorting those is faster than going through all."""
 _PINYIN = "pinyin_key"
 Key: TypeAlias = int | bytes | str | None
 _Rank: TypeAlias = tuple[bool, int | bytes | str, int]
@@ -102,17 +105,26 @@ def _sorts(characters_a_minute: int) -> dict[Order, _Sort]:
 
 
 class _Ordered:
-    """Ids in order, those in `blank` last, and `pick`, which puts values by position into that order."""
+    """Ids in order, those in `blank` last."""
 
     def __init__(self, ids: list[int], blank: frozenset[int], bits: CaseBits) -> None:
-        positions = bits.known(ids)
-        if len(positions) != len(ids):  # written since the last refresh
-            ids = [bits.ids[position] for position in positions]
+        places = bits.known(ids)
+        if len(places) != len(ids):  # written since the last refresh
+            ids = [bits.ids[position] for position in places]
         self.ids = ids
         self.blank = blank
-        self.pick: Callable[[Sequence[int]], Sequence[int]] = (
-            itemgetter(*positions) if len(positions) > 1 else lambda values: [values[place] for place in positions]
+        self._pick: Callable[[Sequence[int]], Sequence[int]] = (
+            itemgetter(*places) if len(places) > 1 else lambda values: [values[place] for place in places]
         )
+        self._place = array("q", bytes(8 * bits.size))
+        for place, position in enumerate(places):
+            self._place[position] = place
+
+    def chosen(self, found: int, size: int) -> tuple[int, ...]:
+        """The ids of a set of positions, in order: few are sorted, many are picked out of all."""
+        if found.bit_count() * _SORTED_BELOW < size:
+            return tuple(map(self.ids.__getitem__, sorted(map(self._place.__getitem__, positions(found)))))
+        return tuple(compress(self.ids, self._pick(flags(found, size))))
 
 
 class Orderings:
@@ -134,7 +146,7 @@ class Orderings:
         ordered = self._ordered.get(sort)
         if ordered is None:
             ordered = self._ordered[sort] = self._read(sort)
-        ids = tuple(compress(ordered.ids, ordered.pick(flags(found, self._bits.size))))
+        ids = ordered.chosen(found & self._bits.present, self._bits.size)
         if not is_reversed:
             return ids
         if not ordered.blank:
