@@ -26,6 +26,7 @@ from casedesk.domain.library import Document, ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile, read_bytes
 from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.tasks.reading_process import ReadingProcess
 from casedesk.texts import tr
 
 
@@ -158,21 +159,38 @@ def bring_back(stored: Sequence[StoredFile], progress: Progress = SILENCE) -> Br
     """The files read again, with all that had been decided.
 
     Where the program reads a file in another way than it did then, the drafts are proposed anew and take over the
-    decisions of those with the same title.
+    decisions of those with the same title. Raises NoLongerWanted when cancelled.
     """
     files: list[ReadFile] = []
     problems: list[Problem] = []
-    for done, item in enumerate(stored):
-        if progress.is_cancelled:
-            break
-        progress.report(done, len(stored), item.name)
-        try:
-            read = read_bytes(item.data, item.name, encoding=item.review["encoding"])
-        except UnreadableFileError as error:
-            problems.append(Problem(item.name, str(error)))
-            continue
-        files.append(replace(read, proposal=_as_decided(read.proposal, item.review)))
+    with ReadingProcess() as process:
+        for done, item in enumerate(stored):
+            told = _OneOfMany(progress, done, len(stored))
+            told.report(0, 0, item.name)
+            encoding = item.review["encoding"]
+            try:
+                read = read_bytes(item.data, item.name, encoding=encoding, progress=told, process=process)
+            except UnreadableFileError as error:
+                problems.append(Problem(item.name, str(error)))
+                continue
+            files.append(replace(read, proposal=_as_decided(read.proposal, item.review)))
     return BroughtBack(tuple(files), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOfMany:
+    """The progress of one file as that of them all."""
+
+    progress: Progress
+    done: int
+    total: int
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.progress.is_cancelled
+
+    def report(self, done: int, total: int, text: str = "") -> None:  # noqa: ARG002 - the text says the page
+        self.progress.report(self.done, self.total, text)
 
 
 def _as_decided(proposal: Proposal, review: Mapping[str, Any]) -> Proposal:

@@ -12,7 +12,8 @@ from pathlib import Path
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing.reading import bytes_of
 from casedesk.tasks.process_group import end_group
-from casedesk.tasks.reading_process import TICK, NoLongerWanted
+from casedesk.tasks.progress import NoLongerWanted
+from casedesk.tasks.reading_process import TICK
 from casedesk.texts import N_
 
 _TOO_LONG = N_(

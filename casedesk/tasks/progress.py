@@ -3,6 +3,10 @@
 from typing import Protocol
 
 
+class NoLongerWanted(Exception):  # noqa: N818 - not an error: the user has asked for it
+    """The work was cancelled and has nothing to give."""
+
+
 class Progress(Protocol):
     """What a long task is given: it reports to it and asks it whether to go on."""
 

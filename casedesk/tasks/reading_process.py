@@ -39,6 +39,7 @@ from casedesk.importing.messages import (
 )
 from casedesk.tasks.process_group import ENDING, end_group
 from casedesk.tasks.process_memory import resident_bytes
+from casedesk.tasks.progress import NoLongerWanted
 from casedesk.texts import N_
 
 log = logging.getLogger(__name__)
@@ -78,10 +79,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-class NoLongerWanted(Exception):  # noqa: N818 - not an error: the user has asked for it
-    """The reading was cancelled."""
 
 
 class ReadingProcess:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from casedesk.tasks.progress import NoLongerWanted
+
 T = TypeVar("T")
 
 WORKERS = 2
@@ -210,6 +212,6 @@ class _Answer(QObject):
         self._jobs.progressed.emit(self._job)
 
     def _state_after(self, error: Exception | None) -> JobState:
-        if isinstance(error, Cancelled) or (self._job.is_cancelling and error is None):
+        if isinstance(error, Cancelled | NoLongerWanted) or (self._job.is_cancelling and error is None):
             return JobState.CANCELLED
         return JobState.DONE if error is None else JobState.FAILED

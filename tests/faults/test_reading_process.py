@@ -15,7 +15,8 @@ from casedesk import texts
 from casedesk.domain.errors import CaseDeskError, UnreadableFileError
 from casedesk.importing.messages import ReadOut, Request, Wanted
 from casedesk.tasks.import_documents import import_documents, read_bytes, read_file
-from casedesk.tasks.reading_process import Limits, NoLongerWanted, ReadingProcess
+from casedesk.tasks.progress import NoLongerWanted
+from casedesk.tasks.reading_process import Limits, ReadingProcess
 from tests.faults.stuck import StuckFile, reading_processes
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="named pipes and /proc")

@@ -8,12 +8,13 @@ import pytest
 
 from casedesk.domain import review
 from casedesk.domain.case import Outcome
-from casedesk.domain.draft import Decision, Likeness, LikenessKind, Suggestion, Twin
+from casedesk.domain.draft import Decision, Likeness, LikenessKind, Style, Suggestion, Twin
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.add_cases import addition, known_marked
 from casedesk.tasks.half_done_review import bring_back, discarding, keeping, stored_files
 from casedesk.tasks.import_documents import ReadFile, read_file, read_pasted
+from casedesk.tasks.progress import NoLongerWanted
 from tests.builders import NOW
 from tests.importing.stories import collection
 
@@ -106,3 +107,41 @@ def test_pasted_text_comes_back_too(library: Library) -> None:
     (back,) = bring_back(stored_files(library, batch)).files
     assert (back.name, back.data) == (pasted.name, pasted.data)
     assert [draft.title for draft in back.proposal.drafts] == [draft.title for draft in pasted.proposal.drafts]
+
+
+class Watcher:
+    """Notes what is told; wants no more after `patience` reports."""
+
+    def __init__(self, patience: int = 99) -> None:
+        self.seen: list[tuple[int, int, str]] = []
+        self.patience = patience
+
+    @property
+    def is_cancelled(self) -> bool:
+        return len(self.seen) >= self.patience
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        self.seen.append((done, total, text))
+
+
+def test_it_tells_which_file_it_is_at_and_can_be_stopped(library: Library, file: ReadFile) -> None:
+    other = read_pasted(TEXT + "完。", "另一份.txt")
+    edit, batch = keeping(library, [file, other], name="两份", batch=None)
+    library.apply(edit)
+    stored = stored_files(library, batch)
+    watcher = Watcher()
+    assert len(bring_back(stored, watcher).files) == 2
+    assert watcher.seen == [(0, 2, file.name), (1, 2, "另一份.txt")]
+    with pytest.raises(NoLongerWanted):
+        bring_back(stored, Watcher(patience=2))
+
+
+def test_a_pasted_page_comes_back_as_it_was(library: Library) -> None:
+    page = "<h1>案例一：门口</h1><p>客人<b>走</b>了。</p>"
+    pasted = read_pasted("案例一：门口\n客人走了。", "Pasted text", html=page)
+    assert [block.style for block in pasted.proposal.source.blocks] == [Style.HEADING, Style.PARAGRAPH]
+    edit, batch = keeping(library, [pasted], name="粘贴", batch=None)
+    library.apply(edit)
+    (back,) = bring_back(stored_files(library, batch)).files
+    assert back.proposal.source.blocks == pasted.proposal.source.blocks
+    assert back.proposal.drafts == pasted.proposal.drafts

@@ -13,7 +13,8 @@ from casedesk.domain.errors import UnreadableFileError
 from casedesk.tasks.import_documents import import_documents, read_bytes, read_file
 from casedesk.tasks.office_conversion import ConversionError, converted
 from casedesk.tasks.office_program import office_program
-from casedesk.tasks.reading_process import Limits, NoLongerWanted
+from casedesk.tasks.progress import NoLongerWanted
+from casedesk.tasks.reading_process import Limits
 from tests.importing.files import p, word_bytes
 
 STORY = "案例一：门口的雨伞\r雨下得很急，一位老人在店门口停下，店员把自己的雨伞递了过去。\r点评：先看人。\r"

@@ -28,6 +28,7 @@ from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.review.asking import ask_for_files, ask_for_folder
 from casedesk.ui.review.batch_words import batch_name, removal_words
 from casedesk.ui.review.choose_pane import ChoosePane, dropped_paths
+from casedesk.ui.review.pasted import pasted
 from casedesk.ui.review.reading_run import Reading, ReadingRun
 from casedesk.ui.review.review_pane import ReviewPane
 from casedesk.ui.review.review_state import ReviewState
@@ -119,25 +120,23 @@ class ImportPage(QWidget):
 
     def paste(self) -> None:
         """Import the text of the clipboard, or the files on it."""
-        data = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.import_paths(paths)
-            return
-        self.import_text(data.text())
+        found = pasted(QGuiApplication.clipboard().mimeData())
+        if found.paths:
+            self.import_paths(found.paths)
+        elif found.text:
+            self.import_text(found.text, html=found.html)
+        if found.sentence:
+            self._session.refused.emit(found.sentence)
 
-    def import_text(self, text: str) -> None:
-        """Import a text that was pasted."""
-        if not text.strip():
-            self._session.refused.emit(tr("There is no text on the clipboard. Copy some first, then paste it here."))
-            return
+    def import_text(self, text: str, *, html: str = "") -> None:
+        """Import a text that was pasted; `html` is the same as a page, where there is one."""
         self._leave_review()
         self.shown_requested.emit()
 
         library = self._session.library.path
 
-        def work(_progress: Progress) -> ReadFile:
-            return LibraryKnowledge(library).marked(read_pasted(text, tr("Pasted text")))
+        def work(progress: Progress) -> ReadFile:
+            return LibraryKnowledge(library).marked(read_pasted(text, tr("Pasted text"), html=html, progress=progress))
 
         self._jobs.start(tr("Read pasted text"), work, done=self._open_pasted)
 
@@ -324,8 +323,9 @@ class ImportPage(QWidget):
         file = self.state.file
         library = self._session.library.path
 
-        def work(_progress: Progress) -> ReadFile:
-            return LibraryKnowledge(library).marked(read_bytes(file.data, file.name, encoding=encoding))
+        def work(progress: Progress) -> ReadFile:
+            read = read_bytes(file.data, file.name, encoding=encoding, progress=progress)
+            return LibraryKnowledge(library).marked(read)
 
         self._jobs.start(tr("Read the file again"), work, done=self._take_reread)
 
