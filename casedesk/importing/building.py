@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from casedesk.domain import richtext
 from casedesk.domain.draft import Image, SourceBlock, SourceText, Style
@@ -22,6 +23,8 @@ _PICTURE_TYPES = {
 _LONG_CELL = 60
 _VERY_LONG_CELL = 200
 _MAX_PICTURE = 30_000_000
+_Placed: TypeAlias = tuple[int, int, Style, int, bool, float, bool, str, str]
+"""The fields of a block, its size still in points."""
 
 
 def picture_type(name: str) -> str:
@@ -38,7 +41,7 @@ class SourceBuilder:
         self._encoding = encoding
         self._parts: list[str] = []
         self._length = 0
-        self._blocks: list[tuple[SourceBlock, float]] = []
+        self._blocks: list[_Placed] = []
         self._images: dict[str, Image] = {}
         self._sizes: Counter[float] = Counter()
 
@@ -73,16 +76,18 @@ class SourceBuilder:
         place: str = "",
     ) -> None:
         """Add a paragraph; one without words and pictures is kept as a gap. `size` is in points."""
-        inlines = richtext.normalised([_tidy(item) for item in inlines])
-        text = _plain(inlines)
-        if not text.strip():
+        if len(inlines) == 1 and isinstance(only := inlines[0], Run) and not only.marks and only.text.isprintable():
+            text, bold, html = only.text, False, ""
+        else:
+            inlines = richtext.normalised([_tidy(item) for item in inlines])
+            text, bold, html = _plain(inlines), style is not Style.HEADING and _all_bold(inlines), _html(inlines)
+        if not text or text.isspace():
             self._gap()
             return
-        bold = style is not Style.HEADING and _all_bold(inlines)
-        html = self._html(inlines, bulleted=bulleted)
-        block = SourceBlock(0, 0, style, level, bold, 0.0, centred, place, html)
+        if bulleted:
+            html = richtext.serialise((ListBlock(((Paragraph(tuple(inlines)),),)),))
         self._sizes[size] += len(text)
-        self._append(text, block, size)
+        self._append(text, style, level=level, bold=bold, size=size, centred=centred, place=place, html=html)
 
     def text(self, words: str, *, style: Style = Style.PARAGRAPH, level: int = 0, place: str = "") -> None:
         """Add a paragraph of plain words."""
@@ -101,14 +106,17 @@ class SourceBuilder:
         )
         text = "\n".join(row.replace("\n", " ") for row in rows)
         if text.strip():
-            block = SourceBlock(0, 0, Style.TABLE, place=place, html=richtext.serialise((table,)))
-            self._append(text, block, 0.0)
+            self._append(text, Style.TABLE, place=place, html=richtext.serialise((table,)))
 
     def result(self) -> SourceText:
         """The source."""
         known = Counter({size: count for size, count in self._sizes.items() if size})
         body = known.most_common(1)[0][0] if known else 0.0
-        blocks = tuple(_with_size(block, size / body if body and size else 0.0) for block, size in self._blocks)
+        shares = {size: round(size / body, 2) for size in known} if body else {}
+        blocks = tuple(
+            SourceBlock(start, end, style, level, bold, shares.get(size, 0.0), centred, place, html)
+            for start, end, style, level, bold, size, centred, place, html in self._blocks
+        )
         text = "".join(self._parts)
         return SourceText(self._name, text, blocks, self._media_type, self._encoding, tuple(self._images.values()))
 
@@ -125,35 +133,44 @@ class SourceBuilder:
                 case Table():
                     self.table(block, place=place)
 
-    def _append(self, text: str, block: SourceBlock, size: float) -> None:
+    def _append(
+        self,
+        text: str,
+        style: Style,
+        *,
+        level: int = 0,
+        bold: bool = False,
+        size: float = 0.0,
+        centred: bool = False,
+        place: str,
+        html: str,
+    ) -> None:
         start = self._length
+        end = start + len(text)
         self._parts.append(text + "\n")
-        self._length += len(text) + 1
-        placed = SourceBlock(
-            start, start + len(text), block.style, block.level, block.bold, 0.0, block.centred, block.place, block.html
-        )
-        self._blocks.append((placed, size))
+        self._length = end + 1
+        self._blocks.append((start, end, style, level, bold, size, centred, place, html))
 
     def _gap(self) -> None:
         if self._parts and self._parts[-1] != "\n":
             self._parts.append("\n")
             self._length += 1
 
-    @staticmethod
-    def _html(inlines: Sequence[Inline], *, bulleted: bool) -> str:
-        is_plain = all(isinstance(item, Run) and not item.marks and LINE_BREAK not in item.text for item in inlines)
-        if is_plain and not bulleted:
-            return ""
-        paragraph = Paragraph(tuple(inlines))
-        return richtext.serialise((ListBlock(((paragraph,),)),) if bulleted else (paragraph,))
+
+def _html(inlines: Sequence[Inline]) -> str:
+    """The rich text of a paragraph; empty where its plain text says it all."""
+    if all(isinstance(item, Run) and not item.marks and LINE_BREAK not in item.text for item in inlines):
+        return ""
+    return richtext.serialise((Paragraph(tuple(inlines)),))
 
 
 def _tidy(item: Inline) -> Inline:
     """The inline without characters that rich text cannot hold; white space of any kind is one space each."""
     if isinstance(item, Picture):
         return item
-    text = "".join(_tidy_char(char) for char in item.text) if not item.text.isprintable() else item.text
-    return Run(text, item.marks)
+    if item.text.isprintable():
+        return item
+    return Run("".join(_tidy_char(char) for char in item.text), item.marks)
 
 
 def _tidy_char(char: str) -> str:
@@ -178,19 +195,3 @@ def _is_layout(table: Table) -> bool:
     columns = max((len(row) for row in table.rows), default=0)
     longest = max(lengths, default=0)
     return len(lengths) <= 1 or (columns <= 2 and longest > _LONG_CELL) or longest > _VERY_LONG_CELL
-
-
-def _with_size(block: SourceBlock, size: float) -> SourceBlock:
-    if not size:
-        return block
-    return SourceBlock(
-        block.start,
-        block.end,
-        block.style,
-        block.level,
-        block.bold,
-        round(size, 2),
-        block.centred,
-        block.place,
-        block.html,
-    )

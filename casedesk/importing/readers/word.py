@@ -12,7 +12,15 @@ from casedesk.importing.readers.archive import DAMAGED, Archive, Element
 from casedesk.importing.readers.word_math import FORMULAS, formula
 from casedesk.importing.readers.word_numbering import Numbering
 from casedesk.importing.readers.word_runs import marks_of, words_of
-from casedesk.importing.readers.word_styles import Styles, WordStyle, flag, size_of, with_paragraph
+from casedesk.importing.readers.word_styles import (
+    Properties,
+    Styles,
+    WordStyle,
+    flag,
+    properties_of,
+    size_of,
+    with_paragraph,
+)
 from casedesk.importing.readers.word_tree import (
     MC,
     WRAPPERS,
@@ -50,8 +58,10 @@ _INSIDE = {
         "rt",
     )
 }
+_PARAGRAPH, _RUN, _SDT = f"{W}p", f"{W}r", f"{W}sdt"
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
+_ALTERNATIVE = f"{MC}AlternateContent"
 _EMU_A_PIXEL = 9525
-_BOLD = frozenset({"strong"})
 _PLAIN = frozenset[str]()
 
 
@@ -99,11 +109,13 @@ class _Walker:
         self._numbering = Numbering(archive.xml(self._target("numbering")), self._styles.lists())
         self._notes = {kind: self._note_elements(kind) for kind in ("footnote", "endnote")}
         self._note_count = 0
-        self._page = 1
+        self._page = 0
+        self._place = ""
         self._carried: list[Inline] = []
         self._notes_of_cells: list[tuple[str, Element]] = []
         self._field_depth: list[bool] = []
         """For every open field whether its result has begun."""
+        self._turn()
 
     def _target(self, kind: str) -> str:
         return next((target for relation, target in self._relations.values() if relation == kind), "")
@@ -116,13 +128,14 @@ class _Walker:
     def body(self, container: Element) -> None:
         """Add all blocks of a body, a text box or a note."""
         for element in container:
-            if element.tag == f"{W}p":
+            tag = element.tag
+            if tag == _PARAGRAPH:
                 self._paragraph(element)
-            elif element.tag == f"{W}tbl":
+            elif tag == f"{W}tbl":
                 self._table(element)
-            elif element.tag in WRAPPERS:
+            elif tag in WRAPPERS:
                 self.body(element)
-            elif element.tag == f"{MC}AlternateContent":
+            elif tag == _ALTERNATIVE:
                 self.body(choice(element))
 
     def _table(self, element: Element) -> None:
@@ -131,19 +144,22 @@ class _Walker:
         for label, note in notes:
             self._note(label, note)
 
-    @property
-    def _place(self) -> str:
-        return tr("p. {page}").format(page=self._page)
+    def _turn(self) -> None:
+        """Go on with the next page."""
+        self._page += 1
+        self._place = tr("p. {page}").format(page=self._page)
 
     def _paragraph(self, element: Element) -> None:
-        properties = element.find(f"{W}pPr")
+        properties = properties_of(element.find(_PARAGRAPH_PROPERTIES))
         style = self._style(properties)
         place = self._place
         held = _Held()
-        self._inlines(element, held, frozenset(), style)
-        inlines = [*self._carried, *held.inlines]
-        self._carried = []
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        self._inlines(element, held, _PLAIN, style)
+        inlines = held.inlines
+        if self._carried:
+            inlines, self._carried = [*self._carried, *inlines], []
+        mark = properties.get(_RUN_PROPERTIES)
+        if mark is not None and mark.find(f"{W}del") is not None:
             self._carried = inlines  # the paragraph mark is deleted: its words run on into the next one
             return
         self._add(inlines, style, held, place)
@@ -164,7 +180,7 @@ class _Walker:
         )
 
     def _label(self, style: WordStyle) -> tuple[str, bool]:
-        if style.num_id in ("", "0"):
+        if not style.num_id or style.num_id == "0":
             return "", False
         level = self._numbering.level_of(style.num_id, style.num_style) if style.num_style else None
         return self._numbering.label(style.num_id, style.num_level if level is None else level)
@@ -177,24 +193,24 @@ class _Walker:
                 words = [Run(f"{label} "), *held.inlines] if index == 0 else held.inlines
                 self.builder.paragraph(words, style=Style.CAPTION, place=self._place)
 
-    def _style(self, properties: Element | None) -> WordStyle:
-        if properties is None:
-            return self._styles.style("")
-        named = properties.find(f"{W}pStyle")
+    def _style(self, properties: Properties) -> WordStyle:
+        named = properties.get(f"{W}pStyle")
         return with_paragraph(self._styles.style(named.get(f"{W}val", "") if named is not None else ""), properties)
 
     def _inlines(self, element: Element, held: _Held, marks: frozenset[str], style: WordStyle) -> None:
         for child in element:
             tag = child.tag
-            if tag == f"{W}r":
+            if tag == _RUN:
                 self._run(child, held, style)
-            elif tag == f"{W}sdt":
+            elif tag == _PARAGRAPH_PROPERTIES:
+                continue
+            elif tag == _SDT:
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
                     self._inlines(content, held, marks, style)
             elif tag in _INSIDE:
                 self._inlines(child, held, marks, style)
-            elif tag == f"{MC}AlternateContent":
+            elif tag == _ALTERNATIVE:
                 self._inlines(choice(child), held, marks, style)
             elif tag in FORMULAS:
                 held.inlines.append(Run(formula(child)))
@@ -202,33 +218,35 @@ class _Walker:
                 self._inlines(child, held, marks, style)
 
     def _run(self, run: Element, held: _Held, style: WordStyle) -> None:
-        properties = run.find(f"{W}rPr")
-        if properties is not None:
+        properties = properties_of(run.find(_RUN_PROPERTIES))
+        if properties:
             style = self._styles.with_characters(style, properties)
-            if flag(properties, "vanish", default=style.hidden):
-                return
-            marks = marks_of(properties, style)
-        else:
-            if style.hidden:
-                return
-            marks = _BOLD if style.bold and not style.level else _PLAIN
+        if flag(properties, "vanish", default=style.hidden):
+            return
+        marks = marks_of(properties, style)
         before = len(held.inlines)
         for child in run:
             self._run_child(child, held, marks)
-        self._weigh(held, before, properties)
+        if properties:
+            self._weigh(held, before, properties)
 
     @staticmethod
-    def _weigh(held: _Held, before: int, properties: Element | None) -> None:
+    def _weigh(held: _Held, before: int, properties: Properties) -> None:
         """Remember the size of the longest run, as that of the paragraph."""
-        size = size_of(properties) if properties is not None else None
+        size = size_of(properties)
+        if not size:
+            return
         length = sum(len(item.text) for item in held.inlines[before:] if isinstance(item, Run))
-        if size and length >= held.widest:
+        if length >= held.widest:
             held.size, held.widest = size, length
 
     def _run_child(self, child: Element, held: _Held, marks: frozenset[str]) -> None:
-        if child.tag == f"{W}fldChar":
+        tag = child.tag
+        if tag == _RUN_PROPERTIES:
+            return
+        if tag == f"{W}fldChar":
             self._field(child.get(f"{W}fldCharType", ""))
-        elif not all(self._field_depth):
+        elif self._field_depth and not all(self._field_depth):
             return
         elif (words := words_of(child)) is not None:
             held.inlines.append(Run(words, marks))
@@ -240,12 +258,12 @@ class _Walker:
         if tag in (f"{W}br", f"{W}cr"):
             self._break(child, held, marks)
         elif tag == f"{W}lastRenderedPageBreak":
-            self._page += 1
+            self._turn()
         elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
             self._drawing(child, held)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             self._reference(child, held)
-        elif tag == f"{MC}AlternateContent":
+        elif tag == _ALTERNATIVE:
             for inner in choice(child):
                 self._run_child(inner, held, marks)
 
@@ -260,7 +278,7 @@ class _Walker:
     def _break(self, child: Element, held: _Held, marks: frozenset[str]) -> None:
         kind = child.get(f"{W}type", "textWrapping")
         if kind == "page":
-            self._page += 1
+            self._turn()
         if kind != "textWrapping" and not held.inlines:
             return
         held.inlines.append(Run(LINE_BREAK, marks))
@@ -312,7 +330,7 @@ class _Walker:
     def _cell_blocks(self, container: Element) -> Iterator[Block]:
         for element in container:
             if element.tag == f"{W}p":
-                style = self._style(element.find(f"{W}pPr"))
+                style = self._style(properties_of(element.find(_PARAGRAPH_PROPERTIES)))
                 held = _Held()
                 self._inlines(element, held, frozenset(), style)
                 words = _labelled(self._label(style)[0], held.inlines)
@@ -324,14 +342,15 @@ class _Walker:
                 yield Table(tuple(self._rows(element)))
             elif element.tag in WRAPPERS:
                 yield from self._cell_blocks(element)
-            elif element.tag == f"{MC}AlternateContent":
+            elif element.tag == _ALTERNATIVE:
                 yield from self._cell_blocks(choice(element))
 
 
 def _labelled(label: str, inlines: list[Inline]) -> list[Inline]:
     """The words with their automatic number; a number without words is not shown."""
-    has_words = any(not isinstance(item, Run) or item.text.strip() for item in inlines)
-    return [Run(label, _first_marks(inlines)), *inlines] if label and has_words else inlines
+    if not label or not any(not isinstance(item, Run) or item.text.strip() for item in inlines):
+        return inlines
+    return [Run(label, _first_marks(inlines)), *inlines]
 
 
 def _first_marks(inlines: list[Inline]) -> frozenset[str]:

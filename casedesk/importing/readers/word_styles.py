@@ -1,7 +1,10 @@
 """What Word's styles mean for a reader: headings, bold, size, numbers."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TypeAlias
 
 from casedesk.importing.readers.archive import Element
 
@@ -9,6 +12,15 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|标题|標題|überschrift|titre|titolo|título) ?([1-9])", re.IGNORECASE)
 _TITLES = ("title", "标题", "標題")
 _DEEPEST = 40
+_SIZE = re.compile(r"[0-9]{1,4}(\.[0-9]+)?")
+_VAL = f"{W}val"
+_OUTLINE, _JUSTIFIED, _LIST = f"{W}outlineLvl", f"{W}jc", f"{W}numPr"
+_OFF = frozenset({"0", "false", "off", "none"})
+
+Properties: TypeAlias = Mapping[str, Element]
+"""What stands inside `pPr` or `rPr`, by its tag: asked for far more often than it is read."""
+
+_NOTHING: Properties = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +55,16 @@ class Styles:
             self._elements[style_id] = element
             if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true", "on"):
                 self._default = style_id
-        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        if defaults is not None:
-            self._base = replace(self._base, size=size_of(defaults) or 0.0)
+        defaults = properties_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        self._base = replace(self._base, size=size_of(defaults) or 0.0)
 
     def style(self, style_id: str) -> WordStyle:
         """The style of an id, or of the default paragraph style where there is no such id."""
         return self._resolved(style_id if style_id in self._elements else self._default, 0)
 
-    def with_characters(self, style: WordStyle, properties: Element) -> WordStyle:
+    def with_characters(self, style: WordStyle, properties: Properties) -> WordStyle:
         """A paragraph's style with the character style of a run laid over it."""
-        named = properties.find(f"{W}rStyle")
+        named = properties.get(f"{W}rStyle")
         element = self._elements.get(named.get(f"{W}val", "")) if named is not None else None
         if element is None:
             return style
@@ -87,13 +98,12 @@ def _own(element: Element, parent: WordStyle) -> WordStyle:
         style = replace(style, level=int(level[1]))
     elif name.strip().lower() in _TITLES:
         style = replace(style, level=1)
-    properties = element.find(f"{W}pPr")
-    if properties is not None:
-        style = with_paragraph(style, properties)
-        if properties.find(f"{W}numPr") is not None:
-            style = replace(style, num_style=element.get(f"{W}styleId", ""))
-    run = element.find(f"{W}rPr")
-    if run is not None:
+    properties = properties_of(element.find(f"{W}pPr"))
+    style = with_paragraph(style, properties)
+    if _LIST in properties:
+        style = replace(style, num_style=element.get(f"{W}styleId", ""))
+    run = properties_of(element.find(f"{W}rPr"))
+    if run:
         style = replace(
             style,
             bold=flag(run, "b", default=style.bold),
@@ -103,33 +113,42 @@ def _own(element: Element, parent: WordStyle) -> WordStyle:
     return style
 
 
-def with_paragraph(style: WordStyle, properties: Element) -> WordStyle:
+def properties_of(element: Element | None) -> Properties:
+    """What stands in an element, by its tag; the first where one stands there twice."""
+    if element is None or not len(element):
+        return _NOTHING
+    return {str(child.tag): child for child in reversed(element)}
+
+
+def with_paragraph(style: WordStyle, properties: Properties) -> WordStyle:
     """The style as a paragraph's own properties change it."""
-    outline = properties.find(f"{W}outlineLvl")
-    if outline is not None and outline.get(f"{W}val", "9") in "012345678":
-        style = replace(style, level=int(outline.get(f"{W}val", "0")) + 1)
-    justified = properties.find(f"{W}jc")
+    if not properties:
+        return style
+    outline = properties.get(_OUTLINE)
+    if outline is not None and outline.get(_VAL, "9") in "012345678":
+        style = replace(style, level=int(outline.get(_VAL, "0")) + 1)
+    justified = properties.get(_JUSTIFIED)
     if justified is not None:
-        style = replace(style, centred=justified.get(f"{W}val") == "center")
-    numbered = properties.find(f"{W}numPr")
+        style = replace(style, centred=justified.get(_VAL) == "center")
+    numbered = properties.get(_LIST)
     if numbered is not None:
         num = numbered.find(f"{W}numId")
         level = numbered.find(f"{W}ilvl")
-        level_value = level.get(f"{W}val", "0") if level is not None else str(style.num_level)
-        num_id = num.get(f"{W}val", "") if num is not None else style.num_id
+        level_value = level.get(_VAL, "0") if level is not None else str(style.num_level)
+        num_id = num.get(_VAL, "") if num is not None else style.num_id
         depth = int(level_value) if level_value.isdigit() else 0
         style = replace(style, num_id=num_id, num_level=depth, num_style="")
     return style
 
 
-def flag(properties: Element, tag: str, *, default: bool = False) -> bool:
+def flag(properties: Properties, tag: str, *, default: bool = False) -> bool:
     """Whether an on/off property is on; `default` where it is not given."""
-    element = properties.find(f"{W}{tag}")
-    return default if element is None else element.get(f"{W}val", "true") not in ("0", "false", "off", "none")
+    element = properties.get(W + tag)
+    return default if element is None else element.get(_VAL, "true") not in _OFF
 
 
-def size_of(properties: Element) -> float | None:
+def size_of(properties: Properties) -> float | None:
     """The font size in points, None where it is not given."""
-    element = properties.find(f"{W}sz")
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return float(value) / 2 if re.fullmatch(r"[0-9]{1,4}(\.[0-9]+)?", value) else None
+    element = properties.get(f"{W}sz")
+    value = element.get(_VAL, "") if element is not None else ""
+    return float(value) / 2 if value and _SIZE.fullmatch(value) else None
