@@ -104,7 +104,7 @@ def read_bytes(
 
 
 def read_pasted(text: str, name: str, *, html: str = "", progress: Progress = SILENCE) -> ReadFile:
-    """Pasted text and its proposal; `name` is what the origin of its cases will be called.
+    """Pasted text, or a pasted page, and its proposal; `name` is what the origin of its cases will be called.
 
     Where the clipboard has it as a page too, in `html`, the headings, lists and tables of that are kept, unless it
     shows fewer words than the text. Raises UnreadableFileError, and NoLongerWanted when cancelled.

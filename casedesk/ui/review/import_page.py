@@ -123,7 +123,7 @@ class ImportPage(QWidget):
         found = pasted(QGuiApplication.clipboard().mimeData())
         if found.paths:
             self.import_paths(found.paths)
-        elif found.text:
+        elif found.text or found.html:
             self.import_text(found.text, html=found.html)
         if found.sentence:
             self._session.refused.emit(found.sentence)

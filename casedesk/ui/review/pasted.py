@@ -8,12 +8,13 @@ from PySide6.QtCore import QMimeData
 
 from casedesk.texts import tr
 
+_TAG = re.compile(r"<style\b.*?</style>|<!--.*?-->|<[^>]*>|&nbsp;", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(r"<img\b|<v:imagedata\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """Files, or a text, which may come as a page (`html`) too. `sentence` says what is missing, or why all is."""
+    """Files, or a text, or a page (`html`), or both. `sentence` says what is missing, or why all is."""
 
     paths: tuple[Path, ...] = ()
     text: str = ""
@@ -27,7 +28,7 @@ def pasted(data: QMimeData) -> Pasted:
     if paths:
         return Pasted(paths)
     text, html = data.text(), data.html()
-    if text.strip():
+    if text.strip() or _TAG.sub("", html).strip():
         return Pasted(text=text, html=html, sentence=_without_pictures() if _PICTURE.search(html) else "")
     if data.hasImage() or _PICTURE.search(html):
         return Pasted(sentence=_only_a_picture())

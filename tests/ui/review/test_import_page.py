@@ -293,6 +293,14 @@ def test_a_pasted_page_that_shows_less_than_its_text_is_taken_as_text(page: Impo
     assert page.state.file.data.decode() == data.text()
 
 
+def test_a_page_is_pasted_without_its_text(page: ImportPage) -> None:
+    data = QMimeData()
+    data.setHtml(f"<style>p {{}}</style><pre>{TEXT}</pre>")
+    QGuiApplication.clipboard().setMimeData(data)
+    page.paste()
+    assert [draft.title for draft in page.state.proposal.drafts] == list(TITLES)
+
+
 def test_a_pasted_picture_is_told(page: ImportPage, session: LibrarySession) -> None:
     said = sentences(page, session)
     image = QImage(4, 4, QImage.Format.Format_RGB32)
