@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from casedesk.domain.case import Case, Facet
+from casedesk.domain.case import FREE_FACETS, Case, Facet
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE, body_characters, class_minutes, length_class
 from casedesk.domain.filters import EMPTY, NAMELESS, TREE_FACETS, CaseFilter, Condition, DateRange, parents
 from casedesk.domain.fold import fold
@@ -45,9 +45,13 @@ def matches(case: Case, wanted: CaseFilter, context: MatchContext) -> bool:
 
 
 def has_words(case: Case, node: Node | None) -> bool:
-    """Whether the words of a query are in a case; each word within its titles, its sections or its notes."""
+    """Whether the words of a query are in a case.
+
+    Each word must lie within its titles, its sections, its notes or one of its industries, themes, audiences and tags.
+    """
     text = search_text(case)
-    columns = [tuple(word_runs(fold(part))) for part in (text.title, text.body, text.notes)]
+    values = (name for facet in FREE_FACETS for value in case.values_of(facet) for name in (*parents(value), value))
+    columns = [tuple(word_runs(fold(part))) for part in (text.title, text.body, text.notes, *values)]
 
     def holds(node: Node) -> bool:
         match node:

@@ -65,6 +65,17 @@ def wanted_terms(node: Node | None) -> tuple[Term, ...]:
             return ()
 
 
+def all_terms(node: Node) -> tuple[Term, ...]:
+    """Every term, also those behind a minus."""
+    match node:
+        case Term():
+            return (node,)
+        case Not(inner):
+            return all_terms(inner)
+        case All(nodes) | AnyOf(nodes):
+            return tuple(dict.fromkeys(term for item in nodes for term in all_terms(item)))
+
+
 def find(term: Term, runs: Sequence[WordRun]) -> Iterator[tuple[int, int]]:
     """The character ranges at which a term stands in the runs of a text, in order; they may overlap."""
     first, *others = term.runs

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from casedesk.domain.words import All, AnyOf, Node, Not, Term
 from casedesk.storage.text_index import pairs
 
-_TEXT = "- {letters} : "
+TITLE = "{title} : "
+TEXT = "{title body} : "
+_ANYWHERE = "- {letters} : "
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +18,20 @@ class Expression:
     is_negated: bool = False
 
 
-def compile_words(node: Node) -> Expression:
-    """The expression that finds what `words.find` finds. Only letters and digits of the query get into it."""
+def compile_words(node: Node, *, columns: str = "") -> Expression:
+    """The expression that finds what `words.find` finds, anywhere or in `columns` (TITLE, TEXT).
+
+    Only letters and digits of the query get into it.
+    """
     match node:
         case Term():
-            return Expression(_term(node))
+            return Expression(_term(node, columns))
         case Not(inner):
-            found = compile_words(inner)
-            return Expression(found.match, not found.is_negated)
+            return _opposite(compile_words(inner, columns=columns))
         case All(nodes):
-            return _all([compile_words(item) for item in nodes])
+            return _all([compile_words(item, columns=columns) for item in nodes])
         case AnyOf(nodes):
-            opposite = _all([_opposite(compile_words(item)) for item in nodes])
-            return _opposite(opposite)
+            return _opposite(_all([_opposite(compile_words(item, columns=columns)) for item in nodes]))
 
 
 def _all(parts: list[Expression]) -> Expression:
@@ -48,10 +51,10 @@ def _either(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 
-def _term(term: Term) -> str:
+def _term(term: Term, columns: str) -> str:
     """A phrase of tokens; see `text_index` for why it finds just the texts that hold the term."""
     *before, last = term.runs
-    if not before and last.is_ideographic and len(last.text) == 1:
+    if not columns and not before and last.is_ideographic and len(last.text) == 1:
         return f'({{letters}} : "{last.text}")'
     phrase: list[str] = []
     for run in before:
@@ -62,4 +65,4 @@ def _term(term: Term) -> str:
     else:
         phrase += pairs(last.text) or [last.text]
         is_prefix = len(last.text) == 1
-    return f'({_TEXT}"{" ".join(phrase)}"{" *" if is_prefix else ""})'
+    return f'({columns or _ANYWHERE}"{" ".join(phrase)}"{" *" if is_prefix else ""})'

@@ -2,10 +2,8 @@
 
 import sqlite3
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
@@ -18,19 +16,12 @@ from casedesk.domain.filters import EMPTY, CaseFilter, CaseSummary, Condition, D
 from casedesk.domain.library import Collection, ImportBatch, UseRecord
 from casedesk.domain.words import Term, parse_words, wanted_terms
 from casedesk.storage import likeness, opening, snippets
-from casedesk.storage.bitmaps import bitmap, flags, intersection, union
+from casedesk.storage.bitmaps import flags, intersection, union
 from casedesk.storage.case_bits import CaseBits
-from casedesk.storage.match_expression import Expression, compile_words
 from casedesk.storage.ordering import MINUTES, Orderings
 from casedesk.storage.shapes import microseconds
+from casedesk.storage.word_search import WordHits, WordSearch
 
-RANKED_BELOW = 5_000
-"""With more hits than this, all are alike: ranking them costs more than a keystroke may, so the newest come first."""
-_WEIGHTS = "10.0, 1.0, 1.0, 0.1"
-"""Title before sections and notes."""
-_MATCHING = "SELECT rowid FROM case_words WHERE case_words MATCH ?"
-_FEW = 1000
-_REMEMBERED = 32
 _STEPS_BETWEEN_LOOKS = 20_000
 _TIMES = ("created", "modified")
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
@@ -40,15 +31,6 @@ _KEPT_ELSEWHERE = {Collection: Facet.COLLECTION, UseRecord: Facet.USED, ImportBa
 
 class SearchCancelledError(Exception):
     """The search was told to stop; there is nothing to show."""
-
-
-@dataclass(slots=True)
-class _TextHits:
-    """The cases in which a text stands; `ranked` their ids, best first, once that has been asked for."""
-
-    found: int
-    expression: Expression | None
-    ranked: tuple[int, ...] | None = None
 
 
 def _never() -> bool:
@@ -84,10 +66,10 @@ class Searcher:
         """
         started = time.perf_counter()
         with self._stopping(is_cancelled):
-            text = self._text_hits(wanted.text)
+            text = self._words.hits(wanted.text)
             parts = {item.facet: self._meeting(item) for item in wanted.conditions}
             whole = self._alive(trashed=wanted.trashed) & self._within_filter(wanted.within)
-            scope = whole & self._scope(wanted) & text.found
+            scope = whole & self._scope(wanted) & text.cases
             found = scope
             for part in parts.values():
                 found &= part
@@ -95,6 +77,11 @@ class Searcher:
         _stop_if(is_cancelled)
         counts = self._counts(scope, wanted, parts, is_cancelled)
         return Hits(ids, whole.bit_count(), counts, (time.perf_counter() - started) * 1000)
+
+    def count(self, wanted: CaseFilter, *, is_cancelled: Callable[[], bool] = _never) -> int:
+        """How many cases pass a filter. Raises SearchCancelledError soon after `is_cancelled` says so."""
+        with self._stopping(is_cancelled):
+            return (self._alive(trashed=wanted.trashed) & self._within_filter(wanted)).bit_count()
 
     def summaries(self, ids: Sequence[int], wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The rows of these cases, in their order, with the filter's words marked; unknown ids are skipped."""
@@ -119,7 +106,7 @@ class Searcher:
     def refresh(self, changes: Changes) -> None:
         """See what was written: the same `Changes` that `Library.apply` returned."""
         case_ids = sorted(changes.ids(Case))
-        self._texts.clear()
+        self._words.forget()
         self._ranges.clear()
         if len(case_ids) * 4 > self._bits.size:
             self._load()
@@ -136,7 +123,7 @@ class Searcher:
     def _load(self) -> None:
         self._bits = CaseBits(self._connection)
         self._orderings = Orderings(self._connection, self._bits, self._pace)
-        self._texts: OrderedDict[str, _TextHits] = OrderedDict()
+        self._words = WordSearch(self._connection, self._bits, self._orderings)
         self._ranges: dict[tuple[str, int | None, int | None], int] = {}
 
     def _alive(self, *, trashed: bool) -> int:
@@ -171,7 +158,7 @@ class Searcher:
         """The cases that pass a whole filter; all where there is none."""
         if wanted is None:
             return -1
-        found = self._scope(wanted) & self._text_hits(wanted.text).found & self._within_filter(wanted.within)
+        found = self._scope(wanted) & self._words.hits(wanted.text).cases & self._within_filter(wanted.within)
         for condition in wanted.conditions:
             found &= self._meeting(condition)
         return found
@@ -216,50 +203,11 @@ class Searcher:
             counts[facet] = found
         return counts
 
-    def _text_hits(self, text: str) -> _TextHits:
-        hits = self._texts.get(text)
-        if hits is None:
-            hits = self._texts[text] = self._look_up(text)
-            if len(self._texts) > _REMEMBERED:
-                self._texts.popitem(last=False)
-        self._texts.move_to_end(text)
-        return hits
-
-    def _look_up(self, text: str) -> _TextHits:
-        node = parse_words(text)
-        if node is None:
-            return _TextHits(-1, None)
-        expression = compile_words(node)
-        found = self._matching(expression.match)
-        return _TextHits(~found, None) if expression.is_negated else _TextHits(found, expression)
-
-    def _matching(self, match: str) -> int:
-        """The cases that FTS5 finds; a few are fetched, many are marked."""
-        few = self._connection.execute(f"{_MATCHING} LIMIT ?", (match, _FEW + 1)).fetchall()
-        if len(few) <= _FEW:
-            return bitmap(self._bits.known([row[0] for row in few]), self._bits.size)
-        return self._bits.found_by("rowid", "case_words WHERE case_words MATCH ?", (match,))
-
-    def _in_order(self, found: int, text: _TextHits, order: Order, *, is_reversed: bool) -> tuple[int, ...]:
-        is_ranked = text.expression is not None and text.found.bit_count() < RANKED_BELOW
-        if order is not Order.RELEVANCE or not is_ranked:
+    def _in_order(self, found: int, text: WordHits, order: Order, *, is_reversed: bool) -> tuple[int, ...]:
+        if order is not Order.RELEVANCE:
             return self._orderings.ids(found, order, is_reversed=is_reversed)
-        ranked = self._ranked(found, text)
-        return ranked[::-1] if is_reversed else ranked
-
-    def _ranked(self, found: int, text: _TextHits) -> tuple[int, ...]:
-        if text.ranked is None:
-            assert text.expression is not None
-            text.ranked = self._rank(text.expression)
-        if len(text.ranked) == found.bit_count():
-            return text.ranked
-        chosen = flags(found, self._bits.size)
-        position_of = self._bits.position_of
-        return tuple(id_ for id_ in text.ranked if (place := position_of(id_)) is not None and chosen[place])
-
-    def _rank(self, expression: Expression) -> tuple[int, ...]:
-        query = f"{_MATCHING} ORDER BY bm25(case_words, {_WEIGHTS}), rowid DESC"
-        return tuple(row[0] for row in self._connection.execute(query, (expression.match,)))
+        ids = self._words.best_first(found, text)
+        return ids[::-1] if is_reversed else ids
 
     @contextmanager
     def _stopping(self, is_cancelled: Callable[[], bool]) -> Generator[None]:

@@ -1,0 +1,152 @@
+"""The cases in which the words of a query stand, best first: FTS5 for the texts, memory for the facet values."""
+
+import sqlite3
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from casedesk.domain.filters import Order
+from casedesk.domain.words import All, AnyOf, Node, Not, Term, all_terms, parse_words, wanted_terms
+from casedesk.storage.bitmaps import bitmap, flags, intersection, union
+from casedesk.storage.case_bits import CaseBits
+from casedesk.storage.match_expression import TEXT, TITLE, Expression, compile_words
+from casedesk.storage.ordering import Orderings
+from casedesk.storage.value_words import ValueWords
+
+RANKED_BELOW = 5_000
+"""Of more hits in one place all are alike: weighing them costs more than a keystroke may, so the newest come first."""
+_WEIGHTS = "10.0, 1.0, 1.0, 0.1"
+_MATCHING = "SELECT rowid FROM case_words WHERE case_words MATCH ?"
+_FEW = 1000
+_REMEMBERED = 64
+
+
+@dataclass(slots=True)
+class WordHits:
+    """The cases that a text asks for. `node` is None where no word tells one from another."""
+
+    cases: int
+    node: Node | None = None
+    tiers: tuple[int, ...] | None = None
+    """Sets of cases, better ones first; worked out when an order by relevance is wanted."""
+    ranked: dict[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    """By expression: the ids of its hits by bm25."""
+
+
+class WordSearch:
+    """Looks up words and remembers the last answers."""
+
+    def __init__(self, connection: sqlite3.Connection, bits: CaseBits, orderings: Orderings) -> None:
+        self._connection = connection
+        self._bits = bits
+        self._orderings = orderings
+        self._values = ValueWords(bits)
+        self._texts: OrderedDict[str, WordHits] = OrderedDict()
+        self._sets: OrderedDict[str, int] = OrderedDict()
+
+    def forget(self) -> None:
+        """Remember nothing: something was written."""
+        self._texts.clear()
+        self._sets.clear()
+        self._values.forget()
+
+    def hits(self, text: str) -> WordHits:
+        """The cases in which a text's words stand; all cases where it names none."""
+        hits = self._texts.get(text)
+        if hits is None:
+            hits = self._texts[text] = self._look_up(parse_words(text))
+            if len(self._texts) > _REMEMBERED:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(text)
+        return hits
+
+    def best_first(self, found: int, hits: WordHits) -> tuple[int, ...]:
+        """The ids of some of the hits: those in titles before those in sections and in notes or facets.
+
+        In each place the better ones by bm25 come first, or the newest ones where they are too many to weigh.
+        """
+        if hits.node is None:
+            return self._orderings.ids(found, Order.MODIFIED)
+        if hits.tiers is None:
+            hits.tiers = self._tiers(hits.node)
+        ids: list[int] = []
+        for place, tier in enumerate(hits.tiers):
+            chosen = found & tier
+            found &= ~tier
+            if chosen:
+                ids += self._weighed(chosen, hits, is_title=place == 0)
+        return tuple(ids)
+
+    def _look_up(self, node: Node | None) -> WordHits:
+        if node is None:
+            return WordHits(-1)
+        in_values = {term: cases for term in all_terms(node) if (cases := self._values.cases(term))}
+        shown = node if wanted_terms(node) else None
+        if not in_values or isinstance(node, Term):
+            expression = compile_words(node)
+            found = self._matching(expression.match)
+            if expression.is_negated:
+                return WordHits(~found)
+            return WordHits(found | in_values.get(node, 0) if isinstance(node, Term) else found, shown)
+        return WordHits(self._evaluated(node, in_values), shown)
+
+    def _evaluated(self, node: Node, in_values: dict[Term, int]) -> int:
+        """The cases for words of which some stand in facet values too, word for word."""
+        match node:
+            case Term():
+                return self._matching(compile_words(node).match) | in_values.get(node, 0)
+            case Not(inner):
+                return ~self._evaluated(inner, in_values)
+            case All(nodes):
+                return intersection(self._evaluated(item, in_values) for item in nodes)
+            case AnyOf(nodes):
+                return union(self._evaluated(item, in_values) for item in nodes)
+
+    def _tiers(self, node: Node) -> tuple[int, ...]:
+        """All words in the title; one of them; all in titles and sections; anywhere."""
+        places = [self._standing(compile_words(node, columns=TITLE))]
+        terms = wanted_terms(node)
+        if len(terms) > 1:
+            places.append(self._standing(compile_words(AnyOf(terms), columns=TITLE)))
+        places.append(self._standing(compile_words(node, columns=TEXT)))
+        return (*places, -1)
+
+    def _standing(self, expression: Expression) -> int:
+        found = self._matching(expression.match)
+        return ~found if expression.is_negated else found
+
+    def _weighed(self, chosen: int, hits: WordHits, *, is_title: bool) -> tuple[int, ...]:
+        """The ids of hits in one place."""
+        assert hits.node is not None
+        if chosen.bit_count() == 1:
+            return self._orderings.ids(chosen, Order.MODIFIED)
+        for columns in ("", TITLE) if is_title else ("",):
+            expression = compile_words(hits.node, columns=columns)
+            if not expression.is_negated and self._matching(expression.match).bit_count() < RANKED_BELOW:
+                return self._by_weight(chosen, expression.match, hits)
+        return self._orderings.ids(chosen, Order.MODIFIED)
+
+    def _by_weight(self, chosen: int, match: str, hits: WordHits) -> tuple[int, ...]:
+        ranked = hits.ranked.get(match)
+        if ranked is None:
+            query = f"{_MATCHING} ORDER BY bm25(case_words, {_WEIGHTS}), rowid DESC"
+            ranked = hits.ranked[match] = tuple(row[0] for row in self._connection.execute(query, (match,)))
+        is_chosen = flags(chosen & self._bits.present, self._bits.size)
+        positions = [self._bits.position_of(id_) for id_ in ranked]
+        found = [(id_, at) for id_, at in zip(ranked, positions, strict=True) if at is not None and is_chosen[at]]
+        rest = chosen & ~bitmap([at for _, at in found], self._bits.size)
+        return (*(id_ for id_, _ in found), *(self._orderings.ids(rest, Order.MODIFIED) if rest else ()))
+
+    def _matching(self, match: str) -> int:
+        """The cases that FTS5 finds; a few are fetched, many are marked."""
+        found = self._sets.get(match)
+        if found is None:
+            few = self._connection.execute(f"{_MATCHING} LIMIT ?", (match, _FEW + 1)).fetchall()
+            if len(few) <= _FEW:
+                found = bitmap(self._bits.known([row[0] for row in few]), self._bits.size)
+            else:
+                found = self._bits.found_by("rowid", "case_words WHERE case_words MATCH ?", (match,))
+            self._sets[match] = found
+            if len(self._sets) > 2 * _REMEMBERED:
+                self._sets.popitem(last=False)
+        self._sets.move_to_end(match)
+        return found
