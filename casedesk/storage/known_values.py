@@ -2,8 +2,9 @@
 
 import sqlite3
 
-from casedesk.domain.case import Facet
+from casedesk.domain.case import FREE_FACETS, Facet
 from casedesk.domain.estimates import Length
+from casedesk.domain.filters import LEVEL
 from casedesk.domain.health import Health
 
 
@@ -11,6 +12,18 @@ def known_values(connection: sqlite3.Connection, facet: Facet) -> tuple[str, ...
     """The values a facet has anywhere in the library, most used first; the empty one is left out."""
     query, values = _query(facet)
     return tuple(row[0] for row in connection.execute(query, values))
+
+
+def cases_with(connection: sqlite3.Connection, facet: Facet, value: str) -> tuple[int, ...]:
+    """The ids of the cases with a value of the trainer's own, or with one below it, also of those in the trash."""
+    below = value + LEVEL
+    values = (value, below, below[:-1] + chr(ord(below[-1]) + 1))
+    if facet in FREE_FACETS:
+        query = "SELECT DISTINCT case_id FROM case_facet WHERE facet = ? AND (value = ? OR value >= ? AND value < ?)"
+        values = (facet.value, *values)
+    else:
+        query = f"SELECT id FROM cases WHERE {facet.value} = ? OR {facet.value} >= ? AND {facet.value} < ?"
+    return tuple(sorted(row[0] for row in connection.execute(query, values)))
 
 
 def _query(facet: Facet) -> tuple[str, tuple[str, ...]]:

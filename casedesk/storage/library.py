@@ -13,7 +13,7 @@ from casedesk.domain.errors import LibraryError
 from casedesk.storage import blobs, checking, copying, opening, rows, writing
 from casedesk.storage.blobs import AttachmentStore, OriginalStore
 from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
-from casedesk.storage.known_values import known_values
+from casedesk.storage.known_values import cases_with, known_values
 from casedesk.storage.record_shapes import SHAPES
 from casedesk.storage.stores import CaseStore, PlanStore, SettingStore, Store, UseStore
 from casedesk.storage.transactions import Writer
@@ -125,6 +125,13 @@ class Library:
     def known_values(self, facet: Facet) -> tuple[str, ...]:
         """The values a facet has anywhere in the library, most used first."""
         return known_values(self._db.conn, facet)
+
+    def cases_with(self, facet: Facet, value: str) -> tuple[int, ...]:
+        """The ids of the cases with a value of the trainer's own, or with one below it, also of those in the trash.
+
+        For industries, themes, audiences, tags and sources.
+        """
+        return cases_with(self._db.conn, facet, value)
 
     def backup(self, target: Path) -> None:
         """Write a verified copy of the whole library; LibraryError when it cannot be written or is not sound."""

@@ -1,7 +1,7 @@
 """Searching beside the window: a thread of its own with a read-only connection, and the newest request wins."""
 
 import itertools
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -25,6 +25,8 @@ class CaseSearch(QObject):
     """(key, tuple of ranges for every text)"""
     likened = Signal(int, object)
     """(case id, tuple[Likeness, ...])"""
+    counted = Signal(object)
+    """dict: how many cases each of several filters has, under the keys that were asked by"""
     failed = Signal(object)
     """An exception that a request met."""
     _requested = Signal(object)
@@ -89,6 +91,23 @@ class CaseSearch(QObject):
             return lambda: self.likened.emit(case_id, alike)
 
         self._requested.emit(_Request(work))
+
+    def count(self, filters: Mapping[int, CaseFilter]) -> None:
+        """Ask how many cases each filter has; `counted` follows, unless a `find` comes first: that one is awaited."""
+        asked, number = dict(filters), self._newest
+
+        def is_stale() -> bool:
+            return number != self._newest
+
+        def work(searcher: Searcher) -> Callable[[], None] | None:
+            counts: dict[int, int] = {}
+            for key, wanted in asked.items():
+                if is_stale():
+                    return None
+                counts[key] = searcher.count(wanted, is_cancelled=is_stale)
+            return lambda: self.counted.emit(counts)
+
+        self._requested.emit(_Request(work, is_stale))
 
     def refresh(self, changes: Changes) -> None:
         """Let later requests see what was written."""

@@ -3,12 +3,18 @@
 from collections.abc import Collection as Many
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.filters import LEVEL
 from casedesk.domain.library import Collection, SavedFilter
+from casedesk.domain.value_steps import is_part_of, renamed
 from casedesk.texts import tr, tr_n
+from casedesk.ui.models.entry_drag import Where
+from casedesk.ui.models.value_tree import last_level, parent_of
 
 Named = Collection | SavedFilter
+N = TypeVar("N", bound=Named)
 
 
 def create(item: Named) -> Edit:
@@ -16,17 +22,45 @@ def create(item: Named) -> Edit:
     return Edit(tr("New “{name}”").format(name=item.name), (Replacement(None, item),))
 
 
-def rename(item: Named, name: str) -> Edit:
-    """The edit that renames; without effect where the name stays."""
-    text = tr("Rename “{old}” to “{new}”").format(old=item.name, new=name)
-    if name == item.name:
+def rename(items: Sequence[Named], old: str, new: str) -> Edit:
+    """The edit that renames what has a name and what stands below it; without effect where the name stays."""
+    text = tr("Rename “{old}” to “{new}”").format(old=old, new=new)
+    if new == old:
         return Edit(text, ())
-    return Edit(text, (Replacement(item, replace(item, name=name)),))
+    branch = [item for item in items if is_part_of(item.name, old)]
+    return Edit(text, tuple(Replacement(item, replace(item, name=renamed(item.name, old, new))) for item in branch))
 
 
-def delete(item: Named) -> Edit:
-    """The edit that deletes a collection or saved filter; its cases stay."""
-    return Edit(tr("Delete “{name}”").format(name=item.name), (Replacement(item, None),))
+def delete(items: Sequence[Named], name: str) -> Edit:
+    """The edit that deletes what has a name and what stands below it; the cases stay."""
+    branch = [item for item in items if is_part_of(item.name, name)]
+    return Edit(tr("Delete “{name}”").format(name=name), tuple(Replacement(item, None) for item in branch))
+
+
+def in_order(items: Sequence[N]) -> list[N]:
+    """Collections or saved filters as the trainer has put them, new ones last."""
+    return sorted(items, key=lambda item: (item.position or len(items) + 1, item.id))
+
+
+def move(items: Sequence[Named], name: str, target: str, where: Where) -> tuple[Edit, str]:
+    """The edit that puts what has a name, with what stands below it, beside or into another; and its name then."""
+    parent = target if where is Where.INTO else parent_of(target)
+    wanted = parent + LEVEL + last_level(name) if parent else last_level(name)
+    branch = [item for item in in_order(items) if is_part_of(item.name, name)]
+    others = [item for item in in_order(items) if not is_part_of(item.name, name)]
+    text = tr("Move “{name}”").format(name=name)
+    if not branch or is_part_of(target, name):
+        return Edit(text, ()), name
+    new = free_name(wanted, {item.name for item in others})
+    places = [place for place, item in enumerate(others) if is_part_of(item.name, target)]
+    at = len(others) if not places else places[0] if where is Where.BEFORE else places[-1] + 1
+    ordered = [*others[:at], *branch, *others[at:]]
+    steps: list[Replacement] = []
+    for position, item in enumerate(ordered, 1):
+        after = replace(item, position=position, name=renamed(item.name, name, new))
+        if after != item:
+            steps.append(Replacement(item, after))
+    return Edit(text, tuple(steps)), new
 
 
 def add_cases(collection: Collection, case_ids: Sequence[int]) -> Edit:

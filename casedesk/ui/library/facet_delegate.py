@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 from typing_extensions import override
 
+from casedesk.texts import tr
 from casedesk.ui.glyphs import paint_glyph
-from casedesk.ui.models.facet_groups import FacetGroup, FacetRow, Mark, RowKind
+from casedesk.ui.models.entry_drag import Where
+from casedesk.ui.models.facet_row import Branch, FacetGroup, FacetRow, Mark, RowKind
 from casedesk.ui.models.facets import FacetRole
 from casedesk.ui.theme import Appearance
 
@@ -20,6 +22,11 @@ _FIND_HEIGHT = 36
 _HEADING_GAP = 12
 _FOLDED_GAP = 4
 _MARK_GLYPHS = {Mark.INCLUDED: "check", Mark.EXCLUDED: "minus"}
+_BRANCH_GLYPHS = {Branch.OPEN: "caret-down", Branch.CLOSED: "caret-right"}
+_NAME_AT, _NAME_AT_IN_TREE, _LEVEL_INDENT, _DEEPEST = 32, 36, 16, 4
+
+
+_QUIET = frozenset({RowKind.MORE, RowKind.FEWER, RowKind.NONE})
 
 
 class HeadingButton(StrEnum):
@@ -27,6 +34,8 @@ class HeadingButton(StrEnum):
 
     FIND = "find"
     ADD = "add"
+    MATCH = "match"
+    """Says whether any or all of the values asked for must be there, and turns the one into the other."""
 
 
 _BUTTON_GLYPHS = {HeadingButton.FIND: "magnifying-glass", HeadingButton.ADD: "plus"}
@@ -41,7 +50,8 @@ class FacetDelegate(QStyledItemDelegate):
         self._view = view
         self.hovered_button: tuple[int, HeadingButton] | None = None
         self.drop_row: QPersistentModelIndex | None = None
-        """The row that dragged cases would be dropped on."""
+        """The row that what is dragged would be dropped on."""
+        self.drop_where = Where.INTO
         self.shows_focus = False
         """Whether the current row wears the focus ring: after a key, not after a click."""
 
@@ -74,6 +84,13 @@ class FacetDelegate(QStyledItemDelegate):
         boxes = self._button_boxes(rect, group)
         return next((button for button, box in boxes.items() if box.contains(at)), None)
 
+    def is_on_caret(self, index: Index, rect: QRect, at: QPoint) -> bool:
+        """Whether a point of the view is on the caret of a row with rows below it."""
+        row = index.data(FacetRole.ROW)
+        if not isinstance(row, FacetRow) or row.branch is Branch.NONE:
+            return False
+        return self._caret_box(rect, row).adjusted(-self._px(5), -self._px(8), self._px(3), self._px(8)).contains(at)
+
     def _gap_above(self, heading: Index) -> int:
         """Open groups stand apart; folded ones follow each other closely."""
         if not heading.row():
@@ -98,6 +115,11 @@ class FacetDelegate(QStyledItemDelegate):
         self._text(painter, words, group.title, self._font("meta"), theme.ink2)
         for button, button_box in boxes.items():
             is_hovered = self.hovered_button == (index.row(), button)
+            if button is HeadingButton.MATCH:
+                font = self._font("meta")
+                font.setUnderline(is_hovered)
+                self._text(painter, button_box, _match_word(group), font, theme.accent, _RIGHT_ALIGNED)
+                continue
             glyph = self._px(14)
             at = button_box.center() - QPoint(glyph // 2 - 1, glyph // 2 - 1)
             paint_glyph(
@@ -111,11 +133,14 @@ class FacetDelegate(QStyledItemDelegate):
         theme = self._appearance.theme
         line = rect.adjusted(self._px(8), 0, -self._right_margin, 0)
         is_live = row.kind is not RowKind.NONE
-        is_target = self.drop_row is not None and QPersistentModelIndex(index) == self.drop_row
+        is_under_drag = self.drop_row is not None and QPersistentModelIndex(index) == self.drop_row
+        is_target = is_under_drag and self.drop_where is Where.INTO
         if is_target or (is_live and state & QStyle.StateFlag.State_MouseOver):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.wash if is_target else theme.hover)
             painter.drawRoundedRect(QRectF(line), 6, 6)
+        if is_under_drag and not is_target:
+            self._paint_drop_line(painter, line, row)
         if self.shows_focus and state & QStyle.StateFlag.State_HasFocus:
             self._paint_ring(painter, line)
         colour = self._row_colour(row)
@@ -123,9 +148,25 @@ class FacetDelegate(QStyledItemDelegate):
             size = self._px(14)
             box = QRect(line.left() + self._px(9), line.center().y() - size // 2 + 1, size, size)
             paint_glyph(painter, box, _MARK_GLYPHS[row.mark], colour)
+        if row.branch is not Branch.NONE:
+            paint_glyph(painter, self._caret_box(rect, row), _BRANCH_GLYPHS[row.branch], theme.ink2)
         count_width = self._paint_count(painter, line, row, colour)
-        words = line.adjusted(self._px(32), 0, -self._px(8) - count_width, 0)
+        words = line.adjusted(self._name_at(row), 0, -self._px(8) - count_width, 0)
         self._paint_name(painter, words, row, colour)
+
+    def _paint_drop_line(self, painter: QPainter, line: QRect, row: FacetRow) -> None:
+        y = line.top() + 1 if self.drop_where is Where.BEFORE else line.bottom()
+        painter.setPen(QPen(self._appearance.theme.accent, 2))
+        painter.drawLine(line.left() + self._name_at(row), y, line.right(), y)
+
+    def _name_at(self, row: FacetRow) -> int:
+        base = _NAME_AT if not row.depth and row.branch is Branch.NONE else _NAME_AT_IN_TREE
+        return self._px(base + _LEVEL_INDENT * min(row.depth, _DEEPEST))
+
+    def _caret_box(self, rect: QRect, row: FacetRow) -> QRect:
+        size = self._px(10)
+        right = rect.left() + self._px(8) + self._name_at(row) - self._px(2)
+        return QRect(right - size, rect.center().y() - size // 2 + 1, size, size)
 
     def _paint_name(self, painter: QPainter, words: QRect, row: FacetRow, colour: QColor) -> None:
         font = self._font("ui")
@@ -150,7 +191,7 @@ class FacetDelegate(QStyledItemDelegate):
             case Mark.EXCLUDED:
                 return theme.bad
             case Mark.CLEAR:
-                is_quiet = row.kind in {RowKind.MORE, RowKind.FEWER, RowKind.NONE} or row.count == 0
+                is_quiet = row.kind in _QUIET or row.count == 0
                 return theme.ink2 if is_quiet else theme.ink
 
     def _paint_ring(self, painter: QPainter, rect: QRect) -> None:
@@ -183,9 +224,14 @@ class FacetDelegate(QStyledItemDelegate):
             if is_shown
         ]
         right = line.right() + 1 - self._right_margin - 1
-        return {
+        boxes = {
             button: QRect(right - size * (place + 1), line.top(), size, size) for place, button in enumerate(wanted)
         }
+        if group.needs_all is not None:
+            left = min((box.left() for box in boxes.values()), default=right - self._px(8))
+            width = QFontMetrics(self._font("meta")).horizontalAdvance(_match_word(group)) + self._px(4)
+            boxes[HeadingButton.MATCH] = QRect(left - width, line.top(), width, size)
+        return boxes
 
     @property
     def _right_margin(self) -> int:
@@ -198,3 +244,7 @@ class FacetDelegate(QStyledItemDelegate):
 
     def _px(self, length: int) -> int:
         return self._appearance.px(length)
+
+
+def _match_word(group: FacetGroup) -> str:
+    return tr("all of these") if group.needs_all else tr("any of these")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casedesk.domain.case import Facet
-from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Range
+from casedesk.domain.filters import EMPTY, CaseFilter, DateRange, Range
 from casedesk.texts import N_, tr
 from casedesk.ui.models.facet_groups import row_label
 from casedesk.ui.models.value_names import value_name
@@ -31,18 +31,20 @@ def condition_count(wanted: CaseFilter) -> int:
 
 
 def without_conditions(wanted: CaseFilter) -> CaseFilter:
-    """The filter with its words only."""
-    return CaseFilter(text=wanted.text)
+    """The filter with its words only, in the same part of the library."""
+    return CaseFilter(text=wanted.text, within=wanted.within)
 
 
 def _value_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
     for condition in wanted.conditions:
         facet = condition.facet
-        for value in sorted(condition.included):
-            rest = wanted.with_condition(Condition(facet, condition.included - {value}, condition.excluded))
-            yield FilterChip(_included_text(facet, value), is_exclusion=False, rest=rest)
+        for place, value in enumerate(sorted(condition.included)):
+            text = _included_text(facet, value)
+            if place and condition.needs_all:
+                text = tr("and {value}").format(value=text)
+            yield FilterChip(text, is_exclusion=False, rest=wanted.without(facet, value))
         for value in sorted(condition.excluded):
-            rest = wanted.with_condition(Condition(facet, condition.included, condition.excluded - {value}))
+            rest = wanted.without(facet, value)
             is_use = facet is Facet.USED and value != EMPTY
             yield FilterChip(_excluded_text(facet, value), is_exclusion=not is_use, rest=rest)
 

@@ -6,32 +6,24 @@ from typing import cast
 
 from PySide6.QtCore import QCollator, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from casedesk.domain.case import Facet
+from casedesk.domain.filters import CaseFilter, parents
 from casedesk.texts import tr
 from casedesk.ui.dates import locale
 from casedesk.ui.library.facet_delegate import HeadingButton
 from casedesk.ui.library.facet_tree import FacetTree
-from casedesk.ui.models.facet_groups import (
-    COLLAPSED_AT_FIRST,
-    GROUP_ORDER,
-    SAVED,
-    FacetGroup,
-    FacetRow,
-    GroupView,
-    PanelState,
-    RowKind,
-    groups,
-    has_own_name,
-)
+from casedesk.ui.library.panel_menu import PanelMenu
+from casedesk.ui.library.panel_views import PanelViews
+from casedesk.ui.models.entry_drag import Entry
+from casedesk.ui.models.facet_groups import GroupView, PanelState, groups, has_own_name, is_own_word
+from casedesk.ui.models.facet_row import FacetGroup, FacetRow, Mark, RowKind
 from casedesk.ui.models.facets import FacetModel, FacetRole
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 
 BAND = 48
-_BY_NAME, _HIDES_EMPTY = "by_name", "hides_empty"
 
 
 class FilterPanel(QWidget):
@@ -39,6 +31,13 @@ class FilterPanel(QWidget):
 
     value_pressed = Signal(object, str)
     """(Facet, value): include, then exclude, then clear it."""
+    value_marked = Signal(object, str, object)
+    """(Facet, value, Mark)"""
+    all_pressed = Signal(object, bool)
+    """(Facet, whether a case must have all of its values that are asked for)"""
+    only_value_requested = Signal(object, str)
+    """(Facet, value): show the part of the library that has it, as if it were the whole."""
+    only_saved_requested = Signal(int)
     saved_pressed = Signal(int)
     clear_requested = Signal()
     fold_requested = Signal()
@@ -46,10 +45,16 @@ class FilterPanel(QWidget):
     """The key of the group that shall get a new entry."""
     add_selection_requested = Signal(str)
     """The name of the collection that shall get the selected cases."""
-    renamed = Signal(str, str, str)
-    """(key of the group, value of the row, new name)"""
-    delete_requested = Signal(str, str)
-    """(key of the group, value of the row)"""
+    renamed = Signal(object, str)
+    """(Entry, new name)"""
+    delete_requested = Signal(object)
+    """An Entry."""
+    entry_moved = Signal(object, object, object)
+    """(Entry, the Entry it goes to, Where): a collection or saved filter was dropped beside or into another."""
+    value_renamed = Signal(object, str, str)
+    """(Facet, value, new name): in all cases."""
+    value_delete_requested = Signal(object, str)
+    """(Facet, value): take it from all cases."""
     update_requested = Signal(int)
     """The saved filter that shall stand for what is shown now."""
     cases_dropped = Signal(object, str, object)
@@ -60,9 +65,8 @@ class FilterPanel(QWidget):
         self.setProperty("surface", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
-        self._settings = settings
+        self._views = PanelViews(settings)
         self._state: PanelState | None = None
-        self._views: dict[str, GroupView] = {}
         self._is_unfolding = False
         self._model = FacetModel(self)
         self.tree = FacetTree(self._model, appearance, self)
@@ -74,7 +78,8 @@ class FilterPanel(QWidget):
         collator = QCollator(locale())
         collator.setNumericMode(True)
         self._state = replace(state, name_key=partial(_Collated, collator))
-        self.clear_button.setVisible(bool(state.wanted.conditions) or _has_ranges(state))
+        wanted = state.wanted
+        self.clear_button.setVisible(wanted != CaseFilter(wanted.text, trashed=wanted.trashed, within=wanted.within))
         self._update()
 
     def begin_rename(self, key: str, kind: RowKind, value: str) -> None:
@@ -83,6 +88,15 @@ class FilterPanel(QWidget):
         index = self._model.row_index(key, kind, value)
         if index.isValid():
             self.tree.edit_name(index)
+
+    def show_row(self, key: str, kind: RowKind, value: str, name: str) -> None:
+        """Bring a row into sight and make it the current one; what stands above its name is unfolded."""
+        view = self._views.of(key)
+        self._set_view(key, replace(view, opened=view.opened | set(parents(name))))
+        index = self._model.row_index(key, kind, value)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index)
 
     def set_fold_icon(self, icon: str, text: str) -> None:
         """Say what the button at the top right does: fold the panel, or close it where it lies over the list."""
@@ -117,6 +131,10 @@ class FilterPanel(QWidget):
         self.clear_button.clicked.connect(self.clear_requested)
         self.fold_button.clicked.connect(self.fold_requested)
         self.tree.row_pressed.connect(self._press)
+        self.tree.mark_pressed.connect(self._mark)
+        self.tree.all_pressed.connect(self._need_all)
+        self.tree.branch_toggled.connect(self._toggle_branch)
+        self.tree.entry_moved.connect(self.entry_moved)
         self.tree.button_pressed.connect(self._press_button)
         self.tree.menu_requested.connect(self._show_menu)
         self.tree.renamed.connect(self._rename)
@@ -135,22 +153,14 @@ class FilterPanel(QWidget):
     def _update(self) -> None:
         if self._state is None:
             return
-        shown = groups(replace(self._state, views={key: self._view(key) for key in GROUP_ORDER}))
+        shown = groups(replace(self._state, views=self._views.all()))
         self._model.update(shown)
         for group in shown:
             if group.rows and group.rows[0].kind is RowKind.FIND:
                 self._open_find_row(group)
 
-    def _view(self, key: str) -> GroupView:
-        if key not in self._views:
-            kept = self._settings.text(f"library.facet.{key}").split(",")
-            self._views[key] = GroupView(by_name=_BY_NAME in kept, hides_empty=_HIDES_EMPTY in kept)
-        return self._views[key]
-
     def _set_view(self, key: str, view: GroupView) -> None:
-        self._views[key] = view
-        kept = [name for name in (_BY_NAME, _HIDES_EMPTY) if getattr(view, name)]
-        self._settings.set_text(f"library.facet.{key}", ",".join(kept))
+        self._views.set(key, view)
         self._update()
 
     def _press(self, group: FacetGroup, row: FacetRow) -> None:
@@ -159,20 +169,35 @@ class FilterPanel(QWidget):
                 self.value_pressed.emit(group.facet, row.value)
             case RowKind.SAVED:
                 self.saved_pressed.emit(int(row.value))
-            case RowKind.MORE:
-                self._set_view(group.key, replace(self._view(group.key), shows_all=True))
-            case RowKind.FEWER:
-                self._set_view(group.key, replace(self._view(group.key), shows_all=False))
+            case RowKind.MORE | RowKind.FEWER:
+                shows_all = row.kind is RowKind.MORE
+                self._set_view(group.key, replace(self._views.of(group.key), shows_all=shows_all))
             case _:
                 pass
+
+    def _mark(self, group: FacetGroup, row: FacetRow, mark: Mark) -> None:
+        if row.kind is RowKind.VALUE and group.facet is not None:
+            self.value_marked.emit(group.facet, row.value, mark)
+        elif row.kind is RowKind.SAVED and mark is not Mark.EXCLUDED and mark is not row.mark:
+            self.saved_pressed.emit(int(row.value))
+
+    def _need_all(self, group: FacetGroup, needs_all: bool) -> None:  # a slot
+        if group.needs_all is not None and group.facet is not None:
+            self.all_pressed.emit(group.facet, needs_all)
+
+    def _toggle_branch(self, group: FacetGroup, row: FacetRow) -> None:
+        self._views.toggle_branch(group.key, row.full_name)
+        self._update()
 
     def _press_button(self, group: FacetGroup, button: HeadingButton) -> None:
         match button:
             case HeadingButton.FIND:
-                is_open = self._view(group.key).needle is not None
-                self._set_view(group.key, replace(self._view(group.key), needle=None if is_open else ""))
+                view = self._views.of(group.key)
+                self._set_view(group.key, replace(view, needle="" if view.needle is None else None))
             case HeadingButton.ADD:
                 self.add_requested.emit(group.key)
+            case HeadingButton.MATCH:
+                self._need_all(group, not group.needs_all)
 
     def _open_find_row(self, group: FacetGroup) -> None:
         index = self._model.row_index(group.key, RowKind.FIND)
@@ -188,18 +213,21 @@ class FilterPanel(QWidget):
         box.setFocus()
 
     def _narrow(self, key: str, text: str) -> None:
-        self._set_view(key, replace(self._view(key), needle=text))
+        self._set_view(key, replace(self._views.of(key), needle=text))
 
     def _close_find_row(self, key: str) -> None:
         self.tree.setFocus()
-        self._set_view(key, replace(self._view(key), needle=None))
+        self._set_view(key, replace(self._views.of(key), needle=None))
 
     def _rename(self, group: FacetGroup, row: FacetRow, name: str) -> None:
-        self.renamed.emit(group.key, row.value, name)
+        if has_own_name(group, row):
+            self.renamed.emit(Entry(group.key, row.kind, row.value), name)
+        elif is_own_word(group.facet, row.value):
+            self.value_renamed.emit(group.facet, row.value, name)
 
     def _delete(self, group: FacetGroup, row: FacetRow) -> None:
         if has_own_name(group, row):
-            self.delete_requested.emit(group.key, row.value)
+            self.delete_requested.emit(Entry(group.key, row.kind, row.value))
 
     def _drop(self, index: QModelIndex, case_ids: tuple[int, ...]) -> None:
         group, row = index.data(FacetRole.GROUP), index.data(FacetRole.ROW)
@@ -207,43 +235,45 @@ class FilterPanel(QWidget):
             self.cases_dropped.emit(group.facet, row.value, case_ids)
 
     def _show_menu(self, group: FacetGroup, row: FacetRow | None, where: QPoint) -> None:
-        menu = QMenu(self)
+        menu = PanelMenu(group, row, self._views.of(group.key), self._others(group, row), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if row is not None and has_own_name(group, row):
-            self._fill_entry_menu(menu, group, row)
-            menu.addSeparator()
-        self._fill_group_menu(menu, group)
+        menu.add_chosen.connect(lambda: self.add_requested.emit(group.key))
+        menu.all_chosen.connect(partial(self._need_all, group))
+        menu.view_chosen.connect(partial(self._set_view, group.key))
+        menu.fold_chosen.connect(self._fold_all)
+        if row is not None:
+            self._connect_row_menu(menu, group, row)
         menu.popup(where)
 
-    def _fill_entry_menu(self, menu: QMenu, group: FacetGroup, row: FacetRow) -> None:
-        if row.kind is RowKind.SAVED:
-            update = menu.addAction(tr("Update with what is shown"))
-            update.triggered.connect(lambda: self.update_requested.emit(int(row.value)))
-        elif group.facet is Facet.COLLECTION:
-            add = menu.addAction(tr("Add the selected cases"))
-            add.triggered.connect(lambda: self.add_selection_requested.emit(row.value))
-        rename = menu.addAction(tr("Rename"))
-        rename.triggered.connect(lambda: self.begin_rename(group.key, row.kind, row.value))
-        delete = menu.addAction(tr("Delete"))
-        delete.triggered.connect(lambda: self.delete_requested.emit(group.key, row.value))
+    def _connect_row_menu(self, menu: PanelMenu, group: FacetGroup, row: FacetRow) -> None:
+        menu.mark_chosen.connect(partial(self._mark, group, row))
+        menu.only_chosen.connect(lambda: self._look_only(group, row))
+        menu.rename_chosen.connect(lambda: self.begin_rename(group.key, row.kind, row.value))
+        menu.merge_chosen.connect(partial(self._rename, group, row))
+        menu.update_chosen.connect(lambda: self.update_requested.emit(int(row.value)))
+        menu.add_selection_chosen.connect(lambda: self.add_selection_requested.emit(row.value))
+        if has_own_name(group, row):
+            menu.delete_chosen.connect(lambda: self._delete(group, row))
+        else:
+            menu.delete_chosen.connect(lambda: self.value_delete_requested.emit(group.facet, row.value))
 
-    def _fill_group_menu(self, menu: QMenu, group: FacetGroup) -> None:
-        view = self._view(group.key)
-        if group.can_add:
-            text = tr("Save what is shown") if group.key == SAVED else tr("New collection")
-            menu.addAction(text).triggered.connect(lambda: self.add_requested.emit(group.key))
-        if group.key != SAVED:
-            by_name = menu.addAction(tr("Sort by name"))
-            by_name.setCheckable(True)
-            by_name.setChecked(view.by_name)
-            by_name.triggered.connect(lambda: self._set_view(group.key, replace(view, by_name=not view.by_name)))
-            hide = menu.addAction(tr("Hide values without cases"))
-            hide.setCheckable(True)
-            hide.setChecked(view.hides_empty)
-            hide.triggered.connect(lambda: self._set_view(group.key, replace(view, hides_empty=not view.hides_empty)))
-        fold_all = menu.addAction(tr("Fold all groups"))
-        fold_all.triggered.connect(self.tree.collapseAll)
-        menu.addAction(tr("Unfold all groups")).triggered.connect(self.tree.expandAll)
+    def _fold_all(self, is_folded: bool) -> None:  # a slot
+        if is_folded:
+            self.tree.collapseAll()
+        else:
+            self.tree.expandAll()
+
+    def _look_only(self, group: FacetGroup, row: FacetRow) -> None:
+        if row.kind is RowKind.SAVED:
+            self.only_saved_requested.emit(int(row.value))
+        elif group.facet is not None:
+            self.only_value_requested.emit(group.facet, row.value)
+
+    def _others(self, group: FacetGroup, row: FacetRow | None) -> list[str]:
+        """The other values of a facet, most frequent first."""
+        if self._state is None or group.facet is None or row is None:
+            return []
+        return [value for value in self._state.order.values(group.facet) if value != row.value]
 
     def _unfold_new(self, parent: QModelIndex, first: int, last: int) -> None:
         """Groups come and go with their values; each opens as it was left."""
@@ -253,15 +283,13 @@ class FilterPanel(QWidget):
             index = self._model.index(row, 0)
             group = index.data(FacetRole.GROUP)
             if isinstance(group, FacetGroup):
-                self.tree.setExpanded(
-                    index, self._settings.flag(_fold_flag(group.key), default=_is_open_at_first(group))
-                )
+                self.tree.setExpanded(index, self._views.is_unfolded(group))
         self._is_unfolding = False
 
     def _remember_fold(self, index: QModelIndex) -> None:
         group = index.data(FacetRole.GROUP)
         if not self._is_unfolding and isinstance(group, FacetGroup):
-            self._settings.set_flag(_fold_flag(group.key), value=self.tree.isExpanded(index))
+            self._views.set_unfolded(group, is_unfolded=self.tree.isExpanded(index))
 
 
 class _FindRow(QLineEdit):
@@ -299,16 +327,3 @@ def _padded(widget: QWidget, margin: int) -> QWidget:
     layout.addWidget(widget)
     holder.setFocusProxy(widget)
     return holder
-
-
-def _fold_flag(key: str) -> str:
-    return f"library.open.{key}"
-
-
-def _is_open_at_first(group: FacetGroup) -> bool:
-    return group.facet not in COLLAPSED_AT_FIRST
-
-
-def _has_ranges(state: PanelState) -> bool:
-    wanted = state.wanted
-    return any(bound is not None for bound in (wanted.minutes, wanted.length, wanted.imported, wanted.modified))

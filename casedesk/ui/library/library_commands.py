@@ -8,7 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from casedesk.domain import plan_steps
-from casedesk.domain.case import Case, Facet, Role, Section, State
+from casedesk.domain.case import FREE_FACETS, Case, Facet, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, SavedFilter
@@ -94,11 +94,14 @@ class LibraryCommands(QObject):
         self._session.apply(edit, announce=case_edits.trashed_sentence(len(cases)))
 
     def drop_on_value(self, facet: Facet, value: str, case_ids: Sequence[int]) -> None:
-        """Cases were dropped on a collection or a value: add them to it."""
+        """Cases were dropped on a collection or a value: add them to it. Of some facets a case has one value only: that
+        is replaced, and cleared by a drop on the row of the cases without one.
+        """
         if facet is Facet.COLLECTION:
             self.add_to_collection(value, case_ids)
             return
-        self.change_values(self._session.library.cases.get_many(case_ids), Wish(ValueChange.ADD, facet, value))
+        change = ValueChange.ADD if facet in FREE_FACETS else ValueChange.SET
+        self.change_values(self._session.library.cases.get_many(case_ids), Wish(change, facet, value))
 
     def collection(self, name: str) -> Collection | None:
         """The collection of a name."""
@@ -128,43 +131,16 @@ class LibraryCommands(QObject):
             edit = collection_edits.remove_cases(item, case_ids)
             self._session.apply(edit, announce=edit.text)
 
-    def rename_collection(self, old: str, new: str) -> str:
-        """Rename a collection; the name it has got, with a number where the wanted one is taken."""
-        item = self.collection(old)
-        if item is None:
-            return old
-        taken = {other.name for other in self._session.library.collections.all()} - {old}
-        name = collection_edits.free_name(new, taken)
-        return name if self._session.apply(collection_edits.rename(item, name)) else old
-
-    def delete_collection(self, name: str) -> bool:
-        """Delete a collection; its cases stay."""
-        item = self.collection(name)
-        if item is None:
-            return False
-        return self._session.apply(
-            collection_edits.delete(item), announce=tr("Deleted “{name}”; its cases stay.").format(name=name)
-        )
-
     def save_filter(self, name: str, query: str) -> int:
         """Save a filter; its id, 0 when the library refused it."""
         taken = {item.name for item in self._session.library.saved_filters.all()}
         item = SavedFilter(self._session.library.new_id(SavedFilter), collection_edits.free_name(name, taken), query)
         return item.id if self._session.apply(collection_edits.create(item)) else 0
 
-    def rename_filter(self, filter_id: int, name: str) -> None:
-        """Rename a saved filter."""
-        self._session.apply(collection_edits.rename(self._session.library.saved_filters.get(filter_id), name))
-
     def update_filter(self, filter_id: int, query: str) -> None:
         """Make a saved filter stand for another query."""
         edit = collection_edits.update_query(self._session.library.saved_filters.get(filter_id), query)
         self._session.apply(edit, announce=edit.text if edit.replacements else "")
-
-    def delete_filter(self, filter_id: int) -> None:
-        """Delete a saved filter."""
-        item = self._session.library.saved_filters.get(filter_id)
-        self._session.apply(collection_edits.delete(item), announce=tr("Deleted “{name}”").format(name=item.name))
 
     def recent_plans(self) -> tuple[LessonPlan, ...]:
         """The plans that were changed last, newest first, as the number keys count them."""

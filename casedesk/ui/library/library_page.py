@@ -24,8 +24,11 @@ from casedesk.ui.library.library_query import LibraryQuery
 from casedesk.ui.library.list_header import ListHeader
 from casedesk.ui.library.list_states import EmptyLibrary, NoHits, ways_out
 from casedesk.ui.library.panel_round import Stop, is_within, next_stop
+from casedesk.ui.library.panel_wiring import PanelWiring
+from casedesk.ui.library.part_bar import PartBar
 from casedesk.ui.library.question_bar import QuestionBar
 from casedesk.ui.library.selection_panel import SelectionPanel
+from casedesk.ui.library.value_commands import ValueCommands
 from casedesk.ui.models.basket import BasketModel
 from casedesk.ui.models.case_list import CaseListModel
 from casedesk.ui.session import LibrarySession
@@ -68,7 +71,10 @@ class LibraryPage(QWidget):
         self.basket = BasketModel(session, self, characters_a_minute=settings.characters_a_minute)
         self._model = CaseListModel(search, self)
         self.panel = FilterPanel(appearance, settings, self)
-        self._entries = EntryCommands(self.commands, self.query, self.panel, self)
+        self._entries = EntryCommands(session, self.commands, self.query, self.panel, self)
+        self._values = ValueCommands(session, self.query, self.panel, self)
+        self.part_bar = PartBar(appearance, self)
+        self._wiring = PanelWiring(self.query, self.panel, self.part_bar, self)
         self.header = ListHeader(self.query, appearance, self)
         self.question = QuestionBar(appearance, self)
         self.list = CaseListView(self._model, appearance, self)
@@ -154,6 +160,7 @@ class LibraryPage(QWidget):
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.part_bar)
         layout.addWidget(self.header)
         layout.addWidget(self.question)
         layout.addWidget(self._stack, 1)
@@ -161,9 +168,7 @@ class LibraryPage(QWidget):
 
     def _connect_filter(self) -> None:
         self.query.answered.connect(self._show_hits)
-        self.query.filter_changed.connect(self._show_marks)
-        self.panel.value_pressed.connect(self.query.cycle)
-        self.panel.clear_requested.connect(self.query.clear)
+        self._values.question.connect(self.question.ask)
         self.panel.cases_dropped.connect(self.commands.drop_on_value)
         self.panel.add_selection_requested.connect(self._add_selection)
         self.no_hits.filter_chosen.connect(self._choose_filter)
@@ -233,15 +238,11 @@ class LibraryPage(QWidget):
         self.setFocusProxy(self.header.box)
         self.query.ask()
 
-    def _show_marks(self, _wanted: CaseFilter) -> None:
-        self.panel.show_state(self.query.panel_state())
-
     def _show_hits(self, hits: Hits) -> None:
         is_other = self._shown_filter is not None and self._shown_filter != self.query.wanted
         self._shown_filter = self.query.wanted
         had_focus = is_within(QApplication.focusWidget(), self._stack)
         self.header.show_totals(hits.total, hits.library_total)
-        self.panel.show_state(self.query.panel_state())
         self.list.show_cases(hits.ids, self.query.wanted, prefer_first=is_other)
         self._show_stack(hits)
         self._show_place()
@@ -252,7 +253,7 @@ class LibraryPage(QWidget):
             self.header.box.setFocus()
 
     def _show_stack(self, hits: Hits) -> None:
-        if not hits.library_total:
+        if not hits.library_total and self.query.wanted.within is None:
             self._stack.setCurrentWidget(self._empty)
         elif hits.ids:
             self._stack.setCurrentWidget(self.list)

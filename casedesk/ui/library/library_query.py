@@ -6,12 +6,15 @@ from PySide6.QtCore import QObject, Signal
 
 from casedesk.domain.case import Facet
 from casedesk.domain.changes import Changes
-from casedesk.domain.filters import CaseFilter, Condition, Hits, Order
+from casedesk.domain.filters import CaseFilter, Hits, Order
 from casedesk.domain.library import Collection, SavedFilter
 from casedesk.domain.query import format_query, parse_query
+from casedesk.domain.value_steps import filter_with_renamed_value
 from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.library.collection_edits import in_order
 from casedesk.ui.library.filter_chips import without_conditions
-from casedesk.ui.models.facet_groups import PanelState, ValueOrder, cycled
+from casedesk.ui.models.facet_groups import PanelState, ValueOrder, cycled, marked
+from casedesk.ui.models.facet_row import Mark
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 
@@ -26,6 +29,8 @@ class LibraryQuery(QObject):
     """The CaseFilter of now."""
     answered = Signal(object)
     """The Hits for the filter of now."""
+    counted = Signal()
+    """It is known how many cases the saved filters have."""
 
     def __init__(
         self, session: LibrarySession, search: CaseSearch, settings: Settings, parent: QObject | None = None
@@ -34,7 +39,9 @@ class LibraryQuery(QObject):
         self._session = session
         self._search = search
         self._settings = settings
-        self._value_order = ValueOrder()
+        self._whole_order = self._value_order = ValueOrder()
+        self._saved_counts: dict[int, int] = {}
+        self._is_counted = False
         self.wanted = CaseFilter()
         self.hits = _NO_HITS
         self.is_answered = False
@@ -45,6 +52,7 @@ class LibraryQuery(QObject):
         self._is_same_question = False
         self._is_stopped = False
         search.found.connect(self._take)
+        search.counted.connect(self._take_counts)
         session.changed.connect(self._follow)
 
     @property
@@ -70,6 +78,9 @@ class LibraryQuery(QObject):
         """Show the cases of another filter."""
         if wanted == self.wanted:
             return
+        if wanted.within != self.wanted.within:
+            self._value_order = ValueOrder() if wanted.within else self._whole_order
+            self._is_counted = False
         self.wanted = wanted
         self.is_answered = False
         self._is_same_question = False
@@ -88,14 +99,40 @@ class LibraryQuery(QObject):
         """Include, then exclude, then clear a value."""
         self.set_filter(cycled(self.wanted, facet, value))
 
+    def mark(self, facet: Facet, value: str, mark: Mark) -> None:
+        """Include, exclude or clear a value."""
+        self.set_filter(marked(self.wanted, facet, value, mark))
+
+    def need_all(self, facet: Facet, *, needs_all: bool) -> None:
+        """Ask for cases with all of the facet's values that are asked for, or with any."""
+        now = self.wanted.condition(facet)
+        self.set_filter(self.wanted.with_condition(replace(now, needs_all=needs_all)))
+
+    def look_only(self, part: CaseFilter) -> None:
+        """Take a part of the library for the whole of it, until `leave_part`."""
+        self.set_filter(CaseFilter(within=self._in_part(part)))
+
+    def look_only_at(self, facet: Facet, value: str) -> None:
+        """Take the cases with a value for the whole library."""
+        self.look_only(marked(CaseFilter(), facet, value, Mark.INCLUDED))
+
+    def look_only_at_saved(self, filter_id: int) -> None:
+        """Take what a saved filter stands for for the whole library."""
+        saved = self._session.library.saved_filters.get(filter_id)
+        self.look_only(parse_query(saved.query))
+
+    def leave_part(self) -> None:
+        """Look at the whole library again, under the same conditions."""
+        self.set_filter(replace(self.wanted, within=None))
+
     def clear(self) -> None:
         """Drop all conditions and keep the words."""
         self.set_filter(without_conditions(self.wanted))
 
     def show_saved(self, saved: SavedFilter) -> None:
         """Show a saved filter; a second time shows everything again."""
-        wanted = parse_query(saved.query)
-        self.set_filter(CaseFilter() if wanted == self.wanted else wanted)
+        wanted = self._in_part(parse_query(saved.query))
+        self.set_filter(CaseFilter(within=self.wanted.within) if wanted == self.wanted else wanted)
 
     def known_values(self, facet: Facet) -> tuple[str, ...]:
         """The values of a facet, most used first."""
@@ -111,17 +148,17 @@ class LibraryQuery(QObject):
         """The saved filter that is shown, if it is one."""
         if self.wanted == CaseFilter():
             return None
-        return next((item for item in self.saved_filters if parse_query(item.query) == self.wanted), None)
+        return next((item for item in self.saved_filters if self._stands_for_now(item)), None)
 
     @property
     def saved_filters(self) -> tuple[SavedFilter, ...]:
-        """All saved filters of the library."""
-        return tuple(self._session.library.saved_filters.all())
+        """All saved filters of the library, in the trainer's order."""
+        return tuple(in_order(self._session.library.saved_filters.all()))
 
     @property
     def collections(self) -> tuple[Collection, ...]:
-        """All collections of the library."""
-        return tuple(self._session.library.collections.all())
+        """All collections of the library, in the trainer's order."""
+        return tuple(in_order(self._session.library.collections.all()))
 
     def panel_state(self) -> PanelState:
         """What the filter panel is drawn from."""
@@ -133,6 +170,7 @@ class LibraryQuery(QObject):
             views={},
             saved=self.saved_filters,
             current_saved=saved.id if saved else None,
+            saved_counts=self._saved_counts,
             collections=[item.name for item in self.collections],
         )
 
@@ -148,6 +186,7 @@ class LibraryQuery(QObject):
         if not self._is_stopped:
             self._is_stopped = True
             self._search.found.disconnect(self._take)
+            self._search.counted.disconnect(self._take_counts)
             self._session.changed.disconnect(self._follow)
 
     def _take(self, wanted: CaseFilter, hits: Hits) -> None:
@@ -161,8 +200,22 @@ class LibraryQuery(QObject):
         self.hits = self._steadied(hits) if self._is_same_question else hits
         self._is_same_question = True
         self.is_answered = True
-        self._value_order.learn(hits.counts, is_whole=wanted == CaseFilter())
+        self._value_order.learn(hits.counts, is_whole=wanted == CaseFilter(within=wanted.within))
         self.answered.emit(self.hits)
+        if not self._is_counted:
+            self._search.count({item.id: self._in_part(parse_query(item.query)) for item in self.saved_filters})
+
+    def _take_counts(self, counts: dict[int, int]) -> None:
+        if not self._is_stopped:
+            self._saved_counts, self._is_counted = counts, True
+            self.counted.emit()
+
+    def _in_part(self, wanted: CaseFilter) -> CaseFilter:
+        """A saved filter as it is meant here: in the part that the trainer looks at, unless it brings one."""
+        return wanted if wanted.within else replace(wanted, within=self.wanted.within)
+
+    def _stands_for_now(self, saved: SavedFilter) -> bool:
+        return self._in_part(parse_query(saved.query)) == self.wanted
 
     def _steadied(self, hits: Hits) -> Hits:
         """The answer to the same question after an edit: what was listed stays in its place.
@@ -187,15 +240,11 @@ class LibraryQuery(QObject):
 
     def rename_value(self, facet: Facet, old: str, new: str) -> None:
         """Let the filter follow a value that has got another name; an empty new name drops it."""
-        now = self.wanted.condition(facet)
-        self.set_filter(
-            self.wanted.with_condition(
-                Condition(facet, _renamed(now.included, old, new), _renamed(now.excluded, old, new))
-            )
-        )
+        self.set_filter(filter_with_renamed_value(self.wanted, facet, old, new))
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         self._search.refresh(changes)
+        self._is_counted = False
         self.ask()
 
     @property
@@ -210,7 +259,9 @@ def joined(base: CaseFilter, added: CaseFilter) -> CaseFilter:
         now = result.condition(condition.facet)
         included = (now.included | condition.included) - condition.excluded
         excluded = (now.excluded | condition.excluded) - condition.included
-        result = result.with_condition(Condition(condition.facet, included, excluded))
+        needs_all = now.needs_all or condition.needs_all
+        merged = replace(now, included=included, excluded=excluded, needs_all=needs_all)
+        result = result.with_condition(merged)
     return replace(
         result,
         minutes=added.minutes or result.minutes,
@@ -218,10 +269,5 @@ def joined(base: CaseFilter, added: CaseFilter) -> CaseFilter:
         imported=added.imported or result.imported,
         modified=added.modified or result.modified,
         trashed=added.trashed or result.trashed,
+        within=added.within or result.within,
     )
-
-
-def _renamed(values: frozenset[str], old: str, new: str) -> frozenset[str]:
-    if old not in values:
-        return values
-    return (values - {old}) | frozenset({new} if new else ())

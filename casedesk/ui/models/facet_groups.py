@@ -1,17 +1,18 @@
 """What the filter panel shows: groups of values with counts and marks, from a filter and its answer. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Protocol
 
-from casedesk.domain.case import Facet
-from casedesk.domain.filters import EMPTY, CaseFilter, Condition, Hits
+from casedesk.domain.case import FREE_FACETS, Facet
+from casedesk.domain.filters import EMPTY, TREE_FACETS, CaseFilter, Condition, Hits, parents
 from casedesk.domain.fold import fold
 from casedesk.domain.health import Health
 from casedesk.domain.library import SavedFilter
 from casedesk.texts import tr
+from casedesk.ui.models.facet_row import FacetGroup, FacetRow, Mark, RowKind
 from casedesk.ui.models.value_names import code_values, facet_name, value_name
+from casedesk.ui.models.value_tree import tree_rows
 
 SAVED = "saved"
 """The key of the group of saved filters; the other groups have their facet's value as a key."""
@@ -43,48 +44,7 @@ _EMPTY_LIBRARY_HEALTH = (Health.COMPLETE, Health.NO_QUESTIONS, Health.NO_ANALYSI
 _FIND_FROM = 8
 _NO_EMPTY_ROW = frozenset({Facet.STATE, Facet.HEALTH, Facet.LENGTH, Facet.LANGUAGE, Facet.COLLECTION, Facet.BATCH})
 """Facets for which "has none" is impossible, or says nothing that a trainer would look for."""
-
-
-class RowKind(StrEnum):
-    """What a row below a group heading is."""
-
-    VALUE = "value"
-    SAVED = "saved"
-    FIND = "find"
-    MORE = "more"
-    FEWER = "fewer"
-    NONE = "none"
-
-
-class Mark(StrEnum):
-    """Whether the filter asks for a value."""
-
-    CLEAR = "clear"
-    INCLUDED = "included"
-    EXCLUDED = "excluded"
-
-
-@dataclass(frozen=True, slots=True)
-class FacetRow:
-    """A row below a group heading. `value` is the facet's value, or the id of a saved filter; `count` None for none."""
-
-    kind: RowKind
-    value: str = ""
-    label: str = ""
-    count: int | None = None
-    mark: Mark = Mark.CLEAR
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    """A heading with its rows. `facet` is None for the saved filters."""
-
-    key: str
-    facet: Facet | None
-    title: str
-    rows: tuple[FacetRow, ...] = ()
-    can_find: bool = False
-    can_add: bool = False
+_SEVERAL_TO_A_CASE = frozenset({*FREE_FACETS, Facet.COLLECTION, Facet.HEALTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +56,8 @@ class GroupView:
     hides_empty: bool = False
     needle: str | None = None
     """What is typed into the group's find row; None when there is no find row."""
+    opened: frozenset[str] = frozenset()
+    """The names whose rows below are shown."""
 
 
 @dataclass(slots=True)
@@ -142,7 +104,10 @@ class PanelState:
     views: Mapping[str, GroupView]
     saved: Sequence[SavedFilter] = ()
     current_saved: int | None = None
+    saved_counts: Mapping[int, int] = field(default_factory=dict[int, int])
+    """How many cases each saved filter has, as far as that is known."""
     collections: Sequence[str] = ()
+    """The names of the collections, in the trainer's order."""
     name_key: Callable[[str], SortKey] = str.casefold
 
 
@@ -163,12 +128,25 @@ def cycled(wanted: CaseFilter, facet: Facet, value: str) -> CaseFilter:
     """
     if facet is not Facet.USED or value == EMPTY:
         return wanted.cycled(facet, value)
-    now = wanted.condition(facet)
-    if value in now.excluded:
-        return wanted.with_condition(Condition(facet, now.included | {value}, now.excluded - {value}))
-    if value in now.included:
-        return wanted.with_condition(Condition(facet, now.included - {value}, now.excluded))
-    return wanted.with_condition(Condition(facet, now.included, now.excluded | {value}))
+    match value_mark(wanted, facet, value):
+        case Mark.INCLUDED:
+            return marked(wanted, facet, value, Mark.EXCLUDED)
+        case Mark.EXCLUDED:
+            return marked(wanted, facet, value, Mark.CLEAR)
+        case Mark.CLEAR:
+            return marked(wanted, facet, value, Mark.INCLUDED)
+
+
+def marked(wanted: CaseFilter, facet: Facet, value: str, mark: Mark) -> CaseFilter:
+    """The filter with a mark on a value's row."""
+    is_turned = facet is Facet.USED and value != EMPTY
+    match mark:
+        case Mark.CLEAR:
+            return wanted.without(facet, value)
+        case Mark.INCLUDED:
+            return wanted.excluding(facet, value) if is_turned else wanted.including(facet, value)
+        case Mark.EXCLUDED:
+            return wanted.including(facet, value) if is_turned else wanted.excluding(facet, value)
 
 
 def value_mark(wanted: CaseFilter, facet: Facet, value: str) -> Mark:
@@ -190,10 +168,17 @@ def row_label(facet: Facet, value: str) -> str:
 
 
 def has_own_name(group: FacetGroup, row: FacetRow) -> bool:
-    """Whether a row stands for something that can be renamed and deleted: a collection or a saved filter."""
-    return row.kind is RowKind.SAVED or (
+    """Whether a row stands for something that can be renamed, moved and deleted: a collection or a saved filter, or a
+    level of their names.
+    """
+    return row.kind in {RowKind.SAVED, RowKind.FOLDER} or (
         row.kind is RowKind.VALUE and group.facet is Facet.COLLECTION and row.value != EMPTY
     )
+
+
+def is_own_word(facet: Facet | None, value: str) -> bool:
+    """Whether a value is the trainer's own word, which can be renamed in all cases."""
+    return value != EMPTY and (facet in FREE_FACETS or facet is Facet.SOURCE)
 
 
 def _facet_group(facet: Facet, state: PanelState) -> FacetGroup:
@@ -205,33 +190,45 @@ def _facet_group(facet: Facet, state: PanelState) -> FacetGroup:
     if view.by_name:
         rows.sort(key=lambda row: state.name_key(row.label))
         rows.sort(key=lambda row: row.value == EMPTY)
+    condition = state.wanted.condition(facet)
     return FacetGroup(
         key=facet,
         facet=facet,
         title=facet_name(facet),
-        rows=_limited(facet, rows, view),
+        rows=_limited(facet, rows, view, lambda rows: _in_levels(facet, rows, state, view)),
         can_find=can_find,
         can_add=facet is Facet.COLLECTION,
+        needs_all=condition.needs_all if facet in _SEVERAL_TO_A_CASE and condition.included else None,
     )
+
+
+def _in_levels(facet: Facet, rows: Sequence[FacetRow], state: PanelState, view: GroupView) -> list[FacetRow]:
+    if facet not in TREE_FACETS or not any(parents(row.value) for row in rows):
+        return list(rows)
+    named = [(row.value, row) for row in rows if row.value != EMPTY]
+    tree = tree_rows(named, opened=view.opened, make_parent=lambda value: _value_row(facet, value, state))
+    return [*tree, *(row for row in rows if row.value == EMPTY)]
 
 
 def _saved_group(state: PanelState) -> FacetGroup:
     view = state.views.get(SAVED, GroupView())
-    rows = [
-        FacetRow(
-            RowKind.SAVED,
-            str(item.id),
-            item.name,
-            mark=Mark.INCLUDED if item.id == state.current_saved else Mark.CLEAR,
-        )
-        for item in _by_name(state.saved, state)
-    ]
+    saved = [*state.saved]
+    if view.by_name:
+        saved.sort(key=lambda item: state.name_key(item.name))
+    rows = [_saved_row(item, state) for item in saved]
+
+    def in_levels(rows: Sequence[FacetRow]) -> list[FacetRow]:
+        named = [(row.label, row) for row in rows]
+        return tree_rows(named, opened=view.opened, make_parent=lambda name: FacetRow(RowKind.FOLDER, name, name))
+
     title = tr("Smart collections")
-    return FacetGroup(SAVED, None, title, _limited(SAVED, rows, view), len(rows) >= _FIND_FROM, can_add=True)
+    shown = _limited(SAVED, rows, view, in_levels)
+    return FacetGroup(SAVED, None, title, shown, len(rows) >= _FIND_FROM, can_add=True)
 
 
-def _by_name(saved: Sequence[SavedFilter], state: PanelState) -> list[SavedFilter]:
-    return sorted(saved, key=lambda item: state.name_key(item.name))
+def _saved_row(item: SavedFilter, state: PanelState) -> FacetRow:
+    mark = Mark.INCLUDED if item.id == state.current_saved else Mark.CLEAR
+    return FacetRow(RowKind.SAVED, str(item.id), item.name, state.saved_counts.get(item.id), mark)
 
 
 def _shown_values(facet: Facet, state: PanelState) -> list[str]:
@@ -240,7 +237,9 @@ def _shown_values(facet: Facet, state: PanelState) -> list[str]:
     values = [*state.order.values(facet)]
     values += sorted(value for value in asked_for if value not in values)
     if facet is Facet.COLLECTION:
-        values = [*state.collections, *(value for value in values if value in asked_for or not value)]
+        known = set(values)
+        names = [name for name in state.collections if name in known or state.wanted.within is None]
+        values = [*names, *(value for value in values if value in asked_for or not value)]
     if facet is Facet.HEALTH:
         if not state.hits.library_total:
             return [*_EMPTY_LIBRARY_HEALTH]
@@ -268,22 +267,40 @@ def _count(facet: Facet, value: str, state: PanelState) -> int | None:
     return state.hits.total if condition == Condition(facet, excluded=frozenset({value})) else None
 
 
-def _limited(key: str, rows: Sequence[FacetRow], view: GroupView) -> tuple[FacetRow, ...]:
+def _limited(
+    key: str, rows: Sequence[FacetRow], view: GroupView, in_levels: Callable[[Sequence[FacetRow]], list[FacetRow]]
+) -> tuple[FacetRow, ...]:
     if view.needle is not None:
         needle = fold(view.needle.strip())
         found = [row for row in rows if needle in fold(row.label)]
         return (FacetRow(RowKind.FIND), *(found or [FacetRow(RowKind.NONE, label=tr("Nothing of that name"))]))
     if not rows:
         return (FacetRow(RowKind.NONE, label=tr("None yet")),) if key in ALWAYS_SHOWN - {SAVED} else ()
+    rows = in_levels(rows)
+    on_top = sum(not row.depth for row in rows)
     limit = _SHOWN_AT_FIRST.get(key, _SHOWN_OTHERWISE)
-    if len(rows) <= limit + 1:
+    if on_top <= limit + 1:
         return tuple(rows)
     if view.shows_all:
         return (*rows, FacetRow(RowKind.FEWER, label=tr("Show fewer")))
-    shown = [row for place, row in enumerate(rows) if place < limit or row.mark is not Mark.CLEAR]
-    hidden = len(rows) - len(shown)
-    return (*shown, *_more(hidden))
+    shown = tuple(_first(rows, limit))
+    hidden = on_top - sum(not row.depth for row in shown)
+    return (*shown, FacetRow(RowKind.MORE, label=tr("{n} more").format(n=hidden))) if hidden else shown
 
 
-def _more(hidden: int) -> Iterable[FacetRow]:
-    return [FacetRow(RowKind.MORE, label=tr("{n} more").format(n=hidden))] if hidden else []
+def _first(rows: Sequence[FacetRow], limit: int) -> Iterator[FacetRow]:
+    """The first rows on top with what stands below them, and whatever is marked further down."""
+    place = -1
+    above: dict[int, FacetRow] = {}
+    for row in rows:
+        place += not row.depth
+        if place < limit:
+            yield row
+            continue
+        above = {depth: item for depth, item in above.items() if depth < row.depth}
+        if row.mark is Mark.CLEAR:
+            above[row.depth] = row
+        else:
+            yield from above.values()
+            above.clear()
+            yield row

@@ -10,12 +10,15 @@ from typing_extensions import override
 from casedesk.domain.case import FREE_FACETS, Facet
 from casedesk.domain.filters import EMPTY
 from casedesk.texts import tr, tr_n
-from casedesk.ui.models import case_drag
-from casedesk.ui.models.facet_groups import FacetGroup, FacetRow, Mark, RowKind, has_own_name
+from casedesk.ui.models import case_drag, entry_drag
+from casedesk.ui.models.entry_drag import Entry
+from casedesk.ui.models.facet_groups import has_own_name, is_own_word
+from casedesk.ui.models.facet_row import Branch, FacetGroup, FacetRow, Mark, RowKind
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_TAKES_CASES = frozenset({*FREE_FACETS, Facet.COLLECTION, Facet.OUTCOME, Facet.DIFFICULTY, Facet.SOURCE, Facet.STATE})
+_ONE_TO_A_CASE = frozenset({Facet.OUTCOME, Facet.DIFFICULTY, Facet.SOURCE})
+_TAKES_CASES = frozenset({*FREE_FACETS, *_ONE_TO_A_CASE, Facet.COLLECTION, Facet.STATE})
 
 
 class FacetRole(IntEnum):
@@ -110,10 +113,12 @@ class FacetModel(QAbstractItemModel):
                 return row
             case FacetRole.GROUP:
                 return group
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return row.label if row else group.title
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.EditRole:
+                return row.full_name if row else group.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken(row) if row else group.title
+                return _spoken(row) if row else _spoken_heading(group)
             case _:
                 return None
 
@@ -125,16 +130,27 @@ class FacetModel(QAbstractItemModel):
         if isinstance(row, FacetRow) and row.kind in {RowKind.FIND, RowKind.NONE}:
             return Qt.ItemFlag.ItemIsEnabled
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if isinstance(row, FacetRow) and self._has_own_name(index, row):
-            usual |= Qt.ItemFlag.ItemIsEditable
+        if isinstance(row, FacetRow) and row.kind is not RowKind.MORE and row.kind is not RowKind.FEWER:
+            usual |= self._flags_of_name(index, row)
         return usual | Qt.ItemFlag.ItemIsDropEnabled if self._takes_cases(index) else usual
 
     @override
     def mimeTypes(self) -> list[str]:
-        return [case_drag.MIME_TYPE]
+        return [case_drag.MIME_TYPE, entry_drag.MIME_TYPE]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        row, group = self.data(indexes[0], FacetRole.ROW), self.data(indexes[0], FacetRole.GROUP)
+        assert isinstance(row, FacetRow)
+        assert isinstance(group, FacetGroup)
+        return entry_drag.pack(Entry(group.key, row.kind, row.value))
 
     @override
     def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    @override
+    def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
 
     @override
@@ -153,11 +169,19 @@ class FacetModel(QAbstractItemModel):
         row, group = self.data(index, FacetRole.ROW), self.data(index, FacetRole.GROUP)
         if not isinstance(row, FacetRow) or not isinstance(group, FacetGroup):
             return False
-        return row.kind is RowKind.VALUE and row.value != EMPTY and group.facet in _TAKES_CASES
+        if row.kind is not RowKind.VALUE:
+            return False
+        return group.facet in (_TAKES_CASES if row.value != EMPTY else _ONE_TO_A_CASE)
 
-    def _has_own_name(self, index: Index, row: FacetRow) -> bool:
+    def _flags_of_name(self, index: Index, row: FacetRow) -> Qt.ItemFlag:
+        """What may be renamed, and what can be dragged to another place among its like."""
         group = self.data(index, FacetRole.GROUP)
-        return isinstance(group, FacetGroup) and has_own_name(group, row)
+        if isinstance(group, FacetGroup):
+            if has_own_name(group, row):
+                return Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+            if is_own_word(group.facet, row.value):
+                return Qt.ItemFlag.ItemIsEditable
+        return Qt.ItemFlag.NoItemFlags
 
     def _remove_group(self, place: int) -> None:
         self.beginRemoveRows(_ROOT, place, place)
@@ -218,12 +242,18 @@ def _key(row: FacetRow) -> tuple[RowKind, str]:
     return row.kind, row.value
 
 
-def _head(group: FacetGroup) -> tuple[str, bool, bool]:
-    return group.title, group.can_find, group.can_add
+def _head(group: FacetGroup) -> tuple[str, bool, bool, bool | None]:
+    return group.title, group.can_find, group.can_add, group.needs_all
+
+
+def _spoken_heading(group: FacetGroup) -> str:
+    if group.needs_all is None:
+        return group.title
+    return tr(", ").join((group.title, tr("all of these") if group.needs_all else tr("any of these")))
 
 
 def _spoken(row: FacetRow) -> str:
-    words = [row.label]
+    words = [row.full_name]
     if row.count is not None:
         words.append(tr_n("{n} case", "{n} cases", row.count).format(n=row.count))
     match row.mark:
@@ -233,4 +263,11 @@ def _spoken(row: FacetRow) -> str:
             words.append(tr("excluded"))
         case Mark.CLEAR:
             pass
-    return ", ".join(words)
+    match row.branch:
+        case Branch.OPEN:
+            words.append(tr("unfolded"))
+        case Branch.CLOSED:
+            words.append(tr("folded"))
+        case Branch.NONE:
+            pass
+    return tr(", ").join(words)

@@ -5,7 +5,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-Surface = Literal["desk", "side", "paper", "raised", "card", "popup", "tip"]
+Surface = Literal["desk", "side", "paper", "raised", "card", "popup", "tip", "wash"]
 Edge = Literal["", "left", "right", "top", "bottom"]
 
 

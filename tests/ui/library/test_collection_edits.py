@@ -14,7 +14,7 @@ def test_cases_are_added_once_and_at_the_end() -> None:
 def test_nothing_new_is_nothing_to_undo() -> None:
     assert collection_edits.add_cases(COLLECTION, [1]).replacements == ()
     assert collection_edits.remove_cases(COLLECTION, [7]).replacements == ()
-    assert collection_edits.rename(COLLECTION, "新员工").replacements == ()
+    assert collection_edits.rename([COLLECTION], "新员工", "新员工").replacements == ()
 
 
 def test_removing_keeps_the_order() -> None:

@@ -9,7 +9,9 @@ from casedesk.domain.filters import CaseFilter, Hits
 from casedesk.domain.library import SavedFilter
 from casedesk.ui.library.filter_panel import FilterPanel
 from casedesk.ui.models import case_drag
-from casedesk.ui.models.facet_groups import SAVED, PanelState, RowKind, ValueOrder
+from casedesk.ui.models.entry_drag import Entry
+from casedesk.ui.models.facet_groups import SAVED, PanelState, ValueOrder
+from casedesk.ui.models.facet_row import RowKind
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from tests.ui.conftest import type_text
@@ -120,14 +122,14 @@ def test_names_are_typed_in_place(qtbot: QtBot, panel: FilterPanel) -> None:
     with qtbot.waitSignal(panel.renamed) as renamed:
         qtbot.keyClick(editor, Qt.Key.Key_Return)
 
-    assert renamed.args == [SAVED, "3", "酒店投诉"]
+    assert renamed.args == [Entry(SAVED, RowKind.SAVED, "3"), "酒店投诉"]
 
 
 def test_delete_is_for_what_has_a_name_of_its_own(qtbot: QtBot, panel: FilterPanel) -> None:
     panel.tree.setCurrentIndex(row(panel, Facet.COLLECTION, "新员工"))
     with qtbot.waitSignal(panel.delete_requested) as deleted:
         qtbot.keyClick(panel.tree, Qt.Key.Key_Delete)
-    assert deleted.args == [Facet.COLLECTION, "新员工"]
+    assert deleted.args == [Entry(Facet.COLLECTION, RowKind.VALUE, "新员工")]
 
     panel.tree.setCurrentIndex(row(panel, Facet.INDUSTRY, "酒店"))
     with qtbot.assertNotEmitted(panel.delete_requested):

@@ -18,13 +18,19 @@ from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.library.case_edits import ValueChange, Wish
 from casedesk.ui.library.library_page import LibraryPage
-from casedesk.ui.models.facet_groups import SAVED, RowKind
+from casedesk.ui.models.entry_drag import Entry
+from casedesk.ui.models.facet_groups import SAVED
+from casedesk.ui.models.facet_row import RowKind
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from tests.builders import make_plan
 from tests.ui.conftest import type_text
 from tests.ui.library.parts import BANK, HOTEL, hotel_library
+
+
+def collection(name: str) -> Entry:
+    return Entry(Facet.COLLECTION, RowKind.VALUE, name)
 
 
 @pytest.fixture
@@ -274,7 +280,7 @@ def test_a_collection_is_made_named_filled_and_filtered_by(
     qtbot: QtBot, page: LibraryPage, library: Library, session: LibrarySession, ids: tuple[int, ...]
 ) -> None:
     page.panel.add_requested.emit(Facet.COLLECTION)
-    page.panel.renamed.emit(Facet.COLLECTION, "New collection", "新员工")
+    page.panel.renamed.emit(collection("New collection"), "新员工")
     page.panel.cases_dropped.emit(Facet.COLLECTION, "新员工", ids[1:3])
     assert session.undo_stack.undoText() == "Add 2 cases to “新员工”"
 
@@ -289,11 +295,11 @@ def test_the_filter_follows_a_renamed_and_leaves_a_deleted_collection(
     name = page.commands.new_collection(ids[:2])
     page.panel.value_pressed.emit(Facet.COLLECTION, name)
 
-    page.panel.renamed.emit(Facet.COLLECTION, name, "中层")
+    page.panel.renamed.emit(collection(name), "中层")
     assert page.query.wanted.condition(Facet.COLLECTION).included == {"中层"}
     assert page.query.hits.total == 2
 
-    page.panel.delete_requested.emit(Facet.COLLECTION, "中层")
+    page.panel.delete_requested.emit(collection("中层"))
     assert page.query.wanted == CaseFilter()
     assert page.query.hits.total == 6
 
@@ -318,9 +324,9 @@ def test_a_filter_is_saved_shown_updated_and_deleted(page: LibraryPage, library:
     page.query.set_text("")
     page.panel.update_requested.emit(saved.id)
     assert "投诉" not in library.saved_filters.get(saved.id).query
-    page.panel.renamed.emit(SAVED, str(saved.id), "酒店")
+    page.panel.renamed.emit(Entry(SAVED, RowKind.SAVED, str(saved.id)), "酒店")
     assert library.saved_filters.get(saved.id).name == "酒店"
-    page.panel.delete_requested.emit(SAVED, str(saved.id))
+    page.panel.delete_requested.emit(Entry(SAVED, RowKind.SAVED, str(saved.id)))
     assert library.saved_filters.all() == ()
 
 

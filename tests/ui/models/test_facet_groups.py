@@ -8,15 +8,13 @@ from casedesk.domain.health import Health
 from casedesk.domain.library import SavedFilter
 from casedesk.ui.models.facet_groups import (
     SAVED,
-    FacetGroup,
     GroupView,
-    Mark,
     PanelState,
-    RowKind,
     ValueOrder,
     cycled,
     groups,
 )
+from casedesk.ui.models.facet_row import FacetGroup, Mark, RowKind
 
 EVERYTHING = CaseFilter()
 Counts = dict[Facet, dict[str, int]]

@@ -3,7 +3,7 @@ from pytestqt.modeltest import ModelTester
 
 from casedesk.domain.case import Facet
 from casedesk.ui.models import case_drag
-from casedesk.ui.models.facet_groups import FacetGroup, FacetRow, Mark, RowKind
+from casedesk.ui.models.facet_row import FacetGroup, FacetRow, Mark, RowKind
 from casedesk.ui.models.facets import FacetModel
 
 

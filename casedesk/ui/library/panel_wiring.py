@@ -1,0 +1,41 @@
+"""What the filter panel asks for, as changes of the one filter behind box, chips and panel."""
+
+from PySide6.QtCore import QObject
+
+from casedesk.domain.case import Facet
+from casedesk.domain.filters import CaseFilter
+from casedesk.ui.library.filter_panel import FilterPanel
+from casedesk.ui.library.library_query import LibraryQuery
+from casedesk.ui.library.part_bar import PartBar
+
+
+class PanelWiring(QObject):
+    """Connects panel and part bar with the query, both ways."""
+
+    def __init__(
+        self, query: LibraryQuery, panel: FilterPanel, part_bar: PartBar, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._query = query
+        self._panel = panel
+        self._part_bar = part_bar
+        panel.value_pressed.connect(query.cycle)
+        panel.value_marked.connect(query.mark)
+        panel.all_pressed.connect(self._need_all)
+        panel.clear_requested.connect(query.clear)
+        panel.only_value_requested.connect(query.look_only_at)
+        panel.only_saved_requested.connect(query.look_only_at_saved)
+        part_bar.left.connect(query.leave_part)
+        query.filter_changed.connect(self._show_filter)
+        query.answered.connect(self._show_counts)
+        query.counted.connect(self._show_counts)
+
+    def _need_all(self, facet: Facet, needs_all: bool) -> None:  # a slot
+        self._query.need_all(facet, needs_all=needs_all)
+
+    def _show_filter(self, wanted: CaseFilter) -> None:
+        self._part_bar.show_part(wanted)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        self._panel.show_state(self._query.panel_state())
