@@ -58,7 +58,9 @@ class Drafter:
         previous: Line | None = None
         for line in self._after(lines, body_start):
             marker = self._markers.get(line.start)
-            if marker:
+            if marker and self._asks(marker):
+                role, previous = marker.role, None
+            elif marker:
                 spans.append(Span(*trim(self._source.text, marker.start, marker.end), SpanKind.MARKER, marker.word))
                 role, previous = marker.role, None
                 start, end = trim(self._source.text, marker.end, line.end)
@@ -70,6 +72,11 @@ class Drafter:
             self._add(spans, line, role, previous)
             previous = line
         return list(_with_learner_questions(self._canon, spans))
+
+    @staticmethod
+    def _asks(marker: Marker) -> bool:
+        """Whether the label of a section is itself a question to the learner ("What would you do?")."""
+        return marker.role is Role.QUESTION and marker.word.rstrip("*】]）) ").endswith(("?", "？"))
 
     def _begins_story(self, line: Line) -> bool:
         """Whether the story begins here that stands behind the questions."""

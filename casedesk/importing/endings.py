@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
+from casedesk.importing.asides import words_for_all
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
 from casedesk.importing.marks import Mark
@@ -61,6 +62,27 @@ class Endings:
             if index > last_marked and is_apart_alone and self._stands_apart(lines, index):
                 return lines[:index]
         return lines
+
+    def without_aftermath(self, lines: list[Line], *, row_start: int) -> list[Line]:
+        """The lines of the last case of a row, up to where all cases are spoken of and no story is told any more; with
+        words that no case before it holds, from `row_start` on."""
+        last_marked = max((i for i, line in enumerate(lines) if line.start in self._markers), default=0)
+        for index in range(max(2, last_marked), len(lines)):
+            if self._begins_aftermath(lines, index, row_start):
+                return lines[:index]
+        return lines
+
+    def _begins_aftermath(self, lines: Sequence[Line], index: int, row_start: int) -> bool:
+        line, before = lines[index], lines[index - 1]
+        if not line.starts_line or not is_ended(self._canon[max(0, before.end - 2) : before.end]):
+            return False
+        until = line.end
+        if not is_ended(self._canon[max(0, line.end - 2) : line.end]) and index + 1 < len(lines):
+            until = lines[index + 1].end
+        words = words_for_all(self._canon, line.start, until)
+        if not words or words in self._canon[row_start : lines[0].start]:
+            return False
+        return story_share(self._canon, line.start, lines[-1].end) < _ENOUGH
 
     def next_title(self, lines: Sequence[Line]) -> int | None:
         """The line under which another case begins that lost its label: a lone title between two sections of one name

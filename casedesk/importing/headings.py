@@ -17,8 +17,10 @@ _WORDED = "worded"
 
 
 _MAY_LEAD = re.compile(
-    r"例|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之][、.:]|\(|[①-⑳]|[上中下前]篇|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
+    r"例|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之](?:[^一-鿿]|$)|\(|[①-⑳]|[上中下前]篇|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
+    r"|[甲乙丙丁戊己庚辛壬癸][、.:|)]|[IVX](?:[.、:) ]|$)"
     r"|(?i:case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
+    r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 _MAY_HOLD = re.compile(r"例|个案|故事|情景|编后语|编者按|结束语|写在最后")
 _SIGNS = re.compile(r"(?:#{1,6} |\*{2}(?=\S)|>{1,2} |[●◆■★☆▲※►▶◎○◇□✦❖]{1,3} ?)+(?=\S)")

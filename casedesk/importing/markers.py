@@ -56,7 +56,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     inner_word = f"(?P<word1>{'|'.join(re.escape(w) for w in flowing)})"
     inner = (
         rf"(?<=[。!?.…”\"'」』)】;])[ ]?(?:[【\[〖〔]{table['before']}(?P<word0>{alternatives})"
-        rf"{also}{table['after']}[】\]〗〕] ?:?|{table['before']}{inner_word}{also}{table['after']} ?:)"
+        rf"{also}{table['after']}[】\]〗〕] ?:?|{table['before']}{inner_word}{also}{table['after']} ?:"
+        rf"|{table['said']['pattern']})"
     )
     return tuple(re.compile(text.replace("{n}", rules.NUMBER), re.IGNORECASE) for text in (line, glued, inner))  # type: ignore[return-value]
 

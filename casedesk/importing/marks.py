@@ -9,11 +9,14 @@ from casedesk.importing.numbers import number_of
 
 CLOSING_LAST = "closing_last"
 """The rule of words that close a row of cases only behind its last one."""
+DECIMAL = "decimal"
+"""The rule of labels that count within a part ("2.1"); the number of their marks is PART times the part and more."""
+PART = 1000
 WORDED = "worded:"
 """What the rule of a mark begins with whose label is of any word; the word follows."""
 NUMBER_IN_LABEL = re.compile(
     rules.NUMBER
-    + r"|[①-⑳]|(?<![A-Za-z])[A-H](?![A-Za-z])|(?<=[例案事景境])[甲乙丙丁戊]"
+    + r"|[①-⑳]|^[甲乙丙丁戊己庚辛壬癸]|(?<![A-Za-z])[A-H](?![A-Za-z])|(?<=[例案事景境])[甲乙丙丁戊]"
     + r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b"
 )
 """A number inside a label."""
@@ -53,6 +56,9 @@ class Mark:
 
 def mark_of(match: re.Match[str], family: Family, rule: str) -> Mark:
     """The mark of a label that a rule found; its number is the first in it, where labels of the family are numbered."""
+    if rule == DECIMAL:
+        part, number = re.findall(r"[0-9]+", match.group())[:2]
+        return Mark(match.start(), match.end(), family, rule, int(part) * PART + int(number))
     number = NUMBER_IN_LABEL.search(match.group()) if family in (Family.NUMBERED, Family.CONTAINER) else None
     return Mark(match.start(), match.end(), family, rule, number_of(number.group()) if number else None)
 

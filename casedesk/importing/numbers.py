@@ -10,7 +10,7 @@ _ENGLISH = {
     word: i + 1 for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
 }
 _LETTERS = "abcdefgh"
-_STEMS = "甲乙丙丁戊"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 

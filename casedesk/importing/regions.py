@@ -38,6 +38,8 @@ class Zone:
     title: str = ""
     title_span: tuple[int, int] | None = None
     is_announced: bool = False
+    elsewhere: tuple[Mark, ...] = ()
+    """The numbered headings of the source that stand in other zones."""
 
 
 @dataclass(frozen=True, slots=True)

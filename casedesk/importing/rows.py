@@ -1,54 +1,34 @@
 """Rows of numbered or styled headings: which of them begin cases, and which are advice, chapters or parts of a case."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
-from itertools import groupby
 
+from casedesk.domain.case import Role
+from casedesk.importing import rules
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
-from casedesk.importing.marks import WORDED, Family, Mark
+from casedesk.importing.marks import Family, Mark
 from casedesk.importing.names import shared_names
+from casedesk.importing.numbering import FEWEST_SIBLINGS, Form, Row, form_of, rows_of
 from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import advice_share, foreign_kind, is_advice_title, story_share
 from casedesk.importing.titles import glued_title_end, is_title_like
 
-_WIDEST_GAP = 3
-_WIDEST_WORDED = 40
-_DEEPEST = 5
+HEADED = "headed"
+"""The rule of lone lines above the label with which all cases of a document begin."""
+_LEADING_NUMBER = re.compile(rf"(?:{rules.NUMBER}[、.)](?![0-9])|\({rules.NUMBER}\)|[①-⑳]) ?")
+_NUMBERED_LABEL = re.compile(r"(?:[A-Z][a-z]+|[一-鿿]{1,6}) ?(?:[Nn]o\.? ?|#)?[0-9]{1,3}[a-z]?(?: ?\([^)]*\))?$")
+_FIRST = frozenset({Role.BODY, Role.BACKGROUND, Role.OBJECTIVES, Role.KEY_POINTS})
+"""What the first section of a case may be."""
+_FEWEST_HEADED = 3
 _ENOUGH = 0.45
 _ENOUGH_ALONE = 0.85
 _ANNOUNCED_BONUS = 0.35
 _SHORTEST_STORY = 40
 _LONGEST_LEAD = 60
-_LONGEST_POINT = 60
-_FEWEST_SIBLINGS = 2
 _FEWEST_CHAPTERS = 3
-
-
-class _Form(Enum):
-    """How the line of a numbered heading goes on: headings of one row go on alike."""
-
-    TITLE = auto()
-    QUESTION = auto()
-    POINT = auto()
-    STORY = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Headings that count on, and where the text under the last of them ends."""
-
-    marks: tuple[Mark, ...]
-    end: int
-
-    @property
-    def start(self) -> int:
-        return self.marks[0].start
-
-    @property
-    def rule(self) -> str:
-        return self.marks[0].rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +45,7 @@ class _Item:
 def cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
     """The numbered headings of the zone that begin cases: the outermost rows whose items read like cases."""
     stops = [mark.start for mark in inside if mark.family is Family.CLOSING]
-    rows = _rows(canon, zone, [mark for mark in inside if mark.start not in markers])
+    rows = rows_of(canon, zone, [mark for mark in inside if mark.start not in markers])
     chosen: list[Mark] = []
     taken_until = -1
     for row in _with_sequels(canon, zone, [_ended(row, stops) for row in rows], markers):
@@ -88,18 +68,18 @@ def enclosing(canon: str, zone: Zone, inside: Sequence[Mark], heads: Sequence[Ma
     starts = {head.start for head in heads}
     rules = {head.rule for head in heads}
     found: set[int] = set()
-    for row in _rows(canon, zone, [mark for mark in inside if mark.start not in starts and mark.rule not in rules]):
-        if row.start < heads[0].start and all(_form(canon, mark) is _Form.TITLE for mark in row.marks):
+    for row in rows_of(canon, zone, [mark for mark in inside if mark.start not in starts and mark.rule not in rules]):
+        if row.start < heads[0].start and all(form_of(canon, mark) is Form.TITLE for mark in row.marks):
             found.update(mark.start for mark in row.marks)
     return found
 
 
-def _ended(row: _Row, stops: Sequence[int]) -> _Row:
+def _ended(row: Row, stops: Sequence[int]) -> Row:
     """The row up to the closing words behind its last heading."""
     return replace(row, end=min([row.end, *(stop for stop in stops if stop > row.marks[-1].start)]))
 
 
-def _with_sequels(canon: str, zone: Zone, rows: Sequence[_Row], markers: Mapping[int, Marker]) -> Iterator[_Row]:
+def _with_sequels(canon: str, zone: Zone, rows: Sequence[Row], markers: Mapping[int, Marker]) -> Iterator[Row]:
     """The rows, each ended where another of its kind begins that counts anew and reads like cases of its own."""
     for row in rows:
         behind = (other for other in rows if row.marks[-1].start < other.start < row.end)
@@ -107,8 +87,8 @@ def _with_sequels(canon: str, zone: Zone, rows: Sequence[_Row], markers: Mapping
         yield replace(row, end=sequel.start) if sequel else row
 
 
-def _is_sequel(canon: str, zone: Zone, row: _Row, other: _Row, markers: Mapping[int, Marker]) -> bool:
-    if len(other.marks) < _FEWEST_SIBLINGS or _form(canon, other.marks[0]) is not _form(canon, row.marks[0]):
+def _is_sequel(canon: str, zone: Zone, row: Row, other: Row, markers: Mapping[int, Marker]) -> bool:
+    if len(other.marks) < FEWEST_SIBLINGS or form_of(canon, other.marks[0]) is not form_of(canon, row.marks[0]):
         return False
     items = list(_items(canon, zone, other, markers))
     usual = (row.marks[-1].start - row.start) / max(1, len(row.marks) - 1)
@@ -117,10 +97,10 @@ def _is_sequel(canon: str, zone: Zone, row: _Row, other: _Row, markers: Mapping[
 
 
 def _inner_rows(
-    canon: str, zone: Zone, items: Sequence[_Item], rows: Sequence[_Row], markers: Mapping[int, Marker]
-) -> list[_Row]:
+    canon: str, zone: Zone, items: Sequence[_Item], rows: Sequence[Row], markers: Mapping[int, Marker]
+) -> list[Row]:
     """The rows of cases inside the items of a row that have no text of their own: those are parts of a collection."""
-    found: list[_Row] = []
+    found: list[Row] = []
     for item in items:
         row = next((r for r in rows if item.head.start < r.start < item.end and r.rule != item.head.rule), None)
         if row is None or row.start - item.body_start > _LONGEST_LEAD:
@@ -138,86 +118,7 @@ def _is_one_story(canon: str, items: Sequence[_Item]) -> bool:
     return bool(shared_names(canon, [(item.body_start, item.end) for item in items]))
 
 
-def _rows(canon: str, zone: Zone, inside: Sequence[Mark]) -> list[_Row]:
-    """Rows 1, 2, 3 … of one kind of number, with where each ends, in the order of their first heading."""
-    starts = {line.start for line in zone.lines if line.starts_line}
-    numbered = [m for m in inside if m.family is Family.NUMBERED and m.number is not None]
-    zone_end = zone.lines[-1].end
-    found: list[_Row] = []
-    for rule in dict.fromkeys(mark.rule for mark in numbered):
-        marks = [m for m in numbered if m.rule == rule and (m.start in starts or m.start == zone.lines[0].start)]
-        found.extend(_Row(tuple(row), end) for row, end in _counted(canon, marks, zone_end))
-    least = 1 if zone.is_announced else 2
-    rows = [row for row in found if _begins(row) and len(row.marks) >= least]
-    return sorted(rows, key=lambda row: row.start)
-
-
-def _begins(row: _Row) -> bool:
-    """Whether a row begins with its first number; labels with a word may be taken from a longer row."""
-    return (row.marks[0].number or 0) <= 2 or (row.rule.startswith(WORDED) and len(row.marks) > _FEWEST_SIBLINGS)
-
-
-def _counted(canon: str, marks: Sequence[Mark], zone_end: int) -> list[tuple[list[Mark], int]]:
-    """Marks of one kind as rows that count on; a row may stand between two items of another one, as the numbered
-    questions of a case do, and ends where the outer row goes on."""
-    done: list[tuple[list[Mark], int]] = []
-    open_rows: list[list[Mark]] = []
-    for mark in marks:
-        chosen = _row_for(canon, open_rows, mark)
-        if chosen is None and mark.number != 1:
-            done.extend((row, mark.start) for row in open_rows)
-            open_rows = []
-        elif chosen is not None:
-            inner = open_rows[chosen + 1 :]
-            done.extend((row, mark.start) for row in inner)
-            del open_rows[chosen + 1 :]
-            open_rows[chosen].append(mark)
-            continue
-        open_rows.append([mark])
-        if len(open_rows) > _DEEPEST:
-            done.append((open_rows.pop(0), mark.start))
-    done.extend((row, zone_end) for row in open_rows)
-    return done
-
-
-def _row_for(canon: str, open_rows: Sequence[Sequence[Mark]], mark: Mark) -> int | None:
-    """The open row that a mark continues: an inner row before an outer one, unless it reads otherwise."""
-    fitting = [
-        index
-        for index in reversed(range(len(open_rows)))
-        if 0 < (mark.number or 0) - (open_rows[index][-1].number or 0) <= _widest_gap(open_rows, mark)
-    ]
-    form = _form(canon, mark)
-    alike = [index for index in fitting if _form(canon, open_rows[index][-1]) is form]
-    return next(iter(alike), next(iter(fitting), None))
-
-
-def _widest_gap(open_rows: Sequence[Sequence[Mark]], mark: Mark) -> int:
-    if mark.rule.startswith(WORDED):
-        return _WIDEST_WORDED
-    return _WIDEST_GAP if len(open_rows) == 1 else 1
-
-
-def _form(canon: str, mark: Mark) -> _Form:
-    """How the line of a heading goes on."""
-    line_end = canon.find("\n", mark.end)
-    rest = canon[mark.end : line_end if line_end >= 0 else len(canon)].strip()
-    if rest.endswith("?"):
-        return _Form.QUESTION
-    if not rest or is_title_like(rest):
-        return _Form.TITLE
-    return _Form.POINT if len(rest) <= _LONGEST_POINT else _Form.STORY
-
-
-def longest_row(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks of the kind that occurs most often."""
-    by_kind = sorted(marks, key=lambda mark: mark.kind)
-    groups = [list(group) for _, group in groupby(by_kind, key=lambda mark: mark.kind)]
-    best = max(groups, key=lambda group: (len(group), -group[0].start), default=list[Mark]())
-    return sorted(best, key=lambda mark: mark.start)
-
-
-def _items(canon: str, zone: Zone, row: _Row, markers: Mapping[int, Marker]) -> Iterator[_Item]:
+def _items(canon: str, zone: Zone, row: Row, markers: Mapping[int, Marker]) -> Iterator[_Item]:
     ends = [mark.start for mark in row.marks[1:]] + [row.end]
     lines = {line.start: line for line in zone.lines}
     for mark, until in zip(row.marks, ends, strict=True):
@@ -251,6 +152,37 @@ def _score(canon: str, item: _Item, is_announced: bool) -> float:
         score -= 0.4
     score -= min(0.3, 0.15 * advice_share(canon, item.body_start, item.end))
     return score + (0.15 if item.title else 0.0)
+
+
+def headed_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[Mark]:
+    """The lone lines above the label with which the cases of a document begin: where one section comes again and again,
+    a case begins above each of them."""
+    groups: dict[str, list[Mark]] = {}
+    counts = Counter(markers[line.start].word for line in zone.lines if line.start in markers)
+    for index, line in enumerate(zone.lines):
+        marker = markers.get(line.start)
+        if index and marker and marker.role in _FIRST and (head := _head_above(canon, zone.lines, index, markers)):
+            groups.setdefault(marker.word, []).append(head)
+    best = max(groups.items(), key=lambda group: len(group[1]), default=("", list[Mark]()))
+    heads = best[1]
+    if len(heads) < _FEWEST_HEADED or len(heads) * 4 < counts[best[0]] * 3:
+        return []
+    items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), markers))
+    return heads if _row_score(canon, zone, items) >= _ENOUGH else []
+
+
+def _head_above(canon: str, lines: Sequence[Line], index: int, markers: Mapping[int, Marker]) -> Mark | None:
+    """The heading right above a label: a lone line, with the line above it where that is a label with a number."""
+    line = lines[index - 1]
+    if line.start in markers or not (line.starts_line and line.ends_line):
+        return None
+    if not is_title_like(canon[line.start : line.end]):
+        return None
+    number = _LEADING_NUMBER.match(canon, line.start, line.end)
+    if index > 1 and _NUMBERED_LABEL.match(canon, lines[index - 2].start, lines[index - 2].end):
+        above = lines[index - 2]
+        return Mark(above.start, above.end, Family.STYLED, HEADED)
+    return Mark(line.start, number.end() if number else line.start, Family.STYLED, HEADED)
 
 
 def styled_cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:

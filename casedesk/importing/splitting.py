@@ -14,6 +14,7 @@ from casedesk.importing.lines import Line, cut
 from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker, markers_of, with_true_roles
 from casedesk.importing.marks import CLOSING_LAST, Family, Mark
+from casedesk.importing.numbering import longest_row
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Split, Zone
 from casedesk.importing.repeats import repeats
@@ -26,6 +27,8 @@ _OUTLINE_DOUBT = 0.1
 _LOST_DOUBT = 0.3
 _SHORTEST = 20
 _FIRST_LINES = 4
+_NEAR = 100
+"""How many headings before and behind a zone are asked whether a row goes on from there."""
 _UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 
@@ -51,11 +54,35 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     named = {marker.start for marker in markers}
     marks = [mark for mark in marks if mark.family is not Family.COLLECTION or mark.start not in named]
     marks = sorted([*marks, *topics.breaks(canon, kept, marks, markers)], key=lambda mark: mark.start)
-    pieces = _pieces(text, kept, marks, markers)
-    finder = _Finder(canon, marks, markers, kept[:_FIRST_LINES])
-    regions = [region for zone in _zones(canon, pieces, marks) for region in finder.regions(zone)]
+    sheet = _Sheet(text, canon, kept, marks)
+    regions, markers = sheet.read(markers)
+    if taught := list(learned_markers(canon, kept, markers, [_beginning(region) for region in regions])):
+        regions, markers = sheet.read(sorted([*markers, *taught], key=lambda marker: marker.start))
     headers = tuple((line.start, line.end) for line in again.values())
-    return Split(_counted(regions), finder.markers, listed.spans, listed.titles, headers)
+    return Split(_counted(regions), tuple(markers), listed.spans, listed.titles, headers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A source with its headings: what is read again when the cases that were found teach the labels of their parts."""
+
+    text: str
+    canon: str
+    lines: Sequence[Line]
+    marks: Sequence[Mark]
+
+    def read(self, markers: Sequence[Marker]) -> tuple[list[Region], Sequence[Marker]]:
+        """The cases, when `markers` begin sections; and the markers, with those understood by the outline of a case."""
+        pieces = _pieces(self.text, self.lines, self.marks, markers)
+        finder = _Finder(self.canon, self.marks, markers, self.lines[:_FIRST_LINES])
+        regions = [region for zone in _zones(self.canon, pieces, self.marks) for region in finder.regions(zone)]
+        return regions, finder.markers
+
+
+def _beginning(region: Region) -> int:
+    if region.mark:
+        return region.mark.start
+    return region.title[0] if region.title else region.lines[0].start
 
 
 def _pieces(text: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Sequence[Marker]) -> list[Line]:
@@ -111,6 +138,7 @@ class _Ending:
 
     is_apart_alone: bool = False
     are_all_ended: bool = False
+    row_start: int = 0
 
 
 class _Finder:
@@ -134,6 +162,7 @@ class _Finder:
     def regions(self, zone: Zone) -> Iterator[Region]:
         """The cases of the zone."""
         inside = self._within(zone.lines)
+        zone = replace(zone, elsewhere=self._around(zone.lines))
         labelled = _strongest([mark for mark in inside if mark.family is Family.CASE])
         if labelled:
             yield from self._labelled(zone, labelled, inside)
@@ -155,13 +184,20 @@ class _Finder:
         """Headings that begin cases by their numbers, or by their style."""
         numbered = rows.cases(self._canon, zone, inside, self._markers)
         styled = rows.styled_cases(self._canon, zone, inside, self._markers)
-        return styled if len(styled) > len(numbered) else numbered
+        chosen = styled if len(styled) > len(numbered) else numbered
+        return _together(chosen, rows.headed_cases(self._canon, zone, self._markers))
 
     def _within(self, lines: Sequence[Line]) -> list[Mark]:
         starts = {line.start for line in lines}
         first, last = lines[0].start, lines[-1].end
         inside = self._marks[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
         return [mark for mark in inside if mark.start in starts or mark.family is Family.NUMBERED]
+
+    def _around(self, lines: Sequence[Line]) -> tuple[Mark, ...]:
+        """The numbered headings not far before and behind the lines."""
+        first, last = bisect_left(self._starts, lines[0].start), bisect_left(self._starts, lines[-1].end)
+        near = [*self._marks[max(0, first - _NEAR) : first], *self._marks[last : last + _NEAR]]
+        return tuple(mark for mark in near if mark.family is Family.NUMBERED)
 
     def _labelled(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
         before = tuple(line for line in zone.lines if line.end <= heads[0].start)
@@ -183,7 +219,9 @@ class _Finder:
         by_start = {head.start: head for head in heads}
         leads = leads_of(self._canon, zone, by_start)
         stops = self._stops(heads, inside) | rows.enclosing(self._canon, zone, inside, heads)
-        ending = _Ending(self._endings.is_apart_alone(zone, heads), self._endings.all_ended(zone, heads))
+        ending = _Ending(
+            self._endings.is_apart_alone(zone, heads), self._endings.all_ended(zone, heads), heads[0].start
+        )
         held: list[Line] = []
         head: Mark | None = None
         for line in zone.lines:
@@ -222,6 +260,7 @@ class _Finder:
         lines = self._endings.without_notes(self._endings.without_foreign(lines))
         if ending:
             lines = self._endings.without_essay(lines, is_apart_alone=ending.is_apart_alone)
+            lines = self._endings.without_aftermath(lines, row_start=ending.row_start)
             lines = self._endings.without_imprint(lines) if ending.are_all_ended else lines
         lost = self._endings.next_title(lines)
         own = lines[:lost]
@@ -236,6 +275,15 @@ class _Finder:
         yield Region(segment.lines, None, segment.title, doubt=segment.doubt)
 
 
+def _together(heads: Sequence[Mark], headed: Sequence[Mark]) -> list[Mark]:
+    """Headings that were found in two ways: both, where most of the first are among the second; else the longer row."""
+    by_start = {mark.start: mark for mark in headed}
+    if heads and sum(head.start in by_start for head in heads) * 2 >= len(heads):
+        by_start |= {head.start: head for head in heads}
+        return [by_start[start] for start in sorted(by_start)]
+    return list(headed if len(headed) > len(heads) else heads)
+
+
 def _strongest(marks: Sequence[Mark]) -> list[Mark]:
     """The labels that name cases; weaker words beside stronger ones are examples inside of cases."""
     numbered = [mark for mark in marks if mark.rule not in _UNNUMBERED and mark.number is not None]
@@ -243,5 +291,5 @@ def _strongest(marks: Sequence[Mark]) -> list[Mark]:
         strong = {mark.start for mark in numbered if not _WEAK_WORDS.match(mark.word)}
         named = {mark.start for mark in marks if mark.rule == "named"}
         chosen = strong | named
-        return [mark for mark in marks if mark.start in chosen] if strong else rows.longest_row(numbered)
+        return [mark for mark in marks if mark.start in chosen] if strong else longest_row(numbered)
     return list(marks)
