@@ -108,6 +108,24 @@ class SourceBuilder:
         if text.strip():
             self._append(text, Style.TABLE, place=place, html=richtext.serialise((table,)))
 
+    def add(self, other: SourceText, *, place: str = "") -> None:
+        """Add all of another source, every block at `place`."""
+        self._images.update((image.digest, image) for image in other.images)
+        end = 0
+        for block in other.blocks:
+            if other.text.count("\n", end, block.start) > 1:
+                self._gap()
+            end = block.end
+            self._append(
+                other.text[block.start : end],
+                block.style,
+                level=block.level,
+                bold=block.bold,
+                centred=block.centred,
+                place=place,
+                html=block.html,
+            )
+
     def result(self) -> SourceText:
         """The source."""
         known = Counter({size: count for size, count in self._sizes.items() if size})

@@ -8,12 +8,14 @@ from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Cell, Inline, Paragraph, Run, Table
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.archive import DAMAGED, Archive, Element
+from casedesk.importing.readers.drawings import add_drawn
 from casedesk.texts import N_, tr
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_ONLY_PICTURES = N_("The slides hold only pictures. If they show text, run text recognition on the file first.")
 _EMPTY = N_("The slides hold no text. If they hold pictures of text, run text recognition on them first.")
 _TITLES = ("title", "ctrTitle")
 _FURNITURE = ("sldNum", "dt", "ftr", "hdr")
@@ -27,7 +29,7 @@ def read(path: Path, data: bytes) -> SourceText:
     for number, part in enumerate(_slide_parts(archive), 1):
         previous = _slide(builder, archive, part, number, previous)
     if builder.is_empty:
-        raise UnreadableFileError(_EMPTY)
+        raise UnreadableFileError(_ONLY_PICTURES if builder.has_pictures else _EMPTY)
     return builder.result()
 
 
@@ -93,6 +95,8 @@ def _shape(
     if table is not None:
         builder.table(Table(tuple(_rows(table))), place=place)
         return
+    if shape.tag == f"{P}graphicFrame":
+        add_drawn(builder, archive, shape, relations, place)
     for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
         _paragraph(builder, paragraph, place)
 

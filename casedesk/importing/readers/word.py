@@ -1,6 +1,7 @@
 """Word files (.docx, .docm, .dotx): what a reader sees on the page, and nothing that is deleted or hidden."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Block, Cell, Inline, Paragraph, Run, Table
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.archive import DAMAGED, Archive, Element
+from casedesk.importing.readers.drawings import add_drawn
+from casedesk.importing.readers.word_chunks import read_chunk
 from casedesk.importing.readers.word_math import FORMULAS, formula
 from casedesk.importing.readers.word_numbering import Numbering
 from casedesk.importing.readers.word_runs import marks_of, words_of
@@ -40,6 +43,7 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
 
 _EMPTY = N_("The Word file is empty. If it holds only pictures of text, run text recognition on it first.")
+_ONLY_PICTURES = N_("The Word file holds only pictures. If they show text, run text recognition on the file first.")
 _NOT_WORD = N_("This is not a Word document. Open it in the program it was made with and save it as .docx.")
 _INSIDE = {
     f"{W}{tag}"
@@ -67,16 +71,20 @@ _PLAIN = frozenset[str]()
 
 def read(path: Path, data: bytes) -> SourceText:
     """The document as it is read on paper."""
+    return _read(path.name, data)
+
+
+def _read(name: str, data: bytes, *, is_chunk: bool = False) -> SourceText:
     archive = Archive(data)
     main = _main_part(archive)
     root = archive.xml(main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise UnreadableFileError(_NOT_WORD if root is not None else DAMAGED)
-    walker = _Walker(archive, main, SourceBuilder(path.name, MEDIA_TYPE))
+    walker = _Walker(archive, main, SourceBuilder(name, MEDIA_TYPE), is_chunk=is_chunk)
     walker.body(body)
     if walker.builder.is_empty:
-        raise UnreadableFileError(_EMPTY)
+        raise UnreadableFileError(_ONLY_PICTURES if walker.builder.has_pictures else _EMPTY)
     return walker.builder.result()
 
 
@@ -91,18 +99,20 @@ def _main_part(archive: Archive) -> str:
 
 @dataclass(slots=True)
 class _Held:
-    """What a paragraph leaves for after it: text boxes and notes; and the state of fields."""
+    """What a paragraph leaves for after it: text boxes, drawings and notes; and the state of fields."""
 
     inlines: list[Inline] = field(default_factory=list[Inline])
     boxes: list[Element] = field(default_factory=list[Element])
+    drawings: list[Element] = field(default_factory=list[Element])
     notes: list[tuple[str, Element]] = field(default_factory=list[tuple[str, Element]])
     size: float = 0.0
     widest: int = 0
 
 
 class _Walker:
-    def __init__(self, archive: Archive, main: str, builder: SourceBuilder) -> None:
+    def __init__(self, archive: Archive, main: str, builder: SourceBuilder, *, is_chunk: bool = False) -> None:
         self.builder = builder
+        self._is_chunk = is_chunk
         self._archive = archive
         self._relations = archive.relations(main)
         self._styles = Styles(archive.xml(self._target("styles")))
@@ -137,6 +147,15 @@ class _Walker:
                 self.body(element)
             elif tag == _ALTERNATIVE:
                 self.body(choice(element))
+            elif tag == f"{W}altChunk" and not self._is_chunk:
+                self._chunk(element)
+
+    def _chunk(self, element: Element) -> None:
+        name = self._relations.get(element.get(f"{R}id", ""), ("", ""))[1]
+        data = self._archive.read(name) if name else b""
+        with suppress(UnreadableFileError):  # Word passes over what it cannot read there, too
+            is_word = data.startswith(b"PK")
+            self.builder.add(_read(name, data, is_chunk=True) if is_word else read_chunk(name, data), place=self._place)
 
     def _table(self, element: Element) -> None:
         self.builder.table(Table(tuple(self._rows(element))), place=self._place)
@@ -165,6 +184,8 @@ class _Walker:
         self._add(inlines, style, held, place)
         for box in held.boxes:
             self.body(box)
+        for drawing in held.drawings:
+            add_drawn(self.builder, self._archive, drawing, self._relations, place)
         for label, note in held.notes:
             self._note(label, note)
 
@@ -295,6 +316,7 @@ class _Walker:
     def _drawing(self, drawing: Element, held: _Held) -> None:
         for box in outermost_boxes(drawing):
             held.boxes.append(box)
+        held.drawings.append(drawing)
         width = drawing.find(f".//{WP}extent")
         pixels = (
             int(width.get("cx", "0")) // _EMU_A_PIXEL if width is not None and width.get("cx", "0").isdigit() else 0
