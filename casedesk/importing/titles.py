@@ -179,18 +179,34 @@ def _is_balanced(title: str) -> bool:
     return all(title.count(opened) == title.count(closed) for opened, closed in _OPEN_CLOSE.items())
 
 
-_CLAUSE = re.compile(r"[,。;:!?，；：！？…\n]+|[\s](?=[一-鿿])|(?<=[a-z])[.]\s")
+_CLAUSE = re.compile(r"([,。;:!?，；：！？…\n]+|[\s](?=[一-鿿])|(?<=[a-z])[.]\s)")
+_SHORT_CLAUSE = 5
+_GOES_ON = ",，、"
 
 
 def made_title(words: str) -> str:
     """A title for a story without one: its first clause that says more than when; fields above the story are none."""
     lines = words[:_FIRST_WORDS].split("\n")
     telling_lines = [line for line in lines if not _is_field(line.strip())] or lines
-    clauses = [clause.strip(" “”\"'『』「」()-—·•") for clause in _CLAUSE.split("\n".join(telling_lines)[:200])]
-    clauses = [clause for clause in clauses if clause]
-    telling = [c for c in clauses if len(c) >= 5 and not _is_mere_scene(c)] or clauses
-    title = telling[0] if telling else ""
+    pieces = _CLAUSE.split("\n".join(telling_lines)[:200])
+    clauses = [(_bare(clause), end[:1]) for clause, end in zip(pieces[::2], (*pieces[1::2], ""), strict=True)]
+    clauses = [(clause, end) for clause, end in clauses if clause]
+    telling = next((at for at, (clause, _) in enumerate(clauses) if not _is_mere_scene(clause)), 0)
+    title = clauses[telling][0] if clauses else ""
+    for (_, end), (clause, _) in zip(clauses[telling:], clauses[telling + 1 :], strict=False):
+        if len(title) >= _SHORT_CLAUSE or end not in _GOES_ON:
+            break
+        title = f"{title}{end}{clause}"
     return _shortened(title)
+
+
+def _bare(clause: str) -> str:
+    """The clause without dashes around it, and without quotation marks that have no partner in it."""
+    bare = clause.strip(" -—·•")
+    for opened, closed in ("“”", "『』", "「」", "()", "（）"):
+        if bare.count(opened) != bare.count(closed):
+            bare = bare.replace(opened, "").replace(closed, "")
+    return bare if bare.count('"') % 2 == 0 else bare.replace('"', "")
 
 
 def _is_field(line: str) -> bool:

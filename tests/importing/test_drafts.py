@@ -212,6 +212,12 @@ def test_made_titles_skip_the_hour() -> None:
     assert len(made_title("很" * 100)) <= 22
 
 
+def test_made_titles_are_whole() -> None:
+    assert made_title("排班难，难在没人肯上夜班。后来换了办法。") == "排班难，难在没人肯上夜班"
+    assert made_title("三号柜台的“求助铃”，每月响一次。") == "三号柜台的“求助铃”"
+    assert made_title("“怎么又是你们！”客人把单子放下。") == "怎么又是你们"
+
+
 def test_languages() -> None:
     assert [language_of(text) for text in (UMBRELLA, "A guest came.", "")] == ["zh", "en", "en"]
 
