@@ -34,6 +34,7 @@ def read(
     runs: Sequence[tuple[int, int, bytes]] = (),
     lists: bytes = b"",
     uses: bytes = b"",
+    data: bytes = b"",
 ) -> SourceText:
     """The text of paragraphs, each with its mark, style and changes; `runs` are stretches of characters."""
     text = "".join(words for words, _ in paragraphs)
@@ -66,7 +67,7 @@ def read(
     put(746, uses)
     main[:TEXT_AT] = fib
     builder = SourceBuilder("a.doc", "application/msword")
-    OldWordBody(builder, bytes(main), bytes(table)).build()
+    OldWordBody(builder, bytes(main), bytes(table), data).build()
     return builder.result()
 
 
@@ -211,3 +212,49 @@ def test_word_95_is_read_in_the_code_page_of_its_language(language: int, encodin
 def test_word_95_in_pieces_or_protected_is_refused(flags: int, sentence: str) -> None:
     with pytest.raises(UnreadableFileError, match=sentence):
         word_95("abc", "ascii", flags=flags)
+
+
+PNG = b"\x89PNG" + bytes(range(40))
+
+
+def described(blip: bytes, *, name: bytes | None = None) -> bytes:
+    """A picture in the stream Data: its description, 3000 twips wide at half its size, its shape and its bytes."""
+    shape = struct.pack("<HHI", 0xF, 0xF004, 8) + struct.pack("<HHI", 0, 0xF00A, 0)
+    body = (b"" if name is None else bytes([len(name)]) + name) + shape + blip
+    head = bytearray(68)
+    struct.pack_into("<iHh", head, 0, len(head) + len(body), len(head), 0x64 if name is None else 0x66)
+    struct.pack_into("<HHH", head, 28, 3000, 3000, 500)
+    return bytes(head) + body
+
+
+def blip(kind: int, hashes: int, data: bytes) -> bytes:
+    body = bytes(16 * hashes + 1) + data
+    return struct.pack("<HHI", 0, kind, len(body)) + body
+
+
+def in_entry(blip: bytes, name: bytes = b"") -> bytes:
+    entry = bytes(33) + bytes([len(name), 0, 0]) + name
+    return struct.pack("<HHI", 2, 0xF007, len(entry) + len(blip)) + entry + blip
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        described(blip(0xF01E, 1, PNG)),
+        described(blip(0xF01E, 2, PNG), name=b"a.png"),
+        described(in_entry(blip(0xF01E, 1, PNG))),
+        described(in_entry(blip(0xF01E, 1, PNG), name=b"name")),
+    ],
+)
+def test_pictures_stand_where_they_stood(data: bytes) -> None:
+    changes = struct.pack("<Hi", 0x6A03, 3)
+    found = read([("伞\x01在\r", PLAIN)], runs=[(1, 2, changes)], data=b"xyz" + data)
+    assert found.text.strip() == "伞\ufffc在"
+    assert [(image.media_type, image.data) for image in found.images] == [("image/png", PNG)]
+    assert 'width="100"' in found.blocks[0].html
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff" * 200, described(blip(0xF01A, 1, PNG)), described(b"")[:70]])
+def test_what_is_no_picture_is_passed_over(data: bytes) -> None:
+    changes = struct.pack("<Hi", 0x6A03, 0)
+    assert read([("伞\x01在\r", PLAIN)], runs=[(1, 2, changes)], data=data).text.strip() == "伞在"

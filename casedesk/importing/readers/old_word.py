@@ -12,6 +12,7 @@ from casedesk.domain.errors import OldFormatError, UnreadableFileError
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.archive import DAMAGED
 from casedesk.importing.readers.old_word_body import OldWordBody
+from casedesk.importing.readers.word import ONLY_PICTURES
 from casedesk.importing.readers.word_95 import add_word_95, is_word_95
 from casedesk.texts import N_
 
@@ -49,11 +50,12 @@ def read(path: Path, data: bytes) -> SourceText:
             if is_word_95(main):
                 add_word_95(builder, main)
             else:
-                OldWordBody(builder, main, _table(ole, main)).build()
+                data = ole.openstream("Data").read() if ole.exists("Data") else b""
+                OldWordBody(builder, main, _table(ole, main), data).build()
         except (OSError, struct.error, IndexError, ValueError) as error:
             raise OldFormatError(DAMAGED, suffix=".doc") from error
     if builder.is_empty:
-        raise UnreadableFileError(_EMPTY)
+        raise UnreadableFileError(ONLY_PICTURES if builder.has_pictures else _EMPTY)
     return builder.result()
 
 

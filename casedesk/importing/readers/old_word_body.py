@@ -13,6 +13,7 @@ from casedesk.domain.richtext import LINE_BREAK, Cell, Inline, Paragraph, Run, T
 from casedesk.importing.building import SourceBuilder
 from casedesk.importing.readers.old_word_format import Look, Looks, run_look
 from casedesk.importing.readers.old_word_lists import numbering
+from casedesk.importing.readers.old_word_pictures import picture_at
 from casedesk.importing.readers.word_numbering import Numbering
 from casedesk.importing.readers.word_runs import symbol
 
@@ -21,6 +22,7 @@ _MAX_PIECES = 2_000_000
 _MARK = re.compile("[\r\x07\x0c]")
 _FIELD = re.compile("[\x13\x14\x15]")
 _HALF = re.compile("[\ud800-\udfff]")
+_PICTURE_SIGN = "\x01"
 _SPECIAL = re.compile("[\x00-\x08\x0e-\x12\x16-\x1d\x1f\xad]")
 
 
@@ -37,8 +39,9 @@ class _Piece:
 class OldWordBody:
     """Puts the paragraphs of a file into a builder. Raises struct.error, ValueError and IndexError for nonsense."""
 
-    def __init__(self, builder: SourceBuilder, main: bytes, table: bytes) -> None:
+    def __init__(self, builder: SourceBuilder, main: bytes, table: bytes, data: bytes = b"") -> None:
         self._builder = builder
+        self._data = data
         self._pieces = list(_pieces(main, table))
         self._lengths = struct.unpack_from("<7i", main, _LENGTHS_AT)
         self._looks, self._numbers = _looks(main, table)
@@ -104,6 +107,8 @@ class OldWordBody:
             words = text[position : mark.start() if mark else len(text)]
             if words and all(self._fields) and not look.hidden and not look.deleted:
                 shown = symbol(look.symbol) if look.symbol and words == "(" else _clean(words)
+                if look.picture is not None and _PICTURE_SIGN in words:
+                    self._picture(look.picture)
                 if shown:
                     self._inlines.append(Run(shown, _marks(look)))
                     self._sizes[look.size] = self._sizes.get(look.size, 0) + len(shown)
@@ -111,6 +116,13 @@ class OldWordBody:
                 return
             position = mark.end()
             self._field(mark[0])
+
+    def _picture(self, at: int) -> None:
+        found = picture_at(self._data, at)
+        if found is not None:
+            picture = self._builder.picture(found.data, f"picture.{found.ending}", width=min(found.width, 2000))
+            if picture is not None:
+                self._inlines.append(picture)
 
     def _field(self, sign: str) -> None:
         if sign == "\x13":

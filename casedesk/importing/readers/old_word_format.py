@@ -21,7 +21,10 @@ _DEFINES_TABLE, _CHANGES_TABS = 0xD608, 0xC615
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a paragraph or a run looks. `level` is the heading level from 1, 0 for none; `size` in points."""
+    """How a paragraph or a run looks. `level` is the heading level from 1, 0 for none; `size` in points.
+
+    `picture` is where in the stream Data the picture of the run is described.
+    """
 
     style: int = 0
     level: int = 0
@@ -33,6 +36,7 @@ class Look:
     centred: bool = False
     size: float = 0.0
     symbol: str = ""
+    picture: int | None = None
     list_number: int = 0
     list_level: int = 0
     in_table: bool = False
@@ -224,6 +228,8 @@ def _with(look: Look, base: Look, code: int, operand: bytes) -> Look:  # noqa: C
             return replace(look, size=int.from_bytes(operand, "little") / 2)
         case 0x6A09:
             return replace(look, symbol=f"{int.from_bytes(operand[2:4], 'little'):04X}")
+        case 0x6A03:
+            return replace(look, picture=int.from_bytes(operand, "little", signed=True))
         case 0x2403 | 0x2461:
             return replace(look, centred=value == 1)
         case 0x2640:

@@ -43,7 +43,7 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
 
 _EMPTY = N_("The Word file is empty. If it holds only pictures of text, run text recognition on it first.")
-_ONLY_PICTURES = N_("The Word file holds only pictures. If they show text, run text recognition on the file first.")
+ONLY_PICTURES = N_("The Word file holds only pictures. If they show text, run text recognition on the file first.")
 _NOT_WORD = N_("This is not a Word document. Open it in the program it was made with and save it as .docx.")
 _INSIDE = {
     f"{W}{tag}"
@@ -84,7 +84,7 @@ def _read(name: str, data: bytes, *, is_chunk: bool = False) -> SourceText:
     walker = _Walker(archive, main, SourceBuilder(name, MEDIA_TYPE), is_chunk=is_chunk)
     walker.body(body)
     if walker.builder.is_empty:
-        raise UnreadableFileError(_ONLY_PICTURES if walker.builder.has_pictures else _EMPTY)
+        raise UnreadableFileError(ONLY_PICTURES if walker.builder.has_pictures else _EMPTY)
     return walker.builder.result()
 
 
