@@ -19,8 +19,15 @@ _FEWEST_ALIKE = 1
 _FEWEST_ENDED = 2
 _SHORTEST_STORY = 40
 _ENOUGH = 0.25
+_LITTLE_STORY = 0.34
+_SHORTEST_REST = 12
+_FEWEST_IN_LIST = 3
+_SHORTEST_TITLE = 4
 _LONGEST_IMPRINT = 6
 _WIDEST_IMPRINT = 40
+_DATED = re.compile(
+    r"(?:19|20)[0-9]{2} ?年 ?[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?日)?|[0-9]{1,2} [A-Z][a-z]+ (?:19|20)[0-9]{2}"
+)
 _NUMBERED = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳]|[-•·]|[A-Ha-h][.、)]")
 
 
@@ -67,7 +74,7 @@ class Endings:
         """The lines of the last case of a row, up to where all cases are spoken of and no story is told any more; with
         words that no case before it holds, from `row_start` on."""
         last_marked = max((i for i, line in enumerate(lines) if line.start in self._markers), default=0)
-        for index in range(max(2, last_marked), len(lines)):
+        for index in range(max(1, last_marked), len(lines)):
             if self._begins_aftermath(lines, index, row_start):
                 return lines[:index]
         return lines
@@ -117,6 +124,8 @@ class Endings:
     def without_imprint(self, lines: list[Line]) -> list[Line]:
         """The lines of a last case without the short ones behind it that are no sentences: names, dates, addressees."""
         kept = len(lines)
+        if kept > 3 and _DATED.fullmatch(self._canon, lines[-1].start, lines[-1].end):
+            kept -= 2 if self._is_imprint(lines[-2]) else 1
         while kept > 2 and self._is_imprint(lines[kept - 1]):
             kept -= 1
         is_whole = is_ended(self._canon[max(0, lines[kept - 1].end - 2) : lines[kept - 1].end])
@@ -141,7 +150,7 @@ class Endings:
             line.start in self._markers
             or not line.starts_line
             or not is_title_like(words)
-            or not 6 <= len(words) <= (80 if words.isascii() else 40)
+            or not _SHORTEST_TITLE <= len(words) <= (80 if words.isascii() else 40)
         ):
             return False
         if line.block.style is Style.LIST_ITEM or re.match(r"[\d一二三四五六七八九十(（]", words):
@@ -150,12 +159,18 @@ class Endings:
 
     def _begins_article(self, lines: Sequence[Line], index: int) -> bool:
         start, end = lines[index + 1].start, lines[-1].end
-        return end - start > 250 and story_share(self._canon, start, end) < 0.34
+        return end - start > 250 and story_share(self._canon, start, end) < _LITTLE_STORY
 
     def _stands_apart(self, lines: Sequence[Line], index: int) -> bool:
         """Whether a title stands apart with a text under it that tells no story."""
         start, end = lines[index + 1].start, lines[-1].end
-        return lines[index].after_gap and end - start > 40 and story_share(self._canon, start, end) < 0.34
+        is_apart = lines[index].after_gap or self._is_list(lines[index + 1 :])
+        return is_apart and end - start > _SHORTEST_REST and story_share(self._canon, start, end) < _LITTLE_STORY
+
+    def _is_list(self, lines: Sequence[Line]) -> bool:
+        """Whether most of the lines are no sentences and none of a case's: a table, a form, a list of names."""
+        open_ends = sum(not is_ended(self._canon[max(0, line.end - 2) : line.end]) for line in lines)
+        return len(lines) >= _FEWEST_IN_LIST and open_ends * 3 >= len(lines) * 2
 
 
 def _is_stray(canon: str, lines: Sequence[Line]) -> bool:

@@ -22,7 +22,9 @@ _MAY_LEAD = re.compile(
     r"|(?i:case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
     r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
-_MAY_HOLD = re.compile(r"例|个案|故事|情景|编后语|编者按|结束语|写在最后")
+_MAY_HOLD = re.compile(
+    r"例|个案|故事|情景|编后语|编者按|结束语|写在最后|[讲说绍享]到|讲完|往下|下面的?时间|接下来|后面还有|再来看"
+)
 _SIGNS = re.compile(r"(?:#{1,6} |\*{2}(?=\S)|>{1,2} |[●◆■★☆▲※►▶◎○◇□✦❖]{1,3} ?)+(?=\S)")
 _SENTENCE_END = "。!?.…”\"'」』)】;"
 _REFERS = re.compile(r"(?:在|如|见|从|和|与|据|参见|上述|以上|该|本|及|第|按|对|由)$")
@@ -303,7 +305,7 @@ def openings() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=1)
 def _inner_closing() -> re.Pattern[str]:
-    return re.compile(r"(?:编后语|编者按|结束语|写在最后):")
+    return rules.pattern(f"(?:编后语|编者按|结束语|写在最后):|(?:{rules.table('collections')['spoken_end']})")
 
 
 def _is_reference(canon: str, match: re.Match[str], line: Line) -> bool:

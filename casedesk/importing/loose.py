@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Role
 from casedesk.importing import rules
+from casedesk.importing.asides import introduces
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
 from casedesk.importing.regions import Zone
@@ -41,7 +42,7 @@ class Segment:
 
 def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
     """The stories of a zone that has no labelled or numbered cases."""
-    parts = _joined(canon, list(parts_of(canon, zone, markers)), markers)
+    parts = _joined(canon, _without_introduction(canon, list(parts_of(canon, zone, markers))), markers)
     accepted = _accepted(canon, [(part, _score(canon, part, zone, markers)) for part in parts])
     for part, score in accepted:
         stories = list(_stories(canon, part, markers))
@@ -49,6 +50,18 @@ def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterat
             stories = [replace(stories[0], title=zone.title_span)]
         for story in stories:
             yield replace(story, doubt=max(0.0, min(1.0, 1.0 - score)))
+
+
+def _without_introduction(canon: str, parts: list[Segment]) -> list[Segment]:
+    """The parts without what is said of all of them before the first; a title above that is the title of all."""
+    if not parts or len(parts[0].lines) < 2:
+        return parts
+    first = parts[0]
+    rest = tuple(itertools.dropwhile(lambda line: introduces(canon, line.start, line.end), first.lines))
+    if not rest or len(rest) == len(first.lines):
+        return parts
+    title = first.title if len(parts) == 1 or parts[1].title else None
+    return [replace(first, lines=rest, title=title), *parts[1:]]
 
 
 def _accepted(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[tuple[Segment, float]]:

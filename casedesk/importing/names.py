@@ -32,4 +32,7 @@ def names_in(canon: str, start: int, end: int) -> set[str]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     stories = rules.table("stories")
-    return rules.pattern(stories["name"]), rules.pattern(stories["english_name"])
+    filled = (
+        stories["name"].replace("{family}", stories["family_names"]).replace("{rare}", stories["rare_family_names"])
+    )
+    return rules.pattern(filled), rules.pattern(stories["english_name"])

@@ -95,7 +95,7 @@ def _filled(canon: str, row: Row, numbered: Sequence[Mark], starts: AbstractSet[
     for index, other in enumerate(others):
         before = max((m for m in marks if m.start < other.start), key=lambda m: m.start)
         after = min((m.number or 0 for m in marks if m.start > other.start), default=_WIDEST_WORDED)
-        if other.number != (before.number or 0) + 1 or other.number >= after:
+        if other.number != (before.number or 0) + 1 or (other.number or 0) >= after:
             continue
         counts_within = any(m.rule == other.rule and m.start > before.start for m in others[:index])
         if not counts_within and form_of(canon, other) is Form.TITLE:

@@ -1,35 +1,23 @@
 """Where the cases of a source begin and end."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casedesk.importing import contents, rows, topics
-from casedesk.importing.endings import Endings
+from casedesk.importing import contents, topics
+from casedesk.importing.finding import Finder
 from casedesk.importing.headings import reader_of
-from casedesk.importing.leads import Leads, leads_of
 from casedesk.importing.learned_labels import learned_markers
 from casedesk.importing.lines import Line, cut
-from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker, markers_of, with_true_roles
-from casedesk.importing.marks import CLOSING_LAST, Family, Mark
-from casedesk.importing.numbering import longest_row
-from casedesk.importing.outlines import outline_of
+from casedesk.importing.marks import Family, Mark
+from casedesk.importing.promoting import promoted
 from casedesk.importing.regions import Region, Split, Zone
 from casedesk.importing.repeats import repeats
 from casedesk.importing.story_signs import speaks_of_story
-from casedesk.importing.wholes import whole_of
 
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
-_WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
-_OUTLINE_DOUBT = 0.1
-_LOST_DOUBT = 0.3
-_SHORTEST = 20
 _FIRST_LINES = 4
-_NEAR = 100
-"""How many headings before and behind a zone are asked whether a row goes on from there."""
-_UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
 
 
 def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
@@ -54,6 +42,7 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     named = {marker.start for marker in markers}
     marks = [mark for mark in marks if mark.family is not Family.COLLECTION or mark.start not in named]
     marks = sorted([*marks, *topics.breaks(canon, kept, marks, markers)], key=lambda mark: mark.start)
+    marks = promoted(canon, kept, marks, markers)
     sheet = _Sheet(text, canon, kept, marks)
     regions, markers = sheet.read(markers)
     if taught := list(learned_markers(canon, kept, markers, [_beginning(region) for region in regions])):
@@ -74,7 +63,7 @@ class _Sheet:
     def read(self, markers: Sequence[Marker]) -> tuple[list[Region], Sequence[Marker]]:
         """The cases, when `markers` begin sections; and the markers, with those understood by the outline of a case."""
         pieces = _pieces(self.text, self.lines, self.marks, markers)
-        finder = _Finder(self.canon, self.marks, markers, self.lines[:_FIRST_LINES])
+        finder = Finder(self.canon, self.marks, markers, self.lines[:_FIRST_LINES])
         regions = [region for zone in _zones(self.canon, pieces, self.marks) for region in finder.regions(zone)]
         return regions, finder.markers
 
@@ -130,166 +119,3 @@ def _counted(regions: Sequence[Region]) -> tuple[Region, ...]:
         alike = sorted(lengths[region.mark.kind if region.mark else ""])
         found.append(replace(region, alike=len(alike), usual_length=alike[len(alike) // 2]))
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ending:
-    """What the cases of a row say about where the last of them ends."""
-
-    is_apart_alone: bool = False
-    are_all_ended: bool = False
-    row_start: int = 0
-
-
-class _Finder:
-    """Finds the cases of a zone: by labels, by numbers, by heading styles, or by how the text sounds."""
-
-    def __init__(
-        self, canon: str, marks: Sequence[Mark], markers: Sequence[Marker], first_lines: Sequence[Line]
-    ) -> None:
-        self._canon = canon
-        self._first_lines = first_lines
-        self._marks = marks
-        self._starts = [mark.start for mark in marks]
-        self._markers = {marker.start: marker for marker in markers}
-        self._endings = Endings(canon, self._markers)
-
-    @property
-    def markers(self) -> tuple[Marker, ...]:
-        """All section markers, those among them that were understood only by the outline of a case."""
-        return tuple(self._markers[start] for start in sorted(self._markers))
-
-    def regions(self, zone: Zone) -> Iterator[Region]:
-        """The cases of the zone."""
-        inside = self._within(zone.lines)
-        zone = replace(zone, elsewhere=self._around(zone.lines))
-        labelled = _strongest([mark for mark in inside if mark.family is Family.CASE])
-        if labelled:
-            yield from self._labelled(zone, labelled, inside)
-            return
-        if whole := whole_of(self._canon, zone, self._first_lines, self._markers):
-            yield Region(whole.lines, None, whole.title, doubt=_OUTLINE_DOUBT)
-            return
-        if heads := self._unlabelled(zone, inside):
-            yield from self._cut(zone, heads, inside)
-            return
-        if outline := outline_of(self._canon, zone, inside, self._markers):
-            self._markers = outline.among(self._markers)
-            yield Region(outline.lines, None, outline.title, doubt=_OUTLINE_DOUBT)
-            return
-        for segment in segments_of(self._canon, zone, self._markers):
-            yield from self._loose(segment)
-
-    def _unlabelled(self, zone: Zone, inside: Sequence[Mark]) -> list[Mark]:
-        """Headings that begin cases by their numbers, or by their style."""
-        numbered = rows.cases(self._canon, zone, inside, self._markers)
-        styled = rows.styled_cases(self._canon, zone, inside, self._markers)
-        chosen = styled if len(styled) > len(numbered) else numbered
-        return _together(chosen, rows.headed_cases(self._canon, zone, self._markers))
-
-    def _within(self, lines: Sequence[Line]) -> list[Mark]:
-        starts = {line.start for line in lines}
-        first, last = lines[0].start, lines[-1].end
-        inside = self._marks[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
-        return [mark for mark in inside if mark.start in starts or mark.family is Family.NUMBERED]
-
-    def _around(self, lines: Sequence[Line]) -> tuple[Mark, ...]:
-        """The numbered headings not far before and behind the lines."""
-        first, last = bisect_left(self._starts, lines[0].start), bisect_left(self._starts, lines[-1].end)
-        near = [*self._marks[max(0, first - _NEAR) : first], *self._marks[last : last + _NEAR]]
-        return tuple(mark for mark in near if mark.family is Family.NUMBERED)
-
-    def _labelled(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
-        before = tuple(line for line in zone.lines if line.end <= heads[0].start)
-        if before:
-            yield from self._before_labels(replace(zone, lines=before), heads[0], inside)
-        yield from self._cut(zone, heads, inside)
-
-    def _before_labels(self, zone: Zone, first: Mark, inside: Sequence[Mark]) -> Iterator[Region]:
-        """Cases that stand before the first label: a row of their own, or stories when the labels begin late."""
-        earlier = [mark for mark in inside if mark.start < first.start]
-        if heads := self._unlabelled(zone, earlier):
-            yield from self._cut(zone, heads, earlier)
-        elif (first.number or 0) > 1:
-            for segment in segments_of(self._canon, zone, self._markers):
-                yield from self._loose(segment)
-
-    def _cut(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
-        """The regions from each head to the next, each ended where something else begins."""
-        by_start = {head.start: head for head in heads}
-        leads = leads_of(self._canon, zone, by_start)
-        stops = self._stops(heads, inside) | rows.enclosing(self._canon, zone, inside, heads)
-        ending = _Ending(
-            self._endings.is_apart_alone(zone, heads), self._endings.all_ended(zone, heads), heads[0].start
-        )
-        held: list[Line] = []
-        head: Mark | None = None
-        for line in zone.lines:
-            if line.start in by_start:
-                yield from self._region(held, head, leads)
-                held, head = [line], by_start[line.start]
-            elif line.start in stops:
-                yield from self._region(held, head, leads, ending if head == heads[-1] else None)
-                held, head = [], None
-            elif head is not None and line.start not in leads.starts:
-                held.append(line)
-        kept = yield from self._region(held, head, leads, ending)
-        if rest := held[kept:]:
-            for segment in segments_of(self._canon, Zone(tuple(rest)), self._markers):
-                yield from self._loose(segment)
-
-    @staticmethod
-    def _stops(heads: Sequence[Mark], inside: Sequence[Mark]) -> set[int]:
-        """Where a case ends although no other begins: closing words, and headings above the level of the cases."""
-        closings = [mark for mark in inside if mark.family is Family.CLOSING]
-        is_common = any(m.rule == CLOSING_LAST and heads[0].start < m.start < heads[-1].start for m in closings)
-        stops = {mark.start for mark in closings if mark.rule != CLOSING_LAST or not is_common}
-        starts = {head.start for head in heads}
-        levels = {mark.start: mark.level for mark in inside if mark.family is Family.STYLED}
-        own = [levels[start] for start in starts if start in levels] or [h.level for h in heads if h.level]
-        if own:
-            stops |= {start for start, level in levels.items() if level < min(own) and start not in starts}
-        return stops
-
-    def _region(
-        self, lines: list[Line], head: Mark | None, leads: Leads, ending: "_Ending | None" = None
-    ) -> Generator[Region, None, int]:
-        """The lines under a head as a case, when they are one; gives how many of them it takes."""
-        if head is None or not lines:
-            return len(lines)
-        lines = self._endings.without_notes(self._endings.without_foreign(lines))
-        if ending:
-            lines = self._endings.without_essay(lines, is_apart_alone=ending.is_apart_alone)
-            lines = self._endings.without_aftermath(lines, row_start=ending.row_start)
-            lines = self._endings.without_imprint(lines) if ending.are_all_ended else lines
-        lost = self._endings.next_title(lines)
-        own = lines[:lost]
-        if sum(map(str.isalnum, self._canon[head.end : own[-1].end])) >= _SHORTEST:
-            yield Region(tuple(own), head, lead=leads.of(head.start))
-        if lost is not None:
-            title = lines[lost]
-            yield Region(tuple(lines[lost + 1 :]), None, (title.start, title.end), doubt=_LOST_DOUBT)
-        return len(lines)
-
-    def _loose(self, segment: Segment) -> Iterator[Region]:
-        yield Region(segment.lines, None, segment.title, doubt=segment.doubt)
-
-
-def _together(heads: Sequence[Mark], headed: Sequence[Mark]) -> list[Mark]:
-    """Headings that were found in two ways: both, where most of the first are among the second; else the longer row."""
-    by_start = {mark.start: mark for mark in headed}
-    if heads and sum(head.start in by_start for head in heads) * 2 >= len(heads):
-        by_start |= {head.start: head for head in heads}
-        return [by_start[start] for start in sorted(by_start)]
-    return list(headed if len(headed) > len(heads) else heads)
-
-
-def _strongest(marks: Sequence[Mark]) -> list[Mark]:
-    """The labels that name cases; weaker words beside stronger ones are examples inside of cases."""
-    numbered = [mark for mark in marks if mark.rule not in _UNNUMBERED and mark.number is not None]
-    if numbered:
-        strong = {mark.start for mark in numbered if not _WEAK_WORDS.match(mark.word)}
-        named = {mark.start for mark in marks if mark.rule == "named"}
-        chosen = strong | named
-        return [mark for mark in marks if mark.start in chosen] if strong else longest_row(numbered)
-    return list(marks)

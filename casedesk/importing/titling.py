@@ -10,11 +10,18 @@ from casedesk.importing.lines import Line, Wrapping, trim
 from casedesk.importing.markers import Marker
 from casedesk.importing.marks import Mark
 from casedesk.importing.regions import Region
+from casedesk.importing.title_cells import title_cells
 from casedesk.importing.titles import field_label, glued_title_end, is_title_like, names_title
 
-_LEADING_NUMBER = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳]) ?")
+_LEADING_NUMBER = re.compile(
+    r"(?:[0-9]{1,2}[.-][0-9]{1,2}(?![0-9.%])"
+    rf"|{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳]) ?"
+)
 _PAGE_BEHIND = re.compile(r"(?:[·.…⋯]{2,}|[ \t\u3000]{2,}|\u3000)[ \u3000]*[0-9]{1,4}$")
 _SPEAKER = re.compile(r"[^\s:,。;!?]{1,8}: *\S")
+_LABEL_WORD = re.compile(r"(?:案例|个案|故事|实例|情景)(?:名称|标题)? ?: *|[^\s|]{1,4}\| *")
+_QUOTED_TITLE = re.compile(r"《([^》\n]{2,40})》[。:.]? *")
+_TITLE_SIGNS = " :：、.．·•-—–*#|｜★☆◆◇●○■□▲△※◎►▶✦❖"
 _FEWEST_ALIKE = 3
 _SHORTEST = 2
 _MOST_FIELDS = 8
@@ -29,6 +36,8 @@ class CaseTitle:
     headings: tuple[tuple[int, int], ...]
     words: str
     body_start: int
+    title: tuple[int, int] | None = None
+    """Where the line of the title stands, without the label."""
     is_glued: bool = False
     """It was found by how it stands out from the words behind it, which may deceive."""
 
@@ -54,7 +63,19 @@ class Titler:
                 kinds.setdefault(region.mark.kind, []).append(index)
         for indexes in kinds.values():
             self._agree(regions, found, indexes)
+        self._without_neighbours(regions, found)
         return found
+
+    def _without_neighbours(self, regions: Sequence[Region], found: list[CaseTitle]) -> None:
+        """The titles without the date, the name or the number that stands beside each title of a row."""
+        kinds: dict[str, list[int]] = {}
+        for index, region in enumerate(regions):
+            if found[index].title and not found[index].is_glued:
+                kinds.setdefault(region.mark.kind if region.mark else "", []).append(index)
+        for indexes in kinds.values():
+            lines = [self._text[slice(*title)] for i in indexes if (title := found[i].title)]
+            for index, cell in zip(indexes, title_cells(lines) or (), strict=False):
+                found[index] = replace(found[index], words=clean_title(cell))
 
     def _agree(self, regions: Sequence[Region], found: list[CaseTitle], indexes: Sequence[int]) -> None:
         """Titles glued to their stories: all end at a space where most do, and few among many without are none."""
@@ -107,8 +128,8 @@ class Titler:
         if region.title is None:
             return CaseTitle((), "", first)
         start, end = region.title
-        number = _LEADING_NUMBER.match(self._canon, start, end)
-        return self._titled(start, number.end() if number else start, end, max(first, end))
+        label = _LEADING_NUMBER.match(self._canon, start, end) or _LABEL_WORD.match(self._canon, start, end)
+        return self._titled(start, label.end() if label else start, end, max(first, end))
 
     def _is_whole_title(self, rest: str, line: Line, following: Line) -> bool:
         if not line.ends_line and following.start not in self._markers:
@@ -152,6 +173,9 @@ class Titler:
         return CaseTitle(label, "", lines[0].end)
 
     def _glued(self, line_start: int, start: int, end: int, without: tuple[tuple[int, int], ...]) -> CaseTitle:
+        if quoted := _QUOTED_TITLE.match(self._canon, start, end):
+            title = self._titled(line_start, quoted.start(1), quoted.end(1), quoted.end(), without[:-1])
+            return replace(title, headings=(*without[:-1], trim(self._text, line_start, quoted.end())))
         title_end = glued_title_end(self._canon, start, end, known=self._known)
         if title_end is None:
             return CaseTitle(without, "", max(stop for _, stop in without))
@@ -160,12 +184,13 @@ class Titler:
     def _titled(
         self, line_start: int, start: int, end: int, body_start: int, label: tuple[tuple[int, int], ...] = ()
     ) -> CaseTitle:
-        return CaseTitle((*label, trim(self._text, line_start, end)), clean_title(self._text[start:end]), body_start)
+        headings = (*label, trim(self._text, line_start, end))
+        return CaseTitle(headings, clean_title(self._text[start:end]), body_start, trim(self._text, start, end))
 
 
 def clean_title(words: str) -> str:
     """A title as one line, without the remains of its label."""
-    words = re.sub(r"\s+", " ", _PAGE_BEHIND.sub("", words)).strip(" :：、.．·•-—–*#")
+    words = re.sub(r"\s+", " ", _PAGE_BEHIND.sub("", words)).strip(_TITLE_SIGNS)
     for opened, closed in (("【", "】"), ("[", "]"), ("〖", "〗"), ("(", ")"), ("（", "）")):
         if words.endswith(closed) and opened not in words:
             words = words[:-1]

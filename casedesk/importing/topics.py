@@ -20,7 +20,13 @@ def breaks(canon: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Se
     """Where a line begins with a glued title whose words stood nowhere before it and recur behind it."""
     taken = {mark.start for mark in marks} | {marker.start for marker in markers}
     for before, line in itertools.pairwise(lines):
-        if line.start in taken or len(line) < 24 or not line.starts_line or canon[before.end - 1] not in '。!?.”"':
+        if (
+            line.start in taken
+            or before.start in taken
+            or len(line) < 24
+            or not line.starts_line
+            or canon[before.end - 1] not in '。!?.”"'
+        ):
             continue
         if _GOES_ON.match(canon, line.start) or _is_known(canon, line.start):
             continue
