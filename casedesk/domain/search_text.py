@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casedesk.domain.case import Case, Section
+from casedesk.domain.case import Case, Role, Section
 from casedesk.domain.plain_text import plain
 
 IDEOGRAPHS = (
@@ -41,6 +41,11 @@ def search_text(case: Case) -> SearchText:
     """What of a case can be found: titles, all its sections with questions and answers, the trainer's note."""
     body = "\n".join(line for section in case.sections for line in _section_lines(section))
     return SearchText(f"{case.title}\n{case.learner_title}", body, f"{case.note}\n{case.source}")
+
+
+def filled_roles(case: Case) -> frozenset[Role]:
+    """The roles of the sections in which something is written or asked."""
+    return frozenset(section.role for section in case.sections if section.questions or plain(section.html).strip())
 
 
 def word_runs(folded: str) -> Iterator[WordRun]:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from casedesk.domain.case import Facet
 from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import LibraryError
-from casedesk.storage import blobs, checking, copying, opening, rows, writing
+from casedesk.storage import blobs, checking, copying, opening, rows, text_index, writing
 from casedesk.storage.blobs import AttachmentStore, OriginalStore
 from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
 from casedesk.storage.known_values import cases_with, known_values
@@ -48,8 +48,10 @@ class Library:
         self.merges = MergeStore(connection)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> Self:
+    def open(cls, path: Path, *, create: bool = True, read_only: bool = False, index_later: bool = False) -> Self:
         """The library in a file, made anew where there is none.
+
+        With `index_later` a search index of other rules is left to `index_renewal.renew`; see `is_index_behind`.
 
         Raises LibraryError with a sentence: open in another window, damaged, too new, not a library, no such file.
         """
@@ -61,11 +63,16 @@ class Library:
         opening.make_folder(path)
         lock = opening.lock(path)
         try:
-            db = opening.open_for_writing(path)
+            db = opening.open_for_writing(path, index_later=index_later)
         except BaseException:
             lock.release()
             raise
         return cls(path, db, release=lock.release, is_read_only=False)
+
+    @property
+    def is_index_behind(self) -> bool:
+        """Whether the search does not find all cases yet, because its rules have changed."""
+        return not text_index.is_current(self._db.conn)
 
     def close(self) -> None:
         """Put everything into the one file and let others write. Closing twice is fine."""

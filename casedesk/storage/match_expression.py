@@ -1,13 +1,22 @@
 """From the words of a query to an expression of FTS5."""
 
 from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
 
 from casedesk.domain.words import All, AnyOf, Node, Not, Term
-from casedesk.storage.text_index import pairs
+from casedesk.storage.text_index import Sign, pairs
 
-TITLE = "{title} : "
-TEXT = "{title body} : "
-_ANYWHERE = "- {letters} : "
+
+class Place(Enum):
+    """Where words shall stand: the columns, and the sign before a token of `letters` that says the same."""
+
+    ANYWHERE = "- {letters}"
+    TITLE = "{title}"
+    TEXT = "{title body}"
+    NOTES = "{notes}"
+    SUBJECT = "{letters}"
+    """So often that the case is about them; a phrase counts as its tokens, each for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +27,20 @@ class Expression:
     is_negated: bool = False
 
 
-def compile_words(node: Node, *, columns: str = "") -> Expression:
-    """The expression that finds what `words.find` finds, anywhere or in `columns` (TITLE, TEXT).
+def compile_words(node: Node, place: Place = Place.ANYWHERE) -> Expression:
+    """The expression that finds what `words.find` finds, in a place.
 
     Only letters and digits of the query get into it.
     """
     match node:
         case Term():
-            return Expression(_term(node, columns))
+            return Expression(_term(node, place))
         case Not(inner):
-            return _opposite(compile_words(inner, columns=columns))
+            return _opposite(compile_words(inner, place))
         case All(nodes):
-            return _all([compile_words(item, columns=columns) for item in nodes])
+            return _all([compile_words(item, place) for item in nodes])
         case AnyOf(nodes):
-            return _opposite(_all([_opposite(compile_words(item, columns=columns)) for item in nodes]))
+            return _opposite(_all([_opposite(compile_words(item, place)) for item in nodes]))
 
 
 def _all(parts: list[Expression]) -> Expression:
@@ -51,11 +60,11 @@ def _either(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 
-def _term(term: Term, columns: str) -> str:
+def _term(term: Term, place: Place) -> str:
     """A phrase of tokens; see `text_index` for why it finds just the texts that hold the term."""
     *before, last = term.runs
-    if not columns and not before and last.is_ideographic and len(last.text) == 1:
-        return f'({{letters}} : "{last.text}")'
+    if not before and last.is_ideographic and len(last.text) == 1:
+        return _letter(last.text, place)
     phrase: list[str] = []
     for run in before:
         phrase += [*pairs(run.text), run.text[-1]] if run.is_ideographic else [run.text]
@@ -65,4 +74,25 @@ def _term(term: Term, columns: str) -> str:
     else:
         phrase += pairs(last.text) or [last.text]
         is_prefix = len(last.text) == 1
-    return f'({columns or _ANYWHERE}"{" ".join(phrase)}"{" *" if is_prefix else ""})'
+    star = " *" if is_prefix else ""
+    if place is Place.SUBJECT:
+        *others, final = (f'"{Sign.STANDS_OUT}{token}"' for token in phrase)
+        return f"(letters : ({' AND '.join((*others, final + star))}))"
+    return f'({place.value} : "{" ".join(phrase)}"{star})'
+
+
+def _letter(letter: str, place: Place) -> str:
+    """A single ideograph, which `letters` knows of without its places."""
+    match place:
+        case Place.ANYWHERE:
+            return f'(letters : "{letter}")'
+        case Place.TITLE:
+            return f'(letters : "{Sign.IN_TITLE}{letter}")'
+        case Place.TEXT:
+            return f'(letters : ("{letter}" NOT "{Sign.ONLY_IN_NOTES}{letter}"))'
+        case Place.NOTES:
+            return f'(letters : "{Sign.ONLY_IN_NOTES}{letter}")'
+        case Place.SUBJECT:
+            return f'(letters : "{Sign.STANDS_OUT}{letter}")'
+        case _:
+            assert_never(place)

@@ -49,8 +49,11 @@ def was_closed(path: Path) -> bool:
     return not journal.exists() or journal.stat().st_size == 0
 
 
-def open_for_writing(path: Path, *, schema: Migrations = SCHEMA) -> Database:
-    """The writing connection, with the tables of the present version. The caller holds the lock."""
+def open_for_writing(path: Path, *, schema: Migrations = SCHEMA, index_later: bool = False) -> Database:
+    """The writing connection, with the tables of the present version. The caller holds the lock.
+
+    A search index of other rules is made anew first, unless that is to be done later.
+    """
     is_new = not path.exists() or path.stat().st_size == 0
     is_clean = was_closed(path)
     with _sentences(path):
@@ -60,7 +63,7 @@ def open_for_writing(path: Path, *, schema: Migrations = SCHEMA) -> Database:
                 _refuse_foreign(connection, path, schema)
                 if not is_clean:
                     _refuse_damaged(connection, path)
-            return _prepare(connection, path, schema, is_new=is_new)
+            return _prepare(connection, path, schema, is_new=is_new, index_later=index_later)
         except BaseException:
             connection.close()
             raise
@@ -113,7 +116,9 @@ def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
         raise _damaged(path)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, schema: Migrations, *, is_new: bool) -> Database:
+def _prepare(
+    connection: sqlite3.Connection, path: Path, schema: Migrations, *, is_new: bool, index_later: bool
+) -> Database:
     """Pragmas, tables and index. FULL: what is shown as saved is on the disk, also after a power cut."""
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     if is_new:
@@ -124,7 +129,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, schema: Migrations, *, 
     connection.execute("PRAGMA cache_size = -32768")
     db = Database(connection, execute_plugins=False)
     _bring_up_to_date(db, path, schema, is_new=is_new)
-    if not text_index.is_current(connection):
+    if not text_index.is_current(connection) and (is_new or not index_later):
         with db.atomic():
             text_index.rebuild(connection)
     return db

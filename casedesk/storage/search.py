@@ -103,6 +103,10 @@ class Searcher:
 
         return likeness.similar(self._connection, case_id, limit, is_wanted)
 
+    def reload(self) -> None:
+        """See everything anew: the index was renewed."""
+        self._load()
+
     def refresh(self, changes: Changes) -> None:
         """See what was written: the same `Changes` that `Library.apply` returned."""
         case_ids = sorted(changes.ids(Case))

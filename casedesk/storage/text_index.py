@@ -2,15 +2,19 @@
 
 Chinese is indexed as overlapping pairs: 客户投诉 becomes `客户 户投 投诉 诉`. A token begins at every ideograph, so a
 phrase of pairs finds exactly the texts that hold the word, and a run's last character alone marks where the run ends.
-`letters` holds each ideograph of a case once, for words of one character. All tokens are made here; FTS5's `ascii`
-tokenizer only parts them at spaces, so its idea of a letter never matters.
+`letters` holds each ideograph of a case once, for words of one character, and behind a `Sign` what else is asked of a
+case as a whole. All tokens are made here; FTS5's `ascii` tokenizer only parts them at spaces, so its idea of a letter
+never matters.
 
-The tables can be made anew from the cases at any time, and are when INDEX_VERSION has changed.
+The tables can be made anew from the cases at any time. When INDEX_VERSION has changed that takes a while in a large
+library, so it is done in steps (`renew_some`), each its own transaction; the cases that have no words yet are those
+after `indexed_to`.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from operator import add as add_up
 
 from casedesk.domain import estimates
@@ -18,15 +22,39 @@ from casedesk.domain.case import Case, Role
 from casedesk.domain.fold import fold
 from casedesk.domain.health import health
 from casedesk.domain.plain_text import plain
-from casedesk.domain.search_text import SearchText, index_words, search_text
+from casedesk.domain.search_text import filled_roles, index_words, search_text
 from casedesk.storage.rows import CASE
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Goes up whenever `fold`, the tokens or the figures of a case change."""
 VERSION_KEY = "index_version"
+_RENEWED_KEY = "index_renewed_to"
 SNIPPET_LENGTH = 120
+MOST_QUESTIONS = 50
+"""More questions than this count as so many."""
 _CHUNK = 500
+_EVERYTHING = 2**63 - 1
+_OFTEN, _USUAL_LENGTH = 2.4, 600
+"""A word stands out where it weighs two thirds of what it could by bm25: 2.4 times in a text of the usual length."""
 
+
+class Sign(StrEnum):
+    """What a token of `letters` says, when it is more than an ideograph. No text has words with these characters."""
+
+    IN_TITLE = "\ue000"
+    """The ideograph stands in a title."""
+    ONLY_IN_NOTES = "\ue001"
+    """The ideograph stands neither in a title nor in a section."""
+    STANDS_OUT = "\ue002"
+    """The token occurs so often that the case is about it."""
+    SECTION = "\ue003"
+    """There is something in a section of this role."""
+    QUESTIONS = "\ue004"
+    """There are so many questions, or more."""
+
+
+_WORDED = ("title", "learner_title", "sections", "note", "source")
+"""The fields whose words are indexed."""
 _FIGURED = ("sections", "title", "industries", "minutes")
 """The fields that the figures of a case are worked out from."""
 _INSERT_WORDS = "INSERT INTO case_words (rowid, title, body, notes, letters) VALUES (?, ?, ?, ?, ?)"
@@ -41,51 +69,130 @@ _INSERT_FIGURES = (
 
 def add(connection: sqlite3.Connection, cases: Iterable[Case]) -> None:
     """Index new cases."""
+    last = indexed_to(connection)
     for case in cases:
-        connection.execute(_INSERT_WORDS, (case.id, *tokens(search_text(case))))
+        if case.id <= last:
+            connection.execute(_INSERT_WORDS, (case.id, *tokens(case)))
         _write_figures(connection, case)
 
 
 def remove(connection: sqlite3.Connection, cases: Iterable[Case]) -> None:
     """Forget cases; they must be as they were when they were indexed."""
+    last = indexed_to(connection)
     for case in cases:
-        connection.execute(_DELETE_WORDS, (case.id, *tokens(search_text(case))))
+        if case.id <= last:
+            connection.execute(_DELETE_WORDS, (case.id, *tokens(case)))
         connection.execute("DELETE FROM case_figures WHERE case_id = ?", (case.id,))
         connection.execute("DELETE FROM case_snippet WHERE case_id = ?", (case.id,))
 
 
 def change(connection: sqlite3.Connection, before: Case, after: Case) -> None:
     """Index a changed case; `before` must be what was indexed."""
-    old, new = search_text(before), search_text(after)
-    if old != new:
-        connection.execute(_DELETE_WORDS, (before.id, *tokens(old)))
-        connection.execute(_INSERT_WORDS, (after.id, *tokens(new)))
-    if any(getattr(before, name) != getattr(after, name) for name in _FIGURED):
+    if _differ(before, after, _WORDED) and before.id <= indexed_to(connection):
+        old, new = tokens(before), tokens(after)
+        if old != new:
+            connection.execute(_DELETE_WORDS, (before.id, *old))
+            connection.execute(_INSERT_WORDS, (after.id, *new))
+    if _differ(before, after, _FIGURED):
         _write_figures(connection, after)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the whole index anew, inside the caller's transaction."""
+    forget(connection)
+    while renew_some(connection, _CHUNK):
+        pass
+
+
+def forget(connection: sqlite3.Connection) -> None:
+    """Empty the index, to be renewed. Figures and snippets stay until their turn comes, so that lists can be shown."""
     connection.execute("INSERT INTO case_words (case_words) VALUES ('delete-all')")
-    connection.execute("DELETE FROM case_figures")
-    connection.execute("DELETE FROM case_snippet")
-    ids = (row[0] for row in connection.execute("SELECT id FROM cases ORDER BY id").fetchall())
-    while chunk := list(islice(ids, _CHUNK)):
-        add(connection, CASE.read(connection, chunk).values())
-    connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (VERSION_KEY, str(INDEX_VERSION)))
+    connection.execute("DELETE FROM setting WHERE key = ?", (VERSION_KEY,))
+    _note(connection, _RENEWED_KEY, f"{INDEX_VERSION} 0")
+
+
+def renew_some(connection: sqlite3.Connection, count: int) -> int:
+    """Index so many of the cases that wait for it; the last one's id, 0 when all are done."""
+    last = _renewed_to(connection)
+    if last is None:
+        forget(connection)
+        last = 0
+    ids = [
+        row[0]
+        for row in connection.execute("SELECT id FROM cases WHERE id > ? ORDER BY id LIMIT ?", (last, count)).fetchall()
+    ]
+    for case in CASE.read(connection, ids).values() if ids else ():
+        connection.execute(_INSERT_WORDS, (case.id, *tokens(case)))
+        _write_figures(connection, case)
+    if len(ids) == count:
+        _note(connection, _RENEWED_KEY, f"{INDEX_VERSION} {ids[-1]}")
+        return ids[-1]
+    _note(connection, VERSION_KEY, str(INDEX_VERSION))
+    connection.execute("DELETE FROM setting WHERE key = ?", (_RENEWED_KEY,))
+    return 0
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
     """Whether the index was made by these rules."""
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (VERSION_KEY,)).fetchone()
-    return row is not None and row[0] == str(INDEX_VERSION)
+    return _setting(connection, VERSION_KEY) == str(INDEX_VERSION)
 
 
-def tokens(text: SearchText) -> tuple[str, str, str, str]:
+def indexed_to(connection: sqlite3.Connection) -> int:
+    """The id up to which the words of cases are in the index; beyond any where it is whole."""
+    return _EVERYTHING if is_current(connection) else _renewed_to(connection) or 0
+
+
+def _renewed_to(connection: sqlite3.Connection) -> int | None:
+    """How far a renewal by these rules has come; None where none has begun."""
+    version, _, last = _setting(connection, _RENEWED_KEY).partition(" ")
+    return int(last) if version == str(INDEX_VERSION) else None
+
+
+def _setting(connection: sqlite3.Connection, key: str) -> str:
+    row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else ""
+
+
+def _note(connection: sqlite3.Connection, key: str, value: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
+
+
+def _differ(before: Case, after: Case, fields: Iterable[str]) -> bool:
+    return any(getattr(before, name) != getattr(after, name) for name in fields)
+
+
+def tokens(case: Case) -> tuple[str, str, str, str]:
     """The tokens of the four columns, parted by spaces."""
-    letters: set[str] = set()
-    title, body, notes = (" ".join(_tokens(part, letters)) for part in (text.title, text.body, text.notes))
-    return title, body, notes, " ".join(sorted(letters))
+    text = search_text(case)
+    runs = [list(index_words(fold(part))) for part in (text.title, text.body, text.notes)]
+    title, body, notes = (list(_tokens(part)) for part in runs)
+    in_title, in_body, in_notes = (Counter("".join(ideographs for ideographs, _ in part)) for part in runs)
+    told = in_title.keys() | in_body.keys()
+    letters = {
+        *told,
+        *in_notes,
+        *(Sign.IN_TITLE + letter for letter in in_title),
+        *(Sign.ONLY_IN_NOTES + letter for letter in in_notes.keys() - told),
+        *(Sign.STANDS_OUT + token for token in _standing_out(Counter(body) | in_body, len(body))),
+        *map(section_token, filled_roles(case)),
+        *map(questions_token, range(1, min(len(case.questions), MOST_QUESTIONS) + 1)),
+    }
+    return " ".join(title), " ".join(body), " ".join(notes), " ".join(sorted(letters))
+
+
+def section_token(role: Role) -> str:
+    """What stands in `letters` where there is something in a section of this role."""
+    return Sign.SECTION + role.replace("_", "")
+
+
+def questions_token(count: int) -> str:
+    """What stands in `letters` where there are so many questions, or more."""
+    return f"{Sign.QUESTIONS}{count}"
+
+
+def _standing_out(counted: Counter[str], length: int) -> Iterator[str]:
+    needed = max(2.0, _OFTEN * (0.25 + 0.75 * length / _USUAL_LENGTH))
+    return (token for token, count in counted.items() if count >= needed)
 
 
 def pairs(run: str) -> Sequence[str]:
@@ -104,16 +211,13 @@ def snippet_start(case: Case) -> str:
     return " ".join(plain(section.html).split())[:SNIPPET_LENGTH] if section else ""
 
 
-def _tokens(text: str, letters: set[str]) -> list[str]:
-    found: list[str] = []
-    for ideographs, word in index_words(fold(text)):
+def _tokens(runs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for ideographs, word in runs:
         if word:
-            found.append(word)
+            yield word
         else:
-            letters.update(ideographs)
-            found += map(add_up, ideographs, ideographs[1:])
-            found.append(ideographs[-1])
-    return found
+            yield from map(add_up, ideographs, ideographs[1:])
+            yield ideographs[-1]
 
 
 def _write_figures(connection: sqlite3.Connection, case: Case) -> None:

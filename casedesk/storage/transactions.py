@@ -29,10 +29,27 @@ class Writer:
         if self._is_read_only:
             raise LibraryError(N_("The library is open for reading only."))
         try:
-            with self._db.atomic():
+            with _writing(self._db):
                 yield self._db.conn
         except sqlite3.IntegrityError as error:
             raise LibraryError(N_("Other entries of the library still refer to what would be removed.")) from error
         except sqlite3.OperationalError as error:
             raise LibraryError(N_("The library could not be written: {reason}."), reason=error) from error
         self.revision += 1
+
+
+@contextmanager
+def _writing(db: Database) -> Generator[None]:
+    """A transaction that waits for its turn at once: later, with something read, it could only give up."""
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        with db.atomic():
+            yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.conn.rollback()
+        raise

@@ -8,12 +8,12 @@ from casedesk.domain.filters import Order
 from casedesk.domain.words import All, AnyOf, Node, Not, Term, all_terms, parse_words, wanted_terms
 from casedesk.storage.bitmaps import bitmap, flags, intersection, union
 from casedesk.storage.case_bits import CaseBits
-from casedesk.storage.match_expression import TEXT, TITLE, Expression, compile_words
+from casedesk.storage.match_expression import Place, compile_words
 from casedesk.storage.ordering import Orderings
 from casedesk.storage.value_words import ValueWords
 
 RANKED_BELOW = 5_000
-"""Of more hits in one place all are alike: weighing them costs more than a keystroke may, so the newest come first."""
+"""Weighing more hits by bm25 costs more than a keystroke may."""
 _WEIGHTS = "10.0, 1.0, 1.0, 0.1"
 _MATCHING = "SELECT rowid FROM case_words WHERE case_words MATCH ?"
 _FEW = 1000
@@ -40,6 +40,7 @@ class WordSearch:
         self._bits = bits
         self._orderings = orderings
         self._values = ValueWords(bits)
+        self._version = 0
         self._texts: OrderedDict[str, WordHits] = OrderedDict()
         self._sets: OrderedDict[str, int] = OrderedDict()
 
@@ -51,6 +52,7 @@ class WordSearch:
 
     def hits(self, text: str) -> WordHits:
         """The cases in which a text's words stand; all cases where it names none."""
+        self._look_for_writes()
         hits = self._texts.get(text)
         if hits is None:
             hits = self._texts[text] = self._look_up(parse_words(text))
@@ -62,7 +64,8 @@ class WordSearch:
     def best_first(self, found: int, hits: WordHits) -> tuple[int, ...]:
         """The ids of some of the hits: those in titles before those in sections and in notes or facets.
 
-        In each place the better ones by bm25 come first, or the newest ones where they are too many to weigh.
+        In each place the better ones by bm25 come first; of too many to weigh those that are about the words, by a
+        weight that was taken when they were indexed, and then the newest.
         """
         if hits.node is None:
             return self._orderings.ids(found, Order.MODIFIED)
@@ -75,6 +78,13 @@ class WordSearch:
             if chosen:
                 ids += self._weighed(chosen, hits, is_title=place == 0)
         return tuple(ids)
+
+    def _look_for_writes(self) -> None:
+        """Remember nothing of before a write of which nobody has told, such as a step of the index's renewal."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            self._version = version
+            self.forget()
 
     def _look_up(self, node: Node | None) -> WordHits:
         if node is None:
@@ -102,15 +112,21 @@ class WordSearch:
                 return union(self._evaluated(item, in_values) for item in nodes)
 
     def _tiers(self, node: Node) -> tuple[int, ...]:
-        """All words in the title; one of them; all in titles and sections; anywhere."""
-        places = [self._standing(compile_words(node, columns=TITLE))]
+        """All words in the title; one of them; all in titles and sections, those that are about them first; anywhere.
+
+        Of few hits bm25 says what they are about, so that this is asked for many only.
+        """
+        places = [self._standing(node, Place.TITLE)]
         terms = wanted_terms(node)
         if len(terms) > 1:
-            places.append(self._standing(compile_words(AnyOf(terms), columns=TITLE)))
-        places.append(self._standing(compile_words(node, columns=TEXT)))
-        return (*places, -1)
+            places.append(self._standing(AnyOf(terms), Place.TITLE))
+        if self._standing(node, Place.ANYWHERE).bit_count() >= RANKED_BELOW:
+            places.append(self._standing(node, Place.SUBJECT))
+        in_notes = any(self._matching(compile_words(term, Place.NOTES).match) for term in terms)
+        return (*places, self._standing(node, Place.TEXT if in_notes else Place.ANYWHERE), -1)
 
-    def _standing(self, expression: Expression) -> int:
+    def _standing(self, node: Node, place: Place) -> int:
+        expression = compile_words(node, place)
         found = self._matching(expression.match)
         return ~found if expression.is_negated else found
 
@@ -119,8 +135,8 @@ class WordSearch:
         assert hits.node is not None
         if chosen.bit_count() == 1:
             return self._orderings.ids(chosen, Order.MODIFIED)
-        for columns in ("", TITLE) if is_title else ("",):
-            expression = compile_words(hits.node, columns=columns)
+        for place in (Place.ANYWHERE, Place.TITLE) if is_title else (Place.ANYWHERE,):
+            expression = compile_words(hits.node, place)
             if not expression.is_negated and self._matching(expression.match).bit_count() < RANKED_BELOW:
                 return self._by_weight(chosen, expression.match, hits)
         return self._orderings.ids(chosen, Order.MODIFIED)

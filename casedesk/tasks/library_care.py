@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from casedesk.domain.errors import BadInputError
+from casedesk.storage import index_renewal
 from casedesk.storage.library import Library, restore
+from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.texts import N_
 
 
@@ -19,6 +21,11 @@ def back_up(path: Path, target: Path) -> None:
         raise BadInputError(N_("“{path}” exists already; please choose another name for the backup."), path=target)
     with Library.open(path, create=False, read_only=True) as library:
         library.backup(target)
+
+
+def renew_index(path: Path, progress: Progress = SILENCE) -> bool:
+    """Let the search find all cases again after its rules have changed; whether it was done."""
+    return index_renewal.renew(path, is_cancelled=lambda: progress.is_cancelled, report=progress.report)
 
 
 def bring_back(backup: Path, path: Path) -> Path | None:

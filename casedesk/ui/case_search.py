@@ -1,7 +1,7 @@
 """Searching beside the window: a thread of its own with a read-only connection, and the newest request wins."""
 
 import itertools
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -25,8 +25,8 @@ class CaseSearch(QObject):
     """(key, tuple of ranges for every text)"""
     likened = Signal(int, object)
     """(case id, tuple[Likeness, ...])"""
-    counted = Signal(object)
-    """dict: how many cases each of several filters has, under the keys that were asked by"""
+    counted = Signal(object, object)
+    """(key, tuple: how many cases each of several filters has)"""
     failed = Signal(object)
     """An exception that a request met."""
     _requested = Signal(object)
@@ -92,20 +92,18 @@ class CaseSearch(QObject):
 
         self._requested.emit(_Request(work))
 
-    def count(self, filters: Mapping[int, CaseFilter]) -> None:
-        """Ask how many cases each filter has; `counted` follows, unless a `find` comes first: that one is awaited."""
-        asked, number = dict(filters), self._newest
+    def count(self, key: Hashable, filters: Sequence[CaseFilter]) -> None:
+        """Ask how many cases each filter has; `counted` follows with the key, unless a `find` comes first."""
+        asked, number = tuple(filters), self._newest
 
         def is_stale() -> bool:
             return number != self._newest
 
         def work(searcher: Searcher) -> Callable[[], None] | None:
-            counts: dict[int, int] = {}
-            for key, wanted in asked.items():
-                if is_stale():
-                    return None
-                counts[key] = searcher.count(wanted, is_cancelled=is_stale)
-            return lambda: self.counted.emit(counts)
+            if is_stale():
+                return None
+            counts = tuple(searcher.count(wanted, is_cancelled=is_stale) for wanted in asked)
+            return lambda: None if is_stale() else self.counted.emit(key, counts)
 
         self._requested.emit(_Request(work, is_stale))
 
@@ -116,6 +114,10 @@ class CaseSearch(QObject):
             searcher.refresh(changes)
 
         self._requested.emit(_Request(work))
+
+    def reload(self) -> None:
+        """Let later requests see everything anew: the index was renewed."""
+        self._requested.emit(_Request(Searcher.reload))
 
     def close(self) -> None:
         """Stop the running query and end the thread; nothing is answered any more."""

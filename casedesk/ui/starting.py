@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from casedesk import paths, texts
 from casedesk.domain.case import Case
+from casedesk.domain.changes import Changes
 from casedesk.domain.errors import CaseDeskError, LibraryError
 from casedesk.storage.library import Library
 from casedesk.tasks.backups import Backup, Reason, backups_of, is_due, make_backup
-from casedesk.tasks.library_care import bring_back
+from casedesk.tasks.library_care import bring_back, renew_index
 from casedesk.tasks.sample_library import sample_edit
 from casedesk.texts import language, tr
 from casedesk.ui import dates
@@ -86,6 +87,8 @@ class Desk(QObject):
         self._search = CaseSearch(path, self)
         self._show_window()
         self._clock.start()
+        if library.is_index_behind:
+            self._renew_index()
         return True
 
     def close(self) -> None:
@@ -107,7 +110,7 @@ class Desk(QObject):
     def _opened(self, path: Path) -> Library | None:
         while True:
             try:
-                return Library.open(path)
+                return Library.open(path, index_later=True)
             except LibraryError as error:
                 backup = next(iter(backups_of(path)), None)
                 if not _offer_backup(error, backup):
@@ -183,6 +186,21 @@ class Desk(QObject):
             return make_backup(path, Reason.AUTOMATIC)
 
         self._jobs.start(tr("Backup"), work, done=_forget)
+
+    def _renew_index(self) -> None:
+        """Make the search index anew beside the work; what the search does not find yet can be seen and written."""
+        assert self.session is not None
+        session, search, path = self.session, self._search, self.session.library.path
+
+        def work(progress: Progress) -> bool:
+            return renew_index(path, progress)
+
+        def done(_is_whole: bool) -> None:
+            if session is self.session:
+                search.reload()
+                session.changed.emit(Changes(), None)
+
+        self._jobs.start(tr("Renewing the search index"), work, done=done)
 
     def _copy_at_the_end(self, path: Path) -> None:
         if not is_due(path, self._last_change, now=datetime.now(UTC)):
