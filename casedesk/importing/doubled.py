@@ -54,7 +54,13 @@ def _is_again(canon: str, before: Line, line: Line) -> bool:
 def _built_up(canon: str, lines: Sequence[Line]) -> Iterator[int]:
     """The lines of slides and pages that the next one shows again and adds something to."""
     pages = [list(page) for place, page in itertools.groupby(lines, lambda line: line.block.place) if place]
-    keys = [[_NO_WORD.sub("", canon[line.start : line.end]) for line in page] for page in pages]
-    for (page, own), following in zip(zip(pages, keys, strict=True), keys[1:], strict=False):
-        if sum(map(len, own)) >= _SHORTEST_SLIDE and following[: len(own)] == own:
+    for page, following in itertools.pairwise(pages):
+        pairs = zip(page, following, strict=False)
+        if len(page) > len(following) or any(_key(canon, line) != _key(canon, again) for line, again in pairs):
+            continue
+        if sum(len(_key(canon, line)) for line in page) >= _SHORTEST_SLIDE:
             yield from (line.start for line in page)
+
+
+def _key(canon: str, line: Line) -> str:
+    return _NO_WORD.sub("", canon[line.start : line.end])

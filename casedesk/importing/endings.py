@@ -14,7 +14,7 @@ from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import foreign_kind, story_share
 from casedesk.importing.titles import is_title_like
 
-_MAY_BE_STRAY = re.compile("[甲乙]方|合同|协议|承租|出租|收回|转租")
+_MAY_BE_STRAY = re.compile("甲方|乙方|合同|协议|承租|出租|收回|转租")
 _FEWEST_ALIKE = 1
 _FEWEST_ENDED = 2
 _SHORTEST_STORY = 40
@@ -53,7 +53,7 @@ class Endings:
         """The lines up to where a contract or the like begins that has strayed into the file."""
         taken = 0
         for index, line in enumerate(lines):
-            if taken > 150 and line.start not in self._markers and _is_stray(self._canon, lines[index : index + 4]):
+            if taken > 150 and line.start not in self._markers and _is_stray(self._canon, lines, index):
                 return lines[:index]
             taken += len(line)
         return lines
@@ -95,6 +95,8 @@ class Endings:
         """The line under which another case begins that lost its label: a lone title between two sections of one name
         with a story under it."""
         labels = {i: self._markers[line.start] for i, line in enumerate(lines) if line.start in self._markers}
+        if len({marker.word for marker in labels.values()}) == len(labels):
+            return None
         for index in range(2, len(lines) - 1):
             if not self._is_lone_title(lines, index):
                 continue
@@ -173,8 +175,8 @@ class Endings:
         return len(lines) >= _FEWEST_IN_LIST and open_ends * 3 >= len(lines) * 2
 
 
-def _is_stray(canon: str, lines: Sequence[Line]) -> bool:
-    words = canon[lines[0].start : lines[0].end]
-    if not _MAY_BE_STRAY.search(words):
+def _is_stray(canon: str, lines: Sequence[Line], index: int) -> bool:
+    if not _MAY_BE_STRAY.search(canon, lines[index].start, lines[index].end):
         return False
-    return foreign_kind("", canon[lines[0].start : lines[-1].end]) == "contract"
+    last = lines[min(index + 3, len(lines) - 1)]
+    return foreign_kind("", canon[lines[index].start : last.end]) == "contract"

@@ -2,7 +2,7 @@
 
 import re
 
-_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 _LETTER = re.compile("[A-Za-z]")
 
 
@@ -10,7 +10,5 @@ def language_of(text: str) -> str:
     """ "zh" or "en": Chinese where ideographs are at least a fifth of the letters."""
     sample = text[:600]
     letters = len(_LETTER.findall(sample))
-    if not letters:
-        return "zh" if _IDEOGRAPH.search(sample) else "en"
-    ideographs = len(_IDEOGRAPH.findall(sample))
+    ideographs = sum(map(len, _IDEOGRAPHS.findall(sample)))
     return "zh" if ideographs and ideographs * 4 >= letters else "en"

@@ -23,6 +23,10 @@ class Marker:
 
 
 _NOTE_LENGTH = 25
+_LONGEST_LABEL = 80
+"""No label at the beginning of a line is longer."""
+_SIGN = re.compile("[-:—】\\]〗〕)》>*●◆■▲★※☆◇□]")
+_INNER_SIGN = re.compile("[:【\\[〖〔]")
 _LABEL_SIGNS = re.compile(rf"^[\W_]*(?:{rules.NUMBER}[、.)][\W_]*)?|[\W_]+$")
 
 
@@ -85,10 +89,12 @@ def _is_for_all(marker: Marker, found: Sequence[Marker], *, cases: int) -> bool:
 
 def _markers_in(canon: str, line: Line, label_ends: frozenset[int]) -> Iterator[Marker]:
     at_line, glued, inner = _patterns()
-    match = at_line.match(canon, line.start, line.end) or glued.match(canon, line.start, line.end)
+    match = at_line.match(canon, line.start, line.end) if _may_lead(canon, line) else None
+    match = match or glued.match(canon, line.start, line.end)
     position = line.start
     if match is None and label_ends:
-        behind = next((end for end in range(line.start + 2, min(line.start + 24, line.end)) if end in label_ends), 0)
+        near = range(line.start + 2, min(line.start + 24, line.end))
+        behind = 0 if label_ends.isdisjoint(near) else next(end for end in near if end in label_ends)
         match = at_line.match(canon, behind, line.end) if behind else None
     if match and _is_marker(canon, match, line):
         yield _marker(match)
@@ -96,11 +102,18 @@ def _markers_in(canon: str, line: Line, label_ends: frozenset[int]) -> Iterator[
     elif match is None and (phrase := _phrase(canon, line)):
         yield phrase
         position = phrase.end
-    if line.end - position < 6:
+    if line.end - position < 6 or not _INNER_SIGN.search(canon, position, line.end):
         return
     for match in inner.finditer(canon, position, line.end):
         if _is_marker(canon, match, line):
             yield _marker(match)
+
+
+def _may_lead(canon: str, line: Line) -> bool:
+    """Whether a line may begin with a label: a sign that ends one is near, or the line is short and no sentence."""
+    if _SIGN.search(canon, line.start, line.start + _LONGEST_LABEL):
+        return True
+    return len(line) <= _LONGEST_LABEL and canon[line.end - 1] not in "。!?"
 
 
 def _phrase(canon: str, line: Line) -> Marker | None:

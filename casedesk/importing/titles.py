@@ -57,7 +57,7 @@ def glued_title_end(
 
     `known` are titles named elsewhere in the source, as in its contents; `least` is how well it must stand out.
     """
-    for length in range(min(LONGEST_TITLE * 2, end - start), 3, -1):
+    for length in range(min(LONGEST_TITLE * 2, end - start), 3, -1) if known else ():
         if canon[start : start + length].strip() in known:
             return start + length
     if is_opening(canon, start, end, scene_only=True):

@@ -13,7 +13,9 @@ _WINDOW = 700
 _ENOUGH = 1.6
 _FEWEST_PAIRS = 4
 _GOES_ON = re.compile("[他她它这那但而然于后因所如可并同]|第[一二三四五六七八九十]|[^,。]{0,12}[说问答道][:,]")
-_STOP = frozenset("的了是在有和也就都而及与或这那一不我你他她它们个上下中为以于对从到将被把让使能会可要着过等其之所")
+_STOP = "的了是在有和也就都而及与或这那一不我你他她它们个上下中为以于对从到将被把让使能会可要着过等其之所"
+_CONTENT = f"(?![{_STOP}])[一-鿿]"
+_PAIR = re.compile(f"(?=({_CONTENT}{_CONTENT}))")
 
 
 def breaks(canon: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Sequence[Marker]) -> Iterator[Mark]:
@@ -54,8 +56,4 @@ def _is_break(canon: str, start: int, title_end: int) -> bool:
 
 
 def _pairs(words: str) -> set[str]:
-    return {
-        words[i : i + 2]
-        for i in range(len(words) - 1)
-        if all("一" <= char <= "鿿" and char not in _STOP for char in words[i : i + 2])
-    }
+    return set(_PAIR.findall(words))

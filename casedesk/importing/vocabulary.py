@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _ENGLISH_WORD = re.compile(r"[a-z][a-z'-]*|[0-9]+[a-z]*", re.IGNORECASE)
-_MAY_BE_ENGLISH = re.compile("[A-Za-z0-9]")
+_MAY_BE_ENGLISH = re.compile("[A-Za-z0-9][A-Za-z0-9'-]*")
 _NOWHERE = re.compile(r"(?!)")
 
 
@@ -14,13 +15,12 @@ class Vocabulary:
     def __init__(self, words: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = {}
         self._single: list[str] = []
-        self._by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._by_word: dict[str, list[str]] = {}
         for word in dict.fromkeys(words):
             if word.isascii():
                 first = _ENGLISH_WORD.search(word)
                 assert first is not None
-                pattern = re.compile(rf"\b{re.escape(word)}(?:s|es)?\b", re.IGNORECASE)
-                self._by_word.setdefault(_stem(first.group()), []).append((word, pattern))
+                self._by_word.setdefault(_stem(first.group()), []).append(word)
             elif len(word) == 1:
                 self._single.append(word)
             else:
@@ -39,12 +39,17 @@ class Vocabulary:
         for word in self._single:
             if count := text.count(word):
                 yield word, count
-        if not self._by_word or not _MAY_BE_ENGLISH.search(text):
-            return
-        for stem in self._by_word.keys() & {_stem(word) for word in _ENGLISH_WORD.findall(text)}:
-            for word, pattern in self._by_word[stem]:
-                if count := len(pattern.findall(text)):
+        english = " ".join(_MAY_BE_ENGLISH.findall(text)) if self._by_word else ""
+        for stem in self._by_word.keys() & {_stem(word) for word in _ENGLISH_WORD.findall(english)}:
+            for word in self._by_word[stem]:
+                if count := len(_whole(word).findall(text)):
                     yield word, count
+
+
+@lru_cache(maxsize=1024)
+def _whole(word: str) -> re.Pattern[str]:
+    """The word by itself, and its plural. Most words of a vocabulary are never met, so it is made when one is."""
+    return re.compile(rf"\b{re.escape(word)}(?:s|es)?\b", re.IGNORECASE)
 
 
 def _beginning_of(words: Iterable[str]) -> re.Pattern[str]:
