@@ -25,6 +25,11 @@ class Region:
     """Lines in front of its heading that belong to it: a number, a date."""
 
     @property
+    def kind(self) -> str:
+        """What it began with: regions of one kind begin alike."""
+        return self.mark.kind if self.mark else ""
+
+    @property
     def length(self) -> int:
         """How many characters its lines hold."""
         return sum(len(line) for line in self.lines)

@@ -113,9 +113,8 @@ def _counted(regions: Sequence[Region]) -> tuple[Region, ...]:
     """The regions with how many begin like each, and how long those are."""
     lengths: dict[str, list[int]] = {}
     for region in regions:
-        lengths.setdefault(region.mark.kind if region.mark else "", []).append(region.length)
-    found: list[Region] = []
-    for region in regions:
-        alike = sorted(lengths[region.mark.kind if region.mark else ""])
-        found.append(replace(region, alike=len(alike), usual_length=alike[len(alike) // 2]))
-    return tuple(found)
+        lengths.setdefault(region.kind, []).append(region.length)
+    usual = {kind: sorted(alike)[len(alike) // 2] for kind, alike in lengths.items()}
+    return tuple(
+        replace(region, alike=len(lengths[region.kind]), usual_length=usual[region.kind]) for region in regions
+    )
