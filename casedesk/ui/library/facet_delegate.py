@@ -18,12 +18,13 @@ Index = QModelIndex | QPersistentModelIndex
 _LEFT_ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _RIGHT_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _ROW_HEIGHT = 28
-_FIND_HEIGHT = 36
+_HEIGHTS = {RowKind.FIND: 36, RowKind.RANGE: 84}
 _HEADING_GAP = 12
 _FOLDED_GAP = 4
 _MARK_GLYPHS = {Mark.INCLUDED: "check", Mark.EXCLUDED: "minus"}
 _BRANCH_GLYPHS = {Branch.OPEN: "caret-down", Branch.CLOSED: "caret-right"}
-_NAME_AT, _NAME_AT_IN_TREE, _LEVEL_INDENT, _DEEPEST = 32, 36, 16, 4
+_NAME_AT, _LEVEL_INDENT, _DEEPEST = 32, 16, 4
+_MARK_AT, _MARK_BESIDE_CARET_AT = 9, 3
 
 
 _QUIET = frozenset({RowKind.MORE, RowKind.FEWER, RowKind.NONE})
@@ -59,7 +60,7 @@ class FacetDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(FacetRole.ROW)
         if isinstance(row, FacetRow):
-            return QSize(0, self._px(_FIND_HEIGHT if row.kind is RowKind.FIND else _ROW_HEIGHT))
+            return QSize(0, self._px(_HEIGHTS.get(row.kind, _ROW_HEIGHT)))
         return QSize(0, self._px(_ROW_HEIGHT + self._gap_above(index)))
 
     @override
@@ -70,7 +71,7 @@ class FacetDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, FacetRow):
-            if row.kind is not RowKind.FIND:
+            if row.kind not in _HEIGHTS:  # those are widgets
                 self._paint_row(painter, rect, row, index, state)
         elif isinstance(group, FacetGroup):
             self._paint_heading(painter, rect, group, index, state)
@@ -146,7 +147,9 @@ class FacetDelegate(QStyledItemDelegate):
         colour = self._row_colour(row)
         if row.mark in _MARK_GLYPHS:
             size = self._px(14)
-            box = QRect(line.left() + self._px(9), line.center().y() - size // 2 + 1, size, size)
+            is_beside_caret = row.branch is not Branch.NONE and not row.depth
+            left = line.left() + self._px(_MARK_BESIDE_CARET_AT if is_beside_caret else _MARK_AT)
+            box = QRect(left, line.center().y() - size // 2 + 1, size, size)
             paint_glyph(painter, box, _MARK_GLYPHS[row.mark], colour)
         if row.branch is not Branch.NONE:
             paint_glyph(painter, self._caret_box(rect, row), _BRANCH_GLYPHS[row.branch], theme.ink2)
@@ -160,8 +163,7 @@ class FacetDelegate(QStyledItemDelegate):
         painter.drawLine(line.left() + self._name_at(row), y, line.right(), y)
 
     def _name_at(self, row: FacetRow) -> int:
-        base = _NAME_AT if not row.depth and row.branch is Branch.NONE else _NAME_AT_IN_TREE
-        return self._px(base + _LEVEL_INDENT * min(row.depth, _DEEPEST))
+        return self._px(_NAME_AT + _LEVEL_INDENT * min(row.depth, _DEEPEST))
 
     def _caret_box(self, rect: QRect, row: FacetRow) -> QRect:
         size = self._px(10)

@@ -4,22 +4,24 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QCollator, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from casedesk.domain.filters import CaseFilter, parents
 from casedesk.texts import tr
-from casedesk.ui.dates import locale
 from casedesk.ui.library.facet_delegate import HeadingButton
 from casedesk.ui.library.facet_tree import FacetTree
+from casedesk.ui.library.find_row import FindRow, padded
 from casedesk.ui.library.panel_menu import PanelMenu
 from casedesk.ui.library.panel_views import PanelViews
+from casedesk.ui.library.range_row import RangeRow
+from casedesk.ui.models.collation import name_key
 from casedesk.ui.models.entry_drag import Entry
-from casedesk.ui.models.facet_groups import GroupView, PanelState, groups, has_own_name, is_own_word
+from casedesk.ui.models.facet_groups import groups, has_own_name, is_own_word
 from casedesk.ui.models.facet_row import FacetGroup, FacetRow, Mark, RowKind
 from casedesk.ui.models.facets import FacetModel, FacetRole
+from casedesk.ui.models.figures import Figure, Spread, bounds_of, presets, this_day
+from casedesk.ui.models.panel_state import GroupView, PanelState
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 
@@ -40,6 +42,10 @@ class FilterPanel(QWidget):
     only_saved_requested = Signal(int)
     saved_pressed = Signal(int)
     clear_requested = Signal()
+    bounds_chosen = Signal(object, object)
+    """(Figure, its bounds or None)"""
+    figures_watched = Signal(object)
+    """The figures whose groups are unfolded, a frozenset: what they are spread over is to be seen."""
     fold_requested = Signal()
     add_requested = Signal(str)
     """The key of the group that shall get a new entry."""
@@ -75,9 +81,7 @@ class FilterPanel(QWidget):
 
     def show_state(self, state: PanelState) -> None:
         """Show values, counts and marks; rows that stay are not moved."""
-        collator = QCollator(locale())
-        collator.setNumericMode(True)
-        self._state = replace(state, name_key=partial(_Collated, collator))
+        self._state = replace(state, name_key=name_key())
         wanted = state.wanted
         self.clear_button.setVisible(wanted != CaseFilter(wanted.text, trashed=wanted.trashed, within=wanted.within))
         self._update()
@@ -156,6 +160,8 @@ class FilterPanel(QWidget):
         shown = groups(replace(self._state, views=self._views.all()))
         self._model.update(shown)
         for group in shown:
+            if group.figure is not None and group.rows:
+                self._show_range_row(group.figure)
             if group.rows and group.rows[0].kind is RowKind.FIND:
                 self._open_find_row(group)
 
@@ -169,6 +175,8 @@ class FilterPanel(QWidget):
                 self.value_pressed.emit(group.facet, row.value)
             case RowKind.SAVED:
                 self.saved_pressed.emit(int(row.value))
+            case RowKind.PRESET if group.figure is not None:
+                self._press_preset(group.figure, row)
             case RowKind.MORE | RowKind.FEWER:
                 shows_all = row.kind is RowKind.MORE
                 self._set_view(group.key, replace(self._views.of(group.key), shows_all=shows_all))
@@ -178,6 +186,9 @@ class FilterPanel(QWidget):
     def _mark(self, group: FacetGroup, row: FacetRow, mark: Mark) -> None:
         if row.kind is RowKind.VALUE and group.facet is not None:
             self.value_marked.emit(group.facet, row.value, mark)
+        elif row.kind is RowKind.PRESET and group.figure is not None:
+            if mark is not row.mark and mark is not Mark.EXCLUDED:
+                self._press_preset(group.figure, row)
         elif row.kind is RowKind.SAVED and mark is not Mark.EXCLUDED and mark is not row.mark:
             self.saved_pressed.emit(int(row.value))
 
@@ -199,17 +210,34 @@ class FilterPanel(QWidget):
             case HeadingButton.MATCH:
                 self._need_all(group, not group.needs_all)
 
+    def _show_range_row(self, figure: Figure) -> None:
+        assert self._state is not None
+        index = self._model.row_index(figure.key, RowKind.RANGE)
+        row = cast(QWidget | None, self.tree.indexWidget(index))
+        if not isinstance(row, RangeRow):
+            row = RangeRow(figure, self._appearance, self)
+            row.bounds_chosen.connect(partial(self.bounds_chosen.emit, figure))
+            self.tree.setIndexWidget(index, row)
+        spread = self._state.spreads.get(figure, Spread())
+        row.show_bounds(bounds_of(self._state.wanted, figure), spread.bars, self._state.today)
+
+    def _press_preset(self, figure: Figure, row: FacetRow) -> None:
+        today = self._state.today if self._state is not None else this_day()
+        preset = next((item for item in presets(figure, today) if item.key == row.value), None)
+        if preset is not None:
+            self.bounds_chosen.emit(figure, None if row.mark is Mark.INCLUDED else preset.bounds)
+
     def _open_find_row(self, group: FacetGroup) -> None:
         index = self._model.row_index(group.key, RowKind.FIND)
         self.tree.setExpanded(index.parent(), True)
         if cast(QWidget | None, self.tree.indexWidget(index)) is not None:
             return
-        box = _FindRow(self)
+        box = FindRow(self)
         box.setPlaceholderText(tr("Find in {group}").format(group=group.title))
         box.setAccessibleName(box.placeholderText())
         box.textChanged.connect(partial(self._narrow, group.key))
         box.closed.connect(lambda: self._close_find_row(group.key))
-        self.tree.setIndexWidget(index, _padded(box, self._appearance.px(8)))
+        self.tree.setIndexWidget(index, padded(box, self._appearance.px(8)))
         box.setFocus()
 
     def _narrow(self, key: str, text: str) -> None:
@@ -285,45 +313,14 @@ class FilterPanel(QWidget):
             if isinstance(group, FacetGroup):
                 self.tree.setExpanded(index, self._views.is_unfolded(group))
         self._is_unfolding = False
+        self._tell_watched()
 
     def _remember_fold(self, index: QModelIndex) -> None:
         group = index.data(FacetRole.GROUP)
         if not self._is_unfolding and isinstance(group, FacetGroup):
             self._views.set_unfolded(group, is_unfolded=self.tree.isExpanded(index))
+            self._tell_watched()
 
-
-class _FindRow(QLineEdit):
-    """A line in which part of a value's name is typed; Escape closes it."""
-
-    closed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setClearButtonEnabled(True)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Collated:
-    """A name that compares as the language of the interface sorts: Chinese by its sound."""
-
-    def __init__(self, collator: QCollator, text: str) -> None:
-        self._collator = collator
-        self._text = text
-
-    def __lt__(self, other: "_Collated") -> bool:
-        return self._collator.compare(self._text, other._text) < 0
-
-
-def _padded(widget: QWidget, margin: int) -> QWidget:
-    holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(margin, 2, margin, 2)
-    layout.addWidget(widget)
-    holder.setFocusProxy(widget)
-    return holder
+    def _tell_watched(self) -> None:
+        unfolded = (figure for figure in Figure if self.tree.isExpanded(self._model.group_index(figure.key)))
+        self.figures_watched.emit(frozenset(unfolded))

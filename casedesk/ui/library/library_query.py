@@ -13,8 +13,10 @@ from casedesk.domain.value_steps import filter_with_renamed_value
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.library.collection_edits import in_order
 from casedesk.ui.library.filter_chips import without_conditions
-from casedesk.ui.models.facet_groups import PanelState, ValueOrder, cycled, marked
+from casedesk.ui.models.facet_groups import cycled, marked
 from casedesk.ui.models.facet_row import Mark
+from casedesk.ui.models.figures import Bounds, Figure, Spread, bars, presets, this_day, with_bounds
+from casedesk.ui.models.panel_state import PanelState, ValueOrder
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 
@@ -30,7 +32,7 @@ class LibraryQuery(QObject):
     answered = Signal(object)
     """The Hits for the filter of now."""
     counted = Signal()
-    """It is known how many cases the saved filters have."""
+    """It is known how many cases the saved filters have, or what a figure is spread over."""
 
     def __init__(
         self, session: LibrarySession, search: CaseSearch, settings: Settings, parent: QObject | None = None
@@ -41,6 +43,9 @@ class LibraryQuery(QObject):
         self._settings = settings
         self._whole_order = self._value_order = ValueOrder()
         self._saved_counts: dict[int, int] = {}
+        self._counted_ids: list[int] = []
+        self._watched: frozenset[Figure] = frozenset()
+        self._spreads: dict[Figure, Spread] = {}
         self._is_counted = False
         self.wanted = CaseFilter()
         self.hits = _NO_HITS
@@ -108,6 +113,17 @@ class LibraryQuery(QObject):
         now = self.wanted.condition(facet)
         self.set_filter(self.wanted.with_condition(replace(now, needs_all=needs_all)))
 
+    def set_bounds(self, figure: Figure, bounds: Bounds | None) -> None:
+        """Give a figure other bounds, or none."""
+        self.set_filter(with_bounds(self.wanted, figure, bounds))
+
+    def watch(self, figures: frozenset[Figure]) -> None:
+        """Keep counting what these figures are spread over."""
+        added, self._watched = figures - self._watched, figures
+        if self.is_answered:
+            for figure in added:
+                self._ask_spread(figure)
+
     def look_only(self, part: CaseFilter) -> None:
         """Take a part of the library for the whole of it, until `leave_part`."""
         self.set_filter(CaseFilter(within=self._in_part(part)))
@@ -171,6 +187,7 @@ class LibraryQuery(QObject):
             saved=self.saved_filters,
             current_saved=saved.id if saved else None,
             saved_counts=self._saved_counts,
+            spreads=self._spreads,
             collections=[item.name for item in self.collections],
         )
 
@@ -203,12 +220,26 @@ class LibraryQuery(QObject):
         self._value_order.learn(hits.counts, is_whole=wanted == CaseFilter(within=wanted.within))
         self.answered.emit(self.hits)
         if not self._is_counted:
-            self._search.count({item.id: self._in_part(parse_query(item.query)) for item in self.saved_filters})
+            self._counted_ids = [item.id for item in self.saved_filters]
+            self._search.count(None, [self._in_part(parse_query(item.query)) for item in self.saved_filters])
+        for figure in self._watched:
+            self._ask_spread(figure)
 
-    def _take_counts(self, counts: dict[int, int]) -> None:
-        if not self._is_stopped:
-            self._saved_counts, self._is_counted = counts, True
-            self.counted.emit()
+    def _ask_spread(self, figure: Figure) -> None:
+        """Ask how many cases there are in each bar of a figure, under everything but its own bounds."""
+        today = this_day()
+        parts = [*bars(figure, today), *(preset.bounds for preset in presets(figure, today))]
+        self._search.count(figure, [with_bounds(self.wanted, figure, part) for part in parts])
+
+    def _take_counts(self, key: Figure | None, counts: tuple[int, ...]) -> None:
+        if self._is_stopped:
+            return
+        if key is None:
+            self._saved_counts, self._is_counted = dict(zip(self._counted_ids, counts, strict=False)), True
+        else:
+            n = len(bars(key, this_day()))
+            self._spreads = {**self._spreads, key: Spread(counts[:n], counts[n:])}
+        self.counted.emit()
 
     def _in_part(self, wanted: CaseFilter) -> CaseFilter:
         """A saved filter as it is meant here: in the part that the trainer looks at, unless it brings one."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from casedesk.domain.case import Facet
 from casedesk.domain.filters import EMPTY
 from casedesk.texts import tr
-from casedesk.ui.models.facet_groups import SAVED, GroupView, has_own_name, is_own_word
+from casedesk.ui.models.facet_groups import SAVED, has_own_name, is_own_word
 from casedesk.ui.models.facet_row import FacetGroup, FacetRow, Mark, RowKind
+from casedesk.ui.models.panel_state import GroupView
 
 _MOST_TARGETS = 24
 

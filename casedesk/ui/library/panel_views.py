@@ -4,8 +4,10 @@ import json
 from dataclasses import replace
 from typing import cast
 
-from casedesk.ui.models.facet_groups import COLLAPSED_AT_FIRST, GROUP_ORDER, GroupView
+from casedesk.ui.models.facet_groups import COLLAPSED_AT_FIRST, GROUP_ORDER
 from casedesk.ui.models.facet_row import FacetGroup
+from casedesk.ui.models.figures import Figure
+from casedesk.ui.models.panel_state import GroupView
 from casedesk.ui.settings import Settings
 
 _BY_NAME, _HIDES_EMPTY = "by_name", "hides_empty"
@@ -20,7 +22,7 @@ class PanelViews:
 
     def all(self) -> dict[str, GroupView]:
         """The views of all groups."""
-        return {str(key): self.of(key) for key in GROUP_ORDER}
+        return {str(key): self.of(key) for key in GROUP_ORDER if not isinstance(key, Figure)}
 
     def of(self, key: str) -> GroupView:
         """The view of a group."""
@@ -46,7 +48,9 @@ class PanelViews:
 
     def is_unfolded(self, group: FacetGroup) -> bool:
         """Whether the rows of a group are shown."""
-        return self._settings.flag(_fold_flag(group.key), default=group.facet not in COLLAPSED_AT_FIRST)
+        return self._settings.flag(
+            _fold_flag(group.key), default=group.figure is None and group.facet not in COLLAPSED_AT_FIRST
+        )
 
     def set_unfolded(self, group: FacetGroup, *, is_unfolded: bool) -> None:
         """Remember whether the rows of a group are shown."""

@@ -22,6 +22,8 @@ class PanelWiring(QObject):
         panel.value_pressed.connect(query.cycle)
         panel.value_marked.connect(query.mark)
         panel.all_pressed.connect(self._need_all)
+        panel.bounds_chosen.connect(query.set_bounds)
+        panel.figures_watched.connect(query.watch)
         panel.clear_requested.connect(query.clear)
         panel.only_value_requested.connect(query.look_only_at)
         panel.only_saved_requested.connect(query.look_only_at_saved)

@@ -1,17 +1,17 @@
 """What the filter panel shows: groups of values with counts and marks, from a filter and its answer. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 from casedesk.domain.case import FREE_FACETS, Facet
-from casedesk.domain.filters import EMPTY, TREE_FACETS, CaseFilter, Condition, Hits, parents
+from casedesk.domain.filters import EMPTY, TREE_FACETS, CaseFilter, Condition, parents
 from casedesk.domain.fold import fold
 from casedesk.domain.health import Health
 from casedesk.domain.library import SavedFilter
 from casedesk.texts import tr
 from casedesk.ui.models.facet_row import FacetGroup, FacetRow, Mark, RowKind
-from casedesk.ui.models.value_names import code_values, facet_name, value_name
+from casedesk.ui.models.figures import Figure, Spread, bounds_of, presets, title
+from casedesk.ui.models.panel_state import GroupView, PanelState
+from casedesk.ui.models.value_names import facet_name, value_name
 from casedesk.ui.models.value_tree import tree_rows
 
 SAVED = "saved"
@@ -30,9 +30,13 @@ GROUP_ORDER = (
     Facet.DIFFICULTY,
     Facet.TAG,
     Facet.LENGTH,
+    Figure.MINUTES,
+    Figure.LENGTH,
     Facet.SOURCE,
     Facet.LANGUAGE,
     Facet.BATCH,
+    Figure.IMPORTED,
+    Figure.MODIFIED,
 )
 ALWAYS_SHOWN = frozenset({Facet.INDUSTRY, Facet.THEME, Facet.HEALTH, Facet.COLLECTION, SAVED})
 COLLAPSED_AT_FIRST = frozenset(
@@ -47,75 +51,17 @@ _NO_EMPTY_ROW = frozenset({Facet.STATE, Facet.HEALTH, Facet.LENGTH, Facet.LANGUA
 _SEVERAL_TO_A_CASE = frozenset({*FREE_FACETS, Facet.COLLECTION, Facet.HEALTH})
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    """How the trainer looks at a group: all its values or the first ones, by name or by count, narrowed to a word."""
-
-    shows_all: bool = False
-    by_name: bool = False
-    hides_empty: bool = False
-    needle: str | None = None
-    """What is typed into the group's find row; None when there is no find row."""
-    opened: frozenset[str] = frozenset()
-    """The names whose rows below are shown."""
-
-
-@dataclass(slots=True)
-class ValueOrder:
-    """Keeps the values of each facet in one order, so that a keystroke changes counts and never moves a row."""
-
-    _values: dict[Facet, list[str]] = field(default_factory=dict[Facet, list[str]])
-    _whole: dict[Facet, dict[str, int]] = field(default_factory=dict[Facet, dict[str, int]])
-
-    def learn(self, counts: Mapping[Facet, Mapping[str, int]], *, is_whole: bool) -> None:
-        """Take in counts; those of the whole library decide the order, others only add values at the end."""
-        for facet, values in counts.items():
-            known = self._values.setdefault(facet, [])
-            if is_whole:
-                self._whole[facet] = dict(values)
-                known[:] = sorted(values, key=lambda value: -values[value])
-            else:
-                known.extend(value for value in values if value not in set(known))
-
-    def values(self, facet: Facet) -> list[str]:
-        """The values in order, most frequent first; the closed sets in their natural order."""
-        known = self._values.get(facet, [])
-        codes = code_values(facet)
-        return [*(code for code in codes if code in known), *(value for value in known if value not in codes)]
-
-    def whole_count(self, facet: Facet, value: str) -> int:
-        """How many cases of the whole library have a value, as far as is known."""
-        return self._whole.get(facet, {}).get(value, 0)
-
-
-class SortKey(Protocol):
-    """What a name is sorted by."""
-
-    def __lt__(self, other: Any, /) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class PanelState:
-    """Everything that the panel is drawn from."""
-
-    wanted: CaseFilter
-    hits: Hits
-    order: ValueOrder
-    views: Mapping[str, GroupView]
-    saved: Sequence[SavedFilter] = ()
-    current_saved: int | None = None
-    saved_counts: Mapping[int, int] = field(default_factory=dict[int, int])
-    """How many cases each saved filter has, as far as that is known."""
-    collections: Sequence[str] = ()
-    """The names of the collections, in the trainer's order."""
-    name_key: Callable[[str], SortKey] = str.casefold
-
-
 def groups(state: PanelState) -> tuple[FacetGroup, ...]:
     """The groups that have something to show, in the panel's order."""
     result: list[FacetGroup] = []
     for key in GROUP_ORDER:
-        group = _saved_group(state) if not isinstance(key, Facet) else _facet_group(key, state)
+        match key:
+            case Facet():
+                group = _facet_group(key, state)
+            case Figure():
+                group = _figure_group(key, state)
+            case _:
+                group = _saved_group(state)
         if group.rows or key in ALWAYS_SHOWN:
             result.append(group)
     return tuple(result)
@@ -208,6 +154,18 @@ def _in_levels(facet: Facet, rows: Sequence[FacetRow], state: PanelState, view: 
     named = [(row.value, row) for row in rows if row.value != EMPTY]
     tree = tree_rows(named, opened=view.opened, make_parent=lambda value: _value_row(facet, value, state))
     return [*tree, *(row for row in rows if row.value == EMPTY)]
+
+
+def _figure_group(figure: Figure, state: PanelState) -> FacetGroup:
+    if not state.hits.library_total and bounds_of(state.wanted, figure) is None:
+        return FacetGroup(figure.key, None, title(figure))
+    counts = state.spreads.get(figure, Spread()).presets
+    rows = [FacetRow(RowKind.RANGE)]
+    for place, preset in enumerate(presets(figure, state.today)):
+        mark = Mark.INCLUDED if preset.bounds == bounds_of(state.wanted, figure) else Mark.CLEAR
+        count = counts[place] if place < len(counts) else None
+        rows.append(FacetRow(RowKind.PRESET, preset.key, preset.name, count, mark))
+    return FacetGroup(figure.key, None, title(figure), tuple(rows), figure=figure)
 
 
 def _saved_group(state: PanelState) -> FacetGroup:

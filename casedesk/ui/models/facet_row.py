@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casedesk.domain.case import Facet
+from casedesk.ui.models.figures import Figure
 
 
 class RowKind(StrEnum):
@@ -14,6 +15,10 @@ class RowKind(StrEnum):
     FOLDER = "folder"
     """A level of names under which saved filters stand, and no saved filter itself."""
     FIND = "find"
+    RANGE = "range"
+    """The histogram and the fields of a figure."""
+    PRESET = "preset"
+    """Usual bounds of a figure."""
     MORE = "more"
     FEWER = "fewer"
     NONE = "none"
@@ -70,4 +75,5 @@ class FacetGroup:
     rows: tuple[FacetRow, ...] = ()
     can_find: bool = False
     can_add: bool = False
+    figure: Figure | None = None
     needs_all: bool | None = None

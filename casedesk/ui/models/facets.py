@@ -127,7 +127,7 @@ class FacetModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         row = self.data(index, FacetRole.ROW)
-        if isinstance(row, FacetRow) and row.kind in {RowKind.FIND, RowKind.NONE}:
+        if isinstance(row, FacetRow) and row.kind in {RowKind.FIND, RowKind.RANGE, RowKind.NONE}:
             return Qt.ItemFlag.ItemIsEnabled
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if isinstance(row, FacetRow) and row.kind is not RowKind.MORE and row.kind is not RowKind.FEWER:

@@ -10,8 +10,9 @@ from casedesk.domain.library import SavedFilter
 from casedesk.ui.library.filter_panel import FilterPanel
 from casedesk.ui.models import case_drag
 from casedesk.ui.models.entry_drag import Entry
-from casedesk.ui.models.facet_groups import SAVED, PanelState, ValueOrder
+from casedesk.ui.models.facet_groups import SAVED
 from casedesk.ui.models.facet_row import RowKind
+from casedesk.ui.models.panel_state import PanelState, ValueOrder
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from tests.ui.conftest import type_text

@@ -8,13 +8,11 @@ from casedesk.domain.health import Health
 from casedesk.domain.library import SavedFilter
 from casedesk.ui.models.facet_groups import (
     SAVED,
-    GroupView,
-    PanelState,
-    ValueOrder,
     cycled,
     groups,
 )
 from casedesk.ui.models.facet_row import FacetGroup, Mark, RowKind
+from casedesk.ui.models.panel_state import GroupView, PanelState, ValueOrder
 
 EVERYTHING = CaseFilter()
 Counts = dict[Facet, dict[str, int]]
