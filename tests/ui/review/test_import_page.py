@@ -111,6 +111,7 @@ def test_a_review_survives_a_restart(
     link(again, "Go on").click()
     assert again.state.proposal.drafts[2].title == "忘带的钥匙"
     assert len(session.library.batches.all()) == 1
+    again.review_later()  # the library is closed next
 
 
 def test_a_step_is_kept_by_itself_after_a_moment(reviewing: ImportPage, session: LibrarySession, qtbot: QtBot) -> None:
