@@ -1,7 +1,7 @@
 """Groups of cases that tell the same story: for the page that merges them, and to file them in families."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casedesk.domain.draft import LikenessKind
@@ -19,13 +19,14 @@ _CLOSEST_FIRST = {kind: -rank for kind, rank in RANKS.items()}
 class Group:
     """Cases that tell one story, the best telling first. `kind` and `share` are those of the loosest tie among them.
 
-    `is_family` says that the trainer has made all of them one family.
+    `is_family` says that the trainer has made all of them one family. `titles` are those of the cases.
     """
 
     kind: LikenessKind
     case_ids: tuple[int, ...]
     share: float
     is_family: bool = False
+    titles: tuple[str, ...] = ()
 
 
 def duplicate_groups(path: Path, progress: Progress = SILENCE) -> tuple[Group, ...]:
@@ -74,7 +75,8 @@ def _ordered(library: Library, groups: list[Group]) -> tuple[Group, ...]:
         best = family.best_id if family else 0
         cases = library.cases.get_many(group.case_ids)
         by_worth = sorted(cases, key=lambda case: (case.id != best, -worth(case), case.id))
-        ordered.append(Group(group.kind, tuple(case.id for case in by_worth), group.share, group.is_family))
+        titles = tuple(case.title for case in by_worth)
+        ordered.append(replace(group, case_ids=tuple(case.id for case in by_worth), titles=titles))
     return tuple(sorted(ordered, key=lambda group: (group.is_family, _CLOSEST_FIRST[group.kind], -group.share)))
 
 

@@ -54,6 +54,8 @@ class CaseView(QWidget):
 
     case_open_requested = Signal(int)
     """Another case shall be shown: one that is similar, or one that was made here."""
+    compare_requested = Signal(int, int)
+    """The case and one that is like it shall be laid side by side."""
 
     def __init__(
         self,
