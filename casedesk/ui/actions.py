@@ -52,6 +52,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.import", N_("Import files…"), "Ctrl+I", "ph.archive-tray", "file"),
     ActionSpec("file.import_folder", N_("Import a folder…"), "Ctrl+Shift+I", "ph.folder", "file"),
     ActionSpec("file.paste", N_("Paste text as cases"), "Ctrl+Shift+V", "ph.clipboard-text", "file"),
+    ActionSpec("file.pack", N_("Export as case pack…"), "", "ph.package", "file", 1),
     ActionSpec("file.backup", N_("Back up now"), "Ctrl+Shift+B", "ph.hard-drives", "file", 2),
     ActionSpec("file.restore", N_("Backups and restore…"), "", "ph.clock-counter-clockwise", "file", 2),
     ActionSpec("file.settings", N_("Settings"), "Ctrl+,", "ph.gear-six", "file", 3),
@@ -69,8 +70,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.reviewed", N_("Mark as reviewed"), "Ctrl+R", "ph.check-circle", "case", 1, LIBRARY),
     ActionSpec("case.bulk_edit", N_("Change several cases…"), "Ctrl+E", "ph.pencil-line", "case", 2, LIBRARY),
     ActionSpec("case.handouts", N_("Handouts of these cases…"), "Ctrl+P", "ph.printer", "case", 2, LIBRARY),
-    ActionSpec("case.merge", N_("Compare and merge…"), "Ctrl+M", "ph.git-merge", "case", 2, LIBRARY),
-    ActionSpec("case.similar", N_("Similar cases…"), "Ctrl+Shift+M", "ph.copy", "case", 4),
+    ActionSpec("case.pack", N_("Export these cases as a pack…"), "", "ph.package", "case", 2, LIBRARY),
     ActionSpec("case.split", N_("Split case at the cursor"), "Ctrl+Alt+S", "ph.scissors", "case", 2, LIBRARY),
     ActionSpec(
         "case.join", N_("Join with the next case"), "Ctrl+Alt+J", "ph.arrows-in-line-vertical", "case", 2, LIBRARY
@@ -87,6 +87,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("plan.duplicate", N_("Duplicate lesson plan"), "", "ph.copy", "plan", 1, LESSONS),
     ActionSpec("plan.keep_as_template", N_("Keep as my template"), "", "ph.notebook", "plan", 1, LESSONS),
     ActionSpec("plan.handouts", N_("Handouts…"), "Ctrl+P", "ph.printer", "plan", 2, LESSONS),
+    ActionSpec("plan.pack", N_("Export plan and cases as a pack…"), "", "ph.package", "plan", 2, LESSONS),
     ActionSpec("plan.add_case", N_("Add a case to the plan…"), "Ctrl+Shift+A", "ph.chats", "plan", 3, LESSONS),
     ActionSpec("plan.block_up", N_("Move block up"), "Alt+Up", "ph.arrow-up", "plan", 3, LESSONS, is_repeating=True),
     ActionSpec(

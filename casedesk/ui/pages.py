@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from casedesk.ui.handouts.handout_page import HandoutPage
     from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.library.library_page import LibraryPage
-    from casedesk.ui.merge.merge_page import MergePage
+    from casedesk.ui.packs.pack_page import PackPage
     from casedesk.ui.review.import_page import ImportPage
     from casedesk.ui.settings_page.settings_page import SettingsPage
     from casedesk.ui.start.start_page import StartPage
@@ -96,8 +96,8 @@ class Pages(QObject):
                     return self.lessons
                 case "handouts":
                     return self.handouts
-                case "merge":
-                    return self.merge
+                case "packs":
+                    return self.packs
                 case "trash":
                     return self.trash
                 case "settings":
@@ -156,6 +156,15 @@ class Pages(QObject):
         return self._put("import", page)
 
     @cached_property
+    def packs(self) -> "PackPage":
+        """What a case pack holds, before it is added."""
+        from casedesk.ui.packs.pack_page import PackPage
+
+        parts = self._parts
+        page = PackPage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
+        return self._put("packs", page)
+
+    @cached_property
     def lessons(self) -> "LessonsPage":
         """The lesson plans."""
         from casedesk.ui.lessons.lessons_page import LessonsPage
@@ -186,15 +195,6 @@ class Pages(QObject):
             parent=self._stack,
         )
         return self._put("handouts", page)
-
-    @cached_property
-    def merge(self) -> "MergePage":
-        """Similar cases."""
-        from casedesk.ui.merge.merge_page import MergePage
-
-        parts = self._parts
-        page = MergePage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
-        return self._put("merge", page)
 
     @cached_property
     def trash(self) -> "TrashPage":

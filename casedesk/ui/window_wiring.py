@@ -16,8 +16,8 @@ from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.sample_library import sample_edit, sample_in, sample_removal
 from casedesk.texts import language, tr
 from casedesk.ui.jobs import Progress
-from casedesk.ui.merge_wiring import MergeWiring
 from casedesk.ui.messages import about_dialog, sentence_of
+from casedesk.ui.pack_wiring import PackWiring
 from casedesk.ui.settings import SCALES
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.main_window import MainWindow
+    from casedesk.ui.packs.pack_export import PackExport
     from casedesk.ui.review.import_page import ImportPage
     from casedesk.ui.settings_page.settings_page import SettingsPage
     from casedesk.ui.start.start_page import StartPage
@@ -49,8 +50,7 @@ class WindowWiring(QObject):
         self._wire_view()
         self._wire_what_outlives_the_window()
         self._pages.built.connect(self._wire_page)
-        show_page, open_case = window.show_page, self.open_case
-        MergeWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, say=self._tell, parent=self)
+        self._wire_packs()
 
     def _wire_window(self) -> None:
         window = self._window
@@ -122,6 +122,33 @@ class WindowWiring(QObject):
             "help.sample_remove": self.remove_sample,
         }
         self._connect(connections)
+
+    def _wire_packs(self) -> None:
+        window = self._window
+        PackWiring(
+            self._pages,
+            self._actions,
+            export=self._pack_export,
+            show_page=window.show_page,
+            save_now=window.save_now,
+            show_batch=self.show_batch,
+            open_case=self.open_case,
+            say=self._tell,
+            back_up=self._back_up_before_import,
+            parent=self,
+        )
+
+    def _pack_export(self) -> "PackExport":
+        from casedesk.ui.packs.pack_export import PackExport
+
+        window = self._window
+        return PackExport(
+            session=self._session,
+            jobs=window.jobs,
+            appearance=window.appearance,
+            settings=self._settings,
+            window=window,
+        )
 
     def _wire_view(self) -> None:
         window, settings = self._window, self._settings
@@ -251,6 +278,9 @@ class WindowWiring(QObject):
     def _begin_import(self) -> None:
         """Show the import, and make a copy beside it: nothing enters the library before it has been reviewed."""
         self._window.show_page("import")
+        self._back_up_before_import()
+
+    def _back_up_before_import(self) -> None:
         path = self._session.library.path
 
         def work(_progress: Progress) -> Backup | None:

@@ -209,7 +209,7 @@ class LessonsPage(QWidget):
         self.open_plan(plan_id)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action_id in ("plan.handouts", "plan.duplicate", "plan.keep_as_template", "plan.delete"):
+        for action_id in ("plan.handouts", "plan.pack", "plan.duplicate", "plan.keep_as_template", "plan.delete"):
             menu.addAction(self._actions.action(action_id))
         menu.popup(at)
 
@@ -225,7 +225,7 @@ class LessonsPage(QWidget):
         self._list.select(plan.id if plan else None)
         self._middle.setCurrentWidget(self._sheet if plan else self._empty)
         self._inspector.setEnabled(plan is not None)
-        for action_id in ("plan.duplicate", "plan.keep_as_template", "plan.delete", "plan.handouts"):
+        for action_id in ("plan.duplicate", "plan.keep_as_template", "plan.delete", "plan.handouts", "plan.pack"):
             self._actions.action(action_id).setEnabled(plan is not None)
         self._sheet.show_plan(plan)
         if plan is not None:

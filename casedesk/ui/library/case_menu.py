@@ -26,7 +26,7 @@ class CaseMenu(QObject):
     def build(self, case_ids: Sequence[int], wanted: CaseFilter, names: Sequence[str], parent: QWidget) -> QMenu:
         """A menu for these cases; `names` are the collections there are."""
         menu = QMenu(parent)
-        for action_id in ("case.basket", "case.reviewed", "case.handouts"):
+        for action_id in ("case.basket", "case.reviewed", "case.handouts", "case.pack"):
             menu.addAction(self._actions.action(action_id))
         menu.addSeparator()
         self._add_collections(menu, case_ids, wanted, names)
@@ -37,8 +37,6 @@ class CaseMenu(QObject):
             menu.addAction(self._actions.action("case.duplicate"))
         else:
             menu.addAction(self._actions.action("case.bulk_edit"))
-            if len(case_ids) == 2:
-                menu.addAction(self._actions.action("case.merge"))
         menu.addSeparator()
         menu.addAction(self._actions.action("case.delete"))
         return menu

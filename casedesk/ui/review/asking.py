@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from casedesk.domain.casepack import SUFFIX
 from casedesk.importing import SUFFIXES
 from casedesk.texts import tr
 from casedesk.ui.settings import Settings
@@ -11,7 +12,7 @@ from casedesk.ui.settings import Settings
 
 def ask_for_files(parent: QWidget, settings: Settings) -> tuple[Path, ...]:
     """The files the user has chosen; none when the dialog was closed."""
-    endings = " ".join(sorted(f"*{suffix}" for suffix in SUFFIXES))
+    endings = " ".join(sorted(f"*{suffix}" for suffix in {*SUFFIXES, SUFFIX}))
     kinds = ";;".join((tr("Documents ({endings})").format(endings=endings), tr("All files (*)")))
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Import files"), settings.import_folder, kinds)
     if names:

@@ -21,6 +21,7 @@ from casedesk.tasks.batches import batch_entries, free_name, taking_out
 from casedesk.tasks.half_done_review import BroughtBack, ReviewWriter, bring_back, discarding, keeping, stored_files
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
 from casedesk.tasks.library_knowledge import LibraryKnowledge
+from casedesk.tasks.read_pack import is_pack
 from casedesk.tasks.reimport import reimport
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
@@ -48,6 +49,8 @@ class ImportPage(QWidget):
     import_finished = Signal(object)
     """The id of the batch that was added."""
     case_open_requested = Signal(int)
+    packs_requested = Signal(object)
+    """Case packs, and folders that may hold some: their cases are whole and are not cut, but shown elsewhere."""
     shown_requested = Signal()
     """Something was begun from elsewhere, and the page should be seen."""
 
@@ -98,6 +101,9 @@ class ImportPage(QWidget):
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and go on to the review when nothing went wrong."""
+        if packs := [path for path in paths if is_pack(path) or path.is_dir()]:
+            self.packs_requested.emit(packs)
+            paths = [path for path in paths if not is_pack(path)]
         if not paths:
             return
         if self._reading.is_running:

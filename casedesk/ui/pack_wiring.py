@@ -1,0 +1,118 @@
+"""Connects case packs with the rest of the window: commands, import page, preview, library page."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from casedesk.ui.actions import Actions
+from casedesk.ui.pages import Pages
+
+if TYPE_CHECKING:
+    from casedesk.ui.packs.pack_export import PackExport
+    from casedesk.ui.packs.pack_page import PackPage
+    from casedesk.ui.review.import_page import ImportPage
+
+PACKS = "packs"
+"""The name of the page that shows a pack before it is added."""
+
+
+class PackWiring(QObject):
+    """Facts and wishes of packs, handed to where they belong. `export` makes what asks and writes, when first needed:
+    it is loaded then."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        actions: Actions,
+        *,
+        export: "Callable[[], PackExport]",
+        show_page: Callable[[str], None],
+        save_now: Callable[[], None],
+        show_batch: Callable[[int], None],
+        open_case: Callable[[int], None],
+        say: Callable[[str], None],
+        back_up: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._make_export = export
+        self._show_page = show_page
+        self._save_now = save_now
+        self._show_batch = show_batch
+        self._open_case = open_case
+        self._say = say
+        self._back_up = back_up
+        actions.action("file.pack").triggered.connect(self.export_any)
+        actions.action("case.pack").triggered.connect(self.export_cases)
+        actions.action("plan.pack").triggered.connect(self.export_plan)
+        pages.built.connect(self._wire_page)
+
+    @cached_property
+    def _export(self) -> "PackExport":
+        made = self._make_export()
+        made.said.connect(self._tell)
+        return made
+
+    def export_any(self) -> None:
+        """Ask what to pack; what is selected comes first where that is more than one case."""
+        self._save_now()
+        page = self._pages.library
+        selected = page.list.selected_ids
+        first = [self._export.case_source(selected)] if len(selected) > 1 else []
+        self._export.ask([*first, *self._export.library_sources(shown=page.query.hits.ids, basket=page.basket.ids)])
+
+    def export_cases(self) -> None:
+        """Pack the cases that are selected."""
+        self._save_now()
+        selected = self._pages.library.list.selected_ids
+        if selected:
+            self._export.ask([self._export.case_source(selected)])
+
+    def export_plan(self) -> None:
+        """Pack the plan on the screen."""
+        self._save_now()
+        plan = self._pages.lessons.plan
+        if plan is not None:
+            self._export.ask([self._export.plan_source(plan)])
+
+    def open_packs(self, paths: Sequence[Path]) -> None:
+        """Read packs and show them."""
+        self._pages.packs.open_packs(paths)
+
+    def _wire_page(self, page: QWidget) -> None:
+        match type(page).__name__:
+            case "ImportPage":
+                cast("ImportPage", page).packs_requested.connect(self.open_packs)
+            case "PackPage":
+                packs = cast("PackPage", page)
+                packs.shown_requested.connect(self._show_packs)
+                packs.left.connect(self._go_to_import)
+                packs.added.connect(self._show_added)
+                packs.case_open_requested.connect(self._open)
+            case _:
+                pass
+
+    def _show_packs(self) -> None:
+        """Show a pack that has been read, and make a copy of the library beside it."""
+        self._back_up()
+        self._show_page(PACKS)
+
+    def _go_to_import(self) -> None:
+        self._show_page("import")
+
+    def _show_added(self, batch_id: int) -> None:
+        if batch_id:
+            self._show_batch(batch_id)
+        else:
+            self._show_page("library")
+
+    def _open(self, case_id: int) -> None:
+        self._open_case(case_id)
+
+    def _tell(self, sentence: str) -> None:
+        self._say(sentence)

@@ -1,0 +1,178 @@
+"""The cases and plans of a pack in groups, with what will come of each."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from casedesk.domain.casepack_compare import Entry, Take
+from casedesk.texts import tr
+from casedesk.ui.packs.pack_state import PackState
+from casedesk.ui.packs.pack_words import group_name, outcome_word
+from casedesk.ui.theme import Appearance
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class PackRole(IntEnum):
+    """What a row can be asked for."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """A heading, or an entry under one."""
+
+    text: str
+    entry: Entry | None = None
+    count: int = 0
+
+
+class PackListModel(QAbstractListModel):
+    """The rows of a preview."""
+
+    def __init__(self, state: PackState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._rows: tuple[PackRow, ...] = ()
+        state.opened.connect(self._fill)
+        state.chosen.connect(self._refresh)
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case PackRole.ROW:
+                return row
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return row.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                word = outcome_word(row.entry, self._state.choice(row.entry).take) if row.entry else str(row.count)
+                return f"{row.text}, {word}"
+            case _:
+                return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        is_entry = index.isValid() and self._rows[index.row()].entry is not None
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if is_entry else Qt.ItemFlag.NoItemFlags
+
+    def first_entry(self) -> QModelIndex:
+        """The first row that is no heading."""
+        place = next((at for at, row in enumerate(self._rows) if row.entry is not None), -1)
+        return self.index(place, 0) if place >= 0 else QModelIndex()
+
+    def _fill(self) -> None:
+        rows: list[PackRow] = []
+        for standing, entries in self._state.groups():
+            rows.append(PackRow(group_name(standing), count=len(entries)))
+            rows.extend(PackRow(entry.theirs.title or tr("Untitled case"), entry) for entry in entries)
+        plans = self._state.compared.plans if self._state.compared else ()
+        if plans:
+            rows.append(PackRow(tr("Lesson plans"), count=len(plans)))
+            rows.extend(PackRow(entry.theirs.title or tr("Untitled plan"), entry) for entry in plans)
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def _refresh(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
+
+class PackDelegate(QStyledItemDelegate):
+    """Paints headings with their count, and entries with what will come of them."""
+
+    def __init__(self, state: PackState, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._appearance = appearance
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: PackRow = index.data(PackRole.ROW)
+        metrics = QFontMetrics(self._appearance.font("ui" if row.entry else "meta"))
+        return QSize(120, metrics.height() + (14 if row.entry else 22))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: PackRow = index.data(PackRole.ROW)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.entry is None:
+            self._paint_heading(painter, rect, row)
+        else:
+            is_selected = bool(state & QStyle.StateFlag.State_Selected)
+            if is_selected or state & QStyle.StateFlag.State_MouseOver:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._appearance.theme.wash if is_selected else self._appearance.theme.hover)
+                painter.drawRoundedRect(rect.adjusted(0, 0, 0, -1), 6, 6)
+            self._paint_entry(painter, rect, row.text, row.entry, is_selected=is_selected)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, row: PackRow) -> None:
+        font = self._appearance.font("meta")
+        metrics = QFontMetrics(font)
+        base = rect.bottom() - 6 - metrics.descent()
+        painter.setFont(font)
+        painter.setPen(self._appearance.theme.ink2)
+        painter.drawText(QPoint(rect.left() + 12, base), row.text)
+        count = f"{row.count:,}"
+        painter.drawText(QPoint(rect.right() - 12 - metrics.horizontalAdvance(count), base), count)
+
+    def _paint_entry(self, painter: QPainter, rect: QRect, text: str, entry: Entry, *, is_selected: bool) -> None:
+        theme = self._appearance.theme
+        take = self._state.choice(entry).take
+        word = outcome_word(entry, take)
+        meta = self._appearance.font("meta")
+        width = QFontMetrics(meta).horizontalAdvance(word)
+        font = self._appearance.font("ui_medium" if is_selected else "ui")
+        metrics = QFontMetrics(font)
+        base = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) // 2
+        painter.setFont(font)
+        painter.setPen(theme.ink)
+        room = rect.width() - 24 - width - 12
+        painter.drawText(QPoint(rect.left() + 12, base), metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        painter.setFont(meta)
+        painter.setPen(theme.ink2 if take is Take.MINE else theme.accent)
+        painter.drawText(QPoint(rect.right() - 12 - width, base), word)
+
+
+class PackList(QListView):
+    """The list of a preview; the current row is the entry that is looked at."""
+
+    def __init__(self, state: PackState, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._rows = PackListModel(state, self)
+        self.setModel(self._rows)
+        self.setItemDelegate(PackDelegate(state, appearance, self))
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("What is in the pack"))
+        self.selectionModel().currentChanged.connect(self._select)
+        state.opened.connect(self._select_first)
+        appearance.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def _select_first(self) -> None:
+        self.setCurrentIndex(self._rows.first_entry())
+        self.scrollToTop()
+
+    def _select(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = now.data(PackRole.ROW) if now.isValid() else None
+        self._state.select(row.entry if isinstance(row, PackRow) else None)

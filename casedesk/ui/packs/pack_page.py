@@ -1,0 +1,225 @@
+"""The preview of a case pack: what is new, what differs, and what to do about each; then all of it in one step."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casedesk.domain.errors import CaseDeskError
+from casedesk.tasks.add_pack import pack_addition, remember_pack
+from casedesk.tasks.compare_pack import ComparedPack, compared, open_pack
+from casedesk.tasks.read_pack import packs_in
+from casedesk.texts import tr, tr_n
+from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.packs.pack_comparison import PackComparison
+from casedesk.ui.packs.pack_list import PackList
+from casedesk.ui.packs.pack_state import PackState
+from casedesk.ui.packs.pack_words import add_words, contents_words
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import Button, IconButton
+from casedesk.ui.widgets.labels import ElidedLabel, Words
+from casedesk.ui.widgets.surfaces import Rule, set_surface
+
+
+class PackPage(QWidget):
+    """One pack after the other; none of it is in the library before it is added."""
+
+    shown_requested = Signal()
+    """A pack has been read and should be seen."""
+    left = Signal()
+    """There is nothing more to look at."""
+    added = Signal(int)
+    """The id of the batch that was added, 0 where only what was there has changed."""
+    case_open_requested = Signal(int)
+
+    def __init__(
+        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._appearance = appearance
+        self._waiting: list[Path] = []
+        self._is_reading = False
+        self.state = PackState(self)
+        self.list = PackList(self.state, appearance, self)
+        self.comparison = PackComparison(self.state, appearance, self)
+        self._name = ElidedLabel(parent=self)
+        self._contents = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self._hint = Words(
+            appearance,
+            tr("Adding is one step: it can be undone at once, and the cases can be taken out again later."),
+            kind="meta",
+            tone="ink2",
+            wraps=True,
+            parent=self,
+        )
+        self.leave_button = Button(tr("Do not add"), "link", parent=self)
+        self.add_button = Button("", "primary", parent=self)
+        set_surface(self, "paper")
+        self._build()
+        self.state.chosen.connect(self._show_totals)
+        self.leave_button.clicked.connect(self.leave)
+        self.add_button.clicked.connect(self.add)
+        self.comparison.case_requested.connect(self.case_open_requested)
+        appearance.changed.connect(self._take_looks)
+        self._take_looks()
+        self.setFocusProxy(self.list)
+
+    def open_packs(self, paths: Sequence[Path]) -> None:
+        """Read packs, also those in folders, and show them one after the other; what cannot be read is said."""
+        self._queue(tuple(path for path in paths if not path.is_dir()))
+        folders = tuple(path for path in paths if path.is_dir())
+        if folders:
+            self._jobs.start(tr("Look for case packs"), lambda _progress: packs_in(folders), done=self._queue)
+
+    def add(self) -> None:
+        """Do what was chosen, in one step."""
+        pack = self.state.compared
+        if pack is None or not self.add_button.isEnabled():
+            return
+        try:
+            addition = pack_addition(self._session.library, pack, self.state.choices)
+        except CaseDeskError as error:
+            self._session.refused.emit(str(error))
+            return
+        if not self._session.apply(addition.edit, self):
+            self._look_again(pack)
+            return
+        remember_pack(self._session.library, addition)
+        self._close()
+        self.added.emit(addition.batch.id if addition.added else 0)
+        self._session.announced.emit(addition.sentence)
+        self._read_next()
+
+    def leave(self) -> None:
+        """Add nothing of this pack."""
+        self._close()
+        if self._waiting:
+            self._read_next()
+        else:
+            self.left.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _queue(self, paths: tuple[Path, ...]) -> None:
+        self._waiting.extend(path for path in paths if path not in self._waiting)
+        if not self._is_reading and self.state.compared is None:
+            self._read_next()
+
+    def _read_next(self) -> None:
+        if not self._waiting:
+            return
+        path, library = self._waiting.pop(0), self._session.library.path
+        self._is_reading = True
+
+        def work(progress: Progress) -> ComparedPack:
+            found = open_pack(library, path, progress)
+            progress.stop_if_cancelled()
+            return found
+
+        job = self._jobs.start(
+            tr("Read the pack “{name}”").format(name=path.name), work, done=self._show, failed=self._tell
+        )
+        job.ended.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        """After a pack that could not be read, or was cancelled, comes the next one."""
+        self._is_reading = False
+        if self.state.compared is None:
+            self._read_next()
+
+    def _show(self, pack: ComparedPack) -> None:
+        self.state.open(pack)
+        self._name.setText(tr("Case pack “{name}”").format(name=pack.pack.title or pack.path.stem))
+        others = (
+            (len(pack.pack.collections), _counted(len(pack.pack.collections), "collections")),
+            (len(pack.pack.pictures), _counted(len(pack.pack.pictures), "pictures")),
+            (len(pack.pack.documents), _counted(len(pack.pack.documents), "originals")),
+        )
+        self._contents.setText(contents_words(len(pack.cases), len(pack.plans), others))
+        self.shown_requested.emit()
+
+    def _tell(self, error: Exception) -> None:
+        if isinstance(error, CaseDeskError):
+            self._session.refused.emit(str(error))
+        else:
+            self._jobs.failed.emit(error)
+
+    def _look_again(self, pack: ComparedPack) -> None:
+        """The library has changed under the preview: it was refused, and is compared anew."""
+        self.state.open(compared(self._session.library, pack.path, pack.pack))
+
+    def _close(self) -> None:
+        self.state.close()
+
+    def _show_totals(self) -> None:
+        totals = self.state.totals
+        pack = self.state.compared.pack if self.state.compared else None
+        has_others = pack is not None and bool(pack.collections or pack.filters or pack.uses)
+        words = add_words(*totals)
+        self.add_button.setText(words if any(totals) or not has_others else tr("Add the rest"))
+        self.add_button.setEnabled(any(totals) or has_others)
+
+    def _build(self) -> None:
+        self._header = QWidget(self)
+        set_surface(self._header, "paper", edge="bottom")
+        back = IconButton(self._appearance, "ph.arrow-left", tr("Back, and add nothing"), self._header)
+        back.clicked.connect(self.leave)
+        head = QHBoxLayout(self._header)
+        head.setContentsMargins(16, 0, 24, 0)
+        head.setSpacing(12)
+        head.addWidget(back)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._contents)
+        side = QWidget(self)
+        set_surface(side, "side", edge="right")
+        inner = QVBoxLayout(side)
+        inner.setContentsMargins(8, 4, 8, 8)
+        inner.addWidget(self.list)
+        side.setMinimumWidth(220)
+        self.comparison.setMinimumWidth(320)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(side)
+        splitter.addWidget(self.comparison)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([340, 900])
+        footer = QHBoxLayout()
+        footer.setContentsMargins(20, 12, 24, 12)
+        footer.setSpacing(24)
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        footer.addWidget(self._hint, 1)
+        footer.addWidget(self.leave_button)
+        footer.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(splitter, 1)
+        column.addWidget(Rule(self))
+        column.addLayout(footer)
+
+    def _take_looks(self) -> None:
+        self._header.setFixedHeight(max(48, self._appearance.px(48)))
+        self._name.setFont(self._appearance.font("ui_medium"))
+
+
+def _counted(n: int, what: str) -> str:
+    match what:
+        case "collections":
+            return tr_n("{n} collection", "{n} collections", n).format(n=n)
+        case "pictures":
+            return tr_n("{n} picture", "{n} pictures", n).format(n=n)
+        case _:
+            return tr_n("{n} original", "{n} originals", n).format(n=n)

@@ -1,0 +1,175 @@
+"""The words of the preview of a case pack."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from casedesk.domain import richtext
+from casedesk.domain.case import Case, Facet, Role, Section
+from casedesk.domain.casepack_compare import CaseEntry, ChangedBy, PlanEntry, Standing, Take
+from casedesk.domain.casepack_versions import value_of
+from casedesk.domain.lesson import LessonPlan
+from casedesk.texts import N_, tr, tr_n
+from casedesk.ui.models.value_names import facet_name, role_name, value_name
+
+Entry = CaseEntry | PlanEntry
+
+_GROUPS = {
+    Standing.APART: N_("Changed on both sides"),
+    Standing.DIFFERS: N_("Differ"),
+    Standing.TRASHED: N_("In your trash"),
+    Standing.NEWER: N_("Newer in the pack"),
+    Standing.NEW: N_("New"),
+    Standing.OLDER: N_("Newer in your library"),
+    Standing.SAME: N_("The same in your library"),
+}
+_SENTENCES = {
+    Standing.APART: N_(
+        "Both of you have changed this since it was last the same. What only they changed is taken; "
+        "what both changed stays yours until you choose."
+    ),
+    Standing.DIFFERS: N_(
+        "Yours and theirs differ, and nobody knows which is the newer one. Yours stays unless you choose."
+    ),
+    Standing.TRASHED: N_("It lies in your trash. It stays there unless you choose."),
+    Standing.NEWER: N_("They have worked on it since you had it from each other; you have not."),
+    Standing.NEW: N_("Your library does not have this yet."),
+    Standing.OLDER: N_("You have worked on it since; the pack has the earlier version. Yours stays unless you choose."),
+    Standing.SAME: N_("Your library has exactly this already."),
+}
+_TAKES = {
+    Take.THEIRS: N_("Take theirs"),
+    Take.MINE: N_("Keep mine"),
+    Take.BOTH: N_("Keep both"),
+    Take.FIELDS: N_("Field by field"),
+}
+_CHANGED = {
+    ChangedBy.ME: N_("changed by you"),
+    ChangedBy.THEM: N_("changed by them"),
+    ChangedBy.BOTH: N_("changed by both"),
+    ChangedBy.NOBODY_KNOWS: "",
+}
+_FACETS = {
+    "industries": Facet.INDUSTRY,
+    "themes": Facet.THEME,
+    "audiences": Facet.AUDIENCE,
+    "tags": Facet.TAG,
+    "outcome": Facet.OUTCOME,
+    "difficulty": Facet.DIFFICULTY,
+    "language": Facet.LANGUAGE,
+    "source": Facet.SOURCE,
+}
+_NAMES = {
+    "title": N_("Library title"),
+    "learner_title": N_("Learner title"),
+    "licence": N_("Licence"),
+    "minutes": N_("Minutes"),
+    "note": N_("Note"),
+}
+
+
+def group_name(standing: Standing) -> str:
+    """The heading over the cases that stand so."""
+    return tr(_GROUPS[standing])
+
+
+def standing_sentence(entry: Entry) -> str:
+    """How an entry stands in the library, in a sentence."""
+    return tr(_SENTENCES[entry.standing])
+
+
+def take_name(entry: Entry, take: Take) -> str:
+    """What a choice is called for this entry."""
+    if entry.standing is Standing.NEW:
+        return tr("Add") if take is Take.THEIRS else tr("Leave out")
+    if entry.standing is Standing.TRASHED:
+        return {Take.MINE: tr("Leave in the trash"), Take.THEIRS: tr("Bring back as theirs")}.get(
+            take, tr(_TAKES[take])
+        )
+    return tr(_TAKES[take])
+
+
+def outcome_word(entry: Entry, take: Take) -> str:
+    """What will come of an entry, in a word or two for its row."""
+    match take:
+        case Take.BOTH:
+            return tr("add as another")
+        case Take.FIELDS:
+            return tr("some fields")
+        case Take.THEIRS:
+            return tr("add") if entry.standing is Standing.NEW else tr("update")
+        case Take.MINE:
+            return tr("leave out") if entry.standing is Standing.NEW else tr("stays")
+
+
+def field_name(name: str) -> str:
+    """What a field is called."""
+    if name.startswith("section:"):
+        return role_name(Role(name.removeprefix("section:")))
+    return facet_name(_FACETS[name]) if name in _FACETS else tr(_NAMES[name])
+
+
+def changed_words(changed_by: ChangedBy) -> str:
+    """Who has changed a field."""
+    return tr(_CHANGED[changed_by]) if _CHANGED[changed_by] else ""
+
+
+def field_text(case: Case, name: str) -> str:
+    """What stands in a field, as plain text."""
+    value = value_of(case, name)
+    if name.startswith("section:"):
+        return "\n".join(_section_text(section) for section in value)
+    if isinstance(value, tuple):
+        return tr(", ").join(map(str, value))  # pyright: ignore[reportUnknownArgumentType]
+    return _word(name, value)
+
+
+def case_text(case: Case) -> str:
+    """A case to be read through: its sections under their names."""
+    parts = [f"{section.title or role_name(section.role)}\n{_section_text(section)}" for section in case.sections]
+    return "\n\n".join(parts)
+
+
+def case_line(case: Case) -> str:
+    """The facets of a case in one line."""
+    values = (*case.industries, *case.themes, *case.tags)
+    return tr(", ").join(values)
+
+
+def plan_text(plan: LessonPlan) -> str:
+    """A plan to be read through: a line for each block."""
+    return "\n".join(
+        tr("{minutes} min  {title}").format(minutes=block.minutes, title=block.title) for block in plan.blocks
+    )
+
+
+def add_words(added: int, updated: int, plans: int) -> str:
+    """What the filled button does."""
+    counts = (
+        (added, tr_n("add {n} case", "add {n} cases", added)),
+        (updated, tr_n("update {n} case", "update {n} cases", updated)),
+        (plans, tr_n("take {n} lesson plan", "take {n} lesson plans", plans)),
+    )
+    words = tr(", ").join(text.format(n=f"{n:,}") for n, text in counts if n)
+    return words[:1].upper() + words[1:] if words else tr("Nothing to add")
+
+
+def contents_words(cases: int, plans: int, others: Sequence[tuple[int, str]] = ()) -> str:
+    """What a pack holds, in one line."""
+    parts = [tr_n("{n} case", "{n} cases", cases).format(n=f"{cases:,}")]
+    if plans:
+        parts.append(tr_n("{n} lesson plan", "{n} lesson plans", plans).format(n=plans))
+    return tr(", ").join([*parts, *(text for count, text in others if count)])
+
+
+def _section_text(section: Section) -> str:
+    words = richtext.to_plain(section.html)
+    asked = [f"{number}. {item.text}" for number, item in enumerate(section.questions, start=1)]
+    return "\n".join(filter(None, (words, *asked)))
+
+
+def _word(name: str, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if name in ("outcome", "difficulty", "language"):
+        return value_name(_FACETS[name], str(value))
+    return str(value)
