@@ -71,6 +71,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.bulk_edit", N_("Change several cases…"), "Ctrl+E", "ph.pencil-line", "case", 2, LIBRARY),
     ActionSpec("case.handouts", N_("Handouts of these cases…"), "Ctrl+P", "ph.printer", "case", 2, LIBRARY),
     ActionSpec("case.pack", N_("Export these cases as a pack…"), "", "ph.package", "case", 2, LIBRARY),
+    ActionSpec("case.merge", N_("Compare and merge…"), "Ctrl+M", "ph.git-merge", "case", 2, LIBRARY),
+    ActionSpec("case.similar", N_("Similar cases…"), "Ctrl+Shift+M", "ph.copy", "case", 4),
     ActionSpec("case.split", N_("Split case at the cursor"), "Ctrl+Alt+S", "ph.scissors", "case", 2, LIBRARY),
     ActionSpec(
         "case.join", N_("Join with the next case"), "Ctrl+Alt+J", "ph.arrows-in-line-vertical", "case", 2, LIBRARY

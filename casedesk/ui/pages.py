@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.packs.pack_page import PackPage
+    from casedesk.ui.merge.merge_page import MergePage
     from casedesk.ui.review.import_page import ImportPage
     from casedesk.ui.settings_page.settings_page import SettingsPage
     from casedesk.ui.start.start_page import StartPage
@@ -98,6 +99,8 @@ class Pages(QObject):
                     return self.handouts
                 case "packs":
                     return self.packs
+                case "merge":
+                    return self.merge
                 case "trash":
                     return self.trash
                 case "settings":
@@ -195,6 +198,15 @@ class Pages(QObject):
             parent=self._stack,
         )
         return self._put("handouts", page)
+
+    @cached_property
+    def merge(self) -> "MergePage":
+        """Similar cases."""
+        from casedesk.ui.merge.merge_page import MergePage
+
+        parts = self._parts
+        page = MergePage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
+        return self._put("merge", page)
 
     @cached_property
     def trash(self) -> "TrashPage":

@@ -16,6 +16,7 @@ from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.sample_library import sample_edit, sample_in, sample_removal
 from casedesk.texts import language, tr
 from casedesk.ui.jobs import Progress
+from casedesk.ui.merge_wiring import MergeWiring
 from casedesk.ui.messages import about_dialog, sentence_of
 from casedesk.ui.pack_wiring import PackWiring
 from casedesk.ui.settings import SCALES
@@ -50,6 +51,8 @@ class WindowWiring(QObject):
         self._wire_view()
         self._wire_what_outlives_the_window()
         self._pages.built.connect(self._wire_page)
+        show_page, open_case = window.show_page, self.open_case
+        MergeWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, say=self._tell, parent=self)
         self._wire_packs()
 
     def _wire_window(self) -> None:

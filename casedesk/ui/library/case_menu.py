@@ -37,6 +37,8 @@ class CaseMenu(QObject):
             menu.addAction(self._actions.action("case.duplicate"))
         else:
             menu.addAction(self._actions.action("case.bulk_edit"))
+            if len(case_ids) == 2:
+                menu.addAction(self._actions.action("case.merge"))
         menu.addSeparator()
         menu.addAction(self._actions.action("case.delete"))
         return menu
