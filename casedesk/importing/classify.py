@@ -24,6 +24,7 @@ _SHORTEST_BREAK = 15
 """A last section shorter than this is a note ("略") and no text that was cut off."""
 _SHORTEST = {"zh": 25, "en": 80}
 """A case with less text than this is only announced, or left out in the source ("略")."""
+_SURELY_ENOUGH = 240
 _SENTENCE_END = re.compile(r"[。.!?…”\"')）】》」』~:;]\s*$")
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫|[ÃÂ][\u0080-\u00bf]")
 _MAY_BE_GARBLED = re.compile(r"[\ufffd\ue000-\uf8ff锟烫ÃÂ\\]")
@@ -115,25 +116,26 @@ def word_counts(story: str, rest: str = "") -> dict[str, float]:
 
 def suggested(kind: str, counts: Mapping[str, float], language: str) -> tuple[Suggestion, ...]:
     """The best labels of a kind ("industry", "theme") for words with their counts, best first."""
-    scored = sorted(_scored(kind, counts), key=lambda item: -item[0])
+    found = _found(kind, counts)
+    scored = sorted(((sum(words.values()), -number) for number, words in found.items()), reverse=True)
     if not scored or scored[0][0] < _ENOUGH[kind]:
         return ()
     least = max(_ENOUGH[kind], scored[0][0] * _SHARE_OF_BEST[kind])
     return tuple(
-        Suggestion(label.named(language), words) for score, label, words in scored[: MOST[kind]] if score >= least
+        Suggestion(_labels(kind)[-number].named(language), _best(found[-number], _SHOWN_WORDS))
+        for score, number in scored[: MOST[kind]]
+        if score >= least
     )
 
 
-def _scored(kind: str, counts: Mapping[str, float]) -> Iterator[tuple[float, _Label, tuple[str, ...]]]:
+def _found(kind: str, counts: Mapping[str, float]) -> dict[int, dict[str, float]]:
+    """The labels of a kind by their number, each with the words that speak for it and how much."""
     found: dict[int, dict[str, float]] = {}
     uses = _uses(kind)
     for word, count in counts.items():
         for number, weight in uses.get(word, ()):
             found.setdefault(number, {})[word] = min(count, _MOST_COUNTED) * weight
-    labels = _labels(kind)
-    for number, words in sorted(found.items()):
-        shown = sorted(words, key=lambda word: (-words[word], word))
-        yield sum(words.values()), labels[number], tuple(shown[:_SHOWN_WORDS])
+    return found
 
 
 def outcome_of(story: str) -> tuple[Outcome | None, tuple[str, ...]]:
@@ -177,7 +179,7 @@ def quality_of(source: SourceText, draft: Draft) -> str:
     spans = [span for span in draft.spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
     text = "".join(source.text[span.start : span.end] for span in spans)
     is_garbled = _is_garbled(text)
-    if not is_garbled and len("".join(text.split())) < _SHORTEST[language_of(text)]:
+    if not is_garbled and _is_stub(text):
         return "stub"
     if is_garbled:
         return "garbled"
@@ -190,6 +192,12 @@ def quality_of(source: SourceText, draft: Draft) -> str:
     ):
         return "complete"
     return "truncated"
+
+
+def _is_stub(text: str) -> bool:
+    if len("".join(text[:_SURELY_ENOUGH].split())) >= max(_SHORTEST.values()):
+        return False
+    return len("".join(text.split())) < _SHORTEST[language_of(text)]
 
 
 def _is_garbled(text: str) -> bool:

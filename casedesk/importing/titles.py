@@ -99,11 +99,16 @@ def _limit(canon: str, start: int, end: int) -> int:
 
 def is_opening(canon: str, start: int, end: int, *, scene_only: bool = False) -> bool:
     """Whether a story's first words stand here."""
+    return bool(_opening(scene_only=scene_only).match(canon, start, end))
+
+
+@lru_cache(maxsize=2)
+def _opening(*, scene_only: bool) -> re.Pattern[str]:
     stories = rules.table("stories")
-    patterns = [*stories["scene"], *stories["scene_at_start"]]
+    texts = [*stories["scene"], *stories["scene_at_start"]]
     if not scene_only:
-        patterns += [*stories["person"], *stories["at_start"]]
-    return any(rules.pattern(text).match(canon, start, end) for text in patterns)
+        texts += [*stories["person"], *stories["at_start"]]
+    return rules.pattern("|".join(f"(?:{text})" for text in texts))
 
 
 def _score(canon: str, start: int, position: int, end: int) -> float:

@@ -1,7 +1,7 @@
-"""Which words of a vocabulary a text holds: looked up by their first characters, so that a thousand cost little."""
+"""Which words of a vocabulary a text holds: looked up by pairs of characters, so that a thousand words cost little."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 _ENGLISH_WORD = re.compile(r"[a-z][a-z'-]*|[0-9]+[a-z]*", re.IGNORECASE)
@@ -13,7 +13,7 @@ class Vocabulary:
     """Words of both scripts. Ideographs are found anywhere, other words only as whole words, case and plural aside."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
+        self._by_pair: dict[str, list[str]] = {}
         self._single: list[str] = []
         self._by_word: dict[str, list[str]] = {}
         for word in dict.fromkeys(words):
@@ -24,16 +24,16 @@ class Vocabulary:
             elif len(word) == 1:
                 self._single.append(word)
             else:
-                self._by_first.setdefault(word[0], []).append(word)
-        self._beginning = _beginning_of(word for words in self._by_first.values() for word in words)
+                self._by_pair.setdefault(word[:2], []).append(word)
+        self._beginning = _beginning_of(self._by_pair)
 
     def counts(self, text: str) -> dict[str, int]:
         """How often each word stands in the text; words that do not are left out."""
         return dict(self._counted(text))
 
     def _counted(self, text: str) -> Iterator[tuple[str, int]]:
-        for first in set(self._beginning.findall(text)):
-            for word in self._by_first[first]:
+        for pair in self._by_pair.keys() & self._beginning.findall(text):
+            for word in self._by_pair[pair]:
                 if count := text.count(word):
                     yield word, count
         for word in self._single:
@@ -52,13 +52,12 @@ def _whole(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(word)}(?:s|es)?\b", re.IGNORECASE)
 
 
-def _beginning_of(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds the first characters of words where a second one of theirs follows."""
-    pairs = {word[:2] for word in words}
+def _beginning_of(pairs: Collection[str]) -> re.Pattern[str]:
+    """What finds every two characters that may be one of these pairs."""
     if not pairs:
         return _NOWHERE
     first, second = ("".join(sorted({re.escape(pair[at]) for pair in pairs})) for at in (0, 1))
-    return re.compile(f"[{first}](?=[{second}])")
+    return re.compile(f"(?=([{first}][{second}]))")
 
 
 def _stem(word: str) -> str:
