@@ -1,7 +1,7 @@
 """Suggestions: the industry, themes and outcome of a draft, each with the words that suggested it, and its quality."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
