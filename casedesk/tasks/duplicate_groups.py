@@ -8,7 +8,8 @@ from casedesk.domain.draft import LikenessKind
 from casedesk.domain.families import in_order, worth
 from casedesk.domain.tellings import RANKS
 from casedesk.storage.library import Library
-from casedesk.storage.story_pairs import StoryPair, story_pairs
+from casedesk.storage.pair_memory import remembered_pairs
+from casedesk.storage.story_pairs import StoryPair
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.texts import tr
 
@@ -39,7 +40,7 @@ def duplicate_groups(path: Path, progress: Progress = SILENCE) -> tuple[Group, .
         progress.report(done, total, tr("Comparing stories"))
         return not progress.is_cancelled
 
-    pairs = story_pairs(path, goes_on)
+    pairs = remembered_pairs(path, goes_on)
     if progress.is_cancelled:
         return ()
     with Library.open(path, create=False, read_only=True) as library:

@@ -21,7 +21,7 @@ RETOLD = 300
 
 
 @pytest.fixture
-def library(tmp_path: Path):
+def library(home: Path, tmp_path: Path):
     """Every story, a copy of each third one, the retold telling of each, among the cases of the sample."""
     with Library.open(tmp_path / "library.casedesk") as opened:
         told = [make_case(story.told, id=number) for number, story in enumerate(STORIES, 1)]
