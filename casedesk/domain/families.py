@@ -35,7 +35,8 @@ class DistinctPair:
 class MergeRecord:
     """What was put together, so that it can be taken apart again: both cases as they were, and what came of them.
 
-    The other lists name the records in which the kept case took the place of the other one.
+    The other lists name the records in which the kept case took the place of the other one; `shared_plan_ids` those
+    plans that used both, and now use the kept one alone.
     """
 
     id: int
@@ -46,6 +47,7 @@ class MergeRecord:
     collection_ids: tuple[int, ...] = ()
     use_ids: tuple[int, ...] = ()
     plan_ids: tuple[int, ...] = ()
+    shared_plan_ids: tuple[int, ...] = ()
 
 
 def in_order(one: int, other: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from casedesk.domain.families import DistinctPair, Family, MergeRecord
 from casedesk.storage.rows import CASE
 from casedesk.storage.shapes import Rows, Shape, Table, microseconds, moment
 
-_COLLECTION, _USE, _PLAN = "collection", "use", "plan"
+_COLLECTION, _USE, _PLAN, _SHARED = "collection", "use", "plan", "shared plan"
 
 
 def _family_rows(value: Family) -> Rows:
@@ -36,7 +36,10 @@ def _merge_rows(value: MergeRecord) -> Rows:
         value.id, value.kept.id, value.other.id, microseconds(value.merged),
         _case_json(value.kept), _case_json(value.other), _case_json(value.result),
     )  # fmt: skip
-    lists = ((_COLLECTION, value.collection_ids), (_PLAN, value.plan_ids), (_USE, value.use_ids))
+    lists = (
+        (_COLLECTION, value.collection_ids), (_PLAN, value.plan_ids), (_SHARED, value.shared_plan_ids),
+        (_USE, value.use_ids),
+    )  # fmt: skip
     moved = tuple(
         (value.id, kind, position, record_id) for kind, ids in lists for position, record_id in enumerate(ids)
     )
@@ -47,9 +50,8 @@ def _merge(rows: Rows) -> MergeRecord:
     mains, moved = rows
     id_, _, _, merged, *cases = _any(mains[0])
     kept, other, result = map(_case_of, cases)
-    return MergeRecord(
-        id_, kept, other, result, moment(merged), _moved(moved, _COLLECTION), _moved(moved, _USE), _moved(moved, _PLAN)
-    )
+    lists = (_moved(moved, kind) for kind in (_COLLECTION, _USE, _PLAN, _SHARED))
+    return MergeRecord(id_, kept, other, result, moment(merged), *lists)
 
 
 def _any(row: Any) -> Any:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.families import DistinctPair, Family, MergeRecord, best_telling, in_order, joined, without
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import CaseUse, LessonPlan
 from casedesk.domain.library import Collection
 from casedesk.domain.merging import Side, merged, taken_apart
 from casedesk.storage.library import Library
@@ -81,8 +81,9 @@ def merging(
 ) -> Edit:
     """The edit that puts a case into another (see `merging.merged`) and the other into the trash.
 
-    Collections and plans without the kept case get it in the place of the other, and what was taught follows. The
-    record of it lets `taking_apart` bring both back at any later time.
+    Collections and plans without the kept case get it in the place of the other, and what was taught follows; in a
+    plan that used both, the place of the other stands free. The record of it lets `taking_apart` bring both back at any
+    later time.
     """
     now = now or datetime.now(UTC)
     kept, other = library.cases.get(kept_id), library.cases.get(other_id)
@@ -94,12 +95,14 @@ def merging(
     record = MergeRecord(
         library.new_id(MergeRecord), kept, other, result, now,
         tuple(item.id for item in collections), tuple(item.id for item in uses), tuple(item.id for item in alone),
+        tuple(item.id for item in plans if item not in alone),
     )  # fmt: skip
     steps = [
         Replacement(kept, result),
         Replacement(other, replace(other, trashed=now)),
         *(Replacement(item, _with_case(item, other_id, kept_id)) for item in collections),
-        *(Replacement(item, _with_use(item, other, result)) for item in plans),
+        *(Replacement(item, _with_use(item, other, result)) for item in alone),
+        *(Replacement(item, _without_use(item, other_id)) for item in plans if item not in alone),
         *(Replacement(item, replace(item, case_id=kept_id)) for item in uses),
         *(_leaving(library, family, other_id) for family in library.families.of_cases((other_id,))),
         Replacement(None, record),
@@ -133,6 +136,7 @@ def taking_apart(library: Library, merge_id: int, *, now: datetime | None = None
             if item.case_id == kept_id
         ),
         *(Replacement(item, _with_use(item, record.kept, other)) for item in library.plans.get_many(record.plan_ids)),
+        *(Replacement(item, _with_both(item, kept, other)) for item in library.plans.get_many(record.shared_plan_ids)),
         Replacement(record, None),
     ]
     text = tr("Take “{title}” and “{other}” apart").format(title=kept.title, other=other.title)
@@ -172,6 +176,28 @@ def _with_use(plan: LessonPlan, other: Case, kept: Case) -> LessonPlan:
         for block in plan.blocks
     )
     return replace(plan, blocks=blocks)
+
+
+def _without_use(plan: LessonPlan, case_id: int) -> LessonPlan:
+    """The plan without a case; its block stays, with its minutes and all that was written into it."""
+    blocks = tuple(
+        replace(block, cases=tuple(use for use in block.cases if use.case_id != case_id)) for block in plan.blocks
+    )
+    return replace(plan, blocks=blocks)
+
+
+def _with_both(plan: LessonPlan, kept: Case, other: Case) -> LessonPlan:
+    """The plan with a case back where it was: in the block that is named for it and stands empty, else beside the
+    one that took it in. Unchanged where it uses that one no longer.
+    """
+    if other.id in plan.case_ids or kept.id not in plan.case_ids:
+        return plan
+    named = (at for at, block in enumerate(plan.blocks) if not block.cases and block.title == other.title)
+    beside = (at for at, block in enumerate(plan.blocks) if any(use.case_id == kept.id for use in block.cases))
+    place = next(named, next(beside, 0))
+    block = plan.blocks[place]
+    whole = replace(block, cases=(*block.cases, CaseUse(other.id, other.title)))
+    return replace(plan, blocks=(*plan.blocks[:place], whole, *plan.blocks[place + 1 :]))
 
 
 def _possible(library: Library, case: Case) -> Case:

@@ -125,6 +125,19 @@ def test_a_merge_is_taken_apart_days_later_and_later_work_stays(library: Library
     opened.close()
 
 
+def test_a_plan_that_used_both_uses_the_kept_one_once(library: Library):
+    add(library, make_plan(KEPT, OTHER, id=1))
+    plan = library.plans.get(1)
+    library.apply(families.merging(library, 1, 2, {}, now=LATER))
+    merged = library.plans.get(1)
+    assert [block.cases for block in merged.blocks] == [plan.blocks[0].cases, ()]
+    assert merged.blocks[1].minutes == 20
+    (record,) = library.merges.of_case(1)
+    assert record.shared_plan_ids == (1,)
+    library.apply(families.taking_apart(library, record.id, now=LATER).edit)
+    assert library.plans.get(1).blocks == plan.blocks
+
+
 def test_rows_say_what_there_is_to_choose():
     rows = {row.name: row for row in merge_fields(KEPT, OTHER)}
     assert rows["section:body"].role is Role.BODY
