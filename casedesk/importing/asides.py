@@ -1,9 +1,13 @@
 """Text about all cases at once, to whoever reads or leads: an introduction, an appeal, a self-test, an imprint."""
 
+import itertools
+import re
+
 from casedesk.importing import rules
 from casedesk.importing.story_signs import story_share
 
 _LITTLE_STORY = 0.25
+_SHORTEST_WORD = 6
 
 
 def words_for_all(canon: str, start: int, end: int) -> str:
@@ -12,9 +16,26 @@ def words_for_all(canon: str, start: int, end: int) -> str:
     return match.group() if match else ""
 
 
+def is_headed_for_all(canon: str, start: int, end: int) -> bool:
+    """Whether [start, end) begins with words that speak of the collection ("Contributions: …")."""
+    return bool(rules.pattern(rules.table("collections")["aftermath"]["pattern"]).match(canon, start, end))
+
+
 def introduces(canon: str, start: int, end: int) -> bool:
     """Whether [start, end) is an introduction to cases rather than the beginning of one."""
     table = rules.table("collections")
     introduction = rules.pattern(table["introduction"]["pattern"])
     speaks = bool(introduction.search(canon, start, end) or words_for_all(canon, start, end))
     return speaks and story_share(canon, start, end) < _LITTLE_STORY
+
+
+def kinship(canon: str, part: tuple[int, int], whole: tuple[int, int]) -> float:
+    """How many of the words of one stretch stand in the other too, 0…1; Chinese is taken by pairs of characters."""
+    own = _words(canon[slice(*part)])
+    return len(own & _words(canon[slice(*whole)])) / len(own) if own else 1.0
+
+
+def _words(text: str) -> set[str]:
+    english = {word.lower() for word in re.findall(r"[A-Za-z]+", text) if len(word) >= _SHORTEST_WORD}
+    pairs = {a + b for a, b in itertools.pairwise(text) if "一" <= a <= "鿿" and "一" <= b <= "鿿"}
+    return english | pairs

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
-from casedesk.importing.asides import words_for_all
+from casedesk.importing.asides import is_headed_for_all, kinship, words_for_all
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
 from casedesk.importing.marks import Mark
@@ -22,6 +22,8 @@ _ENOUGH = 0.25
 _LITTLE_STORY = 0.34
 _SHORTEST_REST = 12
 _FEWEST_IN_LIST = 3
+_STRANGE = 0.06
+_FEWEST_SIGNED = 4
 _SHORTEST_TITLE = 4
 _LONGEST_IMPRINT = 6
 _WIDEST_IMPRINT = 40
@@ -79,6 +81,37 @@ class Endings:
                 return lines[:index]
         return lines
 
+    def without_surplus(self, lines: list[Line], before: Sequence[Sequence[Line]]) -> list[Line]:
+        """The lines of the last case of a row, up to where the section is full with which the cases `before` it end and
+        something else begins: a title, an unknown label, or words that have nothing to do with the case."""
+        endings = [ending for case in before if (ending := self._last_section(case))]
+        own = self._last_section(lines)
+        if own is None or len(endings) < _FEWEST_ENDED or len(endings) * 4 < len(before) * 3:
+            return lines
+        if any(ending[0] != own[0] for ending in endings):
+            return lines
+        first = len(lines) - own[1] + max(count for _, count in endings)
+        for index in range(first, len(lines)):
+            if self._is_foreign(lines, index):
+                return lines[:index]
+        return lines
+
+    def _last_section(self, lines: Sequence[Line]) -> tuple[str, int] | None:
+        """The label of the last section of a case, and how many lines it has."""
+        labels = [index for index, line in enumerate(lines) if line.start in self._markers]
+        return (self._markers[lines[labels[-1]].start].word, len(lines) - labels[-1]) if labels else None
+
+    def _is_foreign(self, lines: Sequence[Line], index: int) -> bool:
+        line, before = lines[index], lines[index - 1]
+        if not line.starts_line or _NUMBERED.match(self._canon, line.start, line.end):
+            return False
+        if not is_ended(self._canon[max(0, before.end - 2) : before.end]) and before.start not in self._markers:
+            return False
+        words = self._canon[line.start : line.end]
+        if is_title_like(words) and not is_ended(words) and index + 1 < len(lines):
+            return True
+        return kinship(self._canon, (line.start, line.end), (lines[0].start, line.start)) < _STRANGE
+
     def _begins_aftermath(self, lines: Sequence[Line], index: int, row_start: int) -> bool:
         line, before = lines[index], lines[index - 1]
         if not line.starts_line or not is_ended(self._canon[max(0, before.end - 2) : before.end]):
@@ -89,7 +122,8 @@ class Endings:
         words = words_for_all(self._canon, line.start, until)
         if not words or words in self._canon[row_start : lines[0].start]:
             return False
-        return story_share(self._canon, line.start, lines[-1].end) < _ENOUGH
+        is_headed = is_headed_for_all(self._canon, line.start, line.end)
+        return is_headed or story_share(self._canon, line.start, lines[-1].end) < _ENOUGH
 
     def next_title(self, lines: Sequence[Line]) -> int | None:
         """The line under which another case begins that lost its label: a lone title between two sections of one name
@@ -126,12 +160,16 @@ class Endings:
     def without_imprint(self, lines: list[Line]) -> list[Line]:
         """The lines of a last case without the short ones behind it that are no sentences: names, dates, addressees."""
         kept = len(lines)
-        if kept > 3 and _DATED.fullmatch(self._canon, lines[-1].start, lines[-1].end):
-            kept -= 2 if self._is_imprint(lines[-2]) else 1
         while kept > 2 and self._is_imprint(lines[kept - 1]):
             kept -= 1
         is_whole = is_ended(self._canon[max(0, lines[kept - 1].end - 2) : lines[kept - 1].end])
         return lines[:kept] if is_whole and len(lines) - kept <= _LONGEST_IMPRINT else lines
+
+    def without_signature(self, lines: list[Line]) -> list[Line]:
+        """The lines of a last case without the date behind it, and without who signs above the date."""
+        if len(lines) < _FEWEST_SIGNED or not _DATED.fullmatch(self._canon, lines[-1].start, lines[-1].end):
+            return lines
+        return lines[: -2 if self._is_imprint(lines[-2]) else -1]
 
     def _is_imprint(self, line: Line) -> bool:
         words = self._canon[line.start : line.end]

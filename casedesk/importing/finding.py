@@ -11,7 +11,7 @@ from casedesk.importing.leads import Leads, leads_of
 from casedesk.importing.lines import Line
 from casedesk.importing.loose import Segment, segments_of
 from casedesk.importing.markers import Marker
-from casedesk.importing.marks import CLOSING_LAST, Family, Mark
+from casedesk.importing.marks import CLOSING_LAST, FIELD_TITLE, Family, Mark
 from casedesk.importing.numbering import longest_row
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Zone
@@ -23,7 +23,7 @@ _LOST_DOUBT = 0.3
 _SHORTEST = 20
 _NEAR = 100
 """How many headings before and behind a zone are asked whether a row goes on from there."""
-_UNNUMBERED = ("labelled", "bracketed_word", "english_titled")
+_UNNUMBERED = ("labelled", "bracketed_word", "english_titled", FIELD_TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class _Ending:
     is_apart_alone: bool = False
     are_all_ended: bool = False
     row_start: int = 0
+    before: Sequence[Sequence[Line]] = ()
+    """The lines of the cases in front of the last."""
 
 
 class Finder:
@@ -124,17 +126,21 @@ class Finder:
             self._endings.is_apart_alone(zone, heads), self._endings.all_ended(zone, heads), heads[0].start
         )
         held: list[Line] = []
+        before: list[list[Line]] = []
         head: Mark | None = None
         for line in zone.lines:
             if line.start in by_start:
+                if held:
+                    before.append(held)
                 yield from self._region(held, head, leads)
                 held, head = [line], by_start[line.start]
             elif line.start in stops:
-                yield from self._region(held, head, leads, ending if head == heads[-1] else None)
+                is_last = head == heads[-1]
+                yield from self._region(held, head, leads, replace(ending, before=before) if is_last else None)
                 held, head = [], None
             elif head is not None and line.start not in leads.starts:
                 held.append(line)
-        kept = yield from self._region(held, head, leads, ending)
+        kept = yield from self._region(held, head, leads, replace(ending, before=before))
         if rest := held[kept:]:
             for segment in segments_of(self._canon, Zone(tuple(rest)), self._markers):
                 yield from self._loose(segment)
@@ -162,6 +168,8 @@ class Finder:
         if ending:
             lines = self._endings.without_essay(lines, is_apart_alone=ending.is_apart_alone)
             lines = self._endings.without_aftermath(lines, row_start=ending.row_start)
+            lines = self._endings.without_signature(lines)
+            lines = self._endings.without_surplus(lines, ending.before)
             lines = self._endings.without_imprint(lines) if ending.are_all_ended else lines
         if nesting.is_form(self._canon, lines):
             return len(lines)

@@ -8,22 +8,32 @@ from functools import lru_cache
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
 from casedesk.importing.lines import Line
-from casedesk.importing.marks import CLOSING_LAST, NUMBER_IN_LABEL, WORDED, Family, Mark, case_mark_of, mark_of
+from casedesk.importing.marks import (
+    CLOSING_LAST,
+    FIELD_TITLE,
+    NUMBER_IN_LABEL,
+    WORDED,
+    Family,
+    Mark,
+    case_mark_of,
+    mark_of,
+)
 from casedesk.importing.numbers import number_of
 
 LONGEST_TITLE = 45
 _BARE = "numbered_bare"
+_FEWEST_RECORDS = 3
 _WORDED = "worded"
 
 
 _MAY_LEAD = re.compile(
-    r"例|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之](?:[^一-鿿]|$)|\(|[①-⑳]|[上中下前]篇|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
+    r"例|题|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之](?:[^一-鿿]|$)|\(|[①-⑳]|[上中下前]篇|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
     r"|[甲乙丙丁戊己庚辛壬癸][、.:|)]|[IVX](?:[.、:) ]|$)"
-    r"|(?i:case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
+    r"|(?i:title|subject|headline|case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
     r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 _MAY_HOLD = re.compile(
-    r"例|个案|故事|情景|编后语|编者按|结束语|写在最后|[讲说绍享]到|讲完|往下|下面的?时间|接下来|后面还有|再来看"
+    r"例|题|个案|故事|情景|编后语|编者按|结束语|写在最后|[讲说绍享]到|讲完|往下|下面的?时间|接下来|后面还有|再来看"
 )
 _SIGNS = re.compile(r"(?:#{1,6} |\*{2}(?=\S)|>{1,2} |[●◆■★☆▲※►▶◎○◇□✦❖]{1,3} ?)+(?=\S)")
 _SENTENCE_END = "。!?.…”\"'」』)】;"
@@ -70,12 +80,22 @@ class Reader:
 def _with_neighbours(marks: Sequence[Mark]) -> list[Mark]:
     """The marks, without labels of a later number that nothing parts from the words behind them and that count on from
     no other label: those are words of a sentence."""
+    marks = _with_titled_records(marks)
     numbers = {(mark.word, mark.number) for mark in marks if mark.family is Family.CASE}
     return [
         mark
         for mark in marks
         if mark.rule != _BARE or (mark.number or 0) <= 1 or not numbers.isdisjoint(_around(mark.word, mark.number or 0))
     ]
+
+
+def _with_titled_records(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks, those of fields that hold a title only where several records begin so and no label counts cases."""
+    labels = [mark for mark in marks if mark.family is Family.CASE]
+    titled = [mark for mark in labels if mark.rule == FIELD_TITLE]
+    if not titled or (len(titled) >= _FEWEST_RECORDS and len(titled) == len(labels)):
+        return marks
+    return [mark for mark in marks if mark.rule != FIELD_TITLE]
 
 
 def _around(word: str, number: int) -> set[tuple[str, int | None]]:

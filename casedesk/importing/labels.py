@@ -1,6 +1,7 @@
 """Labels: the few words that stand before a stretch of text and say what it is, and the roles that such words mean."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ _LABEL = re.compile(
     rf"|[{_SIGNS}]? ?(?P<alone>[^。!;:\n]{{2,56}}?) ?$)"
 )
 _RUNS_ON = re.compile(r" ?[a-z]")
+_LINE_LABEL = re.compile(r"^ *[【\[〖]?([^\s:,。【】\[\]〖〗]{2,10}|[A-Z][A-Za-z' ]{2,24})(?:[】\]〗]|:)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,17 @@ class Label:
     """It is all of its line."""
 
 
-def label_at(canon: str, line: Line) -> Label | None:
-    """The label with which a line begins: in brackets, before a colon, or alone; None where it begins with none."""
+def label_at(canon: str, line: Line, *, may_run_on: bool = False) -> Label | None:
+    """The label with which a line begins: in brackets, before a colon, or alone; None where it begins with none. What
+    stands behind a colon runs on in small letters where `may_run_on`."""
     match = _LABEL.match(canon, line.start, line.end)
     if match is None:
         return None
     words = next(words for words in match.groups() if words).strip()
     longest = _LONGEST_ENGLISH if words.isascii() else _LONGEST
-    if not 2 <= len(words) <= longest or (match["before"] and _RUNS_ON.match(canon, match.end(), line.end)):
+    if not 2 <= len(words) <= longest or (
+        match["before"] and not may_run_on and _RUNS_ON.match(canon, match.end(), line.end)
+    ):
         return None
     return Label(match.start(), match.end(), words, match.end() >= line.end)
 
@@ -62,3 +67,9 @@ def _phrases() -> Sequence[tuple[Role, re.Pattern[str]]]:
 def role_of_phrase(words: str) -> Role | None:
     """The role of a section that is announced by a whole phrase ("What went wrong"); None for any other words."""
     return next((role for role, pattern in _phrases() if pattern.fullmatch(words)), None)
+
+
+def share_labels(canon: str, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether most of the stretches hold a line that begins with the same label: each is then a whole of its own."""
+    labels = Counter(label for start, end in stretches for label in set[str](_LINE_LABEL.findall(canon[start:end])))
+    return any(count * 5 >= len(stretches) * 3 for count in labels.values())

@@ -27,7 +27,7 @@ _SHARE_OF_CASES = 0.6
 _SAME_PLACE = 0.75
 _SHORTEST_TEXT = 20
 _LONGEST_HEAD = 50
-_SHORTEST_ENGLISH = 60
+_SHORTEST_ENGLISH = 40
 _STORY = 0.35
 _ASKED = 0.5
 
@@ -91,7 +91,7 @@ def _candidates(canon: str, lines: Sequence[Line], known: Mapping[int, str]) -> 
     before: Line | None = None
     for line in lines:
         if line.starts_line and line.start not in known and line.block.style is not Style.TABLE:
-            label = label_at(canon, line)
+            label = label_at(canon, line, may_run_on=True)
             if label and (before is None or _may_end(canon, before, known)) and not label.words[-1].isdigit():
                 found.setdefault(label.words, []).append(label)
         before = line

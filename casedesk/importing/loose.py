@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,7 +26,9 @@ from casedesk.importing.titles import is_opening, is_title_like
 _ENOUGH = 0.5
 _NUMBERED = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳])")
 _DIVIDER = re.compile(r"(?:[*·—=~_#◆★☆●○※-] ?){3,}")
+_LABELLED_QUESTION = re.compile(r"[^\s:]{2,12}:.*\?")
 _ENOUGH_ALIKE = 0.25
+_ENOUGH_NAMED = 0.1
 _FEWEST_SIBLINGS = 3
 _SHORTEST = 60
 _LONGEST_PLAIN_TITLE = 30
@@ -43,7 +46,7 @@ class Segment:
 def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
     """The stories of a zone that has no labelled or numbered cases."""
     parts = _joined(canon, _without_introduction(canon, list(parts_of(canon, zone, markers))), markers)
-    accepted = _accepted(canon, [(part, _score(canon, part, zone, markers)) for part in parts])
+    accepted = _accepted(canon, [(part, _score(canon, part, zone, markers)) for part in parts], markers)
     for part, score in accepted:
         stories = list(_stories(canon, part, markers))
         if part.title is None and len(accepted) == 1 and len(stories) == 1 and zone.title_span:
@@ -64,8 +67,11 @@ def _without_introduction(canon: str, parts: list[Segment]) -> list[Segment]:
     return [replace(first, lines=rest, title=title), *parts[1:]]
 
 
-def _accepted(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[tuple[Segment, float]]:
-    """The parts that read like stories, and those among them that look the same: under a title, and as long."""
+def _accepted(
+    canon: str, scored: Sequence[tuple[Segment, float]], markers: Mapping[int, Marker]
+) -> list[tuple[Segment, float]]:
+    """The parts that read like stories, and those that look the same: under a title, as long, and among them or with
+    a section of the same name."""
     scored = _without_lone_numbers(canon, scored)
     sure = [index for index, (_, score) in enumerate(scored) if score >= _ENOUGH]
     titled = [index for index in sure if scored[index][0].title]
@@ -74,11 +80,27 @@ def _accepted(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[tuple
     lengths = sorted(_length(scored[index][0]) for index in titled)
     usual = lengths[len(lengths) // 2]
     among = range(titled[0], titled[-1] + 1)
-    doubtful = [index for index in among if index not in sure and scored[index][0].title]
-    alike = [index for index in doubtful if _is_alike(canon, scored[index][0], scored[index][1], usual)]
+    labels = Counter(word for index in titled for word in _labels(scored[index][0], markers))
+    often = {word for word, count in labels.items() if count >= _FEWEST_SIBLINGS}
+    doubtful = [
+        index
+        for index, (part, _) in enumerate(scored)
+        if index not in sure and part.title and (index in among or not often.isdisjoint(_labels(part, markers)))
+    ]
+    named = [index for index in titled if _is_named(canon, scored[index][0])]
+    alike = [
+        index
+        for index in doubtful
+        if _is_alike(canon, scored[index][0], scored[index][1], usual, is_among_named=len(named) * 2 > len(titled))
+    ]
     if len(doubtful) > len(titled):
         alike = []
     return [(scored[index][0], max(_ENOUGH, scored[index][1])) for index in sorted({*sure, *alike})]
+
+
+def _labels(part: Segment, markers: Mapping[int, Marker]) -> set[str]:
+    """The names of the sections of a part."""
+    return {markers[line.start].word for line in part.lines if line.start in markers}
 
 
 def _without_lone_numbers(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[tuple[Segment, float]]:
@@ -94,9 +116,15 @@ def _length(part: Segment) -> int:
     return part.lines[-1].end - part.lines[0].start
 
 
-def _is_alike(canon: str, part: Segment, score: float, usual: int) -> bool:
+def _is_named(canon: str, part: Segment) -> bool:
+    """Whether a part stands under a title in brackets ("《…》")."""
+    return part.title is not None and canon[part.title[0]] in "《【〈" and canon[part.title[1] - 1] in "》】〉"
+
+
+def _is_alike(canon: str, part: Segment, score: float, usual: int, *, is_among_named: bool) -> bool:
     title = canon[part.title[0] : part.title[1]] if part.title else ""
-    if score < _ENOUGH_ALIKE or is_advice_title(title) or not usual <= 3 * _length(part) <= 9 * usual:
+    enough = _ENOUGH_NAMED if is_among_named and _is_named(canon, part) else _ENOUGH_ALIKE
+    if score < enough or is_advice_title(title) or not usual <= 3 * _length(part) <= 9 * usual:
         return False
     return not foreign_kind(title, canon[part.lines[0].start : part.lines[-1].end])
 
@@ -143,8 +171,11 @@ def _is_lone_title(canon: str, lines: Sequence[Line], index: int, markers: Mappi
         return False
     if not is_title_like(words) or line.block.style.value in ("list_item", "table", "caption"):
         return False
+    if _LABELLED_QUESTION.fullmatch(words) or rules.pattern(rules.table("headings")["byline"]).fullmatch(words):
+        return False
     following = lines[index + 1]
-    between = index == 0 or line.after_gap or canon[lines[index - 1].end - 1] in '。!?.”"…)】』」~'
+    is_named = words[0] in "《【" and words[-1] in "》】" and words.count(words[0]) == 1
+    between = index == 0 or is_named or line.after_gap or canon[lines[index - 1].end - 1] in '。!?.”"…)】』」~'
     is_alone = following.after_gap or len(words) <= _LONGEST_PLAIN_TITLE or line.block.bold
     return (
         between and is_alone and (len(following) > len(line) or is_title_like(canon[following.start : following.end]))

@@ -9,6 +9,8 @@ from casedesk.importing.numbers import number_of
 
 CLOSING_LAST = "closing_last"
 """The rule of words that close a row of cases only behind its last one."""
+FIELD_TITLE = "field_title"
+"""The rule of fields that hold the title of a case, on the first line of a record."""
 DECIMAL = "decimal"
 """The rule of labels that count within a part ("2.1"); the number of their marks is PART times the part and more."""
 PART = 1000

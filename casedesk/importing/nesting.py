@@ -14,7 +14,7 @@ from casedesk.importing.story_signs import story_share
 
 _MANY_POINTS = 5
 _LITTLE_STORY = 0.35
-_ENOUGH_STORY = 0.3
+_ENOUGH_STORY = 0.25
 _SHORTEST = 60
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BLANK = re.compile(r"_{3,}|□")
@@ -42,14 +42,13 @@ def examples(
     row = [m for m in inside if m.family is Family.CASE and m.start in starts and m.number and weak.match(m.word)]
     if len(row) < 2 or [mark.number for mark in row] != list(range(1, len(row) + 1)):
         return []
-    if story_share(canon, head.end, row[0].start) >= _LITTLE_STORY:
-        return []
     edges = [*(mark.start for mark in row), lines[-1].end]
-    told = all(
-        end - start >= _SHORTEST and story_share(canon, start, end) >= _ENOUGH_STORY
-        for start, end in itertools.pairwise(edges)
-    )
-    return row if told else []
+    shortest = min(end - start for start, end in itertools.pairwise(edges))
+    is_lead = (row[0].start - head.end) * 2 < shortest
+    if not is_lead and story_share(canon, head.end, row[0].start) >= _LITTLE_STORY:
+        return []
+    told = sum(story_share(canon, start, end) for start, end in itertools.pairwise(edges))
+    return row if shortest >= _SHORTEST and told >= _ENOUGH_STORY * len(row) else []
 
 
 def is_form(canon: str, lines: Sequence[Line]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Role
 from casedesk.importing import rules
+from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
 from casedesk.importing.marks import Family, Mark
@@ -113,7 +114,7 @@ def _inner_rows(
 
 def _is_one_story(canon: str, items: Sequence[_Item]) -> bool:
     """Whether the same people go through all items: then they are the chapters of one case."""
-    if len(items) < _FEWEST_CHAPTERS:
+    if len(items) < _FEWEST_CHAPTERS or share_labels(canon, [(item.body_start, item.end) for item in items]):
         return False
     return bool(shared_names(canon, [(item.body_start, item.end) for item in items]))
 

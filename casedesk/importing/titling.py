@@ -18,6 +18,8 @@ _LEADING_NUMBER = re.compile(
     rf"|{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳]) ?"
 )
 _PAGE_BEHIND = re.compile(r"(?:[·.…⋯]{2,}|[ \t\u3000]{2,}|\u3000)[ \u3000]*[0-9]{1,4}$")
+_COMMA = re.compile("[,;]")
+_BARE_NUMBER = re.compile(rf"[【\[(〔〖]?(?:No\.? ?)?(?:{rules.NUMBER}|[①-⑳]|[IVX]{{1,5}})[】\])〕〗]?[.、:]?")
 _SPEAKER = re.compile(r"[^\s:,。;!?]{1,8}: *\S")
 _LABEL_WORD = re.compile(r"(?:案例|个案|故事|实例|情景)(?:名称|标题)? ?: *|[^\s|]{1,4}\| *")
 _QUOTED_TITLE = re.compile(r"《([^》\n]{2,40})》[。:.]? *")
@@ -128,6 +130,8 @@ class Titler:
         if region.title is None:
             return CaseTitle((), "", first)
         start, end = region.title
+        if _BARE_NUMBER.fullmatch(self._canon, start, end):
+            return CaseTitle(((start, end),), "", max(first, end))
         label = _LEADING_NUMBER.match(self._canon, start, end) or _LABEL_WORD.match(self._canon, start, end)
         return self._titled(start, label.end() if label else start, end, max(first, end))
 
@@ -153,14 +157,25 @@ class Titler:
         number = _LEADING_NUMBER.match(self._canon, line.start, line.end)
         start = number.end() if number else line.start
         words = self._canon[start : line.end]
-        if len(lines) > 2 and is_title_like(words) and line.ends_line and len(lines[2]) > len(line):
-            return self._titled(line.start, start, line.end, line.end, label)
+        if len(lines) > 2 and is_title_like(words) and line.ends_line:
+            behind = lines[2]
+            if len(behind) > len(line) or behind.start in self._markers:
+                return self._titled(line.start, start, line.end, line.end, label)
+            if len(lines) > 3 and self._is_better_title(line, behind, lines[3]):
+                above = (*label, (line.start, line.end))
+                return self._titled(behind.start, behind.start, behind.end, behind.end, above)
         if number:
             return self._glued(line.start, start, line.end, (*label, (line.start, start)))
         title_end = glued_title_end(self._canon, start, line.end, known=self._known, least=_SURE)
         if title_end:
             return self._titled(line.start, start, title_end, title_end, label)
         return CaseTitle(label, "", lines[0].end)
+
+    def _is_better_title(self, line: Line, behind: Line, body: Line) -> bool:
+        """Whether of two short lines above a story the second is its title, since the first is a part of a sentence."""
+        words = self._canon[behind.start : behind.end]
+        is_whole = is_title_like(words) and not _COMMA.search(words) and words[0].isalnum()
+        return bool(_COMMA.search(self._canon, line.start, line.end)) and is_whole and len(body) > len(behind)
 
     def _title_in_fields(self, label: tuple[tuple[int, int], ...], lines: Sequence[Line]) -> CaseTitle:
         """The title among the fields below a label ("Date: …", "Subject: …"); the other fields belong to the body."""

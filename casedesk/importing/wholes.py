@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casedesk.domain.case import Role
+from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
 from casedesk.importing.loose import Segment, parts_of
 from casedesk.importing.markers import Marker
@@ -37,7 +38,7 @@ def whole_of(canon: str, zone: Zone, first_lines: Sequence[Line], markers: Mappi
     told = [(start, end) for start, end in stretches if story_share(canon, start, end) >= _ENOUGH_STORY]
     if len(told) < _FEWEST_CHAPTERS or len(told) * 2 <= len(parts) or _comes_again(zone, told, markers):
         return None
-    if not shared_names(canon, told, least=_SHARED):
+    if share_labels(canon, told) or not shared_names(canon, told, least=_SHARED):
         return None
     if foreign_kind(zone.title, canon[zone.lines[0].start : zone.lines[-1].end]):
         return None
