@@ -133,12 +133,13 @@ class PackPage(QWidget):
         job.ended.connect(self._go_on)
 
     def _go_on(self) -> None:
-        """After a pack that could not be read, or was cancelled, comes the next one."""
-        self._is_reading = False
-        if self.state.compared is None:
+        """After a pack whose reading was cancelled comes the next one."""
+        if self._is_reading:
+            self._is_reading = False
             self._read_next()
 
     def _show(self, pack: ComparedPack) -> None:
+        self._is_reading = False
         self.state.open(pack)
         self._name.setText(tr("Case pack “{name}”").format(name=pack.pack.title or pack.path.stem))
         others = (
@@ -154,6 +155,8 @@ class PackPage(QWidget):
             self._session.refused.emit(str(error))
         else:
             self._jobs.failed.emit(error)
+        self._is_reading = False
+        self._read_next()
 
     def _look_again(self, pack: ComparedPack) -> None:
         """The library has changed under the preview: it was refused, and is compared anew."""

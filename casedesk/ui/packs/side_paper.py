@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -16,6 +17,9 @@ from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import set_surface
 
 _PIECE = re.compile(r"[^。！？；，、.!?;,\n]*(?:[。！？；，、.!?;,\n]+|$)")
+_WORD = re.compile(r"[A-Za-z0-9’'-]+|\s+|.", re.DOTALL)
+_REFINED = 1_500
+"""Characters of a stretch that is compared word by word, or ideograph by ideograph."""
 _LONGEST = 20_000
 """Characters of a text that are shown and held against the other one; a story has a tenth of that."""
 
@@ -114,14 +118,24 @@ class FieldPair(QWidget):
 def marked(mine: str, theirs: str, *, style: str) -> tuple[str, str]:
     """Both texts, escaped, with the pieces marked that the other one does not have."""
     mine, theirs = _cut(mine), _cut(theirs)
-    own, other = _PIECE.findall(mine), _PIECE.findall(theirs)
     sides: tuple[list[str], list[str]] = ([], [])
-    for tag, start, end, other_start, other_end in SequenceMatcher(None, own, other, autojunk=False).get_opcodes():
-        for side, pieces in zip(sides, (own[start:end], other[other_start:other_end]), strict=True):
-            words = html.escape("".join(pieces)).replace("\n", "<br>")
-            if words:
-                side.append(words if tag == "equal" else f'<span style="{style}">{words}</span>')
+    for is_same, own, other in _aligned(mine, theirs, _PIECE):
+        is_short = len(own) + len(other) <= _REFINED
+        parts = [(is_same, own, other)] if is_same or not is_short else _aligned(own, other, _WORD)
+        for same, mine_part, their_part in parts:
+            for side, words in zip(sides, (mine_part, their_part), strict=True):
+                safe = html.escape(words).replace("\n", "<br>")
+                if safe:
+                    side.append(safe if same else f'<span style="{style}">{safe}</span>')
     return "".join(sides[0]), "".join(sides[1])
+
+
+def _aligned(own: str, other: str, pieces: re.Pattern[str]) -> Iterator[tuple[bool, str, str]]:
+    """Stretches of both texts, each with whether they are the same."""
+    mine, theirs = pieces.findall(own), pieces.findall(other)
+    # Pieces that are everywhere align nothing, and would keep the comparison of a hostile text busy for minutes.
+    for tag, start, end, other_start, other_end in SequenceMatcher(None, mine, theirs).get_opcodes():
+        yield tag == "equal", "".join(mine[start:end]), "".join(theirs[other_start:other_end])
 
 
 def _cut(text: str) -> str:
