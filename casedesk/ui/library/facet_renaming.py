@@ -6,6 +6,8 @@ from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.library.facet_delegate import FacetDelegate
+from casedesk.ui.models.facet_row import FacetRow, RowKind
+from casedesk.ui.models.facets import FacetRole
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,4 +36,8 @@ class RenamingDelegate(FacetDelegate):
 
     @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(FacetRole.ROW)
+        if isinstance(row, FacetRow) and row.kind is RowKind.RANGE:
+            editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+            return
         editor.setGeometry(option.rect.adjusted(self._px(30), -2, -self._px(8), 2))  # type: ignore[attr-defined]

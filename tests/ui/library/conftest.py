@@ -1,0 +1,51 @@
+"""The library page over a small library whose tags have levels."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from casedesk.storage.library import Library
+from casedesk.ui.actions import Actions
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.jobs import Jobs
+from casedesk.ui.library.library_page import LibraryPage
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from tests.ui.library.parts import AIR, BANK, HOTEL, add
+
+TAGGED = (
+    {"title": "1", "industries": (HOTEL,), "themes": ("投诉", "排队"), "tags": ("服务::前厅",), "minutes": 10},
+    {"title": "2", "industries": (HOTEL,), "themes": ("投诉",), "tags": ("服务::客房", "沟通"), "minutes": 20},
+    {"title": "3", "industries": (BANK,), "themes": ("排队",), "tags": ("服务",), "minutes": 30},
+    {"title": "4", "industries": (AIR,), "tags": ("沟通",), "source": "案例集"},
+)
+
+
+@pytest.fixture
+def tagged(library: Library) -> tuple[int, ...]:
+    """Four cases."""
+    return add(library, *TAGGED)
+
+
+@pytest.fixture
+def tagged_page(
+    qtbot: QtBot,
+    tagged: tuple[int, ...],
+    session: LibrarySession,
+    search: CaseSearch,
+    jobs: Jobs,
+    actions: Actions,
+    appearance: Appearance,
+    settings: Settings,
+) -> Iterator[LibraryPage]:
+    """The page that shows them."""
+    page = LibraryPage(
+        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
+    )
+    qtbot.addWidget(page)
+    page.resize(1368, 836)
+    page.show()
+    yield page
+    page.leave_library()
