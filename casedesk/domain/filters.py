@@ -1,10 +1,10 @@
 """The one value behind the search box, the filter panel and the chips."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from casedesk.domain.case import FREE_FACETS, Facet
+from casedesk.domain.case import FREE_FACETS, Facet, Role
 
 
 class Order(StrEnum):
@@ -93,6 +93,18 @@ class CaseFilter:
     imported: DateRange | None = None
     modified: DateRange | None = None
     trashed: bool = False
+    created: DateRange | None = None
+    taught: DateRange | None = None
+    """Days on one of which the case was taught."""
+    questions: Range | None = None
+    having: frozenset[Role] = frozenset()
+    """Roles of sections in which something must stand."""
+    lacking: frozenset[Role] = frozenset()
+    """Roles of sections that must be missing or empty."""
+    file: str = ""
+    """Words in the name of the file that the case was imported from, all of which must stand there."""
+    similar: int | None = None
+    """The case that these must be like."""
     within: "CaseFilter | None" = None
     """The part of the library that counts as the whole of it while the trainer looks only there."""
 
@@ -146,6 +158,15 @@ class CaseSummary:
     health: tuple[str, ...] = ()
     title_hits: tuple[tuple[int, int], ...] = ()
     snippet_hits: tuple[tuple[int, int], ...] = ()
+    difficulty: str = ""
+    source: str = ""
+    length: int = 0
+    """Characters of the body."""
+    questions: int = 0
+    created: datetime | None = None
+    modified: datetime | None = None
+    used: date | None = None
+    """The day on which the case was last taught."""
 
 
 @dataclass(frozen=True, slots=True)

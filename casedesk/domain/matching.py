@@ -6,14 +6,14 @@ It reads every case and is slow; the program itself asks `storage.search`.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from casedesk.domain.case import FREE_FACETS, Case, Facet
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE, body_characters, class_minutes, length_class
 from casedesk.domain.filters import EMPTY, NAMELESS, TREE_FACETS, CaseFilter, Condition, DateRange, parents
 from casedesk.domain.fold import fold
 from casedesk.domain.health import health
-from casedesk.domain.search_text import search_text, word_runs
+from casedesk.domain.search_text import filled_roles, search_text, word_runs
 from casedesk.domain.words import All, AnyOf, Node, Not, Term, find, parse_words
 
 
@@ -24,6 +24,11 @@ class MatchContext:
     collections: Mapping[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
     groups: Mapping[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
     batches: Mapping[int, str] = field(default_factory=dict[int, str])
+    taught: Mapping[int, frozenset[date]] = field(default_factory=dict[int, frozenset[date]])
+    files: Mapping[int, str] = field(default_factory=dict[int, str])
+    """Names of source files by the id of the document."""
+    alike: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
+    """By case the cases that are like it."""
     characters_a_minute: int = CHARACTERS_A_MINUTE
 
 
@@ -39,6 +44,13 @@ def matches(case: Case, wanted: CaseFilter, context: MatchContext) -> bool:
         and (wanted.length is None or body_characters(case) in wanted.length)
         and _is_within(case.created if case.batch_id is not None else None, wanted.imported)
         and _is_within(case.modified, wanted.modified)
+        and _is_within(case.created, wanted.created)
+        and (wanted.taught is None or any(_holds(wanted.taught, day) for day in context.taught.get(case.id, ())))
+        and (wanted.questions is None or len(case.questions) in wanted.questions)
+        and wanted.having <= filled_roles(case)
+        and wanted.lacking.isdisjoint(filled_roles(case))
+        and (not wanted.file or _comes_from(case, wanted.file, context))
+        and (wanted.similar is None or case.id in context.alike.get(wanted.similar, ()))
         and has_words(case, parse_words(wanted.text))
         and (wanted.within is None or matches(case, wanted.within, context))
     )
@@ -123,5 +135,18 @@ def _is_within(moment: datetime | None, wanted: DateRange | None) -> bool:
         return True
     if moment is None:
         return False
-    day = moment.astimezone().date()
+    return _holds(wanted, moment.astimezone().date())
+
+
+def _holds(wanted: DateRange, day: date) -> bool:
     return (wanted.first is None or day >= wanted.first) and (wanted.last is None or day <= wanted.last)
+
+
+def _comes_from(case: Case, words: str, context: MatchContext) -> bool:
+    return case.origin is not None and is_named(context.files.get(case.origin.document_id, ""), words)
+
+
+def is_named(name: str, words: str) -> bool:
+    """Whether all of some words stand anywhere in the name of a file."""
+    folded = fold(name)
+    return all(word in folded for word in fold(words).split())

@@ -18,15 +18,22 @@ from casedesk.domain.query_vocabulary import (
     ALL_KEYS,
     ANY_WORDS,
     CLOSED_VALUES,
+    CREATED_KEYS,
     EMPTY_WORDS,
     FACET_KEYS,
+    FILE_KEYS,
     HAS_KEYS,
     IMPORTED_KEYS,
+    LACKS_KEYS,
     LENGTH_KEYS,
     MINUTES_KEYS,
     MODIFIED_KEYS,
     PART_KEYS,
     PLACE_KEYS,
+    QUESTIONS_KEYS,
+    ROLE_KEYS,
+    SIMILAR_KEYS,
+    TAUGHT_KEYS,
     TRASH_WORDS,
     WITHIN_KEYS,
 )
@@ -42,6 +49,14 @@ _PLAIN = re.compile(
     r'(?:(?P<unclosed>["“”][^"“”]*$)|["“”][^"“”]*["“”](?P<closes>[)）]*)|\S*?(?P<ends>[)）]*)(?=\s|$))'
 )
 _WRITTEN_KEYS = {facet: key for key, facet in reversed(FACET_KEYS.items())}
+_WRITTEN_ROLES = {role: key for key, role in reversed(ROLE_KEYS.items())}
+_RANGES = {"minutes": MINUTES_KEYS, "length": LENGTH_KEYS, "questions": QUESTIONS_KEYS}
+_DAY_RANGES = {
+    "imported": IMPORTED_KEYS,
+    "modified": MODIFIED_KEYS,
+    "created": CREATED_KEYS,
+    "taught": TAUGHT_KEYS,
+}
 _WRITTEN_PARTS = {health: key for key, health in reversed(PART_KEYS.items())}
 
 
@@ -129,12 +144,12 @@ def _narrowed(wanted: CaseFilter, clause: re.Match[str], today: date) -> CaseFil
     key = clause["key"].casefold()
     is_excluded = bool(clause["minus"])
     items = [_item(match.group()) for match in _ITEMS.finditer(clause["value"])]
-    if key in PART_KEYS or key in HAS_KEYS:
-        return _with_parts(wanted, key, items, is_excluded=is_excluded)
+    if narrowed := _with_parts(wanted, key, items, is_excluded=is_excluded):
+        return narrowed
     if key in WITHIN_KEYS and len(items) == 1 and not is_excluded:
         inner = parse_query(items[0].text, today=today)
         return replace(wanted, within=inner) if inner != CaseFilter() else None
-    if len(items) == 1 and not is_excluded and (narrowed := _with_figure(wanted, key, items[0].word, today)):
+    if len(items) == 1 and not is_excluded and (narrowed := _with_figure(wanted, key, items[0], today)):
         return narrowed
     facet = FACET_KEYS.get(key)
     values = [_value(facet, item) for item in items] if facet else []
@@ -143,31 +158,38 @@ def _narrowed(wanted: CaseFilter, clause: re.Match[str], today: date) -> CaseFil
     return _with_values(wanted, facet, (value for value in values if value is not None), is_excluded=is_excluded)
 
 
-def _with_figure(wanted: CaseFilter, key: str, word: str, today: date) -> CaseFilter | None:
-    if key in PLACE_KEYS and word in TRASH_WORDS:
+def _with_figure(wanted: CaseFilter, key: str, item: _Item, today: date) -> CaseFilter | None:
+    if key in PLACE_KEYS and item.word in TRASH_WORDS:
         return replace(wanted, trashed=True)
-    if key in MINUTES_KEYS and (minutes := read_range(word)):
-        return replace(wanted, minutes=minutes)
-    if key in LENGTH_KEYS and (length := read_range(word)):
-        return replace(wanted, length=length)
-    if key in IMPORTED_KEYS and (days := read_days(word, today)):
-        return replace(wanted, imported=days)
-    if key in MODIFIED_KEYS and (days := read_days(word, today)):
-        return replace(wanted, modified=days)
+    if key in FILE_KEYS and item.text.strip():
+        return replace(wanted, file=item.text)
+    if key in SIMILAR_KEYS and re.fullmatch("[1-9][0-9]{0,17}", item.word):
+        return replace(wanted, similar=int(item.word))
+    for name, keys in _RANGES.items():
+        if key in keys and (figures := read_range(item.word)):
+            return replace(wanted, **{name: figures})
+    for name, keys in _DAY_RANGES.items():
+        if key in keys and (days := read_days(item.word, today)):
+            return replace(wanted, **{name: days})
     return None
 
 
 def _with_parts(wanted: CaseFilter, key: str, items: list[_Item], *, is_excluded: bool) -> CaseFilter | None:
     """`questions:none`, `has:questions` and their opposites, which all speak of what a case lacks."""
-    if key in HAS_KEYS:
-        lacking = [PART_KEYS.get(item.word) for item in items]
-        if not all(lacking):
-            return None
-        return _with_values(wanted, Facet.HEALTH, filter(None, lacking), is_excluded=not is_excluded)
-    if len(items) != 1 or items[0].word not in EMPTY_WORDS | ANY_WORDS:
+    if key in HAS_KEYS | LACKS_KEYS:
+        named = [item.word for item in items]
+        lacks = (key in LACKS_KEYS) is not is_excluded
+    elif len(items) == 1 and items[0].word in EMPTY_WORDS | ANY_WORDS:
+        named = [key]
+        lacks = (items[0].word in EMPTY_WORDS) is not is_excluded
+    else:
         return None
-    lacks = (items[0].word in EMPTY_WORDS) != is_excluded
-    return _with_values(wanted, Facet.HEALTH, (PART_KEYS[key],), is_excluded=not lacks)
+    if any(name not in PART_KEYS and name not in ROLE_KEYS for name in named):
+        return None
+    faults = [PART_KEYS[name] for name in named if name in PART_KEYS]
+    roles = frozenset(ROLE_KEYS[name] for name in named if name in ROLE_KEYS)
+    wanted = _with_values(wanted, Facet.HEALTH, faults, is_excluded=not lacks) if faults else wanted
+    return replace(wanted, lacking=wanted.lacking | roles) if lacks else replace(wanted, having=wanted.having | roles)
 
 
 def _with_values(wanted: CaseFilter, facet: Facet, values: Iterable[str], *, is_excluded: bool) -> CaseFilter:
@@ -201,14 +223,19 @@ def _clauses(wanted: CaseFilter) -> Iterator[str]:
         yield from _facet_clauses(condition.facet, condition.excluded, "-")
     if all_of := [_WRITTEN_KEYS[item.facet] for item in wanted.conditions if item.needs_all]:
         yield f"all:{','.join(all_of)}"
-    figures = {
-        "minutes": write_range(wanted.minutes) if wanted.minutes else "",
-        "length": write_range(wanted.length) if wanted.length else "",
-        "imported": write_days(wanted.imported) if wanted.imported else "",
-        "modified": write_days(wanted.modified) if wanted.modified else "",
-        "in": "trash" if wanted.trashed else "",
-    }
-    yield from (f"{key}:{value}" for key, value in figures.items() if value)
+    for name in (*_RANGES, *_DAY_RANGES):
+        value = getattr(wanted, name)
+        written = "" if value is None else write_range(value) if name in _RANGES else write_days(value)
+        if written:
+            yield f"{name}:{written}"
+    yield from (f"has:{_WRITTEN_ROLES[role]}" for role in sorted(wanted.having))
+    yield from (f"lacks:{_WRITTEN_ROLES[role]}" for role in sorted(wanted.lacking))
+    if wanted.file:
+        yield f"file:{_quoted(wanted.file)}"
+    if wanted.similar is not None:
+        yield f"similar:{wanted.similar}"
+    if wanted.trashed:
+        yield "in:trash"
     if wanted.within is not None and wanted.within != CaseFilter():
         yield f"within:{_quoted(format_query(wanted.within))}"
 

@@ -11,6 +11,7 @@ _NUMBER = r"-?\d{1,9}"
 _COMPARED = re.compile(rf"(<=|>=|<|>|≤|≥)\s*({_NUMBER})")
 _BETWEEN = re.compile(rf"({_NUMBER})(?:\.\.|-|~|–)({_NUMBER})")
 _DAY = r"\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?"
+_LAST_DAYS = re.compile(r"(\d{1,4})(?:d|天)")
 _DAYS = re.compile(rf"({_DAY})?\.\.({_DAY})?")
 _COMPARED_DAY = re.compile(rf"(<=|>=|<|>|≤|≥)({_DAY})")
 
@@ -43,9 +44,12 @@ def write_range(wanted: Range) -> str:
 
 
 def read_days(text: str, today: date) -> DateRange | None:
-    """A range of days: a day, a month, a year, from..to, >day, or a word such as `today`; None for anything else."""
+    """A range of days: a day, a month, a year, from..to, >day, `7d` for
+    the last seven, or a word such as `today`; None for anything else."""
     if text in DAYS:
         return _by_word(DAYS[text], today)
+    if match := _LAST_DAYS.fullmatch(text):
+        return DateRange(today - timedelta(days=max(0, int(match[1]) - 1)), today)
     if match := _COMPARED_DAY.fullmatch(text):
         return _compared(match[1], _period(match[2]))
     if match := _DAYS.fullmatch(text):
@@ -117,5 +121,13 @@ def _by_word(word: str, today: date) -> DateRange:
             return DateRange(today.replace(day=1), today)
         case "year":
             return DateRange(today.replace(month=1, day=1), today)
+        case "lastweek":
+            monday = today - timedelta(days=today.weekday())
+            return DateRange(monday - timedelta(days=7), monday - timedelta(days=1))
+        case "lastmonth":
+            last = today.replace(day=1) - timedelta(days=1)
+            return DateRange(last.replace(day=1), last)
+        case "lastyear":
+            return DateRange(date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
         case _:
             return DateRange(today, today)

@@ -1,6 +1,6 @@
 """The words of the query language: English, which always works, and Chinese beside it."""
 
-from casedesk.domain.case import Difficulty, Facet, Outcome, State
+from casedesk.domain.case import Difficulty, Facet, Outcome, Role, State
 from casedesk.domain.estimates import Length
 from casedesk.domain.health import Health
 
@@ -91,7 +91,10 @@ CLOSED_VALUES: dict[Facet, dict[str, str]] = {
 EMPTY_WORDS = frozenset({"none", "never", "无", "未", "没有", "从未", "未用"})
 ANY_WORDS = frozenset({"any", "yes", "有"})
 PART_KEYS = {
+    "body": Health.NO_BODY,
+    "正文": Health.NO_BODY,
     "questions": Health.NO_QUESTIONS,
+    "question": Health.NO_QUESTIONS,
     "思考题": Health.NO_QUESTIONS,
     "analysis": Health.NO_ANALYSIS,
     "点评": Health.NO_ANALYSIS,
@@ -99,13 +102,38 @@ PART_KEYS = {
     "启示": Health.NO_LESSON,
 }
 """`questions:none` says that a case lacks its questions, `questions:any` and `has:questions` that it has some."""
+ROLE_KEYS = {
+    "resolution": Role.RESOLUTION,
+    "处理": Role.RESOLUTION,
+    "objectives": Role.OBJECTIVES,
+    "教学目的": Role.OBJECTIVES,
+    "theory": Role.THEORY,
+    "理论依据": Role.THEORY,
+    "key_points": Role.KEY_POINTS,
+    "关键要点": Role.KEY_POINTS,
+    "background": Role.BACKGROUND,
+    "背景": Role.BACKGROUND,
+    "背景信息": Role.BACKGROUND,
+    "follow_up": Role.FOLLOW_UP,
+    "follow-up": Role.FOLLOW_UP,
+    "后续": Role.FOLLOW_UP,
+    "后续进展": Role.FOLLOW_UP,
+}
+"""The sections that no case needs to be complete; they are asked for in the same way."""
 HAS_KEYS = frozenset({"has", "有"})
+LACKS_KEYS = frozenset({"lacks", "缺", "无"})
+"""`lacks:analysis` is `-has:analysis`."""
 PLACE_KEYS = frozenset({"in", "位置"})
 TRASH_WORDS = frozenset({"trash", "回收站"})
 MINUTES_KEYS = frozenset({"minutes", "分钟"})
 LENGTH_KEYS = frozenset({"length", "字数", "篇幅"})
 IMPORTED_KEYS = frozenset({"imported", "导入"})
 MODIFIED_KEYS = frozenset({"modified", "修改"})
+CREATED_KEYS = frozenset({"created", "新建"})
+TAUGHT_KEYS = frozenset({"taught", "授课"})
+QUESTIONS_KEYS = frozenset({"questions", "思考题"})
+FILE_KEYS = frozenset({"file", "文件"})
+SIMILAR_KEYS = frozenset({"similar", "相似"})
 ALL_KEYS = frozenset({"all", "同时"})
 """`all:theme` says that a case must have all the themes that are asked for, not one of them."""
 WITHIN_KEYS = frozenset({"within", "只看"})
@@ -120,6 +148,12 @@ DAYS = {
     "本月": "month",
     "year": "year",
     "今年": "year",
+    "lastweek": "lastweek",
+    "上周": "lastweek",
+    "lastmonth": "lastmonth",
+    "上月": "lastmonth",
+    "lastyear": "lastyear",
+    "去年": "lastyear",
 }
 
 
@@ -127,11 +161,17 @@ def known_keys() -> tuple[str, ...]:
     """Every key that begins a clause, for completion."""
     others = (
         *PART_KEYS,
+        *ROLE_KEYS,
         *HAS_KEYS,
+        *LACKS_KEYS,
         *PLACE_KEYS,
         *MINUTES_KEYS,
         *IMPORTED_KEYS,
         *MODIFIED_KEYS,
+        *CREATED_KEYS,
+        *TAUGHT_KEYS,
+        *FILE_KEYS,
+        *SIMILAR_KEYS,
         *ALL_KEYS,
         *WITHIN_KEYS,
     )

@@ -15,6 +15,7 @@ _WAITING = 30.0
 def renew(path: Path, *, is_cancelled: Callable[[], bool], report: Callable[[int, int], object]) -> bool:
     """Index all cases that wait for it; whether it was done. What was stopped goes on next time where it left off."""
     with closing(sqlite3.connect(path, timeout=_WAITING, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = NORMAL")  # the index can be made anew
         total = connection.execute("SELECT count(*) FROM cases").fetchone()[0]
         done = _done(connection)
         while not text_index.is_current(connection):

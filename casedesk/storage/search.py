@@ -4,28 +4,23 @@ import sqlite3
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
-from datetime import time as time_of_day
 from pathlib import Path
 
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes
 from casedesk.domain.draft import Likeness
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE
-from casedesk.domain.filters import EMPTY, CaseFilter, CaseSummary, Condition, DateRange, Hits, Order, Range
+from casedesk.domain.filters import EMPTY, CaseFilter, CaseSummary, Condition, Hits, Order
 from casedesk.domain.library import Collection, ImportBatch, UseRecord
 from casedesk.domain.words import Term, parse_words, wanted_terms
 from casedesk.storage import likeness, opening, snippets
 from casedesk.storage.bitmaps import flags, intersection, union
 from casedesk.storage.case_bits import CaseBits
-from casedesk.storage.ordering import MINUTES, Orderings
-from casedesk.storage.shapes import microseconds
-from casedesk.storage.word_search import WordHits, WordSearch
+from casedesk.storage.ordering import Orderings
+from casedesk.storage.scope import Scope
+from casedesk.storage.word_search import WordSearch
 
 _STEPS_BETWEEN_LOOKS = 20_000
-_TIMES = ("created", "modified")
-_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
-_FIRST_DAY, _LAST_DAY = date(1971, 1, 1), date(3000, 1, 1)
 _KEPT_ELSEWHERE = {Collection: Facet.COLLECTION, UseRecord: Facet.USED, ImportBatch: Facet.BATCH}
 
 
@@ -68,12 +63,12 @@ class Searcher:
         with self._stopping(is_cancelled):
             text = self._words.hits(wanted.text)
             parts = {item.facet: self._meeting(item) for item in wanted.conditions}
-            whole = self._alive(trashed=wanted.trashed) & self._within_filter(wanted.within)
-            scope = whole & self._scope(wanted) & text.cases
+            whole = self._scope.alive(trashed=wanted.trashed) & self._within_filter(wanted.within)
+            scope = whole & self._scope.cases(wanted) & text.cases
             found = scope
             for part in parts.values():
                 found &= part
-            ids = self._in_order(found, text, order, is_reversed=is_reversed)
+            ids = self._in_order(found, wanted, order, is_reversed=is_reversed)
         _stop_if(is_cancelled)
         counts = self._counts(scope, wanted, parts, is_cancelled)
         return Hits(ids, whole.bit_count(), counts, (time.perf_counter() - started) * 1000)
@@ -81,7 +76,7 @@ class Searcher:
     def count(self, wanted: CaseFilter, *, is_cancelled: Callable[[], bool] = _never) -> int:
         """How many cases pass a filter. Raises SearchCancelledError soon after `is_cancelled` says so."""
         with self._stopping(is_cancelled):
-            return (self._alive(trashed=wanted.trashed) & self._within_filter(wanted)).bit_count()
+            return (self._scope.alive(trashed=wanted.trashed) & self._within_filter(wanted)).bit_count()
 
     def summaries(self, ids: Sequence[int], wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The rows of these cases, in their order, with the filter's words marked; unknown ids are skipped."""
@@ -94,7 +89,7 @@ class Searcher:
 
     def similar(self, case_id: int, limit: int = 5) -> tuple[Likeness, ...]:
         """The cases most like this one that are not in the trash, most alike first."""
-        alive = self._alive(trashed=False)
+        alive = self._scope.alive(trashed=False)
         is_alive = flags(alive, self._bits.size)
 
         def is_wanted(other: int) -> bool:
@@ -111,7 +106,7 @@ class Searcher:
         """See what was written: the same `Changes` that `Library.apply` returned."""
         case_ids = sorted(changes.ids(Case))
         self._words.forget()
-        self._ranges.clear()
+        self._scope.forget()
         if len(case_ids) * 4 > self._bits.size:
             self._load()
             return
@@ -128,41 +123,13 @@ class Searcher:
         self._bits = CaseBits(self._connection)
         self._orderings = Orderings(self._connection, self._bits, self._pace)
         self._words = WordSearch(self._connection, self._bits, self._orderings)
-        self._ranges: dict[tuple[str, int | None, int | None], int] = {}
-
-    def _alive(self, *, trashed: bool) -> int:
-        bits = self._bits
-        return bits.present & bits.trashed if trashed else bits.present & ~bits.trashed
-
-    def _scope(self, wanted: CaseFilter) -> int:
-        """The cases that pass everything but the words and the facets."""
-        found = self._alive(trashed=wanted.trashed)
-        if wanted.minutes is not None:
-            found &= self._within(MINUTES.format(pace=self._pace), wanted.minutes)
-        if wanted.length is not None:
-            found &= self._within("length", wanted.length)
-        if wanted.imported is not None:
-            found &= self._within("created", _moments(wanted.imported)) & self._bits.with_value(Facet.BATCH)
-        if wanted.modified is not None:
-            found &= self._within("modified", _moments(wanted.modified))
-        return found
-
-    def _within(self, figure: str, wanted: Range) -> int:
-        """The cases of which a figure is known and within a range."""
-        key = (figure, wanted.low, wanted.high)
-        found = self._ranges.get(key)
-        if found is None:
-            column, table = ("id", "cases") if figure in _TIMES else ("case_id", "case_figures")
-            bounds = (_SMALLEST if wanted.low is None else wanted.low, _LARGEST if wanted.high is None else wanted.high)
-            found = self._bits.found_by(column, f"{table} WHERE {figure} BETWEEN ? AND ?", bounds)
-            self._ranges[key] = found
-        return found
+        self._scope = Scope(self._connection, self._bits, self._pace)
 
     def _within_filter(self, wanted: CaseFilter | None) -> int:
         """The cases that pass a whole filter; all where there is none."""
         if wanted is None:
             return -1
-        found = self._scope(wanted) & self._words.hits(wanted.text).cases & self._within_filter(wanted.within)
+        found = self._scope.cases(wanted) & self._words.hits(wanted.text).cases & self._within_filter(wanted.within)
         for condition in wanted.conditions:
             found &= self._meeting(condition)
         return found
@@ -207,10 +174,14 @@ class Searcher:
             counts[facet] = found
         return counts
 
-    def _in_order(self, found: int, text: WordHits, order: Order, *, is_reversed: bool) -> tuple[int, ...]:
+    def _in_order(self, found: int, wanted: CaseFilter, order: Order, *, is_reversed: bool) -> tuple[int, ...]:
         if order is not Order.RELEVANCE:
             return self._orderings.ids(found, order, is_reversed=is_reversed)
-        ids = self._words.best_first(found, text)
+        if wanted.similar is not None and not wanted.text:
+            passed = set(self._orderings.ids(found, Order.MODIFIED))
+            ids = tuple(id_ for id_ in self._scope.alike(wanted.similar) if id_ in passed)
+        else:
+            ids = self._words.best_first(found, self._words.hits(wanted.text))
         return ids[::-1] if is_reversed else ids
 
     @contextmanager
@@ -231,21 +202,6 @@ class Searcher:
 
 def _terms(wanted: CaseFilter) -> tuple[Term, ...]:
     return wanted_terms(parse_words(wanted.text))
-
-
-def _moments(wanted: DateRange) -> Range:
-    """The microseconds from the first moment of the first day to the last of the last, on this computer's clock."""
-    low = None if wanted.first is None else _midnight(wanted.first)
-    high = None if wanted.last is None else _midnight(min(wanted.last, _LAST_DAY) + timedelta(days=1))
-    return Range(low, None if high is None else high - 1)
-
-
-def _midnight(day: date) -> int:
-    """When a day begins; days that no case can be of count as the nearest that clocks can name."""
-    named = min(max(day, _FIRST_DAY), _LAST_DAY)
-    stored = microseconds(datetime.combine(named, time_of_day()).astimezone())
-    assert stored is not None
-    return stored
 
 
 def _stop_if(is_cancelled: Callable[[], bool]) -> None:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casedesk.domain.case import Facet
+from casedesk.domain.case import Facet, Role
 from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Range
 from casedesk.domain.query import format_query, parse_query
-from casedesk.domain.query_vocabulary import CLOSED_VALUES, known_keys
+from casedesk.domain.query_vocabulary import CLOSED_VALUES, ROLE_KEYS, known_keys
 
 TODAY = date(2026, 3, 14)
 
@@ -34,6 +34,8 @@ def condition(query: str, facet: Facet) -> Condition:
         ("思考题:无 点评:无", Facet.HEALTH, {"no_questions", "no_analysis"}, set()),
         ("has:questions", Facet.HEALTH, set(), {"no_questions"}),
         ("-has:questions", Facet.HEALTH, {"no_questions"}, set()),
+        ("lacks:lesson,点评", Facet.HEALTH, {"no_lesson", "no_analysis"}, set()),
+        ("正文:无", Facet.HEALTH, {"no_body"}, set()),
         ("-lesson:none", Facet.HEALTH, set(), {"no_lesson"}),
         ("used:never", Facet.USED, {EMPTY}, set()),
         ("used:前厅二班", Facet.USED, {"前厅二班"}, set()),
@@ -67,6 +69,20 @@ def test_all_the_values_of_a_facet_and_only_a_part_of_the_library() -> None:
         ("modified:>2026-02", CaseFilter(modified=DateRange(date(2026, 3, 1), None))),
         ("修改:..2026-03-01", CaseFilter(modified=DateRange(None, date(2026, 3, 1)))),
         ("in:trash", CaseFilter(trashed=True)),
+        ("created:上月", CaseFilter(created=DateRange(date(2026, 2, 1), date(2026, 2, 28)))),
+        ("新建:7d", CaseFilter(created=DateRange(date(2026, 3, 8), TODAY))),
+        ("taught:lastyear", CaseFilter(taught=DateRange(date(2025, 1, 1), date(2025, 12, 31)))),
+        ("授课:上周", CaseFilter(taught=DateRange(date(2026, 3, 2), date(2026, 3, 8)))),
+        ("questions:>=3", CaseFilter(questions=Range(3, None))),
+        ("思考题:2", CaseFilter(questions=Range(2, 2))),
+        ("has:处理,背景", CaseFilter(having=frozenset({Role.RESOLUTION, Role.BACKGROUND}))),
+        ("缺:处理", CaseFilter(lacking=frozenset({Role.RESOLUTION}))),
+        ("-has:theory", CaseFilter(lacking=frozenset({Role.THEORY}))),
+        ("理论依据:有", CaseFilter(having=frozenset({Role.THEORY}))),
+        ("file:案例集", CaseFilter(file="案例集")),
+        ('文件:"a b.docx"', CaseFilter(file="a b.docx")),
+        ("similar:12", CaseFilter(similar=12)),
+        ("相似：12", CaseFilter(similar=12)),
     ],
 )
 def test_figures_and_days(query: str, expected: CaseFilter) -> None:
@@ -84,6 +100,12 @@ def test_figures_and_days(query: str, expected: CaseFilter) -> None:
         'said "industry:hotel" aloud',
         "(industry:hotel OR bank)",
         "tag:",
+        "similar:-1",
+        "similar:客房",
+        "处理:这样做",
+        "file:",
+        "-file:x",
+        "has:everything",
         ":tag",
         "http://example.org",
     ],
@@ -134,6 +156,9 @@ plain_words = st.sampled_from(
 )
 
 
+some_roles = st.sampled_from(sorted(set(ROLE_KEYS.values())))
+
+
 @st.composite
 def filters(draw: st.DrawFn) -> CaseFilter:
     chosen = sorted(draw(st.sets(st.sampled_from(Facet), max_size=4)))
@@ -145,6 +170,13 @@ def filters(draw: st.DrawFn) -> CaseFilter:
         imported=draw(day_ranges),
         modified=draw(day_ranges),
         trashed=draw(st.booleans()),
+        created=draw(day_ranges),
+        taught=draw(day_ranges),
+        questions=draw(ranges),
+        having=draw(st.frozensets(some_roles, max_size=2)),
+        lacking=draw(st.frozensets(some_roles, max_size=2)),
+        file=draw(st.sampled_from(["", "a", "案例 集", 'x"y', "none", "，"])),
+        similar=draw(st.none() | st.integers(1, 10**15)),
         within=draw(st.none() | filters().filter(lambda wanted: wanted != CaseFilter())),
     )
 

@@ -7,15 +7,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casedesk.domain import richtext
-from casedesk.domain.case import Case, Difficulty, Facet, Outcome, Question, Role, Section, State
+from casedesk.domain.case import Case, Difficulty, Facet, Origin, Outcome, Question, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Order, Range
-from casedesk.domain.library import Collection, ImportBatch, UseRecord
+from casedesk.domain.library import Collection, Document, ImportBatch, UseRecord
 from casedesk.domain.matching import MatchContext, facet_counts, matches
 from casedesk.storage.library import Library
 from casedesk.storage.search import Searcher
@@ -26,6 +27,7 @@ WORDS = """
     𠮷 コーヒー don't 的 房 \u0301 123 12 % _ * NEAR AND ﬁne Straße \x00
 """.split(" ")
 WORDS = [word.strip() or "front desk" for word in WORDS]
+DOCUMENTS = (Document(1, "投诉 案例.docx", "", "", ""), Document(2, "100%.txt", "", "", ""))
 FACET_WORDS = ["酒店", "餐饮", "a b", "%", "é", "服务", "服务::前厅", "服务::前厅::夜班", "::a", "b::"]
 texts = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from([" ", "，", "\n", "。"])), max_size=6).map("".join)
 some_values = st.lists(st.sampled_from(FACET_WORDS), max_size=3, unique=True).map(tuple)
@@ -55,6 +57,7 @@ cases = st.builds(
     note=texts,
     minutes=st.none() | st.integers(0, 40),
     batch_id=st.sampled_from([None, 1, 2]),
+    origin=st.none() | st.builds(Origin, st.sampled_from([1, 2]), st.just(0), st.just(1)),
     created=moments,
     modified=moments,
     trashed=st.sampled_from([None, None, None, datetime(2026, 3, 2, tzinfo=UTC)]),
@@ -85,8 +88,31 @@ def conditions(draw: st.DrawFn) -> tuple[Condition, ...]:
 days = st.none() | st.dates(date(2026, 2, 28), date(2026, 3, 6)) | st.sampled_from([date.min, date.max])
 day_ranges = st.none() | st.builds(DateRange, days, days)
 ranges = st.none() | st.builds(Range, st.none() | st.integers(0, 30), st.none() | st.integers(0, 60))
-parts = (queries, conditions(), ranges, ranges, day_ranges, day_ranges, st.booleans())
-filters = st.builds(CaseFilter, *parts, st.none() | st.builds(CaseFilter, *parts[:-1]))
+some_roles = st.frozensets(st.sampled_from(Role), max_size=1)
+plain_parts = {
+    "text": queries,
+    "conditions": conditions(),
+    "minutes": ranges,
+    "length": ranges,
+    "imported": day_ranges,
+    "modified": day_ranges,
+    "created": day_ranges,
+    "taught": day_ranges,
+    "questions": st.none() | st.builds(Range, st.none() | st.integers(-1, 60), st.none() | st.integers(-1, 60)),
+    "having": some_roles,
+    "lacking": some_roles,
+    "file": st.sampled_from(["", "", "案例", "DOCX 投訴", "%"]),
+}
+
+
+def sometimes(**parts: st.SearchStrategy[Any]) -> st.SearchStrategy[CaseFilter]:
+    """Filters in which only a few of the parts say anything; with all of them hardly a case would pass."""
+    return st.lists(st.sampled_from(sorted(parts)), max_size=3, unique=True).flatmap(
+        lambda names: st.builds(CaseFilter, **{name: parts[name] for name in names})
+    )
+
+
+filters = sometimes(**plain_parts, trashed=st.booleans(), within=st.none() | sometimes(**plain_parts))
 
 
 @contextmanager
@@ -96,8 +122,12 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
         with Library.open(path) as library:
             stored = [replace(case, id=index) for index, case in enumerate(found, 1)]
             shelf = Collection(1, "内训::夏训", tuple(range(1, len(stored), 2)))
-            uses = [UseRecord(index, index, None, ["一班", ""][index % 2]) for index in range(1, len(stored), 3)]
-            library.apply(added(ImportBatch(1, "批次一"), ImportBatch(2, ""), shelf, *uses, *stored))
+            uses = [
+                UseRecord(index, index, None, ["一班", ""][index % 2], [date(2026, 3, 2), None][index % 2])
+                for index in range(1, len(stored), 3)
+            ]
+            others = (ImportBatch(1, "批次一"), ImportBatch(2, ""), *DOCUMENTS, shelf)
+            library.apply(added(*others, *uses, *stored))
             groups: defaultdict[int, set[str]] = defaultdict(set)
             for use in uses:
                 groups[use.case_id].add(use.group or "—")
@@ -105,6 +135,8 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
                 {id_: frozenset({"内训::夏训"}) for id_ in shelf.case_ids},
                 {id_: frozenset(names) for id_, names in groups.items()},
                 {1: "批次一", 2: ""},
+                taught={use.case_id: frozenset({use.day}) for use in uses if use.day is not None},
+                files={document.id: document.name for document in DOCUMENTS},
             )
             yield path, library, stored, context
 

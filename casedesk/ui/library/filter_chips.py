@@ -6,6 +6,7 @@ from datetime import date
 
 from casedesk.domain.case import Facet
 from casedesk.domain.filters import EMPTY, CaseFilter, DateRange, Range
+from casedesk.domain.query import format_query
 from casedesk.texts import N_, tr
 from casedesk.ui.models.facet_groups import row_label
 from casedesk.ui.models.value_names import value_name
@@ -13,16 +14,17 @@ from casedesk.ui.models.value_names import value_name
 
 @dataclass(frozen=True, slots=True)
 class FilterChip:
-    """A condition in words. `rest` is the filter without it."""
+    """A condition in words. `rest` is the filter without it, `clause` is how it is typed into the search box."""
 
     text: str
     is_exclusion: bool
     rest: CaseFilter
+    clause: str
 
 
 def filter_chips(wanted: CaseFilter) -> tuple[FilterChip, ...]:
     """A chip for every value and range that the filter asks for; the words of the search box are none."""
-    return (*_value_chips(wanted), *_range_chips(wanted))
+    return (*_value_chips(wanted), *_range_chips(wanted), *_other_chips(wanted))
 
 
 def condition_count(wanted: CaseFilter) -> int:
@@ -42,11 +44,12 @@ def _value_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
             text = _included_text(facet, value)
             if place and condition.needs_all:
                 text = tr("and {value}").format(value=text)
-            yield FilterChip(text, is_exclusion=False, rest=wanted.without(facet, value))
+            clause = format_query(CaseFilter().including(facet, value))
+            yield FilterChip(text, is_exclusion=False, rest=wanted.without(facet, value), clause=clause)
         for value in sorted(condition.excluded):
-            rest = wanted.without(facet, value)
             is_use = facet is Facet.USED and value != EMPTY
-            yield FilterChip(_excluded_text(facet, value), is_exclusion=not is_use, rest=rest)
+            text, clause = _excluded_text(facet, value), format_query(CaseFilter().excluding(facet, value))
+            yield FilterChip(text, is_exclusion=not is_use, rest=wanted.without(facet, value), clause=clause)
 
 
 def _included_text(facet: Facet, value: str) -> str:
@@ -63,19 +66,23 @@ def _excluded_text(facet: Facet, value: str) -> str:
 
 def _range_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
     if wanted.trashed:
-        yield FilterChip(tr("In the trash"), is_exclusion=False, rest=replace(wanted, trashed=False))
+        yield _figure_chip(tr("In the trash"), replace(wanted, trashed=False), CaseFilter(trashed=True))
     if wanted.minutes is not None:
         text = tr("Minutes {range}").format(range=_range_text(wanted.minutes))
-        yield FilterChip(text, is_exclusion=False, rest=replace(wanted, minutes=None))
+        yield _figure_chip(text, replace(wanted, minutes=None), CaseFilter(minutes=wanted.minutes))
     if wanted.length is not None:
         text = tr("Characters {range}").format(range=_range_text(wanted.length))
-        yield FilterChip(text, is_exclusion=False, rest=replace(wanted, length=None))
+        yield _figure_chip(text, replace(wanted, length=None), CaseFilter(length=wanted.length))
     if wanted.imported is not None:
         text = tr("Imported {range}").format(range=_days_text(wanted.imported))
-        yield FilterChip(text, is_exclusion=False, rest=replace(wanted, imported=None))
+        yield _figure_chip(text, replace(wanted, imported=None), CaseFilter(imported=wanted.imported))
     if wanted.modified is not None:
         text = tr("Changed {range}").format(range=_days_text(wanted.modified))
-        yield FilterChip(text, is_exclusion=False, rest=replace(wanted, modified=None))
+        yield _figure_chip(text, replace(wanted, modified=None), CaseFilter(modified=wanted.modified))
+
+
+def _figure_chip(text: str, rest: CaseFilter, alone: CaseFilter) -> FilterChip:
+    return FilterChip(text, is_exclusion=False, rest=rest, clause=format_query(alone))
 
 
 _AT_MOST, _AT_LEAST, _BETWEEN = N_("≤ {high}"), N_("≥ {low}"), N_("{low}–{high}")

@@ -63,7 +63,7 @@ class LibraryQuery(QObject):
     @property
     def order(self) -> Order:
         """The sort order: remembered apart for lists with words to search for and without."""
-        default = Order.RELEVANCE if self.wanted.text else Order.MODIFIED
+        default = Order.RELEVANCE if self._is_ranked else Order.MODIFIED
         stored = self._settings.text(self._order_key, default)
         return Order(stored) if stored in set(Order) else default
 
@@ -280,7 +280,12 @@ class LibraryQuery(QObject):
 
     @property
     def _order_key(self) -> str:
-        return f"{_ORDER_SETTING}.words" if self.wanted.text else _ORDER_SETTING
+        return f"{_ORDER_SETTING}.words" if self._is_ranked else _ORDER_SETTING
+
+    @property
+    def _is_ranked(self) -> bool:
+        """Whether some cases fit better than others."""
+        return bool(self.wanted.text) or self.wanted.similar is not None
 
 
 def joined(base: CaseFilter, added: CaseFilter) -> CaseFilter:
@@ -300,5 +305,12 @@ def joined(base: CaseFilter, added: CaseFilter) -> CaseFilter:
         imported=added.imported or result.imported,
         modified=added.modified or result.modified,
         trashed=added.trashed or result.trashed,
+        created=added.created or result.created,
+        taught=added.taught or result.taught,
+        questions=added.questions or result.questions,
+        having=(result.having | added.having) - added.lacking,
+        lacking=(result.lacking | added.lacking) - added.having,
+        file=added.file or result.file,
+        similar=added.similar or result.similar,
         within=added.within or result.within,
     )
