@@ -142,7 +142,8 @@ class PackComparison(QScrollArea):
                 pair.show_taken(is_theirs=self._state.takes_field(entry, name))
 
     def _text(self, text: str, page: QWidget) -> QLabel:
-        words = Words(self._appearance, text[:_SHOWN] + ("…" if len(text) > _SHOWN else ""), wraps=True, parent=page)
-        words.setFont(self._appearance.font("reading"))
+        shown = text[:_SHOWN] + ("…" if len(text) > _SHOWN else "")
+        words = Words(self._appearance, shown, kind="reading", wraps=True, parent=page)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
         words.setMaximumWidth(self._appearance.px(_COLUMN))
         return words

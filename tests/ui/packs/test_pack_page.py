@@ -166,7 +166,7 @@ def test_what_differs_is_marked_and_harmless():
     mine, theirs = marked("<b>雨</b>，他来了。", "<b>雪</b>，他来了。", style="s")
     assert mine == '&lt;b&gt;<span style="s">雨</span>&lt;/b&gt;，他来了。'
     assert theirs == '&lt;b&gt;<span style="s">雪</span>&lt;/b&gt;，他来了。'
-    assert marked("a,b," * 5000, "a,c," * 5000, style="s")
+    assert len(marked("a,b," * 5000, "a,c," * 5000, style="s")[0]) >= 20_000
 
 
 @pytest.fixture
@@ -192,6 +192,7 @@ def test_a_selection_is_written_and_remembered(
     dialog.notes.setChecked(True)
     with qtbot.waitSignal(export.said) as said:
         dialog.save.click()
+    assert said.args is not None
     assert said.args[0].startswith("Wrote “out.casepack”: 1 case, ")
     (case,) = read_pack(tmp_path / "out.casepack").cases
     assert (case.title, case.note) == ("等待", "我的")
