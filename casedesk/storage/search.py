@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from casedesk.domain.case import Case, Facet
@@ -18,6 +19,7 @@ from casedesk.storage.bitmaps import flags, intersection, union
 from casedesk.storage.case_bits import CaseBits
 from casedesk.storage.ordering import Orderings
 from casedesk.storage.scope import Scope
+from casedesk.storage.sounds import Sounds
 from casedesk.storage.word_search import WordSearch
 
 _STEPS_BETWEEN_LOOKS = 20_000
@@ -98,6 +100,13 @@ class Searcher:
 
         return likeness.similar(self._connection, case_id, limit, is_wanted)
 
+    def meant(self, wanted: CaseFilter, limit: int = 3) -> tuple[str, ...]:
+        """Words that sound like those of a filter that finds nothing, each with cases under its other conditions."""
+        if self._sounds is None:
+            self._sounds = Sounds(self._connection, self._bits)
+        words = self._sounds.meant(wanted.text, 4 * limit) if wanted.text else ()
+        return tuple(word for word in words if self.count(replace(wanted, text=word)))[:limit]
+
     def reload(self) -> None:
         """See everything anew: the index was renewed."""
         self._load()
@@ -111,6 +120,7 @@ class Searcher:
             self._load()
             return
         if case_ids:
+            self._sounds = None
             self._bits.update(case_ids)
             self._orderings.refresh(case_ids)
         for kind, facet in _KEPT_ELSEWHERE.items():
@@ -123,6 +133,7 @@ class Searcher:
         self._bits = CaseBits(self._connection)
         self._orderings = Orderings(self._connection, self._bits, self._pace)
         self._words = WordSearch(self._connection, self._bits, self._orderings)
+        self._sounds: Sounds | None = None
         self._scope = Scope(self._connection, self._bits, self._pace)
 
     def _within_filter(self, wanted: CaseFilter | None) -> int:

@@ -23,6 +23,8 @@ class CaseSearch(QObject):
     """tuple[CaseSummary, ...]"""
     marked = Signal(object, object)
     """(key, tuple of ranges for every text)"""
+    meant = Signal(object, object)
+    """(CaseFilter, words that may have been meant)"""
     likened = Signal(int, object)
     """(case id, tuple[Likeness, ...])"""
     counted = Signal(object, object)
@@ -106,6 +108,15 @@ class CaseSearch(QObject):
             return lambda: None if is_stale() else self.counted.emit(key, counts)
 
         self._requested.emit(_Request(work, is_stale))
+
+    def look_for_meaning(self, wanted: CaseFilter) -> None:
+        """Ask what may have been meant by the words of a filter that finds nothing; `meant` follows."""
+
+        def work(searcher: Searcher) -> Callable[[], None]:
+            words = searcher.meant(wanted)
+            return lambda: self.meant.emit(wanted, words)
+
+        self._requested.emit(_Request(work))
 
     def refresh(self, changes: Changes) -> None:
         """Let later requests see what was written."""

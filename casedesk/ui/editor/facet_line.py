@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QSize, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from casedesk.domain.case import Case, Facet, State
+from casedesk.domain.pinyin import syllables
 from casedesk.texts import tr
 from casedesk.ui.editor.case_words import ADD_FACET
 from casedesk.ui.editor.value_editor import ValueEditor
 from casedesk.ui.models.value_names import code_values, facet_name, value_name
-from casedesk.ui.palette.matching import syllables
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.chips import Chip
 from casedesk.ui.widgets.flow_layout import FlowLayout

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from casedesk.domain.case import Facet
 from casedesk.domain.changes import Changes
 from casedesk.domain.filters import CaseFilter, CaseSummary, Hits, Order
+from casedesk.domain.pinyin import syllables
 from casedesk.texts import tr, tr_n
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.models.value_names import value_name
-from casedesk.ui.palette import matching
 from casedesk.ui.palette.titles import TitleHit, TitleIndex
 from casedesk.ui.session import LibrarySession
 
@@ -78,7 +78,7 @@ class CaseTitles(QObject):
             self._search = CaseSearch(path, self, immediate=self._is_immediate)
             self._search.summarised.connect(self._take_rows)
             self._search.found.connect(self._take_hits)
-            threading.Thread(target=matching.syllables, name="pinyin", daemon=True).start()
+            threading.Thread(target=syllables, name="pinyin", daemon=True).start()
         return self._search
 
     def _take_rows(self, rows: tuple[CaseSummary, ...]) -> None:

@@ -1,14 +1,12 @@
 """Fuzzy matching for the command palette: letters in order, and Chinese by pinyin or its initials."""
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u3400", "\u9fff"
-_UMLAUTS = str.maketrans("ǖǘǚǜ", "vvvv")
+from casedesk.domain.pinyin import is_ideograph, syllables
+
 _LONGEST = 80
 """Characters of a text that are looked at."""
 
@@ -94,35 +92,6 @@ def _keys(char: str) -> tuple[str, ...]:
     """What can be typed for a character: itself, and the syllables of an ideograph."""
     if not char.strip():
         return ()
-    if _FIRST_IDEOGRAPH <= char <= _LAST_IDEOGRAPH:
+    if is_ideograph(char):
         return (char, *syllables().get(ord(char), ()))
     return (char,)
-
-
-@cache
-def syllables() -> Mapping[int, tuple[str, ...]]:
-    """All readings of every ideograph, without tones, ü as v. The first call takes a third of a second."""
-    from pypinyin.pinyin_dict import pinyin_dict  # large, and only the open palette needs it
-
-    plain: dict[str, str] = {}
-    found: dict[int, tuple[str, ...]] = {}
-    for code, readings in pinyin_dict.items():
-        if _FIRST_IDEOGRAPH <= chr(code) <= _LAST_IDEOGRAPH:
-            names = readings.split(",")
-            for name in names:
-                if name not in plain:
-                    plain[name] = _toneless(name)
-            found[code] = tuple(dict.fromkeys(plain[name] for name in names))
-    return found
-
-
-@lru_cache(maxsize=64)
-def letter_class(letter: str) -> str:
-    """A regular expression for what a letter can stand for: itself, and every ideograph that begins with it."""
-    ideographs = (chr(code) for code, names in syllables().items() if any(name[0] == letter for name in names))
-    return f"[{re.escape(letter)}{''.join(ideographs)}]"
-
-
-def _toneless(reading: str) -> str:
-    letters = unicodedata.normalize("NFD", reading.replace("ü", "v").translate(_UMLAUTS))
-    return "".join(letter for letter in letters if letter.isascii())

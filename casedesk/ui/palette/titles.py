@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casedesk.ui.palette.matching import letter_class, match
+from casedesk.domain.pinyin import letter_class
+from casedesk.ui.palette.matching import match
 
 _TRIED_ONE_BY_ONE = 400
 _SHORTEST_SYLLABLES = 4
