@@ -72,7 +72,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.handouts", N_("Handouts of these cases…"), "Ctrl+P", "ph.printer", "case", 2, LIBRARY),
     ActionSpec("case.pack", N_("Export these cases as a pack…"), "", "ph.package", "case", 2, LIBRARY),
     ActionSpec("case.merge", N_("Compare and merge…"), "Ctrl+M", "ph.git-merge", "case", 2, LIBRARY),
-    ActionSpec("case.similar", N_("Similar cases…"), "Ctrl+Shift+M", "ph.copy", "case", 4),
     ActionSpec("case.split", N_("Split case at the cursor"), "Ctrl+Alt+S", "ph.scissors", "case", 2, LIBRARY),
     ActionSpec(
         "case.join", N_("Join with the next case"), "Ctrl+Alt+J", "ph.arrows-in-line-vertical", "case", 2, LIBRARY
@@ -83,6 +82,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.next_gap", N_("Next thing missing"), "F8", "ph.warning", "case", 3, LIBRARY, is_repeating=True),
     ActionSpec("case.next", N_("Next case"), "Ctrl+PgDown", "ph.caret-down", "case", 3, LIBRARY, is_repeating=True),
     ActionSpec("case.previous", N_("Previous case"), "Ctrl+PgUp", "ph.caret-up", "case", 3, LIBRARY, is_repeating=True),
+    ActionSpec("case.similar", N_("Similar cases…"), "Ctrl+Shift+M", "ph.copy", "case", 4),
+    ActionSpec("case.take_apart", N_("Take the last merge apart"), "", "ph.git-fork", "case", 4, LIBRARY),
     ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 5, LIBRARY),
     ActionSpec("plan.new", N_("New lesson plan"), "Ctrl+Shift+N", "ph.notebook", "plan"),
     ActionSpec("plan.from_basket", N_("Lesson plan from the basket"), "Ctrl+Shift+L", "ph.shopping-bag-open", "plan"),

@@ -5,10 +5,19 @@ from datetime import date, datetime
 
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError
+from casedesk.domain.families import MergeRecord
 from casedesk.domain.library import Document, UseRecord
 from casedesk.storage.library import Library
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Another case that tells the same story."""
+
+    case_id: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,9 @@ class CaseFacts:
     batch_size: int = 0
     imported: datetime | None = None
     uses: tuple[UseRecord, ...] = ()
+    family: tuple[Telling, ...] = ()
+    best_id: int = 0
+    merges: tuple[MergeRecord, ...] = ()
 
 
 def facts_of(case: Case, library: Library) -> CaseFacts:
@@ -40,7 +52,20 @@ def facts_of(case: Case, library: Library) -> CaseFacts:
         except BadInputError:
             batch = ""
     uses = tuple(sorted(library.uses.of_case(case.id), key=lambda use: use.day or date.min, reverse=True))
-    return CaseFacts(document, case.origin.place if case.origin else "", batch, size, imported, uses)
+    place = case.origin.place if case.origin else ""
+    family, best_id = _family_of(case, library)
+    merges = library.merges.of_case(case.id)
+    return CaseFacts(document, place, batch, size, imported, uses, family, best_id, merges)
+
+
+def _family_of(case: Case, library: Library) -> tuple[tuple[Telling, ...], int]:
+    """The other tellings outside the trash, the best one first, and the id of the best."""
+    family = library.families.of_case(case.id)
+    if family is None:
+        return (), 0
+    others = library.cases.get_many(id_ for id_ in family.case_ids if id_ != case.id)
+    present = sorted((other for other in others if other.trashed is None), key=lambda other: other.id != family.best_id)
+    return tuple(Telling(other.id, other.title) for other in present), family.best_id
 
 
 def source_words(case: Case, facts: CaseFacts) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from casedesk.domain.case import Case
-from casedesk.texts import tr
+from casedesk.texts import tr, tr_n
 from casedesk.ui.editor.case_facts import CaseFacts, source_words, use_words
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
@@ -17,6 +17,9 @@ class CaseFooter(QWidget):
 
     source_requested = Signal()
     case_requested = Signal(int)
+    compare_requested = Signal(int)
+    family_requested = Signal()
+    """The menu of the other tellings shall open above the button."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,11 +38,14 @@ class CaseFooter(QWidget):
         self._use.setProperty("tone", "ink2")
         self.similar = LinkButton("", self)
         self.similar.clicked.connect(self._show_alike)
+        self.family = LinkButton("", self)
+        self.family.clicked.connect(self.family_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(16)
         row.addWidget(self.source)
         row.addWidget(self._use, 1)
+        row.addWidget(self.family)
         row.addWidget(self.similar)
         appearance.changed.connect(self._dress)
         self._dress()
@@ -54,6 +60,9 @@ class CaseFooter(QWidget):
         self.source.setAccessibleName(tr("Source: {name}, show the original").format(name=words))
         self.source.setToolTip(words)
         self._use.setText(use_words(facts))
+        n = len(facts.family) + 1
+        self.family.setVisible(n > 1)
+        self.family.setText(tr_n("{n} telling", "{n} tellings", n).format(n=n))
 
     def show_alike(self, alike: tuple[tuple[int, str, float], ...]) -> None:
         """Show the cases that tell a similar story: id, title, share."""
@@ -68,12 +77,19 @@ class CaseFooter(QWidget):
         for case_id, title, share in self._alike:
             action = menu.addAction(f"{title.replace('&', '&&')}\t{share:.0%}")
             action.triggered.connect(self._asker(case_id))
+        menu.addSeparator()
+        for case_id, title, _share in self._alike:
+            words = tr("Compare with “{title}”").format(title=title).replace("&", "&&")
+            menu.addAction(words).triggered.connect(self._comparer(case_id))
         menu.popup(self.similar.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _asker(self, case_id: int):
         return lambda: self.case_requested.emit(case_id)
 
+    def _comparer(self, case_id: int):
+        return lambda: self.compare_requested.emit(case_id)
+
     def _dress(self) -> None:
         self.setFixedHeight(max(36, self._appearance.px(36)))
-        for part in (self.source, self._use, self.similar):
+        for part in (self.source, self._use, self.family, self.similar):
             part.setFont(self._appearance.font("meta"))

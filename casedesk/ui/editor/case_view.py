@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
 from casedesk.domain.completeness import BODY_LIMITS, PartSet
 from casedesk.domain.draft import Likeness
+from casedesk.domain.families import Family, MergeRecord
 from casedesk.domain.filters import CaseFilter
 from casedesk.domain.library import UseRecord
 from casedesk.texts import tr
@@ -26,6 +27,7 @@ from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.case_editing import CaseEditing, Change
 from casedesk.ui.editor.case_facts import CaseFacts, facts_of
+from casedesk.ui.editor.case_family import FamilyCommands, family_menu
 from casedesk.ui.editor.case_footer import CaseFooter
 from casedesk.ui.editor.case_header import CaseHeader
 from casedesk.ui.editor.case_hits import CaseHits
@@ -90,6 +92,7 @@ class CaseView(QWidget):
         self.hits = CaseHits(search, self.column, self)
         self.whole = WholeCase(session, self.editing, self.column, self)
         self.parts = CaseParts(session, self.column, self)
+        self.family = FamilyCommands(session, actions, self)
         self._likeness = QTimer(self)
         self._likeness.setSingleShot(True)
         self._likeness.setInterval(400)
@@ -208,6 +211,14 @@ class CaseView(QWidget):
         self.header.part_requested.connect(self._carry_out)
         self.footer.source_requested.connect(self._toggle_source)
         self.footer.case_requested.connect(self.case_open_requested)
+        self.footer.compare_requested.connect(self._ask_to_compare)
+        self.footer.family_requested.connect(self._show_family)
+        self.inspector.compare_requested.connect(self._ask_to_compare)
+        box = self.inspector.family
+        box.case_requested.connect(self.case_open_requested)
+        box.best_requested.connect(self.family.make_best)
+        box.leave_requested.connect(self.family.leave)
+        box.apart_requested.connect(self.family.take_apart)
         self.source.closed.connect(self._close_source)
         self.inspector.source_requested.connect(self._toggle_source)
         self.inspector.gap_requested.connect(self._next_gap)
@@ -254,6 +265,7 @@ class CaseView(QWidget):
 
     def _show_facts(self, case: Case) -> None:
         self.footer.show_facts(case, self._facts)
+        self.family.follow(self._facts)
         self.inspector.show_case(
             case, self._facts, self._custom(), characters_a_minute=self._settings.characters_a_minute
         )
@@ -324,7 +336,7 @@ class CaseView(QWidget):
         self.editing.touch("minutes", tr("Change minutes"), lambda case: replace(case, minutes=minutes))
 
     def _follow_uses(self, changes: Changes, _initiator: object) -> None:
-        if self.editing.is_open and changes.ids(UseRecord):
+        if self.editing.is_open and any(changes.ids(kind) for kind in (UseRecord, Family, MergeRecord)):
             self._facts = facts_of(self.editing.case, self._session.library)
             self._show_facts(self.editing.case)
 
@@ -353,6 +365,15 @@ class CaseView(QWidget):
             if layout := self._page.layout():
                 layout.activate()  # a row that has just unfolded counts with its whole height
             self._scroll.ensureWidgetVisible(target, 0, 24)
+
+    def _ask_to_compare(self, other_id: int) -> None:
+        self.save_now()
+        self.compare_requested.emit(self.case_id, other_id)
+
+    def _show_family(self) -> None:
+        menu = family_menu(self.case_id, self._facts, self.inspector.family, self)
+        button = self.footer.family
+        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _ask_for_likeness(self) -> None:
         if self.case_id and self.isVisible():

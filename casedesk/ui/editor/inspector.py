@@ -12,6 +12,7 @@ from casedesk.domain.estimates import estimate
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.editor.case_facts import CaseFacts, average_minutes
+from casedesk.ui.editor.case_family import FamilyBox
 from casedesk.ui.editor.case_words import custom_name, estimate_words, minutes_words, missing_sentence
 from casedesk.ui.editor.facet_line import LINE, FacetLine, Known
 from casedesk.ui.editor.fields import NumberField
@@ -64,6 +65,8 @@ class Inspector(QScrollArea):
     gap_requested = Signal()
     source_requested = Signal()
     case_requested = Signal(int)
+    compare_requested = Signal(int)
+    """The case and this one, which is like it, shall be laid side by side."""
     custom_chosen = Signal(str)
     minutes_changed = Signal(object)
     """The trainer's own minutes, None for the estimate."""
@@ -72,7 +75,8 @@ class Inspector(QScrollArea):
     def __init__(self, appearance: Appearance, known: Known, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._alike: list[LinkButton] = []
+        self._alike: list[QWidget] = []
+        self.family = FamilyBox(appearance, self)
         set_surface(self, "side", edge="left")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -106,18 +110,37 @@ class Inspector(QScrollArea):
 
     def show_alike(self, alike: Sequence[tuple[int, str, float]]) -> None:
         """Show the cases that tell a similar story: id, title, share."""
-        for link in self._alike:
-            self._similar.removeWidget(link)
-            link.hide()
-            link.deleteLater()
+        for row in self._alike:
+            self._similar.removeWidget(row)
+            row.hide()
+            row.deleteLater()
         self._alike = []
         for case_id, title, share in alike:
-            link = LinkButton(f"{title.replace('&', '&&')}  {share:.0%}", self._page)
-            link.clicked.connect(self._asker(case_id))
-            self._similar.addWidget(link)
-            link.show()
-            self._alike.append(link)
+            row = self._alike_row(case_id, title, share)
+            self._similar.addWidget(row)
+            row.show()
+            self._alike.append(row)
         self._similar_head.setVisible(bool(alike))
+
+    def _alike_row(self, case_id: int, title: str, share: float) -> QWidget:
+        row = QWidget(self._page)
+        name = ElidedLabel(title, row)
+        name.setFont(self._appearance.font("ui"))
+        opens = LinkButton(tr("Open"), row)
+        opens.setAccessibleName(tr("Open “{title}”").format(title=title))
+        opens.clicked.connect(self._asker(case_id))
+        compare = LinkButton(tr("Compare"), row)
+        compare.setAccessibleName(tr("Compare with “{title}”").format(title=title))
+        compare.clicked.connect(lambda: self.compare_requested.emit(case_id))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(name, 1)
+        line.addWidget(Words(self._appearance, f"{share:.0%}", kind="meta", tone="ink2", parent=row))
+        for link in (opens, compare):
+            link.setFont(self._appearance.font("meta"))
+            line.addWidget(link)
+        return row
 
     def _build_completeness(self) -> None:
         head = SectionHeading(self._appearance, tr("Completeness"), self._page)
@@ -202,6 +225,7 @@ class Inspector(QScrollArea):
         self._column.addSpacing(8)
         self._column.addWidget(SectionHeading(self._appearance, tr("History"), self._page))
         self._column.addWidget(self._history)
+        self._column.addWidget(self.family)
         self._column.addSpacing(8)
         self._column.addWidget(self._similar_head)
         self._column.addLayout(self._similar)
@@ -237,6 +261,7 @@ class Inspector(QScrollArea):
         if case.created:
             rows.append((tr("Came into the library"), dates.moment_of(case.created)))
         self._history.show_rows(rows)
+        self.family.show_facts(case, facts)
 
     def _choose_custom(self) -> None:
         menu = QMenu(self)
