@@ -178,7 +178,7 @@ class Finder:
             return len(lines)
         lost = self._endings.next_title(lines)
         own = lines[:lost]
-        if sum(map(str.isalnum, self._canon[head.end : own[-1].end])) >= _SHORTEST:
+        if _has_words(self._canon, head.end, own[-1].end):
             yield Region(tuple(own), head, lead=leads.of(head.start))
         if lost is not None:
             title = lines[lost]
@@ -187,6 +187,14 @@ class Finder:
 
     def _loose(self, segment: Segment) -> Iterator[Region]:
         yield Region(segment.lines, None, segment.title, doubt=segment.doubt)
+
+
+def _has_words(canon: str, start: int, end: int) -> bool:
+    """Whether a text holds more than a few letters; most do before its first hundred characters are over."""
+    near = min(end, start + 5 * _SHORTEST)
+    return sum(map(str.isalnum, canon[start:near])) >= _SHORTEST or (
+        near < end and sum(map(str.isalnum, canon[start:end])) >= _SHORTEST
+    )
 
 
 def _together(heads: Sequence[Mark], headed: Sequence[Mark]) -> list[Mark]:
