@@ -15,11 +15,14 @@ from casedesk.importing.marks import CLOSING_LAST, FIELD_TITLE, Family, Mark
 from casedesk.importing.numbering import longest_row
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Zone
+from casedesk.importing.story_signs import is_foreign_title
 from casedesk.importing.wholes import whole_of
 
 _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
 _OUTLINE_DOUBT = 0.1
 _LOST_DOUBT = 0.3
+_FOREIGN_DOUBT = 0.3
+_TITLE_LINES = 2
 _SHORTEST = 20
 _NEAR = 100
 """How many headings before and behind a zone are asked whether a row goes on from there."""
@@ -73,11 +76,16 @@ class Finder:
             self._markers = outline.among(self._markers)
             yield Region(self._until_aftermath(outline.lines), None, outline.title, doubt=_OUTLINE_DOUBT)
             return
-        segments = list(segments_of(self._canon, zone, self._markers))
+        segments = list(segments_of(self._canon, zone, self._markers, doubt=self._doubt()))
         for segment in segments[:-1]:
             yield from self._loose(segment)
         for segment in segments[-1:]:
             yield from self._loose(replace(segment, lines=self._until_aftermath(segment.lines)))
+
+    def _doubt(self) -> float:
+        """How much the title of the source speaks against stories in it, 0…1."""
+        titles = (self._canon[line.start : line.end] for line in self._first_lines[:_TITLE_LINES])
+        return _FOREIGN_DOUBT if any(is_foreign_title(title) for title in titles) else 0.0
 
     def _until_aftermath(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """The lines of the last case up to where all cases are spoken of."""

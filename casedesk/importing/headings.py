@@ -29,7 +29,7 @@ _WORDED = "worded"
 _MAY_LEAD = re.compile(
     r"(?=[0-9A-Za-z(①-⑳一二三四五六七八九十其之例个故情事篇第上中下前以后编语录题献结附本全复完甲乙丙丁戊己庚辛壬癸])(?:"
     r"例|题|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之](?:[^一-鿿]|$)|\(|[①-⑳]|[上中下前]篇|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
-    r"|[甲乙丙丁戊己庚辛壬癸][、.:|)]|[IVX](?:[.、:) ]|$)"
+    r"|[甲乙丙丁戊己庚辛壬癸][、.:|)]|\b[A-H][.)、]|[IVX](?:[.、:) ]|$)"
     r"|(?i:title|subject|headline|case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
     r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
 )
@@ -44,6 +44,7 @@ _MAY_CLOSE = re.compile(
 """What every closing in mid-line holds; written out, because a search for mere words is the fastest there is."""
 
 _SIGNS = re.compile(r"(?:#{1,6} |\*{2}(?=\S)|>{1,2} |[●◆■★☆▲※►▶◎○◇□✦❖]{1,3} ?)+(?=\S)")
+_HASHES = re.compile(r"(#{1,6}) +(?=\S)")
 _SENTENCE_END = "。!?.…”\"'」』)】;"
 _REFERS = re.compile(r"(?:在|如|见|从|和|与|据|参见|上述|以上|该|本|及|第|按|对|由)$")
 _REFERRED = re.compile(r" ?(?:中|里|所|的|和|与|及|,|。|、[^一-鿿]|\)|;|是|说|为|表明|告诉|至|到|-)")
@@ -123,7 +124,7 @@ def _marks_in(canon: str, line: Line) -> Iterator[Mark]:
     lead = leads[-1] if leads else None
     covered = lead.end if lead else line.start
     if lead is None or lead.family is not Family.CASE:
-        yield from _styled(line, lead)
+        yield from _styled(canon, line, lead)
     if line.end - line.start > 12 and _MAY_HOLD.search(canon, line.start + 1, line.end):
         yield from _inner(canon, line, covered)
 
@@ -288,12 +289,15 @@ def _collection(canon: str, line: Line) -> Mark | None:
     return None
 
 
-def _styled(line: Line, lead: Mark | None) -> Iterator[Mark]:
+def _styled(canon: str, line: Line, lead: Mark | None) -> Iterator[Mark]:
     """A heading by its looks: a heading style, or a bold or large lone line."""
     block = line.block
     if not (line.starts_line and line.ends_line) or len(line) > 80 or (lead and lead.family is not Family.NUMBERED):
         return
-    if block.style is Style.HEADING:
+    if hashes := _HASHES.match(canon, line.start, line.end):
+        level = hashes.end(1) - hashes.start(1)
+        yield Mark(line.start, lead.end if lead else hashes.end(), Family.STYLED, f"heading{level}", level=level)
+    elif block.style is Style.HEADING:
         yield Mark(
             line.start, lead.end if lead else line.start, Family.STYLED, f"heading{block.level}", level=block.level
         )

@@ -43,10 +43,10 @@ class Segment:
     doubt: float = 0.0
 
 
-def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[Segment]:
-    """The stories of a zone that has no labelled or numbered cases."""
+def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker], *, doubt: float = 0.0) -> Iterator[Segment]:
+    """The stories of a zone that has no labelled or numbered cases. `doubt` is what else speaks against them, 0…1."""
     parts = _joined(canon, _without_introduction(canon, list(parts_of(canon, zone, markers))), markers)
-    accepted = _accepted(canon, [(part, _score(canon, part, zone, markers)) for part in parts], markers)
+    accepted = _accepted(canon, [(part, _score(canon, part, zone, markers) - doubt) for part in parts], markers)
     for part, score in accepted:
         stories = list(_stories(canon, part, markers))
         if part.title is None and len(accepted) == 1 and len(stories) == 1 and zone.title_span:

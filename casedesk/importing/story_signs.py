@@ -8,6 +8,9 @@ from casedesk.importing.language import language_of
 from casedesk.importing.titles import is_opening
 
 _SAMPLE = 1500
+_LONGEST_TITLE = 40
+_OF_CASES = re.compile("案|例|故事|手记|实录|心得|反思|小记")
+_FOREIGN_TITLES = frozenset({"policy", "syllabus", "recipe", "programme", "form", "contract"})
 
 
 def story_share(canon: str, start: int, end: int) -> float:
@@ -78,6 +81,13 @@ def foreign_kind(title: str, words: str) -> str:
         if score >= best_score:
             best, best_score = kind, score
     return best
+
+
+def is_foreign_title(title: str) -> bool:
+    """Whether the title of a source is that of a policy, a plan, a paper or the like, and not of stories."""
+    if len(title) > _LONGEST_TITLE or speaks_of_story(title) or _OF_CASES.search(title):
+        return False
+    return any(pattern.search(title) for kind, pattern, _ in _foreign() if kind in _FOREIGN_TITLES)
 
 
 def speaks_of_story(title: str) -> bool:

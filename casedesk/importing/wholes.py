@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casedesk.domain.case import Role
+from casedesk.importing import rules
 from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
 from casedesk.importing.loose import Segment, parts_of
@@ -18,6 +19,7 @@ _MOST_CHAPTERS = 16
 _SHORTEST_CHAPTER = 50
 _ENOUGH_STORY = 0.3
 _SHARED = 0.6
+_SHARED_IN_SCENES = 0.45
 _CLOSING = frozenset({Role.QUESTION, Role.ANALYSIS, Role.LESSON, Role.RESOLUTION})
 
 
@@ -36,9 +38,14 @@ def whole_of(canon: str, zone: Zone, first_lines: Sequence[Line], markers: Mappi
         return None
     stretches = [(part.lines[0].start, part.lines[-1].end) for part in parts]
     told = [(start, end) for start, end in stretches if story_share(canon, start, end) >= _ENOUGH_STORY]
-    if len(told) < _FEWEST_CHAPTERS or len(told) * 2 <= len(parts) or _comes_again(zone, told, markers):
+    scenes = [stretch for part, stretch in zip(parts, stretches, strict=True) if _is_scene(canon, part)]
+    if len(scenes) >= _FEWEST_CHAPTERS and len(told) * 3 >= len(scenes):
+        told = scenes
+    elif len(told) < _FEWEST_CHAPTERS or len(told) * 2 <= len(parts):
         return None
-    if share_labels(canon, told) or not shared_names(canon, told, least=_SHARED):
+    if _comes_again(zone, told, markers) or share_labels(canon, told):
+        return None
+    if not shared_names(canon, told, least=_SHARED_IN_SCENES if told is scenes else _SHARED):
         return None
     if foreign_kind(zone.title, canon[zone.lines[0].start : zone.lines[-1].end]):
         return None
@@ -47,6 +54,12 @@ def whole_of(canon: str, zone: Zone, first_lines: Sequence[Line], markers: Mappi
         return Whole(zone.lines, zone.title_span)
     lines = tuple(line for line in zone.lines if line.start > title.start)
     return Whole(lines, (title.start, title.end))
+
+
+def _is_scene(canon: str, part: Segment) -> bool:
+    """Whether a part is headed by nothing but when it happens, or by a number."""
+    scene = rules.pattern(rules.table("stories")["scene_heading"])
+    return part.title is not None and bool(scene.fullmatch(canon, *part.title))
 
 
 def _length(part: Segment) -> int:
