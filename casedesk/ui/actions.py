@@ -110,6 +110,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "view.filter_panel", N_("Filter panel"), "F9", "ph.funnel-simple", "view", 1, LIBRARY, is_checkable=True
     ),
+    ActionSpec("view.only_shown", N_("Only what is shown"), "Ctrl+Shift+O", "ph.eye", "view", 1, LIBRARY),
+    ActionSpec("view.whole_library", N_("Show the whole library"), "Ctrl+Shift+W", "ph.books", "view", 1, LIBRARY),
     ActionSpec("view.next_panel", N_("Go to the next panel"), "F6", "ph.arrow-right", "view", 1),
     ActionSpec("view.palette", N_("Commands"), "Ctrl+K", "ph.command", "view", 1),
     ActionSpec("view.jobs", N_("Background jobs"), "Ctrl+J", "ph.list-bullets", "view", 1),

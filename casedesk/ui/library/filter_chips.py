@@ -9,7 +9,7 @@ from casedesk.domain.filters import EMPTY, CaseFilter, DateRange, Range
 from casedesk.domain.query import format_query
 from casedesk.texts import N_, tr
 from casedesk.ui.models.facet_groups import row_label
-from casedesk.ui.models.value_names import value_name
+from casedesk.ui.models.value_names import role_name, value_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,31 @@ def _range_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
     if wanted.modified is not None:
         text = tr("Changed {range}").format(range=_days_text(wanted.modified))
         yield _figure_chip(text, replace(wanted, modified=None), CaseFilter(modified=wanted.modified))
+
+
+def _other_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
+    if wanted.created is not None:
+        text = tr("Created {range}").format(range=_days_text(wanted.created))
+        yield _figure_chip(text, replace(wanted, created=None), CaseFilter(created=wanted.created))
+    if wanted.taught is not None:
+        text = tr("Taught {range}").format(range=_days_text(wanted.taught))
+        yield _figure_chip(text, replace(wanted, taught=None), CaseFilter(taught=wanted.taught))
+    if wanted.questions is not None:
+        text = tr("Questions {range}").format(range=_range_text(wanted.questions))
+        yield _figure_chip(text, replace(wanted, questions=None), CaseFilter(questions=wanted.questions))
+    for role in sorted(wanted.having):
+        text = tr("With {section}").format(section=role_name(role))
+        yield _figure_chip(text, replace(wanted, having=wanted.having - {role}), CaseFilter(having=frozenset({role})))
+    for role in sorted(wanted.lacking):
+        text = tr("Without {section}").format(section=role_name(role))
+        rest = replace(wanted, lacking=wanted.lacking - {role})
+        yield _figure_chip(text, rest, CaseFilter(lacking=frozenset({role})))
+    if wanted.file:
+        text = tr("From a file “{name}”").format(name=wanted.file)
+        yield _figure_chip(text, replace(wanted, file=""), CaseFilter(file=wanted.file))
+    if wanted.similar is not None:
+        text = tr("Like case {number}").format(number=wanted.similar)
+        yield _figure_chip(text, replace(wanted, similar=None), CaseFilter(similar=wanted.similar))
 
 
 def _figure_chip(text: str, rest: CaseFilter, alone: CaseFilter) -> FilterChip:

@@ -74,8 +74,8 @@ class LibraryPage(QWidget):
         self._entries = EntryCommands(session, self.commands, self.query, self.panel, self)
         self._values = ValueCommands(session, self.query, self.panel, self)
         self.part_bar = PartBar(appearance, self)
-        self._wiring = PanelWiring(self.query, self.panel, self.part_bar, self)
         self.header = ListHeader(self.query, appearance, self)
+        self._wiring = PanelWiring(self.query, self.panel, self.part_bar, self.header, self)
         self.question = QuestionBar(appearance, self)
         self.list = CaseListView(self._model, appearance, self)
         self.no_hits = NoHits(appearance, self)
@@ -218,6 +218,8 @@ class LibraryPage(QWidget):
             "case.next": lambda: self.list.step(1),
             "case.previous": lambda: self.list.step(-1),
             "view.filter_panel": self.columns.toggle_panel,
+            "view.only_shown": self._wiring.look_only_at_shown,
+            "view.whole_library": self.query.leave_part,
             "case.handouts": lambda: self.handouts_requested.emit(self.list.selected_ids),
             "plan.from_basket": lambda: self.plan_requested.emit(self.basket.ids),
         }

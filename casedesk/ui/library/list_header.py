@@ -1,5 +1,6 @@
 """What stands over the case list: search box, chips, totals, sort order and density. It heads the list, so it stays."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -22,6 +23,7 @@ from casedesk.ui.widgets.chips import ChipRow, ChipSpec
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.search_box import SearchBox
 
+_OPEN_CLAUSE = re.compile(r'(?<!\S)-?(?P<key>[^\s:："]+)[:：](?:"(?:[^"]|"")*(?:"|$)|[^\s"])*$')
 _CHIP = 26
 _MARGIN, _MARGIN_BESIDE_BUTTON = 12, 8
 
@@ -35,12 +37,11 @@ class TypedText:
 
 
 def typed_text(text: str) -> TypedText:
-    """The text parted before a last word that looks like a clause and has no space behind it yet."""
-    head, space, last = text.rpartition(" ")
-    key, colon, _ = last.removeprefix("-").replace("：", ":").partition(":")
-    if not colon or key.casefold() not in known_keys() or text.count('"') % 2:
+    """The text parted before a clause at its end that has no space behind it yet; not one in an open quotation."""
+    clause = _OPEN_CLAUSE.search(text)
+    if clause is None or clause["key"].casefold() not in known_keys() or text[: clause.start()].count('"') % 2:
         return TypedText(text)
-    return TypedText(head + space, last)
+    return TypedText(text[: clause.start()], clause.group())
 
 
 class ListHeader(QWidget):

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.theme import Appearance
@@ -18,6 +20,9 @@ _ROLES = {"quiet": "ink2", "include": "accent", "exclude": "bad"}
 
 class Chip(QToolButton):
     """A chip. With `is_removable` it carries a cross, and a click means "take it away"."""
+
+    edit_requested = Signal()
+    """F2 or the right mouse button: its words shall be edited."""
 
     def __init__(
         self,
@@ -44,6 +49,17 @@ class Chip(QToolButton):
         self._take_font()
         appearance.changed.connect(self._take_font)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.edit_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.edit_requested.emit()
+
     def _take_font(self) -> None:
         self.setFont(self._appearance.font("meta"))
 
@@ -62,6 +78,8 @@ class ChipRow(QWidget):
 
     clicked = Signal(str)
     """The key of the chip that was clicked."""
+    edit_requested = Signal(str)
+    """The key of the chip whose words shall be edited."""
 
     def __init__(
         self, appearance: Appearance, parent: QWidget | None = None, *, is_removable: bool = False, spacing: int = 4
@@ -100,4 +118,5 @@ class ChipRow(QWidget):
     def _made(self, spec: ChipSpec) -> Chip:
         chip = Chip(self._appearance, spec.text, look=spec.look, is_removable=self._is_removable, parent=self)
         chip.clicked.connect(lambda: self.clicked.emit(spec.key))
+        chip.edit_requested.connect(lambda: self.edit_requested.emit(spec.key))
         return chip

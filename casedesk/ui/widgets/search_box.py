@@ -24,6 +24,8 @@ class SearchBox(LineField):
 
     text_committed = Signal(str)
     left_downwards = Signal()
+    left_backwards = Signal()
+    """Backspace before the first letter: whatever stands before the box is meant."""
 
     def __init__(self, appearance: Appearance, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +87,8 @@ class SearchBox(LineField):
         elif event.key() == Qt.Key.Key_Down:
             self.commit()
             self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Backspace and not self.cursorPosition() and not self.hasSelectedText():
+            self.left_backwards.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear_now()
         else:

@@ -10,6 +10,7 @@ from casedesk.domain.case import Facet, Outcome
 from casedesk.domain.filters import EMPTY, CaseFilter, Range
 from casedesk.domain.library import SavedFilter
 from casedesk.storage.library import Library
+from casedesk.ui.actions import Actions
 from casedesk.ui.library.library_page import LibraryPage
 from casedesk.ui.library.panel_menu import PanelMenu
 from casedesk.ui.models import case_drag, entry_drag
@@ -271,3 +272,33 @@ def test_a_row_is_told_in_words(page: LibraryPage) -> None:
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "服务, 3 cases, included, folded"
     heading = page.panel.tree.model().group_index(Facet.TAG)
     assert heading.data(Qt.ItemDataRole.AccessibleTextRole) == "Tags, any of these"
+
+
+def test_a_chip_is_edited_as_text_and_is_a_chip_again(qtbot: QtBot, page: LibraryPage, library: Library) -> None:
+    box = page.header.box
+    page.query.set_filter(CaseFilter("1").including(Facet.TAG, "服务 好"))
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    qtbot.keyClick(box, Qt.Key.Key_Backspace)
+
+    assert page.query.wanted == CaseFilter("1")
+    assert box.text() == '1 tag:"服务 好"'
+    box.commit()
+    assert page.query.wanted == CaseFilter("1")
+
+    box.setText("tag:沟通")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    box.commit()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert page.query.wanted == CaseFilter().including(Facet.TAG, "沟通")
+    assert shown(page, library) == "24"
+
+
+def test_what_is_shown_becomes_the_whole_and_back_by_key(page: LibraryPage, library: Library, actions: Actions) -> None:
+    page.query.set_filter(CaseFilter().including(Facet.TAG, "服务").excluding(Facet.INDUSTRY, HOTEL))
+    actions.action("view.only_shown").trigger()
+    assert page.query.wanted.conditions == ()
+    assert (shown(page, library), page.query.hits.library_total) == ("3", 1)
+    assert page.query.query_text == 'within:"-industry:酒店 tag:服务"'
+
+    actions.action("view.whole_library").trigger()
+    assert shown(page, library) == "1234"
