@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TypeAlias
 
 from casedesk.domain.case import Case, Facet
@@ -14,6 +15,7 @@ from casedesk.domain.term_patterns import pattern
 from casedesk.domain.words import Term
 from casedesk.storage.ordering import MINUTES
 from casedesk.storage.rows import CASE
+from casedesk.storage.shapes import moment
 
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
 BEFORE = 24
@@ -21,7 +23,9 @@ BEFORE = 24
 LENGTH = 120
 _ELLIPSIS = "…"
 _SUMMARY = (
-    "SELECT id, title, learner_title, snippet, outcome, state, health, {minutes} FROM cases"
+    "SELECT id, title, learner_title, snippet, outcome, state, health, {minutes}, difficulty, source, length,"
+    " (SELECT count(*) FROM question WHERE question.case_id = cases.id), created, modified,"
+    " (SELECT max(day) FROM use_record WHERE use_record.case_id = cases.id) FROM cases"
     " JOIN case_figures ON case_figures.case_id = id"
     " JOIN case_snippet ON case_snippet.case_id = id WHERE id IN (SELECT value FROM json_each(?))"
 )
@@ -56,12 +60,15 @@ def summaries(
     cases = CASE.read(connection, list(rows)) if terms else {}
 
     def summary(id_: int) -> CaseSummary:
-        _, title, learner_title, start, outcome, state, health, minutes = rows[id_]
+        _, title, learner_title, start, outcome, state, health, minutes, *rest = rows[id_]
+        difficulty, source, length, questions, created, modified, used = rest
         snippet, hits = cut(cases[id_], terms, start) if id_ in cases else (start, ())
         return CaseSummary(
             id_, title, learner_title, snippet, minutes, outcome=outcome or "", state=state,
             industries=tuple(facets[id_, Facet.INDUSTRY.value]), themes=tuple(facets[id_, Facet.THEME.value]),
             health=tuple(health.split()), title_hits=marks(title, terms), snippet_hits=hits,
+            difficulty=difficulty or "", source=source, length=length, questions=questions,
+            created=moment(created), modified=moment(modified), used=date.fromisoformat(used) if used else None,
         )  # fmt: skip
 
     return tuple(summary(id_) for id_ in ids if id_ in rows)

@@ -66,6 +66,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec("case.new", N_("New case"), "Ctrl+N", "ph.plus", "case"),
     ActionSpec("case.duplicate", N_("Duplicate case"), "Ctrl+D", "ph.copy", "case", 0, LIBRARY),
+    ActionSpec("case.rename", N_("Rename case"), "F2", "ph.pencil-line", "case", 0, LIBRARY),
     ActionSpec("case.basket", N_("Put into the basket"), "B", "ph.shopping-bag-open", "case", 1, LIBRARY),
     ActionSpec("case.reviewed", N_("Mark as reviewed"), "Ctrl+R", "ph.check-circle", "case", 1, LIBRARY),
     ActionSpec("case.bulk_edit", N_("Change several cases…"), "Ctrl+E", "ph.pencil-line", "case", 2, LIBRARY),

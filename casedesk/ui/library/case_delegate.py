@@ -5,7 +5,14 @@ from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from casedesk.domain.case import Facet, State
@@ -21,7 +28,8 @@ from casedesk.ui.theme import Appearance
 Index = QModelIndex | QPersistentModelIndex
 _LEFT_ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LIGHT_ROLES = {Light.GOOD: "ok", Light.FAIR: "warn", Light.POOR: "bad"}
+LIGHT_ROLES = {Light.GOOD: "ok", Light.FAIR: "warn", Light.POOR: "bad"}
+"""The colour roles of the lights."""
 _INDUSTRIES, _THEMES = 1, 2
 _SNIPPETS_KEPT = 400
 
@@ -32,9 +40,22 @@ class Density(StrEnum):
     CARD = "card"
     COMPACT = "compact"
     TITLES = "titles"
+    TABLE = "table"
+    DENSE_TABLE = "dense_table"
+
+    @property
+    def is_table(self) -> bool:
+        """Whether every figure has a column of its own."""
+        return self in {Density.TABLE, Density.DENSE_TABLE}
 
 
-ROW_HEIGHTS = {Density.CARD: 80, Density.COMPACT: 56, Density.TITLES: 36}
+ROW_HEIGHTS = {
+    Density.CARD: 80,
+    Density.COMPACT: 56,
+    Density.TITLES: 36,
+    Density.TABLE: 36,
+    Density.DENSE_TABLE: 28,
+}
 
 
 class CaseDelegate(QStyledItemDelegate):
@@ -58,6 +79,24 @@ class CaseDelegate(QStyledItemDelegate):
     def row_height(self) -> int:
         """The height of every row."""
         return self._appearance.px(ROW_HEIGHTS[self.density])
+
+    def title_rect(self, row: QRect) -> QRect:
+        """Where the title of a row is typed anew."""
+        height = self._px(28)
+        top = row.top() + (self._px(4) if self.density is not Density.TITLES else (row.height() - height) // 2)
+        return QRect(row.left() + self._px(22), top, row.width() - self._px(22 + 8), height)
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        editor.setGeometry(self.title_rect(rect))
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setFont(self._title)
+        editor.setAccessibleName(tr("Title"))
+        return editor
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -104,7 +143,7 @@ class CaseDelegate(QStyledItemDelegate):
     def _paint_dot(self, painter: QPainter, line: QRect, summary: CaseSummary) -> None:
         """A full dot for a reviewed case, a ring for one that nobody has looked at since it was imported."""
         flags = tuple(Health(flag) for flag in summary.health) or (Health.COMPLETE,)
-        colour = self._appearance.theme.colour(_LIGHT_ROLES[light(flags)])
+        colour = self._appearance.theme.colour(LIGHT_ROLES[light(flags)])
         radius = self._px(8) / 2
         centre = QPointF(line.left() - self._px(12), line.center().y() + 0.5)
         if summary.state == State.PENDING:

@@ -9,20 +9,23 @@ from typing_extensions import override
 
 from casedesk.domain.filters import CaseFilter
 from casedesk.texts import tr, tr_n
+from casedesk.ui.library.case_cell_delegate import CaseCellDelegate
 from casedesk.ui.library.case_delegate import CaseDelegate, Density
 from casedesk.ui.library.drag_label import drag_label
+from casedesk.ui.library.table_columns import TableColumns
+from casedesk.ui.models import case_drag
 from casedesk.ui.models.case_list import CaseListModel
 from casedesk.ui.theme import Appearance
 
-_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 class CaseListView(QTableView):
     """Shows a CaseListModel. Current case and selection are known by id and outlive any change of the list.
 
-    A table of one column, because its header knows where row 90,000 stands; a QListView lays out every row, which takes
-    a quarter of a second at 100,000 cases.
+    Always a table, because its header knows where row 90,000 stands; a QListView lays out every row, which takes a
+    quarter of a second at 100,000 cases. As cards it shows the first column over its whole width.
     """
 
     current_changed = Signal(int)
@@ -43,16 +46,19 @@ class CaseListView(QTableView):
         self._model = model
         self._told = 0
         self._is_restoring = False
-        self._delegate = CaseDelegate(appearance, self)
+        self._cards = CaseDelegate(appearance, self)
+        self._cells = CaseCellDelegate(appearance, self)
+        self._delegate = self._cards
         self._appearance = appearance
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self._set_up_headers()
+        self.columns = TableColumns(self, appearance)
+        self._set_up_rows()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -74,8 +80,11 @@ class CaseListView(QTableView):
         return self._delegate.density
 
     def set_density(self, density: Density) -> None:
-        """Show more or less in a row; the current row stays in sight."""
+        """Show more or less in a row, or a table; the current row stays in sight."""
+        self._delegate = self._cells if density.is_table else self._cards
         self._delegate.density = density
+        self.setItemDelegate(self._delegate)
+        self.columns.show_table(is_table=density.is_table)
         self.refresh_layout()
 
     def refresh_layout(self) -> None:
@@ -89,7 +98,7 @@ class CaseListView(QTableView):
     def set_column_focus(self, has_focus: bool) -> None:
         """Paint the selection brighter while the search box or the list has the focus."""
         if self._delegate.has_focus != has_focus:
-            self._delegate.has_focus = has_focus
+            self._cards.has_focus = self._cells.has_focus = has_focus
             self.viewport().update()
 
     @property
@@ -101,13 +110,13 @@ class CaseListView(QTableView):
     @property
     def selected_ids(self) -> tuple[int, ...]:
         """The ids of the selected cases, in the order of the list."""
-        rows = (row for part in self._selected_ranges() for row in range(part.top(), part.bottom() + 1))
-        return tuple(self._model.id_at(row) for row in sorted(rows))
+        ids = self._model.ids
+        return tuple(id_ for first, last in self._selected_runs() for id_ in ids[first : last + 1])
 
     @property
     def selected_count(self) -> int:
         """How many cases are selected."""
-        return sum(part.height() for part in self._selected_ranges())
+        return sum(last - first + 1 for first, last in self._selected_runs())
 
     def show_cases(self, ids: tuple[int, ...], wanted: CaseFilter, *, prefer_first: bool = False) -> None:
         """Show these cases. Selection, current case and the place on the screen stay where they can.
@@ -142,6 +151,11 @@ class CaseListView(QTableView):
         self._select_only(row)
         return True
 
+    def rename_current(self) -> None:
+        """Type another title for the current case, in its row."""
+        if self.current_id:
+            self.edit(self._model.index(self.currentIndex().row(), 0))
+
     def step(self, by: int) -> None:
         """Go to another row; the ends hold."""
         row = min(max(self.currentIndex().row() + by, 0), self._model.rowCount() - 1)
@@ -153,9 +167,9 @@ class CaseListView(QTableView):
         """Home and End go to the first and the last case; in a table they would stay in the row."""
         match cursorAction:
             case QAbstractItemView.CursorAction.MoveHome:
-                return self._model.index(0)
+                return self._model.index(0, 0)
             case QAbstractItemView.CursorAction.MoveEnd:
-                return self._model.index(self._model.rowCount() - 1)
+                return self._model.index(self._model.rowCount() - 1, 0)
             case _:
                 return super().moveCursor(cursorAction, modifiers)
 
@@ -167,7 +181,7 @@ class CaseListView(QTableView):
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
         """Carry a small label; pictures of whole rows would hide the places to drop them on."""
         drag = QDrag(self)
-        drag.setMimeData(self._model.mimeData(self.selectedIndexes()))
+        drag.setMimeData(case_drag.pack(self.selected_ids))  # the indexes would be one for each cell of the table
         drag.setPixmap(self._drag_label())
         drag.setHotSpot(QPoint(-12, -8))
         drag.exec(supportedActions, Qt.DropAction.CopyAction)
@@ -189,13 +203,10 @@ class CaseListView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0))
+            self.setCurrentIndex(self._model.index(0, 0))
 
-    def _set_up_headers(self) -> None:
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.hide()
-        across.setStretchLastSection(True)
-        across.setMinimumSectionSize(1)
+    def _set_up_rows(self) -> None:
+        down = self.verticalHeader()
         down.hide()
         down.setMinimumSectionSize(1)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -205,25 +216,34 @@ class CaseListView(QTableView):
         words = summary.title if summary and n == 1 else tr_n("{n} case", "{n} cases", n).format(n=n)
         return drag_label(words, self._appearance, self.devicePixelRatioF())
 
-    def _selected_ranges(self) -> list[QItemSelectionRange]:
-        return self.selectionModel().selection().toList()
+    def _selected_runs(self) -> list[tuple[int, int]]:
+        """The selected rows as runs from first to last; ranges of single columns, which Qt makes once columns have
+        been moved, fall together.
+        """
+        runs: list[tuple[int, int]] = []
+        for first, last in sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList()):
+            if runs and first <= runs[-1][1] + 1:
+                runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+            else:
+                runs.append((first, last))
+        return runs
 
     def _select_only(self, row: int) -> None:
         """Unlike `setCurrentIndex`, which adds to the selection while Ctrl is held, as it is in a shortcut."""
-        self.selectionModel().setCurrentIndex(self._model.index(row), _SELECT)
+        self.selectionModel().setCurrentIndex(self._model.index(row, 0), _SELECT)
 
     def _restore(self, row: int, selected: Iterable[int]) -> None:
         rows = sorted(found for id_ in selected if (found := self._model.row_of(id_)) is not None)
         if len(rows) <= 1:
-            self.selectionModel().setCurrentIndex(self._model.index(row), _SELECT)
+            self.selectionModel().setCurrentIndex(self._model.index(row, 0), _SELECT)
             return
         self.selectionModel().select(_selection_of(self._model, rows), _SELECT)
-        self.selectionModel().setCurrentIndex(self._model.index(row), _NO_UPDATE)
+        self.selectionModel().setCurrentIndex(self._model.index(row, 0), _NO_UPDATE)
 
     def _scroll_back(self, row: int, offset: int | None) -> None:
         self.executeDelayedItemsLayout()
         if offset is None:
-            self.scrollTo(self._model.index(row))
+            self.scrollTo(self._model.index(row, 0))
         else:
             self.verticalScrollBar().setValue(row * self._delegate.row_height - offset)
 
@@ -246,12 +266,12 @@ class CaseListView(QTableView):
 
 def _selection_of(model: CaseListModel, rows: list[int]) -> QItemSelection:
     """A selection of runs of rows, which stays small when everything is selected."""
-    selection = QItemSelection()
+    selection, last_column = QItemSelection(), model.columnCount() - 1
     first = last = rows[0]
     for row in [*rows[1:], -1]:
         if row == last + 1:
             last = row
             continue
-        selection.append(QItemSelectionRange(model.index(first), model.index(last)))
+        selection.append(QItemSelectionRange(model.index(first, 0), model.index(last, last_column)))
         first = last = row
     return selection

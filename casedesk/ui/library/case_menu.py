@@ -34,6 +34,7 @@ class CaseMenu(QObject):
         menu.addSeparator()
         if len(case_ids) == 1:
             menu.addAction(self._actions.action("case.focus"))
+            menu.addAction(self._actions.action("case.rename"))
             menu.addAction(self._actions.action("case.duplicate"))
         else:
             menu.addAction(self._actions.action("case.bulk_edit"))

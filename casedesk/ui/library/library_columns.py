@@ -18,7 +18,8 @@ _LIST_BELOW = 900 - RAIL
 _PANEL, _PANEL_OVER = 224, 272
 _LIST, _LIST_NARROW, _LIST_MIN = 424, 352, 320
 _CASE_MIN = 320
-_STATE, _OPEN = "library.columns", "library.panel"
+_TABLE_CASE = 400
+_STATE, _TABLE_STATE, _OPEN = "library.columns", "library.columns.table", "library.panel"
 
 
 class LibraryColumns(QWidget):
@@ -49,6 +50,7 @@ class LibraryColumns(QWidget):
         self.is_narrow = True
         """Until there is a width: the first layout must not make the window wider than it is wanted."""
         self.is_writing = False
+        self._is_table = False
         self._is_over = False
         self._is_case_in_front = False
         self._focus_before: QWidget | None = None
@@ -106,10 +108,18 @@ class LibraryColumns(QWidget):
         self._is_case_in_front = True
         self._arrange()
 
+    def set_table(self, *, is_table: bool) -> None:
+        """Give the list the room that a table needs, or a row of cards; each keeps the widths it was left with."""
+        if is_table == self._is_table:
+            return
+        self.save_layout()
+        self._is_table = is_table
+        self._size_columns()
+
     def save_layout(self) -> None:
         """Remember the widths of the columns."""
         if not self.is_narrow and not self.is_writing:
-            self._settings.set_state(_STATE, self.splitter.saveState())
+            self._settings.set_state(self._state_name, self.splitter.saveState())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -145,7 +155,7 @@ class LibraryColumns(QWidget):
         self._list.setMinimumWidth(self._appearance.px(_LIST_MIN))
         self._case.setMinimumWidth(_CASE_MIN)
         self.splitter.splitterMoved.connect(self.save_layout)
-        if not self.splitter.restoreState(self._settings.state(_STATE)):
+        if not self.splitter.restoreState(self._settings.state(self._state_name)):
             self._size_columns()
         self._was_single = False
         self._arrange()
@@ -155,13 +165,21 @@ class LibraryColumns(QWidget):
         """Whether there is room for one of list and case only."""
         return self.width() < self._appearance.px(_LIST_BELOW)
 
+    @property
+    def _state_name(self) -> str:
+        return _TABLE_STATE if self._is_table else _STATE
+
     def _size_columns(self) -> None:
         px = self._appearance.px
-        if not self.is_narrow and self.splitter.restoreState(self._settings.state(_STATE)):
+        if not self.is_narrow and self.splitter.restoreState(self._settings.state(self._state_name)):
             self._arrange()
             return
-        listed = px(_LIST_NARROW if self.is_narrow else _LIST)
         panel = px(_PANEL)
+        listed = px(_LIST_NARROW if self.is_narrow else _LIST)
+        if self._is_table:
+            is_docked = not self.is_narrow and self._settings.flag(_OPEN, default=True)
+            docked = panel if is_docked else 0
+            listed = max(listed, self.width() - docked - px(_TABLE_CASE))
         self.splitter.setSizes([panel, listed, max(self.width() - listed - panel, _CASE_MIN)])
 
     def _arrange(self) -> None:

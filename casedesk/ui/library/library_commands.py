@@ -61,6 +61,14 @@ class LibraryCommands(QObject):
         edit = Edit(tr("Duplicate “{title}”").format(title=case.title), (Replacement(None, copy),))
         return copy.id if self._session.apply(edit) else 0
 
+    def rename(self, case_id: int, title: str) -> bool:
+        """Give a case another title."""
+        case = self._session.library.cases.get(case_id)
+        if case.title == title:
+            return True
+        after = replace(case, title=title, modified=datetime.now(UTC))
+        return self._session.apply(Edit(tr("Rename “{title}”").format(title=case.title), (Replacement(case, after),)))
+
     def change_values(self, cases: Sequence[Case], wish: Wish) -> bool:
         """Set, add or remove a value over cases."""
         edit = case_edits.value_edit(cases, wish, datetime.now(UTC))

@@ -12,7 +12,6 @@ from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.case_view import CaseView
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.library.basket_strip import BasketStrip
-from casedesk.ui.library.case_delegate import Density
 from casedesk.ui.library.case_list_view import CaseListView
 from casedesk.ui.library.case_menu import CaseMenu
 from casedesk.ui.library.case_pane import CasePane
@@ -22,6 +21,7 @@ from casedesk.ui.library.library_columns import LibraryColumns
 from casedesk.ui.library.library_commands import LibraryCommands
 from casedesk.ui.library.library_query import LibraryQuery
 from casedesk.ui.library.list_header import ListHeader
+from casedesk.ui.library.list_layout import ListLayout
 from casedesk.ui.library.list_states import EmptyLibrary, NoHits, ways_out
 from casedesk.ui.library.panel_round import Stop, is_within, next_stop
 from casedesk.ui.library.panel_wiring import PanelWiring
@@ -36,16 +36,14 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.surfaces import set_surface
 
-_DENSITY = "library.density"
-
 
 class LibraryPage(QWidget):
     """Filter panel, search and list, the case, and the basket."""
 
     plan_requested = Signal(object)
+    """The ids of the cases that a new lesson plan shall hold, in order."""
     handouts_requested = Signal(object)
     """The ids of cases that should be printed without a plan."""
-    """The ids of the cases that a new lesson plan shall hold, in order."""
     show_requested = Signal()
     """Something happens here that the trainer should see: a new case was made from another page."""
 
@@ -95,6 +93,7 @@ class LibraryPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.strip)
+        self._view = ListLayout(self.list, self.header, self.columns, self.query, settings)
         self._connect_filter()
         self._connect_list()
         self._connect_rest()
@@ -173,7 +172,6 @@ class LibraryPage(QWidget):
         self.panel.add_selection_requested.connect(self._add_selection)
         self.no_hits.filter_chosen.connect(self._choose_filter)
         self.header.save_requested.connect(self._entries.save_filter)
-        self.header.density_chosen.connect(self._set_density)
         self.header.fold_toggled.connect(self.columns.toggle_panel)
         self.columns.panel_docked.connect(self.header.set_panel_docked)
         self.columns.narrow_changed.connect(self.strip.set_narrow)
@@ -187,6 +185,7 @@ class LibraryPage(QWidget):
         self.list.focus_requested.connect(self._write_in_focus)
         self.list.menu_requested.connect(self._show_menu)
         self.list.plan_key_pressed.connect(self._add_to_plan)
+        self._model.rename_requested.connect(self.commands.rename)
         self.basket.changed.connect(self._mark_basket)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -215,6 +214,7 @@ class LibraryPage(QWidget):
             "case.reviewed": lambda: self.commands.mark_reviewed(self.list.selected_ids),
             "case.bulk_edit": self._bulk_edit,
             "case.delete": lambda: self.commands.ask_to_trash(self.list.selected_ids),
+            "case.rename": self._rename,
             "case.next": lambda: self.list.step(1),
             "case.previous": lambda: self.list.step(-1),
             "view.filter_panel": self.columns.toggle_panel,
@@ -231,8 +231,6 @@ class LibraryPage(QWidget):
         panel.setChecked(self.columns.is_panel_shown)
 
     def _start(self) -> None:
-        stored = self._settings.text(_DENSITY, Density.COMPACT if self._settings.compact_list else Density.CARD)
-        self._set_density(Density(stored) if stored in set(Density) else Density.CARD)
         self.strip.set_narrow(self.columns.is_narrow)
         self._mark_basket()
         self._show_selected()
@@ -269,7 +267,7 @@ class LibraryPage(QWidget):
             self.pane.show_selection(self.list.selected_ids)
         else:
             self.pane.show_case(self.list.current_id)
-        for action_id in ("case.basket", "case.reviewed", "case.delete", "case.duplicate"):
+        for action_id in ("case.basket", "case.reviewed", "case.delete", "case.duplicate", "case.rename"):
             self._actions.action(action_id).setEnabled(count > 0)
         self._actions.action("case.bulk_edit").setEnabled(count > 1)
 
@@ -311,6 +309,10 @@ class LibraryPage(QWidget):
         if self.list.current_id and (case_id := self.commands.duplicate(self.list.current_id)):
             self.open_case(case_id)
 
+    def _rename(self) -> None:
+        self.columns.show_list()
+        self.list.rename_current()
+
     def _bulk_edit(self) -> None:
         if self.list.selected_count > 1:
             self._show_selected()
@@ -343,11 +345,6 @@ class LibraryPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 
-    def _set_density(self, density: Density) -> None:
-        self._settings.set_text(_DENSITY, density)
-        self.list.set_density(density)
-        self.header.show_density(density)
-
     def _go_to_list(self) -> None:
         if self._model.rowCount():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
@@ -372,8 +369,6 @@ class LibraryPage(QWidget):
     def _follow_settings(self, name: str) -> None:
         if name == "characters_a_minute":
             self.basket.set_characters_a_minute(self._settings.characters_a_minute)
-        elif name == "compact_list":
-            self._set_density(Density.COMPACT if self._settings.compact_list else Density.CARD)
 
     def _stops(self) -> list[Stop]:
         """The panels in the order of F6: search, filter, list, case, basket."""

@@ -51,6 +51,8 @@ class ListHeader(QWidget):
     """The filter button was pressed."""
     save_requested = Signal()
     density_chosen = Signal(object)
+    columns_requested = Signal()
+    """The trainer wants to choose the columns of the table."""
     left_downwards = Signal()
     """The focus shall go to the list."""
 
@@ -67,7 +69,7 @@ class ListHeader(QWidget):
         self._found = Words(appearance, kind="meta", parent=self)
         self._total = Words(appearance, kind="meta", tone="ink2", parent=self)
         self.order_button = QToolButton(self)
-        self.density_button = IconButton(appearance, "ph.rows", tr("Row height"), self)
+        self.density_button = IconButton(appearance, "ph.rows", tr("Cards or table"), self)
         self._build()
         self._connect()
         self._take_fonts()
@@ -101,6 +103,10 @@ class ListHeader(QWidget):
         """Show the filter button only while the panel does not stand beside the list."""
         self.filter_button.setHidden(is_docked)
         self._box_band.setContentsMargins(_MARGIN if is_docked else _MARGIN_BESIDE_BUTTON, 8, _MARGIN, 8)
+
+    def show_order(self) -> None:
+        """Show how the list is sorted now."""
+        self._show_order()
 
     def show_density(self, density: Density) -> None:
         """Show which density is chosen."""
@@ -178,7 +184,7 @@ class ListHeader(QWidget):
 
     def _show_order(self) -> None:
         name = order_name(self._query.order)
-        self.order_button.setText(name)
+        self.order_button.setText(f"{name} ↑" if self._query.is_reversed else name)
         self.order_button.setAccessibleName(tr("Sorted by: {order}").format(order=name))
         self.order_button.setToolTip(self.order_button.accessibleName())
 
@@ -192,17 +198,31 @@ class ListHeader(QWidget):
             choice.setChecked(order is self._query.order)
             choice.setActionGroup(group)
             choice.triggered.connect(lambda _=False, order=order: self._choose_order(order))
+        menu.addSeparator()
+        turned = menu.addAction(tr("Turned round"))
+        turned.setCheckable(True)
+        turned.setChecked(self._query.is_reversed)
+        turned.toggled.connect(self._turn_round)
         menu.popup(self.order_button.mapToGlobal(QPoint(0, self.order_button.height())))
 
     def _show_density_menu(self) -> None:
         menu, group = self._menu()
-        names = {Density.CARD: tr("Cards"), Density.COMPACT: tr("Compact"), Density.TITLES: tr("Titles only")}
+        names = {
+            Density.CARD: tr("Cards"),
+            Density.COMPACT: tr("Compact"),
+            Density.TITLES: tr("Titles only"),
+            Density.TABLE: tr("Table"),
+            Density.DENSE_TABLE: tr("Dense table"),
+        }
         for density, name in names.items():
             choice = menu.addAction(name)
             choice.setCheckable(True)
             choice.setChecked(density is self._density)
             choice.setActionGroup(group)
             choice.triggered.connect(lambda _=False, density=density: self.density_chosen.emit(density))
+        if self._density.is_table:
+            menu.addSeparator()
+            menu.addAction(tr("Choose columns…")).triggered.connect(self.columns_requested)
         menu.popup(self.density_button.mapToGlobal(QPoint(0, self.density_button.height())))
 
     def _menu(self) -> tuple[QMenu, QActionGroup]:
@@ -212,6 +232,10 @@ class ListHeader(QWidget):
 
     def _choose_order(self, order: Order) -> None:
         self._query.set_order(order)
+        self._show_order()
+
+    def _turn_round(self, is_reversed: bool) -> None:  # a slot
+        self._query.set_order(self._query.order, is_reversed=is_reversed)
         self._show_order()
 
     def _take_fonts(self) -> None:

@@ -4,14 +4,25 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from typing_extensions import override
 
+from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, CaseSummary
 from casedesk.texts import tr, tr_n
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.models import case_drag
-from casedesk.ui.models.value_names import missing_words
+from casedesk.ui.models.case_columns import COLUMNS, Column
+from casedesk.ui.models.value_names import missing_words, value_name
 
 PAGE = 64
 _PAGES_ASKED_FOR = 4
@@ -33,6 +44,7 @@ _SERVED = frozenset(
     for role in (
         *CaseRole,
         Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.AccessibleTextRole,
     )
@@ -42,8 +54,14 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
-class CaseListModel(QAbstractListModel):
-    """Cases in the order of a search. A summary that is known stays in sight until the newer one has come."""
+class CaseListModel(QAbstractTableModel):
+    """Cases in the order of a search, a column for each of their figures; cards show the first column only.
+
+    A summary that is known stays in sight until the newer one has come.
+    """
+
+    rename_requested = Signal(int, str)
+    """A case's id, and the title that was typed for it."""
 
     def __init__(self, search: CaseSearch, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +138,24 @@ class CaseListModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._ids)
 
     @override
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        spec = COLUMNS[Column(section)]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return spec.title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if spec.is_number else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return None
+
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in _SERVED or not index.isValid():
             return None
@@ -131,19 +167,37 @@ class CaseListModel(QAbstractListModel):
             return case_id in self._basket
         self._want(row // PAGE)
         summary = self._summaries.get(case_id)
-        match role:
-            case CaseRole.SUMMARY:
-                return summary
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken(summary) if summary else tr("Loading")
-            case _:
-                return summary.title if summary else ""
+        column = Column(index.column())
+        if role == CaseRole.SUMMARY:
+            return summary
+        is_spoken = role == Qt.ItemDataRole.AccessibleTextRole
+        if summary is None:
+            return tr("Loading") if is_spoken else ""
+        if not is_spoken:
+            return COLUMNS[column].words(summary)
+        if column is Column.TITLE:
+            return _spoken(summary)
+        return f"{COLUMNS[column].title}: {COLUMNS[column].words(summary)}"
+
+    @override
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for another title; it stands in the list when the library has taken it."""
+        title = str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or not title:
+            return False
+        case_id = self._ids[index.row()]
+        before = self._summaries.get(case_id)
+        if before is not None and before.title != title:
+            self.rename_requested.emit(case_id, title)
+        return True
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        is_title = index.column() == Column.TITLE and self._ids[index.row()] in self._summaries
+        return flags | Qt.ItemFlag.ItemIsEditable if is_title else flags
 
     @override
     def mimeTypes(self) -> list[str]:
@@ -198,10 +252,13 @@ class CaseListModel(QAbstractListModel):
 
     def _repaint(self, first: int, last: int) -> None:
         if last >= first:
-            self.dataChanged.emit(self.index(first), self.index(last))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
 
 def _spoken(summary: CaseSummary) -> str:
-    words = [summary.title, tr_n("{n} minute", "{n} minutes", summary.minutes).format(n=summary.minutes)]
+    words = [summary.title]
+    if summary.state:
+        words.append(value_name(Facet.STATE, summary.state))
+    words.append(tr_n("{n} minute", "{n} minutes", summary.minutes).format(n=summary.minutes))
     words += [word for word, _ in missing_words(summary.health)]
     return ", ".join(words)

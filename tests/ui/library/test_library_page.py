@@ -111,7 +111,7 @@ def test_after_a_change_of_several_cases_undo_means_the_change(
 def test_typing_finds_cases_in_either_script(page: LibraryPage, library: Library) -> None:
     search_for(page, "投訴")
 
-    assert titles(page, library) == ["1 满房夜", "2 凉粥"]
+    assert titles(page, library) == ["1 满房夜", "2 凉粥", "5 登机牌"]
 
 
 def test_nothing_is_searched_while_an_input_method_composes(qtbot: QtBot, page: LibraryPage) -> None:

@@ -19,7 +19,7 @@ def fill(library: Library, count: int) -> tuple[int, ...]:
 
 
 def summary_at(model: CaseListModel, row: int) -> CaseSummary | None:
-    value = model.data(model.index(row), CaseRole.SUMMARY)
+    value = model.data(model.index(row, 0), CaseRole.SUMMARY)
     return value if isinstance(value, CaseSummary) else None
 
 
@@ -51,7 +51,7 @@ def test_only_pages_that_are_looked_at_are_fetched(qtbot, library: Library, sear
     fetched: list[int] = []
     search.summarised.connect(lambda rows: fetched.extend(row.id for row in rows))
 
-    model.data(model.index(PAGE + 3), Qt.ItemDataRole.DisplayRole)
+    model.data(model.index(PAGE + 3, 0), Qt.ItemDataRole.DisplayRole)
     qtbot.waitUntil(lambda: summary_at(model, PAGE) is not None)
 
     assert fetched == list(ids[PAGE : 2 * PAGE])
@@ -63,8 +63,8 @@ def test_roles_that_are_not_served_fetch_nothing(qtbot, library: Library, search
     model.show(ids, CaseFilter())
 
     with qtbot.assertNotEmitted(search.summarised, wait=20):
-        assert model.data(model.index(0), Qt.ItemDataRole.DecorationRole) is None
-        assert model.data(model.index(0), CaseRole.ID) == ids[0]
+        assert model.data(model.index(0, 0), Qt.ItemDataRole.DecorationRole) is None
+        assert model.data(model.index(0, 0), CaseRole.ID) == ids[0]
 
 
 def test_rows_scrolled_past_are_asked_for_again(qtbot, library: Library, search: CaseSearch) -> None:
@@ -99,7 +99,7 @@ def test_says_title_minutes_and_gaps_to_a_screen_reader(qtbot, library: Library,
     summary_at(model, 0)
     qtbot.waitUntil(lambda: summary_at(model, 0) is not None)
 
-    spoken = str(model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole))
+    spoken = str(model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole))
 
     assert "minute" in spoken
     assert "No questions" in spoken
@@ -112,7 +112,7 @@ def test_marks_what_lies_in_the_basket(library: Library, search: CaseSearch) -> 
 
     model.set_basket([ids[1]])
 
-    assert [model.data(model.index(row), CaseRole.IN_BASKET) for row in range(2)] == [False, True]
+    assert [model.data(model.index(row, 0), CaseRole.IN_BASKET) for row in range(2)] == [False, True]
 
 
 def test_dragged_rows_carry_their_cases_in_list_order(library: Library, search: CaseSearch) -> None:
@@ -120,6 +120,6 @@ def test_dragged_rows_carry_their_cases_in_list_order(library: Library, search: 
     model = CaseListModel(search)
     model.show(ids, CaseFilter())
 
-    dragged = model.mimeData([model.index(2), model.index(0)])
+    dragged = model.mimeData([model.index(2, 0), model.index(0, 0)])
 
     assert case_drag.unpack(dragged) == (ids[0], ids[2])
