@@ -23,6 +23,7 @@ class Reason(StrEnum):
     AUTOMATIC = "automatic"
     WISHED = "wished"
     BEFORE_IMPORT = "before import"
+    BEFORE_BULK = "before bulk edit"
 
 
 @dataclass(frozen=True, slots=True)

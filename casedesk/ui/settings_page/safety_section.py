@@ -150,3 +150,5 @@ def _reason(reason: Reason) -> str:
             return tr("as you wished")
         case Reason.BEFORE_IMPORT:
             return tr("before an import")
+        case Reason.BEFORE_BULK:
+            return tr("before a change of many cases")
