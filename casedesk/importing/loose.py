@@ -27,6 +27,7 @@ _ENOUGH = 0.5
 _NUMBERED = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳])")
 _DIVIDER = re.compile(r"(?:[*·—=~_#◆★☆●○※-] ?){3,}")
 _LABELLED_QUESTION = re.compile(r"[^\s:]{2,12}:.*\?")
+_SIGNS = "★☆◆◇■□▲△※◎"
 _ENOUGH_ALIKE = 0.25
 _ENOUGH_NAMED = 0.1
 _FEWEST_SIBLINGS = 3
@@ -82,16 +83,17 @@ def _accepted(
     among = range(titled[0], titled[-1] + 1)
     labels = Counter(word for index in titled for word in _labels(scored[index][0], markers))
     often = {word for word, count in labels.items() if count >= _FEWEST_SIBLINGS}
+    are_named = sum(_is_named(canon, scored[index][0]) for index in titled) * 2 > len(titled)
     doubtful = [
         index
         for index, (part, _) in enumerate(scored)
-        if index not in sure and part.title and (index in among or not often.isdisjoint(_labels(part, markers)))
+        if index not in sure and part.title
+        if index in among or not often.isdisjoint(_labels(part, markers)) or (are_named and _is_named(canon, part))
     ]
-    named = [index for index in titled if _is_named(canon, scored[index][0])]
     alike = [
         index
         for index in doubtful
-        if _is_alike(canon, scored[index][0], scored[index][1], usual, is_among_named=len(named) * 2 > len(titled))
+        if _is_alike(canon, scored[index][0], scored[index][1], usual, is_among_named=are_named)
     ]
     if len(doubtful) > len(titled):
         alike = []
@@ -174,7 +176,7 @@ def _is_lone_title(canon: str, lines: Sequence[Line], index: int, markers: Mappi
     if _LABELLED_QUESTION.fullmatch(words) or rules.pattern(rules.table("headings")["byline"]).fullmatch(words):
         return False
     following = lines[index + 1]
-    is_named = words[0] in "《【" and words[-1] in "》】" and words.count(words[0]) == 1
+    is_named = words[0] in _SIGNS or (words[0] in "《【" and words[-1] in "》】" and words.count(words[0]) == 1)
     between = index == 0 or is_named or line.after_gap or canon[lines[index - 1].end - 1] in '。!?.”"…)】』」~'
     is_alone = following.after_gap or len(words) <= _LONGEST_PLAIN_TITLE or line.block.bold
     return (
