@@ -10,6 +10,7 @@ from typing import Any
 from casedesk.domain.case import Case, Role, Section
 from casedesk.domain.case_steps import join, three_way
 from casedesk.domain.families import MergeRecord
+from casedesk.domain.passages import bare_text
 from casedesk.domain.plain_text import plain
 from casedesk.texts import tr
 
@@ -61,7 +62,9 @@ def merge_fields(kept: Case, other: Case) -> tuple[MergeField, ...]:
 
 
 def usual_choices(kept: Case, other: Case) -> Mapping[str, Side]:
-    """What a careful reader would take: lists, sources and notes of both, the other's words where the kept has none."""
+    """What a careful reader would take: lists, questions, sources and notes of both, the other's words where the kept
+    has none.
+    """
     return MappingProxyType({field.name: _usual(field) for field in merge_fields(kept, other)})
 
 
@@ -105,7 +108,7 @@ def _usual(field: MergeField) -> Side:
         return Side.KEPT
     if not field.kept:
         return Side.OTHER
-    is_text = field.role is not None
+    is_text = field.role not in (None, Role.QUESTION)
     return Side.BOTH if field.can_be_both and not is_text else Side.KEPT
 
 
@@ -119,11 +122,19 @@ def _merged_sections(kept: Case, other: Case, both: Case, choices: Mapping[str, 
     roles = [*present, *(role for role in Role if role not in present)]
     side_of = {Side.KEPT: kept, Side.OTHER: other, Side.BOTH: both}
     return tuple(
-        section
+        _without_repeats(section)
         for role in roles
         for section in side_of[choices.get(f"section:{role}", Side.KEPT)].sections
         if section.role is role
     )
+
+
+def _without_repeats(section: Section) -> Section:
+    """The section with each question once, though both may have asked it."""
+    questions = {bare_text(question.text) or question.text: question for question in reversed(section.questions)}
+    if len(questions) == len(section.questions):
+        return section
+    return replace(section, questions=tuple(reversed(questions.values())))
 
 
 def _with_texts(result: Case, kept: Case, other: Case, choices: Mapping[str, Side]) -> Case:

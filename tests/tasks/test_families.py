@@ -9,7 +9,7 @@ import pytest
 from casedesk.domain.case import Role, State
 from casedesk.domain.families import Family
 from casedesk.domain.library import Collection, UseRecord
-from casedesk.domain.merging import Side, merge_fields, usual_choices
+from casedesk.domain.merging import Side, merge_fields, merged, usual_choices
 from casedesk.storage.library import Library
 from casedesk.tasks import families
 from casedesk.tasks.library_care import back_up
@@ -148,3 +148,11 @@ def test_rows_say_what_there_is_to_choose():
     assert choices["section:question"] is Side.OTHER
     assert choices["section:body"] is Side.KEPT
     assert choices["tags"] is Side.BOTH
+
+
+def test_a_question_that_both_ask_is_asked_once():
+    asks = replace(make_case(id=1, questions=("谁先道歉？", "怎样补偿？")), learner_title="")
+    also = make_case(id=2, questions=("怎样补偿？", "为什么？"))
+    assert usual_choices(asks, also)["section:question"] is Side.BOTH
+    whole = merged(asks, also, {}, now=LATER)
+    assert [question.text for question in whole.questions] == ["谁先道歉？", "怎样补偿？", "为什么？"]

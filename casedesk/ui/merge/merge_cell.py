@@ -13,6 +13,8 @@ from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Glyph, Words
 
+_LINK_PADDING = 2
+
 
 class MergeCell(QWidget):
     """Shows a cell; a click anywhere on it takes it. Keys are the row's."""
@@ -87,7 +89,13 @@ class MergeCell(QWidget):
         cell = self._cell
         if cell.is_empty:
             content.addWidget(self._words(tr("(empty)")))
-        if cell.words:
+        if cell.hidden:
+            self.unfold = LinkButton(cell.hidden, self)
+            self.unfold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.unfold.clicked.connect(self.unfold_requested)
+        if cell.words and self.unfold is not None:
+            content.addLayout(self._summary(cell.words, self.unfold))
+        elif cell.words:
             content.addWidget(self._words(cell.words))
         if cell.values:
             content.addWidget(self._values())
@@ -97,11 +105,12 @@ class MergeCell(QWidget):
             self._passage.show_text(cell.text, cell.stretches)
             self._passage.setVisible(not cell.words)
             content.addWidget(self._passage)
-        if cell.hidden:
-            self.unfold = LinkButton(cell.hidden, self)
-            self.unfold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.unfold.clicked.connect(self.unfold_requested)
-            content.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.unfold is not None and not cell.words:
+            below = QHBoxLayout()
+            below.setContentsMargins(-_LINK_PADDING, 0, 0, 0)
+            below.addWidget(self.unfold)
+            below.addStretch(1)
+            content.addLayout(below)
         content.addStretch(1)
         self._signs = QVBoxLayout()
         self._signs.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +122,17 @@ class MergeCell(QWidget):
         row.setSpacing(10)
         row.addLayout(self._signs)
         row.addLayout(content, 1)
+
+    def _summary(self, text: str, unfold: LinkButton) -> QHBoxLayout:
+        """What is said in place of a text, and the way to the text, in one line."""
+        words = Words(self._appearance, text, parent=self)
+        self._texts.append(words)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(words)
+        row.addWidget(unfold)
+        row.addStretch(1)
+        return row
 
     def _words(self, text: str) -> Words:
         words = Words(self._appearance, text, wraps=True, parent=self)

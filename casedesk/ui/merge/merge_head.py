@@ -41,6 +41,7 @@ class MergeHead(QWidget):
         row.addStretch(1)
         alike = QHBoxLayout()
         alike.setSpacing(0)
+        self._share.setContentsMargins(4, 0, 0, 0)
         for part in (self._words, self._share, self._rest):
             alike.addWidget(part)
         row.addLayout(alike)

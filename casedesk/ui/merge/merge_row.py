@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.merging import Side
@@ -63,6 +63,7 @@ class MergeRow(QWidget):
         self.both.setProperty("kind", "link" if is_both else "quiet_link")
         self.both.style().unpolish(self.both)
         self.both.style().polish(self.both)
+        self.both.setFont(self._appearance.font("meta"))
         self.setAccessibleName(self._spoken())
 
     def set_current(self, *, on: bool) -> None:
@@ -127,7 +128,11 @@ class MergeRow(QWidget):
         names.setContentsMargins(24, 11, 4, 9)
         names.setSpacing(0)
         names.addWidget(self._label)
-        names.addWidget(self.both)
+        link = QHBoxLayout()
+        link.setContentsMargins(-2, 0, 0, 0)  # a link has a little room around its words
+        link.addWidget(self.both)
+        link.addStretch(1)
+        names.addLayout(link)
         names.addWidget(self._always)
         names.addStretch(1)
         self.both.setVisible(self.row.can_be_both)

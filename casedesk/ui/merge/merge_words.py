@@ -74,7 +74,7 @@ def likeness_sentence(pair: CasePair) -> tuple[str, str, str]:
         case LikenessKind.EXACT:
             return tr("The text is the same"), "", tail
         case LikenessKind.NEAR:
-            return tr("Text alike by "), f"{pair.share:.0%}", tail
+            return tr("Text alike by"), f"{pair.share:.0%}", tail
         case LikenessKind.RETOLD:
             return tr("The same story in other words; shared words are marked"), "", tail
 
