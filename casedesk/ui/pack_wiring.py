@@ -47,9 +47,11 @@ class PackWiring(QObject):
         self._open_case = open_case
         self._say = say
         self._back_up = back_up
+        self._packs: PackPage | None = None
         actions.action("file.pack").triggered.connect(self.export_any)
         actions.action("case.pack").triggered.connect(self.export_cases)
         actions.action("plan.pack").triggered.connect(self.export_plan)
+        actions.action("view.import").triggered.connect(self._resume_import)
         pages.built.connect(self._wire_page)
 
     @cached_property
@@ -84,18 +86,26 @@ class PackWiring(QObject):
         """Read packs and show them."""
         self._pages.packs.open_packs(paths)
 
+    def resume(self, page: str) -> None:
+        """Go back to a pack that was left half decided, when the import is asked for."""
+        if page == "import" and self._packs is not None and self._packs.state.compared is not None:
+            self._show_page(PACKS)
+
     def _wire_page(self, page: QWidget) -> None:
         match type(page).__name__:
             case "ImportPage":
                 cast("ImportPage", page).packs_requested.connect(self.open_packs)
             case "PackPage":
-                packs = cast("PackPage", page)
+                self._packs = packs = cast("PackPage", page)
                 packs.shown_requested.connect(self._show_packs)
                 packs.left.connect(self._go_to_import)
                 packs.added.connect(self._show_added)
                 packs.case_open_requested.connect(self._open)
             case _:
                 pass
+
+    def _resume_import(self) -> None:
+        self.resume("import")
 
     def _show_packs(self) -> None:
         """Show a pack that has been read, and make a copy of the library beside it."""

@@ -128,7 +128,7 @@ class WindowWiring(QObject):
 
     def _wire_packs(self) -> None:
         window = self._window
-        PackWiring(
+        wiring = PackWiring(
             self._pages,
             self._actions,
             export=self._pack_export,
@@ -140,6 +140,7 @@ class WindowWiring(QObject):
             back_up=self._back_up_before_import,
             parent=self,
         )
+        window.rail.page_requested.connect(wiring.resume)
 
     def _pack_export(self) -> "PackExport":
         from casedesk.ui.packs.pack_export import PackExport

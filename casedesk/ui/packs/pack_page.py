@@ -72,7 +72,10 @@ class PackPage(QWidget):
 
     def open_packs(self, paths: Sequence[Path]) -> None:
         """Read packs, also those in folders, and show them one after the other; what cannot be read is said."""
-        self._queue(tuple(path for path in paths if not path.is_dir()))
+        files = tuple(path for path in paths if not path.is_dir())
+        self._queue(files)
+        if files and self.state.compared is not None:
+            self.shown_requested.emit()
         folders = tuple(path for path in paths if path.is_dir())
         if folders:
             self._jobs.start(tr("Look for case packs"), lambda _progress: packs_in(folders), done=self._queue)

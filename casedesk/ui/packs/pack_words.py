@@ -18,7 +18,7 @@ _GROUPS = {
     Standing.DIFFERS: N_("Differ"),
     Standing.TRASHED: N_("In your trash"),
     Standing.NEWER: N_("Newer in the pack"),
-    Standing.NEW: N_("New"),
+    Standing.NEW: N_("Not in your library yet"),
     Standing.OLDER: N_("Newer in your library"),
     Standing.SAME: N_("The same in your library"),
 }

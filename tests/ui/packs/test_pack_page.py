@@ -136,6 +136,13 @@ def test_leaving_adds_nothing_and_the_next_pack_comes(
     assert titles(library) == before
 
 
+def test_a_pack_that_is_left_half_decided_is_shown_again(page: PackPage, pack: Path, tmp_path: Path, qtbot: QtBot):
+    page.open_packs([pack])
+    with qtbot.waitSignal(page.shown_requested):
+        page.open_packs([tmp_path / "1.casepack"])
+    assert page.add_button.isEnabled()
+
+
 def test_a_bad_pack_is_said_and_the_good_one_is_shown(
     page: PackPage, pack: Path, tmp_path: Path, session: LibrarySession
 ):
