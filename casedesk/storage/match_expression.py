@@ -16,7 +16,7 @@ class Place(Enum):
     TEXT = "{title body}"
     NOTES = "{notes}"
     SUBJECT = "{letters}"
-    """So often that the case is about them; a phrase counts as its tokens, each for itself."""
+    """So often that the case is about them; a phrase counts as its pairs and words, each for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _term(term: Term, place: Place) -> str:
         is_prefix = len(last.text) == 1
     star = " *" if is_prefix else ""
     if place is Place.SUBJECT:
-        *others, final = (f'"{Sign.STANDS_OUT}{token}"' for token in phrase)
+        *others, final = (f'"{Sign.STANDS_OUT}{token}"' for token in phrase if len(token) > 1 or token == phrase[-1])
         return f"(letters : ({' AND '.join((*others, final + star))}))"
     return f'({place.value} : "{" ".join(phrase)}"{star})'
 

@@ -25,7 +25,7 @@ from casedesk.domain.plain_text import plain
 from casedesk.domain.search_text import filled_roles, index_words, search_text
 from casedesk.storage.rows import CASE
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Goes up whenever `fold`, the tokens or the figures of a case change."""
 VERSION_KEY = "index_version"
 _RENEWED_KEY = "index_renewed_to"
@@ -46,7 +46,7 @@ class Sign(StrEnum):
     ONLY_IN_NOTES = "\ue001"
     """The ideograph stands neither in a title nor in a section."""
     STANDS_OUT = "\ue002"
-    """The token occurs so often that the case is about it."""
+    """The pair or word occurs so often that the case is about it."""
     SECTION = "\ue003"
     """There is something in a section of this role."""
     QUESTIONS = "\ue004"
@@ -166,14 +166,14 @@ def tokens(case: Case) -> tuple[str, str, str, str]:
     text = search_text(case)
     runs = [list(index_words(fold(part))) for part in (text.title, text.body, text.notes)]
     title, body, notes = (list(_tokens(part)) for part in runs)
-    in_title, in_body, in_notes = (Counter("".join(ideographs for ideographs, _ in part)) for part in runs)
-    told = in_title.keys() | in_body.keys()
+    in_title, in_body, in_notes = ({letter for ideographs, _ in part for letter in ideographs} for part in runs)
+    told = in_title | in_body
     letters = {
         *told,
         *in_notes,
         *(Sign.IN_TITLE + letter for letter in in_title),
-        *(Sign.ONLY_IN_NOTES + letter for letter in in_notes.keys() - told),
-        *(Sign.STANDS_OUT + token for token in _standing_out(Counter(body) | in_body, len(body))),
+        *(Sign.ONLY_IN_NOTES + letter for letter in in_notes - told),
+        *(Sign.STANDS_OUT + token for token in _standing_out(body)),
         *map(section_token, filled_roles(case)),
         *map(questions_token, range(1, min(len(case.questions), MOST_QUESTIONS) + 1)),
     }
@@ -190,9 +190,10 @@ def questions_token(count: int) -> str:
     return f"{Sign.QUESTIONS}{count}"
 
 
-def _standing_out(counted: Counter[str], length: int) -> Iterator[str]:
-    needed = max(2.0, _OFTEN * (0.25 + 0.75 * length / _USUAL_LENGTH))
-    return (token for token, count in counted.items() if count >= needed)
+def _standing_out(body: Sequence[str]) -> Iterator[str]:
+    """The pairs and words that a text is about; a single ideograph says little."""
+    needed = max(2.0, _OFTEN * (0.25 + 0.75 * len(body) / _USUAL_LENGTH))
+    return (token for token, count in Counter(body).items() if count >= needed and len(token) > 1)
 
 
 def pairs(run: str) -> Sequence[str]:

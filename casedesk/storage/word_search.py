@@ -14,6 +14,7 @@ from casedesk.storage.value_words import ValueWords
 
 RANKED_BELOW = 5_000
 """Weighing more hits by bm25 costs more than a keystroke may."""
+_ENOUGH = 2_000
 _WEIGHTS = "10.0, 1.0, 1.0, 0.1"
 _MATCHING = "SELECT rowid FROM case_words WHERE case_words MATCH ?"
 _FEW = 1000
@@ -114,13 +115,16 @@ class WordSearch:
     def _tiers(self, node: Node) -> tuple[int, ...]:
         """All words in the title; one of them; all in titles and sections, those that are about them first; anywhere.
 
-        Of few hits bm25 says what they are about, so that this is asked for many only.
+        Of few hits bm25 says what they are about, and behind enough titles nobody looks, so that the rest is asked
+        for only in between.
         """
-        places = [self._standing(node, Place.TITLE)]
         terms = wanted_terms(node)
+        places = [self._standing(node, Place.TITLE)]
         if len(terms) > 1:
             places.append(self._standing(AnyOf(terms), Place.TITLE))
-        if self._standing(node, Place.ANYWHERE).bit_count() >= RANKED_BELOW:
+        if places[-1].bit_count() > _ENOUGH:
+            return (*places, -1)
+        if self._standing(node, Place.ANYWHERE).bit_count() >= RANKED_BELOW and not any(map(_is_letter, terms)):
             places.append(self._standing(node, Place.SUBJECT))
         in_notes = any(self._matching(compile_words(term, Place.NOTES).match) for term in terms)
         return (*places, self._standing(node, Place.TEXT if in_notes else Place.ANYWHERE), -1)
@@ -166,3 +170,8 @@ class WordSearch:
                 self._sets.popitem(last=False)
         self._sets.move_to_end(match)
         return found
+
+
+def _is_letter(term: Term) -> bool:
+    """Whether a term is a single ideograph, which says little of what a case is about."""
+    return len(term.runs) == 1 and term.runs[0].is_ideographic and len(term.runs[0].text) == 1
