@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
 from casedesk.domain.case import Facet
 from casedesk.domain.changes import Edit, Replacement
@@ -66,6 +67,13 @@ class ValueCommands(QObject):
             step()
 
     def _carry_out(self, facet: Facet, old: str, new: str, text: str) -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a thousand cases take about a second
+        try:
+            self._change_all(facet, old, new, text)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _change_all(self, facet: Facet, old: str, new: str, text: str) -> None:
         library, now = self._session.library, datetime.now(UTC)
         steps: list[Replacement] = []
         for case in library.cases.get_many(library.cases_with(facet, old)):

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casedesk.domain.case import FREE_FACETS, Facet
 from casedesk.domain.filters import EMPTY, TREE_FACETS, CaseFilter, Condition, parents
-from casedesk.domain.fold import fold
 from casedesk.domain.health import Health
 from casedesk.domain.library import SavedFilter
 from casedesk.texts import tr
 from casedesk.ui.models.facet_row import FacetGroup, FacetRow, Mark, RowKind
 from casedesk.ui.models.figures import Figure, Spread, bounds_of, presets, title
+from casedesk.ui.models.name_finding import name_finder
 from casedesk.ui.models.panel_state import GroupView, PanelState
 from casedesk.ui.models.value_names import facet_name, value_name
 from casedesk.ui.models.value_tree import tree_rows
@@ -229,8 +229,8 @@ def _limited(
     key: str, rows: Sequence[FacetRow], view: GroupView, in_levels: Callable[[Sequence[FacetRow]], list[FacetRow]]
 ) -> tuple[FacetRow, ...]:
     if view.needle is not None:
-        needle = fold(view.needle.strip())
-        found = [row for row in rows if needle in fold(row.label)]
+        fits = name_finder(view.needle)
+        found = [row for row in rows if fits(row.label)]
         return (FacetRow(RowKind.FIND), *(found or [FacetRow(RowKind.NONE, label=tr("Nothing of that name"))]))
     if not rows:
         return (FacetRow(RowKind.NONE, label=tr("None yet")),) if key in ALWAYS_SHOWN - {SAVED} else ()

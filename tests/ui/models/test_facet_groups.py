@@ -69,6 +69,14 @@ def test_find_narrows_a_group_whatever_the_script() -> None:
     assert labels(state(counts, views={Facet.THEME: GroupView(needle="无")}), Facet.THEME)[1] == "Nothing of that name"
 
 
+def test_find_knows_pinyin_and_its_initials() -> None:
+    counts = {Facet.THEME: {"客户投诉": 3, "电话沟通": 2, "VIP": 1}}
+
+    for typed in ("tousu", "ts", "khts", "kehu"):
+        assert labels(state(counts, views={Facet.THEME: GroupView(needle=typed)}), Facet.THEME) == ["", "客户投诉"]
+    assert labels(state(counts, views={Facet.THEME: GroupView(needle="vi")}), Facet.THEME) == ["", "VIP"]
+
+
 def test_sorting_by_name_keeps_has_none_at_the_end() -> None:
     counts = {Facet.AUDIENCE: {"b": 9, "a": 1, EMPTY: 20}}
 
