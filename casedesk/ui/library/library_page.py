@@ -22,7 +22,8 @@ from casedesk.ui.library.library_commands import LibraryCommands
 from casedesk.ui.library.library_query import LibraryQuery
 from casedesk.ui.library.list_header import ListHeader
 from casedesk.ui.library.list_layout import ListLayout
-from casedesk.ui.library.list_states import EmptyLibrary, NoHits, ways_out
+from casedesk.ui.library.list_states import EmptyLibrary
+from casedesk.ui.library.no_hits import NoHits
 from casedesk.ui.library.panel_round import Stop, is_within, next_stop
 from casedesk.ui.library.panel_wiring import PanelWiring
 from casedesk.ui.library.part_bar import PartBar
@@ -76,7 +77,7 @@ class LibraryPage(QWidget):
         self._wiring = PanelWiring(self.query, self.panel, self.part_bar, self.header, self)
         self.question = QuestionBar(appearance, self)
         self.list = CaseListView(self._model, appearance, self)
-        self.no_hits = NoHits(appearance, self)
+        self.no_hits = NoHits(search, appearance, self)
         self._empty = EmptyLibrary(appearance, actions, self)
         self.selection = SelectionPanel(session, appearance, actions, self)
         self.case_view = CaseView(
@@ -258,7 +259,7 @@ class LibraryPage(QWidget):
         elif hits.ids:
             self._stack.setCurrentWidget(self.list)
         else:
-            self.no_hits.show_ways(ways_out(self.query.wanted, hits))
+            self.no_hits.show_for(self.query.wanted)
             self._stack.setCurrentWidget(self.no_hits)
 
     def _show_selected(self) -> None:

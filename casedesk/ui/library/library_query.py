@@ -231,11 +231,13 @@ class LibraryQuery(QObject):
         parts = [*bars(figure, today), *(preset.bounds for preset in presets(figure, today))]
         self._search.count(figure, [with_bounds(self.wanted, figure, part) for part in parts])
 
-    def _take_counts(self, key: Figure | None, counts: tuple[int, ...]) -> None:
+    def _take_counts(self, key: object, counts: tuple[int, ...]) -> None:
         if self._is_stopped:
             return
         if key is None:
             self._saved_counts, self._is_counted = dict(zip(self._counted_ids, counts, strict=False)), True
+        elif not isinstance(key, Figure):
+            return  # somebody else has asked
         else:
             n = len(bars(key, this_day()))
             self._spreads = {**self._spreads, key: Spread(counts[:n], counts[n:])}
