@@ -17,7 +17,7 @@ _NUMBER = rf"(?:(?:{rules.NUMBER}[、.](?![0-9])|\({rules.NUMBER}\)|第{rules.NU
 _LABEL = re.compile(
     rf"{_NUMBER}(?:(?:[【\[〖〔<《]+|[{_SIGNS}]+ ?|\() ?{_NUMBER}(?P<held>[^【】\[\]〖〗〔〕<>《》()\n:]{{2,56}}?)"
     rf" ?[】\]〗〕>》){_SIGNS}]+ ?[:—]*"
-    rf"|[{_SIGNS}]? ?(?P<before>[^。!?;:,\n]{{2,56}}?) ?(?::|—{{2}})"
+    rf"|[{_SIGNS}]? ?(?P<before>[^。!?;:,|\n]{{2,56}}?) ?(?::|—{{2}}|\|(?![^\n]*\|))"
     rf"|[{_SIGNS}]? ?(?P<alone>[^。!;:\n]{{2,56}}?) ?$)"
 )
 _RUNS_ON = re.compile(r" ?[a-z]")

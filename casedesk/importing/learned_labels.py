@@ -20,6 +20,7 @@ from casedesk.importing.labels import Label, label_at
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker, markers_of
 from casedesk.importing.marks import Family
+from casedesk.importing.names import names_in
 from casedesk.importing.story_signs import story_share
 
 _FEWEST_CASES = 3
@@ -48,7 +49,7 @@ def learned_markers(
 ) -> Iterator[Marker]:
     """The markers that the document teaches; `heads` are the places where its cases begin."""
     for places in _recurring(canon, lines, markers, sorted(heads)):
-        role = _role(canon, places)
+        role = None if _is_somebody(places[0].label) else _role(canon, places)
         if role is None:
             continue
         for label in (place.label for place in places):
@@ -122,6 +123,11 @@ def _is_part(places: Sequence[_Place], cases: int) -> bool:
     lengths = sorted(place.end - place.label.end for place in inside)
     shortest = _SHORTEST_ENGLISH if inside[0].label.words.isascii() else _SHORTEST_TEXT
     return behind.most_common(1)[0][1] >= _SAME_PLACE * len(inside) and lengths[len(lengths) // 2] >= shortest
+
+
+def _is_somebody(label: Label) -> bool:
+    """Whether a label is nothing but a name: of who speaks, or of who is spoken to."""
+    return label.words in names_in(label.words, 0, len(label.words))
 
 
 def _role(canon: str, places: Sequence[_Place]) -> Role | None:

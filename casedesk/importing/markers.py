@@ -51,7 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     number = r"(?:(?:{n}[、.]|\((?:{n})\)|第(?:{n})(?:部分|步)[:、]?) ?)?"
     line = (
         rf"{number}(?:[【\[〖〔(《<●◆■▲★※☆◇□▼►▶*#]+ ?{number}{cores[0]} ?[】\]〗〕)》>*●◆■▲★※☆◇□]+ ?[:—]*"
-        rf"|[●◆■▲★※☆◇□▼►▶*]? ?{cores[1]} ?(?::|—{{2}}|--)"
+        rf"|[●◆■▲★※☆◇□▼►▶*]? ?{cores[1]} ?(?::|—{{2}}|--|\|(?![^\n]*\|))"
         rf"|[●◆■▲★※☆◇□▼►▶*]? ?{cores[2]} ?$)"
     )
     glued_words = sorted(table["glued"]["words"], key=len, reverse=True)

@@ -19,6 +19,7 @@ WORDED = "worded:"
 NUMBER_IN_LABEL = re.compile(
     rules.NUMBER
     + r"|[①-⑳]|^[甲乙丙丁戊己庚辛壬癸]|(?<![A-Za-z])[A-H](?![A-Za-z])|(?<=[例案事景境])[甲乙丙丁戊]"
+    + r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     + r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|[ivx]+)\b"
 )
 """A number inside a label."""

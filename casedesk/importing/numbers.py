@@ -6,9 +6,9 @@ _DIGITS = (
     | {"〇": 0, "两": 2}
 )
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
-_ENGLISH = {
-    word: i + 1 for i, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
-}
+_WORDS = "one two three four five six seven eight nine ten eleven twelve"
+_MONTHS = "january february march april may june july august september october november december"
+_ENGLISH = {word: index + 1 for words in (_WORDS, _MONTHS) for index, word in enumerate(words.split())}
 _LETTERS = "abcdefgh"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}

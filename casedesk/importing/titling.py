@@ -21,7 +21,10 @@ _PAGE_BEHIND = re.compile(r"(?:[·.…⋯]{2,}|[ \t\u3000]{2,}|\u3000)[ \u3000]*
 _COMMA = re.compile("[,;]")
 _BARE_NUMBER = re.compile(rf"[【\[(〔〖]?(?:No\.? ?)?(?:{rules.NUMBER}|[①-⑳]|[IVX]{{1,5}})[】\])〕〗]?[.、:]?")
 _SPEAKER = re.compile(r"[^\s:,。;!?]{1,8}: *\S")
-_LABEL_WORD = re.compile(r"(?:案例|个案|故事|实例|情景)(?:名称|标题)? ?: *|[^\s|]{1,4}\| *")
+_LABEL_WORD = re.compile(
+    r"(?:案例|个案|故事|实例|情景)(?:名称|标题)? ?: *|[^\s|]{1,4}\| *"
+    r"|[【\[〖][^】\]〗]{1,6}[】\]〗] *(?=[^\s【\[]{2})"
+)
 _QUOTED_TITLE = re.compile(r"《([^》\n]{2,40})》[。:.]? *")
 _TITLE_SIGNS = " :：、.．·•-—–*#|｜★☆◆◇●○■□▲△※◎►▶✦❖"
 _FEWEST_ALIKE = 3
