@@ -176,3 +176,32 @@ def known_keys() -> tuple[str, ...]:
         *WITHIN_KEYS,
     )
     return tuple(dict.fromkeys((*FACET_KEYS, *LENGTH_KEYS, *others)))
+
+
+_CHINESE_DAYS = ("今天", "昨天", "7天", "30天", "本周", "上周", "本月", "上月", "今年", "去年")
+_ENGLISH_DAYS = ("today", "yesterday", "7d", "30d", "week", "lastweek", "month", "lastmonth", "year", "lastyear")
+_EXAMPLES = {
+    MINUTES_KEYS: ("<10", "<20", "10..30", ">30"),
+    LENGTH_KEYS: ("<300", "300..600", ">1000"),
+}
+
+
+def clause_words(key: str) -> tuple[str, ...]:
+    """What may stand behind a key that is no facet's, for completion: in Chinese behind a Chinese key.
+
+    Empty for keys of facets and for those that take the trainer's own words.
+    """
+    is_chinese = not key.isascii()
+    if key in IMPORTED_KEYS | MODIFIED_KEYS | CREATED_KEYS | TAUGHT_KEYS:
+        return _CHINESE_DAYS if is_chinese else _ENGLISH_DAYS
+    if key in QUESTIONS_KEYS:
+        return ("无", "有", ">=3", "1..2") if is_chinese else ("none", "any", ">=3", "1..2")
+    if key in PART_KEYS or key in ROLE_KEYS:
+        return ("无", "有") if is_chinese else ("none", "any")
+    if key in HAS_KEYS | LACKS_KEYS:
+        return tuple(name for name in (*PART_KEYS, *ROLE_KEYS) if name.isascii() is not is_chinese)
+    if key in PLACE_KEYS:
+        return ("回收站",) if is_chinese else ("trash",)
+    if key in ALL_KEYS:
+        return tuple(name for name in FACET_KEYS if name.isascii() is not is_chinese)
+    return next((examples for keys, examples in _EXAMPLES.items() if key in keys), ())

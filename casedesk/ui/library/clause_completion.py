@@ -21,7 +21,7 @@ from typing_extensions import override
 from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, Condition
 from casedesk.domain.query import format_query
-from casedesk.domain.query_vocabulary import FACET_KEYS, known_keys
+from casedesk.domain.query_vocabulary import FACET_KEYS, clause_words, known_keys
 from casedesk.texts import tr
 from casedesk.ui.editor.value_completion import completions
 from casedesk.ui.models.value_names import code_values, value_name
@@ -29,7 +29,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.search_box import SearchBox
 
 _MOST = 8
-_SHORTEST_KEY = 3
+_SHORTEST_KEY, _SHORTEST_NAME = 3, 2
 _ROW, _FRAME = 28, 5
 
 
@@ -49,21 +49,36 @@ def clause_completions(text: str, known: Callable[[Facet], Sequence[str]]) -> tu
     key, colon, typed = last.removeprefix("-").replace("：", ":").partition(":")
     if not colon:
         return _key_completions(before + minus, key)
-    facet = FACET_KEYS.get(key.casefold())
-    if facet is None or "," in typed or '"' in typed:
+    if '"' in typed:
         return ()
+    facet = FACET_KEYS.get(key.casefold())
+    words = completions(typed, clause_words(key.casefold()))
+    found = tuple(Completion(word, f"{before}{minus}{key}:{word} ") for word in words)
+    return found + (_value_completions(before + minus, facet, typed, known) if facet else ())
+
+
+def _value_completions(
+    before: str, facet: Facet, typed: str, known: Callable[[Facet], Sequence[str]]
+) -> tuple[Completion, ...]:
+    """The values of a facet for what is typed behind the last comma; those before it are not offered again."""
+    done, comma, typed = typed.replace("，", ",").rpartition(",")
+    if comma and facet is Facet.HEALTH:
+        return ()  # each of its values may be a clause of its own
     names = {value_name(facet, value): value for value in code_values(facet) or known(facet)}
-    return tuple(
-        Completion(name, before + minus + _clause(facet, names[name]) + " ")
-        for name in completions(typed, tuple(names))[:_MOST]
-    )
+    taken = [name for name in names if names[name] in done.split(",") or name in done.split(",")]
+    found: list[Completion] = []
+    for name in completions(typed, tuple(names), taken)[:_MOST]:
+        key, _, value = _clause(facet, names[name]).partition(":")
+        found.append(Completion(name, f"{before}{key}:{done}{comma}{value} "))
+    return tuple(found)
 
 
 def _key_completions(before: str, typed: str) -> tuple[Completion, ...]:
-    if len(typed) < _SHORTEST_KEY or not typed.isascii():
+    shortest = _SHORTEST_KEY if typed.isascii() else _SHORTEST_NAME
+    if len(typed) < shortest:
         return ()
-    keys = [key for key in known_keys() if key.isascii() and key.startswith(typed.casefold())]
-    return tuple(Completion(f"{key}:", f"{before}{key}:") for key in keys)
+    keys = [key for key in known_keys() if key.startswith(typed.casefold())]
+    return tuple(Completion(f"{key}:", f"{before}{key}:") for key in keys[:_MOST])
 
 
 def _clause(facet: Facet, value: str) -> str:
