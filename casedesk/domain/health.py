@@ -43,7 +43,7 @@ def health(case: Case) -> tuple[Health, ...]:
         found.append(Health.GARBLED)
     elif not _SENTENCE_END.search(body) and "\t" not in body.rsplit("\n", 1)[-1]:
         found.append(Health.TRUNCATED)
-    if not case.questions:
+    if not any(question.text.strip() for question in case.questions):
         found.append(Health.NO_QUESTIONS)
     if not _has_text(case, Role.ANALYSIS):
         found.append(Health.NO_ANALYSIS)

@@ -81,6 +81,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "case.focus", N_("Write in focus"), "Ctrl+Shift+F", "ph.corners-out", "case", 3, LIBRARY, is_checkable=True
     ),
     ActionSpec("case.next_gap", N_("Next thing missing"), "F8", "ph.warning", "case", 3, LIBRARY, is_repeating=True),
+    ActionSpec("case.fix_next", N_("Fix the next case"), "Shift+F8", "ph.first-aid-kit", "case", 3, LIBRARY),
     ActionSpec("case.next", N_("Next case"), "Ctrl+PgDown", "ph.caret-down", "case", 3, LIBRARY, is_repeating=True),
     ActionSpec("case.previous", N_("Previous case"), "Ctrl+PgUp", "ph.caret-up", "case", 3, LIBRARY, is_repeating=True),
     ActionSpec("case.similar", N_("Similar cases…"), "Ctrl+Shift+M", "ph.copy", "case", 4),

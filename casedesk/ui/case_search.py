@@ -29,6 +29,8 @@ class CaseSearch(QObject):
     """(case id, tuple[Likeness, ...])"""
     counted = Signal(object, object)
     """(key, tuple: how many cases each of several filters has)"""
+    picked = Signal(object, object)
+    """(key, tuple of ids)"""
     failed = Signal(object)
     """An exception that a request met."""
     _requested = Signal(object)
@@ -64,6 +66,15 @@ class CaseSearch(QObject):
             return lambda: None if is_stale() else self.found.emit(wanted, hits)
 
         self._requested.emit(_Request(work, is_stale))
+
+    def pick(self, key: Hashable, wanted: CaseFilter, order: Order, *, is_reversed: bool = False) -> None:
+        """Ask for the ids of the cases of a filter, beside what the list shows; `picked` follows with the key."""
+
+        def work(searcher: Searcher) -> Callable[[], None]:
+            ids = searcher.find(wanted, order, is_reversed=is_reversed).ids
+            return lambda: self.picked.emit(key, ids)
+
+        self._requested.emit(_Request(work))
 
     def summarise(self, ids: Sequence[int], wanted: CaseFilter) -> None:
         """Ask for the rows of these cases, with the words of the filter marked; `summarised` follows."""

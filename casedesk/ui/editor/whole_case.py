@@ -1,5 +1,6 @@
 """What concerns a case as a whole: splitting it, joining it with the next, going through what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -7,13 +8,23 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Qt, Signal
 
 from casedesk.domain import case_steps
-from casedesk.domain.case import Case, Facet
+from casedesk.domain.case import Case, Facet, Role
 from casedesk.domain.changes import Replacement
 from casedesk.domain.completeness import Gap, Part, PartSet, gaps
+from casedesk.domain.health import Health
 from casedesk.texts import tr
 from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.case_editing import CaseEditing
 from casedesk.ui.session import LibrarySession
+
+_MENDED_IN: Mapping[Health, Role] = {
+    Health.NO_BODY: Role.BODY,
+    Health.TRUNCATED: Role.BODY,
+    Health.GARBLED: Role.BODY,
+    Health.NO_QUESTIONS: Role.QUESTION,
+    Health.NO_ANALYSIS: Role.ANALYSIS,
+    Health.NO_LESSON: Role.LESSON,
+}
 
 
 class WholeCase(QObject):
@@ -84,6 +95,19 @@ class WholeCase(QObject):
             self._column.add_section(gap.section)
         else:
             self._column.focus_role(gap.section)
+
+    def go_to_fault(self, fault: Health) -> None:
+        """Go where a fault of the case is mended, and make the section for it where there is none."""
+        if not self._editing.is_open:
+            return
+        self._editing.flush()
+        role = _MENDED_IN.get(fault)
+        if role is None:
+            self._column.edit_facet(Facet.INDUSTRY)
+        elif self._editing.case.section(role) is None:
+            self._column.add_section(role)
+        else:
+            self._column.focus_role(role)
 
     def _after_last(self, found: tuple[Gap, ...]) -> Gap | None:
         """The first gap behind the one that was visited last, going round."""

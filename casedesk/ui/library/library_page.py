@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.filters import CaseFilter, Hits
+from casedesk.domain.health import Health
 from casedesk.texts import tr_n
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
@@ -16,6 +17,7 @@ from casedesk.ui.library.case_list_view import CaseListView
 from casedesk.ui.library.case_menu import CaseMenu
 from casedesk.ui.library.case_pane import CasePane
 from casedesk.ui.library.entry_commands import EntryCommands
+from casedesk.ui.library.fault_walk import FaultWalk
 from casedesk.ui.library.filter_panel import FilterPanel
 from casedesk.ui.library.library_columns import LibraryColumns
 from casedesk.ui.library.library_commands import LibraryCommands
@@ -94,6 +96,8 @@ class LibraryPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.strip)
+        self._walk = FaultWalk(session, search, self.query, self.list, self._model)
+        self._walk.show_in(self.header, actions.action("case.fix_next"))
         self._view = ListLayout(self.list, self.header, self.columns, self.query, settings)
         self._connect_filter()
         self._connect_list()
@@ -136,6 +140,7 @@ class LibraryPage(QWidget):
         """Save, and ask the library nothing more: it is about to be closed."""
         self.save_now()
         self.query.stop()
+        self._walk.stop()
         self.pane.stop()
         self._model.stop()
 
@@ -179,6 +184,7 @@ class LibraryPage(QWidget):
 
     def _connect_list(self) -> None:
         self.header.left_downwards.connect(self._go_to_list)
+        self._walk.arrived.connect(self._mend)
         self.list.left_at_top.connect(self.focus_search)
         self.list.current_changed.connect(self._show_selected)
         self.list.selection_changed.connect(self._show_selected)
@@ -211,7 +217,7 @@ class LibraryPage(QWidget):
         connections = {
             "case.new": self._new_case,
             "case.duplicate": self._duplicate,
-            "case.basket": self._toggle_basket,
+            "case.basket": lambda: self.basket.toggle(self.list.selected_ids),
             "case.reviewed": lambda: self.commands.mark_reviewed(self.list.selected_ids),
             "case.bulk_edit": self._bulk_edit,
             "case.delete": lambda: self.commands.ask_to_trash(self.list.selected_ids),
@@ -296,8 +302,8 @@ class LibraryPage(QWidget):
         self.case_view.set_in_basket(on=self.pane.opened in self.basket.ids)
         self._actions.action("plan.from_basket").setEnabled(bool(self.basket.ids))
 
-    def _toggle_basket(self) -> None:
-        self.basket.toggle(self.list.selected_ids)
+    def _add_selection(self, name: str) -> None:
+        self.commands.add_to_collection(name, self.list.selected_ids)
 
     def _new_case(self) -> None:
         case_id = self.commands.new_case()
@@ -318,9 +324,6 @@ class LibraryPage(QWidget):
         if self.list.selected_count > 1:
             self._show_selected()
             self.selection.focus_value()
-
-    def _add_selection(self, name: str) -> None:
-        self.commands.add_to_collection(name, self.list.selected_ids)
 
     def _add_to_plan(self, number: int) -> None:
         plans = self.commands.recent_plans()
@@ -354,6 +357,12 @@ class LibraryPage(QWidget):
         self.pane.show_now()
         self.columns.show_case()
         self.case_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mend(self, case_id: int, fault: Health) -> None:
+        self.list.select_case(case_id)
+        self.pane.show_now()
+        self.columns.show_case()
+        self.case_view.whole.go_to_fault(fault)
 
     def _write_in_focus(self, _case_id: int) -> None:
         self.pane.show_now()

@@ -68,6 +68,7 @@ class ListHeader(QWidget):
         self.save_link = LinkButton(tr("Save as smart collection"), self)
         self._found = Words(appearance, kind="meta", parent=self)
         self._total = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self.fix_link = LinkButton("", self, is_quiet=True)
         self.order_button = QToolButton(self)
         self.density_button = IconButton(appearance, "ph.rows", tr("Cards or table"), self)
         self._build()
@@ -98,6 +99,18 @@ class ListHeader(QWidget):
             self._total.setText(tr_n("case", "cases", found))
         else:
             self._total.setText(f"/ {total:,}")
+
+    def show_faults(self, count: int, keys: str) -> None:
+        """Show in how many of the cases something is missing; none takes the words away."""
+        self.fix_link.setVisible(count > 0)
+        self.fix_link.setText(tr_n("{n} to fix", "{n} to fix", count).format(n=f"{count:,}"))
+        words = tr_n(
+            "Something is missing in {n} of these cases. Go to the next one.",
+            "Something is missing in {n} of these cases. Go to the next one.",
+            count,
+        ).format(n=f"{count:,}")
+        self.fix_link.setAccessibleName(words)
+        self.fix_link.setToolTip(f"{words} ({keys})" if keys else words)
 
     def set_panel_docked(self, is_docked: bool) -> None:
         """Show the filter button only while the panel does not stand beside the list."""
@@ -132,6 +145,7 @@ class ListHeader(QWidget):
         totals.setSpacing(4)
         totals.addWidget(self._found)
         totals.addWidget(self._total)
+        totals.addWidget(self.fix_link)
         totals.addStretch()
         totals.addWidget(self.order_button)
         totals.addWidget(self.density_button)
@@ -142,6 +156,7 @@ class ListHeader(QWidget):
         layout.addWidget(self._chip_row)
         layout.addWidget(self._totals_row)
         self._totals_row.hide()
+        self.fix_link.hide()
         self.order_button.setProperty("kind", "text")
         self.order_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.order_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -245,6 +260,7 @@ class ListHeader(QWidget):
         self._found.setFont(bold)
         self.order_button.setFont(meta)
         self.save_link.setFont(meta)
+        self.fix_link.setFont(meta)
         self.save_link.setFixedHeight(self._appearance.px(_CHIP))
         caret = self._appearance.px(12)
         self.order_button.setIconSize(

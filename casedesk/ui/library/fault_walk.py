@@ -1,0 +1,97 @@
+"""From one case with something missing to the next, under the filter of now."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from casedesk.domain.case import Facet
+from casedesk.domain.filters import CaseFilter, Hits
+from casedesk.domain.health import Health, health
+from casedesk.texts import tr
+from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.library.case_list_view import CaseListView
+from casedesk.ui.library.library_query import LibraryQuery
+from casedesk.ui.library.list_header import ListHeader
+from casedesk.ui.models.case_list import CaseListModel
+from casedesk.ui.session import LibrarySession
+
+_KEY = "fault_walk"
+
+
+class FaultWalk(QObject):
+    """Finds the next case to mend, going round; what "missing" means is what the filter asks for, else anything."""
+
+    arrived = Signal(int, object)
+    """The id of a case, and the Health to mend in it."""
+
+    def __init__(
+        self,
+        session: LibrarySession,
+        search: CaseSearch,
+        query: LibraryQuery,
+        listed: CaseListView,
+        model: CaseListModel,
+    ) -> None:
+        super().__init__(listed)
+        self._session = session
+        self._search = search
+        self._query = query
+        self._list = listed
+        self._model = model
+        self._asked: CaseFilter | None = None
+        search.picked.connect(self._take)
+
+    def show_in(self, header: ListHeader, action: QAction) -> None:
+        """Say over the list how many cases there are to mend; the link there and an action go to the next."""
+        header.fix_link.clicked.connect(self.go)
+        action.triggered.connect(self.go)
+
+        def show(hits: Hits) -> None:
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            header.show_faults(fault_count(self._query.wanted, hits), keys)
+
+        self._query.answered.connect(show)
+
+    def go(self) -> None:
+        """Go to the next case behind the current one in which something is missing."""
+        self._asked = faulty(self._query.wanted)
+        self._search.pick(_KEY, self._asked, self._query.order, is_reversed=self._query.is_reversed)
+
+    def stop(self) -> None:
+        """Take no answer any more: the library is about to be closed."""
+        self._asked = None
+
+    def _take(self, key: object, ids: Sequence[int]) -> None:
+        if key != _KEY or self._asked is None:
+            return
+        wished = self._asked.condition(Facet.HEALTH).included
+        self._asked = None
+        rows = sorted(row for id_ in ids if (row := self._model.row_of(id_)) is not None)
+        if not rows:
+            self._session.refused.emit(tr("Nothing is missing in these cases."))
+            return
+        here = self._list.currentIndex().row()
+        row = next((row for row in rows if row > here), rows[0])
+        case_id = self._model.id_at(row)
+        self.arrived.emit(case_id, self._fault(case_id, wished))
+
+    def _fault(self, case_id: int, wished: frozenset[str]) -> Health:
+        """What to mend in a case: the gravest of what the filter asks for, else the gravest of all."""
+        found = health(self._session.library.cases.get(case_id))
+        return next((fault for fault in found if fault in wished), found[0])
+
+
+def faulty(wanted: CaseFilter) -> CaseFilter:
+    """The cases of a filter in which something is missing."""
+    return wanted.excluding(Facet.HEALTH, Health.COMPLETE)
+
+
+def fault_count(wanted: CaseFilter, hits: Hits) -> int:
+    """In how many of the cases that were found something is missing."""
+    now = wanted.condition(Facet.HEALTH)
+    if Health.COMPLETE in now.excluded or (now.included and Health.COMPLETE not in now.included):
+        return hits.total
+    if now.included == {Health.COMPLETE}:
+        return 0
+    return hits.total - hits.counts.get(Facet.HEALTH, {}).get(Health.COMPLETE, 0)

@@ -1,0 +1,70 @@
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication
+
+from casedesk.domain.case import Facet, Question, Role, Section
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.filters import CaseFilter, Order
+from casedesk.domain.health import Health
+from casedesk.storage.library import Library
+from casedesk.ui.actions import Actions
+from casedesk.ui.library.fault_walk import fault_count, faulty
+from casedesk.ui.library.library_page import LibraryPage
+from casedesk.ui.session import LibrarySession
+from tests.builders import make_section
+
+BODY, ANALYSIS, LESSON = (make_section(role, "他说谢谢。") for role in (Role.BODY, Role.ANALYSIS, Role.LESSON))
+QUESTIONS = Section(Role.QUESTION, questions=(Question("为什么？"),))
+
+
+def test_what_counts_as_missing_follows_the_filter() -> None:
+    everything = CaseFilter()
+    without_questions = everything.including(Facet.HEALTH, Health.NO_QUESTIONS)
+
+    assert faulty(everything).condition(Facet.HEALTH).excluded == {Health.COMPLETE}
+    assert faulty(without_questions).condition(Facet.HEALTH).included == {Health.NO_QUESTIONS}
+
+
+def complete_all_but(page: LibraryPage, session: LibrarySession, rows: dict[int, tuple[Section, ...]]) -> None:
+    """Complete every case, and give the cases in some rows these sections."""
+    page.query.set_order(Order.TITLE)
+    for row, case_id in enumerate(page.query.hits.ids):
+        case = session.library.cases.get(case_id)
+        sections = rows.get(row, (BODY, QUESTIONS, ANALYSIS, LESSON))
+        session.apply(Edit("", (Replacement(case, replace(case, sections=sections)),)))
+
+
+def test_the_next_case_is_opened_where_something_is_missing(
+    tagged_page: LibraryPage, session: LibrarySession, library: Library, actions: Actions
+) -> None:
+    page, fix = tagged_page, actions.action("case.fix_next")
+    complete_all_but(page, session, {1: (BODY, ANALYSIS, LESSON), 2: (BODY, QUESTIONS, LESSON)})
+    ids = page.query.hits.ids
+    page.list.select_case(ids[0])
+    assert fault_count(page.query.wanted, page.query.hits) == 2
+    assert "2" in page.header.fix_link.text()
+
+    fix.trigger()
+    assert page.pane.opened == page.list.current_id == ids[1]
+    assert page.case_view.editing.case.section(Role.QUESTION) is not None
+    assert page.case_view.isAncestorOf(QApplication.focusWidget())
+
+    fix.trigger()
+    assert page.pane.opened == ids[2]
+    assert page.case_view.editing.case.section(Role.ANALYSIS) is not None
+
+    fix.trigger()
+    assert page.pane.opened == ids[1]
+
+
+def test_complete_cases_have_nothing_to_fix(
+    tagged_page: LibraryPage, session: LibrarySession, actions: Actions
+) -> None:
+    complete_all_but(tagged_page, session, {})
+    told: list[str] = []
+    session.refused.connect(told.append)
+
+    actions.action("case.fix_next").trigger()
+
+    assert told == ["Nothing is missing in these cases."]
+    assert tagged_page.header.fix_link.isHidden()
