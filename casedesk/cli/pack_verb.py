@@ -32,17 +32,11 @@ STANDINGS = {
 }
 
 
-def pack(args: argparse.Namespace, library: Path) -> int:
-    """Do what the arguments say with `library`, which `show` may do without."""
-    match args.action:
-        case "write":
-            return _write(args, library)
-        case "add":
-            for path in args.packs:
-                _add(path, library, args)
-            return 0
-        case _:
-            return _show(args, library)
+def add(args: argparse.Namespace, library: Path) -> int:
+    """Add packs to a library."""
+    for path in args.packs:
+        _add(path, library, args)
+    return 0
 
 
 def add_packs(paths: Sequence[Path], library: Path) -> None:
@@ -57,7 +51,8 @@ def show_packs(paths: Sequence[Path], library: Path | None) -> None:
         _tell(_opened(path, library))
 
 
-def _write(args: argparse.Namespace, path: Path) -> int:
+def write(args: argparse.Namespace, path: Path) -> int:
+    """Write a pack of what the arguments name."""
     from casedesk.storage.library import Library
     from casedesk.tasks.pack_history import remember
     from casedesk.tasks.write_pack import write_pack
@@ -108,10 +103,11 @@ def _opened(path: Path, library: Path | None) -> "ComparedPack":
     from casedesk.tasks.compare_pack import open_pack
 
     with Bar() as bar:
-        return open_pack(library or Path("no library"), path, bar)
+        return open_pack(library, path, bar)
 
 
-def _show(args: argparse.Namespace, library: Path | None) -> int:
+def show(args: argparse.Namespace, library: Path | None) -> int:
+    """Say what is in a pack, and how it stands in a library where one is named."""
     compared = _opened(args.pack, library)
     if args.json:
         print_json(_pack_json(compared))

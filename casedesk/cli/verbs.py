@@ -139,11 +139,15 @@ def _handout(args: argparse.Namespace) -> int:
 
 
 def _pack(args: argparse.Namespace) -> int:
-    from casedesk.cli.pack_verb import pack
+    from casedesk.cli import pack_verb
 
-    needs_library = args.action == "write"
-    path = _present(args) if needs_library else args.library
-    return pack(args, path if args.action == "show" else path or library_path(args))
+    match args.action:
+        case "write":
+            return pack_verb.write(args, _present(args))
+        case "add":
+            return pack_verb.add(args, library_path(args))
+        case _:
+            return pack_verb.show(args, args.library)
 
 
 def _check(args: argparse.Namespace) -> int:

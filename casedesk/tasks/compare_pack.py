@@ -30,13 +30,13 @@ class ComparedPack:
         return sum(entry.standing is standing for entry in self.cases)
 
 
-def open_pack(library_path: Path, path: Path, progress: Progress = SILENCE) -> ComparedPack:
+def open_pack(library_path: Path | None, path: Path, progress: Progress = SILENCE) -> ComparedPack:
     """A pack held against a library; any thread may do this. Raises UnreadableFileError and LibraryError.
 
-    A library that is not there yet has nothing.
+    A library that is not there yet, or is not named, has nothing.
     """
     pack = read_pack(path, progress)
-    if not library_path.exists():
+    if library_path is None or not library_path.exists():
         return ComparedPack(path, pack, tuple(map(_new_case, pack.cases)), tuple(map(_new_plan, pack.plans)))
     with Library.open(library_path, create=False, read_only=True) as library:
         return compared(library, path, pack, progress)
