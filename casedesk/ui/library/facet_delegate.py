@@ -106,14 +106,16 @@ class FacetDelegate(QStyledItemDelegate):
         line = self._heading_line(rect)
         if self.shows_focus and state & QStyle.StateFlag.State_HasFocus:
             self._paint_ring(painter, line.adjusted(self._px(8), 1, -self._px(8), -1))
-        caret = "caret-down" if self._view.isExpanded(QModelIndex(index)) else "caret-right"  # type: ignore[arg-type]
+        is_open = self._view.isExpanded(QModelIndex(index))  # type: ignore[arg-type]
+        caret = "caret-down" if is_open else "caret-right"
+        tone = theme.accent if group.is_asked_for and not is_open else theme.ink2
         size = self._px(12)
         box = QRect(line.left() + self._px(16), line.center().y() - size // 2 + 1, size, size)
         paint_glyph(painter, box, caret, theme.ink2)
         boxes = self._button_boxes(rect, group)
         right = min((box.left() for box in boxes.values()), default=line.right() - self._px(16))
         words = QRect(box.right() + self._px(4), line.top(), right - box.right() - self._px(8), line.height())
-        self._text(painter, words, group.title, self._font("meta"), theme.ink2)
+        self._text(painter, words, group.title, self._font("meta"), tone)
         for button, button_box in boxes.items():
             is_hovered = self.hovered_button == (index.row(), button)
             if button is HeadingButton.MATCH:

@@ -144,6 +144,7 @@ def _facet_group(facet: Facet, state: PanelState) -> FacetGroup:
         rows=_limited(facet, rows, view, lambda rows: _in_levels(facet, rows, state, view)),
         can_find=can_find,
         can_add=facet is Facet.COLLECTION,
+        is_asked_for=condition != Condition(facet),
         needs_all=condition.needs_all if facet in _SEVERAL_TO_A_CASE and condition.included else None,
     )
 
@@ -165,7 +166,8 @@ def _figure_group(figure: Figure, state: PanelState) -> FacetGroup:
         mark = Mark.INCLUDED if preset.bounds == bounds_of(state.wanted, figure) else Mark.CLEAR
         count = counts[place] if place < len(counts) else None
         rows.append(FacetRow(RowKind.PRESET, preset.key, preset.name, count, mark))
-    return FacetGroup(figure.key, None, title(figure), tuple(rows), figure=figure)
+    is_asked_for = bounds_of(state.wanted, figure) is not None
+    return FacetGroup(figure.key, None, title(figure), tuple(rows), figure=figure, is_asked_for=is_asked_for)
 
 
 def _saved_group(state: PanelState) -> FacetGroup:

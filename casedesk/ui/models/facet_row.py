@@ -76,4 +76,6 @@ class FacetGroup:
     can_find: bool = False
     can_add: bool = False
     figure: Figure | None = None
+    is_asked_for: bool = False
+    """Whether the filter says something of this group."""
     needs_all: bool | None = None

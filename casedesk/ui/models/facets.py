@@ -242,14 +242,17 @@ def _key(row: FacetRow) -> tuple[RowKind, str]:
     return row.kind, row.value
 
 
-def _head(group: FacetGroup) -> tuple[str, bool, bool, bool | None]:
-    return group.title, group.can_find, group.can_add, group.needs_all
+def _head(group: FacetGroup) -> tuple[object, ...]:
+    return group.title, group.can_find, group.can_add, group.needs_all, group.is_asked_for
 
 
 def _spoken_heading(group: FacetGroup) -> str:
-    if group.needs_all is None:
-        return group.title
-    return tr(", ").join((group.title, tr("all of these") if group.needs_all else tr("any of these")))
+    words = [group.title]
+    if group.is_asked_for:
+        words.append(tr("in the filter"))
+    if group.needs_all is not None:
+        words.append(tr("all of these") if group.needs_all else tr("any of these"))
+    return tr(", ").join(words)
 
 
 def _spoken(row: FacetRow) -> str:

@@ -271,7 +271,7 @@ def test_a_row_is_told_in_words(page: LibraryPage) -> None:
     index = index_of(page, Facet.TAG, "服务")
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "服务, 3 cases, included, folded"
     heading = page.panel.tree.model().group_index(Facet.TAG)
-    assert heading.data(Qt.ItemDataRole.AccessibleTextRole) == "Tags, any of these"
+    assert heading.data(Qt.ItemDataRole.AccessibleTextRole) == "Tags, in the filter, any of these"
 
 
 def test_a_chip_is_edited_as_text_and_is_a_chip_again(qtbot: QtBot, page: LibraryPage, library: Library) -> None:
