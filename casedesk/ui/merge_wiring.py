@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.pages import Pages
+from casedesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from casedesk.ui.library.library_page import LibraryPage
@@ -25,7 +26,7 @@ class MergeWiring(QObject):
         *,
         show_page: Callable[[str], None],
         open_case: Callable[[int], None],
-        say: Callable[[str], None],
+        toast: Toast,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -33,7 +34,7 @@ class MergeWiring(QObject):
         self._actions = actions
         self._show_page = show_page
         self._open_case = open_case
-        self._say = say
+        self._toast = toast
         actions.action("case.similar").triggered.connect(self.show_groups)
         actions.action("case.merge").triggered.connect(self._compare_selected)
         actions.action("case.merge").setEnabled(False)
@@ -48,7 +49,7 @@ class MergeWiring(QObject):
         """Lay two cases side by side."""
         self._show_page("merge")
         if not self._pages.merge.compare(one_id, other_id):
-            self._say(tr("One of the two cases is no longer in the library."))
+            self._toast.say(tr("One of the two cases is no longer in the library."))
 
     def _wire_page(self, page: QWidget) -> None:
         match type(page).__name__:
@@ -56,6 +57,7 @@ class MergeWiring(QObject):
                 merge = cast("MergePage", page)
                 merge.back_requested.connect(lambda: self._show_page("library"))
                 merge.case_open_requested.connect(self._open_case)
+                merge.band_changed.connect(self._toast.leave_free)
             case "LibraryPage":
                 library = cast("LibraryPage", page)
                 library.list.selection_changed.connect(self._follow_selection)

@@ -32,6 +32,8 @@ class MergePage(QWidget):
 
     back_requested = Signal()
     case_open_requested = Signal(int)
+    band_changed = Signal(int)
+    """The height of the band at the bottom that no message should cover; 0 for none."""
 
     def __init__(
         self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
@@ -81,12 +83,14 @@ class MergePage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._tell_band()
         if not self.is_comparing:
             self._look_if_stale()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.band_changed.emit(0)
         if self.is_comparing and self._is_alone:
             self._show_list()
 
@@ -160,6 +164,7 @@ class MergePage(QWidget):
     def _show_list(self) -> None:
         self.groups.show_book(self.book)
         self._stack.setCurrentWidget(self.groups)
+        self._tell_band()
         self.setFocusProxy(self.groups)
         self.head.show_list()
         if self.isVisible():
@@ -184,12 +189,16 @@ class MergePage(QWidget):
                 continue
             self.state.show(pair)
             self._stack.setCurrentWidget(self.pair)
+            self._tell_band()
             self.setFocusProxy(self.pair)
             self.head.show_place(self._at + 1, len(self._pairs), is_alone=self._is_alone)
             self.pair.begin()
             return True
         self._leave_pairs()
         return False
+
+    def _tell_band(self) -> None:
+        self.band_changed.emit(self.pair.footer.sizeHint().height() if self.is_comparing else 0)
 
     def _leave_pairs(self) -> None:
         if self._is_alone:

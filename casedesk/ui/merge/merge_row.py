@@ -40,6 +40,7 @@ class MergeRow(QWidget):
         self._side = Side.KEPT
         self._label = Words(appearance, row.label, kind="meta", tone="ink2", wraps=True, parent=self)
         self.both = LinkButton(tr("Keep both"), self)
+        self._not_both = LinkButton(tr("Keep both"), self, is_quiet=True)
         self._always = Words(appearance, tr("Both are kept"), kind="meta", tone="ink2", wraps=True, parent=self)
         self.kept = MergeCell(appearance, row, row.kept, self)
         self.other = MergeCell(appearance, row, row.other, self)
@@ -60,10 +61,8 @@ class MergeRow(QWidget):
         is_both = side is Side.BOTH and self.row.can_be_both
         self.kept.show_choice(is_taken=side is not Side.OTHER, is_both=is_both)
         self.other.show_choice(is_taken=side is not Side.KEPT, is_both=is_both)
-        self.both.setProperty("kind", "link" if is_both else "quiet_link")
-        self.both.style().unpolish(self.both)
-        self.both.style().polish(self.both)
-        self.both.setFont(self._appearance.font("meta"))
+        self.both.setVisible(is_both)
+        self._not_both.setVisible(self.row.can_be_both and not is_both)
         self.setAccessibleName(self._spoken())
 
     def set_current(self, *, on: bool) -> None:
@@ -130,14 +129,14 @@ class MergeRow(QWidget):
         names.addWidget(self._label)
         link = QHBoxLayout()
         link.setContentsMargins(-2, 0, 0, 0)  # a link has a little room around its words
-        link.addWidget(self.both)
+        for each in (self.both, self._not_both):
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            each.setToolTip(tr("Keep both (Space)"))
+            link.addWidget(each)
         link.addStretch(1)
         names.addLayout(link)
         names.addWidget(self._always)
         names.addStretch(1)
-        self.both.setVisible(self.row.can_be_both)
-        self.both.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.both.setToolTip(tr("Keep both (Space)"))
         self._always.setVisible(self.row.is_fixed)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +156,8 @@ class MergeRow(QWidget):
             cell.clicked.connect(self._taker(side))
             cell.pressed.connect(self._presser(side))
             cell.unfold_requested.connect(self.toggle_folds)
-        self.both.clicked.connect(self._toggle_both)
+        for each in (self.both, self._not_both):
+            each.clicked.connect(self._toggle_both)
 
     def _taker(self, side: Side):
         return lambda: self._take(side)
@@ -195,7 +195,8 @@ class MergeRow(QWidget):
 
     def _dress(self) -> None:
         self._grid.setColumnMinimumWidth(0, self._appearance.px(LABEL_WIDTH))
-        self.both.setFont(self._appearance.font("meta"))
+        for each in (self.both, self._not_both):
+            each.setFont(self._appearance.font("meta"))
 
 
 def _spoken_cell(cell: Cell) -> str:

@@ -37,6 +37,7 @@ class Toast(QFrame):
         self._undo.clicked.connect(self._ask_for_undo)
         self._close.clicked.connect(self.hide)
         self._room = parent
+        self._free_below = 0
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(20, 12, 12, 12)
         row.setSpacing(8)
@@ -57,6 +58,12 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+
+    def leave_free(self, height: int) -> None:
+        """Stand above a band of this height at the bottom, in which the next step is taken."""
+        self._free_below = height
+        if self.isVisible():
+            self._place()
 
     def retire_undo(self) -> None:
         """Go away if it offers Undo: what it would take back is no longer the last step."""
@@ -98,4 +105,5 @@ class Toast(QFrame):
         width = min(max(_WIDTH, self.sizeHint().width()), room.width() - 32, 720)
         self.setFixedWidth(width)
         height = max(48, self._row.heightForWidth(width))
-        self.setGeometry((room.width() - width) // 2, room.height() - height - _FROM_BELOW, width, height)
+        top = room.height() - height - max(_FROM_BELOW, self._free_below + 12)
+        self.setGeometry((room.width() - width) // 2, top, width, height)
