@@ -89,12 +89,16 @@ def _anchors(markers: Sequence[Marker]) -> list[int]:
 def _candidates(canon: str, lines: Sequence[Line], known: Mapping[int, str]) -> dict[str, list[Label]]:
     """The labels that nobody knows and that come in several cases, by their words."""
     found: dict[str, list[Label]] = {}
+    field = rules.pattern(rules.table("headings")["byline"])
     before: Line | None = None
+    is_headed = False
     for line in lines:
         if line.starts_line and line.start not in known and line.block.style is not Style.TABLE:
             label = label_at(canon, line, may_run_on=True)
-            if label and (before is None or _may_end(canon, before, known)) and not label.words[-1].isdigit():
+            begins = before is None or is_headed or _may_end(canon, before, known)
+            if label and begins and not label.words[-1].isdigit() and not field.match(canon, line.start, line.end):
                 found.setdefault(label.words, []).append(label)
+        is_headed = before is not None and before.start in known
         before = line
     return {words: labels for words, labels in found.items() if len(labels) >= _FEWEST_CASES}
 
@@ -135,12 +139,13 @@ def _role(canon: str, places: Sequence[_Place]) -> Role | None:
     words = places[0].label.words
     texts = [(place.label.end, place.end) for place in places]
     distances = sorted(place.distance for place in places)
+    is_asking = sum("?" in canon[start:end] for start, end in texts) > _ASKED * len(texts) and _are_short(texts)
     if not places[-1].behind and distances[len(distances) // 2] < (_LONGEST_HEAD * (2 if words.isascii() else 1)):
-        return Role.BODY
+        return Role.QUESTION if is_asking else Role.BODY
     for role, pattern in _stems():
         if rules.pattern(pattern).search(words):
             return role
-    if sum("?" in canon[start:end] for start, end in texts) > _ASKED * len(texts) and _are_short(texts):
+    if is_asking:
         return Role.QUESTION
     told = sum(story_share(canon, start, end) for start, end in texts) / len(texts)
     return Role.ANALYSIS if told < _STORY and not places[-1].behind else None
