@@ -20,6 +20,7 @@ _LABEL = re.compile(
     rf"|[{_SIGNS}]? ?(?P<before>[^。!?;:,|\n]{{2,56}}?) ?(?::|—{{2}}|\|(?![^\n]*\|))"
     rf"|[{_SIGNS}]? ?(?P<alone>[^。!;:\n]{{2,56}}?) ?$)"
 )
+_LATIN = re.compile("[A-Za-z]")
 _RUNS_ON = re.compile(r" ?[a-z]")
 _LINE_LABEL = re.compile(r"^ *[【\[〖]?([^\s:,。【】\[\]〖〗]{2,10}|[A-Z][A-Za-z' ]{2,24})(?:[】\]〗]|:)", re.MULTILINE)
 
@@ -50,23 +51,22 @@ def label_at(canon: str, line: Line, *, may_run_on: bool = False) -> Label | Non
     return Label(match.start(), match.end(), words, match.end() >= line.end)
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> Sequence[tuple[Role, re.Pattern[str]]]:
+@lru_cache(maxsize=2)
+def _phrases(*, is_chinese: bool) -> Sequence[tuple[Role, re.Pattern[str]]]:
     table = rules.table("sections")
     who = table["who"]["pattern"]
-    return [
-        (
-            Role(rule["role"]),
-            re.compile(f"(?:{rule['pattern']}|{rule['chinese']})".replace("{who}", who), re.IGNORECASE),
-        )
+    texts = [
+        (rule["role"], rule["chinese"] if is_chinese else f"{rule['pattern']}|{rule['chinese']}")
         for rule in table["phrase"]
     ]
+    return [(Role(role), re.compile(text.replace("{who}", who), re.IGNORECASE)) for role, text in texts]
 
 
 @lru_cache(maxsize=4096)
 def role_of_phrase(words: str) -> Role | None:
     """The role of a section that is announced by a whole phrase ("What went wrong"); None for any other words."""
-    return next((role for role, pattern in _phrases() if pattern.fullmatch(words)), None)
+    phrases = _phrases(is_chinese=not _LATIN.search(words))  # English ones need time to be made and hold Latin letters
+    return next((role for role, pattern in phrases if pattern.fullmatch(words)), None)
 
 
 def share_labels(canon: str, stretches: Sequence[tuple[int, int]]) -> bool:

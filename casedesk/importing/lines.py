@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from casedesk.domain.draft import SourceBlock, SourceText, Style
 
 _LINE = re.compile(r"[^\n\u2028]+")
+_BREAK = re.compile(r"[\n\u2028]")
 _ENDED = re.compile(r"[。.!?！？…;；:：”’\"')）】》」』~～]$")
 _LONG = 25
 _LONG_ENGLISH = 60
@@ -52,11 +53,10 @@ def lines_of(source: SourceText) -> tuple[Line, ...]:
 
 
 def _stretches(text: str, block: SourceBlock) -> Iterator[tuple[int, int]]:
-    stretches = (
-        [(block.start, block.end)]
-        if block.style is Style.TABLE
-        else [match.span() for match in _LINE.finditer(text, block.start, block.end)]
-    )
+    if block.style is Style.TABLE or not _BREAK.search(text, block.start, block.end):
+        stretches = [(block.start, block.end)]
+    else:
+        stretches = [match.span() for match in _LINE.finditer(text, block.start, block.end)]
     for start, end in stretches:
         trimmed = trim(text, start, end)
         if trimmed[0] < trimmed[1]:
