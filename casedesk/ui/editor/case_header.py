@@ -48,6 +48,12 @@ class CaseHeader(QWidget):
         self.split.follow(actions.action("case.split"))
         self.previous = self._follower("caret-up", tr("Previous case"), "case.previous")
         self.next = self._follower("caret-down", tr("Next case"), "case.next")
+        self.hits = QToolButton(self)
+        self.hits.setProperty("kind", "text")
+        self.hits.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.hits.setIconSize(QSize(14, 14))
+        self.hits.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hits.clicked.connect(actions.action("edit.find_next").trigger)
         self.basket = IconButton(appearance, "shopping-bag-open", tr("In the basket"), self, is_checkable=True)
         self.basket.clicked.connect(self._toggle_basket)
         self.focus = IconButton(appearance, "corners-out", tr("Write in focus"), self)
@@ -58,6 +64,7 @@ class CaseHeader(QWidget):
         appearance.changed.connect(self._dress)
         self._dress()
         self.show_place(0, 0)
+        self.show_hits(0, 0)
         self.set_focused(on=False)
 
     def show_place(self, at: int, total: int) -> None:
@@ -66,6 +73,16 @@ class CaseHeader(QWidget):
         self._place.setText(f"{at:,} / {total:,}" if at and total else "")
         words = tr_n("{n} hit", "{n} hits", total).format(n=f"{total:,}")
         self.back.setText(words if total else tr("Back to the list"))
+
+    def show_hits(self, at: int, total: int) -> None:
+        """Say which of the marked words is selected and how many there are; a click goes to the next."""
+        self.hits.setVisible(total > 0)
+        self.hits.setText(f"{at:,} / {total:,}" if at else f"{total:,}")
+        n = tr_n("{n} hit", "{n} hits", total).format(n=f"{total:,}")
+        name = tr("Hit {at} of {total}").format(at=at, total=total) if at else n
+        self.hits.setAccessibleName(name)
+        key = self._actions.action("edit.find_next").shortcut().toString()
+        self.hits.setToolTip(tr("{hits} in this case; {key} goes to the next").format(hits=name, key=key))
 
     def show_saved(self, moment: datetime | None) -> None:
         """Say when the case was last saved."""
@@ -97,6 +114,7 @@ class CaseHeader(QWidget):
         row.addSpacing(8)
         row.addWidget(self.previous)
         row.addWidget(self.next)
+        row.addWidget(self.hits)
         row.addStretch(1)
         row.addWidget(self.formats)
         row.addWidget(self.split)
@@ -110,6 +128,8 @@ class CaseHeader(QWidget):
     def _dress(self) -> None:
         self.setFixedHeight(max(48, self._appearance.px(48)))
         self.back.setFont(self._appearance.font("ui"))
+        self.hits.setFont(self._appearance.font("meta"))
+        self.hits.setIcon(self._appearance.icon("ph.highlighter-circle"))
         metrics = self._saved.fontMetrics()
         self._saved.setMinimumWidth(metrics.horizontalAdvance(tr("Saved {time}").format(time="00:00")) + 4)
 

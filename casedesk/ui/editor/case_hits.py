@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from casedesk.domain.filters import CaseFilter
 from casedesk.ui.case_search import CaseSearch
@@ -15,6 +15,9 @@ Field = CaseField | RichTextEdit
 
 class CaseHits(QObject):
     """Asks where the words of the filter stand in the case that is shown, and marks them."""
+
+    counted = Signal(int, int)
+    """(which hit is selected, 0 for none; how many there are)"""
 
     def __init__(self, search: CaseSearch, column: CaseColumn, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,10 +44,11 @@ class CaseHits(QObject):
             return
         for field in fields:
             field.set_hits(())
+        self.counted.emit(0, 0)
 
     def step(self, by: int) -> bool:
         """Select the next hit (1) or the one before (-1), going round; False when there is none."""
-        places = [(field, at) for field in self._fields() for at in range(field.hit_count)]
+        places = self._places()
         if not places:
             return False
         start = -1 if self._at < 0 and by > 0 else max(0, self._at)
@@ -52,6 +56,7 @@ class CaseHits(QObject):
         field, at = places[self._at]
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.select_hit(at)
+        self.counted.emit(self._at + 1, len(places))
         return True
 
     def _show(self, key: object, marks: Sequence[Sequence[tuple[int, int]]]) -> None:
@@ -59,6 +64,12 @@ class CaseHits(QObject):
             return
         for field, hits in zip(self._fields(), marks, strict=False):
             field.set_hits(hits)
+        total = len(self._places())
+        self._at = min(self._at, total - 1)
+        self.counted.emit(self._at + 1, total)
+
+    def _places(self) -> list[tuple[Field, int]]:
+        return [(field, at) for field in self._fields() for at in range(field.hit_count)]
 
     def _fields(self) -> list[Field]:
         fields: list[Field] = [self._column.title, self._column.learner_title]

@@ -90,6 +90,7 @@ class CaseView(QWidget):
         self.source = SourcePanel(appearance, self)
         self.inspector = Inspector(appearance, session.library.known_values, self)
         self.hits = CaseHits(search, self.column, self)
+        self.hits.counted.connect(self.header.show_hits)
         self.whole = WholeCase(session, self.editing, self.column, self)
         self.parts = CaseParts(session, self.column, self)
         self.family = FamilyCommands(session, actions, self)
