@@ -175,7 +175,7 @@ def known_keys() -> tuple[str, ...]:
         *ALL_KEYS,
         *WITHIN_KEYS,
     )
-    return tuple(dict.fromkeys((*FACET_KEYS, *LENGTH_KEYS, *others)))
+    return tuple(dict.fromkeys((*FACET_KEYS, *sorted((*LENGTH_KEYS, *others)))))
 
 
 _CHINESE_DAYS = ("今天", "昨天", "7天", "30天", "本周", "上周", "本月", "上月", "今年", "去年")
