@@ -1,9 +1,10 @@
 """What the filter panel shows: groups of values with counts and marks, from a filter and its answer. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import islice
 
 from casedesk.domain.case import FREE_FACETS, Facet
-from casedesk.domain.filters import EMPTY, TREE_FACETS, CaseFilter, Condition, parents
+from casedesk.domain.filters import EMPTY, TREE_FACETS, CaseFilter, Condition
 from casedesk.domain.health import Health
 from casedesk.domain.library import SavedFilter
 from casedesk.texts import tr
@@ -12,7 +13,7 @@ from casedesk.ui.models.figures import Figure, Spread, bounds_of, presets, title
 from casedesk.ui.models.name_finding import name_finder
 from casedesk.ui.models.panel_state import GroupView, PanelState
 from casedesk.ui.models.value_names import facet_name, value_name
-from casedesk.ui.models.value_tree import tree_rows
+from casedesk.ui.models.value_tree import top_level, tree_rows
 
 SAVED = "saved"
 """The key of the group of saved filters; the other groups have their facet's value as a key."""
@@ -129,32 +130,54 @@ def is_own_word(facet: Facet | None, value: str) -> bool:
 
 def _facet_group(facet: Facet, state: PanelState) -> FacetGroup:
     view = state.views.get(facet, GroupView())
-    rows = [_value_row(facet, value, state) for value in _shown_values(facet, state)]
-    can_find = len(rows) >= _FIND_FROM
-    if view.hides_empty:
-        rows = [row for row in rows if row.count or row.mark is not Mark.CLEAR]
-    if view.by_name:
-        rows.sort(key=lambda row: state.name_key(row.label))
-        rows.sort(key=lambda row: row.value == EMPTY)
+    values = _shown_values(facet, state)
     condition = state.wanted.condition(facet)
     return FacetGroup(
         key=facet,
         facet=facet,
         title=facet_name(facet),
-        rows=_limited(facet, rows, view, lambda rows: _in_levels(facet, rows, state, view)),
-        can_find=can_find,
+        rows=_value_rows(facet, _arranged(facet, values, state, view), state, view),
+        can_find=len(values) >= _FIND_FROM,
         can_add=facet is Facet.COLLECTION,
         is_asked_for=condition != Condition(facet),
         needs_all=condition.needs_all if facet in _SEVERAL_TO_A_CASE and condition.included else None,
     )
 
 
-def _in_levels(facet: Facet, rows: Sequence[FacetRow], state: PanelState, view: GroupView) -> list[FacetRow]:
-    if facet not in TREE_FACETS or not any(parents(row.value) for row in rows):
-        return list(rows)
-    named = [(row.value, row) for row in rows if row.value != EMPTY]
-    tree = tree_rows(named, opened=view.opened, make_parent=lambda value: _value_row(facet, value, state))
-    return [*tree, *(row for row in rows if row.value == EMPTY)]
+def _arranged(facet: Facet, values: list[str], state: PanelState, view: GroupView) -> list[str]:
+    """The values that the trainer wants to see of a group, in the order of the group."""
+    if view.hides_empty:
+        asked = _asked_for(facet, state)
+        values = [value for value in values if value in asked or _count(facet, value, state)]
+    if view.by_name:
+        values.sort(key=lambda value: state.name_key(row_label(facet, value)))
+        values.sort(key=lambda value: value == EMPTY)
+    return values
+
+
+def _value_rows(facet: Facet, values: list[str], state: PanelState, view: GroupView) -> tuple[FacetRow, ...]:
+    """The rows of a group. There may be many thousand values, so a row is made only for what is near the top."""
+
+    def rows(names: Sequence[str]) -> list[FacetRow]:
+        return [_value_row(facet, name, state) for name in names]
+
+    def in_levels(names: Sequence[str]) -> list[FacetRow]:
+        if facet not in TREE_FACETS:
+            return rows(names)
+        named = [(name, _value_row(facet, name, state)) for name in names if name != EMPTY]
+        tree = tree_rows(named, opened=view.opened, make_parent=lambda name: _value_row(facet, name, state))
+        return [*tree, *rows([name for name in names if name == EMPTY])]
+
+    if view.needle is not None:
+        fits = name_finder(view.needle)
+        return _found(rows([value for value in values if fits(row_label(facet, value))]))
+    top = top_level if facet in TREE_FACETS else str
+    return _limited(facet, values, _asked_for(facet, state), view, top, in_levels)
+
+
+def _asked_for(facet: Facet, state: PanelState) -> frozenset[str]:
+    condition = state.wanted.condition(facet)
+    return condition.included | condition.excluded
 
 
 def _figure_group(figure: Figure, state: PanelState) -> FacetGroup:
@@ -175,15 +198,26 @@ def _saved_group(state: PanelState) -> FacetGroup:
     saved = [*state.saved]
     if view.by_name:
         saved.sort(key=lambda item: state.name_key(item.name))
-    rows = [_saved_row(item, state) for item in saved]
+    rows: dict[str, FacetRow] = {}
+    for item in saved:
+        name = item.name
+        while name in rows:  # two of one name, from before names were kept apart
+            name += " "
+        rows[name] = _saved_row(item, state)
 
-    def in_levels(rows: Sequence[FacetRow]) -> list[FacetRow]:
-        named = [(row.label, row) for row in rows]
+    def in_levels(names: Sequence[str]) -> list[FacetRow]:
+        named = [(name, rows[name]) for name in names]
         return tree_rows(named, opened=view.opened, make_parent=lambda name: FacetRow(RowKind.FOLDER, name, name))
 
+    if view.needle is not None:
+        fits = name_finder(view.needle)
+        shown = _found([row for row in rows.values() if fits(row.label)])
+    else:
+        asked = {name for name, row in rows.items() if row.mark is not Mark.CLEAR}
+        shown = _limited(SAVED, list(rows), asked, view, top_level, in_levels)
+    is_asked_for = state.current_saved is not None
     title = tr("Smart collections")
-    shown = _limited(SAVED, rows, view, in_levels)
-    return FacetGroup(SAVED, None, title, shown, len(rows) >= _FIND_FROM, can_add=True)
+    return FacetGroup(SAVED, None, title, shown, len(rows) >= _FIND_FROM, can_add=True, is_asked_for=is_asked_for)
 
 
 def _saved_row(item: SavedFilter, state: PanelState) -> FacetRow:
@@ -195,9 +229,9 @@ def _shown_values(facet: Facet, state: PanelState) -> list[str]:
     condition = state.wanted.condition(facet)
     asked_for = condition.included | condition.excluded
     values = [*state.order.values(facet)]
-    values += sorted(value for value in asked_for if value not in values)
+    known = set(values)
+    values += sorted(asked_for - known)
     if facet is Facet.COLLECTION:
-        known = set(values)
         names = [name for name in state.collections if name in known or state.wanted.within is None]
         values = [*names, *(value for value in values if value in asked_for or not value)]
     if facet is Facet.HEALTH:
@@ -227,40 +261,28 @@ def _count(facet: Facet, value: str, state: PanelState) -> int | None:
     return state.hits.total if condition == Condition(facet, excluded=frozenset({value})) else None
 
 
+def _found(rows: Sequence[FacetRow]) -> tuple[FacetRow, ...]:
+    return (FacetRow(RowKind.FIND), *(rows or [FacetRow(RowKind.NONE, label=tr("Nothing of that name"))]))
+
+
 def _limited(
-    key: str, rows: Sequence[FacetRow], view: GroupView, in_levels: Callable[[Sequence[FacetRow]], list[FacetRow]]
+    key: str,
+    names: Sequence[str],
+    asked: Collection[str],
+    view: GroupView,
+    top: Callable[[str], str],
+    rows: Callable[[Sequence[str]], list[FacetRow]],
 ) -> tuple[FacetRow, ...]:
-    if view.needle is not None:
-        fits = name_finder(view.needle)
-        found = [row for row in rows if fits(row.label)]
-        return (FacetRow(RowKind.FIND), *(found or [FacetRow(RowKind.NONE, label=tr("Nothing of that name"))]))
-    if not rows:
+    """The rows of the first names on top, and of those asked for, with what stands below them."""
+    if not names:
         return (FacetRow(RowKind.NONE, label=tr("None yet")),) if key in ALWAYS_SHOWN - {SAVED} else ()
-    rows = in_levels(rows)
-    on_top = sum(not row.depth for row in rows)
+    tops = dict.fromkeys(map(top, names))
     limit = _SHOWN_AT_FIRST.get(key, _SHOWN_OTHERWISE)
-    if on_top <= limit + 1:
-        return tuple(rows)
+    if len(tops) <= limit + 1:
+        return tuple(rows(names))
     if view.shows_all:
-        return (*rows, FacetRow(RowKind.FEWER, label=tr("Show fewer")))
-    shown = tuple(_first(rows, limit))
-    hidden = on_top - sum(not row.depth for row in shown)
-    return (*shown, FacetRow(RowKind.MORE, label=tr("{n} more").format(n=hidden))) if hidden else shown
-
-
-def _first(rows: Sequence[FacetRow], limit: int) -> Iterator[FacetRow]:
-    """The first rows on top with what stands below them, and whatever is marked further down."""
-    place = -1
-    above: dict[int, FacetRow] = {}
-    for row in rows:
-        place += not row.depth
-        if place < limit:
-            yield row
-            continue
-        above = {depth: item for depth, item in above.items() if depth < row.depth}
-        if row.mark is Mark.CLEAR:
-            above[row.depth] = row
-        else:
-            yield from above.values()
-            above.clear()
-            yield row
+        return (*rows(names), FacetRow(RowKind.FEWER, label=tr("Show fewer")))
+    kept = {*islice(tops, limit), *(name for name in map(top, asked) if name in tops)}
+    shown = rows([name for name in names if top(name) in kept])
+    hidden = len(tops) - len(kept)
+    return (*shown, FacetRow(RowKind.MORE, label=tr("{n} more").format(n=hidden))) if hidden else tuple(shown)

@@ -40,7 +40,8 @@ class ValueOrder:
                 self._whole[facet] = dict(values)
                 known[:] = sorted(values, key=lambda value: -values[value])
             else:
-                known.extend(value for value in values if value not in set(known))
+                seen = set(known)
+                known.extend(value for value in values if value not in seen)
 
     def values(self, facet: Facet) -> list[str]:
         """The values in order, most frequent first; the closed sets in their natural order."""

@@ -24,6 +24,14 @@ def last_level(name: str) -> str:
     return (name[len(above[-1]) + len(LEVEL) :] or name) if above else name
 
 
+def top_level(name: str) -> str:
+    """The outermost name that a name stands below; itself where it stands on top."""
+    end = name.find(LEVEL)
+    if end > 0:
+        return name[:end]
+    return name if end < 0 else next(iter(parents(name)), name)
+
+
 def parent_of(name: str) -> str:
     """The name one level up; empty for a name on top."""
     return next(reversed(parents(name)), "")

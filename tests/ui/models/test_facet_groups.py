@@ -143,3 +143,20 @@ def test_three_clicks_lead_back(facet: Facet) -> None:
     for _ in range(3):
         wanted = cycled(wanted, facet, "v")
     assert wanted == CaseFilter("投诉")
+
+
+def test_long_trees_show_the_first_branches_and_that_of_what_is_asked_for() -> None:
+    counts = {Facet.TAG: {f"t{n}::{m}": 100 - n for n in range(12) for m in range(3)}}
+    wanted = CaseFilter().including(Facet.TAG, "t9::1")
+
+    shown = group_of(state(counts, wanted), Facet.TAG).rows
+
+    assert [row.full_name for row in shown[:-1] if not row.depth] == ["t0", "t1", "t2", "t3", "t4", "t9"]
+    assert shown[-1].label == "6 more"
+    assert [row.label for row in shown if row.depth] == ["0", "1", "2"]
+
+
+def test_two_saved_filters_of_one_name_are_both_there() -> None:
+    shown = state({}, saved=(SavedFilter(1, "酒店", "x"), SavedFilter(2, "酒店", "y")))
+
+    assert [row.value for row in group_of(shown, SAVED).rows] == ["1", "2"]

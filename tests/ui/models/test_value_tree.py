@@ -1,7 +1,11 @@
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casedesk.domain.filters import parents
 from casedesk.ui.models.facet_row import Branch, FacetRow, Mark, RowKind
-from casedesk.ui.models.value_tree import tree_rows
+from casedesk.ui.models.value_tree import top_level, tree_rows
 
 
 def folder(name: str) -> FacetRow:
@@ -42,3 +46,8 @@ def test_what_is_asked_for_is_never_hidden() -> None:
 def test_the_whole_name_is_kept() -> None:
     (_, row) = tree_rows([("服务::前厅", folder("服务::前厅"))], opened={"服务"}, make_parent=folder)
     assert (row.label, row.full_name) == ("前厅", "服务::前厅")
+
+
+@given(st.lists(st.sampled_from(["a", "服务", "", ":"]), min_size=1, max_size=4).map("::".join))
+def test_the_top_of_a_name_is_its_outermost_parent(name: str) -> None:
+    assert top_level(name) == (*parents(name), name)[0]
