@@ -1,5 +1,6 @@
 """Rows of numbered or styled headings: which of them begin cases, and which are advice, chapters or parts of a case."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +54,8 @@ def cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, 
         if row.start < taken_until:
             continue
         items = list(_items(canon, zone, row, markers))
-        if not items or _row_score(canon, zone, items) < (_ENOUGH if len(items) > 1 else _ENOUGH_ALONE):
+        enough = _ENOUGH if len(items) > 1 else _ENOUGH_ALONE
+        if not items or _is_list(row, items) or _row_score(canon, zone, items) < enough:
             continue
         inner = _inner_rows(canon, zone, items, rows, markers)
         if not inner and _is_one_story(canon, items):
@@ -112,6 +114,12 @@ def _inner_rows(
     return found if len(found) * 5 >= len(items) * 3 else []
 
 
+def _is_list(row: Row, items: Sequence[_Item]) -> bool:
+    """Whether a row counts what lists count (questions, tasks), and its items have no sections as cases have."""
+    doubtful = rules.pattern(rules.table("headings")["worded"]["doubtful"])
+    return bool(doubtful.search(row.marks[0].word)) and sum(item.has_markers for item in items) * 4 < len(items) * 3
+
+
 def _is_one_story(canon: str, items: Sequence[_Item]) -> bool:
     """Whether the same people go through all items: then they are the chapters of one case."""
     if len(items) < _FEWEST_CHAPTERS or share_labels(canon, [(item.body_start, item.end) for item in items]):
@@ -122,12 +130,21 @@ def _is_one_story(canon: str, items: Sequence[_Item]) -> bool:
 def _items(canon: str, zone: Zone, row: Row, markers: Mapping[int, Marker]) -> Iterator[_Item]:
     ends = [mark.start for mark in row.marks[1:]] + [row.end]
     lines = {line.start: line for line in zone.lines}
+    below = {first.start: second for first, second in itertools.pairwise(zone.lines)}
     for mark, until in zip(row.marks, ends, strict=True):
         line = lines.get(mark.start)
         line_end = line.end if line else until
         title_end = _title_end(canon, mark, min(line_end, until), until)
+        under = below.get(mark.start)
+        if line and title_end == line.end == mark.end and under and _is_title_below(canon, under, until):
+            title_end = under.end
         has_markers = any(mark.end <= start < until for start in markers)
         yield _Item(mark, canon[mark.end : title_end].strip(), title_end, until, has_markers)
+
+
+def _is_title_below(canon: str, line: Line, until: int) -> bool:
+    """Whether the line below a label that stands alone is a title with a text under it."""
+    return line.starts_line and line.ends_line and line.end < until and is_title_like(canon[line.start : line.end])
 
 
 def _title_end(canon: str, mark: Mark, line_end: int, until: int) -> int:

@@ -10,7 +10,7 @@ from casedesk.importing.headings import reader_of
 from casedesk.importing.learned_labels import learned_markers
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.markers import Marker, markers_of, with_true_roles
-from casedesk.importing.marks import Family, Mark
+from casedesk.importing.marks import WORDED, Family, Mark
 from casedesk.importing.promoting import promoted
 from casedesk.importing.regions import Region, Split, Zone
 from casedesk.importing.repeats import repeats
@@ -18,6 +18,7 @@ from casedesk.importing.story_signs import speaks_of_story
 
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
 _FIRST_LINES = 4
+_FEWEST_COUNTED = 3
 
 
 def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
@@ -42,6 +43,7 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     named = {marker.start for marker in markers}
     marks = [mark for mark in marks if mark.family is not Family.COLLECTION or mark.start not in named]
     marks = sorted([*marks, *topics.breaks(canon, kept, marks, markers)], key=lambda mark: mark.start)
+    markers = list(_without_counted(markers, marks))
     marks = promoted(canon, kept, marks, markers)
     sheet = _Sheet(text, canon, kept, marks)
     regions, markers = sheet.read(markers)
@@ -49,6 +51,22 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
         regions, markers = sheet.read(sorted([*markers, *taught], key=lambda marker: marker.start))
     headers = tuple((line.start, line.end) for line in again.values())
     return Split(_counted(regions), tuple(markers), listed.spans, listed.titles, headers)
+
+
+def _without_counted(markers: Sequence[Marker], marks: Sequence[Mark]) -> Iterator[Marker]:
+    """The markers, without those that count ("Problem 1", "Problem 2") where each has sections of its own: then they
+    are headings of cases."""
+    counted = {mark.start: mark for mark in marks if mark.rule.startswith(WORDED)}
+    rows: dict[str, list[int]] = {}
+    for index, marker in enumerate(markers):
+        if marker.start in counted:
+            rows.setdefault(counted[marker.start].rule, []).append(index)
+    headings: set[int] = set()
+    for row in rows.values():
+        held = sum(index + 1 < len(markers) and markers[index + 1].start not in counted for index in row)
+        if len(row) >= _FEWEST_COUNTED and held == len(row):
+            headings.update(markers[index].start for index in row)
+    return (marker for marker in markers if marker.start not in headings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,24 @@ def test_a_title_above_the_section_with_which_every_case_begins() -> None:
     )
 
 
+def test_bare_numbers_on_lines_of_their_own_head_the_titles_below() -> None:
+    cases = "".join(f"0{i + 1}\n{t}\n{s}\n▷ 换了你呢？\n" for i, (t, s) in enumerate(zip(TITLES, STORIES, strict=True)))
+    proposal = proposed("值班长的口袋本｜第37期\n" + cases)
+    assert_tiled(proposal)
+    assert titles(proposal) == list(TITLES)
+
+
+def test_numbered_problems_are_cases_only_where_each_has_sections_of_its_own() -> None:
+    label = [f"问题{CHINESE[i]}：" for i in range(4)]
+    told = "".join(
+        f"{label[i]}{t}\n{s}\n点评：{COMMENT}\n整改：当事人已经道歉。\n"
+        for i, (t, s) in enumerate(zip(TITLES, STORIES, strict=True))
+    )
+    assert titles(proposed("服务暗访通报\n" + told)) == list(TITLES)
+    asked = f"案例一：{TITLES[0]}\n{STORIES[0]}\n" + "".join(f"{label[i]}谁该先开口？\n" for i in range(4))
+    assert titles(proposed(asked)) == [TITLES[0]]
+
+
 def test_a_heading_above_a_section_that_comes_last_is_no_title() -> None:
     rows = "".join(f"第{i}问：谁来决定？怎么开口？\n点评：{COMMENT}\n" for i in range(4))
     assert "第1问" not in titles(proposed(f"{TITLES[0]}\n{STORIES[0]}\n" + rows))
@@ -119,6 +137,7 @@ def test_rules_of_what_stands_beside_titles_match_their_examples() -> None:
         assert rules.pattern(table[key]).fullmatch(plain_form(table[f"{key}_example"]))
     for key in ("introduction", "aftermath"):
         assert rules.pattern(collections[key]["pattern"]).search(plain_form(collections[key]["example"]))
+    assert rules.pattern(headings["worded"]["doubtful"]).search(headings["worded"]["doubtful_example"])
     assert rules.pattern(collections["spoken_end"]).match(collections["spoken_end_example"])
 
 
