@@ -114,6 +114,8 @@ class LibraryColumns(QWidget):
             return
         self.save_layout()
         self._is_table = is_table
+        for place, takes_the_rest in ((1, is_table), (2, not is_table)):
+            self.splitter.setStretchFactor(place, int(takes_the_rest))
         self._size_columns()
 
     def save_layout(self) -> None:

@@ -145,6 +145,7 @@ class ListHeader(QWidget):
         totals.setSpacing(4)
         totals.addWidget(self._found)
         totals.addWidget(self._total)
+        totals.addSpacing(8)
         totals.addWidget(self.fix_link)
         totals.addStretch()
         totals.addWidget(self.order_button)
