@@ -15,7 +15,8 @@ from casedesk.storage.value_words import ValueWords
 RANKED_BELOW = 5_000
 """Weighing more hits by bm25 costs more than a keystroke may."""
 _ENOUGH = 2_000
-_WEIGHTS = "10.0, 1.0, 1.0, 0.1"
+_WEIGHTS = "1e4, 1.0, 1e-3, 0.0"
+"""So far apart that titles come before sections and sections before notes; `letters` repeats what they say."""
 _MATCHING = "SELECT rowid FROM case_words WHERE case_words MATCH ?"
 _FEW = 1000
 _REMEMBERED = 64
@@ -73,11 +74,11 @@ class WordSearch:
         if hits.tiers is None:
             hits.tiers = self._tiers(hits.node)
         ids: list[int] = []
-        for place, tier in enumerate(hits.tiers):
+        for tier in hits.tiers:
             chosen = found & tier
             found &= ~tier
             if chosen:
-                ids += self._weighed(chosen, hits, is_title=place == 0)
+                ids += self._weighed(chosen, hits)
         return tuple(ids)
 
     def _look_for_writes(self) -> None:
@@ -113,35 +114,42 @@ class WordSearch:
                 return union(self._evaluated(item, in_values) for item in nodes)
 
     def _tiers(self, node: Node) -> tuple[int, ...]:
-        """All words in the title; one of them; all in titles and sections, those that are about them first; anywhere.
+        """Sets of hits, better ones first.
 
-        Of few hits bm25 says what they are about, and behind enough titles nobody looks, so that the rest is asked
-        for only in between.
+        Few are weighed all together, unless a single ideograph is wanted, whose places have no weight. Of many come
+        first those with all words in the title, or some, then those that are about the words, then the others; of a
+        single word those that have it only in the notes come last. Behind enough titles nobody looks.
         """
         terms = wanted_terms(node)
+        has_letters = any(map(_is_letter, terms))
+        is_many = self._standing(node, Place.ANYWHERE).bit_count() >= RANKED_BELOW
+        if not is_many and not has_letters:
+            return (-1,)
         places = [self._standing(node, Place.TITLE)]
-        if len(terms) > 1:
+        if isinstance(node, All):
             places.append(self._standing(AnyOf(terms), Place.TITLE))
         if places[-1].bit_count() > _ENOUGH:
             return (*places, -1)
-        if self._standing(node, Place.ANYWHERE).bit_count() >= RANKED_BELOW and not any(map(_is_letter, terms)):
+        if is_many and not has_letters:
             places.append(self._standing(node, Place.SUBJECT))
-        in_notes = any(self._matching(compile_words(term, Place.NOTES).match) for term in terms)
-        return (*places, self._standing(node, Place.TEXT if in_notes else Place.ANYWHERE), -1)
+        if not is_many or (isinstance(node, Term) and self._standing(node, Place.NOTES)):
+            places.append(self._standing(node, Place.TEXT))
+        return (*places, -1)
 
     def _standing(self, node: Node, place: Place) -> int:
         expression = compile_words(node, place)
         found = self._matching(expression.match)
         return ~found if expression.is_negated else found
 
-    def _weighed(self, chosen: int, hits: WordHits, *, is_title: bool) -> tuple[int, ...]:
+    def _weighed(self, chosen: int, hits: WordHits) -> tuple[int, ...]:
         """The ids of hits in one place."""
         assert hits.node is not None
-        if chosen.bit_count() == 1:
-            return self._orderings.ids(chosen, Order.MODIFIED)
-        for place in (Place.ANYWHERE, Place.TITLE) if is_title else (Place.ANYWHERE,):
+        for place in (Place.ANYWHERE, Place.TITLE):
             expression = compile_words(hits.node, place)
-            if not expression.is_negated and self._matching(expression.match).bit_count() < RANKED_BELOW:
+            if expression.is_negated or chosen.bit_count() < 2:
+                break
+            found = self._matching(expression.match)
+            if found.bit_count() < RANKED_BELOW and (place is Place.ANYWHERE or not chosen & ~found):
                 return self._by_weight(chosen, expression.match, hits)
         return self._orderings.ids(chosen, Order.MODIFIED)
 

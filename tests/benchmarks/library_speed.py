@@ -22,7 +22,7 @@ from casedesk.domain.words import parse_words
 from casedesk.storage.library import Library
 from casedesk.storage.match_expression import compile_words
 from casedesk.storage.search import Searcher
-from casedesk.storage.text_index import INDEX_VERSION
+from tests.benchmarks import anki_search
 from tests.benchmarks.invented_cases import FEELINGS, GIVEN, GUESTS, INDUSTRIES, MARKS, SURNAMES, THINGS, invented_cases
 
 QUERIES = 200
@@ -35,6 +35,7 @@ def add_commands(commands: Any) -> None:
     for name, run in (("search", search), ("open", opening), ("save", saving), ("library", everything)):
         command = commands.add_parser(name, help=run.__doc__)
         command.add_argument("--cases", type=int, default=10_000)
+        command.add_argument("--anki-python", type=Path, help="a Python that has the package anki, to compare with")
         command.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="keeps the library")
         command.set_defaults(run=run)
 
@@ -67,7 +68,11 @@ def search(options: argparse.Namespace) -> None:
         say("bare FTS5: the ids alone", [timed(lambda text=text: bare_ids(connection, text))[0] for text in words])
         plain = words[:20]
         say("LIKE over the stored text", [timed(lambda text=text: like_ids(connection, text))[0] for text in plain])
+    if options.anki_python:
+        anki_search.compare(options.anki_python, path, plain)
     searcher = Searcher(path)
+    misses = [parse_query(typed) for typed in ("kftsx", "tousuchuli", "rsjf", "baoxiangui", "zzzz")]
+    say("what pinyin may have meant", [timed(lambda wanted=wanted: searcher.meant(wanted))[0] for wanted in misses])
     say(
         "similar cases",
         [timed(lambda id_=id_: searcher.similar(id_))[0] for id_ in range(1, options.cases, options.cases // 20)],
@@ -143,8 +148,9 @@ def told(searcher: Searcher, changes: Changes) -> None:
 
 def library_of(options: argparse.Namespace) -> Path:
     """A library of so many invented cases, made once and kept."""
-    path = options.folder / f"casedesk-benchmark-{options.cases}-v{INDEX_VERSION}.casedesk"
+    path = options.folder / f"casedesk-benchmark-{options.cases}.casedesk"
     if path.exists():
+        Library.open(path).close()  # brings tables and index up to date
         return path
     aside = path.with_suffix(".part")
     aside.unlink(missing_ok=True)
