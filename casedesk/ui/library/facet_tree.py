@@ -18,7 +18,20 @@ from casedesk.ui.theme import Appearance
 Index = QModelIndex | QPersistentModelIndex
 _EDGE = 0.3
 """The share of a row's height at its top and at its bottom that means "between the rows"."""
-_OWN_KEYS = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Minus, Qt.Key.Key_Plus, Qt.Key.Key_Equal})
+_OWN_KEYS = frozenset(
+    {
+        Qt.Key.Key_Delete,
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_F2,
+        Qt.Key.Key_Minus,
+        Qt.Key.Key_Plus,
+        Qt.Key.Key_Equal,
+        Qt.Key.Key_Ampersand,
+        Qt.Key.Key_Bar,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+    }
+)
 
 
 class FacetTree(QTreeView):

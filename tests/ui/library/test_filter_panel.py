@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Facet
@@ -124,6 +124,14 @@ def test_names_are_typed_in_place(qtbot: QtBot, panel: FilterPanel) -> None:
         qtbot.keyClick(editor, Qt.Key.Key_Return)
 
     assert renamed.args == [Entry(SAVED, RowKind.SAVED, "3"), "酒店投诉"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Minus])
+def test_keys_that_mean_the_row_are_no_shortcuts_of_the_page(panel: FilterPanel, key: Qt.Key) -> None:
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    QApplication.sendEvent(panel.tree, event)
+    assert event.isAccepted()
 
 
 def test_delete_is_for_what_has_a_name_of_its_own(qtbot: QtBot, panel: FilterPanel) -> None:
