@@ -9,10 +9,12 @@ from casedesk.domain.passages import Run, RunKind, aligned
 from casedesk.domain.story_words import telling_places
 
 _FOLD_FROM = 60
-"""A stretch in which both agree is folded from this length on."""
+"""A stretch in which both agree is folded from this length on; lengths are those of Chinese text."""
 _WORTH_FOLDING = 24
 _CONTEXT = 40
 """So far from what differs a sentence may begin or end to be shown with it."""
+_LETTERS = 3
+"""Letters that say as much as an ideograph."""
 _END = re.compile(r"[。！？!?；;…][”’\"'」』）)]*|[.](?=\s)|\n")
 
 
@@ -72,17 +74,31 @@ def folded_length(stretches: Iterable[Stretch]) -> int:
 def _cuts(text: str, run: Run, *, is_first: bool, is_last: bool) -> tuple[int, ...]:
     """Where a run is folded, counted from its start: (from, to), or nothing. Sentences beside a change stay whole."""
     said = text[run.left_start : run.left_end]
-    if len(said) < _FOLD_FROM or len(said) != run.right_end - run.right_start:
+    unit = _LETTERS if sum(map(str.isascii, said)) * 2 > len(said) else 1
+    if len(said) < _FOLD_FROM * unit or len(said) != run.right_end - run.right_start:
         return ()
-    ends = [match.end() for match in _END.finditer(said)]
-    begin = 0 if is_first else next((end for end in ends if end <= _CONTEXT), _CONTEXT // 2)
-    finish = len(said)
-    if not is_last:
-        near = [end for end in ends if len(said) - _CONTEXT <= end < len(said)]
-        finish = near[0] if near else len(said) - _CONTEXT // 2
+    context = _CONTEXT * unit
+    begin = 0 if is_first else _first_end(said, context)
+    finish = len(said) if is_last else _last_begin(said, context)
     if is_first and is_last:  # the same text: its first sentence says which one it is
-        begin = next((end for end in ends if end <= _FOLD_FROM), _CONTEXT)
-    return (begin, finish) if finish - begin >= _WORTH_FOLDING else ()
+        begin = _first_end(said, _FOLD_FROM * unit)
+    return (begin, finish) if finish - begin >= _WORTH_FOLDING * unit else ()
+
+
+def _first_end(said: str, within: int) -> int:
+    """Where the first sentence ends, or a word where that is too far."""
+    end = next((match.end() for match in _END.finditer(said[:within])), 0)
+    return end or said.rfind(" ", 0, within // 2) + 1 or within // 2
+
+
+def _last_begin(said: str, within: int) -> int:
+    """Where the last sentences begin that are near enough, or a word."""
+    far = len(said) - within
+    near = [match.end() for match in _END.finditer(said) if far <= match.end() < len(said)]
+    if near:
+        return near[0]
+    space = said.find(" ", len(said) - within // 2)
+    return space if space > 0 else len(said) - within // 2
 
 
 def _pieces(start: int, end: int, cuts: tuple[int, ...], look: Look = Look.PLAIN) -> Iterator[Stretch]:

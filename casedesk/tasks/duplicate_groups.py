@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from casedesk.domain.case import Role
 from casedesk.domain.draft import LikenessKind
 from casedesk.domain.families import in_order, worth
 from casedesk.domain.tellings import RANKS
 from casedesk.storage.library import Library
 from casedesk.storage.pair_memory import remembered_pairs
 from casedesk.storage.story_pairs import StoryPair
+from casedesk.storage.story_search import StorySearch
+from casedesk.tasks.case_pair import section_text
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.texts import tr
 
@@ -45,6 +48,23 @@ def duplicate_groups(path: Path, progress: Progress = SILENCE) -> tuple[Group, .
         return ()
     with Library.open(path, create=False, read_only=True) as library:
         return _ordered(library, _grouped(library, pairs))
+
+
+def told_before(path: Path, case_ids: Sequence[int], progress: Progress = SILENCE) -> int:
+    """How many of these cases tell what another case of the library tells; it may run in a worker."""
+    search = StorySearch(path)
+    try:
+        with Library.open(path, create=False, read_only=True) as library:
+            count = 0
+            for done, case in enumerate(library.cases.get_many(case_ids)):
+                progress.report(done, len(case_ids), tr("Comparing stories"))
+                if progress.is_cancelled:
+                    break
+                text = section_text(case, Role.BODY)
+                count += bool(text and search.alike(text, limit=1, skips=case.id.__eq__))
+            return count
+    finally:
+        search.close()
 
 
 def _grouped(library: Library, pairs: Sequence[StoryPair]) -> list[Group]:

@@ -1,19 +1,34 @@
 """Connects the page of similar cases with the library, the commands and the import."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from casedesk.texts import tr
+from casedesk.tasks.duplicate_groups import told_before
+from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
+from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.pages import Pages
-from casedesk.ui.widgets.toast import Toast
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.widgets.toast import SHOWN_FOR, Toast
 
 if TYPE_CHECKING:
     from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.merge.merge_page import MergePage
+    from casedesk.ui.review.import_page import ImportPage
+
+_LOOKED_AT = 500
+"""Cases of an import that are compared; whoever brings in more will look for himself."""
+
+
+class HasMessages(Protocol):
+    """What is needed of the window."""
+
+    toast: Toast
+    session: LibrarySession
+    jobs: Jobs
 
 
 class MergeWiring(QObject):
@@ -23,10 +38,10 @@ class MergeWiring(QObject):
         self,
         pages: Pages,
         actions: Actions,
+        window: HasMessages,
         *,
         show_page: Callable[[str], None],
         open_case: Callable[[int], None],
-        toast: Toast,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -34,7 +49,9 @@ class MergeWiring(QObject):
         self._actions = actions
         self._show_page = show_page
         self._open_case = open_case
-        self._toast = toast
+        self._toast = window.toast
+        self._session = window.session
+        self._jobs = window.jobs
         actions.action("case.similar").triggered.connect(self.show_groups)
         actions.action("case.merge").triggered.connect(self._compare_selected)
         actions.action("case.merge").setEnabled(False)
@@ -58,6 +75,8 @@ class MergeWiring(QObject):
                 merge.back_requested.connect(lambda: self._show_page("library"))
                 merge.case_open_requested.connect(self._open_case)
                 merge.band_changed.connect(self._toast.leave_free)
+            case "ImportPage":
+                cast("ImportPage", page).import_finished.connect(self._look_at_batch)
             case "LibraryPage":
                 library = cast("LibraryPage", page)
                 library.list.selection_changed.connect(self._follow_selection)
@@ -72,3 +91,26 @@ class MergeWiring(QObject):
         ids = self._pages.library.list.selected_ids
         if len(ids) == 2:
             self.compare(ids[0], ids[1])
+
+    def _look_at_batch(self, batch_id: int) -> None:
+        """After an import: say it when new cases tell what is in the library already."""
+        path, ids = self._session.library.path, self._session.library.cases.of_batch(batch_id)[:_LOOKED_AT]
+
+        def work(progress: Progress) -> int:
+            return told_before(path, ids, progress)
+
+        self._jobs.start(tr("Looking for similar cases"), work, done=self._tell_alike)
+
+    def _tell_alike(self, count: int) -> None:
+        if not count:
+            return
+        if self._toast.isVisible():  # what can be undone comes first
+            QTimer.singleShot(SHOWN_FOR, self, lambda: self._tell_alike(count))
+            return
+        keys = self._actions.action("case.similar").shortcut()
+        words = tr_n(
+            "{n} new case tells what the library tells already; {keys} shows it.",
+            "{n} new cases tell what the library tells already; {keys} shows them.",
+            count,
+        )
+        self._toast.say(words.format(n=count, keys=keys.toString(keys.SequenceFormat.NativeText)))

@@ -51,8 +51,8 @@ class WindowWiring(QObject):
         self._wire_view()
         self._wire_what_outlives_the_window()
         self._pages.built.connect(self._wire_page)
-        show_page, open_case, toast = window.show_page, self.open_case, window.toast
-        MergeWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, toast=toast, parent=self)
+        show_page, open_case = window.show_page, self.open_case
+        MergeWiring(self._pages, self._actions, window, show_page=show_page, open_case=open_case, parent=self)
         self._wire_packs()
 
     def _wire_window(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 from casedesk.domain.draft import LikenessKind
 from casedesk.storage.library import Library
 from casedesk.tasks import families
-from casedesk.tasks.duplicate_groups import duplicate_groups
+from casedesk.tasks.duplicate_groups import duplicate_groups, told_before
 from casedesk.tasks.progress import Progress
 from casedesk.tasks.sample_library import sample_edit
 from tests.builders import NOW, make_case
@@ -58,6 +58,12 @@ def test_what_was_said_is_respected(library: Library):
     assert family.case_ids[0] in (2, 5) or not family.is_family
     library.apply(changed(library.cases.get(4 + COPY), trashed=NOW))
     assert not [group for group in duplicate_groups(library.path) if 4 + COPY in group.case_ids]
+
+
+def test_new_cases_that_tell_what_is_known_are_counted(library: Library):
+    assert told_before(library.path, (1, 1 + COPY, 4)) == 3
+    sample = [id_ for id_ in library.cases.ids() if id_ > RETOLD + len(STORIES)]
+    assert told_before(library.path, sample[:3]) == 0
 
 
 def test_it_stops_when_it_is_told_to(library: Library):

@@ -13,7 +13,8 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import Words
 
-LABEL_WIDTH = 104
+_LABEL_WIDTH = 104
+_LABEL_ROOM = 28
 _SIDES = {
     Qt.Key.Key_1: Side.KEPT,
     Qt.Key.Key_Left: Side.KEPT,
@@ -142,6 +143,8 @@ class MergeRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addLayout(names, 0, 0)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._always.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         grid.addWidget(self.kept, 0, 1)
         grid.addWidget(self.other, 0, 2)
         grid.setColumnStretch(1, 1)
@@ -194,9 +197,14 @@ class MergeRow(QWidget):
         return words[self._side].format(field=self.row.label, value=_spoken_cell(cell))
 
     def _dress(self) -> None:
-        self._grid.setColumnMinimumWidth(0, self._appearance.px(LABEL_WIDTH))
+        self._grid.setColumnMinimumWidth(0, label_width(self._appearance))
         for each in (self.both, self._not_both):
             each.setFont(self._appearance.font("meta"))
+
+
+def label_width(appearance: Appearance) -> int:
+    """How wide the column of names is: it grows with the letters, its margins do not."""
+    return appearance.px(_LABEL_WIDTH - _LABEL_ROOM) + _LABEL_ROOM
 
 
 def _spoken_cell(cell: Cell) -> str:

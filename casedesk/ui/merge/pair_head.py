@@ -1,14 +1,17 @@
 """Over the two columns: which copy is kept, which one goes into it, and the way to swap them."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.texts import tr
-from casedesk.ui.merge.merge_row import LABEL_WIDTH
+from casedesk.ui.merge.merge_row import label_width
 from casedesk.ui.merge.merge_words import ties_sentence
 from casedesk.ui.merge.pair_state import PairState
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
+from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -25,8 +28,10 @@ class _CopyHead(QWidget):
         self.open = LinkButton(tr("Open"), self)
         first = QHBoxLayout()
         first.setSpacing(8)
-        first.addWidget(Words(appearance, name, kind="ui_medium", parent=self))
-        first.addWidget(self._fate, 1)
+        self._name = ElidedLabel(name, self)
+        first.addWidget(self._name)
+        first.addWidget(self._fate)
+        first.addStretch(1)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self._ties)
@@ -44,10 +49,17 @@ class _CopyHead(QWidget):
     def add(self, widget: QWidget) -> None:
         self._row.addWidget(widget)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self._name.sizeHint().width() + self.fontMetrics().horizontalAdvance("0") * 12
+        self._fate.setVisible(self.width() > needed + self._appearance.px(96))
+
     def show_ties(self, words: str) -> None:
         self._ties.setText(words)
 
     def _dress(self) -> None:
+        self._name.setFont(self._appearance.font("ui_medium"))
         for part in (self._fate, self._ties, self.open):
             part.setFont(self._appearance.font("meta"))
 
@@ -94,7 +106,7 @@ class PairHead(QWidget):
             self._other.show_ties(ties_sentence(pair.other_ties.source, pair.other_ties.uses))
 
     def _dress(self) -> None:
-        self._grid.setColumnMinimumWidth(0, self._appearance.px(LABEL_WIDTH))
+        self._grid.setColumnMinimumWidth(0, label_width(self._appearance))
         self.swap.setFont(self._appearance.font("meta"))
 
 
@@ -104,26 +116,33 @@ class PairFooter(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "paper", edge="top")
+        self._appearance = appearance
         self.distinct = Button(tr("Not a duplicate"), parent=self)
         self.distinct.setToolTip(tr("Remember that these are two stories (N)"))
         self.family = Button(tr("The same story, keep both"), parent=self)
         self.skip = LinkButton(tr("Skip"), self)
         self.skip.setToolTip(tr("Decide later (S)"))
         self.result = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
-        self.result.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.merge = Button("", "primary", appearance=appearance, icon="ph.git-merge", parent=self)
         self.merge.setText("  ".join((tr("Merge"), tr("Ctrl+Enter"))))
         self.merge.setAccessibleName(tr("Merge"))
         self.merge.setToolTip(tr("Merge (Ctrl+Enter)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(8)
-        row.addWidget(self.distinct)
-        row.addWidget(self.family)
-        row.addWidget(self.skip)
-        row.addWidget(self.result, 1)
-        row.addSpacing(8)
-        row.addWidget(self.merge)
+        self.skip.setMinimumHeight(self.distinct.sizeHint().height())
+        decisions = QWidget(self)
+        flow = FlowLayout(decisions, spacing=8)
+        for part in (self.distinct, self.family, self.skip):
+            flow.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        decisions.setSizePolicy(policy)
+        self._decisions = decisions
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(24, 12, 24, 12)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._is_narrow: bool | None = None
+        self._arrange(is_narrow=False)
         self.show_family(is_one=False)
 
     def show_family(self, *, is_one: bool) -> None:
@@ -133,4 +152,33 @@ class PairFooter(QWidget):
             tr("The right one leaves the family (F)")
             if is_one
             else tr("Both stay as tellings of one story; the left one is shown first (F)")
+        )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        buttons = (self.distinct, self.family, self.skip, self.merge)
+        needed = sum(button.sizeHint().width() for button in buttons) + self._appearance.px(240)
+        self._arrange(is_narrow=self.width() < needed)
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """Put the sentence between the buttons, or above them where there is no room."""
+        if is_narrow is self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for part in (self._decisions, self.result, self.merge):
+            self._grid.removeWidget(part)
+        if is_narrow:
+            self._grid.addWidget(self.result, 0, 0, 1, 3)
+            self._grid.addWidget(self._decisions, 1, 0, 1, 2)
+            self._grid.addWidget(self.merge, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            self._decisions.setMinimumWidth(0)
+        else:
+            buttons = (self.distinct, self.family, self.skip)
+            self._decisions.setMinimumWidth(sum(button.sizeHint().width() + 8 for button in buttons))
+            self._grid.addWidget(self._decisions, 0, 0)
+            self._grid.addWidget(self.result, 0, 1)
+            self._grid.addWidget(self.merge, 0, 2)
+        self.result.setAlignment(
+            Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight)
         )

@@ -102,7 +102,7 @@ def _text_cells(pair: CasePair, role: Role) -> tuple[Cell, Cell]:
 
 def _compared(text: str, stretches: tuple[Stretch, ...]) -> Cell:
     n = folded_length(stretches)
-    words = tr_n("{n} character alike is folded, show", "{n} characters alike are folded, show", n).format(n=n)
+    words = tr_n("{n} character alike is folded, show", "{n} characters alike are folded, show", n).format(n=f"{n:,}")
     return Cell(text=text, stretches=stretches, hidden=words if n else "")
 
 

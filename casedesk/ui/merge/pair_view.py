@@ -152,4 +152,7 @@ class PairView(QWidget):
         self._current = current.name
         for row in self.rows:
             row.set_current(on=row is current)
-        self._scroll.ensureWidgetVisible(current, 0, 8)
+        if current.height() > self._scroll.viewport().height():
+            self._scroll.verticalScrollBar().setValue(current.y())
+        else:
+            self._scroll.ensureWidgetVisible(current, 0, 8)
