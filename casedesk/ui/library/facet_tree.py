@@ -148,6 +148,9 @@ class FacetTree(QTreeView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # Return in the line with the name comes through to here and means the name only
+            return
         self._delegate.shows_focus = True
         index = self.currentIndex()
         row, group = (index.data(role) for role in (FacetRole.ROW, FacetRole.GROUP))

@@ -120,7 +120,7 @@ def test_names_are_typed_in_place(qtbot: QtBot, panel: FilterPanel) -> None:
     editor.clear()
     type_text(editor, "酒店投诉")
 
-    with qtbot.waitSignal(panel.renamed) as renamed:
+    with qtbot.waitSignal(panel.renamed) as renamed, qtbot.assertNotEmitted(panel.saved_pressed):
         qtbot.keyClick(editor, Qt.Key.Key_Return)
 
     assert renamed.args == [Entry(SAVED, RowKind.SAVED, "3"), "酒店投诉"]
