@@ -25,7 +25,7 @@ class QuestionBar(QWidget):
         self._answer: Callable[[], None] | None = None
         self._words = Words(appearance, wraps=True, parent=self)
         self.yes_button = Button("", "danger", parent=self)
-        self.no_button = Button(tr("Leave them"), "quiet", parent=self)
+        self.no_button = Button(tr("Cancel"), "quiet", parent=self)
         self.yes_button.clicked.connect(self._agree)
         self.no_button.clicked.connect(self.close_question)
         buttons = QHBoxLayout()
