@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
+from casedesk.importing.case_labels import case_rules, inner_marks, is_reference
 from casedesk.importing.lines import Line
 from casedesk.importing.marks import (
     CLOSING_LAST,
@@ -27,7 +28,7 @@ _WORDED = "worded"
 
 
 _MAY_LEAD = re.compile(
-    r"(?=[0-9A-Za-z(①-⑳一二三四五六七八九十其之例个故情事篇第上中下前以后编语录题献结附本全复完甲乙丙丁戊己庚辛壬癸])(?:"
+    r"(?=[0-9A-Za-z(①-⑳一二三四五六七八九十其之例题个故情事篇第上中下前以后编语录题献结附本全复完甲乙丙丁戊己庚辛壬癸])(?:"
     r"例|题|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之](?:[^一-鿿]|$)|\(|[①-⑳]|[上中下前]篇|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
     r"|[甲乙丙丁戊己庚辛壬癸][、.:|)]|\b[A-H][.)、]|[IVX](?:[.、:) ]|$)"
     r"|(?i:title|subject|headline|case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
@@ -35,25 +36,8 @@ _MAY_LEAD = re.compile(
     r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
 )
 """What a heading may begin with; its own first characters stand in front of it, because most lines hold none."""
-
-_MAY_HOLD = re.compile(
-    r"例|题|个案|故事|情景|编后语|编者按|结束语|写在最后|[讲说绍享]到|讲完|往下|下面的?时间|接下来|后面还有|再来看"
-)
-_MAY_CLOSE = re.compile(
-    "编后语|编者按|结束语|写在最后|讲完|讲到|说到|绍到|享到|面时间|面的时间|往下|接着|下一个|再来看|看第|讲第|后面还有"
-)
-"""What every closing in mid-line holds; written out, because a search for mere words is the fastest there is."""
-
 _SIGNS = re.compile(r"(?:#{1,6} |\*{2}(?=\S)|>{1,2} |[●◆■★☆▲※►▶◎○◇□✦❖]{1,3} ?)+(?=\S)")
 _HASHES = re.compile(r"(#{1,6}) +(?=\S)")
-_SENTENCE_END = "。!?.…”\"'」』)】;"
-_REFERS = re.compile(r"(?:在|如|见|从|和|与|据|参见|上述|以上|该|本|及|第|按|对|由)$")
-_REFERRED = re.compile(r" ?(?:中|里|所|的|和|与|及|,|。|、[^一-鿿]|\)|;|是|说|为|表明|告诉|至|到|-)")
-
-
-@lru_cache(maxsize=1)
-def _case_rules() -> list[tuple[str, re.Pattern[str]]]:
-    return [(rule["id"], rules.pattern(rule["pattern"])) for rule in rules.table("headings")["case"]]
 
 
 @lru_cache(maxsize=1)
@@ -126,8 +110,7 @@ def _marks_in(canon: str, line: Line) -> Iterator[Mark]:
     covered = lead.end if lead else line.start
     if lead is None or lead.family is not Family.CASE:
         yield from _styled(canon, line, lead)
-    if line.end - line.start > 12 and _MAY_HOLD.search(canon, line.start + 1, line.end):
-        yield from _inner(canon, line, covered)
+    yield from inner_marks(canon, line, covered)
 
 
 def _leads_behind_signs(canon: str, line: Line) -> list[Mark]:
@@ -199,12 +182,12 @@ def _lead_rules() -> list[tuple[Family, str, re.Pattern[str]]]:
         (Family.CLOSING, CLOSING_LAST if "last" in rule else "closing", rules.pattern(rule["pattern"]))
         for rule in collections["closing"]
     ]
-    return found + [(Family.CASE, rule, pattern) for rule, pattern in _case_rules()]
+    return found + [(Family.CASE, rule, pattern) for rule, pattern in case_rules()]
 
 
 def _is_lead(canon: str, line: Line, family: Family, match: re.Match[str]) -> bool:
     if family is Family.CASE:
-        return not _is_reference(canon, match, line)
+        return not is_reference(canon, match, line)
     if family is Family.CONTAINER:
         return len(line) <= 60
     return True
@@ -257,9 +240,9 @@ def _word_behind() -> re.Pattern[str]:
 
 
 def _label_after(canon: str, line: Line, position: int) -> Mark | None:
-    for rule, pattern in _case_rules():
+    for rule, pattern in case_rules():
         match = pattern.match(canon, position, line.end)
-        if match and rule not in ("labelled", "ordinal_piece") and not _is_reference(canon, match, line):
+        if match and rule not in ("labelled", "ordinal_piece") and not is_reference(canon, match, line):
             return case_mark_of(match, rule)
     return None
 
@@ -307,63 +290,8 @@ def _styled(canon: str, line: Line, lead: Mark | None) -> Iterator[Mark]:
         yield Mark(line.start, lead.end if lead else line.start, Family.STYLED, f"bold{level}", level=level)
 
 
-def _inner(canon: str, line: Line, covered: int) -> Iterator[Mark]:
-    """Headings glued into a line: after the end of a sentence, or after a short title of the collection."""
-    first = max(covered, line.start + 1)
-    labels = _inner_pattern().finditer(canon, first, line.end) if _inner_word().search(canon, first, line.end) else ()
-    for match in labels:
-        position = match.start()
-        before = canon[max(line.start, position - 3) : position].rstrip()
-        if not before or not (
-            before[-1] in _SENTENCE_END or (position - line.start <= 24 and "," not in canon[line.start : position])
-        ):
-            continue
-        for rule, pattern in _case_rules():
-            hit = pattern.match(canon, position, line.end)
-            if hit and rule != "labelled" and not _is_reference(canon, hit, line):
-                yield case_mark_of(hit, rule)
-                break
-    closings = (
-        _inner_closing().finditer(canon, covered, line.end) if _MAY_CLOSE.search(canon, covered, line.end) else ()
-    )
-    for match in closings:
-        if match.start() > line.start and canon[match.start() - 1] in _SENTENCE_END:
-            yield mark_of(match, Family.CLOSING, "closing")
-
-
-@lru_cache(maxsize=1)
-def _inner_word() -> re.Pattern[str]:
-    """The word of a label in mid-line with its number or bracket, which is far quicker to find than the whole label."""
-    return rules.pattern(r"(?:案例|实例|个案|故事|情景|范例|例)(?:(?:小故事|经典|故事)?篇?之?(?:{n})|[^】\n]{0,6}】)")
-
-
-@lru_cache(maxsize=1)
-def _inner_pattern() -> re.Pattern[str]:
-    word = "(?:案例|实例|个案|故事|情景|范例|例)"
-    bracketed = rf"【[^】\n]{{0,8}}{word}[^】\n]{{0,6}}】|\((?:{word})(?:{{n}})[):]"
-    plain = rf"(?:服务|经典|典型|教学|投诉)?{word}(?:小故事|经典)?(?:篇|之)?(?:{{n}})"
-    long = r"[一-鿿]{2,12}案例(?:经典|故事|小故事)?篇?(?:{n})"
-    behind = r"(?=[:、.]|[ ]|[一-鿿“\"《]|$)"
-    return rules.pattern(rf"(?:{bracketed}|{plain}(?:(?=[\])])|{behind})|{long}{behind})")
-
-
 @lru_cache(maxsize=1)
 def openings() -> tuple[re.Pattern[str], ...]:
     """How stories begin, scenes first."""
     stories = rules.table("stories")
     return tuple(rules.pattern(text) for text in (*stories["scene"], *stories["person"]))
-
-
-@lru_cache(maxsize=1)
-def _inner_closing() -> re.Pattern[str]:
-    return rules.pattern(f"(?:编后语|编者按|结束语|写在最后):|(?:{rules.table('collections')['spoken_end']})")
-
-
-def _is_reference(canon: str, match: re.Match[str], line: Line) -> bool:
-    """Whether a label is only spoken of ("如案例一所示")."""
-    label = match.group().rstrip()
-    if label[-1:] in ":】]〗〕)" and not _REFERS.search(canon[max(line.start, match.start() - 2) : match.start()]):
-        return False
-    before = canon[max(line.start, match.start() - 3) : match.start()]
-    inside = re.split(r"案例|实例|个案|故事", label)[0]
-    return bool(_REFERS.search(before) or _REFERS.search(inside) or _REFERRED.match(canon, match.end(), line.end))
