@@ -4,9 +4,10 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import count
+from typing import NamedTuple
 
 from casedesk.domain import richtext
 from casedesk.domain.blocks import LINE_BREAK, Block, Inline, ListBlock, Paragraph, Picture, Quote, Run, Table
@@ -45,8 +46,7 @@ PLAIN_FIELDS = (Field.TITLE, Field.LEARNER_TITLE, Field.NOTE, Field.SOURCE, Fiel
 ONE_LINE = frozenset({Field.TITLE, Field.LEARNER_TITLE, Field.SOURCE, Field.LICENCE})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where a piece of text stands: a plain field, or in the section at a position its heading, a question's text or
     answer, or a paragraph of its rich text."""
 

@@ -110,8 +110,8 @@ def in_quotes_of(old: str, new: str) -> str:
 
 
 def _plain_matches(pattern: Pattern) -> Callable[[str], Iterator[tuple[int, int, str]]]:
-    alike = _alike(is_script_blind=pattern.is_script_blind, is_width_blind=pattern.is_width_blind)
-    words = re.escape(pattern.find.translate(alike))
+    groups = _alike_groups(is_script_blind=pattern.is_script_blind, is_width_blind=pattern.is_width_blind)
+    words = "".join(f"[{re.escape(groups[char])}]" if char in groups else re.escape(char) for char in pattern.find)
     if pattern.manner is Manner.WORD:
         first, last = (re.match(f"[{_WORD}]", pattern.find[at]) if pattern.find else None for at in (0, -1))
         words = (f"(?<![{_WORD}])" if first else "") + words + (f"(?![{_WORD}])" if last else "")
@@ -120,7 +120,7 @@ def _plain_matches(pattern: Pattern) -> Callable[[str], Iterator[tuple[int, int,
     def matches(text: str) -> Iterator[tuple[int, int, str]]:
         if not pattern.find:
             return
-        for match in expression.finditer(text.translate(alike) if alike else text):
+        for match in expression.finditer(text):
             start, end = match.span()
             yield start, end, in_quotes_of(text[start:end], pattern.replacement)
 
@@ -202,6 +202,16 @@ def _alike(*, is_script_blind: bool, is_width_blind: bool) -> Mapping[int, int]:
         table |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
         table |= {0x3000: ord(" "), ord("“"): ord('"'), ord("”"): ord('"'), ord("‘"): ord("'"), ord("’"): ord("'")}
     return table
+
+
+@lru_cache(maxsize=4)
+def _alike_groups(*, is_script_blind: bool, is_width_blind: bool) -> Mapping[str, str]:
+    """To each character all that count as the same: looking for any of them spares mapping every text."""
+    table = _alike(is_script_blind=is_script_blind, is_width_blind=is_width_blind)
+    members: dict[int, set[str]] = {}
+    for code, target in table.items():
+        members.setdefault(target, {chr(target)}).add(chr(code))
+    return {char: "".join(sorted(group)) for group in members.values() for char in group}
 
 
 def _is_ideograph(char: str) -> bool:

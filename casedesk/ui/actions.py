@@ -64,6 +64,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "edit.find_previous", N_("Previous hit"), "Shift+F3", "ph.caret-up", "edit", 1, LIBRARY, is_repeating=True
     ),
+    ActionSpec("edit.replace", N_("Find and replace…"), "Ctrl+H", "ph.swap", "edit", 2),
+    ActionSpec("edit.change_values", N_("Change values in many cases…"), "Ctrl+Shift+E", "ph.pencil-line", "edit", 2),
     ActionSpec("case.new", N_("New case"), "Ctrl+N", "ph.plus", "case"),
     ActionSpec("case.duplicate", N_("Duplicate case"), "Ctrl+D", "ph.copy", "case", 0, LIBRARY),
     ActionSpec("case.rename", N_("Rename case"), "F2", "ph.pencil-line", "case", 0, LIBRARY),

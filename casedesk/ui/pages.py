@@ -15,11 +15,12 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 
 if TYPE_CHECKING:
+    from casedesk.ui.bulk.bulk_page import BulkPage
     from casedesk.ui.handouts.handout_page import HandoutPage
     from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.library.library_page import LibraryPage
-    from casedesk.ui.packs.pack_page import PackPage
     from casedesk.ui.merge.merge_page import MergePage
+    from casedesk.ui.packs.pack_page import PackPage
     from casedesk.ui.review.import_page import ImportPage
     from casedesk.ui.settings_page.settings_page import SettingsPage
     from casedesk.ui.start.start_page import StartPage
@@ -101,6 +102,8 @@ class Pages(QObject):
                     return self.packs
                 case "merge":
                     return self.merge
+                case "bulk":
+                    return self.bulk
                 case "trash":
                     return self.trash
                 case "settings":
@@ -207,6 +210,21 @@ class Pages(QObject):
         parts = self._parts
         page = MergePage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
         return self._put("merge", page)
+
+    @cached_property
+    def bulk(self) -> "BulkPage":
+        """Changes over many cases."""
+        from casedesk.ui.bulk.bulk_page import BulkPage
+
+        parts = self._parts
+        page = BulkPage(
+            session=parts.session,
+            jobs=parts.jobs,
+            appearance=parts.appearance,
+            settings=parts.settings,
+            parent=self._stack,
+        )
+        return self._put("bulk", page)
 
     @cached_property
     def trash(self) -> "TrashPage":

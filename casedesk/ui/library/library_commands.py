@@ -8,13 +8,13 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from casedesk.domain import plan_steps
+from casedesk.domain.bulk_values import ValueChange, Wish
 from casedesk.domain.case import FREE_FACETS, Case, Facet, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, SavedFilter
 from casedesk.texts import language, tr, tr_n
 from casedesk.ui.library import case_edits, collection_edits
-from casedesk.ui.library.case_edits import ValueChange, Wish
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from casedesk.domain.bulk_values import BULK_FACETS, ValueChange, Wish, takes_several
 from casedesk.domain.case import Case, Facet
 from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
-from casedesk.ui.library.case_edits import BULK_FACETS, ValueChange, Wish, preview, takes_several
+from casedesk.ui.library.case_edits import preview
 from casedesk.ui.models.value_names import code_values, facet_name, value_name
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
@@ -17,6 +18,8 @@ from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import SectionHeading, Words
 
 _LOADED_AT_ONCE = 400
+MOST_COUNTED = 2000
+"""A change of more cases than this is counted on a page of its own, by a job."""
 _WIDTH = 520
 
 
@@ -29,6 +32,8 @@ class SelectionPanel(QWidget):
     trash_requested = Signal()
     collection_requested = Signal()
     """A new collection of these cases."""
+    look_requested = Signal(object, object)
+    """(Facet, ValueChange): what would change shall be seen case by case."""
 
     def __init__(
         self, session: LibrarySession, appearance: Appearance, actions: Actions, parent: QWidget | None = None
@@ -56,6 +61,7 @@ class SelectionPanel(QWidget):
         self._codes = QComboBox(self)
         self._preview = Words(appearance, tone="ink2", wraps=True, parent=self)
         self._apply = Button(tr("Change"), parent=self)
+        self.look = LinkButton(tr("See every change first…"), self)
         self._completions = QStringListModel(self)
         self._build(actions)
         self._connect()
@@ -121,7 +127,12 @@ class SelectionPanel(QWidget):
         column.addLayout(head)
         for widget in (self._words, self._codes, self._preview):
             column.addWidget(widget)
-        column.addWidget(self._apply, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(16)
+        buttons.addWidget(self._apply)
+        buttons.addWidget(self.look)
+        buttons.addStretch()
+        column.addLayout(buttons)
         column.addStretch()
         holder = QWidget(self)
         holder.setMaximumWidth(self._appearance.px(_WIDTH))
@@ -145,9 +156,11 @@ class SelectionPanel(QWidget):
         collection.clicked.connect(self.collection_requested)
         plan = LinkButton(tr("Make a lesson plan"), self)
         plan.clicked.connect(self.plan_requested)
+        replacing = LinkButton(tr("Find and replace…"), self)
+        replacing.clicked.connect(actions.action("edit.replace").trigger)
         trash = LinkButton(tr("Move to the trash"), self)
         trash.clicked.connect(self.trash_requested)
-        for place, link in enumerate((basket, reviewed, collection, plan, trash)):
+        for place, link in enumerate((basket, reviewed, collection, plan, replacing, trash)):
             grid.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
         return grid
@@ -159,6 +172,7 @@ class SelectionPanel(QWidget):
         self._words.returnPressed.connect(self._do)
         self._codes.currentIndexChanged.connect(self._refresh)
         self._apply.clicked.connect(self._do)
+        self.look.clicked.connect(self._look)
 
     def _choose_facet(self) -> None:
         codes = code_values(self._facet)
@@ -176,6 +190,11 @@ class SelectionPanel(QWidget):
 
     def _refresh(self) -> None:
         wish = self.wish
+        is_counted = len(self._ids) <= MOST_COUNTED
+        self._apply.setVisible(is_counted)
+        if not is_counted:
+            self._preview.setText(tr("So many cases are looked at on a page of their own."))
+            return
         if wish is not None and self._loaded < len(self._ids) and not self._loading.isActive():
             self._loading.start(0)
         is_ready = wish is not None and self._is_loaded
@@ -199,6 +218,9 @@ class SelectionPanel(QWidget):
         if self._loaded >= len(self._ids):
             self._loading.stop()
         self._refresh()
+
+    def _look(self) -> None:
+        self.look_requested.emit(self._facet, ValueChange(self._changes.key()))
 
     def _do(self) -> None:
         wish = self.wish

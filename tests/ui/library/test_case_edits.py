@@ -1,8 +1,9 @@
 import pytest
 
+from casedesk.domain.bulk_values import ValueChange, Wish
 from casedesk.domain.case import Facet, Outcome, State
 from casedesk.ui.library import case_edits
-from casedesk.ui.library.case_edits import ValueChange, Wish, is_many, preview, value_edit
+from casedesk.ui.library.case_edits import is_many, preview, value_edit
 from tests.builders import NOW, make_case
 
 CASES = (
