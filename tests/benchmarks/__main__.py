@@ -6,7 +6,7 @@ Figures of one run belong together: read the ratios, not the milliseconds of ano
 import argparse
 import sys
 
-from tests.benchmarks import duplicates, handout, import_speed, library_speed, office, variants
+from tests.benchmarks import duplicates, handout, import_speed, library_speed, office, typing_stall, variants
 
 
 def main() -> int:
@@ -14,6 +14,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     commands = parser.add_subparsers(required=True)
     library_speed.add_commands(commands)
+    typing_stall.add_command(commands)
     duplicates.add_commands(commands)
     office.add_commands(commands)
     import_speed.add_commands(commands)

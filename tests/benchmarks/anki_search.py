@@ -17,7 +17,7 @@ notes = Collection(sys.argv[2])
 if is_new:
     library = sqlite3.connect(sys.argv[1])
     kind = notes.models.by_name("Basic")
-    query = "SELECT title, group_concat(html, ' ') FROM cases JOIN section ON case_id = id GROUP BY id"
+    query = "SELECT cases.title, group_concat(html, ' ') FROM cases JOIN section ON case_id = id GROUP BY id"
     for title, html in library.execute(query):
         note = notes.new_note(kind)
         note["Front"], note["Back"] = title, re.sub("<[^>]+>", "", html or "")

@@ -1,5 +1,6 @@
 """Completing the clauses of the search box: keys while they are typed, then the values that the library knows."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from typing_extensions import override
 
 from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, Condition
+from casedesk.domain.pinyin import syllables
 from casedesk.domain.query import format_query
 from casedesk.domain.query_vocabulary import FACET_KEYS, clause_words, known_keys
 from casedesk.texts import tr
@@ -97,6 +99,7 @@ class ClausePopup(QListView):
         self._known = known
         self._appearance = appearance
         self._offered: tuple[Completion, ...] = ()
+        self._has_sounds = False
         self._labels = QStringListModel(self)
         self.setModel(self._labels)
         self.setItemDelegate(_LabelDelegate(appearance, self))
@@ -120,6 +123,9 @@ class ClausePopup(QListView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
             self.hide()
+        elif event.type() is QEvent.Type.FocusIn and not self._has_sounds:
+            self._has_sounds = True  # pinyin takes a moment to load, which would be felt at the first colon
+            threading.Thread(target=syllables, name="pinyin", daemon=True).start()
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress or not self.isVisible():
             return super().eventFilter(watched, event)
         return self._answer(event)
