@@ -1,6 +1,6 @@
 """The header of the case table: which columns there are, where, how wide, and by which the cases are sorted."""
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTableView
 
 from casedesk.domain.filters import Order
@@ -32,6 +32,8 @@ class TableColumns(QObject):
         header.setSectionsMovable(True)
         header.setFirstSectionMovable(False)
         header.setHighlightSections(False)
+        # Its own, always empty: the header would ask every row of the library whether it is selected in each column.
+        header.setSelectionModel(QItemSelectionModel(view.model(), self))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.setAccessibleName(tr("Columns"))

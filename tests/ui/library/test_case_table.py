@@ -157,6 +157,13 @@ def test_everything_selected_means_all_and_loads_nothing(
     assert not fetched
 
 
+def test_the_header_never_goes_through_the_selected_rows(table: CaseListView) -> None:
+    table.selectAll()
+
+    assert not table.horizontalHeader().selectionModel().hasSelection()
+    assert table.selected_count == 40
+
+
 def test_shift_selects_a_range_of_rows_however_the_columns_stand(qtbot: QtBot, table: CaseListView) -> None:
     header = table.horizontalHeader()
     header.moveSection(header.visualIndex(Column.MINUTES), 1)
