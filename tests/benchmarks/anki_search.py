@@ -9,12 +9,11 @@ import tempfile
 from pathlib import Path
 
 _ERRAND = """
-import json, os, re, sqlite3, sys, time
+import json, re, sqlite3, sys, time
 from anki.collection import Collection
 wanted = json.loads(sys.argv[3])
-is_new = not os.path.exists(sys.argv[2])
 notes = Collection(sys.argv[2])
-if is_new:
+if not notes.note_count():
     library = sqlite3.connect(sys.argv[1])
     kind = notes.models.by_name("Basic")
     query = "SELECT cases.title, group_concat(html, ' ') FROM cases JOIN section ON case_id = id GROUP BY id"
