@@ -220,7 +220,7 @@ class BulkPage(QWidget):
         form = QVBoxLayout(body)
         form.setContentsMargins(24, 8, 24, 16)
         form.setSpacing(8)
-        form.addWidget(self.modes)
+        form.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignLeft)
         form.addSpacing(8)
         form.addWidget(self._forms)
         form.addSpacing(8)
@@ -356,7 +356,8 @@ class BulkPage(QWidget):
             if is_replacing
             else tr_n("Change {n} case", "Change {n} cases", n)
         )
-        self.apply.setText(text.format(n=f"{n:,}"))
+        nothing = tr("Replace") if is_replacing else tr("Change")
+        self.apply.setText(text.format(n=f"{n:,}") if n else nothing)
         self.apply.setEnabled(n > 0 and self._job is None and not self._is_writing)
         changed = len({spot.case_id for spot in spots.chosen})
         self._brake.setText(brake_words(changed, spots.preview.total) if changed else "")

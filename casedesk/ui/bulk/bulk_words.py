@@ -1,6 +1,7 @@
 """The names that a user reads for fields and columns, and the sentences about what would change."""
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import assert_never
 
 from casedesk.domain.bulk_values import Column, Detail, ValueChange, Wish
@@ -82,7 +83,11 @@ def brake_words(changed: int, total: int) -> str:
     if changed > BACKUP_FROM:
         sentences.append(tr("A copy of the library is made first."))
     sentences.append(tr("One step of Undo takes everything back."))
-    return tr(" ").join(sentences)
+    return reduce(_followed, sentences)
+
+
+def _followed(before: str, after: str) -> str:
+    return tr("{before} {after}").format(before=before, after=after)
 
 
 def step_name(wish: Wish, n: int) -> str:

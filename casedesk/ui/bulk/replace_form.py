@@ -44,6 +44,9 @@ class ReplaceForm(QWidget):
         self._connect()
         self._follow_manner()
         self.setFocusProxy(self.wanted)
+        self.setTabOrder(self.wanted, self.replacement)
+        self.setTabOrder(self.replacement, self.recent)
+        self.setTabOrder(self.recent, self.manner)
 
     @property
     def pattern(self) -> Pattern:

@@ -95,7 +95,9 @@ class ValueForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.columns, self.changes, self.value, self.new, self._hint):
+        layout.addWidget(self.columns)
+        layout.addWidget(self.changes, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.value, self.new, self._hint):
             layout.addWidget(part)
         self.columns.currentIndexChanged.connect(self._choose_column)
         self.changes.group.idToggled.connect(self._choose_change)

@@ -37,7 +37,8 @@ class CaseMenu(QObject):
             menu.addAction(self._actions.action("case.rename"))
             menu.addAction(self._actions.action("case.duplicate"))
         else:
-            menu.addAction(self._actions.action("case.bulk_edit"))
+            for action_id in ("case.bulk_edit", "edit.change_values", "edit.replace"):
+                menu.addAction(self._actions.action(action_id))
             if len(case_ids) == 2:
                 menu.addAction(self._actions.action("case.merge"))
         menu.addSeparator()

@@ -13,6 +13,7 @@ from casedesk.domain.case import FREE_FACETS, Case, Facet, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, SavedFilter
+from casedesk.tasks.bulk_edits import case_count
 from casedesk.texts import language, tr, tr_n
 from casedesk.ui.library import case_edits, collection_edits
 from casedesk.ui.session import LibrarySession
@@ -26,6 +27,8 @@ class LibraryCommands(QObject):
 
     trash_question = Signal(object, int)
     """(ids, size of the library): so many cases would go to the trash that the trainer should be asked first."""
+    question = Signal(str, str, object)
+    """(question, yes, what to do then): so many cases would change that the trainer should be asked first."""
 
     def __init__(self, session: LibrarySession, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +86,7 @@ class LibraryCommands(QObject):
         are_all = all(case.state is State.REVIEWED for case in cases)
         state = State.PENDING if are_all else State.REVIEWED
         edit = case_edits.reviewed_edit(cases, datetime.now(UTC), state=state)
-        self._session.apply(edit, announce=edit.text if len(cases) > 1 else "")
+        self._apply_or_ask(edit)
 
     def ask_to_trash(self, case_ids: Sequence[int]) -> None:
         """Move cases to the trash, or ask first when they are many."""
@@ -109,7 +112,25 @@ class LibraryCommands(QObject):
             self.add_to_collection(value, case_ids)
             return
         change = ValueChange.ADD if facet in FREE_FACETS else ValueChange.SET
-        self.change_values(self._session.library.cases.get_many(case_ids), Wish(change, facet, value))
+        cases = self._session.library.cases.get_many(case_ids)
+        edit = case_edits.value_edit(cases, Wish(change, facet, value), datetime.now(UTC))
+        if edit.replacements:
+            self._apply_or_ask(edit)
+        else:
+            self._session.refused.emit(tr("These cases are so already."))
+
+    def _apply_or_ask(self, edit: Edit) -> None:
+        """Write an edit that nobody has seen before, or ask first when it changes many cases."""
+        n, total = len(edit.replacements), self._session.library.cases.count()
+
+        def write() -> None:
+            self._session.apply(edit, announce=edit.text if n > 1 else "")
+
+        if case_edits.is_many(n, total):
+            text = tr("{step}? The library has {total}. One step of Undo takes everything back.")
+            self.question.emit(text.format(step=edit.text, total=case_count(total)), tr("Do it"), write)
+        else:
+            write()
 
     def collection(self, name: str) -> Collection | None:
         """The collection of a name."""

@@ -202,6 +202,7 @@ class LibraryPage(QWidget):
         self.case_view.case_open_requested.connect(self.open_case)
         self.pane.shown.connect(self._show_place)
         self.commands.trash_question.connect(self._ask_about_trash)
+        self.commands.question.connect(self.question.ask)
         self.question.closed.connect(self.list.setFocus)
         self.strip.plan_requested.connect(self.plan_requested)
         self.strip.open_requested.connect(self.open_case)

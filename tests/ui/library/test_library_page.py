@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain.bulk_values import ValueChange, Wish
 from casedesk.domain.case import Case, Facet, Question, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.filters import CaseFilter
@@ -16,7 +17,6 @@ from casedesk.storage.library import Library
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs
-from casedesk.ui.library.case_edits import ValueChange, Wish
 from casedesk.ui.library.library_page import LibraryPage
 from casedesk.ui.models.entry_drag import Entry
 from casedesk.ui.models.facet_groups import SAVED
@@ -24,7 +24,7 @@ from casedesk.ui.models.facet_row import RowKind
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
-from tests.builders import make_plan
+from tests.builders import make_case, make_plan
 from tests.ui.conftest import type_text
 from tests.ui.library.parts import BANK, HOTEL, hotel_library
 
@@ -460,3 +460,17 @@ def test_a_case_stays_listed_and_in_place_while_it_is_written(
     page.query.set_filter(CaseFilter())
     page.panel.value_pressed.emit(Facet.HEALTH, "no_questions")
     assert order[3] not in page.query.hits.ids
+
+
+def test_a_drop_of_many_cases_is_asked_about_once(page: LibraryPage, session: LibrarySession) -> None:
+    ids = session.library.cases.ids()
+    many = tuple(make_case(id=id_, uid=f"many{id_}") for id_ in session.library.new_ids(Case, 25))
+    session.library.apply(Edit("Add", tuple(Replacement(None, case) for case in many)))
+    page.commands.drop_on_value(Facet.TAG, "夏训", tuple(case.id for case in many))
+    assert "25 cases" in page.question.question
+    assert session.library.cases.get(many[0].id).tags == ()
+    page.question.yes_button.click()
+    assert session.library.cases.get(many[0].id).tags == ("夏训",)
+    session.undo_stack.undo()
+    assert session.library.cases.get(many[0].id).tags == ()
+    assert session.library.cases.count() == len(ids) + 25
