@@ -80,6 +80,7 @@ class MergeWiring(QObject):
             case "LibraryPage":
                 library = cast("LibraryPage", page)
                 library.list.selection_changed.connect(self._follow_selection)
+                library.list.current_changed.connect(self._follow_selection)
                 library.case_view.compare_requested.connect(self.compare)
             case _:
                 pass
