@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from casedesk.domain.families import best_telling
 from casedesk.tasks.duplicate_groups import told_before
 from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
@@ -89,9 +90,11 @@ class MergeWiring(QObject):
         self._actions.action("case.merge").setEnabled(self._pages.library.list.selected_count == 2)
 
     def _compare_selected(self) -> None:
-        ids = self._pages.library.list.selected_ids
-        if len(ids) == 2:
-            self.compare(ids[0], ids[1])
+        """The fuller telling of the two is the copy that stays, until the trainer swaps them."""
+        cases = self._session.library.cases.get_many(self._pages.library.list.selected_ids)
+        if len(cases) == 2:
+            kept = best_telling(cases)
+            self.compare(kept.id, next(case.id for case in cases if case is not kept))
 
     def _look_at_batch(self, batch_id: int) -> None:
         """After an import: say it when new cases tell what is in the library already."""
