@@ -6,7 +6,7 @@ Figures of one run belong together: read the ratios, not the milliseconds of ano
 import argparse
 import sys
 
-from tests.benchmarks import duplicates, handout, import_speed, library_speed, office, typing_stall, variants
+from tests.benchmarks import duplicates, handout, import_speed, known_cuts, library_speed, office, typing_stall, variants
 
 
 def main() -> int:
@@ -19,6 +19,7 @@ def main() -> int:
     office.add_commands(commands)
     import_speed.add_commands(commands)
     variants.add_commands(commands)
+    known_cuts.add_commands(commands)
     paper = commands.add_parser("handout", add_help=False, help="Word files against bare lxml, docxtpl and python-docx")
     paper.set_defaults(run=None)
     chosen, rest = parser.parse_known_args()
