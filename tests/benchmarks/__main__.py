@@ -6,7 +6,16 @@ Figures of one run belong together: read the ratios, not the milliseconds of ano
 import argparse
 import sys
 
-from tests.benchmarks import duplicates, handout, import_speed, known_cuts, library_speed, office, typing_stall, variants
+from tests.benchmarks import (
+    duplicates,
+    handout,
+    import_speed,
+    known_cuts,
+    library_speed,
+    office,
+    typing_stall,
+    variants,
+)
 
 
 def main() -> int:
