@@ -54,6 +54,11 @@ class BasketStrip(QWidget):
         self._refresh()
 
     @property
+    def has_cases(self) -> bool:
+        """Whether anything lies in the basket."""
+        return bool(self._basket.ids)
+
+    @property
     def focus_target(self) -> QWidget:
         """The widget that F6 goes to."""
         if self._basket.rowCount() == 0:

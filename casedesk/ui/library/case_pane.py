@@ -56,6 +56,11 @@ class CasePane(QStackedWidget):
         """The id of the case that is shown; 0 for none."""
         return self._opened
 
+    @property
+    def focus_target(self) -> QWidget | None:
+        """What takes the focus when it comes here by key; None while nothing is shown."""
+        return None if self.currentWidget() is self._nothing else self.currentWidget()
+
     def show_case(self, case_id: int) -> None:
         """Show a case soon; 0 shows the hint at once."""
         self._wanted = case_id

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.filters import CaseFilter, Hits
@@ -22,11 +22,13 @@ from casedesk.ui.library.filter_panel import FilterPanel
 from casedesk.ui.library.library_columns import LibraryColumns
 from casedesk.ui.library.library_commands import LibraryCommands
 from casedesk.ui.library.library_query import LibraryQuery
+from casedesk.ui.library.list_column import ListColumn
 from casedesk.ui.library.list_header import ListHeader
 from casedesk.ui.library.list_layout import ListLayout
 from casedesk.ui.library.list_states import EmptyLibrary
 from casedesk.ui.library.no_hits import NoHits
-from casedesk.ui.library.panel_round import Stop, is_within, next_stop
+from casedesk.ui.library.page_round import PageRound
+from casedesk.ui.library.panel_round import is_within
 from casedesk.ui.library.panel_wiring import PanelWiring
 from casedesk.ui.library.part_bar import PartBar
 from casedesk.ui.library.question_bar import QuestionBar
@@ -37,7 +39,6 @@ from casedesk.ui.models.case_list import CaseListModel
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.surfaces import set_surface
 
 
 class LibraryPage(QWidget):
@@ -80,7 +81,8 @@ class LibraryPage(QWidget):
         self.question = QuestionBar(appearance, self)
         self.list = CaseListView(self._model, appearance, self)
         self.no_hits = NoHits(search, appearance, self)
-        self._empty = EmptyLibrary(appearance, actions, self)
+        empty = EmptyLibrary(appearance, actions, self)
+        self.list_column = ListColumn(self.header, self.question, self.list, self.no_hits, empty, self)
         self.selection = SelectionPanel(session, appearance, actions, self)
         self.case_view = CaseView(
             session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
@@ -89,8 +91,9 @@ class LibraryPage(QWidget):
         self.strip = BasketStrip(self.basket, appearance, self)
         self._menu = CaseMenu(actions, self.commands, self)
         self.columns = LibraryColumns(
-            self.panel, self._list_column(), self.pane, appearance=appearance, settings=settings, parent=self
+            self.panel, self.list_column, self.pane, appearance=appearance, settings=settings, parent=self
         )
+        self._round = PageRound(self.columns, self.header, self.panel, self.list_column, self.pane, self.strip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -128,9 +131,7 @@ class LibraryPage(QWidget):
 
     def next_panel(self) -> None:
         """Move the focus on: search, filter, list, case, basket, and round again."""
-        stop = next_stop(self._stops(), QApplication.focusWidget())
-        stop.bring_up()
-        stop.target.setFocus(Qt.FocusReason.TabFocusReason)
+        self._round.go_on()
 
     def save_now(self) -> None:
         """Write what is being typed, and remember the layout."""
@@ -155,21 +156,6 @@ class LibraryPage(QWidget):
         if event.type() is QEvent.Type.Close and watched is self.window():
             self.leave_library()
         return super().eventFilter(watched, event)
-
-    def _list_column(self) -> QWidget:
-        column = QWidget(self)
-        set_surface(column, "paper")
-        self._stack = QStackedWidget(column)
-        self._loading = QWidget(self._stack)
-        for page in (self._loading, self.list, self.no_hits, self._empty):
-            self._stack.addWidget(page)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.question)
-        layout.addWidget(self._stack, 1)
-        return column
 
     def _connect_filter(self) -> None:
         self.query.answered.connect(self._show_hits)
@@ -249,25 +235,16 @@ class LibraryPage(QWidget):
     def _show_hits(self, hits: Hits) -> None:
         is_other = self._shown_filter is not None and self._shown_filter != self.query.wanted
         self._shown_filter = self.query.wanted
-        had_focus = is_within(QApplication.focusWidget(), self._stack)
+        had_focus = is_within(QApplication.focusWidget(), self.list_column.body)
         self.header.show_totals(hits.total, hits.library_total)
         self.list.show_cases(hits.ids, self.query.wanted, prefer_first=is_other)
-        self._show_stack(hits)
+        self.list_column.show_for(hits, self.query.wanted)
         self._show_place()
         if self._pending and self.list.select_case(self._pending):
             self._pending = 0
             self.pane.show_now()
         if had_focus and not hits.ids:
             self.header.box.setFocus()
-
-    def _show_stack(self, hits: Hits) -> None:
-        if not hits.library_total and self.query.wanted.within is None:
-            self._stack.setCurrentWidget(self._empty)
-        elif hits.ids:
-            self._stack.setCurrentWidget(self.list)
-        else:
-            self.no_hits.show_for(self.query.wanted)
-            self._stack.setCurrentWidget(self.no_hits)
 
     def _show_selected(self) -> None:
         count = self.list.selected_count
@@ -380,21 +357,3 @@ class LibraryPage(QWidget):
     def _follow_settings(self, name: str) -> None:
         if name == "characters_a_minute":
             self.basket.set_characters_a_minute(self._settings.characters_a_minute)
-
-    def _stops(self) -> list[Stop]:
-        """The panels in the order of F6: search, filter, list, case, basket."""
-        to_list, to_case = self.columns.show_list, self.columns.show_case
-        shown = next((page for page in (self.case_view, self.selection) if page is self.pane.currentWidget()), None)
-        case = [Stop(self.pane, shown, to_case)] if shown is not None else []
-        if self.columns.is_writing and case:
-            return case
-        filter_panel = [Stop(self.panel, self.panel.tree)] if self.columns.is_panel_shown else []
-        basket = [Stop(self.strip, self.strip.focus_target)] if self.basket.ids else []
-        listed = Stop(self._stack, self._list_target(), to_list)
-        return [Stop(self.header, self.header.box, to_list), *filter_panel, listed, *case, *basket]
-
-    def _list_target(self) -> QWidget:
-        listed = self._stack.currentWidget()
-        if listed is self.no_hits and self.no_hits.links:
-            return self.no_hits.links[0]
-        return self._empty.import_button if listed is self._empty else self.list

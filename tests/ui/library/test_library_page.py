@@ -412,9 +412,9 @@ def test_an_empty_library_says_how_to_begin(
         qtbot.addWidget(page)
         page.show()
 
-        assert page._empty.isVisible()
+        assert page.list_column.empty.isVisible()
         with qtbot.waitSignal(actions.action("file.import").triggered):
-            page._empty.import_button.click()
+            page.list_column.empty.import_button.click()
         page.leave_library()
         search.close()
 
