@@ -19,6 +19,8 @@ LEFT_OUT_KINDS = frozenset({SpanKind.FURNITURE, SpanKind.LEFT_OVER})
 _TITLE_LENGTH = 24
 _SENTENCE_END = re.compile(r"[。！？!?.…：:；;”’」』）)]\s*\Z")
 _LINE_END = re.compile(r"[\n。!?！？]")
+_CLOSING = re.compile(r"[\s。！？!?.…，,、；;：:”’」』）)】]+")
+"""What belongs to the words before it: no case begins with it."""
 
 
 def keep(proposal: Proposal, index: int) -> Proposal:
@@ -115,7 +117,12 @@ def begin(proposal: Proposal, start: int, end: int) -> Proposal:
 
 
 def split(proposal: Proposal, index: int, offset: int) -> Proposal:
-    """The draft cut in two at `offset`, which must lie inside it; a cut at its edges changes nothing."""
+    """The draft cut in two at `offset`, which must lie inside it; a cut at its edges changes nothing.
+
+    Punctuation that closes the sentence before the cut stays with that sentence.
+    """
+    if closing := _CLOSING.match(proposal.source.text, offset):
+        offset = closing.end()
     before = touched(proposal, 0, 0, index)
     items = list(cut(proposal, before.items, offset))
     behind = [item.span for item in items if item.span.start >= offset]

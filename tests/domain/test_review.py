@@ -98,6 +98,15 @@ def test_splitting_a_draft() -> None:
     assert review.split(PROPOSAL, 0, PROPOSAL.drafts[0].start) == PROPOSAL
 
 
+def test_a_split_before_a_full_stop_leaves_it_to_its_sentence() -> None:
+    stop = TEXT.index("。", TEXT.index("小方问清"))
+    changed = review.split(PROPOSAL, 0, stop)
+    assert len(changed.drafts) == 5
+    assert not changed.drafts[1].title.startswith("。")
+    assert words(changed, 0).rstrip().endswith("。")
+    assert_tiled(changed)
+
+
 def test_joining_two_drafts_keeps_the_words_of_the_second_title() -> None:
     changed = review.join(PROPOSAL, 1)
     assert titles(changed) == [TITLES[0], *TITLES[2:]]
