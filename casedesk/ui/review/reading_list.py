@@ -92,19 +92,19 @@ class ReadingList(QWidget):
         head.addWidget(self._counts)
         head.addStretch(1)
         head.addWidget(self._stop)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 12, 0, 0)
-        foot.addWidget(self._hint, 1)
-        foot.addWidget(self.review)
+        way_on = QHBoxLayout()  # over the files: they may be hundreds
+        way_on.setContentsMargins(0, 0, 0, 12)
+        way_on.addWidget(self._hint, 1)
+        way_on.addWidget(self.review)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(8)
         column.addWidget(self._now)
+        column.addLayout(way_on)
         column.addWidget(self.files)
         column.addWidget(Rule(self))
-        column.addLayout(foot)
 
 
 class _NowRow(QWidget):

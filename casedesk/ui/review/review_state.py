@@ -70,14 +70,14 @@ class ReviewState(QObject):
         return self.proposal.drafts[self.index] if self.is_open and self.index >= 0 else None
 
     def open(self, files: Sequence[ReadFile], *, name: str, batch: ImportBatch | None = None) -> None:
-        """Begin a review, or go on with one that was kept in `batch`."""
+        """Begin a review at the first file with drafts, or go on with one kept in `batch` where a decision waits."""
         self.undo_stack.clear()
         self.problems = []
         self.files = list(files)
         self.name = name
         self.batch = batch
         self.files_changed.emit()
-        self.show_file(0)
+        self.show_file(self._first_to_look_at())
         self.changed.emit()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
@@ -152,6 +152,12 @@ class ReviewState(QObject):
     def waiting_in(self, at: int) -> int:
         """How many drafts of a file wait for a decision."""
         return self._tally(at)[Decision.UNDECIDED]
+
+    def _first_to_look_at(self) -> int:
+        """A folder may begin with ten files that hold no case; nobody should have to leaf through them."""
+        held = [at for at, file in enumerate(self.files) if file.proposal.drafts]
+        waiting = (at for at in held if self.batch is not None and self.waiting_in(at))
+        return next(waiting, next(iter(held), 0))
 
     def _waiting_behind(self, index: int) -> int:
         """The undecided draft that follows in the order of doubt, round the end."""

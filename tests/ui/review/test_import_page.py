@@ -160,6 +160,13 @@ def test_a_bad_file_says_why_and_the_others_go_on(page: ImportPage, file: Path, 
     assert page.review.isVisible()
 
 
+def test_a_review_opens_at_the_first_file_that_holds_cases(page: ImportPage, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "0.txt").write_text("没有案例的一页。\n", encoding="utf-8")
+    page.import_paths([tmp_path / "0.txt", file])
+    assert [held.name for held in page.state.files] == ["0.txt", file.name]
+    assert page.state.file.name == file.name
+
+
 def test_a_folder_without_documents_says_so(page: ImportPage, tmp_path: Path) -> None:
     folder = tmp_path / "empty"
     folder.mkdir()
