@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
@@ -21,6 +21,8 @@ _BAR = 3
 _GAP = 12
 _GRIP = 4
 _MOST = 0.35
+_SCROLL_PAUSE = 40
+"""Milliseconds between two lines while a boundary is held at the edge of the view."""
 
 
 class Pane(Protocol):
@@ -53,6 +55,10 @@ class Pane(Protocol):
         """Put the cursor to an offset."""
         ...
 
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by so many lines, as far as there are any."""
+        ...
+
     @property
     def pitch(self) -> float:
         """How high a line is."""
@@ -67,6 +73,19 @@ class _Edge:
     offset: int
 
 
+@dataclass(slots=True)
+class _Drag:
+    """A boundary in the hand. Once it has left its place, it is dropped wherever the hand lets go."""
+
+    edge: _Edge
+    y: float
+    has_moved: bool = False
+
+    def move(self, y: float) -> None:
+        self.y = y
+        self.has_moved = self.has_moved or abs(y - self.edge.y) >= _GRIP
+
+
 class SourceGutter(QWidget):
     """Painted beside the paragraphs on the screen. A boundary is dragged from the name of the part below it."""
 
@@ -76,15 +95,17 @@ class SourceGutter(QWidget):
         self._pane = parent
         self._appearance = appearance
         self._width = 0
-        self._dragged: _Edge | None = None
-        self._drag_y = 0.0
+        self._drag: _Drag | None = None
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(_SCROLL_PAUSE)
+        self._scrolling.timeout.connect(self._scroll_at_edge)
         self.setMouseTracking(True)
 
     def take_looks(self) -> None:
         """Make room for the longest name in the font of now."""
         metrics = QFontMetrics(self._appearance.font("meta"))
         names = [kind_name(kind) for kind in KIND_NAMES]
-        names.append(_title_name(888))
+        names += [_title_name(888), _untitled_name(888, SpanKind.BODY)]
         self._width = max(map(metrics.horizontalAdvance, names)) + 16 + _GAP + _BAR + _GAP
 
     def wanted_width(self) -> int:
@@ -107,17 +128,16 @@ class SourceGutter(QWidget):
                 names[round(top)] = piece
         for top, piece in names.items():
             self._paint_name(painter, piece, top)
-        if self._dragged is not None:
+        if self._drag is not None:
             painter.setPen(QPen(self._appearance.theme.accent, 2))
-            painter.drawLine(QPointF(8, self._drag_y), QPointF(self.width(), self._drag_y))
+            painter.drawLine(QPointF(8, self._drag.y), QPointF(self.width(), self._drag.y))
         painter.end()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         edge = self._edge_at(event.position().y())
         if event.button() is Qt.MouseButton.LeftButton and edge is not None:
-            self._dragged = edge
-            self._drag_y = edge.y
+            self._drag = _Drag(edge, edge.y)
         else:
             self._select_at(event.position().y())
         self._pane.setFocus()
@@ -125,24 +145,29 @@ class SourceGutter(QWidget):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         y = event.position().y()
-        if self._dragged is not None:
-            self._drag_y = y
-            self.update()
-        else:
-            shape = Qt.CursorShape.SizeVerCursor if self._edge_at(y) else Qt.CursorShape.ArrowCursor
-            self.setCursor(shape)
+        if self._drag is None:
+            self.setCursor(Qt.CursorShape.SizeVerCursor if self._edge_at(y) else Qt.CursorShape.ArrowCursor)
+            return
+        self._drag.move(y)
+        self.update()
+        if not self._lines_beyond(y):
+            self._scrolling.stop()
+        elif not self._scrolling.isActive():
+            self._scrolling.start()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        edge, self._dragged = self._dragged, None
+        drag, self._drag = self._drag, None
+        self._scrolling.stop()
         self.update()
-        if edge is None:
+        if drag is None:
             return
         y = event.position().y()
-        if abs(y - edge.y) < _GRIP:
+        drag.move(y)
+        if not drag.has_moved:
             self._select_at(y + _GRIP)
         else:
-            self._view.state.move_boundary(edge.offset, self._view.offset_at(y))
+            self._view.state.move_boundary(drag.edge.offset, self._view.offset_at(y))
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -158,6 +183,21 @@ class SourceGutter(QWidget):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self._pane, event)
+
+    def _scroll_at_edge(self) -> None:
+        if self._drag is not None and (lines := self._lines_beyond(self._drag.y)):
+            self._drag.has_moved = True
+            self._view.scroll_lines(lines)
+            self.update()
+
+    def _lines_beyond(self, y: float) -> int:
+        """Which way to scroll for a hand at this height, and how far at once: farther out is faster."""
+        pitch = self._view.pitch
+        if y < pitch / 2:
+            return -1 - max(0, min(3, int(-y / pitch)))
+        if y > self.height() - pitch / 2:
+            return 1 + max(0, min(3, int((y - self.height()) / pitch)))
+        return 0
 
     def _select_at(self, y: float) -> None:
         offset = self._view.offset_at(y)
@@ -212,15 +252,22 @@ class SourceGutter(QWidget):
         metrics = painter.fontMetrics()
         words = piece.span.reason if piece.part is SpanKind.FURNITURE else ""
         if not words or metrics.horizontalAdvance(words) > room.width():
-            words = metrics.elidedText(_name(piece), Qt.TextElideMode.ElideRight, int(room.width()))
+            words = metrics.elidedText(self._name(piece), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
-
-def _name(piece: Piece) -> str:
-    if piece.owner is not None and piece.part is SpanKind.HEADING:
-        return _title_name(piece.owner + 1)
-    return kind_name(piece.part)
+    def _name(self, piece: Piece) -> str:
+        if piece.owner is None:
+            return kind_name(piece.part)
+        if piece.part is SpanKind.HEADING:
+            return _title_name(piece.owner + 1)
+        if piece.span.start == self._view.state.proposal.drafts[piece.owner].start:
+            return _untitled_name(piece.owner + 1, piece.part)
+        return kind_name(piece.part)
 
 
 def _title_name(number: int) -> str:
     return tr("Case {n} title").format(n=number)
+
+
+def _untitled_name(number: int, kind: SpanKind) -> str:
+    return tr("Case {n} {part}").format(n=number, part=kind_name(kind))

@@ -161,6 +161,11 @@ class SourceView(QPlainTextEdit):
         self._scroll_to(cursor)
         self.offset_moved.emit(offset)
 
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by so many lines, as far as there are any."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + lines)
+
     def shown_blocks(self) -> Iterator[ShownBlock]:
         """The paragraphs on the screen, from the top."""
         block = self.firstVisibleBlock()
@@ -217,7 +222,8 @@ class SourceView(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
-        if e.text() and not e.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        is_chord = e.modifiers() & Qt.KeyboardModifier.AltModifier  # a scroll area would scroll for Alt and an arrow
+        if is_chord or (e.text() and not e.modifiers() & Qt.KeyboardModifier.ControlModifier):
             e.ignore()
         else:
             super().keyPressEvent(e)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
@@ -99,9 +100,11 @@ def test_a_selection_is_relabelled_and_nothing_else(reviewing: ImportPage, qtbot
     assert parts.pieces[parts.at(start + 6)].span.kind is SpanKind.BODY
 
 
-def test_alt_and_arrows_move_the_boundary_of_the_part(reviewing: ImportPage, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("panel", ["source", "drafts"])
+def test_alt_and_arrows_move_the_boundary_of_the_part(reviewing: ImportPage, qtbot: QtBot, panel: str) -> None:
     first = reviewing.state.proposal.drafts[1].start
     reviewing.review.source.go_to(first)
+    getattr(reviewing.review, panel).setFocus()
     press(reviewing, qtbot, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     moved = reviewing.state.proposal.drafts[1].start
     assert moved < first
@@ -123,6 +126,31 @@ def test_a_boundary_is_dragged_in_the_gutter(reviewing: ImportPage, qtbot: QtBot
     qtbot.mouseRelease(gutter, Qt.MouseButton.LeftButton, pos=QPointF(20, edge.y - 2 * line).toPoint())
     assert reviewing.state.undo_stack.undoText() == "Move a boundary"
     assert reviewing.state.proposal.drafts[0].start < first
+
+
+def test_a_boundary_held_at_the_edge_scrolls_the_text(reviewing: ImportPage, qtbot: QtBot) -> None:
+    source = reviewing.review.source
+    reviewing.resize(1000, 420)
+    source.go_to(0)
+    reviewing.grab()
+    gutter = source._gutter
+    first = reviewing.state.proposal.drafts[0].start
+    edge = next(edge for edge in gutter._edges() if edge.offset == first)
+    last_seen = max(item.end for item in source.shown_blocks())
+    qtbot.mousePress(gutter, Qt.MouseButton.LeftButton, pos=QPointF(20, edge.y + 1).toPoint())
+
+    def has_scrolled() -> bool:
+        qtbot.mouseMove(gutter, QPointF(20, gutter.height() - 2).toPoint())
+        return source.verticalScrollBar().value() > 2
+
+    qtbot.waitUntil(has_scrolled)
+    end = reviewing.state.proposal.drafts[0].end
+    y = next(y for y in range(gutter.height()) if first < source.offset_at(y) < end)
+    qtbot.mouseRelease(gutter, Qt.MouseButton.LeftButton, pos=QPointF(20, y).toPoint())
+    assert reviewing.state.undo_stack.undoText() == "Move a boundary"
+    assert reviewing.state.proposal.drafts[0].start > first
+    assert max(item.end for item in source.shown_blocks()) > last_seen
+    assert not gutter._scrolling.isActive()
 
 
 def test_f2_renames_and_escape_does_not(reviewing: ImportPage, qtbot: QtBot) -> None:
