@@ -38,6 +38,8 @@ from casedesk.ui.widgets.surfaces import set_surface
 
 LOOK_AFTER = 250
 """Milliseconds without a key after which the cases are looked at."""
+LONG_WRITE = 500
+"""So many cases take long enough to be written for the window to stand still noticeably."""
 _WIDTH, _SHARE = 344, 0.45
 
 
@@ -98,10 +100,9 @@ class BulkPage(QWidget):
         self._forms = _Stacked(self)
         self._forms.addWidget(self.replace_form)
         self._forms.addWidget(self.value_form)
-        self._look_later = QTimer(self)
-        self._look_later.setSingleShot(True)
-        self._look_later.setInterval(LOOK_AFTER)
-        self._look_later.timeout.connect(self.look)
+        self._waiting: Edit | None = None
+        self._look_later = self._timer(self.look)
+        self._write_later = self._timer(self._write_waiting)
         self._build()
         self._connect()
         self.modes.choose(Mode.REPLACE)
@@ -218,20 +219,22 @@ class BulkPage(QWidget):
         set_surface(self._left, "side", edge="right")
         body = QWidget(self._left)
         form = QVBoxLayout(body)
-        form.setContentsMargins(24, 8, 24, 16)
+        form.setContentsMargins(20, 8, 20, 16)  # the forms leave four more at each side for the ring of the focus
         form.setSpacing(8)
-        form.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignLeft)
-        form.addSpacing(8)
         form.addWidget(self._forms)
-        form.addSpacing(8)
-        form.addWidget(SectionHeading(self._appearance, tr("In which cases"), body))
-        form.addWidget(self.scope)
         form.addStretch(1)
         area = QScrollArea(self._left)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
+        cases = QVBoxLayout()
+        cases.setContentsMargins(24, 0, 24, 8)
+        cases.setSpacing(4)
+        cases.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignLeft)
+        cases.addSpacing(12)
+        cases.addWidget(SectionHeading(self._appearance, tr("In which cases"), self._left))
+        cases.addWidget(self.scope)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 24, 8)
         head.setSpacing(12)
@@ -247,6 +250,7 @@ class BulkPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addLayout(cases)
         column.addWidget(area, 1)
         column.addLayout(foot)
         layout = QHBoxLayout(self)
@@ -254,6 +258,13 @@ class BulkPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._left)
         layout.addWidget(self.preview, 1)
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(LOOK_AFTER)
+        timer.timeout.connect(slot)
+        return timer
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_requested)
@@ -327,13 +338,29 @@ class BulkPage(QWidget):
             self._jobs.failed.emit(error)
 
     def _write(self, edit: Edit) -> None:
+        """Write the edit; before a long one the window says so, because it waits until that is done."""
+        if len(edit.replacements) < LONG_WRITE:
+            self._write_now(edit)
+            return
+        self.preview.say(tr("Writing"), tr("All of it in one step; this takes a moment."))
+        self._waiting = edit
+        self._write_later.start()
+
+    def _write_waiting(self) -> None:
+        edit, self._waiting = self._waiting, None
+        if edit is not None:
+            self._write_now(edit)
+
+    def _write_now(self, edit: Edit) -> None:
         self._job = None
         is_written = self._session.apply(edit, self, announce=edit.text)
         self._is_writing = False
         if not is_written:
             self.look()
             return
-        self.preview.say(edit.text, tr("One step of Undo takes everything back."))
+        done = tr("{step}. One step of Undo takes everything back.").format(step=edit.text)
+        self.preview.say(tr("Done"), done)
+        self._form.let_undo_pass()
         self._form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_library(self, changes: Changes, initiator: object) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from casedesk.domain.case_texts import SECTION_FIELDS, Field
@@ -80,6 +80,11 @@ class ReplaceForm(QWidget):
             self.widths.setChecked(pattern.is_width_blind)
         self.changed.emit()
 
+    def let_undo_pass(self) -> None:
+        """From now on Undo is the library's, until something is typed again."""
+        for line in (self.wanted, self.replacement):
+            line.forget_steps()
+
     def show_recent(self, patterns: Sequence[Pattern]) -> None:
         """Offer these patterns."""
         self.recent_menu.clear()
@@ -115,11 +120,13 @@ class ReplaceForm(QWidget):
         first.addWidget(self.wanted, 1)
         first.addWidget(self.recent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(4, 0, 4, 4)
         column.setSpacing(8)
         column.addLayout(first)
-        for part in (self.error, self.replacement, self.manner, self._hint, self.cases, self.scripts, self.widths):
+        for part in (self.error, self.replacement, self.manner, self._hint):
             column.addWidget(part)
+        for box in (self.cases, self.scripts, self.widths):
+            column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
         heading = SectionHeading(self._appearance, tr("In these fields"), self)
         self._all = LinkButton(tr("All"), self)

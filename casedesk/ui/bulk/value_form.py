@@ -93,7 +93,7 @@ class ValueForm(QWidget):
             self.columns.addItem(column_name(column), at)
         self.columns.setAccessibleName(tr("What to change"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(4, 0, 4, 4)
         layout.setSpacing(8)
         layout.addWidget(self.columns)
         layout.addWidget(self.changes, 0, Qt.AlignmentFlag.AlignLeft)
@@ -130,9 +130,10 @@ class ValueForm(QWidget):
         if change is not None:
             self.changes.choose(change)
 
-    def clear_values(self) -> None:
-        """Empty the fields: what was asked for is done."""
-        self._choose_column()
+    def let_undo_pass(self) -> None:
+        """From now on Undo is the library's, until something is typed again."""
+        for field in (self.value, self.new):
+            field.words.forget_steps()
 
     def _choose_column(self) -> None:
         several = takes_several(self.column)

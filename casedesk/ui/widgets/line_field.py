@@ -1,6 +1,6 @@
 """A line to type in that keeps Undo for itself only while it has something to undo."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
@@ -18,6 +18,11 @@ class LineField(QLineEdit):
             arg__1.ignore()
             return True
         return super().event(arg__1)
+
+    def forget_steps(self) -> None:
+        """Leave the words as they are, with nothing to take back."""
+        with QSignalBlocker(self):
+            self.setText(self.text())
 
     def _passes(self, keys: QKeyEvent) -> bool:
         is_undo = keys.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()

@@ -212,6 +212,16 @@ def test_the_change_is_seen_in_a_narrow_line(appearance: Appearance, app: QAppli
     assert sum(metrics.horizontalAdvance(part.text) for part in parts) <= 240
 
 
+def test_undo_after_a_change_is_that_of_the_library(page: BulkPage) -> None:
+    page.replace_form.replacement.setText("顾客")
+    type_text(page.replace_form.wanted, "客户")
+    assert page.replace_form.wanted.isUndoAvailable()
+    page.look()
+    page.apply.click()
+    assert page.replace_form.wanted.text() == "客户"
+    assert not page.replace_form.wanted.isUndoAvailable()
+
+
 def test_escape_goes_back(page: BulkPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.back_requested):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
