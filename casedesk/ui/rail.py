@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions, plain_text
+from casedesk.ui.models import case_drag
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -21,6 +22,9 @@ _ICONS: Final = {
     "trash": "ph.trash",
     "settings": "ph.gear-six",
 }
+_TAKING_CASES: Final = ("library", "lessons")
+_LINGER: Final = 600
+"""Milliseconds that cases are held over a button before its page opens."""
 _WIDTH, _ITEM_WIDTH, _ITEM_HEIGHT = 72, 64, 56
 
 
@@ -60,6 +64,8 @@ class Rail(QWidget):
         keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         button.setToolTip(f"{button.text()} ({keys})" if keys else button.text())
         button.clicked.connect(lambda: self.page_requested.emit(name))
+        button.lingered.connect(lambda: self.page_requested.emit(name))
+        button.setAcceptDrops(name in _TAKING_CASES)
         self._group.addButton(button)
         return button
 
@@ -73,6 +79,9 @@ class Rail(QWidget):
 
 
 class _RailButton(QToolButton):
+    lingered = Signal()
+    """Cases were held over the button for a moment: they shall go somewhere on its page."""
+
     def __init__(self, appearance: Appearance, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
@@ -84,6 +93,10 @@ class _RailButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._linger = QTimer(self)
+        self._linger.setSingleShot(True)
+        self._linger.setInterval(_LINGER)
+        self._linger.timeout.connect(self.lingered)
         self._take_font()
         appearance.changed.connect(self._take_font)
 
@@ -92,6 +105,20 @@ class _RailButton(QToolButton):
         waiting = tr("{name}, {n} waiting").format(name=self.text(), n=count)
         self.setAccessibleName(waiting if count else self.text())
         self.update()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if case_drag.unpack(event.mimeData()):
+            self._linger.start()
+            event.accept()
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.ignore()  # the button itself takes nothing
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._linger.stop()
 
     def _take_font(self) -> None:
         self.setFont(self._appearance.font("meta"))

@@ -13,6 +13,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui.lessons.block_fields import BlockFields
 from casedesk.ui.lessons.block_list import BlockView, block_rows
 from casedesk.ui.lessons.block_words import DEFAULT_MINUTES, KIND_NAMES, block_title
+from casedesk.ui.lessons.case_drops import CaseDrops, on_or_between
 from casedesk.ui.lessons.plan_draft import PlanDraft
 from casedesk.ui.theme import Appearance
 
@@ -35,6 +36,8 @@ class BlockBoard(QWidget):
         self.view = BlockView(appearance, self)
         self.fields = BlockFields(appearance, self.view.viewport())
         self.fields.hide()
+        viewport, view = self.view.viewport(), self.view
+        self.drops = CaseDrops(viewport, lambda at: on_or_between(view, at), appearance)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.addWidget(self.view)

@@ -14,11 +14,13 @@ from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes, Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import UseRecord
+from casedesk.tasks import plan_cases
 from casedesk.tasks.plans import filled, template_for, templates
 from casedesk.texts import language, tr, tr_n
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs
+from casedesk.ui.lessons.case_drops import Place
 from casedesk.ui.lessons.plan_draft import PlanDraft
 from casedesk.ui.lessons.plan_inspector import PlanInspector
 from casedesk.ui.lessons.plan_list import PlanList
@@ -130,6 +132,8 @@ class LessonsPage(QWidget):
         self._list.template_chosen.connect(self.new_plan_from_template)
         self._list.new_requested.connect(self.new_plan)
         self._list.menu_requested.connect(self._show_menu)
+        self._list.cases_dropped.connect(self._add_cases)
+        self._sheet.cases_dropped.connect(self._drop_cases)
         self._draft.opened.connect(self._on_opened)
         self._draft.changed.connect(self._on_changed)
         self._inspector.edited.connect(self._on_details)
@@ -177,6 +181,30 @@ class LessonsPage(QWidget):
 
     def _from_basket(self) -> None:
         self.new_plan_from_cases(stored_ids(self._session))
+
+    def _add_cases(self, plan_id: int, case_ids: Sequence[int], *, before: int | None = None) -> None:
+        self._draft.write()
+        library = self._session.library
+        plan, cases, now = library.plans.get(plan_id), library.cases.get_many(case_ids), datetime.now(UTC)
+        pace = self._settings.characters_a_minute
+        edit = plan_cases.in_blocks_of_their_own(plan, cases, now, characters_a_minute=pace, before=before)
+        self._apply_cases(plan, edit)
+
+    def _drop_cases(self, case_ids: Sequence[int], place: Place) -> None:
+        self._draft.write()
+        if self.plan is None:
+            return
+        if not place.is_on:
+            self._add_cases(self.plan.id, case_ids, before=place.row)
+            return
+        cases = self._session.library.cases.get_many(case_ids)
+        self._apply_cases(self.plan, plan_cases.in_block(self.plan, cases, datetime.now(UTC), position=place.row))
+
+    def _apply_cases(self, plan: LessonPlan, edit: Edit) -> None:
+        if edit.replacements:
+            self._session.apply(edit, announce=edit.text)
+        else:
+            self._session.refused.emit(tr("“{name}” has these cases already.").format(name=plan.title))
 
     def _duplicate(self) -> None:
         if (plan := self.plan) is not None:

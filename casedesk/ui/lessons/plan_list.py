@@ -21,6 +21,7 @@ from casedesk.domain.fold import fold
 from casedesk.domain.lesson import LessonPlan
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui import dates
+from casedesk.ui.lessons.case_drops import CaseDrops, Place, on_row
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
 from casedesk.ui.widgets.line_field import LineField
@@ -122,6 +123,8 @@ class PlanList(QWidget):
     new_requested = Signal()
     menu_requested = Signal(int, QPoint)
     """(plan id, global position)"""
+    cases_dropped = Signal(int, object)
+    """(plan id, ids of cases)"""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +139,9 @@ class PlanList(QWidget):
         self._list.itemActivated.connect(self._on_clicked)
         self._list.customContextMenuRequested.connect(self._on_menu)
         self._search.textChanged.connect(self._fill)
+        drops = CaseDrops(self._list.viewport(), self._place_at, appearance)
+        drops.dropped.connect(self._drop)
+        drops.lingered.connect(self._open)
         appearance.changed.connect(self._list.scheduleDelayedItemsLayout)
 
     def show_plans(self, plans: tuple[LessonPlan, ...], templates: tuple[tuple[str, str, str], ...]) -> None:
@@ -240,6 +246,16 @@ class PlanList(QWidget):
         template_id = item.data(TEMPLATE_ROLE)
         if template_id is not None:
             self.template_chosen.emit(str(template_id))
+
+    def _place_at(self, at: QPoint) -> Place | None:
+        return on_row(self._list, lambda index: index.data(PLAN_ROLE) is not None, at)
+
+    def _open(self, place: Place) -> None:
+        """Open a plan while cases are held over it, so that they can go on to one of its blocks."""
+        self._list.setCurrentRow(place.row)
+
+    def _drop(self, case_ids: tuple[int, ...], place: Place) -> None:
+        self.cases_dropped.emit(int(self._list.item(place.row).data(PLAN_ROLE)), case_ids)
 
     def _on_menu(self, position: QPoint) -> None:
         item = self._list.itemAt(position)

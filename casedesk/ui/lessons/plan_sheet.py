@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,6 +21,7 @@ from casedesk.ui.jobs import Job, Jobs, Progress
 from casedesk.ui.lessons.after_class import AfterClass, Taught, records_of, use_edit
 from casedesk.ui.lessons.block_board import BlockBoard
 from casedesk.ui.lessons.block_words import KIND_ICONS, KIND_NAMES
+from casedesk.ui.lessons.case_drops import CaseDrops, Place
 from casedesk.ui.lessons.case_picker import CasePicker
 from casedesk.ui.lessons.gap_panel import GapPanel
 from casedesk.ui.lessons.plan_draft import PlanDraft
@@ -44,6 +45,8 @@ class PlanSheet(QWidget):
     case_open_requested = Signal(int)
     mix_checked = Signal(object)
     """tuple[MixLine, ...]"""
+    cases_dropped = Signal(object, object)
+    """The ids of cases, and the Place: a block, or before one."""
 
     def __init__(
         self,
@@ -191,6 +194,9 @@ class PlanSheet(QWidget):
         self._suggest_later.timeout.connect(self._suggest)
         self._session.saved.connect(self.head.show_saved)
         board = self.board
+        board.drops.dropped.connect(self.cases_dropped)
+        behind_all = CaseDrops(self, self._end, self._appearance)
+        behind_all.dropped.connect(self.cases_dropped)
         for action_id, slot in (
             ("plan.block_up", lambda: board.move_by(-1)),
             ("plan.block_down", lambda: board.move_by(1)),
@@ -224,6 +230,12 @@ class PlanSheet(QWidget):
     def _show_head(self) -> None:
         if self._draft.plan is not None:
             self.head.show_plan(self._draft.plan, self.board.open_position)
+
+    def _end(self, _at: QPoint) -> Place:
+        plan = self._draft.plan
+        bottom = self.board.mapTo(self, QPoint(0, self.board.height()))
+        mark = QRect(self.board.mapTo(self, QPoint(8, 0)).x(), bottom.y(), self.board.width() - 16, 2)
+        return Place(len(plan.blocks) if plan else 0, False, mark)
 
     def _read_cases(self, plan: LessonPlan) -> None:
         missing = [id_ for id_ in plan.case_ids if id_ not in self._cases]

@@ -7,14 +7,14 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from casedesk.domain import plan_steps
 from casedesk.domain.bulk_values import ValueChange, Wish
 from casedesk.domain.case import FREE_FACETS, Case, Facet, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, SavedFilter
+from casedesk.tasks import plan_cases
 from casedesk.tasks.bulk_edits import case_count
-from casedesk.texts import language, tr, tr_n
+from casedesk.texts import language, tr
 from casedesk.ui.library import case_edits, collection_edits
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -179,17 +179,9 @@ class LibraryCommands(QObject):
 
     def add_to_plan(self, plan: LessonPlan, case_ids: Sequence[int]) -> None:
         """Put cases at the end of a plan, each in a block of its own; those it has already are left out."""
-        fresh = [id_ for id_ in case_ids if id_ not in plan.case_ids]
-        cases = self._session.library.cases.get_many(fresh)
-        after = plan
-        for case in cases:
-            block = plan_steps.case_block(case, characters_a_minute=self._settings.characters_a_minute)
-            after = plan_steps.insert(after, block)
-        n = len(cases)
-        text = tr_n("Add {n} case to the plan “{name}”", "Add {n} cases to the plan “{name}”", n)
-        edit_text = text.format(n=n, name=plan.title)
-        if not cases:
+        cases, pace = self._session.library.cases.get_many(case_ids), self._settings.characters_a_minute
+        edit = plan_cases.in_blocks_of_their_own(plan, cases, datetime.now(UTC), characters_a_minute=pace)
+        if edit.replacements:
+            self._session.apply(edit, announce=edit.text)
+        else:
             self._session.refused.emit(tr("“{name}” has these cases already.").format(name=plan.title))
-            return
-        after = replace(after, modified=datetime.now(UTC))
-        self._session.apply(Edit(edit_text, (Replacement(plan, after),)), announce=edit_text)

@@ -1,0 +1,42 @@
+"""Cases put into a lesson plan, as steps with a name; a plan takes a case once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from casedesk.domain import plan_steps
+from casedesk.domain.case import Case
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.lesson import CaseUse, LessonPlan
+from casedesk.texts import tr_n
+
+
+def in_blocks_of_their_own(
+    plan: LessonPlan, cases: Sequence[Case], now: datetime, *, characters_a_minute: int, before: int | None = None
+) -> Edit:
+    """Each case in a new block before position `before`, or at the end. Changes nothing where the plan has them all."""
+    fresh = _fresh(plan, cases)
+    at = len(plan.blocks) if before is None else before
+    after = plan
+    for offset, case in enumerate(fresh):
+        block = plan_steps.case_block(case, characters_a_minute=characters_a_minute)
+        after = plan_steps.insert(after, block, at + offset)
+    text = tr_n("Add {n} case to the plan “{name}”", "Add {n} cases to the plan “{name}”", len(fresh))
+    return _edit(text.format(n=len(fresh), name=plan.title), plan, after, now)
+
+
+def in_block(plan: LessonPlan, cases: Sequence[Case], now: datetime, *, position: int) -> Edit:
+    """The cases in the block at a position. Changes nothing where the plan has them all."""
+    fresh, block = _fresh(plan, cases), plan.blocks[position]
+    uses = tuple(CaseUse(case.id, case.title) for case in fresh)
+    after = plan_steps.put(plan, position, replace(block, cases=(*block.cases, *uses)))
+    text = tr_n("Put {n} case into “{name}”", "Put {n} cases into “{name}”", len(fresh))
+    return _edit(text.format(n=len(fresh), name=block.title), plan, after, now)
+
+
+def _fresh(plan: LessonPlan, cases: Sequence[Case]) -> list[Case]:
+    return [case for case in cases if case.id not in plan.case_ids]
+
+
+def _edit(text: str, plan: LessonPlan, after: LessonPlan, now: datetime) -> Edit:
+    return Edit(text, () if after == plan else (Replacement(plan, replace(after, modified=now)),))
