@@ -86,8 +86,9 @@ class GroupsView(QWidget):
         if not self._book.groups:
             self._stack.setCurrentWidget(self._busy)
 
-    def show_none(self) -> None:
-        """Say that nothing was found."""
+    def show_none(self, book: GroupBook) -> None:
+        """Say that nothing was found; `book` is the empty one."""
+        self._book = book
         self._say_empty()
 
     def show_cancelled(self) -> None:

@@ -151,7 +151,10 @@ class MergePage(QWidget):
 
     def _take(self, found: tuple[Group, ...]) -> None:
         self.book = GroupBook(found)
-        self.groups.show_book(self.book)
+        if found:
+            self.groups.show_book(self.book)
+        else:
+            self.groups.show_none(self.book)
         if not self.is_comparing:
             self._show_list()
 

@@ -172,3 +172,15 @@ def test_a_library_without_doubles_says_so(
     qtbot.addWidget(made)
     made.show()
     assert made.groups.retry.isVisible()
+
+
+def test_a_library_without_doubles_says_so_when_the_comparing_took_a_while(
+    qtbot: QtBot, session: LibrarySession, appearance: Appearance
+) -> None:
+    jobs = Jobs()
+    made = MergePage(session=session, jobs=jobs, appearance=appearance)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(jobs.finished):
+        made.show()
+    assert made.groups.retry.isVisible()
+    jobs.close()
