@@ -11,11 +11,10 @@ _NAMED = 3
 
 
 def batch_name(files: Sequence[ReadFile]) -> str:
-    """What an import of these files is called."""
-    if len(files) == 1:
-        return files[0].name
+    """What an import of these files is called: by the first that holds cases, for that one is remembered."""
+    name = next((file.name for file in files if file.proposal.drafts), files[0].name)
     others = len(files) - 1
-    return tr_n("{name} and {n} more", "{name} and {n} more", others).format(name=files[0].name, n=others)
+    return tr_n("{name} and {n} more", "{name} and {n} more", others).format(name=name, n=others) if others else name
 
 
 def removal_words(removal: Removal) -> str:

@@ -1,7 +1,7 @@
 """The list of drafts with the selected one unfolded in its place."""
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
@@ -49,6 +49,11 @@ class DraftList(QListView):
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:
         super().resizeEvent(e)
+        self._measure()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._measure()
 
     @override
@@ -139,6 +144,7 @@ class DraftList(QListView):
             return
         self._delegate.unfolded = self._state.index
         self._delegate.unfolded_at = self.rows.position_of(self._state.index)
+        self.card.show()  # first: what is hidden has not got its looks, and measures too low
         self.card.show_draft(
             self._state.proposal,
             draft,

@@ -165,6 +165,7 @@ def test_a_review_opens_at_the_first_file_that_holds_cases(page: ImportPage, fil
     page.import_paths([tmp_path / "0.txt", file])
     assert [held.name for held in page.state.files] == ["0.txt", file.name]
     assert page.state.file.name == file.name
+    assert page.state.name.startswith(file.name)
 
 
 def test_a_folder_without_documents_says_so(page: ImportPage, tmp_path: Path) -> None:

@@ -153,6 +153,18 @@ def test_a_boundary_held_at_the_edge_scrolls_the_text(reviewing: ImportPage, qtb
     assert not gutter._scrolling.isActive()
 
 
+def test_a_review_that_is_opened_again_gives_its_card_all_the_height_it_needs(reviewing: ImportPage) -> None:
+    files = list(reviewing.state.files)
+    reviewing.review_later()
+    reviewing.state.close()
+    reviewing._open(files, name="again", batch=None)
+    drafts = reviewing.review.drafts
+    measured = drafts._delegate.height
+    reviewing.grab()
+    drafts._measure()
+    assert measured == drafts._delegate.height
+
+
 def test_f2_renames_and_escape_does_not(reviewing: ImportPage, qtbot: QtBot) -> None:
     card = reviewing.review.drafts.card
     press(reviewing, qtbot, Qt.Key.Key_F2)
