@@ -40,7 +40,7 @@ LOOK_AFTER = 250
 """Milliseconds without a key after which the cases are looked at."""
 LONG_WRITE = 500
 """So many cases take long enough to be written for the window to stand still noticeably."""
-_WIDTH, _SHARE = 344, 0.45
+_WIDTH, _SHARE = 344, 0.52
 
 
 class Mode(StrEnum):

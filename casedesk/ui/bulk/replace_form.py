@@ -17,6 +17,8 @@ from casedesk.ui.widgets.line_field import LineField
 
 FIELDS = (Field.TITLE, Field.LEARNER_TITLE, Field.BODY, Field.QUESTION, Field.ANSWER, *SECTION_FIELDS[2:], Field.NOTE)
 _LONGEST_ENTRY = 24
+_TWO_COLUMNS_TO = 150
+"""The size of the interface, in percent, up to which two columns of fields have room."""
 
 
 class ReplaceForm(QWidget):
@@ -35,8 +37,8 @@ class ReplaceForm(QWidget):
         self.recent = IconButton(appearance, "ph.clock-counter-clockwise", tr("Patterns used last"), self)
         self.recent_menu = QMenu(self)
         self.cases = QCheckBox(tr("Upper and lower case differ"), self)
-        self.scripts = QCheckBox(tr("简 and 繁 count as the same"), self)
-        self.widths = QCheckBox(tr("Full and half width count as the same"), self)
+        self.scripts = QCheckBox(tr("简 and 繁 are alike"), self)
+        self.widths = QCheckBox(tr("Full and half width are alike"), self)
         self.error = Words(appearance, kind="meta", tone="bad", wraps=True, parent=self)
         self._hint = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
         self._boxes = {field: QCheckBox(field_name(field), self) for field in FIELDS}
@@ -134,15 +136,22 @@ class ReplaceForm(QWidget):
         heading.add(self._all)
         heading.add(self._none)
         column.addWidget(heading)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        for place, box in enumerate(self._boxes.values()):
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        for box in self._boxes.values():
             box.setChecked(True)
-            grid.addWidget(box, place // 2, place % 2)
-        column.addLayout(grid)
+        self._lay_fields()
+        column.addLayout(self._grid)
+
+    def _lay_fields(self) -> None:
+        """Two columns of fields; one where the text is so large that two have no room."""
+        columns = 1 if self._appearance.px(100) > _TWO_COLUMNS_TO else 2
+        for place, box in enumerate(self._boxes.values()):
+            self._grid.addWidget(box, place // columns, place % columns)
 
     def _connect(self) -> None:
+        self._appearance.changed.connect(self._lay_fields)
         for line in (self.wanted, self.replacement):
             line.textChanged.connect(self.changed)
             line.returnPressed.connect(self.submitted)
