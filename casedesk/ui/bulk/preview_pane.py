@@ -24,7 +24,7 @@ class PreviewPane(QWidget):
         set_surface(self, "paper")
         self._appearance = appearance
         self.list = SpotList(appearance, self)
-        self.count = Words(appearance, tone="ink2", parent=self)
+        self.count = Words(appearance, tone="ink2", wraps=True, parent=self)
         self.tick_all = LinkButton(tr("Tick all"), self)
         self.tick_none = LinkButton(tr("Tick none"), self)
         self.cancel = LinkButton(tr("Cancel"), self)
