@@ -127,7 +127,6 @@ class PairFooter(QWidget):
         self.merge.setText("  ".join((tr("Merge"), tr("Ctrl+Enter"))))
         self.merge.setAccessibleName(tr("Merge"))
         self.merge.setToolTip(tr("Merge (Ctrl+Enter)"))
-        self.skip.setMinimumHeight(self.distinct.sizeHint().height())
         decisions = QWidget(self)
         flow = FlowLayout(decisions, spacing=8)
         for part in (self.distinct, self.family, self.skip):
