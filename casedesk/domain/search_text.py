@@ -1,10 +1,10 @@
 """What of a case can be found, and how text falls into the words that are searched."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from casedesk.domain.case import Case, Role, Section
+from casedesk.domain.case import Case, Role
 from casedesk.domain.plain_text import plain
 
 IDEOGRAPHS = (
@@ -39,8 +39,16 @@ class WordRun:
 
 def search_text(case: Case) -> SearchText:
     """What of a case can be found: titles, all its sections with questions and answers, the trainer's note."""
-    body = "\n".join(line for section in case.sections for line in _section_lines(section))
+    body = body_text(
+        (section.title, section.html, ((question.text, question.answer) for question in section.questions))
+        for section in case.sections
+    )
     return SearchText(f"{case.title}\n{case.learner_title}", body, f"{case.note}\n{case.source}")
+
+
+def body_text(sections: Iterable[tuple[str, str, Iterable[tuple[str, str]]]]) -> str:
+    """The text of sections, in order: of each its title, its HTML, and its questions with their answers."""
+    return "\n".join(line for title, html, questions in sections for line in _section_lines(title, html, questions))
 
 
 def filled_roles(case: Case) -> frozenset[Role]:
@@ -61,12 +69,12 @@ def index_words(folded: str) -> Iterator[tuple[str, str]]:
         yield ideographs, _MARK.sub("", word) if word and not word.isascii() else word
 
 
-def _section_lines(section: Section) -> Iterator[str]:
-    if section.title:
-        yield section.title
-    if section.html:
-        yield plain(section.html)
-    for question in section.questions:
-        yield question.text
-        if question.answer:
-            yield question.answer
+def _section_lines(title: str, html: str, questions: Iterable[tuple[str, str]]) -> Iterator[str]:
+    if title:
+        yield title
+    if html:
+        yield plain(html)
+    for text, answer in questions:
+        yield text
+        if answer:
+            yield answer

@@ -2,19 +2,19 @@
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from casedesk.domain.case import Case, Facet
+from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseSummary
 from casedesk.domain.fold import fold
-from casedesk.domain.search_text import search_text
+from casedesk.domain.search_text import body_text
 from casedesk.domain.term_patterns import pattern
 from casedesk.domain.words import Term
 from casedesk.storage.ordering import MINUTES
-from casedesk.storage.rows import CASE
 from casedesk.storage.shapes import moment
 
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
@@ -33,11 +33,22 @@ _FACETS = (
     "SELECT case_id, facet, value FROM case_facet WHERE facet IN ('industry', 'theme')"
     " AND case_id IN (SELECT value FROM json_each(?)) ORDER BY case_id, facet, position"
 )
+_SECTIONS = (
+    "SELECT case_id, position, title, html FROM section"
+    " WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY case_id, position"
+)
+_QUESTIONS = (
+    "SELECT case_id, section, text, answer FROM question"
+    " WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY case_id, section, position"
+)
 
 
 def marks(text: str, terms: Iterable[Term]) -> Ranges:
     """Where the terms stand in plain text, as ranges that neither overlap nor touch."""
-    folded = fold(text)
+    return _marks_in_folded(fold(text), terms)
+
+
+def _marks_in_folded(folded: str, terms: Iterable[Term]) -> Ranges:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(match.span(1) for term in terms for match in pattern(term).finditer(folded)):
         if merged and start <= merged[-1][1]:
@@ -57,12 +68,12 @@ def summaries(
         facets[case_id, facet].append(value)
     query = _SUMMARY.format(minutes=MINUTES.format(pace=characters_a_minute))
     rows = {row[0]: row for row in connection.execute(query, (listed,))}
-    cases = CASE.read(connection, list(rows)) if terms else {}
+    bodies = _bodies(connection, listed) if terms else {}
 
     def summary(id_: int) -> CaseSummary:
         _, title, learner_title, start, outcome, state, health, minutes, *rest = rows[id_]
         difficulty, source, length, questions, created, modified, used = rest
-        snippet, hits = cut(cases[id_], terms, start) if id_ in cases else (start, ())
+        snippet, hits = cut(bodies.get(id_, ""), terms, start) if terms else (start, ())
         return CaseSummary(
             id_, title, learner_title, snippet, minutes, outcome=outcome or "", state=state,
             industries=tuple(facets[id_, Facet.INDUSTRY.value]), themes=tuple(facets[id_, Facet.THEME.value]),
@@ -74,9 +85,19 @@ def summaries(
     return tuple(summary(id_) for id_ in ids if id_ in rows)
 
 
-def cut(case: Case, terms: Sequence[Term], start: str) -> tuple[str, Ranges]:
-    """The piece of a case's text that shows most of the terms, and where they are; `start` where it has none."""
-    body = search_text(case).body
+def _bodies(connection: sqlite3.Connection, listed: str) -> dict[int, str]:
+    """What `search_text` calls the body, of each of the listed cases; whole cases would take twice as long to read."""
+    asked: dict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
+    for case_id, section, text, answer in connection.execute(_QUESTIONS, (listed,)):
+        asked[case_id, section].append((text, answer))
+    sections: dict[int, list[tuple[str, str, list[tuple[str, str]]]]] = defaultdict(list)
+    for case_id, position, title, html in connection.execute(_SECTIONS, (listed,)):
+        sections[case_id].append((title, html, asked.get((case_id, position), [])))
+    return {case_id: body_text(parts) for case_id, parts in sections.items()}
+
+
+def cut(body: str, terms: Sequence[Term], start: str) -> tuple[str, Ranges]:
+    """The piece of a case's body that shows most of the terms, and where they are; `start` where it has none."""
     folded = fold(body)
     found = sorted((*hit.span(1), index) for index, term in enumerate(terms) for hit in pattern(term).finditer(folded))
     if not found:
@@ -87,10 +108,12 @@ def cut(case: Case, terms: Sequence[Term], start: str) -> tuple[str, Ranges]:
     ahead = _ELLIPSIS if first else ""
     behind = _ELLIPSIS if last < len(body) else ""
     piece = "".join(" " if char.isspace() else char for char in body[first:last])
+    hits = _marks_in_folded(folded[first:last], terms)
     moved = len(ahead)
-    return f"{ahead}{piece}{behind}", tuple((low + moved, high + moved) for low, high in marks(piece, terms))
+    return f"{ahead}{piece}{behind}", tuple((low + moved, high + moved) for low, high in hits)
 
 
 def _shown(found: Sequence[tuple[int, int, int]], begin: int, reach: int) -> int:
-    """How many different terms stand in a piece that begins at a hit."""
-    return len({index for start, end, index in found if start >= begin and end <= begin + reach})
+    """How many different terms stand in a piece that begins at a hit; the hits are in order."""
+    first, behind = bisect_left(found, (begin,)), bisect_left(found, (begin + reach,))
+    return len({index for _, end, index in found[first:behind] if end <= begin + reach})
