@@ -76,8 +76,8 @@ class ReviewState(QObject):
         self.files = list(files)
         self.name = name
         self.batch = batch
+        self.show_file(self._first_to_look_at())  # first: nobody shall put the parts of one text beside the other's
         self.files_changed.emit()
-        self.show_file(self._first_to_look_at())
         self.changed.emit()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
@@ -113,8 +113,8 @@ class ReviewState(QObject):
         """Show the file as it was read anew; the steps so far belong to a text that is gone."""
         self.undo_stack.clear()
         self.files[self.at] = file
-        self.files_changed.emit()
         self.show_file(self.at)
+        self.files_changed.emit()
 
     def select(self, index: int) -> None:
         """Select a draft of the shown file."""

@@ -264,6 +264,17 @@ def test_the_encoding_is_switched_with_one_click(page: ImportPage, tmp_path: Pat
     assert "案例一" in page.review.source.toPlainText()
 
 
+def test_a_reading_in_which_fewer_cases_are_found_takes_the_place_of_the_other(page: ImportPage, file: Path) -> None:
+    """The cursor stands in the last draft, which is none any more."""
+    page.import_paths([file])
+    page.state.select(len(page.state.proposal.drafts) - 1)
+    page.review.encoding_requested.emit("utf-16-le")
+    assert page.state.is_open
+    assert not page.state.proposal.drafts
+    page.review.encoding_requested.emit("utf-8")
+    assert page.state.proposal.drafts
+
+
 def test_pasted_text_is_reviewed_like_a_file(page: ImportPage, session: LibrarySession) -> None:
     QGuiApplication.clipboard().setText(TEXT)
     page.paste()
