@@ -1,6 +1,7 @@
 """From one case with something missing to the next, under the filter of now."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, Hits
 from casedesk.domain.health import Health, health
-from casedesk.texts import tr
+from casedesk.texts import tr, tr_n
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.library.case_list_view import CaseListView
 from casedesk.ui.library.library_query import LibraryQuery
@@ -67,14 +68,21 @@ class FaultWalk(QObject):
             return
         wished = self._asked.condition(Facet.HEALTH).included
         self._asked = None
-        rows = sorted(row for id_ in ids if (row := self._model.row_of(id_)) is not None)
-        if not rows:
+        row = self._next_row(frozenset(ids))
+        if row is None:
             self._session.refused.emit(tr("Nothing is missing in these cases."))
             return
-        here = self._list.currentIndex().row()
-        row = next((row for row in rows if row > here), rows[0])
+        if row <= self._list.currentIndex().row():
+            text = tr_n("Round the list once: {n} case is left", "Round the list once: {n} cases are left", len(ids))
+            self._session.refused.emit(text.format(n=f"{len(ids):,}"))
         case_id = self._model.id_at(row)
         self.arrived.emit(case_id, self._fault(case_id, wished))
+
+    def _next_row(self, faulty_ids: frozenset[int]) -> int | None:
+        """The first row behind the current one that holds one of these cases, going round to the current one."""
+        ids, behind = self._model.ids, self._list.currentIndex().row() + 1
+        rows = chain(range(behind, len(ids)), range(behind))
+        return next((row for row in rows if ids[row] in faulty_ids), None)
 
     def _fault(self, case_id: int, wished: frozenset[str]) -> Health:
         """What to mend in a case: the gravest of what the filter asks for, else the gravest of all."""
@@ -92,6 +100,6 @@ def fault_count(wanted: CaseFilter, hits: Hits) -> int:
     now = wanted.condition(Facet.HEALTH)
     if Health.COMPLETE in now.excluded or (now.included and Health.COMPLETE not in now.included):
         return hits.total
-    if now.included == {Health.COMPLETE}:
+    if now.included and not now.included - {Health.COMPLETE}:
         return 0
     return hits.total - hits.counts.get(Facet.HEALTH, {}).get(Health.COMPLETE, 0)

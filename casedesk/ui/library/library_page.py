@@ -1,6 +1,6 @@
 """The library page: builds its parts and connects them; what they do stands in their own modules."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -340,7 +340,11 @@ class LibraryPage(QWidget):
         self.list.select_case(case_id)
         self.pane.show_now()
         self.columns.show_case()
-        self.case_view.whole.go_to_fault(fault)
+        QTimer.singleShot(0, self, lambda: self._go_to_fault(case_id, fault))  # the case is painted in between
+
+    def _go_to_fault(self, case_id: int, fault: Health) -> None:
+        if self.pane.opened == case_id:
+            self.case_view.whole.go_to_fault(fault)
 
     def _write_in_focus(self, _case_id: int) -> None:
         self.pane.show_now()

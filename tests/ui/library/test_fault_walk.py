@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Facet, Question, Role, Section
 from casedesk.domain.changes import Edit, Replacement
@@ -35,7 +36,7 @@ def complete_all_but(page: LibraryPage, session: LibrarySession, rows: dict[int,
 
 
 def test_the_next_case_is_opened_where_something_is_missing(
-    tagged_page: LibraryPage, session: LibrarySession, library: Library, actions: Actions
+    qtbot: QtBot, tagged_page: LibraryPage, session: LibrarySession, library: Library, actions: Actions
 ) -> None:
     page, fix = tagged_page, actions.action("case.fix_next")
     complete_all_but(page, session, {1: (BODY, ANALYSIS, LESSON), 2: (BODY, QUESTIONS, LESSON)})
@@ -44,17 +45,25 @@ def test_the_next_case_is_opened_where_something_is_missing(
     assert fault_count(page.query.wanted, page.query.hits) == 2
     assert "2" in page.header.fix_link.text()
 
+    told: list[str] = []
+    session.refused.connect(told.append)
+
+    def has(role: Role) -> bool:
+        return page.case_view.editing.case.section(role) is not None
+
     fix.trigger()
     assert page.pane.opened == page.list.current_id == ids[1]
-    assert page.case_view.editing.case.section(Role.QUESTION) is not None
+    qtbot.waitUntil(lambda: has(Role.QUESTION))
     assert page.case_view.isAncestorOf(QApplication.focusWidget())
 
     fix.trigger()
     assert page.pane.opened == ids[2]
-    assert page.case_view.editing.case.section(Role.ANALYSIS) is not None
+    qtbot.waitUntil(lambda: has(Role.ANALYSIS))
+    assert not told
 
     fix.trigger()
     assert page.pane.opened == ids[1]
+    assert told == ["Round the list once: 2 cases are left"]
 
 
 def test_complete_cases_have_nothing_to_fix(
