@@ -54,7 +54,7 @@ class ReplaceForm(QWidget):
     def pattern(self) -> Pattern:
         """What is asked for."""
         return Pattern(
-            self.wanted.text(),
+            self.wanted.text().strip("\n"),  # a line copied whole brings its end along, which nobody sees
             self.replacement.text(),
             Manner(self.manner.currentData()),
             is_case_sensitive=self.cases.isChecked(),

@@ -66,6 +66,11 @@ def test_typing_shows_every_place_and_changes_nothing(page: BulkPage, qtbot: QtB
     assert titles(session)[0] == "客户与房间"
 
 
+def test_the_end_of_a_copied_line_is_not_looked_for(page: BulkPage) -> None:
+    type_text(page.replace_form.wanted, "客户\n")
+    assert page.replace_form.pattern.find == "客户"
+
+
 def test_replacing_is_one_step_of_undo(page: BulkPage, session: LibrarySession) -> None:
     before = bodies(session), titles(session)
     look_for(page, "客户", "顾客")
