@@ -25,7 +25,7 @@ from casedesk.tasks.read_pack import is_pack
 from casedesk.tasks.reimport import reimport
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.review.asking import ask_for_files, ask_for_folder
 from casedesk.ui.review.batch_words import batch_name, removal_words
 from casedesk.ui.review.choose_pane import ChoosePane, dropped_paths
@@ -72,6 +72,7 @@ class ImportPage(QWidget):
         self._taken = 0  # files of the batch being read that are in the review
         self._done_with = 0  # and those whose review has been left
         self._reading = Reading(jobs, self)
+        self._coming_back: Job | None = None
         self.state = ReviewState(self)
         self._writer = ReviewWriter()
         self.header = StepHeader(self.state, appearance, self)
@@ -147,7 +148,9 @@ class ImportPage(QWidget):
         self._jobs.start(tr("Read pasted text"), work, done=self._open_pasted)
 
     def resume(self, batch_id: int) -> None:
-        """Go on with a half-done review."""
+        """Go on with a half-done review; once is enough, however often it is asked for."""
+        if self._coming_back is not None and self._coming_back.state is JobState.RUNNING:
+            return
         self._leave_review()
         batch = self._session.library.batches.get(batch_id)
         try:
@@ -167,7 +170,7 @@ class ImportPage(QWidget):
                 for problem in found.problems:
                     self._session.refused.emit(f"{problem.name}: {problem.sentence}")
 
-        self._jobs.start(tr("Go on with the review"), work, done=done)
+        self._coming_back = self._jobs.start(tr("Go on with the review"), work, done=done)
 
     def focus_search(self) -> None:
         """Find words in the text under review; before that there is nothing to search in."""
@@ -338,6 +341,7 @@ class ImportPage(QWidget):
     def _take_reread(self, file: ReadFile) -> None:
         if self.state.is_open and self.state.file.data == file.data:
             self.state.replace_file(known_marked(self._session.library, file))
+            self.review.drafts.setFocus()  # the link that was clicked is gone, and the keys should go on
 
     def _go_back(self) -> None:
         if self._steps.currentWidget() is self.review:

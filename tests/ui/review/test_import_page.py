@@ -195,6 +195,21 @@ def test_reading_in_a_worker_can_be_stopped(
     assert len(run.outcomes) <= 41
 
 
+def test_going_on_with_a_review_is_begun_once_however_often_it_is_clicked(
+    reviewing: ImportPage, session: LibrarySession, qtbot: QtBot
+) -> None:
+    reviewing.review_later()
+    (batch,) = session.library.batches.all()
+    jobs = Jobs()
+    reviewing._jobs = jobs
+    reviewing.resume(batch.id)
+    first = reviewing._coming_back
+    reviewing.resume(batch.id)
+    assert reviewing._coming_back is first
+    qtbot.waitUntil(lambda: reviewing.state.is_open, timeout=20000)
+    jobs.close()
+
+
 def test_review_begins_before_all_is_read_and_takes_each_file_once(page: ImportPage, file: Path) -> None:
     page.import_paths([file])
     page.review_later()
@@ -262,6 +277,7 @@ def test_the_encoding_is_switched_with_one_click(page: ImportPage, tmp_path: Pat
     assert "案例一" not in page.review.source.toPlainText()
     links["GB18030"].click()
     assert "案例一" in page.review.source.toPlainText()
+    assert page.review.drafts.hasFocus()
 
 
 def test_a_reading_in_which_fewer_cases_are_found_takes_the_place_of_the_other(page: ImportPage, file: Path) -> None:
