@@ -71,7 +71,8 @@ class StepHeader(QWidget):
             is_done = steps.index(each) < steps.index(step)
             role = "accent" if each is step else "ink2"
             icon = self._appearance.icon("ph.check-circle" if is_done else _ICONS[each], role)
-            sign.setPixmap(icon.pixmap(QSize(18, 18)))
+            side = self._appearance.px(18)
+            sign.setPixmap(icon.pixmap(QSize(side, side)))
         for each, name in self._names.items():
             name.set_tone("accent" if each is step else "ink2")
         self._first.setProperty("kind", "link" if step is Step.CHOOSE else "quiet_link")
