@@ -9,7 +9,7 @@ from itertools import groupby, islice, takewhile
 from typing import TypeAlias
 
 from casedesk.domain.draft import Span, SpanKind, Style
-from casedesk.importing import doubled, rare_characters, rules
+from casedesk.importing import doubled, rare_characters, recurring, rules
 from casedesk.importing.learned_labels import learned_words
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.markers import is_section_label
@@ -135,6 +135,8 @@ def _repeated_lines(canon: str, lines: Iterable[Line]) -> Counter[str]:
         previous = key
     if any(count >= _REPEATS for count in counts.values()):
         for words in learned_words(canon, list(lines)):
+            counts.pop(_repeat_key(words), None)
+        for words in recurring.labels(canon, list(lines)):
             counts.pop(_repeat_key(words), None)
     return counts
 

@@ -136,7 +136,9 @@ class Endings:
                 continue
             before = {marker.word for i, marker in labels.items() if i < index}
             again = next((i for i, marker in labels.items() if i > index and marker.word in before), None)
-            if again and again > index + 1 and self._tells(lines[index + 1], lines[again - 1]):
+            first = index + 2 if again == index + 1 else index + 1
+            until = next((i for i in labels if i >= first), len(lines)) if again == index + 1 else again
+            if until and until > first and self._tells(lines[first], lines[until - 1]):
                 return index
         return None
 

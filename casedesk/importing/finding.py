@@ -173,25 +173,39 @@ class Finder:
         if head is None or not lines:
             return len(lines)
         lines = self._endings.without_notes(self._endings.without_foreign(lines))
-        if ending:
-            lines = self._endings.without_essay(lines, is_apart_alone=ending.is_apart_alone)
-            lines = self._endings.without_aftermath(lines, row_start=ending.row_start)
-            lines = self._endings.without_signature(lines)
-            lines = self._endings.without_surplus(lines, ending.before)
-            lines = self._endings.without_imprint(lines) if ending.are_all_ended else lines
+        lost = self._endings.next_title(lines)
+        if ending and lost is None:
+            lines = self._ended(lines, ending)
         if nesting.is_form(self._canon, lines):
             return len(lines)
         if inner := nesting.examples(self._canon, head, lines, self._within(lines), _WEAK_WORDS):
             yield from self._cut(Zone(tuple(line for line in lines if line.start >= inner[0].start)), inner, [])
             return len(lines)
-        lost = self._endings.next_title(lines)
         own = lines[:lost]
         if _has_words(self._canon, head.end, own[-1].end):
             yield Region(tuple(own), head, lead=leads.of(head.start))
-        if lost is not None:
-            title = lines[lost]
-            yield Region(tuple(lines[lost + 1 :]), None, (title.start, title.end), doubt=_LOST_DOUBT)
-        return len(lines)
+        if lost is None:
+            return len(lines)
+        return lost + (yield from self._lost(lines[lost:], ending))
+
+    def _lost(self, lines: list[Line], ending: "_Ending | None") -> Generator[Region, None, int]:
+        """The cases under titles that lost their label; the first line is the first of those titles. Gives how many of
+        the lines they take."""
+        title, rest = lines[0], lines[1:]
+        following = self._endings.next_title(rest)
+        own = rest[:following] if following or not ending else self._ended(rest, ending)
+        yield Region(tuple(own), None, (title.start, title.end), doubt=_LOST_DOUBT)
+        if following is None:
+            return 1 + len(own)
+        return 1 + following + (yield from self._lost(rest[following:], ending))
+
+    def _ended(self, lines: list[Line], ending: "_Ending") -> list[Line]:
+        """The lines of the last case of a row, without what stands behind the row."""
+        lines = self._endings.without_essay(lines, is_apart_alone=ending.is_apart_alone)
+        lines = self._endings.without_aftermath(lines, row_start=ending.row_start)
+        lines = self._endings.without_signature(lines)
+        lines = self._endings.without_surplus(lines, ending.before)
+        return self._endings.without_imprint(lines) if ending.are_all_ended else lines
 
     def _loose(self, segment: Segment) -> Iterator[Region]:
         yield Region(segment.lines, None, segment.title, doubt=segment.doubt)

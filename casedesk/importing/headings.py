@@ -29,8 +29,8 @@ _WORDED = "worded"
 
 _MAY_LEAD = re.compile(
     r"(?=[0-9A-Za-z(①-⑳一二三四五六七八九十其之例题个故情事篇第上中下前以后编语录题献结附本全复完甲乙丙丁戊己庚辛壬癸])(?:"
-    r"例|题|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之](?:[^一-鿿]|$)|\(|[①-⑳]|[上中下前]篇|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
-    r"|[甲乙丙丁戊己庚辛壬癸][、.:|)]|\b[A-H][.)、]|[IVX](?:[.、:) ]|$)"
+    r"例|题|个案|故事|情景|情境|事件|篇|第|[0-9]|[一二三四五六七八九十其之](?:[^一-鿿]|$)|\(|[①-⑳]|[上中下前后][篇部编卷辑]|以上|上[面述]|以下|下[面列]|后[记语]|编[后者]|[语录题献]|结语|结束|附|本[章书篇文]|全[书文篇]|复习|完"
+    r"|[甲乙丙丁戊己庚辛壬癸][案例]?[、.:|) ]|\b[A-H][.)、]|[IVX](?:[.、:) ]|$)"
     r"|(?i:title|subject|headline|case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
     r"|[一二三四五六七八九十]月|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b)"

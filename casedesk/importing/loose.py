@@ -11,6 +11,7 @@ from casedesk.importing import rules
 from casedesk.importing.asides import introduces
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
+from casedesk.importing.numbers import number_of
 from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import (
     advice_share,
@@ -25,11 +26,13 @@ from casedesk.importing.titles import is_opening, is_title_like
 
 _ENOUGH = 0.5
 _NUMBERED = re.compile(rf"(?:{rules.CHINESE_NUMBER}、|\((?:{rules.NUMBER})\)|[0-9]{{1,3}}[.、](?![0-9])|[①-⑳])")
+_COUNTED = re.compile(rf"\(?({rules.NUMBER}|[①-⑳])[、.)]? ?(?=\D)")
 _DIVIDER = re.compile(r"(?:[*·—=~_#◆★☆●○※-] ?){3,}")
 _LABELLED_QUESTION = re.compile(r"[^\s:]{2,12}:.*\?")
 _SIGNS = "★☆◆◇■□▲△※◎"
 _ENOUGH_ALIKE = 0.25
 _ENOUGH_NAMED = 0.1
+_FEWEST_PARTED = 4
 _FEWEST_SIBLINGS = 3
 _SHORTEST = 60
 _LONGEST_PLAIN_TITLE = 30
@@ -42,6 +45,8 @@ class Segment:
     lines: tuple[Line, ...]
     title: tuple[int, int] | None = None
     doubt: float = 0.0
+    is_parted: bool = False
+    """Nothing but a line of signs parts it from what stands before it."""
 
 
 def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker], *, doubt: float = 0.0) -> Iterator[Segment]:
@@ -75,7 +80,7 @@ def _accepted(
     a section of the same name."""
     scored = _without_lone_numbers(canon, scored)
     sure = [index for index, (_, score) in enumerate(scored) if score >= _ENOUGH]
-    titled = [index for index in sure if scored[index][0].title]
+    titled = [index for index in sure if scored[index][0].title or scored[index][0].is_parted]
     if len(titled) < _FEWEST_SIBLINGS:
         return [scored[index] for index in sure]
     lengths = sorted(_length(scored[index][0]) for index in titled)
@@ -87,7 +92,7 @@ def _accepted(
     doubtful = [
         index
         for index, (part, _) in enumerate(scored)
-        if index not in sure and part.title
+        if index not in sure and (part.title or part.is_parted)
         if index in among or not often.isdisjoint(_labels(part, markers)) or (are_named and _is_named(canon, part))
     ]
     alike = [
@@ -135,23 +140,26 @@ def parts_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[
     """The stretches of a zone between its lone titles, each with its title."""
     held: list[Line] = []
     title: tuple[int, int] | None = None
+    is_parted = False
     parted = _parted(canon, zone.lines)
+    asked = _asked(canon, zone.lines)
     for index, line in enumerate(zone.lines):
-        if _is_lone_title(canon, zone.lines, index, markers):
+        if line.start not in asked and _is_lone_title(canon, zone.lines, index, markers):
             if held:
-                yield Segment(tuple(held), title)
-            held, title = [], (line.start, line.end)
+                yield Segment(tuple(held), title, is_parted=is_parted)
+            held, title, is_parted = [], (line.start, line.end), False
         elif held and line.start in parted:
-            yield Segment(tuple(held), title)
-            held, title = [line], None
+            yield Segment(tuple(held), title, is_parted=is_parted)
+            held, title, is_parted = [line], None, True
         else:
             held.append(line)
     if held:
-        yield Segment(tuple(held), title)
+        yield Segment(tuple(held), title, is_parted=is_parted)
 
 
 def _parted(canon: str, lines: Sequence[Line]) -> set[int]:
-    """Where stories begin that nothing but a line of signs parts ("* * *"), each as long as a story."""
+    """Where stories begin that nothing but a line of signs parts ("* * *"); what stands before the first line of signs
+    and behind the last may be an introduction and a closing word."""
     found = [
         index
         for index, (before, line) in enumerate(itertools.pairwise(lines), start=1)
@@ -163,7 +171,21 @@ def _parted(canon: str, lines: Sequence[Line]) -> set[int]:
         for first, last in itertools.pairwise(edges)
         if first < last
     ]
+    if len(told) > _FEWEST_PARTED and all(told[1:-1]):
+        return {lines[index].start for index in found}
     return {lines[index].start for index in found} if len(told) > 1 and sum(told) * 4 >= len(told) * 3 else set()
+
+
+def _asked(canon: str, lines: Sequence[Line]) -> set[int]:
+    """Where labels stand that come again and again, and the questions right below them: neither is a title."""
+    words = [canon[line.start : line.end] for line in lines]
+    often = {label for label, count in Counter(words).items() if count >= _FEWEST_SIBLINGS and is_title_like(label)}
+    found: set[int] = set()
+    for before, (line, own) in zip(["", *words], zip(lines, words, strict=True), strict=False):
+        is_below = own.endswith("?") and (before in often or before.endswith("?"))
+        if own in often or (is_below and (before in often or found)):
+            found.add(line.start)
+    return found
 
 
 def _is_lone_title(canon: str, lines: Sequence[Line], index: int, markers: Mapping[int, Marker]) -> bool:
@@ -173,15 +195,26 @@ def _is_lone_title(canon: str, lines: Sequence[Line], index: int, markers: Mappi
         return False
     if not is_title_like(words) or line.block.style.value in ("list_item", "table", "caption"):
         return False
+    if index and _counts_on(canon, lines[index - 1], line):
+        return False
     if _LABELLED_QUESTION.fullmatch(words) or rules.pattern(rules.table("headings")["byline"]).fullmatch(words):
         return False
     following = lines[index + 1]
     is_named = words[0] in _SIGNS or (words[0] in "《【" and words[-1] in "》】" and words.count(words[0]) == 1)
     between = index == 0 or is_named or line.after_gap or canon[lines[index - 1].end - 1] in '。!?.”"…)】』」~'
-    is_alone = following.after_gap or len(words) <= _LONGEST_PLAIN_TITLE or line.block.bold
+    longest = _LONGEST_PLAIN_TITLE * (2 if words.isascii() else 1)
+    is_alone = following.after_gap or len(words) <= longest or line.block.bold
     return (
         between and is_alone and (len(following) > len(line) or is_title_like(canon[following.start : following.end]))
     )
+
+
+def _counts_on(canon: str, before: Line, line: Line) -> bool:
+    """Whether a question counts on from the line right above it, as the questions below a story do."""
+    first, second = (_COUNTED.match(canon, item.start, item.end) for item in (before, line))
+    if first is None or second is None or canon[line.end - 1] != "?":
+        return False
+    return number_of(second.group(1)) == (number_of(first.group(1)) or 0) + 1
 
 
 def _joined(canon: str, parts: list[Segment], markers: Mapping[int, Marker]) -> list[Segment]:

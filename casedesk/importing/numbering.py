@@ -160,9 +160,14 @@ def form_of(canon: str, mark: Mark) -> Form:
     return Form.POINT if len(rest) <= _LONGEST_POINT else Form.STORY
 
 
+def _counted_kind(mark: Mark) -> str:
+    """What marks of one row share: the word that counts, whatever signs part the number from the words behind it."""
+    return mark.word if mark.rule in ("numbered", "numbered_bare") else mark.kind
+
+
 def longest_row(marks: Sequence[Mark]) -> list[Mark]:
     """The marks of the kind that occurs most often."""
-    by_kind = sorted(marks, key=lambda mark: mark.kind)
-    groups = [list(group) for _, group in groupby(by_kind, key=lambda mark: mark.kind)]
+    by_kind = sorted(marks, key=_counted_kind)
+    groups = [list(group) for _, group in groupby(by_kind, key=_counted_kind)]
     best = max(groups, key=lambda group: (len(group), -group[0].start), default=list[Mark]())
     return sorted(best, key=lambda mark: mark.start)

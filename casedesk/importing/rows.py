@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Role
-from casedesk.importing import rules
+from casedesk.importing import recurring, rules
 from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
@@ -21,6 +21,7 @@ from casedesk.importing.titles import glued_title_end, is_title_like
 HEADED = "headed"
 """The rule of lone lines above the label with which all cases of a document begin."""
 _LEADING_NUMBER = re.compile(rf"(?:{rules.NUMBER}[、.)](?![0-9])|\({rules.NUMBER}\)|[①-⑳]) ?")
+_LEADING_LABEL = re.compile(r"[A-Z][A-Za-z]+ (?:[A-Z]|[0-9]{1,3})(?: ?[:.—–|-] ?| {2,})(?=\S)")
 _NUMBERED_LABEL = re.compile(r"(?:[A-Z][a-z]+|[一-鿿]{1,6}) ?(?:[Nn]o\.? ?|#)?[0-9]{1,3}[a-z]?(?: ?\([^)]*\))?$")
 _FIRST = frozenset({Role.BODY, Role.BACKGROUND, Role.OBJECTIVES, Role.KEY_POINTS})
 """What the first section of a case may be."""
@@ -181,12 +182,24 @@ def headed_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[
         marker = markers.get(line.start)
         if index and marker and marker.role in _FIRST and (head := _head_above(canon, zone.lines, index, markers)):
             groups.setdefault(marker.word, []).append(head)
-    best = max(groups.items(), key=lambda group: len(group[1]), default=("", list[Mark]()))
-    heads = best[1]
-    if len(heads) < _FEWEST_HEADED or len(heads) * 4 < counts[best[0]] * 3:
+    rows = [heads for word, heads in groups.items() if len(heads) * 4 >= counts[word] * 3]
+    rows.extend(_above_alike(canon, zone, markers))
+    heads = max(rows, key=len, default=list[Mark]())
+    if len(heads) < _FEWEST_HEADED:
         return []
     items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), markers))
     return heads if _row_score(canon, zone, items) >= _ENOUGH else []
+
+
+def _above_alike(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[list[Mark]]:
+    """The lone lines above lines that look the same ("Second prize, Hill School, A. Moor"), each with words of its
+    own."""
+    for indexes in recurring.rows_below_titles(canon, zone.lines):
+        found = [_head_above(canon, zone.lines, index, markers) for index in indexes]
+        heads = [head for head in found if head]
+        titles = {canon[head.start : canon.find("\n", head.start)] for head in heads}
+        if len(heads) * 4 >= len(indexes) * 3 and len(titles) == len(heads):
+            yield heads
 
 
 def _head_above(canon: str, lines: Sequence[Line], index: int, markers: Mapping[int, Marker]) -> Mark | None:
@@ -196,7 +209,7 @@ def _head_above(canon: str, lines: Sequence[Line], index: int, markers: Mapping[
         return None
     if not is_title_like(canon[line.start : line.end]):
         return None
-    number = _LEADING_NUMBER.match(canon, line.start, line.end)
+    number = _LEADING_NUMBER.match(canon, line.start, line.end) or _LEADING_LABEL.match(canon, line.start, line.end)
     if index > 1 and _NUMBERED_LABEL.match(canon, lines[index - 2].start, lines[index - 2].end):
         above = lines[index - 2]
         return Mark(above.start, above.end, Family.STYLED, HEADED)

@@ -18,7 +18,7 @@ _FIRST_END = re.compile(r"[。;!?…](?![”\"'」』)】])|\n")
 _OPEN_CLOSE = {"“": "”", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]"}
 _BODY_MARKER = re.compile(r"(?:案例|案件|事件|故事)?(?:简介|背景|经过|描述|介绍|回放|概述|正文)(?:[:】])|【|案情|说明:")
 _ENUMERATION = re.compile(r"(?:一、|\(一\)|1[.、](?![0-9])|第一[,、])")
-_ENDED_INSIDE = re.compile(r"。|[!?][”\"']$|[a-z]\. [A-Z]")
+_ENDED_INSIDE = re.compile(r"。|[!?][”\"']$|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<=[a-z])\. [A-Z]")
 _THRESHOLD = 2.0
 _MARGIN = 0.75
 """By how much a later place must be better than an earlier one, since a story's first words hold more openings."""
