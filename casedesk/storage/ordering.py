@@ -3,10 +3,10 @@
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
-from operator import itemgetter
+from itertools import compress, pairwise
+from operator import itemgetter, sub
 from typing import TypeAlias
 
 from casedesk.domain.case import Difficulty, Facet, Outcome, State
@@ -24,6 +24,8 @@ _MANY = 50
 """Above so many changes at once an order is read anew."""
 _SORTED_BELOW = 40
 """One case in so many is few: sorting those is faster than going through all."""
+_LONG_STRETCH = 16
+"""Positions that follow each other in an order are copied at once when they are so many, on average."""
 _PINYIN = "pinyin_key"
 Key: TypeAlias = int | bytes | str | None
 _Rank: TypeAlias = tuple[bool, int | bytes | str, int]
@@ -113,9 +115,8 @@ class _Ordered:
             ids = [bits.ids[position] for position in places]
         self.ids = ids
         self.blank = blank
-        self._pick: Callable[[Sequence[int]], Sequence[int]] = (
-            itemgetter(*places) if len(places) > 1 else lambda values: [values[place] for place in places]
-        )
+        self._positions = places
+        self._pick: Callable[[bytes], Iterable[int]] | None = None
         self._place = array("q", bytes(8 * bits.size))
         for place, position in enumerate(places):
             self._place[position] = place
@@ -124,7 +125,28 @@ class _Ordered:
         """The ids of a set of positions, in order: few are sorted, many are picked out of all."""
         if found.bit_count() * _SORTED_BELOW < size:
             return tuple(map(self.ids.__getitem__, sorted(map(self._place.__getitem__, positions(found)))))
+        if self._pick is None:
+            self._pick = _picker(self._positions)
         return tuple(compress(self.ids, self._pick(flags(found, size))))
+
+
+def _picker(positions: Sequence[int]) -> Callable[[bytes], Iterable[int]]:
+    """What puts the flags of all positions in this order, piece by piece where it keeps long stretches as they are.
+
+    It mostly does: cases of one import were made, and last changed, one after the other.
+    """
+    if len(positions) < 2:
+        return lambda found: [found[position] for position in positions]
+    steps = list(map(sub, positions[1:], positions))
+    step = 1 if steps.count(1) >= steps.count(-1) else -1
+    breaks = [at for at, taken in enumerate(steps, 1) if taken != step]
+    if len(breaks) * _LONG_STRETCH > len(positions):
+        return itemgetter(*positions)
+    stretches = [
+        slice(positions[first], None if (end := positions[behind - 1] + step) < 0 else end, step)
+        for first, behind in pairwise((0, *breaks, len(positions)))
+    ]
+    return lambda found: b"".join([found[stretch] for stretch in stretches])
 
 
 class Orderings:

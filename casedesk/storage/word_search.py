@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from casedesk.domain.filters import Order
@@ -94,24 +95,15 @@ class WordSearch:
         in_values = {term: cases for term in all_terms(node) if (cases := self._values.cases(term))}
         shown = node if wanted_terms(node) else None
         if not in_values or isinstance(node, Term):
-            expression = compile_words(node)
-            found = self._matching(expression.match)
-            if expression.is_negated:
-                return WordHits(~found)
+            found = self._standing(node, Place.ANYWHERE)
+            if compile_words(node).is_negated:
+                return WordHits(found)
             return WordHits(found | in_values.get(node, 0) if isinstance(node, Term) else found, shown)
-        return WordHits(self._evaluated(node, in_values), shown)
 
-    def _evaluated(self, node: Node, in_values: dict[Term, int]) -> int:
-        """The cases for words of which some stand in facet values too, word for word."""
-        match node:
-            case Term():
-                return self._matching(compile_words(node).match) | in_values.get(node, 0)
-            case Not(inner):
-                return ~self._evaluated(inner, in_values)
-            case All(nodes):
-                return intersection(self._evaluated(item, in_values) for item in nodes)
-            case AnyOf(nodes):
-                return union(self._evaluated(item, in_values) for item in nodes)
+        def anywhere(term: Term) -> int:
+            return self._standing(term, Place.ANYWHERE) | in_values.get(term, 0)
+
+        return WordHits(_combined(node, anywhere), shown)
 
     def _tiers(self, node: Node) -> tuple[int, ...]:
         """Sets of hits, better ones first.
@@ -137,9 +129,19 @@ class WordSearch:
         return (*places, -1)
 
     def _standing(self, node: Node, place: Place) -> int:
+        """The cases in which words stand in a place.
+
+        FTS5 is asked for all of them together, unless it has told of each before or each is soon told, as in titles.
+        """
+        if not isinstance(node, Term) and (place is Place.TITLE or self._knows(node, place)):
+            return _combined(node, lambda term: self._standing(term, place))
         expression = compile_words(node, place)
         found = self._matching(expression.match)
         return ~found if expression.is_negated else found
+
+    def _knows(self, node: Node, place: Place) -> bool:
+        """Whether the cases of every word are remembered."""
+        return all(compile_words(term, place).match in self._sets for term in all_terms(node))
 
     def _weighed(self, chosen: int, hits: WordHits) -> tuple[int, ...]:
         """The ids of hits in one place."""
@@ -148,7 +150,7 @@ class WordSearch:
             expression = compile_words(hits.node, place)
             if expression.is_negated or chosen.bit_count() < 2:
                 break
-            found = self._matching(expression.match)
+            found = self._standing(hits.node, place)
             if found.bit_count() < RANKED_BELOW and (place is Place.ANYWHERE or not chosen & ~found):
                 return self._by_weight(chosen, expression.match, hits)
         return self._orderings.ids(chosen, Order.MODIFIED)
@@ -159,10 +161,12 @@ class WordSearch:
             query = f"{_MATCHING} ORDER BY bm25(case_words, {_WEIGHTS}), rowid DESC"
             ranked = hits.ranked[match] = tuple(row[0] for row in self._connection.execute(query, (match,)))
         is_chosen = flags(chosen & self._bits.present, self._bits.size)
-        positions = [self._bits.position_of(id_) for id_ in ranked]
-        found = [(id_, at) for id_, at in zip(ranked, positions, strict=True) if at is not None and is_chosen[at]]
-        rest = chosen & ~bitmap([at for _, at in found], self._bits.size)
-        return (*(id_ for id_, _ in found), *(self._orderings.ids(rest, Order.MODIFIED) if rest else ()))
+        places = [at for at in self._bits.known(ranked) if is_chosen[at]]
+        best = tuple(map(self._bits.ids.__getitem__, places))
+        if len(places) == chosen.bit_count():
+            return best
+        rest = chosen & ~bitmap(places, self._bits.size)
+        return (*best, *self._orderings.ids(rest, Order.MODIFIED))
 
     def _matching(self, match: str) -> int:
         """The cases that FTS5 finds; a few are fetched, many are marked."""
@@ -178,6 +182,19 @@ class WordSearch:
                 self._sets.popitem(last=False)
         self._sets.move_to_end(match)
         return found
+
+
+def _combined(node: Node, cases: Callable[[Term], int]) -> int:
+    """The cases for words, put together from those of each word."""
+    match node:
+        case Term():
+            return cases(node)
+        case Not(inner):
+            return ~_combined(inner, cases)
+        case All(nodes):
+            return intersection(_combined(item, cases) for item in nodes)
+        case AnyOf(nodes):
+            return union(_combined(item, cases) for item in nodes)
 
 
 def _is_letter(term: Term) -> bool:
