@@ -1,6 +1,7 @@
 """The right-hand side of the library page: the open case, several selected ones, or a hint while there is none."""
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -22,6 +23,8 @@ class CasePane(QStackedWidget):
 
     shown = Signal(int)
     """The id of the case that was opened; 0 for none."""
+    left = Signal()
+    """Escape, where nothing in the case had a use for it."""
 
     def __init__(
         self,
@@ -50,6 +53,13 @@ class CasePane(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         """Small, whatever the page behind: the window must shrink to 1024×700 at any size of the interface."""
         return QSize(_SMALLEST, _SMALLEST)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def opened(self) -> int:

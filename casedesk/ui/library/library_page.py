@@ -187,6 +187,7 @@ class LibraryPage(QWidget):
     def _connect_rest(self) -> None:
         self.case_view.case_open_requested.connect(self.open_case)
         self.pane.shown.connect(self._show_place)
+        self.pane.left.connect(self._go_back_to_list)
         self.commands.trash_question.connect(self._ask_about_trash)
         self.commands.question.connect(self.question.ask)
         self.question.closed.connect(self.list.setFocus)
@@ -330,6 +331,14 @@ class LibraryPage(QWidget):
     def _go_to_list(self) -> None:
         if self._model.rowCount():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_back_to_list(self) -> None:
+        writing = self._actions.action("case.focus")
+        if writing.isChecked():
+            writing.setChecked(False)
+        else:
+            self.columns.show_list()
+            self.list.setFocus(Qt.FocusReason.BacktabFocusReason)
 
     def _go_to_case(self, _case_id: int) -> None:
         self.pane.show_now()

@@ -8,7 +8,7 @@ from casedesk.texts import tr
 from casedesk.ui.models.case_columns import COLUMNS, Column, column_of
 from casedesk.ui.theme import Appearance
 
-_HEIGHT, _INDENT = 32, 28
+_HEIGHT, _INDENT, _PAD = 32, 28, 8
 _NEWEST_FIRST = frozenset({Order.MODIFIED, Order.CREATED, Order.USED})
 
 
@@ -166,7 +166,7 @@ class TableColumns(QObject):
     def _take_fonts(self) -> None:
         size, indent = self._appearance.font("meta").pixelSize(), self._appearance.px(_INDENT)
         self._header.setStyleSheet(
-            f"QHeaderView::section {{ font-size: {size}px; }}"
+            f"QHeaderView::section {{ font-size: {size}px; padding: 0 {self._appearance.px(_PAD)}px; }}"
             f"QHeaderView::section:first {{ padding-left: {indent}px; }}"  # over the titles, not over their lights
         )
         self._header.setFixedHeight(self._appearance.px(_HEIGHT))
