@@ -1,6 +1,7 @@
 """The rows of the case list, with the words of the search marked where the reader sees them."""
 
 import json
+import re
 import sqlite3
 from bisect import bisect_left
 from collections import defaultdict
@@ -22,6 +23,7 @@ BEFORE = 24
 """Characters of a snippet that stand before its first hit."""
 LENGTH = 120
 _ELLIPSIS = "…"
+_SPACE = re.compile(r"\s")
 _SUMMARY = (
     "SELECT id, title, learner_title, snippet, outcome, state, health, {minutes}, difficulty, source, length,"
     " (SELECT count(*) FROM question WHERE question.case_id = cases.id), created, modified,"
@@ -107,7 +109,7 @@ def cut(body: str, terms: Sequence[Term], start: str) -> tuple[str, Ranges]:
     first, last = max(0, begin - BEFORE), min(len(body), begin + reach)
     ahead = _ELLIPSIS if first else ""
     behind = _ELLIPSIS if last < len(body) else ""
-    piece = "".join(" " if char.isspace() else char for char in body[first:last])
+    piece = _SPACE.sub(" ", body[first:last])
     hits = _marks_in_folded(folded[first:last], terms)
     moved = len(ahead)
     return f"{ahead}{piece}{behind}", tuple((low + moved, high + moved) for low, high in hits)
