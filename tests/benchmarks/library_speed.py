@@ -153,12 +153,14 @@ def library_of(options: argparse.Namespace) -> Path:
         Library.open(path).close()  # brings tables and index up to date
         return path
     aside = path.with_suffix(".part")
-    aside.unlink(missing_ok=True)
     started = time.perf_counter()
     with Library.open(aside) as library:
-        cases = invented_cases(options.cases)
+        done = library.cases.count()  # of a run that was broken off: making very many takes minutes
+        cases = islice(invented_cases(options.cases), done, None)
         while chunk := list(islice(cases, CHUNK)):
             library.apply(Edit("add", tuple(Replacement(None, case) for case in chunk)))
+            done += len(chunk)
+            print(f"making the library, {done:,} of {options.cases:,} cases", file=sys.stderr, flush=True)
     aside.replace(path)
     size = path.stat().st_size / 1e6
     print(f"made {options.cases} cases in {time.perf_counter() - started:.0f} s, {size:.0f} MB", flush=True)
