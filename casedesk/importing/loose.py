@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Role
-from casedesk.importing import rules
+from casedesk.importing import posts, rules
 from casedesk.importing.asides import introduces
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
@@ -143,8 +143,14 @@ def parts_of(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[
     is_parted = False
     parted = _parted(canon, zone.lines)
     asked = _asked(canon, zone.lines)
+    authors, author = posts.authors(canon, zone.lines), ""
     for index, line in enumerate(zone.lines):
-        if line.start not in asked and _is_lone_title(canon, zone.lines, index, markers):
+        if line.start in authors:
+            if held and (authors[line.start] != author or sum(map(len, held)) < _SHORTEST):
+                yield Segment(tuple(held), title, is_parted=is_parted)
+                held, title, is_parted = [], None, False
+            author = authors[line.start]
+        elif line.start not in asked and _is_lone_title(canon, zone.lines, index, markers):
             if held:
                 yield Segment(tuple(held), title, is_parted=is_parted)
             held, title, is_parted = [], (line.start, line.end), False

@@ -11,6 +11,7 @@ from casedesk.importing.marks import Family, Mark
 _GOES_ON = re.compile(r"\(?(?:续|接上[页文]?|(?i:cont(?:inued|'d|\.)?))\)?$")
 _PAGE_NUMBER = re.compile(r"^[-—· ]*[0-9]{1,4}[-—·]* +|[ |][-—· |]*[0-9]{1,4}[-—· ]*$")
 _SHORTEST_TITLE = 4
+_LONGEST_BELOW = 40
 _OFTEN = 3
 _FIRST_LINES = 3
 
@@ -56,12 +57,16 @@ def _is_page_break(canon: str, before: Line, line: Line) -> bool:
 def _continued(canon: str, lines: Sequence[Line], marks: Mapping[int, Mark]) -> Iterator[Line]:
     """Labels of cases with the title of the case before them, which they only go on with."""
     last: tuple[str, int | None, str] | None = None
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
         mark = marks.get(line.start)
         if mark is None or mark.family is not Family.CASE or mark.number is None:
             continue
+        head = [line]
         words = canon[mark.end : line.end].strip()
+        if not words and below and len(below) <= _LONGEST_BELOW:
+            head.append(below)
+            words = canon[below.start : below.end]
         title = _GOES_ON.sub("", words).strip()
         if last == (mark.kind, mark.number, title) and title:
-            yield line
+            yield from head
         last = (mark.kind, mark.number, title)

@@ -1,6 +1,9 @@
 # ruff: noqa: E501 - a story stands on one line
 """Cases told by what recurs: lines that look alike below titles, labels that look like running headers, lines of signs."""
 
+from casedesk.importing import posts
+from casedesk.importing.lines import lines_of
+from casedesk.importing.reading import read_text
 from tests.importing.stories import STORIES, TITLES, assert_tiled, proposed, titles
 
 ENGLISH_TITLES = ("The note under the cup", "Room six", "Mrs. Adair's Taxi Leaves From Quite Another Door")
@@ -93,3 +96,38 @@ def test_several_titles_in_a_row_that_lost_their_label_each_begin_a_case() -> No
     proposal = proposed("".join(f"{h}\n{part.format(s)}" for h, s in zip(heads, STORIES[:4], strict=True)))
     assert_tiled(proposal)
     assert titles(proposal) == list(TITLES[:4])
+
+
+def test_posts_of_a_thread_are_told_apart_and_one_writer_goes_on() -> None:
+    who = (
+        "2楼　阿青　2021-4-2 20:31",
+        "3楼　小满　2021-4-2 21:02",
+        "4楼　老周　2021-4-3 8:12",
+        "5楼　阿青　2021-4-3 9:40",
+    )
+    thread = "".join(f"{head}\n{story}\n" for head, story in zip(who, STORIES[:4], strict=True))
+    proposal = proposed(
+        thread
+        + "6楼　阿青　2021-4-3 9:52\n第二天，他的妻子来道谢，说那天多亏了大家。\n7楼　小满　2021-4-3 10:00\n学习了！\n"
+    )
+    assert_tiled(proposal)
+    assert len(proposal.drafts) == 4
+    whole = ["".join(proposal.source.text[s.start : s.end] for s in d.spans) for d in proposal.drafts]
+    assert not any("2021" in words for words in whole)
+    assert "第二天，他的妻子" in whole[3]
+
+
+def test_days_in_a_story_do_not_make_it_a_thread() -> None:
+    text = "".join(f"记于2021年4月{day}日\n{story}\n" for day, story in enumerate(STORIES, 2))
+    source = read_text(text, "days.txt")
+    assert not posts.authors(source.text, lines_of(source))
+
+
+def test_a_case_that_goes_on_on_the_next_slide_is_one() -> None:
+    slides = "".join(
+        f"案例分享{'一二三'[i]}\n{TITLES[i]}\n{STORIES[i]}\n江北分行\n案例分享{'一二三'[i]}\n{TITLES[i]}\n{STORIES[3]}\n江北分行\n"
+        for i in range(3)
+    )
+    proposal = proposed(slides)
+    assert_tiled(proposal)
+    assert titles(proposal) == list(TITLES[:3])
