@@ -270,6 +270,20 @@ def test_hits_are_gone_through_field_by_field(open_view: CaseView, actions: Acti
     assert rows[1].text.hasFocus()
 
 
+def test_hits_are_counted_in_the_header(open_view: CaseView, actions: Actions):
+    hits = open_view.header.hits
+    assert hits.isHidden()
+    open_view.set_filter(CaseFilter(text="么"))
+    assert hits.text() == "2"
+    hits.click()
+    assert hits.text() == "1 / 2"
+    actions.action("edit.find_previous").trigger()
+    assert hits.text() == "2 / 2"
+    assert "F3" in hits.toolTip()
+    open_view.set_filter(CaseFilter())
+    assert hits.isHidden()
+
+
 def test_a_section_is_renamed_in_place(open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot):
     head = open_view.column.sections[2].head
     head.rename()
