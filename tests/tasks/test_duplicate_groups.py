@@ -9,7 +9,7 @@ from casedesk.domain.draft import LikenessKind
 from casedesk.storage.library import Library
 from casedesk.tasks import families
 from casedesk.tasks.duplicate_groups import duplicate_groups, told_before
-from casedesk.tasks.progress import Progress
+from casedesk.tasks.progress import Silence
 from casedesk.tasks.sample_library import sample_edit
 from tests.builders import NOW, make_case
 from tests.retold import twice_told
@@ -67,7 +67,7 @@ def test_new_cases_that_tell_what_is_known_are_counted(library: Library):
 
 
 def test_it_stops_when_it_is_told_to(library: Library):
-    class Impatient(Progress):
+    class Impatient(Silence):
         is_cancelled = True
 
     assert duplicate_groups(library.path, Impatient()) == ()

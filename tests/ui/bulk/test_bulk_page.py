@@ -155,6 +155,7 @@ def test_what_was_changed_meanwhile_is_not_overwritten(
     session.library.apply(Edit("Elsewhere", (Replacement(case, after),)))
     with qtbot.waitSignal(jobs.failed) as told:
         page.apply.click()
+    assert told.args is not None
     assert "look at the list again" in str(told.args[0])
     assert bodies(session)[:2] == ["<p>客户投诉房间太吵。客户走了。</p>", "<p>厨房忙。</p>"]
 
