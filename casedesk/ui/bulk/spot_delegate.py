@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from casedesk.tasks.bulk_edits import Spot
@@ -12,6 +12,7 @@ from casedesk.ui.bulk.bulk_words import place_name, shown_words
 from casedesk.ui.bulk.spot_model import SpotModel
 from casedesk.ui.glyphs import paint_glyph
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.row_ground import paint_row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _PAD, _BOX, _GAP = 56, 16, 16, 12
@@ -67,11 +68,7 @@ class SpotDelegate(QStyledItemDelegate):
         assert isinstance(rect, QRect)
         theme, px = self._appearance.theme, self._appearance.px
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.wash if self._list.hasFocus() else theme.hover)
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.hover)
+        paint_row_ground(painter, rect, state, theme, has_focus=self._list.hasFocus())
         is_on = self._model.is_on(index.row())
         box = box_of(rect, self._appearance)
         self._paint_box(painter, box, is_on=is_on)

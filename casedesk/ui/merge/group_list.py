@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from casedesk.domain.draft import LikenessKind
@@ -13,6 +13,7 @@ from casedesk.tasks.duplicate_groups import Group
 from casedesk.texts import tr, tr_n
 from casedesk.ui.merge.merge_words import kind_name
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.row_ground import paint_row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT, _PAD = 56, 24
@@ -72,11 +73,7 @@ class GroupDelegate(QStyledItemDelegate):
         group = self._model.groups[index.row()]
         theme, px = self._appearance.theme, self._appearance.px
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.wash if self._list.hasFocus() else theme.hover)
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.hover)
+        paint_row_ground(painter, rect, state, theme, has_focus=self._list.hasFocus())
         medium, meta = self._appearance.font("ui_medium"), self._appearance.font("meta")
         share = share_words(group)
         wide = QFontMetrics(meta).horizontalAdvance(share) + 16

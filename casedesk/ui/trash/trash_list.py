@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from casedesk.domain.case import Case
@@ -15,6 +15,7 @@ from casedesk.texts import tr
 from casedesk.ui import dates
 from casedesk.ui.glyphs import paint_glyph
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.row_ground import paint_row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT, _PAD = 56, 12
@@ -71,11 +72,7 @@ class TrashDelegate(QStyledItemDelegate):
         entry = self._model.entries[index.row()]
         theme, px = self._appearance.theme, self._appearance.px
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.wash if self._list.hasFocus() else theme.hover)
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.hover)
+        paint_row_ground(painter, rect, state, theme, has_focus=self._list.hasFocus())
         side = px(18)
         glyph = QRect(rect.left() + _PAD, rect.top() + px(10) + 1, side, side)
         paint_glyph(painter, glyph, "file-text" if entry.kind is Case else "notebook", theme.ink2)
