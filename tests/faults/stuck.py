@@ -5,30 +5,36 @@ from pathlib import Path
 
 
 class StuckFile:
-    """A named pipe called like a document: whoever reads it waits until somebody writes."""
+    """A named pipe called like a document: whoever reads it waits until somebody writes. Close it at the end."""
 
     def __init__(self, path: Path) -> None:
         os.mkfifo(path)
         self.path = path
+        self._ends: list[int] = []
 
     @property
     def is_being_read(self) -> bool:
-        """Whether a process waits at it now."""
+        """Whether a process waits at it now; one that does goes on waiting."""
         try:
-            os.close(os.open(self.path, os.O_WRONLY | os.O_NONBLOCK))
+            # Kept open: with the last end closed, the one who waits would have read to the end of an empty file.
+            self._ends.append(os.open(self.path, os.O_WRONLY | os.O_NONBLOCK))
         except OSError:
             return False
         return True
 
     def give(self, text: str) -> bool:
         """Let a process that waits at it have this text; False where none waits."""
-        try:
-            end = os.open(self.path, os.O_WRONLY | os.O_NONBLOCK)
-        except OSError:
+        if not self.is_being_read:
             return False
-        os.write(end, text.encode())
-        os.close(end)
+        os.write(self._ends[-1], text.encode())
+        self.close()
         return True
+
+    def close(self) -> None:
+        """Let whoever waits come to the end of the file."""
+        for end in self._ends:
+            os.close(end)
+        self._ends.clear()
 
 
 def reading_processes() -> set[int]:

@@ -1,11 +1,13 @@
 """Files that hang their reader, kill it, or want all the memory: each costs itself and nothing else."""
 
+import contextlib
 import os
 import select
 import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -33,8 +35,9 @@ def _nothing_is_left_running():
 
 
 @pytest.fixture
-def stuck(tmp_path: Path) -> StuckFile:
-    return StuckFile(tmp_path / "stuck.txt")
+def stuck(tmp_path: Path) -> Iterator[StuckFile]:
+    with contextlib.closing(StuckFile(tmp_path / "stuck.txt")) as file:
+        yield file
 
 
 def request_for(path: Path) -> Request:
