@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from casedesk import texts
 
-SECONDS_FOR_A_THREAD_TO_END = 5.0
+SECONDS_FOR_A_THREAD_TO_END = 30.0
+
+# The same examples in every run, however slow the machine; `pytest --hypothesis-profile=search` looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True)

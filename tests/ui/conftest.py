@@ -1,5 +1,6 @@
 """The parts that every page is made of: real ones, small, below a temporary folder."""
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from casedesk.storage.library import Library
 from casedesk.ui.actions import Actions
@@ -18,6 +20,22 @@ from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
+
+MILLISECONDS = 30_000
+
+
+class PatientBot(QtBot):
+    """Waits half a minute for what comes at once on a machine with nothing else to do."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+            setattr(self, name, functools.partial(getattr(self, name), timeout=MILLISECONDS))
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def type_at_end(view: CaseView, section: int, text: str) -> None:
 
 
 def test_typing_is_saved_after_a_pause(open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot):
-    with qtbot.waitSignal(session.saved, timeout=3000):
+    with qtbot.waitSignal(session.saved):
         type_at_end(open_view, 0, "他走了。")
     assert stored(session, case_id).sections[0].html == "<p>客人等了很久。</p><p>茶凉了。他走了。</p>"
     assert "Saved" in open_view.header._saved.text()

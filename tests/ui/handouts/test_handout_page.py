@@ -94,7 +94,7 @@ def test_analysis_and_lesson_are_visible_but_locked(page):
 
 
 def test_the_learner_handout_is_checked_before_anything_is_saved(page, qtbot):
-    qtbot.waitUntil(lambda: page._guard.state is GuardState.PASSED, timeout=5000)
+    qtbot.waitUntil(lambda: page._guard.state is GuardState.PASSED)
     assert page._save.isEnabled()
 
 
@@ -102,13 +102,13 @@ def test_a_story_that_tells_the_analysis_cannot_be_saved(page, session, library,
     case = library.cases.get(1)
     telling = replace(case, sections=(*case.sections, Section(Role.LESSON, html=make_section(text=STORY).html)))
     session.apply(Edit("lesson", (Replacement(case, telling),)))
-    qtbot.waitUntil(lambda: page._guard.state is GuardState.PASSED, timeout=5000)
+    qtbot.waitUntil(lambda: page._guard.state is GuardState.PASSED)
     template = tmp_path / "letter.docx"
     document = docx.Document()
     document.add_paragraph(f"{ANALYSIS}")
     document.save(str(template))
     page._options._put_template(str(template))
-    qtbot.waitUntil(lambda: page._guard.state is GuardState.FAILED, timeout=5000)
+    qtbot.waitUntil(lambda: page._guard.state is GuardState.FAILED)
     assert "电话响到第三声" in page._guard.words()
     assert not page._save.isEnabled()
 

@@ -105,7 +105,7 @@ def test_typing_in_a_block_is_one_step_and_is_saved_by_itself(page, library, ses
     steps = session.undo_stack.count()
     for text in ("听出", "没说的", "需要"):
         type_text(field, text)
-    qtbot.waitUntil(lambda: stored(library).blocks[1].intent == "听出没说的需要", timeout=3000)
+    qtbot.waitUntil(lambda: stored(library).blocks[1].intent == "听出没说的需要")
     assert session.undo_stack.count() == steps + 1
 
 
@@ -138,7 +138,7 @@ def test_only_forty_minutes_drops_what_may_be_dropped(page, library):
 
 def test_a_case_that_fits_is_suggested_and_added_after_the_last_case(page, library, qtbot):
     page._draft.change(replace(page.plan, target=100), "more time")
-    qtbot.waitUntil(page._sheet._gap.isVisible, timeout=3000)
+    qtbot.waitUntil(page._sheet._gap.isVisible)
     page._sheet._gap.case_chosen.emit(3)
     assert titles(stored(library)) == "开场 满房 凉粥 柜台 游戏"
     assert stored(library).blocks[3].minutes == 18

@@ -41,7 +41,7 @@ def test_a_pack_goes_through_the_whole_window(window: MainWindow, tmp_path: Path
     library = window.session.library
     before = library.cases.count()
     window.pages.importing.import_paths([tmp_path / "a.casepack"])
-    qtbot.waitUntil(lambda: window.page == "packs", timeout=20_000)
+    qtbot.waitUntil(lambda: window.page == "packs")
     window.show_page("library")
     window.rail.page_requested.emit("import")
     assert window.page == "packs"
@@ -50,7 +50,7 @@ def test_a_pack_goes_through_the_whole_window(window: MainWindow, tmp_path: Path
     assert library.cases.count() == before + 2
     window.session.undo_stack.undo()
     assert library.cases.count() == before
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.jobs.running)
 
 
 def test_the_commands_ask_what_to_pack(window: MainWindow, qtbot: QtBot):

@@ -117,7 +117,7 @@ def test_a_review_survives_a_restart(
 def test_a_step_is_kept_by_itself_after_a_moment(reviewing: ImportPage, session: LibrarySession, qtbot: QtBot) -> None:
     reviewing.state.select(0)
     reviewing.state.decide(Decision.DROP)
-    qtbot.waitUntil(lambda: bool(session.library.batches.all()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(session.library.batches.all()))
     (file,) = json.loads(session.library.batches.all()[0].review)["files"]
     assert file["drafts"][0]["decision"] == "drop"
     assert not session.undo_stack.canUndo()
@@ -187,7 +187,7 @@ def test_reading_in_a_worker_can_be_stopped(
     page.import_paths(sorted(tmp_path.glob("*.txt")))
     assert page.choose.reading.isVisible()
     page.choose.reading.stop_requested.emit()
-    qtbot.waitUntil(lambda: not page._reading.is_running, timeout=20000)
+    qtbot.waitUntil(lambda: not page._reading.is_running)
     jobs.close()
     run = page._reading.run
     assert run is not None
@@ -206,7 +206,7 @@ def test_going_on_with_a_review_is_begun_once_however_often_it_is_clicked(
     first = reviewing._coming_back
     reviewing.resume(batch.id)
     assert reviewing._coming_back is first
-    qtbot.waitUntil(lambda: reviewing.state.is_open, timeout=20000)
+    qtbot.waitUntil(lambda: reviewing.state.is_open)
     jobs.close()
 
 
