@@ -52,6 +52,7 @@ class CaseColumn(QWidget):
         self._appearance = appearance
         self._settings = settings
         self._pictures = pictures
+        self.known = known
         self._case = Case()
         self._limit = 0
         self._views: list[SectionView] = []

@@ -1,0 +1,68 @@
+"""The page that a case is written on: it scrolls as a whole, and the caret is never out of sight."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
+
+from casedesk.ui.editor.case_column import CaseColumn
+from casedesk.ui.editor.question_rows import QuestionRow
+from casedesk.ui.editor.rich_text_edit import RichTextEdit
+
+_MARGIN = 20
+_AIR = 24
+"""How much is seen above and below the caret."""
+
+
+class CaseScroll(QScrollArea):
+    """The column of a case in the middle of the free room."""
+
+    text_entered = Signal(object)
+    """The RichTextEdit that has the focus now, None for none."""
+
+    def __init__(self, column: CaseColumn, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = column
+        self._page = QWidget(self)
+        row = QHBoxLayout(self._page)
+        row.setContentsMargins(_MARGIN, 4, _MARGIN, 0)
+        row.addStretch(1)
+        row.addWidget(column, 1000)
+        row.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._page)
+        column.caret_moved.connect(self._follow_caret)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
+
+    def to_top(self) -> None:
+        """Show the beginning of the case."""
+        self.verticalScrollBar().setValue(0)
+
+    def keep_visible(self) -> None:
+        """Let what has the focus be seen, with its whole row."""
+        now = QApplication.focusWidget()
+        if isinstance(now, RichTextEdit):
+            self._follow_caret(now)
+        elif now is not None and self._page.isAncestorOf(now):
+            row = now.parentWidget()
+            target = row if isinstance(row, QuestionRow) else now
+            self._column.updateGeometry()
+            if layout := self._page.layout():
+                layout.activate()  # a row that has just unfolded counts with its whole height
+            self.ensureWidgetVisible(target, 0, _AIR)
+
+    def _follow_caret(self, edit: RichTextEdit) -> None:
+        if edit.hasFocus():
+            caret = edit.cursorRect()
+            place = edit.viewport().mapTo(self._page, caret.center())
+            self.ensureVisible(place.x(), place.y(), 0, caret.height() + _AIR)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if QApplication.activePopupWidget() is not None:
+            return
+        is_inside = now is not None and self._column.isAncestorOf(now)
+        self.text_entered.emit(now if is_inside and isinstance(now, RichTextEdit) else None)
+        if is_inside:
+            QTimer.singleShot(0, self, self.keep_visible)
