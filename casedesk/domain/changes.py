@@ -4,6 +4,7 @@ An `Edit` replaces values by values, so its undo is the edit the other way round
 """
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from casedesk.domain.case import Case
 from casedesk.domain.families import DistinctPair, Family, MergeRecord
@@ -23,6 +24,20 @@ Record = (
     | DistinctPair
     | MergeRecord
 )
+
+
+class Why(StrEnum):
+    """What a step is to the history of the cases in it. Typing that goes on is one version; all else is one each."""
+
+    EDITED = "edited"
+    BULK = "bulk"
+    IMPORTED = "imported"
+    MERGED = "merged"
+    TAKEN_APART = "taken_apart"
+    SPLIT = "split"
+    JOINED = "joined"
+    RESTORED = "restored"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +76,14 @@ class Edit:
     text: str
     replacements: tuple[Replacement, ...]
     merge_key: str = ""
+    why: Why = Why.EDITED
+    is_undo: bool = False
+    """Whether it takes another step back."""
 
     def inverted(self) -> "Edit":
         """The edit that takes this one back."""
         swapped = tuple(Replacement(item.after, item.before) for item in reversed(self.replacements))
-        return replace(self, replacements=swapped)
+        return replace(self, replacements=swapped, is_undo=not self.is_undo)
 
     def followed_by(self, later: "Edit") -> "Edit":
         """This edit and a later one as one step. The records in common go from the first before to the last after."""

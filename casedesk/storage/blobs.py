@@ -18,6 +18,7 @@ _REFERRING = (
     "SELECT html FROM section WHERE instr(html, 'attachment:')",
     "SELECT review FROM batch WHERE review <> ''",
     "SELECT kept || other FROM merge WHERE instr(kept || other, 'attachment:')",
+    "SELECT pictures FROM case_version WHERE pictures <> ''",
 )
 
 

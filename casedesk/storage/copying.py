@@ -12,7 +12,7 @@ from casedesk.storage.schema import APPLICATION_ID
 from casedesk.texts import N_
 
 _PAGES_A_STEP = 1024
-_COUNTED = ("cases", "section", "plan", "document", "blob")
+_COUNTED = ("cases", "section", "plan", "document", "blob", "case_version")
 
 
 def copy(source: sqlite3.Connection, target: Path) -> None:

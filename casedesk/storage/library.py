@@ -1,6 +1,7 @@
 """One library: a file, its one writer, and all that is in it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,8 +11,9 @@ from sqlite_utils import Database
 from casedesk.domain.case import Facet
 from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import LibraryError
-from casedesk.storage import blobs, checking, copying, opening, rows, text_index, writing
+from casedesk.storage import blobs, case_versions, checking, copying, opening, rows, text_index, writing
 from casedesk.storage.blobs import AttachmentStore, OriginalStore
+from casedesk.storage.case_versions import VersionStore
 from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
 from casedesk.storage.known_values import cases_with, known_values
 from casedesk.storage.record_shapes import SHAPES
@@ -46,6 +48,9 @@ class Library:
         self.families = FamilyStore(connection)
         self.distinct_pairs = DistinctPairStore(connection)
         self.merges = MergeStore(connection)
+        self.versions = VersionStore(connection)
+        self.clock: Callable[[], datetime] = _now
+        """Tells the history of cases what time it is."""
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, read_only: bool = False, index_later: bool = False) -> Self:
@@ -81,6 +86,7 @@ class Library:
         self._is_closed = True
         try:
             if not self.is_read_only:
+                case_versions.forget_gone(self._db.conn)
                 self._db.conn.execute("PRAGMA optimize")
                 self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
@@ -114,7 +120,7 @@ class Library:
         or the library was opened for reading.
         """
         with self._writer.transaction() as connection:
-            return writing.carry_out(connection, edit)
+            return writing.carry_out(connection, edit, now=self.clock())
 
     @property
     def revision(self) -> int:
@@ -164,3 +170,7 @@ def restore(backup: Path, library: Path) -> Path | None:
         return copying.put_in_place(backup, library)
     finally:
         lock.release()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

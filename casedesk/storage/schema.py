@@ -286,3 +286,24 @@ def v3(db: Database) -> None:
     """Collections and saved filters in the order that the trainer gives them."""
     for table in ("collection", "saved_filter"):
         db.conn.execute(f"ALTER TABLE {table} ADD COLUMN position INTEGER NOT NULL DEFAULT 0")
+
+
+_VERSIONS = (
+    """CREATE TABLE case_version (
+        id INTEGER PRIMARY KEY,
+        case_id INTEGER NOT NULL,
+        began INTEGER NOT NULL,
+        ended INTEGER NOT NULL,
+        why TEXT NOT NULL,
+        back BLOB NOT NULL,
+        pictures TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX case_version_by_case ON case_version (case_id)",
+)
+
+
+@SCHEMA()
+def v4(db: Database) -> None:
+    """The history of a case: what each sitting changed, read from the present state back."""
+    for statement in _VERSIONS:
+        db.conn.execute(statement)

@@ -3,12 +3,13 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes, Edit, Replacement
 from casedesk.domain.errors import StaleEditError
-from casedesk.storage import text_index
+from casedesk.storage import case_versions, text_index
 from casedesk.storage.record_shapes import SHAPES
 from casedesk.storage.shapes import Shape
 from casedesk.texts import N_
@@ -16,8 +17,8 @@ from casedesk.texts import N_
 _CHUNK = 500
 
 
-def carry_out(connection: sqlite3.Connection, edit: Edit) -> Changes:
-    """Write an edit; the caller's transaction is undone when this raises.
+def carry_out(connection: sqlite3.Connection, edit: Edit, *, now: datetime) -> Changes:
+    """Write an edit, with the history of its cases; the caller's transaction is undone when this raises.
 
     Raises StaleEditError when a record is no longer what the edit replaces.
     """
@@ -27,6 +28,7 @@ def carry_out(connection: sqlite3.Connection, edit: Edit) -> Changes:
     for kind, items in by_kind.items():
         _refuse_stale(connection, SHAPES[kind], items)
         _write(connection, SHAPES[kind], items)
+    case_versions.record(connection, edit, by_kind.get(Case, ()), now=now)
     return Changes(frozenset((item.kind, item.id) for item in edit.replacements))
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from casedesk.domain.case import Case
-from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.changes import Edit, Replacement, Why
 from casedesk.domain.draft import Decision, Draft, Image, SourceText
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.domain.richtext import ATTACHMENT
@@ -93,7 +93,7 @@ def addition(
     text = tr_n("Import {n} case", "Import {n} cases", count).format(n=count)
     created = tuple(Replacement(None, record) for record in (*new_documents, *cases))
     steps = (Replacement(batch, after), *created, *twins.steps(cases)) if count else ()
-    return Addition(Edit(text, steps), after, tuple(cases), known, twins.updated)
+    return Addition(Edit(text, steps, why=Why.IMPORTED), after, tuple(cases), known, twins.updated)
 
 
 def known_marked(library: Library, file: ReadFile) -> ReadFile:

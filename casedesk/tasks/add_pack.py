@@ -10,7 +10,7 @@ from casedesk.domain.case import Case
 from casedesk.domain.casepack import Pack, pictures_of, with_case_ids
 from casedesk.domain.casepack_compare import CaseEntry, Choice, PlanEntry, Standing, Take, result_of
 from casedesk.domain.casepack_versions import version_of
-from casedesk.domain.changes import Edit, Record, Replacement
+from casedesk.domain.changes import Edit, Record, Replacement, Why
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, Document, ImportBatch, SavedFilter, UseRecord
 from casedesk.storage.library import Library
@@ -124,7 +124,9 @@ class _Adding:
         batch = ImportBatch(self._batch_id, free_name(self._library, name), self._now, new_ids)
         created: list[Record] = [batch, *documents] if steps else []
         edit = Edit(
-            tr("Add the pack “{name}”").format(name=name), (*(Replacement(None, item) for item in created), *steps)
+            tr("Add the pack “{name}”").format(name=name),
+            (*(Replacement(None, item) for item in created), *steps),
+            why=Why.IMPORTED,
         )
         taken = [*new, *(step.after for step in updates if isinstance(step.after, Case))]
         self._keep_pictures(taken)

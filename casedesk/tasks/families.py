@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from casedesk.domain.case import Case
-from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.changes import Edit, Replacement, Why
 from casedesk.domain.families import DistinctPair, Family, MergeRecord, best_telling, in_order, joined, without
 from casedesk.domain.lesson import CaseUse, LessonPlan
 from casedesk.domain.library import Collection
@@ -107,7 +107,8 @@ def merging(
         *(_leaving(library, family, other_id) for family in library.families.of_cases((other_id,))),
         Replacement(None, record),
     ]
-    return Edit(tr("Merge “{other}” into “{title}”").format(other=other.title, title=result.title), tuple(steps))
+    text = tr("Merge “{other}” into “{title}”").format(other=other.title, title=result.title)
+    return Edit(text, tuple(steps), why=Why.MERGED)
 
 
 def taking_apart(library: Library, merge_id: int, *, now: datetime | None = None) -> TakingApart:
@@ -140,7 +141,8 @@ def taking_apart(library: Library, merge_id: int, *, now: datetime | None = None
         Replacement(record, None),
     ]
     text = tr("Take “{title}” and “{other}” apart").format(title=kept.title, other=other.title)
-    return TakingApart(Edit(text, tuple(step for step in steps if step.before != step.after)), is_whole)
+    changed = tuple(step for step in steps if step.before != step.after)
+    return TakingApart(Edit(text, changed, why=Why.TAKEN_APART), is_whole)
 
 
 def _leaving(library: Library, family: Family, case_id: int) -> Replacement:

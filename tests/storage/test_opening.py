@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
+from casedesk.domain.changes import Why
 from casedesk.domain.errors import LibraryError
 from casedesk.domain.families import DistinctPair, Family
 from casedesk.domain.filters import CaseFilter, Order
@@ -21,7 +22,7 @@ from casedesk.storage.library import Library
 from casedesk.storage.schema import APPLICATION_ID, SCHEMA
 from casedesk.storage.search import Searcher
 from tests.builders import make_case
-from tests.storage.steps import add, contents
+from tests.storage.steps import add, changed, contents
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -207,14 +208,42 @@ def test_the_third_version_still_opens(tmp_path: Path) -> None:
         assert library.saved_filters.get(1) == SavedFilter(1, "缺思考题", "questions:none", 3)
 
 
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_older_libraries_get_a_history_from_now_on(tmp_path: Path, version: int) -> None:
+    path = tmp_path / f"library-v{version}.casedesk"
+    path.write_bytes((DATA / path.name).read_bytes())
+    with Library.open(path) as library:
+        case = library.cases.get(1)
+        assert [version.case for version in library.versions.of_case(1)] == [case], "nothing is known of before"
+        library.apply(changed(case, title="换了题目"))
+        assert [version.case.title for version in library.versions.of_case(1)] == ["换了题目", case.title]
+        assert library.check() == ()
+    with closing(sqlite3.connect(tmp_path / f"library-v{version} (version {version}).casedesk")) as copy:
+        assert copy.execute("SELECT title FROM cases WHERE id = 1").fetchone() == (case.title,)
+
+
+def test_the_fourth_version_still_opens(tmp_path: Path) -> None:
+    path = tmp_path / "library-v4.casedesk"
+    path.write_bytes((DATA / "library-v4.casedesk").read_bytes())
+    with Library.open(path) as library:
+        assert library.check() == ()
+        versions = library.versions.of_case(1)
+        assert [version.case.title for version in versions] == ["热水，四十分钟", "热水与等待", "热水与等待"]
+        assert [version.why for version in versions] == [Why.EDITED, Why.BULK, Why.EDITED]
+        assert [version.case.tags for version in versions] == [("前厅",), ("前厅",), ()]
+        assert versions[0].case.questions[0].text == "经理为什么先倒水？"
+        assert versions[2].case.questions[0].text == "经理为什么先道歉？"
+
+
 def later_schema() -> Migrations:
     later = Migrations(SCHEMA.name)
     later()(schema.v1)
     later()(schema.v2)
     later()(schema.v3)
+    later()(schema.v4)
 
     @later()
-    def v4(db: Database) -> None:
+    def v5(db: Database) -> None:
         db.conn.execute("ALTER TABLE cases ADD COLUMN mood TEXT")
 
     return later
@@ -225,10 +254,10 @@ def test_an_older_library_is_copied_then_upgraded(path: Path) -> None:
         add(library, make_case(id=1))
     before = contents(path)
     upgraded = opening.open_for_writing(path, schema=later_schema())
-    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 4
+    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 5
     assert upgraded.conn.execute("SELECT mood FROM cases").fetchone() == (None,)
     upgraded.close()
-    copy = path.with_name("library (version 3).casedesk")
+    copy = path.with_name("library (version 4).casedesk")
     assert contents(copy) == before
     with pytest.raises(LibraryError, match="newer CaseDesk"):
         Library.open(path)
@@ -240,7 +269,7 @@ def test_a_failed_upgrade_leaves_the_old_library(path: Path) -> None:
     broken = later_schema()
 
     @broken()
-    def v5(db: Database) -> None:
+    def v6(db: Database) -> None:
         db.conn.execute("ALTER TABLE no_such_table ADD COLUMN mood TEXT")
 
     with pytest.raises(LibraryError):
