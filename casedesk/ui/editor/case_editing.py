@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from casedesk.domain.case import Case
 from casedesk.domain.case_steps import three_way
-from casedesk.domain.changes import Changes, Edit, Replacement
+from casedesk.domain.changes import Changes, Edit, Replacement, Why
 from casedesk.domain.errors import BadInputError
 from casedesk.texts import tr
 from casedesk.ui.editor.case_words import edit_words
@@ -108,10 +108,12 @@ class CaseEditing(QObject):
             return False
         return self._write(change(self._base), text, "", announce)
 
-    def apply(self, text: str, replacements: tuple[Replacement, ...], *, announce: str = "") -> bool:
+    def apply(
+        self, text: str, replacements: tuple[Replacement, ...], *, announce: str = "", why: Why = Why.EDITED
+    ) -> bool:
         """Write a step that concerns other cases too; this one is then shown as it has become."""
         self.flush()
-        return self._session.apply(Edit(text, replacements), announce=announce)
+        return self._session.apply(Edit(text, replacements, why=why), announce=announce)
 
     def flush(self) -> bool:
         """Write what is pending; False when it was refused."""

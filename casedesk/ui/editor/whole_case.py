@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from casedesk.domain import case_steps
 from casedesk.domain.case import Case, Facet, Role
-from casedesk.domain.changes import Replacement
+from casedesk.domain.changes import Replacement, Why
 from casedesk.domain.completeness import Gap, Part, PartSet, gaps
 from casedesk.domain.health import Health
 from casedesk.texts import tr
@@ -60,7 +60,8 @@ class WholeCase(QObject):
             case, at, before, after, case_id=new_id, uid=uuid4().hex, now=datetime.now(UTC)
         )
         text = tr("Split “{title}”").format(title=case.title)
-        if self._editing.apply(text, (Replacement(case, first), Replacement(None, second)), announce=text):
+        steps = (Replacement(case, first), Replacement(None, second))
+        if self._editing.apply(text, steps, announce=text, why=Why.SPLIT):
             self.case_made.emit(new_id)
 
     def join(self, next_id: int) -> None:
@@ -76,7 +77,7 @@ class WholeCase(QObject):
             Replacement(second, replace(second, trashed=now)),
         )
         text = tr("Join “{first}” and “{second}”").format(first=first.title, second=second.title)
-        self._editing.apply(text, steps, announce=text)
+        self._editing.apply(text, steps, announce=text, why=Why.JOINED)
 
     def next_gap(self, custom: PartSet) -> None:
         """Go to the next thing that is missing, and make the section for it where there is none."""
