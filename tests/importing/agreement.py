@@ -7,8 +7,8 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
-from casedesk.domain.draft import Proposal
-from casedesk.importing.sections import section_texts
+from casedesk.domain.draft import Draft, Proposal
+from casedesk.importing.sections import section_texts, texts_in_order
 
 FOUND = 90.0
 ROLES = ("body", "question", "analysis", "resolution", "lesson")
@@ -22,11 +22,13 @@ class Told:
     sections: Mapping[str, str]
     is_required: bool = True
     title_in_text: bool = True
+    whole: str = ""
+    """All of it in reading order, from which it is known again."""
 
     @property
     def words(self) -> str:
         """All its letters, digits and ideographs."""
-        return bare(self.title + "".join(self.sections.values()))
+        return bare(self.whole or self.title + "".join(self.sections.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,13 @@ def bare(text: str) -> str:
 
 def told(proposal: Proposal) -> list[Told]:
     """The drafts of a proposal."""
-    return [
-        Told(draft.title, {section.role.value: section.text for section in section_texts(proposal.source, draft)})
-        for draft in proposal.drafts
-    ]
+    return [_told(proposal, draft) for draft in proposal.drafts]
+
+
+def _told(proposal: Proposal, draft: Draft) -> Told:
+    sections = {section.role.value: section.text for section in section_texts(proposal.source, draft)}
+    whole = draft.title + "".join(section.text for section in texts_in_order(proposal.source, draft))
+    return Told(draft.title, sections, whole=whole)
 
 
 def from_gold(text: str, gold: Mapping[str, Any]) -> list[Told]:
@@ -64,7 +69,8 @@ def from_gold(text: str, gold: Mapping[str, Any]) -> list[Told]:
             sections[section["role"]] = sections.get(section["role"], "") + words
         is_required = case["quality"] in ("complete", "truncated")
         title = "" if "heading" in sections else case["title"]
-        found.append(Told(title or case["title"], sections, is_required, case.get("title_in_text", True)))
+        whole = text[case["start"] : case["end"]]
+        found.append(Told(title or case["title"], sections, is_required, case.get("title_in_text", True), whole))
     return found
 
 
