@@ -6,7 +6,12 @@ _DIGITS = (
     | {"〇": 0, "两": 2}
 )
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
-_WORDS = "one two three four five six seven eight nine ten eleven twelve"
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+ENGLISH_NUMBER = "(?:" + "|".join(sorted(_WORDS.split(), key=len, reverse=True)) + ")"
+"""A number that is written out in English, as a pattern."""
 _MONTHS = "january february march april may june july august september october november december"
 _ENGLISH = {word: index + 1 for words in (_WORDS, _MONTHS) for index, word in enumerate(words.split())}
 _LETTERS = "abcdefgh"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from casedesk import paths
+from casedesk.importing.numbers import ENGLISH_NUMBER
 
 CHINESE_NUMBER = "[一二三四五六七八九十百零〇两壹贰叁肆伍陆柒捌玖拾廿]{1,5}"
 NUMBER = f"(?>{CHINESE_NUMBER}|[0-9]{{1,4}})"
@@ -19,8 +20,8 @@ def table(name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=2048)
 def pattern(text: str) -> re.Pattern[str]:
-    """A rule's pattern, compiled; `{n}` is any number, `{nn}` one in parts, `{cn}` a Chinese one, `{word}` a word
-    for a case and `{english}` an English one."""
+    """A rule's pattern, compiled; `{n}` is any number, `{nn}` one in parts, `{cn}` a Chinese one, `{one}` one written
+    out in English, `{word}` a word for a case and `{english}` an English one."""
     headings = table("headings")
     words = "|".join(sorted(headings["case_words"], key=len, reverse=True))
     english = "|".join(sorted(headings["english_case_words"], key=len, reverse=True))
@@ -28,5 +29,6 @@ def pattern(text: str) -> re.Pattern[str]:
         text.replace("{nn}", rf"{NUMBER}(?:[-–.·][0-9]{{1,3}}){{0,2}}")
         .replace("{n}", NUMBER)
         .replace("{cn}", CHINESE_NUMBER)
+        .replace("{one}", ENGLISH_NUMBER)
     )
     return re.compile(filled.replace("{word}", words).replace("{english}", english))
