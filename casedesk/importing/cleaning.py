@@ -10,9 +10,11 @@ from typing import TypeAlias
 
 from casedesk.domain.draft import Span, SpanKind, Style
 from casedesk.importing import doubled, rare_characters, recurring, rules
+from casedesk.importing.headings import reader_of
 from casedesk.importing.learned_labels import learned_words
 from casedesk.importing.lines import Line, cut
 from casedesk.importing.markers import is_section_label
+from casedesk.importing.marks import Family
 from casedesk.texts import tr
 
 _Hit: TypeAlias = tuple[int, int, str]
@@ -136,7 +138,8 @@ def _repeated_lines(canon: str, lines: Iterable[Line]) -> Counter[str]:
     if any(count >= _REPEATS for count in counts.values()):
         for words in learned_words(canon, list(lines)):
             counts.pop(_repeat_key(words), None)
-        for words in recurring.labels(canon, list(lines)):
+        heads = {mark.start for mark in reader_of(canon).marks_of(list(lines)) if mark.family is Family.CASE}
+        for words in recurring.labels(canon, list(lines), heads):
             counts.pop(_repeat_key(words), None)
     return counts
 

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from casedesk.importing.lines import Line
 from casedesk.importing.titles import is_title_like
@@ -19,15 +20,18 @@ _FIRST_WORDS = re.compile(r"[A-Z][a-z]+ [a-z]{2,8}(?= )")
 _MOST_CELLS = 4
 
 
-def labels(canon: str, lines: Sequence[Line]) -> frozenset[str]:
+def labels(canon: str, lines: Sequence[Line], heads: AbstractSet[int] = frozenset()) -> frozenset[str]:
     """The words of recurring lines that are labels: a question below each, a title of its own above each, or three and
-    more that follow each other in one order with text between them. Running headers do none of that."""
+    more that follow each other in one order with text between them. Running headers do none of that; a line that stands
+    right above the label of a case, at one of the places `heads`, has no text of its own and heads nothing."""
     words = [canon[line.start : line.end] for line in lines]
     places: dict[str, list[int]] = defaultdict(list)
     for index, own in enumerate(words):
         if len(own) <= _LONGEST and is_title_like(own):
             places[own].append(index)
     often = {own: found for own, found in places.items() if len(found) >= _FEWEST}
+    above = [line.start in heads for line in lines[1:]] + [False]
+    often = {own: found for own, found in often.items() if sum(above[place] for place in found) * 2 <= len(found)}
     told = {
         own for own, found in often.items() if _asks_below(words, found) or _stands_below_titles(words, found, often)
     }

@@ -64,12 +64,13 @@ def from_gold(text: str, gold: Mapping[str, Any]) -> list[Told]:
     found: list[Told] = []
     for case in gold["cases"]:
         sections: dict[str, str] = {}
-        for section in case["sections"]:
+        stretches = sorted(case["sections"], key=lambda section: section["start"])
+        for section in stretches:
             words = text[section["start"] : section["end"]]
             sections[section["role"]] = sections.get(section["role"], "") + words
         is_required = case["quality"] in ("complete", "truncated")
         title = "" if "heading" in sections else case["title"]
-        whole = text[case["start"] : case["end"]]
+        whole = title + "".join(text[section["start"] : section["end"]] for section in stretches)
         found.append(Told(title or case["title"], sections, is_required, case.get("title_in_text", True), whole))
     return found
 
