@@ -10,7 +10,7 @@ from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
 from casedesk.importing.marks import Family, Mark
 from casedesk.importing.regions import Zone
-from casedesk.importing.story_signs import foreign_kind, story_share
+from casedesk.importing.story_signs import foreign_kind, speaks_of_story, story_share
 from casedesk.importing.titles import is_title_like
 
 _NUMBERED = re.compile(rf"[(（]?(?:{rules.NUMBER})[)）、.．]|[①-⑳]")
@@ -45,7 +45,9 @@ def outline_of(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[
         return None
     found = [_marker(canon, mark, line, markers) for mark, line in headings]
     sections = [marker for marker in found if marker]
-    if len(sections) * 5 < len(headings) * 3 or not _is_case(canon, zone, sections):
+    if len(sections) * 5 < len(headings) * 3:
+        return None
+    if not (_is_case(canon, zone, sections) or (len(sections) == len(headings) and _is_report(zone, sections))):
         return None
     first = headings[0][1].start
     before = [line for line in zone.lines if line.start < first]
@@ -88,6 +90,12 @@ def _is_case(canon: str, zone: Zone, sections: Sequence[Marker]) -> bool:
         return True
     text = canon[zone.lines[0].start : zone.lines[-1].end]
     return story >= _ENOUGH_STORY and not foreign_kind(zone.title, text)
+
+
+def _is_report(zone: Zone, sections: Sequence[Marker]) -> bool:
+    """Whether a zone that is called a case tells in order how things stood, what was done, and what came of it."""
+    roles = {marker.role for marker in sections}
+    return speaks_of_story(zone.title) and sections[0].role is Role.BODY and bool(roles - {Role.BODY})
 
 
 def _title(canon: str, lines: Sequence[Line]) -> tuple[int, int] | None:

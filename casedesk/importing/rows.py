@@ -15,7 +15,7 @@ from casedesk.importing.marks import Family, Mark
 from casedesk.importing.names import shared_names
 from casedesk.importing.numbering import FEWEST_SIBLINGS, Form, Row, form_of, rows_of
 from casedesk.importing.regions import Zone
-from casedesk.importing.story_signs import advice_share, foreign_kind, is_advice_title, story_share
+from casedesk.importing.story_signs import advice_share, foreign_kind, is_advice_title, is_quiz, story_share
 from casedesk.importing.titles import glued_title_end, is_title_like
 
 HEADED = "headed"
@@ -166,6 +166,8 @@ def _score(canon: str, item: _Item, is_announced: bool) -> float:
     share = story_share(canon, item.body_start, item.end)
     score = share + (0.3 if item.has_markers else 0.0) + (_ANNOUNCED_BONUS if is_announced else 0.0)
     if is_advice_title(item.title or canon[item.head.end : item.head.end + 12]):
+        score -= 0.7
+    if is_quiz(canon, item.head.end, item.end):
         score -= 0.7
     if foreign_kind(item.title, canon[item.body_start : item.end]):
         score -= 0.4

@@ -10,6 +10,10 @@ from casedesk.importing.titles import is_opening
 _SAMPLE = 1500
 _LONGEST_TITLE = 40
 _OF_CASES = re.compile("案|例|故事|手记|实录|心得|反思|小记")
+_QUIZ = re.compile(r"\( *\)|_{3,}|\bA[.、)] ?\S[^\n]*(?:\s+|[;；])B[.、)] ?\S")
+_LONGEST_QUIZ = 60
+_LONGEST_ENGLISH_QUIZ = 140
+"""How much of an item may stand before the blank or the choices of a test; a case tells more before it asks."""
 _FOREIGN_TITLES = frozenset({"policy", "syllabus", "recipe", "programme", "form", "contract"})
 
 
@@ -88,6 +92,13 @@ def is_foreign_title(title: str) -> bool:
     if len(title) > _LONGEST_TITLE or speaks_of_story(title) or _OF_CASES.search(title):
         return False
     return any(pattern.search(title) for kind, pattern, _ in _foreign() if kind in _FOREIGN_TITLES)
+
+
+def is_quiz(canon: str, start: int, end: int) -> bool:
+    """Whether a numbered item is a question of a test: a blank to fill in, or choices, before any story is told."""
+    longest = _LONGEST_ENGLISH_QUIZ if language_of(canon[start:end]) == "en" else _LONGEST_QUIZ
+    match = _QUIZ.search(canon, start, end)
+    return match is not None and match.start() - start <= longest
 
 
 def speaks_of_story(title: str) -> bool:
