@@ -9,10 +9,12 @@ from casedesk.importing.lines import Line
 from casedesk.importing.marks import Family, Mark, case_mark_of, mark_of
 
 _MAY_HOLD = re.compile(
-    r"例|题|个案|故事|情景|编后语|编者按|结束语|写在最后|[讲说绍享]到|讲完|往下|下面的?时间|接下来|后面还有|再来看"
+    r"例|题|个案|故事|情景|(?:第[一二三四五六七八九十]|最后一|下一)[个件桩则位段]|编后语|编者按|结束语|写在最后|[讲说绍享写聊]到|讲完"
+    r"|往下|时间|讲得不好|接下来|后面还有|再来看"
 )
 _MAY_CLOSE = re.compile(
-    "编后语|编者按|结束语|写在最后|讲完|讲到|说到|绍到|享到|面时间|面的时间|往下|接着|下一个|再来看|看第|讲第|后面还有"
+    "编后语|编者按|结束语|写在最后|讲完|讲到|说到|绍到|享到|写到|聊到|时间|讲得不好|往下|接着|下一个|再来看|看第|讲第"
+    "|后面还有"
 )
 """What every closing in mid-line holds; written out, because a search for mere words is the fastest there is."""
 _SHORTEST_LINE = 12
@@ -56,7 +58,10 @@ def inner_marks(canon: str, line: Line, covered: int) -> Iterator[Mark]:
 @lru_cache(maxsize=1)
 def _inner_word() -> re.Pattern[str]:
     """The word of a label in mid-line with its number or bracket, which is far quicker to find than the whole label."""
-    return rules.pattern(r"(?:案例|实例|个案|故事|情景|范例|例)(?:(?:小故事|经典|故事)?篇?之?(?:{n})|[^】\n]{0,6}】)")
+    return rules.pattern(
+        r"(?:案例|实例|个案|故事|情景|范例|例)(?:(?:小故事|经典|故事)?篇?之?(?:{n})|[^】\n]{0,6}】)"
+        r"|(?:第{n}|最后一|下一)[个件桩则位段][^。“\n]{0,8}“"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +71,8 @@ def _inner_pattern() -> re.Pattern[str]:
     plain = rf"(?:服务|经典|典型|教学|投诉)?{word}(?:小故事|经典)?(?:篇|之)?(?:{{n}})"
     long = r"[一-鿿]{2,12}案例(?:经典|故事|小故事)?篇?(?:{n})"
     behind = r"(?=[:、.]|[ ]|[一-鿿“\"《]|$)"
-    return rules.pattern(rf"(?:{bracketed}|{plain}(?:(?=[\])])|{behind})|{long}{behind})")
+    spoken = next(rule["pattern"] for rule in rules.table("headings")["case"] if rule["id"] == "spoken")
+    return rules.pattern(rf"(?:{bracketed}|{plain}(?:(?=[\])])|{behind})|{long}{behind}|{spoken})")
 
 
 @lru_cache(maxsize=1)

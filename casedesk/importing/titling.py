@@ -26,7 +26,7 @@ _LABEL_WORD = re.compile(
     r"|(?:附加|补充|拓展|延伸|备用|附录)(?:案例|个案|故事|实例|情景) +"
     r"|[【\[〖][^】\]〗]{1,6}[】\]〗] *(?=[^\s【\[]{2})"
 )
-_QUOTED_TITLE = re.compile(r"《([^》\n]{2,40})》[。:.]? *")
+_QUOTED_TITLE = re.compile(r"《([^》\n]{2,40})》[。:.]? *|[“「]([^”」\n]{2,30})[”」](?:[。:.] *|$)")
 _TITLE_SIGNS = " :：、.．·•-—–*#|｜★☆◆◇●○■□▲△※◎►▶✦❖"
 _FEWEST_ALIKE = 3
 _SHORTEST = 2
@@ -193,7 +193,8 @@ class Titler:
 
     def _glued(self, line_start: int, start: int, end: int, without: tuple[tuple[int, int], ...]) -> CaseTitle:
         if quoted := _QUOTED_TITLE.match(self._canon, start, end):
-            title = self._titled(line_start, quoted.start(1), quoted.end(1), quoted.end(), without[:-1])
+            held = quoted.lastindex or 1
+            title = self._titled(line_start, quoted.start(held), quoted.end(held), quoted.end(), without[:-1])
             return replace(title, headings=(*without[:-1], trim(self._text, line_start, quoted.end())))
         title_end = glued_title_end(self._canon, start, end, known=self._known)
         if title_end is None:
