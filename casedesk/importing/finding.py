@@ -69,12 +69,12 @@ class Finder:
         if whole := whole_of(self._canon, zone, self._first_lines, self._markers):
             yield Region(self._until_aftermath(whole.lines), None, whole.title, doubt=_OUTLINE_DOUBT)
             return
-        if heads := self._unlabelled(zone, inside):
-            yield from self._cut(zone, heads, inside)
-            return
         if outline := outline_of(self._canon, zone, inside, self._markers):
             self._markers = outline.among(self._markers)
             yield Region(self._until_aftermath(outline.lines), None, outline.title, doubt=_OUTLINE_DOUBT)
+            return
+        if heads := self._unlabelled(zone, inside):
+            yield from self._cut(zone, heads, inside)
             return
         segments = list(segments_of(self._canon, zone, self._markers, doubt=self._doubt()))
         for segment in segments[:-1]:

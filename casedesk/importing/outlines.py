@@ -14,6 +14,10 @@ from casedesk.importing.story_signs import foreign_kind, speaks_of_story, story_
 from casedesk.importing.titles import is_title_like
 
 _NUMBERED = re.compile(rf"[(（]?(?:{rules.NUMBER})[)）、.．]|[①-⑳]")
+_FRONT = re.compile(
+    r"[【\[(]?(?:内容|论文)?(?:摘 ?要|提要|关键词|(?i:abstract|key ?words|summary))[】\])]?[: ]?|\([^()]*\)$"
+)
+"""What may stand between the title of a printed report and its first heading: an abstract, a remark in brackets."""
 _FEWEST = 3
 _LONGEST_HEADING = 24
 _ENOUGH_STORY = 0.35
@@ -50,7 +54,7 @@ def outline_of(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[
     if not (_is_case(canon, zone, sections) or (len(sections) == len(headings) and _is_report(zone, sections))):
         return None
     first = headings[0][1].start
-    before = [line for line in zone.lines if line.start < first]
+    before = [line for line in zone.lines if line.start < first and not _FRONT.match(canon, line.start, line.end)]
     if len(before) > _MOST_TITLE_LINES or any(len(line) > _LONGEST_HEADING * 3 for line in before):
         return None
     title = _title(canon, before) or zone.title_span
