@@ -41,8 +41,6 @@ def make_case(
 
 def make_plan(*cases: Case, **changes: Any) -> LessonPlan:
     """A 90-minute plan with one block for every case."""
-    blocks = tuple(
-        Block(case.title, 20, BlockKind.CASE, cases=(CaseUse(case.id, case.title),)) for case in cases
-    )
+    blocks = tuple(Block(case.title, 20, BlockKind.CASE, cases=(CaseUse(case.id, case.title),)) for case in cases)
     defaults: dict[str, Any] = {"title": "投诉处理", "blocks": blocks, "created": NOW, "modified": NOW}
     return LessonPlan(**{**defaults, **changes})

@@ -21,6 +21,11 @@ def is_headed_for_all(canon: str, start: int, end: int) -> bool:
     return bool(rules.pattern(rules.table("collections")["aftermath"]["pattern"]).match(canon, start, end))
 
 
+def is_about_book(title: str) -> bool:
+    """Whether a title heads what a book says of itself and of its use ("How to use this booklet")."""
+    return bool(rules.pattern(rules.table("collections")["about"]["pattern"]).fullmatch(title.strip()))
+
+
 def introduces(canon: str, start: int, end: int) -> bool:
     """Whether [start, end) is an introduction to cases rather than the beginning of one."""
     table = rules.table("collections")

@@ -121,9 +121,14 @@ class Finder:
         earlier = [mark for mark in inside if mark.start < first.start]
         if heads := self._unlabelled(zone, earlier):
             yield from self._cut(zone, heads, earlier)
-        elif (first.number or 0) > 1:
+        elif (first.number or 0) > 1 and (_has_label(earlier) or not self._has_earlier(first)):
             for segment in segments_of(self._canon, zone, self._markers):
                 yield from self._loose(segment)
+
+    def _has_earlier(self, label: Mark) -> bool:
+        """Whether a label with the number before stands before it, in another part of the source."""
+        before = self._marks[: bisect_left(self._starts, label.start)]
+        return any(mark.family is Family.CASE and mark.number == (label.number or 0) - 1 for mark in before)
 
     def _cut(self, zone: Zone, heads: Sequence[Mark], inside: Sequence[Mark]) -> Iterator[Region]:
         """The regions from each head to the next, each ended where something else begins."""
@@ -209,6 +214,10 @@ class Finder:
 
     def _loose(self, segment: Segment) -> Iterator[Region]:
         yield Region(segment.lines, None, segment.title, doubt=segment.doubt)
+
+
+def _has_label(marks: Sequence[Mark]) -> bool:
+    return any(mark.family is Family.CASE for mark in marks)
 
 
 def _has_words(canon: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Role
 from casedesk.importing import posts, rules
-from casedesk.importing.asides import introduces
+from casedesk.importing.asides import introduces, is_about_book
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
 from casedesk.importing.numbers import number_of
@@ -52,7 +52,7 @@ class Segment:
 def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker], *, doubt: float = 0.0) -> Iterator[Segment]:
     """The stories of a zone that has no labelled or numbered cases. `doubt` is what else speaks against them, 0…1."""
     parts = _joined(canon, _without_introduction(canon, list(parts_of(canon, zone, markers))), markers)
-    accepted = _accepted(canon, [(part, _score(canon, part, zone, markers) - doubt) for part in parts], markers)
+    accepted = _accepted(canon, [(part, _score(canon, part, zone, markers) - doubt) for part in parts], zone, markers)
     for part, score in accepted:
         stories = list(_stories(canon, part, markers))
         if part.title is None and len(accepted) == 1 and len(stories) == 1 and zone.title_span:
@@ -74,7 +74,7 @@ def _without_introduction(canon: str, parts: list[Segment]) -> list[Segment]:
 
 
 def _accepted(
-    canon: str, scored: Sequence[tuple[Segment, float]], markers: Mapping[int, Marker]
+    canon: str, scored: Sequence[tuple[Segment, float]], zone: Zone, markers: Mapping[int, Marker]
 ) -> list[tuple[Segment, float]]:
     """The parts that read like stories, and those that look the same: under a title, as long, and among them or with
     a section of the same name."""
@@ -85,6 +85,8 @@ def _accepted(
         return [scored[index] for index in sure]
     lengths = sorted(_length(scored[index][0]) for index in titled)
     usual = lengths[len(lengths) // 2]
+    if not zone.title and titled[0] == 0 and len(titled) > _FEWEST_SIBLINGS and _is_foreword(scored, titled, usual):
+        sure, titled = sure[1:], titled[1:]
     among = range(titled[0], titled[-1] + 1)
     labels = Counter(word for index in titled for word in _labels(scored[index][0], markers))
     often = {word for word, count in labels.items() if count >= _FEWEST_SIBLINGS}
@@ -103,6 +105,13 @@ def _accepted(
     if len(doubtful) > len(titled):
         alike = []
     return [(scored[index][0], max(_ENOUGH, scored[index][1])) for index in sorted({*sure, *alike})]
+
+
+def _is_foreword(scored: Sequence[tuple[Segment, float]], titled: Sequence[int], usual: int) -> bool:
+    """Whether the first part stands under the title of the whole source: far shorter than the stories behind it, and
+    less of a story than most of them."""
+    scores = sorted(scored[index][1] for index in titled)
+    return _length(scored[0][0]) * 2 < usual and scored[0][1] < scores[len(scores) // 2]
 
 
 def _labels(part: Segment, markers: Mapping[int, Marker]) -> set[str]:
@@ -284,6 +293,8 @@ def _score(canon: str, part: Segment, zone: Zone, markers: Mapping[int, Marker])
     if sum(len(line) for line in part.lines) < _SHORTEST:
         return 0.0
     title = canon[part.title[0] : part.title[1]] if part.title else zone.title
+    if part.title and is_about_book(title):
+        return 0.0
     roles = {markers[line.start].role for line in part.lines if line.start in markers}
     score = max(story_share(canon, line_start, end) for line_start in _first_starts(part))
     score += min(0.5, 0.3 * len(roles)) + (0.2 if speaks_of_story(title) else 0.0)

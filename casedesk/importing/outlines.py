@@ -58,7 +58,9 @@ def outline_of(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[
     if len(before) > _MOST_TITLE_LINES or any(len(line) > _LONGEST_HEADING * 3 for line in before):
         return None
     title = _title(canon, before) or zone.title_span
-    lines = tuple(line for line in zone.lines if line.start >= first)
+    last = headings[-1][1].start
+    until = min((m.start for m in inside if m.family is Family.CLOSING and m.start > last), default=zone.lines[-1].end)
+    lines = tuple(line for line in zone.lines if first <= line.start < until)
     return Outline(title, lines, tuple(sections))
 
 

@@ -81,9 +81,7 @@ def export_class_folder(
     return ClassFolder(folder, files)
 
 
-def _place(
-    library: Library, plan: LessonPlan, options: HandoutOptions, folder: Path, template: Path | None
-) -> Path:
+def _place(library: Library, plan: LessonPlan, options: HandoutOptions, folder: Path, template: Path | None) -> Path:
     with tempfile.TemporaryDirectory(prefix=".casedesk-", dir=folder) as aside:
         written = Path(aside) / file_names.file_name(plan, options)
         export_handout(library, plan, options, written, template=template)

@@ -47,9 +47,7 @@ def word_file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["text_file", "word_file"])
-def test_json_tells_cases_sections_and_what_was_left_out(
-    name: str, request: pytest.FixtureRequest, capsys: Output
-):
+def test_json_tells_cases_sections_and_what_was_left_out(name: str, request: pytest.FixtureRequest, capsys: Output):
     file: Path = request.getfixturevalue(name)
     assert run("import", file, "--dry-run", "--json") == 0
     result = json.loads(capsys.readouterr().out)

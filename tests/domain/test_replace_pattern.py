@@ -1,6 +1,5 @@
 """What is found, what is put there, and what the user is told about an expression that is wrong."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
