@@ -37,6 +37,11 @@ _PARAGRAPHS = {"p", *_HEADINGS, *_WRAPPERS}
 _TAGS = {*_BLOCKS, *_PARAGRAPHS, *MARKS, *_ALIASES, "br", "hr", "img", "tbody", "thead", "tfoot"}
 _ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "img": {"src", "alt", "width"}}
 
+_DEEPEST = 300
+"""Elements inside each other that are looked at."""
+_NESTERS = sorted({*_CONTAINERS, *_WRAPPERS} - {"dd", "dt"})
+"""Elements whose end is always written, so that counting starts and ends tells the depth."""
+_NESTING = re.compile(rf"<(/?)(?:{'|'.join(_NESTERS)})\b[^<>]*>", re.IGNORECASE)
 _NONE: frozenset[str] = frozenset()
 _SOFT = re.compile(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*")
 _WIDE = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
@@ -49,7 +54,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of any HTML in normal form; scripts, styles, comments and foreign pictures are dropped."""
     builder = _Builder()
-    clean = nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"attachment"}, link_rel=None)
+    clean = nh3.clean(_shallow(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"attachment"}, link_rel=None)
     for end, tag, attributes, words in _TOKEN.findall(clean):
         if words:
             builder.text(unescape(words) if "&" in words else words)
@@ -58,6 +63,24 @@ def parse(text: str) -> tuple[Block, ...]:
         else:
             builder.start(tag, attributes)
     return normal_form(builder.result())
+
+
+def _shallow(text: str) -> str:
+    """The text without the elements that lie too deep in each other: the time to read them grows with the depth."""
+    lowered = text.lower()
+    if sum(lowered.count(f"<{name}") for name in _NESTERS) <= _DEEPEST:
+        return text
+    depth = 0
+
+    def kept(found: re.Match[str]) -> str:
+        nonlocal depth
+        if found[1]:
+            depth = max(0, depth - 1)
+            return found[0] if depth < _DEEPEST else ""
+        depth += 1
+        return found[0] if depth <= _DEEPEST else ""
+
+    return _NESTING.sub(kept, text)
 
 
 @dataclass(slots=True)

@@ -140,3 +140,16 @@ def paragraph(text: str) -> Paragraph:
 
 def cell(text: str) -> Cell:
     return Cell((paragraph(text),))
+
+
+@pytest.mark.parametrize("start", ["<div>", "<BLOCKQUOTE>", "<ul><li>", "<section class=x>"])
+def test_what_lies_too_deep_is_lifted(start: str):
+    """A hundred thousand elements inside each other would take minutes to read."""
+    deep = richtext.canonical(f"{start * 100_000}客人")
+    assert richtext.to_plain(deep).strip() == "客人"
+    assert richtext.canonical(deep) == deep
+
+
+def test_elements_beside_each_other_are_never_too_deep():
+    html = "<p>一</p><ul><li><p>二</p></li></ul><blockquote><p>三</p></blockquote>"
+    assert richtext.canonical(f"<div>{html}</div>" * 2_000) == html * 2_000
