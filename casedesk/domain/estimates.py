@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from casedesk.domain.case import Case, Role
 from casedesk.domain.plain_text import plain
@@ -47,6 +48,7 @@ class Estimate:
         return self.reading + self.discussion + self.wrap_up
 
 
+@lru_cache(maxsize=64)  # an editor and the index ask for the same section one after the other
 def characters(text: str) -> int:
     """The length of text as a trainer counts it: ideographs and kana one each, a Latin word two, no white space."""
     return sum(map(_WIDE.__le__, text)) + 2 * len(_WORD.findall(text))

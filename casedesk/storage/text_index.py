@@ -15,6 +15,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from operator import add as add_up
 
 from casedesk.domain import estimates
@@ -161,6 +162,7 @@ def _differ(before: Case, after: Case, fields: Iterable[str]) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in fields)
 
 
+@lru_cache(maxsize=2)  # who goes on writing a case asks for what was indexed last time once more
 def tokens(case: Case) -> tuple[str, str, str, str]:
     """The tokens of the four columns, parted by spaces."""
     text = search_text(case)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from casedesk import paths
@@ -49,9 +50,13 @@ def sample_edit(library: Library, *, language: str, now: datetime | None = None)
 
 def sample_in(library: Library) -> tuple[Case, ...]:
     """The cases of the sample that are in the library, in either language, those in its trash left out."""
-    uids = (case.uid for language in ("zh", "en") for case in sample_cases(language))
-    found = (library.cases.of_uid(uid) for uid in uids)
+    found = (library.cases.of_uid(uid) for uid in _sample_uids())
     return tuple(case for case in found if case is not None and case.trashed is None)
+
+
+@cache
+def _sample_uids() -> tuple[str, ...]:
+    return tuple(case.uid for language in ("zh", "en") for case in sample_cases(language))
 
 
 def sample_removal(library: Library, *, now: datetime | None = None) -> Edit:
