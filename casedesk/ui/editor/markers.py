@@ -1,7 +1,7 @@
 """Bullets, numbers and quotation bars, painted beside the text: they are no characters of it."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCursor, QTextDocument
 
 from casedesk.ui.editor import rich_formats
 from casedesk.ui.editor.block_paths import Join, Kind, Path, is_item
@@ -28,15 +28,14 @@ def paint_markers(
 ) -> None:
     """Paint what belongs beside the blocks in the clipped area; in the document's coordinates."""
     layout = document.documentLayout()
-    block = document.begin()
+    block = document.findBlock(layout.hitTest(clip.topLeft(), Qt.HitTestAccuracy.FuzzyHit))
     while block.isValid():
         made = block.blockFormat()
-        if made.hasProperty(rich_formats.Property.PATH):
-            rect = layout.blockBoundingRect(block)
-            if rect.top() > clip.bottom():
-                break
-            if rect.bottom() >= clip.top():
-                _paint_block(painter, block, rect, look, ink=ink, bar=bar)
+        rect = layout.blockBoundingRect(block)
+        if rect.top() > clip.bottom() and not QTextCursor(block).currentTable():  # the next cell may begin higher up
+            break
+        if made.hasProperty(rich_formats.Property.PATH) and rect.bottom() >= clip.top():
+            _paint_block(painter, block, rect, look, ink=ink, bar=bar)
         block = block.next()
 
 
