@@ -8,6 +8,7 @@ import sys
 
 from tests.benchmarks import (
     duplicates,
+    editor_speed,
     handout,
     import_speed,
     known_cuts,
@@ -24,6 +25,7 @@ def main() -> int:
     commands = parser.add_subparsers(required=True)
     library_speed.add_commands(commands)
     typing_stall.add_command(commands)
+    editor_speed.add_command(commands)
     duplicates.add_commands(commands)
     office.add_commands(commands)
     import_speed.add_commands(commands)
