@@ -14,7 +14,7 @@ from casedesk.ui.editor.case_editing import Change
 from casedesk.ui.editor.case_words import section_name
 from casedesk.ui.editor.facet_line import FacetLine, Known
 from casedesk.ui.editor.fields import CaseField
-from casedesk.ui.editor.rich_field import Pictures
+from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.section_view import BLEED, SectionView
 from casedesk.ui.settings import Settings

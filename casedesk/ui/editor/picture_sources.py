@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections import OrderedDict
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
@@ -14,32 +15,48 @@ from casedesk.storage.library import Library
 SUFFIXES = ("png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff")
 _LIMIT = 50_000_000
 _PIXELS = 100_000_000
+_HELD_READY = 64_000_000
+"""Bytes of pictures that are held ready to be painted again."""
 _DATA_URL = re.compile(r"data:image/[a-z.+-]+;base64,(.*)", re.DOTALL)
 _MEDIA_TYPES = {b"png": "image/png", b"jpeg": "image/jpeg", b"jpg": "image/jpeg", b"gif": "image/gif"}
 
 
 class LibraryPictures:
-    """The pictures of a library, for editors."""
+    """The pictures of a library, for editors. Those painted last are held ready, as big as they were painted."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._images: dict[str, QImage] = {}
+        self._sizes: dict[str, QSize] = {}
+        self._images: OrderedDict[tuple[str, int], QImage] = OrderedDict()
+        self._held = 0
 
-    def width(self, digest: str) -> int:
-        """The width of a picture in pixels; 0 where it is not known."""
-        try:
-            return self._library.attachments.get(digest).width or self.image(digest).width()
-        except CaseDeskError:
-            return 0
-
-    def image(self, digest: str) -> QImage:
-        """The picture; a null image where the library does not hold it."""
-        if digest not in self._images:
+    def size(self, digest: str) -> QSize:
+        """The size of a picture in pixels; an empty one where it is not known."""
+        if digest not in self._sizes:
             try:
-                self._images[digest] = QImage.fromData(self._library.attachments.data(digest))
+                kept = self._library.attachments.get(digest)
+                size = QSize(kept.width, kept.height)
+                self._sizes[digest] = measured(self._library.attachments.data(digest))[0] if size.isEmpty() else size
             except CaseDeskError:
-                return QImage()
-        return self._images[digest]
+                return QSize()
+        return self._sizes[digest]
+
+    def image(self, digest: str, width: int) -> QImage:
+        """The picture, no wider than `width`; a null image where the library does not hold it."""
+        key = (digest, width)
+        if key in self._images:
+            self._images.move_to_end(key)
+            return self._images[key]
+        try:
+            image = _read(self._library.attachments.data(digest), width)
+        except CaseDeskError:
+            return QImage()
+        self._images[key] = image
+        self._held += image.sizeInBytes()
+        while self._held > _HELD_READY and len(self._images) > 1:
+            _, gone = self._images.popitem(last=False)
+            self._held -= gone.sizeInBytes()
+        return image
 
     def keep(self, image: QImage | bytes, name: str = "") -> str | None:
         """Keep a picture, once; its digest, None for what is no picture.
@@ -66,6 +83,20 @@ def measured(data: bytes) -> tuple[QSize, str]:
     if size.width() * size.height() > _PIXELS:
         return QSize(), ""
     return size, _MEDIA_TYPES.get(bytes(reader.format().data()).lower(), "")
+
+
+def _read(data: bytes, width: int) -> QImage:
+    """A picture as QImage, made smaller while it is read where it is wider than `width`."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if size.width() * size.height() > _PIXELS:
+        return QImage()
+    if size.width() > width:
+        reader.setScaledSize(QSize(width, max(1, round(width * size.height() / size.width()))))
+    return reader.read()
 
 
 def png_of(image: QImage) -> bytes:

@@ -1,6 +1,6 @@
 """Blocks into a text document and out again: what was written is what is read, to the byte."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtGui import (
     QTextBlock,
@@ -22,16 +22,11 @@ from casedesk.ui.editor.rich_formats import Look
 _OBJECT = "\ufffc"
 
 
-def _unknown_width(_digest: str) -> int:
-    return 0
-
-
 class RichWriter:
-    """Writes blocks at a cursor. `picture_width` says how wide a picture is by itself, 0 where it is not known."""
+    """Writes blocks at a cursor."""
 
-    def __init__(self, look: Look, *, picture_width: Callable[[str], int] = _unknown_width) -> None:
+    def __init__(self, look: Look) -> None:
         self._look = look
-        self._picture_width = picture_width
         self._char_formats: dict[tuple[frozenset[str], bool], QTextCharFormat] = {}
 
     def replace_all(self, document: QTextDocument, blocks: Iterable[Block]) -> None:
@@ -66,12 +61,9 @@ class RichWriter:
         """Write words and pictures at the cursor."""
         for inline in inlines:
             if isinstance(inline, Picture):
-                width = self._picture_width(inline.digest)
-                cursor.insertImage(rich_formats.picture_format(inline, frozenset(), self._look, width))
+                cursor.insertImage(rich_formats.picture_format(inline))
             else:
-                cursor.insertText(
-                    inline.text, rich_formats.char_format(inline.marks, self._look, is_heading=is_heading)
-                )
+                cursor.insertText(inline.text, self._char_format(inline.marks, is_heading=is_heading))
 
     def _char_format(self, marks: frozenset[str], *, is_heading: bool = False) -> QTextCharFormat:
         key = (marks, is_heading)
@@ -133,19 +125,31 @@ def read_selection(cursor: QTextCursor) -> tuple[Block, ...]:
     return read_document(document)
 
 
+def leaf_of_block(block: QTextBlock) -> Leaf | None:
+    """A paragraph with what is around it; None for a block that the document only needs beside a table."""
+    made = block.blockFormat()
+    if block.length() == 1 and rich_formats.is_filler(made):
+        return None
+    return rich_formats.path_of(made), _paragraph(block)
+
+
+def leaf_of_frame(frame: QTextFrame) -> Iterable[Leaf]:
+    """A table with what is around it; of any other frame what is in it."""
+    if isinstance(frame, QTextTable):
+        return ((rich_formats.path_of(frame.format()), _table(frame)),)
+    return flattened(_read(frame))
+
+
 def _read(frame: QTextFrame | QTextTableCell) -> tuple[Block, ...]:
     leaves: list[Leaf] = []
     place = frame.begin()
     while not place.atEnd():
         inner = place.currentFrame()
         block = place.currentBlock()
-        if isinstance(inner, QTextTable):
-            leaves.append((rich_formats.path_of(inner.format()), _table(inner)))
-        elif inner is not None:  # pyright: ignore[reportUnnecessaryComparison]
-            leaves.extend(flattened(_read(inner)))
-        elif block.isValid() and (block.length() > 1 or not rich_formats.is_filler(block.blockFormat())):
-            made = block.blockFormat()
-            leaves.append((rich_formats.path_of(made), _paragraph(block)))
+        if inner is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            leaves.extend(leaf_of_frame(inner))
+        elif block.isValid() and (leaf := leaf_of_block(block)) is not None:
+            leaves.append(leaf)
         place += 1
     return nested(leaves)
 

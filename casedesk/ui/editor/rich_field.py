@@ -1,17 +1,17 @@
 """A field that shows rich text: as high as its words, without a scroll bar, and without an undo of its own."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QImage,
     QInputMethodEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
@@ -19,32 +19,16 @@ from typing_extensions import override
 from casedesk.domain import richtext
 from casedesk.domain.richtext import Block
 from casedesk.ui.editor import rich_formats
+from casedesk.ui.editor.document_html import DocumentHtml
 from casedesk.ui.editor.hit_marks import hit_marks
 from casedesk.ui.editor.markers import paint_markers
-from casedesk.ui.editor.rich_document import RichWriter, html_of
+from casedesk.ui.editor.picture_objects import PictureObjects, Pictures
+from casedesk.ui.editor.rich_document import RichWriter
 from casedesk.ui.editor.rich_formats import Look
 from casedesk.ui.editor.text_places import kept_place, words_of
 from casedesk.ui.theme import Appearance, writing_of
 
 LINE_HEIGHT = 1.75
-PICTURE = "\ufffc"
-"""The character that stands for a picture."""
-
-
-class Pictures(Protocol):
-    """Where pictures are kept."""
-
-    def width(self, digest: str) -> int:
-        """The width of a picture in pixels; 0 where it is not known."""
-        ...
-
-    def image(self, digest: str) -> QImage:
-        """The picture; a null image where it is not to be had."""
-        ...
-
-    def keep(self, image: QImage | bytes, name: str = "") -> str | None:
-        """Keep a picture, once; its digest, None for what is no picture."""
-        ...
 
 
 class RichField(QTextEdit):
@@ -75,6 +59,7 @@ class RichField(QTextEdit):
         self._is_composing = False
         self._hits: tuple[tuple[int, int], ...] = ()
         self._writing = ""
+        self._picture_objects = PictureObjects(pictures, self)
         self._look = Look(self.font())
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -86,7 +71,11 @@ class RichField(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
+        self.document().documentLayout().registerHandler(
+            QTextFormat.ObjectTypes.ImageObject.value, self._picture_objects
+        )
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._html = DocumentHtml(self.document())
         self.document().contentsChange.connect(self._forget)
         self.textChanged.connect(self._tell)
         self.currentCharFormatChanged.connect(self._tell_format)
@@ -97,7 +86,7 @@ class RichField(QTextEdit):
     def html(self) -> str:
         """What is in the field."""
         if self._shown is None:
-            self._shown = html_of(self.document())
+            self._shown = self._html.html()
         return self._shown
 
     def set_html(self, html: str) -> None:
@@ -146,10 +135,7 @@ class RichField(QTextEdit):
 
     @override
     def loadResource(self, type: int, name: QUrl | str) -> Any:
-        """Only pictures that the library keeps; nothing is fetched from anywhere."""
-        address = name.toString() if isinstance(name, QUrl) else name
-        if address.startswith(richtext.ATTACHMENT):
-            return self._pictures.image(address.removeprefix(richtext.ATTACHMENT))
+        """Nothing is fetched from anywhere: pictures are painted by `PictureObjects`."""
         return None
 
     @override
@@ -163,9 +149,8 @@ class RichField(QTextEdit):
 
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:
+        self._picture_objects.room = min(self._look.column, e.size().width())  # before the text is laid out anew
         super().resizeEvent(e)
-        if e.size().width() != e.oldSize().width():
-            self._fit_pictures()
 
     @override
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
@@ -181,7 +166,7 @@ class RichField(QTextEdit):
         self.left.emit()
 
     def _writer(self) -> RichWriter:
-        return RichWriter(self._look, picture_width=self._pictures.width)
+        return RichWriter(self._look)
 
     def _rewrite(self, blocks: Sequence[Block]) -> None:
         words, place = self.document().toRawText(), self.textCursor().position()
@@ -189,7 +174,6 @@ class RichField(QTextEdit):
         self._writer().replace_all(self.document(), blocks)
         self._is_setting = False
         cursor = self.textCursor()
-        self._fit_pictures()
         cursor.setPosition(kept_place(words, self.document().toRawText(), place))
         self.setTextCursor(cursor)
         self._mark_hits()
@@ -232,6 +216,7 @@ class RichField(QTextEdit):
         blocks = richtext.parse(self.html())
         self.setFont(font)
         self.document().setDefaultFont(font)
+        self._picture_objects.room = min(self._look.column, self.viewport().width())
         self._rewrite(blocks)
         self._fit()
 
@@ -239,21 +224,6 @@ class RichField(QTextEdit):
         if not self._hits and not self.extraSelections():
             return
         self.setExtraSelections(hit_marks(self.document(), self.plain(), self._hits, self._appearance.theme))
-
-    def _fit_pictures(self) -> None:
-        """Let no picture be wider than the text; what is stored of it stays as it is."""
-        room = min(self._look.column, self.viewport().width())
-        cursor = self.document().find(PICTURE)
-        shown, self._is_setting = self._shown, True
-        while not cursor.isNull():
-            made = cursor.charFormat().toImageFormat()
-            picture = rich_formats.picture_of(made)
-            width = min(picture.width or self._pictures.width(picture.digest), room)
-            if width and width != made.width():
-                made.setWidth(width)
-                cursor.setCharFormat(made)
-            cursor = self.document().find(PICTURE, cursor)
-        self._shown, self._is_setting = shown, False
 
     def _fit(self) -> None:
         height = self._wanted_height()

@@ -41,7 +41,7 @@ class Property(IntEnum):
     ALT = _USER + 4
     """Of pictures."""
     WIDTH = _USER + 5
-    """Of pictures: the width that is stored, which may be more than fits."""
+    """Of pictures: the width that is stored, which may be more than fits; 0 for the picture's own."""
     HEADER = _USER + 6
     """Of table cells."""
 
@@ -142,21 +142,18 @@ def is_heading(made: QTextBlockFormat) -> bool:
     return made.headingLevel() > 0
 
 
-def picture_format(picture: Picture, marks: frozenset[str], look: Look, natural_width: int) -> QTextImageFormat:
-    """The format of a picture; `natural_width` 0 where it is not known."""
+def picture_format(picture: Picture, marks: frozenset[str] = frozenset()) -> QTextImageFormat:
+    """The format of a picture."""
     made = QTextImageFormat()
     made.setName(ATTACHMENT + picture.digest)
     made.setProperty(Property.ALT, picture.alt)
     made.setProperty(Property.WIDTH, picture.width)
     made.setProperty(Property.MARKS, bits_of(marks))
     made.setToolTip(picture.alt)
-    width = picture.width or natural_width
-    if width:
-        made.setWidth(min(width, look.column))
     return made
 
 
-def picture_of(made: QTextCharFormat) -> Picture:
+def picture_of(made: QTextFormat) -> Picture:
     """The picture of an image format."""
     name = made.stringProperty(QTextFormat.Property.ImageName.value)
     return Picture(name.removeprefix(ATTACHMENT), made.stringProperty(Property.ALT), made.intProperty(Property.WIDTH))

@@ -18,8 +18,8 @@ from casedesk.ui.editor.case_words import (
     section_name,
     word_count_words,
 )
+from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.editor.question_rows import QuestionRows
-from casedesk.ui.editor.rich_field import Pictures
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
