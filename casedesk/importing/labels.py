@@ -34,21 +34,41 @@ class Label:
     words: str
     is_whole: bool
     """It is all of its line."""
+    runs_on: bool
+    """What stands behind its colon goes on in small letters."""
 
 
-def label_at(canon: str, line: Line, *, may_run_on: bool = False) -> Label | None:
-    """The label with which a line begins: in brackets, before a colon, or alone; None where it begins with none. What
-    stands behind a colon runs on in small letters where `may_run_on`."""
+@lru_cache(maxsize=1)
+def labels_of(canon: str) -> "Labels":
+    """The labels of the source that is being read; ask once for all lines."""
+    return Labels(canon)
+
+
+class Labels:
+    """The labels of the lines of one source. A line is looked at once, however often it is asked for its label."""
+
+    def __init__(self, canon: str) -> None:
+        self._canon = canon
+        self._known: dict[tuple[int, int], Label | None] = {}
+
+    def at(self, line: Line) -> Label | None:
+        """The label with which a line begins: in brackets, before a colon, or alone; None where it begins with none."""
+        key = (line.start, line.end)
+        if key not in self._known:
+            self._known[key] = _label_at(self._canon, line)
+        return self._known[key]
+
+
+def _label_at(canon: str, line: Line) -> Label | None:
     match = _LABEL.match(canon, line.start, line.end)
     if match is None:
         return None
     words = next(words for words in match.groups() if words).strip()
     longest = _LONGEST_ENGLISH if words.isascii() else _LONGEST
-    if not 2 <= len(words) <= longest or (
-        match["before"] and not may_run_on and _RUNS_ON.match(canon, match.end(), line.end)
-    ):
+    if not 2 <= len(words) <= longest:
         return None
-    return Label(match.start(), match.end(), words, match.end() >= line.end)
+    runs_on = bool(match["before"] and _RUNS_ON.match(canon, match.end(), line.end))
+    return Label(match.start(), match.end(), words, match.end() >= line.end, runs_on)
 
 
 @lru_cache(maxsize=2)

@@ -16,7 +16,7 @@ from casedesk.domain.case import Role
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
 from casedesk.importing.headings import reader_of
-from casedesk.importing.labels import Label, label_at
+from casedesk.importing.labels import Label, labels_of
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker, markers_of
 from casedesk.importing.marks import Family
@@ -89,12 +89,13 @@ def _anchors(markers: Sequence[Marker]) -> list[int]:
 def _candidates(canon: str, lines: Sequence[Line], known: Mapping[int, str]) -> dict[str, list[Label]]:
     """The labels that nobody knows and that come in several cases, by their words."""
     found: dict[str, list[Label]] = {}
+    own = labels_of(canon)
     field = rules.pattern(rules.table("headings")["byline"])
     before: Line | None = None
     is_headed = False
     for line in lines:
         if line.starts_line and line.start not in known and line.block.style is not Style.TABLE:
-            label = label_at(canon, line, may_run_on=True)
+            label = own.at(line)
             begins = before is None or is_headed or _may_end(canon, before, known)
             if label and begins and not label.words[-1].isdigit() and not field.match(canon, line.start, line.end):
                 found.setdefault(label.words, []).append(label)

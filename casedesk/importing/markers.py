@@ -8,7 +8,7 @@ from functools import lru_cache
 from casedesk.domain.case import Role
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
-from casedesk.importing.labels import label_at, role_of_phrase
+from casedesk.importing.labels import Labels, labels_of, role_of_phrase
 from casedesk.importing.lines import Line
 
 
@@ -25,7 +25,10 @@ class Marker:
 _NOTE_LENGTH = 25
 _LONGEST_LABEL = 80
 """No label at the beginning of a line is longer."""
-_SIGN = re.compile("[-:—】\\]〗〕)》>*●◆■▲★※☆◇□]")
+_LABELLED = re.compile(
+    f"[^。!?\n:—】\\]〗〕)》>*●◆■▲★※☆◇□-]{{0,{_LONGEST_LABEL - 1}}}+[-:—】\\]〗〕)》>*●◆■▲★※☆◇□]"
+)
+"""A sign that ends a label, near the beginning of a line and in front of the end of its first sentence."""
 _INNER_SIGN = re.compile("[:【\\[〖〔]")
 _LABEL_SIGNS = re.compile(rf"^[\W_]*(?:{rules.NUMBER}[、.)][\W_]*)?|[\W_]+$")
 
@@ -75,9 +78,10 @@ def is_section_label(words: str) -> bool:
 def markers_of(canon: str, lines: Sequence[Line], label_ends: frozenset[int] = frozenset()) -> list[Marker]:
     """All section markers in order; `canon` is the source in plain form. One may also follow the label of a case."""
     found: list[Marker] = []
+    labels = labels_of(canon)
     for line in lines:
         if line.block.style is not Style.TABLE:
-            found.extend(_markers_in(canon, line, label_ends))
+            found.extend(_markers_in(canon, line, label_ends, labels))
     return [marker for marker in found if not _is_for_all(marker, found, cases=len(label_ends))]
 
 
@@ -87,7 +91,7 @@ def _is_for_all(marker: Marker, found: Sequence[Marker], *, cases: int) -> bool:
     return bool(cases > 2 and is_for_leader) and sum(other.word == marker.word for other in found) == 1
 
 
-def _markers_in(canon: str, line: Line, label_ends: frozenset[int]) -> Iterator[Marker]:
+def _markers_in(canon: str, line: Line, label_ends: frozenset[int], labels: Labels) -> Iterator[Marker]:
     at_line, glued, inner = _patterns()
     match = at_line.match(canon, line.start, line.end) if _may_lead(canon, line) else None
     match = match or glued.match(canon, line.start, line.end)
@@ -99,7 +103,7 @@ def _markers_in(canon: str, line: Line, label_ends: frozenset[int]) -> Iterator[
     if match and _is_marker(canon, match, line):
         yield _marker(match)
         position = match.end()
-    elif match is None and (phrase := _phrase(canon, line)):
+    elif match is None and (phrase := _phrase(canon, line, labels)):
         yield phrase
         position = phrase.end
     if line.end - position < 6 or not _INNER_SIGN.search(canon, position, line.end):
@@ -111,15 +115,15 @@ def _markers_in(canon: str, line: Line, label_ends: frozenset[int]) -> Iterator[
 
 def _may_lead(canon: str, line: Line) -> bool:
     """Whether a line may begin with a label: a sign that ends one is near, or the line is short and no sentence."""
-    if _SIGN.search(canon, line.start, line.start + _LONGEST_LABEL):
+    if _LABELLED.match(canon, line.start):
         return True
     return len(line) <= _LONGEST_LABEL and canon[line.end - 1] not in "。!?"
 
 
-def _phrase(canon: str, line: Line) -> Marker | None:
+def _phrase(canon: str, line: Line, labels: Labels) -> Marker | None:
     """The label of a line that is a whole phrase ("What went wrong")."""
-    label = label_at(canon, line) if line.starts_line else None
-    role = role_of_phrase(label.words) if label else None
+    label = labels.at(line) if line.starts_line else None
+    role = role_of_phrase(label.words) if label and not label.runs_on else None
     return Marker(label.start, label.end, role, canon[label.start : label.end]) if label and role else None
 
 
