@@ -160,9 +160,8 @@ def _outcome_counts(story: str, ending: str) -> dict[str, float]:
     counts: dict[str, float] = dict(_outcome_words().counts(story))
     if not counts:
         return counts
-    for word, count in _outcome_words().counts(ending).items():
-        if word in counts:  # a word that the ending cuts off is another one
-            counts[word] += 1.5 * count
+    for word, count in Vocabulary.counts_of(list(counts), ending).items():
+        counts[word] += 1.5 * count
     for phrase, word in _undone():
         if phrase in counts and word in counts:
             counts[word] -= counts[phrase]
