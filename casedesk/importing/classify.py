@@ -66,12 +66,14 @@ def _uses(kind: str) -> Mapping[str, Sequence[tuple[int, float]]]:
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> Vocabulary:
-    return Vocabulary(word for kind in ("industry", "theme") for label in _labels(kind) for word in label.weights)
+    kinds = [word for kind in ("industry", "theme") for label in _labels(kind) for word in label.weights]
+    return Vocabulary([*kinds, *_outcome_signs()])
 
 
-@lru_cache(maxsize=1)
-def _outcome_words() -> Vocabulary:
-    return Vocabulary(_outcome_signs())
+@lru_cache(maxsize=2)
+def _words_in(text: str) -> Mapping[str, int]:
+    """The words of all labels and outcomes in a text: a story is asked for both, one after the other."""
+    return _vocabulary().counts(text)
 
 
 @lru_cache(maxsize=1)
@@ -107,8 +109,8 @@ def classified(source: SourceText, canon: str, draft: Draft) -> Draft:
 
 
 def word_counts(story: str, rest: str = "") -> dict[str, float]:
-    """How often the words of industries and themes stand in a story; in its commentary they count half."""
-    counts: dict[str, float] = dict(_vocabulary().counts(story[:_MOST_READ]))
+    """How often the words of suggestions stand in a story; in its commentary they count half."""
+    counts: dict[str, float] = dict(_words_in(story[:_MOST_READ]))
     for word, count in _vocabulary().counts(rest[:_MOST_READ]).items():
         counts[word] = counts.get(word, 0.0) + count / 2
     return counts
@@ -157,7 +159,8 @@ def outcome_of(story: str) -> tuple[Outcome | None, tuple[str, ...]]:
 
 def _outcome_counts(story: str, ending: str) -> dict[str, float]:
     """Counts in the story, once and a half more for the ending; "不满意" takes one from "满意"."""
-    counts: dict[str, float] = dict(_outcome_words().counts(story))
+    signs = _outcome_signs()
+    counts: dict[str, float] = {word: count for word, count in _words_in(story).items() if word in signs}
     if not counts:
         return counts
     for word, count in Vocabulary.counts_of(list(counts), ending).items():

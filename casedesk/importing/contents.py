@@ -14,6 +14,8 @@ _FEWEST = 3
 _LONGEST_ENTRY = 70
 _LONGEST_HEADING = 20
 _SHORTEST_TITLE = 2
+_ENTRY_ENDS = "0123456789)"
+"""What the page number behind an entry ends with."""
 _NO_WORD = re.compile(r"[\W_]+")
 _INNER_NUMBER = re.compile(r" ?\(? ?[0-9]{1,4} ?\)? *$")
 _PAGE_NUMBER = re.compile(r"(?:[.…⋯·\-—_ \t]{2,}|[ \t]|\() ?[0-9]{1,4} ?\)?$")
@@ -164,7 +166,7 @@ def _by_page_numbers(canon: str, lines: Sequence[Line], titles: set[str]) -> Ite
         if line and len(words) <= 12 and heading.fullmatch(words):
             announced, run = line, []
             continue
-        if line and len(words) <= _LONGEST_ENTRY + 40 and entry.search(words) and not words.isdigit():
+        if line and words[-1] in _ENTRY_ENDS and _is_entry(words, entry):
             run.append(line)
             continue
         if len(run) >= _FEWEST or (run and announced):
@@ -175,6 +177,10 @@ def _by_page_numbers(canon: str, lines: Sequence[Line], titles: set[str]) -> Ite
         elif line and announced and not run and len(words) > _LONGEST_ENTRY:
             announced = None
         run = []
+
+
+def _is_entry(words: str, entry: re.Pattern[str]) -> bool:
+    return len(words) <= _LONGEST_ENTRY + 40 and bool(entry.search(words)) and not words.isdigit()
 
 
 def _title(words: str, entry: re.Pattern[str]) -> str:

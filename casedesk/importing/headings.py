@@ -47,7 +47,8 @@ def _numbered_rules() -> list[tuple[str, re.Pattern[str]]]:
 
 @lru_cache(maxsize=1)
 def _any_number() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _numbered_rules()))
+    """All numbers as one pattern; the group tells which rule comes first."""
+    return re.compile("|".join(f"(?P<r{i}>{pattern.pattern})" for i, (_, pattern) in enumerate(_numbered_rules())))
 
 
 @lru_cache(maxsize=1)
@@ -194,9 +195,8 @@ def _is_lead(canon: str, line: Line, family: Family, match: re.Match[str]) -> bo
 
 
 def _numbered_lead(canon: str, line: Line) -> Mark | None:
-    if not _any_number().match(canon, line.start, line.end):
-        return None
-    for rule, pattern in _numbered_rules():
+    first = _any_number().match(canon, line.start, line.end)
+    for rule, pattern in _numbered_rules()[int((first.lastgroup or "r0")[1:]) :] if first else ():
         match = pattern.match(canon, line.start, line.end)
         if not match:
             continue

@@ -25,9 +25,7 @@ class Marker:
 _NOTE_LENGTH = 25
 _LONGEST_LABEL = 80
 """No label at the beginning of a line is longer."""
-_LABELLED = re.compile(
-    f"[^。!?\n:—】\\]〗〕)》>*●◆■▲★※☆◇□-]{{0,{_LONGEST_LABEL - 1}}}+[-:—】\\]〗〕)》>*●◆■▲★※☆◇□]"
-)
+_LABELLED = re.compile(f"[^。!?\n:—】\\]〗〕)》>*●◆■▲★※☆◇□-]{{0,{_LONGEST_LABEL - 1}}}+[-:—】\\]〗〕)》>*●◆■▲★※☆◇□]")
 """A sign that ends a label, near the beginning of a line and in front of the end of its first sentence."""
 _INNER_SIGN = re.compile("[:【\\[〖〔]")
 _LABEL_SIGNS = re.compile(rf"^[\W_]*(?:{rules.NUMBER}[、.)][\W_]*)?|[\W_]+$")

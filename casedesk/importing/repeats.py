@@ -10,6 +10,8 @@ from casedesk.importing.marks import Family, Mark
 
 _GOES_ON = re.compile(r"\(?(?:续|接上[页文]?|(?i:cont(?:inued|'d|\.)?))\)?$")
 _PAGE_NUMBER = re.compile(r"^[-—· ]*[0-9]{1,4}[-—·]* +|[ |][-—· |]*[0-9]{1,4}[-—· ]*$")
+_BESIDE_TITLE = "0123456789-—· "
+"""With one of these a line begins or ends that has a page number."""
 _SHORTEST_TITLE = 4
 _LONGEST_BELOW = 40
 _OFTEN = 3
@@ -40,6 +42,12 @@ def _is_title(canon: str, line: Line, marks: Mapping[int, Mark]) -> bool:
     mark = marks.get(line.start)
     if mark is not None:
         return mark.family is Family.CONTAINER or (mark.family is Family.COLLECTION and mark.rule == "collection")
+    return _has_page_number(canon, line)
+
+
+def _has_page_number(canon: str, line: Line) -> bool:
+    if canon[line.start] not in _BESIDE_TITLE and canon[line.end - 1] not in _BESIDE_TITLE:
+        return False
     return bool(_PAGE_NUMBER.search(canon[line.start : line.end]))
 
 
@@ -50,8 +58,11 @@ def _bare(canon: str, line: Line) -> str:
 def _is_page_break(canon: str, before: Line, line: Line) -> bool:
     """Whether something was left out between two lines, or the one before breaks off."""
     between = canon[before.end : line.start]
-    has_number = bool(_PAGE_NUMBER.search(canon[line.start : line.end]))
-    return has_number or bool(between.strip()) or not is_ended(canon[max(0, before.end - 2) : before.end])
+    return (
+        _has_page_number(canon, line)
+        or bool(between.strip())
+        or not is_ended(canon[max(0, before.end - 2) : before.end])
+    )
 
 
 def _continued(canon: str, lines: Sequence[Line], marks: Mapping[int, Mark]) -> Iterator[Line]:

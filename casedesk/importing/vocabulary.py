@@ -33,7 +33,7 @@ class Vocabulary:
 
     @staticmethod
     def counts_of(words: Iterable[str], text: str) -> dict[str, int]:
-        """How often these words of a vocabulary stand in the text, 0 included: for a few that are known to be likely."""
+        """How often these words of a vocabulary stand in the text, 0 included: for a few that are likely."""
         return {word: len(_whole(word).findall(text)) if word.isascii() else text.count(word) for word in words}
 
     def _counted(self, text: str) -> Iterator[tuple[str, int]]:
