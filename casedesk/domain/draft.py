@@ -34,6 +34,8 @@ class Decision(StrEnum):
     UNDECIDED = "undecided"
     KEEP = "keep"
     DROP = "drop"
+    ADDED = "added"
+    """Nothing is left to decide: the library has it, out of this very file."""
 
 
 class Twin(StrEnum):

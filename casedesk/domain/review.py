@@ -45,9 +45,10 @@ def alike(proposal: Proposal, index: int) -> tuple[int, ...]:
 
 
 def apply_to_alike(proposal: Proposal, index: int, decision: Decision) -> Proposal:
-    """The decision for the draft and for all undecided ones that began alike."""
+    """The decision for the draft, unless it is in the library, and for all undecided ones that began alike."""
     undecided = {i for i in alike(proposal, index) if proposal.drafts[i].decision is Decision.UNDECIDED}
-    return _decided(proposal, {index, *undecided}, decision)
+    own = {index} if proposal.drafts[index].decision is not Decision.ADDED else set[int]()
+    return _decided(proposal, {*own, *undecided}, decision)
 
 
 def keep_above(proposal: Proposal, confidence: float) -> Proposal:
@@ -145,7 +146,10 @@ def split(proposal: Proposal, index: int, offset: int) -> Proposal:
 
 
 def join(proposal: Proposal, index: int) -> Proposal:
-    """The draft joined to the one before it; its heading becomes text, its sections keep their roles."""
+    """The draft joined to the one before it; its heading becomes text, its sections keep their roles.
+
+    Where one of the two is in the library already, the whole waits to be decided about.
+    """
     if index <= 0:
         return proposal
     previous = index - 1
@@ -153,7 +157,17 @@ def join(proposal: Proposal, index: int) -> Proposal:
     items = [OwnedSpan(_as_text(item.span), previous) if item.owner == index else item for item in before.items]
     reason = (True, tr("You joined two drafts"))
     joined = rebuilt(proposal, before, items)
-    return _with_draft(joined, previous, lambda draft: replace(draft, reasons=(*draft.reasons, reason)))
+    decisions = {proposal.drafts[previous].decision, proposal.drafts[index].decision}
+    is_new = len(decisions) > 1 and Decision.ADDED in decisions
+    return _with_draft(
+        joined,
+        previous,
+        lambda draft: replace(
+            draft,
+            reasons=(*draft.reasons, reason),
+            decision=Decision.UNDECIDED if is_new else draft.decision,
+        ),
+    )
 
 
 def move_start(proposal: Proposal, index: int, offset: int) -> Proposal:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -54,7 +54,7 @@ def addition(
     review: str = "",
     adds_again: bool = False,
 ) -> Addition:
-    """The edit that adds the drafts of `files`, all but the dropped ones, as a batch called `name`.
+    """The edit that adds the drafts of `files`, but for dropped and added ones, as a batch called `name`.
 
     The originals and the pictures are kept in the library at once, by their hash; the edit only refers to them, so
     that it can be undone and redone at will. It is empty where there is nothing new to add. `batch` is the one that
@@ -71,7 +71,7 @@ def addition(
     for file in files:
         digest = library.documents.keep(file.data)
         document = library.documents.of_digest(digest)
-        taken = _taken(library, document) if document and not adds_again else frozenset[tuple[int, int]]()
+        taken = _taken(library, document) if document and not adds_again else _Places()
         if document is None:
             document = _document(library, file, digest, now)
             new_documents.append(document)
@@ -96,25 +96,38 @@ def addition(
     return Addition(Edit(text, steps, why=Why.IMPORTED), after, tuple(cases), known, twins.updated)
 
 
-def known_marked(library: Library, file: ReadFile) -> ReadFile:
-    """The file with those undecided drafts dropped that the library has from the same place of the same file.
+def known_marked(library: Library, file: ReadFile, batch: ImportBatch | None = None) -> ReadFile:
+    """The file with those drafts marked as added that the library has from the same place of the same file.
 
-    Where the library has an earlier version of the file, they are compared with its cases (see `reimport`).
+    Where the library has an earlier version of the file, they are compared with its cases (see `reimport`). Drafts
+    whose cases were added out of `batch` and have been thrown away since are dropped: nobody wants them twice.
     """
     document = library.documents.of_digest(hashlib.sha256(file.data).hexdigest())
     if document is None or not library.cases.of_document(document.id):
         again = reimport(library, file)
         return again.file if again else file
     cases = library.cases.get_many(library.cases.of_document(document.id))
-    taken = {(case.origin.start, case.origin.end) for case in cases if case.origin and case.trashed is None}
-    reason = (False, tr("The library has this case already"))
-    drafts = tuple(
-        replace(draft, decision=Decision.DROP, reasons=(*(old for old in draft.reasons if old != reason), reason))
-        if draft.decision is not Decision.DROP and (draft.start, draft.end) in taken
-        else draft
-        for draft in file.proposal.drafts
-    )
+    taken = _places(case for case in cases if case.trashed is None)
+    thrown = _places(case for case in cases if case.trashed is not None and batch and case.batch_id == batch.id)
+    drafts = tuple(_known(draft, taken, thrown) for draft in file.proposal.drafts)
     return replace(file, proposal=replace(file.proposal, drafts=drafts))
+
+
+_Places = frozenset[tuple[int, int]]
+
+
+def _places(cases: Iterable[Case]) -> _Places:
+    return frozenset((case.origin.start, case.origin.end) for case in cases if case.origin)
+
+
+def _known(draft: Draft, taken: _Places, thrown: _Places) -> Draft:
+    place = (draft.start, draft.end)
+    if draft.decision is Decision.DROP or place not in taken | thrown:
+        return draft
+    decision = Decision.ADDED if place in taken else Decision.DROP
+    words = tr("The library has this case already") if place in taken else tr("Its case was thrown away")
+    reason = (False, words)
+    return replace(draft, decision=decision, reasons=(*(old for old in draft.reasons if old != reason), reason))
 
 
 def _document(library: Library, file: ReadFile, digest: str, now: datetime) -> Document:
@@ -128,14 +141,13 @@ def _cases(file: ReadFile, *, document: Document, batch_id: int, now: datetime) 
 
     source = file.proposal.source
     for draft in file.proposal.drafts:
-        if draft.decision is not Decision.DROP:
+        if draft.decision not in {Decision.DROP, Decision.ADDED}:
             yield draft, to_case(source, draft, document_id=document.id, batch_id=batch_id, uid=uuid4().hex, now=now)
 
 
-def _taken(library: Library, document: Document) -> frozenset[tuple[int, int]]:
+def _taken(library: Library, document: Document) -> _Places:
     """The places of a document that are cases already, in the trash or not."""
-    cases = library.cases.get_many(library.cases.of_document(document.id))
-    return frozenset((case.origin.start, case.origin.end) for case in cases if case.origin)
+    return _places(library.cases.get_many(library.cases.of_document(document.id)))
 
 
 def _keep_pictures(library: Library, source: SourceText, cases: Sequence[Case]) -> None:

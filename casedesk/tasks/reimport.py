@@ -145,6 +145,6 @@ def _marked(draft: Draft, fresh: Case, before: Case | None) -> Draft:
     return replace(
         draft,
         likeness=likeness,
-        decision=Decision.DROP if is_same else Decision.UNDECIDED,
+        decision=Decision.ADDED if is_same else Decision.UNDECIDED,
         reasons=(*draft.reasons, (False, reason)) if (False, reason) not in draft.reasons else draft.reasons,
     )

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,13 @@ def test_a_decision_for_all_alike_leaves_decided_ones_alone() -> None:
     changed = review.apply_to_alike(review.drop(PROPOSAL, 2), 0, Decision.KEEP)
     assert [d.decision for d in changed.drafts] == [Decision.KEEP, Decision.KEEP, Decision.DROP, Decision.KEEP]
     assert review.alike(PROPOSAL, 0) == (0, 1, 2, 3)
+
+
+def test_what_is_in_the_library_is_not_decided_with_the_others() -> None:
+    added = replace(PROPOSAL, drafts=(replace(PROPOSAL.drafts[0], decision=Decision.ADDED), *PROPOSAL.drafts[1:]))
+    changed = review.apply_to_alike(added, 0, Decision.KEEP)
+    assert [d.decision for d in changed.drafts] == [Decision.ADDED, *[Decision.KEEP] * 3]
+    assert review.join(added, 1).drafts[0].decision is Decision.UNDECIDED
 
 
 def test_keeping_all_that_is_sure() -> None:

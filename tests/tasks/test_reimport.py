@@ -52,7 +52,7 @@ def decided(file: ReadFile, *twins: tuple[int, Twin]) -> ReadFile:
 def test_a_changed_file_says_what_is_new_in_it(library: Library, name: str):
     file = marked(library, told(*NEW), name)
     assert [draft.decision for draft in file.proposal.drafts] == [
-        Decision.DROP, Decision.UNDECIDED, Decision.DROP, Decision.UNDECIDED,
+        Decision.ADDED, Decision.UNDECIDED, Decision.ADDED, Decision.UNDECIDED,
     ]  # fmt: skip
     assert [draft.likeness and draft.likeness.case_id for draft in file.proposal.drafts] == [1, 2, 4, None]
     found = reimport(library, read_pasted(told(*NEW), "汇编.txt"))
@@ -78,7 +78,7 @@ def test_an_update_takes_the_text_and_leaves_the_rest_and_is_undone(library: Lib
     assert "点名要坐在老李的桌边" in present.sections[0].html
     assert (present.tags, present.note, present.minutes, present.uid) == (("夏训",), "好用", 20, case.uid)
     assert library.uses.of_case(2) != ()
-    assert marked(library, told(*NEW)).proposal.drafts[1].decision is Decision.DROP
+    assert marked(library, told(*NEW)).proposal.drafts[1].decision is Decision.ADDED
     library.apply(added.edit.inverted())
     after = contents(library.path)
     assert {name: rows for name, rows in after.items() if name != "blob"} == {

@@ -27,6 +27,7 @@ _FILTERS = {
     DraftFilter.INCOMPLETE: N_("Broken off or garbled"),
     DraftFilter.KEPT: N_("Kept"),
     DraftFilter.DROPPED: N_("Dropped"),
+    DraftFilter.ADDED: N_("Already added"),
 }
 _ORDERS = {DraftOrder.DOUBTFUL_FIRST: N_("Doubtful first"), DraftOrder.SOURCE: N_("In the order of the file")}
 
@@ -55,7 +56,12 @@ class DraftHead(QWidget):
         self._total = Words(appearance, kind="ui_medium", parent=self)
         self._counts = {
             decision: Words(appearance, kind="meta", tone=tone, parent=self)
-            for decision, tone in ((Decision.KEEP, "ink2"), (Decision.DROP, "ink2"), (Decision.UNDECIDED, "warn"))
+            for decision, tone in (
+                (Decision.KEEP, "ink2"),
+                (Decision.DROP, "ink2"),
+                (Decision.UNDECIDED, "warn"),
+                (Decision.ADDED, "ink2"),
+            )
         }
         self.filter = self._menu_link(tr("Which drafts are shown"))
         self.order = self._menu_link(tr("Order of the drafts"))

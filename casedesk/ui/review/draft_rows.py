@@ -34,6 +34,7 @@ class DraftFilter(StrEnum):
     INCOMPLETE = "incomplete"
     KEPT = "kept"
     DROPPED = "dropped"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +162,16 @@ class DraftRows(QAbstractListModel):
         if self.order is DraftOrder.SOURCE:
             return list(range(len(drafts)))
         order = self._in_order(range(len(drafts)))
-        rows: list[int | FoldRow] = [at for at in order if not _is_certain(drafts[at])]
+        added = [at for at in order if drafts[at].decision is Decision.ADDED]  # last: nothing is left to do there
         certain = [at for at in order if _is_certain(drafts[at])]
+        shown_last = {*added, *certain}
+        rows: list[int | FoldRow] = [at for at in order if at not in shown_last]
         if len(certain) < 2:
-            return [*rows, *certain]
+            return [*rows, *certain, *added]
         # They are folded away to leave the doubtful ones in sight; where there are none, nothing is in the way.
         is_open = not rows if self._is_open is None else self._is_open
         rows.append(FoldRow(len(certain), is_open))
-        return [*rows, *certain] if is_open else rows
+        return [*rows, *(certain if is_open else ()), *added]
 
     def _in_order(self, indexes: Sequence[int] | range | set[int]) -> list[int]:
         if self.order is DraftOrder.SOURCE:
@@ -202,6 +205,8 @@ def _is_shown(draft: Draft, only: DraftFilter) -> bool:
             return counts_as(draft) is Decision.KEEP
         case DraftFilter.DROPPED:
             return draft.decision is Decision.DROP
+        case DraftFilter.ADDED:
+            return draft.decision is Decision.ADDED
         case _:
             assert_never(only)
 

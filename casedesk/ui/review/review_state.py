@@ -223,17 +223,18 @@ class ReviewState(QObject):
         self.push(text.format(n=count), proposal, next_waiting(proposal, self.index))
 
     def alike(self) -> tuple[int, ...]:
-        """The selected draft and the undecided ones that began in the same way."""
+        """The undecided drafts that began like the selected one, and itself, unless it is in the library already."""
         if self.draft is None:
             return ()
         drafts = self.proposal.drafts
         others = steps.alike(self.proposal, self.index) if self.draft.pattern else ()
-        return tuple(at for at in others if at == self.index or drafts[at].decision is Decision.UNDECIDED)
+        own = () if self.draft.decision is Decision.ADDED else (self.index,)
+        return tuple(at for at in others if at in own or drafts[at].decision is Decision.UNDECIDED)
 
     def decision_for_alike(self) -> Decision:
-        """What `decide_alike` decides: what the selected draft is, and to keep where it is undecided."""
+        """What `decide_alike` decides: to drop where the selected draft is dropped, else to keep."""
         decision = self.draft.decision if self.draft else Decision.UNDECIDED
-        return Decision.KEEP if decision is Decision.UNDECIDED else decision
+        return Decision.DROP if decision is Decision.DROP else Decision.KEEP
 
     def rename(self, title: str) -> None:
         """Give the selected draft another title."""

@@ -56,12 +56,19 @@ DECISION_NAMES: Mapping[Decision, str] = {
     Decision.UNDECIDED: N_("Undecided"),
     Decision.KEEP: N_("Keep"),
     Decision.DROP: N_("Drop"),
+    Decision.ADDED: N_("Already added"),
 }
-DECISION_ROLES: Mapping[Decision, str] = {Decision.UNDECIDED: "warn", Decision.KEEP: "ok", Decision.DROP: "bad"}
+DECISION_ROLES: Mapping[Decision, str] = {
+    Decision.UNDECIDED: "warn",
+    Decision.KEEP: "ok",
+    Decision.DROP: "bad",
+    Decision.ADDED: "ink2",
+}
 DECISION_ICONS: Mapping[Decision, str] = {
     Decision.UNDECIDED: "circle-dashed",
     Decision.KEEP: "check",
     Decision.DROP: "x",
+    Decision.ADDED: "books",
 }
 
 
