@@ -9,16 +9,21 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.library import ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.pack_history import is_as_it_came
+from casedesk.tasks.review_json import Stand, stand_of
 from casedesk.texts import tr
 
 
 @dataclass(frozen=True, slots=True)
 class BatchEntry:
-    """An import: its files, and how many of its cases are still in the library, outside the trash."""
+    """An import: its files, and how many of its cases are still in the library, outside the trash.
+
+    `stand` is where its review stands, None where that is done.
+    """
 
     batch: ImportBatch
     files: tuple[str, ...]
     cases: int
+    stand: Stand | None = None
 
     @property
     def is_half_done(self) -> bool:
@@ -48,6 +53,7 @@ def batch_entries(library: Library) -> tuple[BatchEntry, ...]:
             batch,
             tuple(document.name for document in library.documents.get_many(batch.document_ids)),
             sum(id_ in present for id_ in library.cases.of_batch(batch.id)),
+            stand_of(batch.review) if batch.review else None,
         )
         for batch in reversed(library.batches.all())
     )

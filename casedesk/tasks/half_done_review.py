@@ -1,102 +1,34 @@
 """A review that is not finished: kept in its import batch, with the originals in the library, and brought back."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from casedesk.domain.case import Outcome
 from casedesk.domain.changes import Edit, Record, Replacement
-from casedesk.domain.draft import (
-    Decision,
-    Draft,
-    Likeness,
-    LikenessKind,
-    Problem,
-    Proposal,
-    Span,
-    SpanKind,
-    Suggestion,
-    Twin,
-)
-from casedesk.domain.errors import UnreadableFileError
+from casedesk.domain.draft import Problem, Proposal
+from casedesk.domain.errors import BadInputError, UnreadableFileError
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile, read_bytes
-from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.tasks.kept_sources import keep_source, source_kept
+from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.tasks.reading_process import ReadingProcess
-from casedesk.texts import tr
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file of a half-done review as the library keeps it: its bytes, and what had been decided, as JSON values."""
-
-    name: str
-    data: bytes
-    review: Mapping[str, Any]
+from casedesk.tasks.review_json import ReviewWriter, digest_of, draft_of, kept_source_of, span_of
+from casedesk.texts import N_, tr
 
 
 @dataclass(frozen=True, slots=True)
 class BroughtBack:
-    """The files of a review that goes on, and what could not be read again."""
+    """The files of a review that goes on, and what could not be read, then or now.
+
+    `writer` knows what of it is written already.
+    """
 
     files: tuple[ReadFile, ...]
     problems: tuple[Problem, ...]
-
-
-class ReviewWriter:
-    """Writes reviews as JSON again and again, and only what has changed since: a step changes two or three drafts of
-    thousands. One for each review that is on the screen."""
-
-    def __init__(self) -> None:
-        self._drafts: dict[int, tuple[Draft, str]] = {}
-        self._spans: dict[int, tuple[Span, str]] = {}
-        self._digests: dict[int, tuple[bytes | str, str]] = {}
-
-    def digest(self, content: bytes | str) -> str:
-        """The hash of a file or a text."""
-        known = self._digests.get(id(content))
-        if known is None or known[0] is not content:
-            known = self._digests[id(content)] = (content, _digest(content))
-        return known[1]
-
-    def text(self, files: Sequence[ReadFile]) -> str:
-        """The review of these files."""
-        drafts, spans = self._drafts, self._spans
-        self._drafts, self._spans = {}, {}
-        written = [self._file(file, drafts, spans) for file in files]
-        return f'{{"version": 1, "files": [{", ".join(written)}]}}'
-
-    def _file(
-        self, file: ReadFile, drafts: Mapping[int, tuple[Draft, str]], spans: Mapping[int, tuple[Span, str]]
-    ) -> str:
-        source = file.proposal.source
-        fields = {
-            "name": _json(file.name),
-            "digest": _json(self.digest(file.data)),
-            "encoding": _json(source.encoding),
-            "text": _json(self.digest(source.text)),
-            "drafts": f"[{', '.join([self._draft(draft, drafts) for draft in file.proposal.drafts])}]",
-            "left_out": f"[{', '.join([self._span(span, spans) for span in file.proposal.left_out])}]",
-        }
-        return "{" + ", ".join(f'"{name}": {value}' for name, value in fields.items()) + "}"
-
-    def _draft(self, draft: Draft, known: Mapping[int, tuple[Draft, str]]) -> str:
-        written = known.get(id(draft))
-        if written is None or written[0] is not draft:
-            written = (draft, _json(_draft_json(draft)))
-        self._drafts[id(draft)] = written
-        return written[1]
-
-    def _span(self, span: Span, known: Mapping[int, tuple[Span, str]]) -> str:
-        written = known.get(id(span))
-        if written is None or written[0] is not span:
-            written = (span, _json(_span_json(span)))
-        self._spans[id(span)] = written
-        return written[1]
+    writer: ReviewWriter = field(default_factory=ReviewWriter, compare=False)
 
 
 def keeping(
@@ -105,12 +37,14 @@ def keeping(
     *,
     name: str,
     batch: ImportBatch | None,
+    problems: Sequence[Problem] = (),
     now: datetime | None = None,
     writer: ReviewWriter | None = None,
 ) -> tuple[Edit, ImportBatch]:
     """The edit that keeps a review for later, in `batch` or a new one, and the batch as it is then.
 
-    The originals are kept at once, by their hash. A `writer` that is used again writes only what has changed.
+    The originals and what was read in them are kept at once, by their hash. `problems` are the files that could not
+    be read. A `writer` that is used again writes only what has changed.
     """
     now = now or datetime.now(UTC)
     writer = writer or ReviewWriter()
@@ -124,12 +58,14 @@ def keeping(
             document = Document(library.new_id(Document), file.name, digest, source.media_type, source.text, now)
             steps.append(Replacement(None, document))
         documents.append(document)
+        if writer.kept_source(file.proposal.source) is None:
+            writer.note_source(file.proposal.source, keep_source(library, file.proposal.source))
     after = ImportBatch(
         batch.id if batch else library.new_id(ImportBatch),
         name,
         batch.created if batch else now,
         tuple(document.id for document in documents),
-        writer.text(files),
+        writer.text(files, problems),
     )
     steps.append(Replacement(batch, after))
     return Edit(tr("Review “{name}” later").format(name=name), tuple(steps)), after
@@ -149,32 +85,50 @@ def discarding(library: Library, batch: ImportBatch) -> Edit:
     return Edit(text, tuple(Replacement(record, None) for record in (batch, *documents)))
 
 
-def stored_files(library: Library, batch: ImportBatch) -> tuple[StoredFile, ...]:
-    """The files of a half-done review, to be read again by `bring_back`, which may run in a worker."""
-    reviews: Sequence[Mapping[str, Any]] = json.loads(batch.review)["files"]
-    return tuple(StoredFile(review["name"], library.documents.original(review["digest"]), review) for review in reviews)
+def bring_back(library: Library, batch: ImportBatch, progress: Progress = SILENCE) -> BroughtBack:
+    """The files of a half-done review with all that had been decided, as they were read then.
 
-
-def bring_back(stored: Sequence[StoredFile], progress: Progress = SILENCE) -> BroughtBack:
-    """The files read again, with all that had been decided.
-
-    Where the program reads a file in another way than it did then, the drafts are proposed anew and take over the
-    decisions of those with the same title. Raises NoLongerWanted when cancelled.
+    Where that is not kept, or not in a way that this version understands, a file is read again; where it then reads
+    otherwise, the drafts are proposed anew and take over the decisions of those with the same title. This may take
+    long: give a worker a library of its own, open for reading. Raises BadInputError where nothing can be made of the
+    review, and NoLongerWanted when cancelled.
     """
+    try:
+        review: Mapping[str, Any] = json.loads(batch.review)
+    except ValueError as error:
+        raise BadInputError(N_("The review of “{name}” is damaged; import the file again."), name=batch.name) from error
+    problems = [Problem(name, sentence) for name, sentence in review.get("problems", ())]
     files: list[ReadFile] = []
-    problems: list[Problem] = []
+    writer = ReviewWriter()
     with ReadingProcess() as process:
-        for done, item in enumerate(stored):
-            told = _OneOfMany(progress, done, len(stored))
-            told.report(0, 0, item.name)
-            encoding = item.review["encoding"]
+        for done, item in enumerate(review["files"]):
+            told = _OneOfMany(progress, done, len(review["files"]))
+            told.report(0, 0, item["name"])
+            if told.is_cancelled:
+                raise NoLongerWanted
             try:
-                read = read_bytes(item.data, item.name, encoding=encoding, progress=told, process=process)
-            except UnreadableFileError as error:
-                problems.append(Problem(item.name, str(error)))
-                continue
-            files.append(replace(read, proposal=_as_decided(read.proposal, item.review)))
-    return BroughtBack(tuple(files), tuple(problems))
+                files.append(_kept(library, item, writer) or _read_again(library, item, told, process))
+            except (UnreadableFileError, BadInputError) as error:
+                problems.append(Problem(item["name"], str(error)))
+    return BroughtBack(tuple(files), tuple(problems), writer)
+
+
+def _kept(library: Library, review: Mapping[str, Any], writer: ReviewWriter) -> ReadFile | None:
+    """A file as it was read; None where that is not kept."""
+    kept = kept_source_of(review.get("source"))
+    source = source_kept(library, kept) if kept else None
+    if kept is None or source is None or digest_of(source.text) != review["text"]:
+        return None
+    writer.note_source(source, kept)
+    drafts = tuple(draft_of(value) for value in review["drafts"])
+    proposal = Proposal(source, drafts, tuple(span_of(value) for value in review["left_out"]))
+    return ReadFile(review["name"], library.documents.original(review["digest"]), proposal)
+
+
+def _read_again(library: Library, review: Mapping[str, Any], progress: Progress, process: ReadingProcess) -> ReadFile:
+    data = library.documents.original(review["digest"])
+    read = read_bytes(data, review["name"], encoding=review["encoding"], progress=progress, process=process)
+    return replace(read, proposal=_as_decided(read.proposal, review))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,78 +148,11 @@ class _OneOfMany:
 
 
 def _as_decided(proposal: Proposal, review: Mapping[str, Any]) -> Proposal:
-    drafts = tuple(_draft(value) for value in review["drafts"])
-    if review["text"] == _digest(proposal.source.text):
-        return replace(proposal, drafts=drafts, left_out=tuple(_span(value) for value in review["left_out"]))
+    drafts = tuple(draft_of(value) for value in review["drafts"])
+    if review["text"] == digest_of(proposal.source.text):
+        return replace(proposal, drafts=drafts, left_out=tuple(span_of(value) for value in review["left_out"]))
     decisions = {draft.title: draft.decision for draft in drafts}
     return replace(
         proposal,
         drafts=tuple(replace(draft, decision=decisions.get(draft.title, draft.decision)) for draft in proposal.drafts),
     )
-
-
-def _digest(content: bytes | str) -> str:
-    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    return hashlib.sha256(data).hexdigest()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _draft_json(draft: Draft) -> dict[str, Any]:
-    likeness = draft.likeness
-    return {
-        "title": draft.title,
-        "spans": [_span_json(span) for span in draft.spans],
-        "confidence": draft.confidence,
-        "reasons": draft.reasons,
-        "decision": draft.decision,
-        "title_is_made": draft.title_is_made,
-        "pattern": draft.pattern,
-        "industries": [(item.value, item.words) for item in draft.industries],
-        "themes": [(item.value, item.words) for item in draft.themes],
-        "outcome": draft.outcome,
-        "outcome_words": draft.outcome_words,
-        "quality": draft.quality,
-        "likeness": likeness
-        and (likeness.case_id, likeness.title, likeness.share, likeness.draft_index, likeness.kind),
-        "twin": draft.twin,
-        "answers": [_span_json(span) for span in draft.answers],
-    }
-
-
-def _draft(value: Mapping[str, Any]) -> Draft:
-    return Draft(
-        title=value["title"],
-        spans=tuple(_span(span) for span in value["spans"]),
-        confidence=value["confidence"],
-        reasons=tuple((bool(speaks_for), sentence) for speaks_for, sentence in value["reasons"]),
-        decision=Decision(value["decision"]),
-        title_is_made=value["title_is_made"],
-        pattern=value["pattern"],
-        industries=tuple(Suggestion(name, tuple(words)) for name, words in value["industries"]),
-        themes=tuple(Suggestion(name, tuple(words)) for name, words in value["themes"]),
-        outcome=Outcome(value["outcome"]) if value["outcome"] else None,
-        outcome_words=tuple(value["outcome_words"]),
-        quality=value["quality"],
-        likeness=_likeness(*value["likeness"]) if value["likeness"] else None,
-        twin=Twin(value.get("twin", Twin.OPEN)),
-        answers=tuple(_span(span) for span in value.get("answers", ())),
-    )
-
-
-def _likeness(
-    case_id: int | None, title: str, share: float, draft_index: int | None, kind: str = LikenessKind.NEAR
-) -> Likeness:
-    return Likeness(case_id, title, share, draft_index, LikenessKind(kind))
-
-
-def _span_json(span: Span) -> tuple[Any, ...]:
-    plain = (span.start, span.end, span.kind, span.reason)
-    return (*plain, True) if span.was_furniture else plain
-
-
-def _span(value: Sequence[Any]) -> Span:
-    start, end, kind, reason, *rest = value  # reviews kept by the first version have no fifth
-    return Span(start, end, SpanKind(kind), reason, bool(rest and rest[0]))

@@ -10,7 +10,7 @@ from casedesk.importing.case_making import to_case
 from casedesk.importing.plain_form import plain_form
 from casedesk.importing.sections import section_texts
 from casedesk.storage.library import Library
-from casedesk.tasks.half_done_review import bring_back, keeping, stored_files
+from casedesk.tasks.half_done_review import bring_back, keeping
 from casedesk.tasks.import_documents import read_pasted
 from tests.importing.stories import KEY, QUEUE, SOUP, TITLES, UMBRELLA, assert_tiled, proposed, titles
 
@@ -96,5 +96,5 @@ def test_answers_survive_a_half_done_review(tmp_path: Path) -> None:
     with Library.open(tmp_path / "my.casedesk") as library:
         edit, batch = keeping(library, [file], name="a", batch=None)
         library.apply(edit)
-        back = bring_back(stored_files(library, batch))
+        back = bring_back(library, batch)
     assert back.files[0].proposal.drafts == file.proposal.drafts

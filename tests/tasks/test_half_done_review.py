@@ -1,5 +1,7 @@
 """A review that goes on another day."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,13 +10,16 @@ import pytest
 
 from casedesk.domain import review
 from casedesk.domain.case import Outcome
-from casedesk.domain.draft import Decision, Likeness, LikenessKind, Style, Suggestion, Twin
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.draft import Decision, Image, Likeness, LikenessKind, Problem, Style, Suggestion, Twin
+from casedesk.domain.errors import BadInputError
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.add_cases import addition, known_marked
-from casedesk.tasks.half_done_review import bring_back, discarding, keeping, stored_files
+from casedesk.tasks.half_done_review import bring_back, discarding, keeping
 from casedesk.tasks.import_documents import ReadFile, read_file, read_pasted
 from casedesk.tasks.progress import NoLongerWanted
+from casedesk.tasks.review_json import stand_of
 from tests.builders import NOW
 from tests.importing.stories import collection
 
@@ -53,9 +58,51 @@ def test_it_comes_back_as_it_was_left(library: Library, file: ReadFile, tmp_path
     changed = replace(file, proposal=review.drop(review.join(proposal, 3), 0))
     batch = kept(library, changed)
     (tmp_path / "汇编.txt").unlink()
-    back = bring_back(stored_files(library, library.batches.get(batch.id)))
+    back = bring_back(library, library.batches.get(batch.id))
     assert back.files == (changed,)
     assert back.problems == ()
+
+
+def test_it_goes_on_with_what_was_read_and_not_with_the_file(library: Library, file: ReadFile) -> None:
+    picture = Image(hashlib.sha256(b"png").hexdigest(), "image/png", b"png", "门口.png")
+    source = replace(file.proposal.source, images=(picture,))
+    otherwise = replace(file, data=b"%PDF-1.7 cut off", proposal=replace(file.proposal, source=source))
+    assert bring_back(library, kept(library, otherwise)).files == (otherwise,)
+
+
+def test_a_review_of_the_first_version_is_read_again_from_its_file(library: Library, file: ReadFile) -> None:
+    batch = kept(library, replace(file, proposal=review.drop(file.proposal, 1)))
+    (old,) = json.loads(batch.review)["files"]
+    del old["source"]
+    first = replace(batch, review=json.dumps({"version": 1, "files": [old]}))
+    (back,) = bring_back(library, first).files
+    assert [draft.decision for draft in back.proposal.drafts][1] is Decision.DROP
+    assert stand_of(first.review) == stand_of(batch.review)
+
+
+def test_files_that_could_not_be_read_are_still_told(library: Library, file: ReadFile) -> None:
+    bad = Problem("scan.pdf", "It holds only pictures.")
+    _, batch = keeping(library, [file], name="汇编", batch=None, problems=[bad])
+    assert bring_back(library, batch).problems == (bad,)
+
+
+def test_a_damaged_review_says_so(library: Library, file: ReadFile) -> None:
+    with pytest.raises(BadInputError, match="The review of “汇编” is damaged"):
+        bring_back(library, replace(kept(library, file), review="{"))
+
+
+def test_what_was_thrown_away_since_is_not_added_twice(library: Library, file: ReadFile) -> None:
+    batch = kept(library, file)
+    added = addition(library, [file], name="汇编", now=NOW, batch=batch, review=batch.review)
+    library.apply(added.edit)
+    (case, *_) = library.cases.get_many(library.cases.ids())
+    library.apply(Edit("trash", (Replacement(case, replace(case, trashed=NOW)),)))
+    (back,) = bring_back(library, library.batches.get(batch.id)).files
+    marked = known_marked(library, back, batch)
+    assert [draft.decision for draft in marked.proposal.drafts] == [Decision.DROP, *[Decision.ADDED] * 3]
+    assert marked.proposal.drafts[0].reasons[-1] == (False, "Its case was thrown away")
+    anew = known_marked(library, file)
+    assert anew.proposal.drafts[0].decision is Decision.UNDECIDED
 
 
 def test_keeping_it_again_writes_the_same_batch(library: Library, file: ReadFile) -> None:
@@ -67,9 +114,9 @@ def test_keeping_it_again_writes_the_same_batch(library: Library, file: ReadFile
 
 def test_decisions_survive_a_program_that_reads_the_file_otherwise(library: Library, file: ReadFile) -> None:
     batch = kept(library, replace(file, proposal=review.drop(file.proposal, 2)))
-    (stored,) = stored_files(library, batch)
-    other = replace(stored, review={**stored.review, "text": "0" * 64})
-    (back,) = bring_back([other]).files
+    review_of = json.loads(batch.review)
+    review_of["files"][0]["text"] = "0" * 64
+    (back,) = bring_back(library, replace(batch, review=json.dumps(review_of))).files
     assert [draft.decision for draft in back.proposal.drafts][2] is Decision.DROP
     assert len(back.proposal.drafts) == 4
 
@@ -92,9 +139,9 @@ def test_what_was_added_of_it_is_known_when_it_goes_on(library: Library, file: R
         library, [replace(file, proposal=proposal)], name="汇编", now=NOW, batch=batch, review=batch.review
     )
     library.apply(added.edit)
-    (back,) = bring_back(stored_files(library, library.batches.get(batch.id))).files
+    (back,) = bring_back(library, library.batches.get(batch.id)).files
     marked = known_marked(library, back)
-    assert [draft.decision for draft in marked.proposal.drafts] == [Decision.DROP, *[Decision.UNDECIDED] * 3]
+    assert [draft.decision for draft in marked.proposal.drafts] == [Decision.ADDED, *[Decision.UNDECIDED] * 3]
     assert marked.proposal.drafts[0].reasons[-1] == (False, "The library has this case already")
     library.apply(added.edit.inverted())
     assert known_marked(library, back) == back
@@ -104,7 +151,7 @@ def test_what_was_added_of_it_is_known_when_it_goes_on(library: Library, file: R
 def test_pasted_text_comes_back_too(library: Library) -> None:
     pasted = read_pasted(TEXT, "Pasted / text")
     batch = kept(library, pasted)
-    (back,) = bring_back(stored_files(library, batch)).files
+    (back,) = bring_back(library, batch).files
     assert (back.name, back.data) == (pasted.name, pasted.data)
     assert [draft.title for draft in back.proposal.drafts] == [draft.title for draft in pasted.proposal.drafts]
 
@@ -128,12 +175,11 @@ def test_it_tells_which_file_it_is_at_and_can_be_stopped(library: Library, file:
     other = read_pasted(TEXT + "完。", "另一份.txt")
     edit, batch = keeping(library, [file, other], name="两份", batch=None)
     library.apply(edit)
-    stored = stored_files(library, batch)
     watcher = Watcher()
-    assert len(bring_back(stored, watcher).files) == 2
+    assert len(bring_back(library, batch, watcher).files) == 2
     assert watcher.seen == [(0, 2, file.name), (1, 2, "另一份.txt")]
     with pytest.raises(NoLongerWanted):
-        bring_back(stored, Watcher(patience=2))
+        bring_back(library, batch, Watcher(patience=2))
 
 
 def test_a_pasted_page_comes_back_as_it_was(library: Library) -> None:
@@ -142,6 +188,6 @@ def test_a_pasted_page_comes_back_as_it_was(library: Library) -> None:
     assert [block.style for block in pasted.proposal.source.blocks] == [Style.HEADING, Style.PARAGRAPH]
     edit, batch = keeping(library, [pasted], name="粘贴", batch=None)
     library.apply(edit)
-    (back,) = bring_back(stored_files(library, batch)).files
+    (back,) = bring_back(library, batch).files
     assert back.proposal.source.blocks == pasted.proposal.source.blocks
     assert back.proposal.drafts == pasted.proposal.drafts

@@ -51,12 +51,14 @@ class ChoosePane(QWidget):
         """Show what was imported before, and what is half done."""
         half_done = [entry for entry in entries if entry.is_half_done]
         self._half_done.show_rows([self._half_done_row(entry) for entry in half_done])
-        done = [entry for entry in entries if entry.files and (not entry.is_half_done or entry.cases)]
+        done = [entry for entry in entries if entry.files and not entry.is_half_done]
         self._earlier.show_rows([self._batch_row(entry) for entry in done])
 
     def _half_done_row(self, entry: BatchEntry) -> QWidget:
         row = BatchRow(self._appearance, entry, icon="ph.circle-dashed", role="warn", parent=self)
         row.add_link(tr("Go on"), self.resume_requested)
+        if entry.cases:
+            row.add_link(tr("Take out again"), self.take_out_requested, is_quiet=True)
         row.add_link(tr("Give it up"), self.discard_requested, is_quiet=True)
         return row
 
@@ -219,11 +221,16 @@ class BatchRow(QWidget):
 
 
 def batch_line(entry: BatchEntry) -> str:
-    """When an import was made, of how many files, and how many cases are in the library."""
-    files = tr_n("{n} file", "{n} files", len(entry.files)).format(n=len(entry.files))
-    cases = tr_n("{n} case in the library", "{n} cases in the library", entry.cases).format(n=entry.cases)
+    """When an import was made, of how many files, where its review stands, how many cases are in the library."""
     parts = [dates.moment_of(entry.batch.created)] if entry.batch.created else []
-    return tr(", ").join([*parts, files, cases])
+    parts.append(tr_n("{n} file", "{n} files", len(entry.files)).format(n=len(entry.files)))
+    if (stand := entry.stand) is not None:
+        parts.append(tr_n("{n} draft", "{n} drafts", stand.drafts).format(n=stand.drafts))
+        parts.append(tr_n("{n} undecided", "{n} undecided", stand.undecided).format(n=stand.undecided))
+    if entry.cases or stand is None:
+        cases = tr_n("{n} case in the library", "{n} cases in the library", entry.cases)
+        parts.append(cases.format(n=entry.cases))
+    return tr(", ").join(parts)
 
 
 class _Section(QWidget):

@@ -1,36 +1,35 @@
 """The import page: choose, review, add. Nothing enters the library before it has been looked at."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Case
-from casedesk.domain.changes import Changes, Edit
-from casedesk.domain.draft import Decision
-from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.changes import Changes
 from casedesk.domain.library import ImportBatch
-from casedesk.domain.source_parts import counts_as
-from casedesk.tasks.add_cases import addition, known_marked
-from casedesk.tasks.batches import batch_entries, free_name, taking_out
-from casedesk.tasks.half_done_review import BroughtBack, ReviewWriter, bring_back, discarding, keeping, stored_files
+from casedesk.tasks.add_cases import known_marked
+from casedesk.tasks.batches import batch_entries, free_name
+from casedesk.tasks.half_done_review import BroughtBack
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
 from casedesk.tasks.library_knowledge import LibraryKnowledge
 from casedesk.tasks.read_pack import is_pack
 from casedesk.tasks.reimport import reimport
+from casedesk.tasks.review_json import ReviewWriter
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Job, Jobs, JobState, Progress
+from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.review import batch_steps
 from casedesk.ui.review.asking import ask_for_files, ask_for_folder
-from casedesk.ui.review.batch_words import batch_name, removal_words
+from casedesk.ui.review.batch_words import batch_name
 from casedesk.ui.review.choose_pane import ChoosePane, dropped_paths
+from casedesk.ui.review.going_on import GoingOn
 from casedesk.ui.review.pasted import pasted
 from casedesk.ui.review.reading_run import Reading, ReadingRun
+from casedesk.ui.review.review_keeper import ReviewKeeper
 from casedesk.ui.review.review_pane import ReviewPane
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.review.step_header import Step, StepHeader
@@ -38,9 +37,6 @@ from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.surfaces import set_surface
-
-KEPT_AFTER = 2000
-"""Milliseconds after the last step at which a review is kept in the library, should the computer go down."""
 
 
 class ImportPage(QWidget):
@@ -72,9 +68,9 @@ class ImportPage(QWidget):
         self._taken = 0  # files of the batch being read that are in the review
         self._done_with = 0  # and those whose review has been left
         self._reading = Reading(jobs, self)
-        self._coming_back: Job | None = None
+        self._going_on = GoingOn(session, jobs, self)
         self.state = ReviewState(self)
-        self._writer = ReviewWriter()
+        self.keeper = ReviewKeeper(session, self.state, self)
         self.header = StepHeader(self.state, appearance, self)
         self.choose = ChoosePane(appearance, self)
         self.review = ReviewPane(self.state, appearance=appearance, settings=settings, parent=self)
@@ -83,9 +79,6 @@ class ImportPage(QWidget):
         self._steps.addWidget(self.review)
         self.review.twins.set_cases(session.library.cases.get_many)
         set_surface(self, "paper")
-        self._keeping = QTimer(self)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(KEPT_AFTER)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -149,28 +142,9 @@ class ImportPage(QWidget):
 
     def resume(self, batch_id: int) -> None:
         """Go on with a half-done review; once is enough, however often it is asked for."""
-        if self._coming_back is not None and self._coming_back.state is JobState.RUNNING:
-            return
-        self._leave_review()
-        batch = self._session.library.batches.get(batch_id)
-        try:
-            stored = stored_files(self._session.library, batch)
-        except (CaseDeskError, json.JSONDecodeError) as error:
-            self._session.refused.emit(str(error))
-            return
-
-        def work(progress: Progress) -> BroughtBack:
-            return bring_back(stored, progress)
-
-        def done(found: BroughtBack) -> None:
-            if found.files:
-                self._open(found.files, name=batch.name, batch=batch)
-                self.state.set_problems(found.problems)
-            else:
-                for problem in found.problems:
-                    self._session.refused.emit(f"{problem.name}: {problem.sentence}")
-
-        self._coming_back = self._jobs.start(tr("Go on with the review"), work, done=done)
+        if not self._going_on.is_running:
+            self._leave_review()
+            self._going_on.begin(self._session.library.batches.get(batch_id))
 
     def focus_search(self) -> None:
         """Find words in the text under review; before that there is nothing to search in."""
@@ -186,32 +160,12 @@ class ImportPage(QWidget):
 
     def save_now(self) -> None:
         """Keep the review as it is, so that it survives whatever comes."""
-        self._keeping.stop()
-        if not self.state.is_open or self._session.library.is_read_only:
-            return
-        edit, batch = keeping(
-            self._session.library, self.state.files, name=self.state.name, batch=self.state.batch, writer=self._writer
-        )
-        if batch != self.state.batch and self._write(edit):
-            self.state.batch = batch
+        self.keeper.save_now()
 
     def add_kept(self) -> None:
         """Add what is kept to the library; undecided drafts wait in the half-done review."""
-        if not self.state.is_open:
-            return
-        self.save_now()
-        library = self._session.library
-        batch = self.state.batch
-        is_left = self.state.count(Decision.UNDECIDED) > 0
-        added = addition(
-            library,
-            [_kept_only(file) for file in self.state.files],
-            name=self.state.name,
-            batch=batch,
-            review=batch.review if batch and is_left else "",
-            adds_again=True,
-        )
-        if added.edit.replacements and self._session.apply(added.edit, self):
+        added = self.keeper.add_kept()
+        if added is not None:
             self._finish()
             self.import_finished.emit(added.batch.id)
             self._session.announced.emit(added.sentence)  # last, over the page that is shown by then
@@ -223,19 +177,11 @@ class ImportPage(QWidget):
 
     def take_out(self, batch_id: int) -> None:
         """Take an import out of the library again; what was worked on since stays."""
-        removal = taking_out(self._session.library, batch_id)
-        if not removal.taken:
-            self._session.refused.emit(
-                tr("Nothing is taken out: every case of this import was changed since, or is in a lesson plan.")
-            )
-            return
-        self._session.apply(removal.edit, announce=removal_words(removal))
+        batch_steps.take_out(self._session, batch_id)
 
     def discard(self, batch_id: int) -> None:
         """Give up a half-done review."""
-        batch = self._session.library.batches.get(batch_id)
-        text = tr("Gave up the review of “{name}”").format(name=batch.name)
-        self._session.apply(discarding(self._session.library, batch), announce=text)
+        batch_steps.discard(self._session, batch_id)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -273,8 +219,7 @@ class ImportPage(QWidget):
         self.review.encoding_requested.connect(self._read_in)
         self.review.said.connect(self._session.refused)
         self.header.back_requested.connect(self._go_back)
-        self.state.changed.connect(self._keep_soon)
-        self._keeping.timeout.connect(self.save_now)
+        self._going_on.ready.connect(self._open_again)
         self._session.changed.connect(self._on_library_changed)
         for action_id, slot in (
             ("file.import", self.choose_files),
@@ -299,7 +244,7 @@ class ImportPage(QWidget):
         if run is None or not files:
             return
         self._taken = self._done_with + len(files)
-        self._open(files, name=batch_name(files), batch=None)
+        self._open(files, name=batch_name(files))
         self.state.set_problems(run.problems)
 
     def _join_read(self, run: ReadingRun) -> None:
@@ -313,15 +258,27 @@ class ImportPage(QWidget):
             self.state.name = free_name(self._session.library, batch_name(self.state.files))
 
     def _open_pasted(self, file: ReadFile) -> None:
-        self._open([file], name=file.name, batch=None)
+        self._open([file], name=file.name)
 
-    def _open(self, files: Sequence[ReadFile], *, name: str, batch: ImportBatch | None) -> None:
+    def _open_again(self, batch: ImportBatch, found: BroughtBack) -> None:
+        self._leave_review()
+        self._open(found.files, name=batch.name, batch=batch, writer=found.writer)
+        self.state.set_problems(found.problems)
+
+    def _open(
+        self,
+        files: Sequence[ReadFile],
+        *,
+        name: str,
+        batch: ImportBatch | None = None,
+        writer: ReviewWriter | None = None,
+    ) -> None:
         library = self._session.library
         self.save_now()
         self._steps.setCurrentWidget(self.review)
         name = batch.name if batch else free_name(library, name)
-        self._writer = ReviewWriter()
-        self.state.open([known_marked(library, file) for file in files], name=name, batch=batch)
+        self.keeper.begin(writer)
+        self.state.open([known_marked(library, file, batch) for file in files], name=name, batch=batch)
         self.header.show_step(Step.REVIEW)
         self.review.drafts.setFocus()
         for again in (reimport(library, file) for file in files if batch is None):
@@ -347,17 +304,12 @@ class ImportPage(QWidget):
         if self._steps.currentWidget() is self.review:
             self.review_later()
 
-    def _keep_soon(self) -> None:
-        """Not later than that, however quickly one step follows the other."""
-        if not self._keeping.isActive():
-            self._keeping.start()
-
     def _leave_review(self) -> None:
         if self.state.is_open:
             self.review_later()
 
     def _finish(self) -> None:
-        self._keeping.stop()
+        self.keeper.stop()
         self._done_with = max(self._done_with, self._taken)
         self._taken = 0
         waiting = len(self._reading.run.files) - self._done_with if self._reading.run else 0
@@ -367,16 +319,6 @@ class ImportPage(QWidget):
         self.header.show_step(Step.CHOOSE)
         self._refresh_batches()
 
-    def _write(self, edit: Edit) -> bool:
-        """Write how far the review is. That is no edit of the library's content and nothing to undo there."""
-        try:
-            changes = self._session.library.apply(edit)
-        except CaseDeskError as error:
-            self._session.refused.emit(str(error))
-            return False
-        self._session.changed.emit(changes, self)
-        return True
-
     def _on_library_changed(self, changes: Changes) -> None:
         if changes.ids(ImportBatch) or changes.ids(Case):
             self._refresh_batches()
@@ -384,11 +326,3 @@ class ImportPage(QWidget):
     def _refresh_batches(self) -> None:
         if self._steps.currentWidget() is self.choose:
             self.choose.show_batches(batch_entries(self._session.library))
-
-
-def _kept_only(file: ReadFile) -> ReadFile:
-    drafts = tuple(
-        replace(draft, decision=Decision.KEEP if counts_as(draft) is Decision.KEEP else Decision.DROP)
-        for draft in file.proposal.drafts
-    )
-    return replace(file, proposal=replace(file.proposal, drafts=drafts))

@@ -31,7 +31,7 @@ def page(
     made.resize(1200, 800)
     made.show()
     yield made
-    made._keeping.stop()  # the library is closed next
+    made.keeper.stop()  # the library is closed next
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.draft import Decision, Style
 from casedesk.storage.library import Library
+from casedesk.tasks.batches import batch_entries
 from casedesk.tasks.import_documents import read_pasted
 from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Jobs
-from casedesk.ui.review.choose_pane import BatchLink
+from casedesk.ui.jobs import Job, Jobs
+from casedesk.ui.review.choose_pane import BatchLink, BatchRow, batch_line
 from casedesk.ui.review.encoding_strip import EncodingLink
 from casedesk.ui.review.import_page import ImportPage
 from casedesk.ui.review.reading_run import ReadingRun
@@ -80,10 +81,15 @@ def test_undecided_drafts_wait_for_later(reviewing: ImportPage, session: Library
     reviewing.state.decide(Decision.KEEP)
     reviewing.review.footer.add.click()
     assert session.library.cases.count() == 1
+    rows = reviewing.choose.findChildren(BatchRow)
+    assert [row.isVisible() for row in rows] == [True]  # half done, and not among the earlier ones too
+    assert "1 file, 4 drafts, 3 undecided, 1 case in the library" in batch_line(batch_entries(session.library)[0])
+    assert link(reviewing, "Take out again").isVisible()
     link(reviewing, "Go on").click()
+    assert "Already added 1" in [words.text() for words in reviewing.review.head.findChildren(Words)]
     assert [draft.decision for draft in reviewing.state.proposal.drafts] == [
         Decision.UNDECIDED,
-        Decision.DROP,
+        Decision.ADDED,
         Decision.UNDECIDED,
         Decision.UNDECIDED,
     ]
@@ -201,12 +207,13 @@ def test_going_on_with_a_review_is_begun_once_however_often_it_is_clicked(
     reviewing.review_later()
     (batch,) = session.library.batches.all()
     jobs = Jobs()
-    reviewing._jobs = jobs
+    reviewing._going_on._jobs = jobs
+    begun: list[Job] = []
+    jobs.started.connect(begun.append)
     reviewing.resume(batch.id)
-    first = reviewing._coming_back
     reviewing.resume(batch.id)
-    assert reviewing._coming_back is first
     qtbot.waitUntil(lambda: reviewing.state.is_open)
+    assert len(begun) == 1
     jobs.close()
 
 
@@ -364,7 +371,7 @@ def test_importing_the_same_file_again_shows_what_is_there_already(
     reviewing.state.decide(Decision.DROP)
     reviewing.review.footer.add.click()
     reviewing.import_paths([file])
-    assert [draft.decision for draft in reviewing.state.proposal.drafts[:3]] == [Decision.DROP] * 3
+    assert [draft.decision for draft in reviewing.state.proposal.drafts[:3]] == [Decision.ADDED] * 3
     assert reviewing.state.proposal.drafts[0].likeness is not None
     assert reviewing.state.proposal.drafts[0].likeness.share == 1.0
 

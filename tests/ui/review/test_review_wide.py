@@ -169,6 +169,10 @@ def test_files_that_were_not_read_are_listed_in_the_review(page: ImportPage, fil
     assert panel.isVisible()
     assert "scan.pdf" in [words.text() for words in panel.findChildren(Words)]
     panel.close()
+    page.review_later()
+    (batch,) = page._session.library.batches.all()
+    page.resume(batch.id)
+    assert page.header.problems.text() == "1 not read"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

@@ -1,0 +1,100 @@
+"""The review on its way into the library: kept there a moment after every step, and added at the end."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from casedesk.domain.changes import Edit
+from casedesk.domain.draft import Decision
+from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.source_parts import counts_as
+from casedesk.tasks.add_cases import Addition, addition
+from casedesk.tasks.half_done_review import keeping
+from casedesk.tasks.import_documents import ReadFile
+from casedesk.tasks.review_json import ReviewWriter
+from casedesk.ui.review.review_state import ReviewState
+from casedesk.ui.session import LibrarySession
+
+KEPT_AFTER = 2000
+"""Milliseconds after the last step at which a review is kept in the library, should the computer go down."""
+
+
+class ReviewKeeper(QObject):
+    """Writes the review that is on the screen, and only what has changed in it since the last time."""
+
+    def __init__(self, session: LibrarySession, state: ReviewState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._state = state
+        self._writer = ReviewWriter()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(KEPT_AFTER)
+        self._pause.timeout.connect(self.save_now)
+        state.changed.connect(self._save_soon)
+        state.files_changed.connect(self._save_soon)
+
+    def begin(self, writer: ReviewWriter | None = None) -> None:
+        """Another review begins; `writer` knows what of it is in the library already."""
+        self._writer = writer or ReviewWriter()
+
+    def stop(self) -> None:
+        """Write nothing that has not been asked for."""
+        self._pause.stop()
+
+    def save_now(self) -> None:
+        """Keep the review as it is, so that it survives whatever comes."""
+        self._pause.stop()
+        state = self._state
+        if not state.is_open or self._session.library.is_read_only:
+            return
+        edit, batch = keeping(
+            self._session.library,
+            state.files,
+            name=state.name,
+            batch=state.batch,
+            problems=state.problems,
+            writer=self._writer,
+        )
+        if batch != state.batch and self._write(edit):
+            state.batch = batch
+
+    def add_kept(self) -> Addition | None:
+        """Add what is kept to the library, as one edit; None where nothing is. Undecided drafts wait for later."""
+        if not self._state.is_open:
+            return None
+        self.save_now()
+        batch = self._state.batch
+        is_left = self._state.count(Decision.UNDECIDED) > 0
+        added = addition(
+            self._session.library,
+            [_kept_only(file) for file in self._state.files],
+            name=self._state.name,
+            batch=batch,
+            review=batch.review if batch and is_left else "",
+            adds_again=True,
+        )
+        return added if added.edit.replacements and self._session.apply(added.edit, self.parent()) else None
+
+    def _save_soon(self) -> None:
+        """Not later than that, however quickly one step follows the other."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _write(self, edit: Edit) -> bool:
+        """Write how far the review is. That is no edit of the library's content and nothing to undo there."""
+        try:
+            changes = self._session.library.apply(edit)
+        except CaseDeskError as error:
+            self._session.refused.emit(str(error))
+            return False
+        self._session.changed.emit(changes, self.parent())
+        return True
+
+
+def _kept_only(file: ReadFile) -> ReadFile:
+    drafts = tuple(
+        replace(draft, decision=Decision.KEEP if counts_as(draft) is Decision.KEEP else Decision.DROP)
+        for draft in file.proposal.drafts
+    )
+    return replace(file, proposal=replace(file.proposal, drafts=drafts))
