@@ -13,7 +13,7 @@ from casedesk.storage.match_expression import Place, compile_words
 from casedesk.storage.ordering import Orderings
 from casedesk.storage.value_words import ValueWords
 
-RANKED_BELOW = 5_000
+RANKED_BELOW = 2_000
 """Weighing more hits by bm25 costs more than a keystroke may."""
 _ENOUGH = 2_000
 _WEIGHTS = "1e4, 1.0, 1e-3, 0.0"
