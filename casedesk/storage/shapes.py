@@ -35,10 +35,10 @@ class Table:
         """The statement that writes a row."""
         return f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({', '.join('?' * len(self.columns))})"
 
-    @property
-    def update(self) -> str:
-        """The statement that rewrites a main row; takes the columns after the key, then the key."""
-        changes = ", ".join(f"{column} = ?" for column in self.columns[1:])
+    def update(self, places: Sequence[int]) -> str:
+        """The statement that rewrites some columns of a main row, and no index of another one; takes them, then the
+        key."""
+        changes = ", ".join(f"{self.columns[place]} = ?" for place in places)
         return f"UPDATE {self.name} SET {changes} WHERE {self.key} = ?"
 
     @property
@@ -74,16 +74,17 @@ class Shape(Generic[R]):
 
     def read(self, connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, R]:
         """The records of these ids; unknown ones are left out."""
+        return {id_: self.from_rows(rows) for id_, rows in self.read_rows(connection, ids).items()}
+
+    def read_rows(self, connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Rows]:
+        """The rows of these records; unknown ones are left out."""
         if len(ids) == 1:
             return self._read_one(connection, ids[0])
         listed = "[" + ",".join(map(str, ids)) + "]"
         main, *children = self.tables
         mains = {row[0]: row for row in connection.execute(main.select_many, (listed,))}
         grouped = [_by_first(connection.execute(child.select_many, (listed,))) for child in children]
-        return {
-            id_: self.from_rows(((row,), *(tuple(group.get(id_, ())) for group in grouped)))
-            for id_, row in mains.items()
-        }
+        return {id_: ((row,), *(tuple(group.get(id_, ())) for group in grouped)) for id_, row in mains.items()}
 
     def insert(self, connection: sqlite3.Connection, rows: Iterable[Rows]) -> None:
         """Write new records."""
@@ -100,20 +101,30 @@ class Shape(Generic[R]):
         for table in reversed(self.tables):
             connection.executemany(table.delete, keys)
 
-    def update(self, connection: sqlite3.Connection, before: Rows, after: Rows) -> None:
-        """Rewrite what differs between two versions of a record."""
+    def update(self, connection: sqlite3.Connection, changed: Sequence[tuple[Rows, Rows]]) -> None:
+        """Rewrite what differs between two versions of each of these records."""
         main, *children = self.tables
-        key = after[0][0][0]
-        if before[0] != after[0]:
-            connection.execute(main.update, (*after[0][0][1:], key))
-        for child, old, new in zip(children, before[1:], after[1:], strict=True):
+        rewritten: dict[tuple[int, ...], list[Row]] = defaultdict(list)
+        for before, after in changed:
+            old, new = before[0][0], after[0][0]
             if old != new:
-                connection.execute(child.delete, (key,))
-                connection.executemany(child.insert, new)
+                places = differing(old, new)
+                rewritten[places].append((*(new[place] for place in places), new[0]))
+        for places, rows in rewritten.items():
+            connection.executemany(main.update(places), rows)
+        for at, child in enumerate(children, 1):
+            new_ones = [after for before, after in changed if before[at] != after[at]]
+            connection.executemany(child.delete, [(after[0][0][0],) for after in new_ones])
+            connection.executemany(child.insert, [row for after in new_ones for row in after[at]])
 
-    def _read_one(self, connection: sqlite3.Connection, id_: int) -> dict[int, R]:
+    def _read_one(self, connection: sqlite3.Connection, id_: int) -> dict[int, Rows]:
         rows = tuple(tuple(connection.execute(table.select_one, (id_,))) for table in self.tables)
-        return {id_: self.from_rows(rows)} if rows[0] else {}
+        return {id_: rows} if rows[0] else {}
+
+
+def differing(old: Row, new: Row) -> tuple[int, ...]:
+    """The places at which two versions of a row differ."""
+    return tuple(place for place, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
 
 
 def _by_first(rows: Iterable[Row]) -> Mapping[Scalar, list[Row]]:

@@ -13,7 +13,8 @@ after `indexed_to`.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache
 from operator import add as add_up
@@ -25,6 +26,7 @@ from casedesk.domain.health import health
 from casedesk.domain.plain_text import plain
 from casedesk.domain.search_text import filled_roles, index_words, search_text
 from casedesk.storage.rows import CASE
+from casedesk.storage.shapes import Row, Table, differing
 
 INDEX_VERSION = 3
 """Goes up whenever `fold`, the tokens or the figures of a case change."""
@@ -34,6 +36,9 @@ SNIPPET_LENGTH = 120
 MOST_QUESTIONS = 50
 """More questions than this count as so many."""
 _CHUNK = 500
+_MANY = 200
+_GATHERED, _USUALLY_GATHERED = 1 << 25, 1 << 20
+"""Bytes of words that FTS5 keeps in memory before it puts them away."""
 _EVERYTHING = 2**63 - 1
 _OFTEN, _USUAL_LENGTH = 2.4, 600
 """A word stands out where it weighs two thirds of what it could by bm25: 2.4 times in a text of the usual length."""
@@ -54,6 +59,7 @@ class Sign(StrEnum):
     """There are so many questions, or more."""
 
 
+_IN_TITLE, _ONLY_IN_NOTES, _STANDS_OUT = Sign.IN_TITLE.value, Sign.ONLY_IN_NOTES.value, Sign.STANDS_OUT.value
 _WORDED = ("title", "learner_title", "sections", "note", "source")
 """The fields whose words are indexed."""
 _FIGURED = ("sections", "title", "industries", "minutes")
@@ -62,40 +68,46 @@ _INSERT_WORDS = "INSERT INTO case_words (rowid, title, body, notes, letters) VAL
 _DELETE_WORDS = (
     "INSERT INTO case_words (case_words, rowid, title, body, notes, letters) VALUES ('delete', ?, ?, ?, ?, ?)"
 )
-_INSERT_FIGURES = (
-    "INSERT OR REPLACE INTO case_figures (case_id, length, discussion, wrap_up, own_minutes, health, title_key)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
+_FIGURES = Table("case_figures", ("case_id", "length", "discussion", "wrap_up", "own_minutes", "health", "title_key"))
+_SNIPPET = Table("case_snippet", ("case_id", "snippet"))
 
 
-def add(connection: sqlite3.Connection, cases: Iterable[Case]) -> None:
-    """Index new cases."""
+def write(connection: sqlite3.Connection, replaced: Iterable[tuple[Case | None, Case | None]]) -> None:
+    """Index cases anew: before, which must be what was indexed, and after; None where a case is new or gone."""
     last = indexed_to(connection)
-    for case in cases:
-        if case.id <= last:
-            connection.execute(_INSERT_WORDS, (case.id, *tokens(case)))
-        _write_figures(connection, case)
+    for before, after in replaced:
+        _write_words(connection, before, after, last)
+        if after is None:
+            assert before is not None
+            connection.execute(_FIGURES.delete, (before.id,))
+            connection.execute(_SNIPPET.delete, (before.id,))
+        elif before is None or _differ(before, after, _FIGURED):
+            _write_figures(connection, after)
 
 
-def remove(connection: sqlite3.Connection, cases: Iterable[Case]) -> None:
-    """Forget cases; they must be as they were when they were indexed."""
-    last = indexed_to(connection)
-    for case in cases:
-        if case.id <= last:
-            connection.execute(_DELETE_WORDS, (case.id, *tokens(case)))
-        connection.execute("DELETE FROM case_figures WHERE case_id = ?", (case.id,))
-        connection.execute("DELETE FROM case_snippet WHERE case_id = ?", (case.id,))
+def _write_words(connection: sqlite3.Connection, before: Case | None, after: Case | None, last: int) -> None:
+    """`last` is the id up to which words are indexed."""
+    if before is not None and after is not None and not _differ(before, after, _WORDED):
+        return
+    old = tokens(before) if before is not None and before.id <= last else None
+    new = tokens(after) if after is not None and after.id <= last else None
+    if old == new:
+        return
+    if before is not None and old is not None:
+        connection.execute(_DELETE_WORDS, (before.id, *old))
+    if after is not None and new is not None:
+        connection.execute(_INSERT_WORDS, (after.id, *new))
 
 
-def change(connection: sqlite3.Connection, before: Case, after: Case) -> None:
-    """Index a changed case; `before` must be what was indexed."""
-    if _differ(before, after, _WORDED) and before.id <= indexed_to(connection):
-        old, new = tokens(before), tokens(after)
-        if old != new:
-            connection.execute(_DELETE_WORDS, (before.id, *old))
-            connection.execute(_INSERT_WORDS, (after.id, *new))
-    if _differ(before, after, _FIGURED):
-        _write_figures(connection, after)
+@contextmanager
+def many_writes(connection: sqlite3.Connection, count: int) -> Generator[None]:
+    """Inside, FTS5 gathers the words of many cases before it puts them away, so that it has little to merge."""
+    if count < _MANY:
+        yield
+        return
+    _configure(connection, "hashsize", _GATHERED)
+    yield
+    _configure(connection, "hashsize", _USUALLY_GATHERED)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -158,6 +170,10 @@ def _note(connection: sqlite3.Connection, key: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
 
 
+def _configure(connection: sqlite3.Connection, option: str, value: int) -> None:
+    connection.execute("INSERT INTO case_words (case_words, rank) VALUES (?, ?)", (option, value))
+
+
 def _differ(before: Case, after: Case, fields: Iterable[str]) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in fields)
 
@@ -167,15 +183,15 @@ def tokens(case: Case) -> tuple[str, str, str, str]:
     """The tokens of the four columns, parted by spaces."""
     text = search_text(case)
     runs = [list(index_words(fold(part))) for part in (text.title, text.body, text.notes)]
-    title, body, notes = (list(_tokens(part)) for part in runs)
-    in_title, in_body, in_notes = ({letter for ideographs, _ in part for letter in ideographs} for part in runs)
+    title, body, notes = map(_tokens, runs)
+    in_title, in_body, in_notes = (set("".join([ideographs for ideographs, _ in part])) for part in runs)
     told = in_title | in_body
     letters = {
         *told,
         *in_notes,
-        *(Sign.IN_TITLE + letter for letter in in_title),
-        *(Sign.ONLY_IN_NOTES + letter for letter in in_notes - told),
-        *(Sign.STANDS_OUT + token for token in _standing_out(body)),
+        *[_IN_TITLE + letter for letter in in_title],
+        *[_ONLY_IN_NOTES + letter for letter in in_notes - told],
+        *[_STANDS_OUT + token for token in _standing_out(body)],
         *map(section_token, filled_roles(case)),
         *map(questions_token, range(1, min(len(case.questions), MOST_QUESTIONS) + 1)),
     }
@@ -192,10 +208,10 @@ def questions_token(count: int) -> str:
     return f"{Sign.QUESTIONS}{count}"
 
 
-def _standing_out(body: Sequence[str]) -> Iterator[str]:
+def _standing_out(body: Sequence[str]) -> list[str]:
     """The pairs and words that a text is about; a single ideograph says little."""
     needed = max(2.0, _OFTEN * (0.25 + 0.75 * len(body) / _USUAL_LENGTH))
-    return (token for token, count in Counter(body).items() if count >= needed and len(token) > 1)
+    return [token for token, count in Counter(body).items() if count >= needed and len(token) > 1]
 
 
 def pairs(run: str) -> Sequence[str]:
@@ -214,17 +230,28 @@ def snippet_start(case: Case) -> str:
     return " ".join(plain(section.html).split())[:SNIPPET_LENGTH] if section else ""
 
 
-def _tokens(runs: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _tokens(runs: Iterable[tuple[str, str]]) -> list[str]:
+    found: list[str] = []
     for ideographs, word in runs:
         if word:
-            yield word
+            found.append(word)
         else:
-            yield from map(add_up, ideographs, ideographs[1:])
-            yield ideographs[-1]
+            found += map(add_up, ideographs, ideographs[1:])
+            found.append(ideographs[-1])
+    return found
 
 
 def _write_figures(connection: sqlite3.Connection, case: Case) -> None:
     words = " ".join(health(case))
-    figures = (case.id, *estimates.figures(case), case.minutes, words, title_key(case.title))
-    connection.execute(_INSERT_FIGURES, figures)
-    connection.execute("INSERT OR REPLACE INTO case_snippet VALUES (?, ?)", (case.id, snippet_start(case)))
+    _put(connection, _FIGURES, (case.id, *estimates.figures(case), case.minutes, words, title_key(case.title)))
+    _put(connection, _SNIPPET, (case.id, snippet_start(case)))
+
+
+def _put(connection: sqlite3.Connection, table: Table, row: Row) -> None:
+    """Write a row, or what differs of it: every index that has to follow costs as much as all the rest."""
+    stored = connection.execute(table.select_one, (row[0],)).fetchone()
+    if stored is None:
+        connection.execute(table.insert, row)
+    elif stored != row:
+        places = differing(stored, row)
+        connection.execute(table.update(places), (*(row[place] for place in places), row[0]))

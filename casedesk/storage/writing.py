@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from casedesk.domain.case import Case
@@ -11,13 +12,20 @@ from casedesk.domain.changes import Changes, Edit, Replacement
 from casedesk.domain.errors import StaleEditError
 from casedesk.storage import case_versions, text_index
 from casedesk.storage.record_shapes import SHAPES
-from casedesk.storage.shapes import Shape
+from casedesk.storage.shapes import Rows, Shape
 from casedesk.texts import N_
 
-_CHUNK = 500
+_CHUNK = 200
+
+Watch = Callable[[int, int], object]
+"""Told after every few records how many of how many are written. What it raises undoes the transaction."""
 
 
-def carry_out(connection: sqlite3.Connection, edit: Edit, *, now: datetime) -> Changes:
+def _unwatched(_done: int, _total: int) -> None:
+    return None
+
+
+def carry_out(connection: sqlite3.Connection, edit: Edit, *, now: datetime, watch: Watch = _unwatched) -> Changes:
     """Write an edit, with the history of its cases; the caller's transaction is undone when this raises.
 
     Raises StaleEditError when a record is no longer what the edit replaces.
@@ -25,35 +33,52 @@ def carry_out(connection: sqlite3.Connection, edit: Edit, *, now: datetime) -> C
     by_kind: Mapping[type, list[Replacement]] = defaultdict(list)
     for item in edit.replacements:
         by_kind[item.kind].append(item)
-    for kind, items in by_kind.items():
-        _refuse_stale(connection, SHAPES[kind], items)
-        _write(connection, SHAPES[kind], items)
+    done, total = 0, len(edit.replacements)
+    with text_index.many_writes(connection, len(by_kind.get(Case, ()))):
+        for kind, items in by_kind.items():
+            for chunk in _in_order(items):
+                _write(connection, SHAPES[kind], chunk)
+                done += len(chunk)
+                watch(done, total)
     case_versions.record(connection, edit, by_kind.get(Case, ()), now=now)
     return Changes(frozenset((item.kind, item.id) for item in edit.replacements))
 
 
-def _refuse_stale(connection: sqlite3.Connection, shape: Shape[Any], items: Sequence[Replacement]) -> None:
+def _in_order(items: Sequence[Replacement]) -> Iterable[Sequence[Replacement]]:
+    """A few records at a time, in the order of their ids: FTS5 puts away what it has gathered at every step back."""
     if len({item.id for item in items}) != len(items):
         raise ValueError("an edit replaces each record once")
-    for start in range(0, len(items), _CHUNK):
-        chunk = items[start : start + _CHUNK]
-        stored = shape.read(connection, [item.id for item in chunk])
-        if any(stored.get(item.id) != item.before for item in chunk):
+    ordered = sorted(items, key=attrgetter("id"))
+    for start in range(0, len(ordered), _CHUNK):
+        yield ordered[start : start + _CHUNK]
+
+
+def _write(connection: sqlite3.Connection, shape: Shape[Any], items: Sequence[Replacement]) -> None:
+    rows = [
+        (
+            None if item.before is None else shape.to_rows(item.before),
+            None if item.after is None else shape.to_rows(item.after),
+        )
+        for item in items
+    ]
+    stored = shape.read_rows(connection, [item.id for item in items])
+    for item, (before, _) in zip(items, rows, strict=True):
+        if not _are_same(stored.get(item.id), before):
             raise StaleEditError(N_("This has been changed elsewhere since; the step was left out."))
-
-
-def _write(connection: sqlite3.Connection, shape: Shape[Any], items: Iterable[Replacement]) -> None:
-    gone = [item.before for item in items if item.after is None]
-    new = [item.after for item in items if item.before is None]
-    changed = [(item.before, item.after) for item in items if item.before is not None and item.after is not None]
-    shape.delete(connection, [value.id for value in gone if value is not None])
-    shape.insert(connection, [shape.to_rows(value) for value in new])
-    for before, after in changed:
-        shape.update(connection, shape.to_rows(before), shape.to_rows(after))
+    shape.delete(connection, [item.id for item in items if item.after is None])
+    shape.insert(connection, [after for before, after in rows if before is None and after is not None])
+    shape.update(connection, [(before, after) for before, after in rows if before is not None and after is not None])
     if shape.kind is Case:
-        text_index.remove(connection, (value for value in gone if isinstance(value, Case)))
-        text_index.add(connection, (value for value in new if isinstance(value, Case)))
-        for before, after in changed:
-            assert isinstance(before, Case)
-            assert isinstance(after, Case)
-            text_index.change(connection, before, after)
+        text_index.write(connection, [(_case(item.before), _case(item.after)) for item in items])
+
+
+def _are_same(stored: Rows | None, rows: Rows | None) -> bool:
+    """Whether two records are the same; the rows of a table may come in another order."""
+    if stored is None or rows is None:
+        return stored is rows
+    return all(one == other or set(one) == set(other) for one, other in zip(stored, rows, strict=True))
+
+
+def _case(value: object) -> Case | None:
+    assert value is None or isinstance(value, Case)
+    return value
