@@ -96,7 +96,9 @@ class Finder:
         numbered = rows.cases(self._canon, zone, inside, self._markers)
         styled = rows.styled_cases(self._canon, zone, inside, self._markers)
         chosen = styled if len(styled) > len(numbered) else numbered
-        return _together(chosen, rows.headed_cases(self._canon, zone, self._markers))
+        chosen = _together(chosen, rows.headed_cases(self._canon, zone, self._markers))
+        alike = rows.alike_cases(self._canon, zone, self._markers)
+        return alike if len(alike) > len(chosen) else chosen
 
     def _within(self, lines: Sequence[Line]) -> list[Mark]:
         starts = {line.start for line in lines}
@@ -155,8 +157,15 @@ class Finder:
                 held.append(line)
         kept = yield from self._region(held, head, leads, replace(ending, before=before))
         if rest := held[kept:]:
-            for segment in segments_of(self._canon, Zone(tuple(rest)), self._markers):
-                yield from self._loose(segment)
+            yield from self._behind(Zone(tuple(rest)))
+
+    def _behind(self, zone: Zone) -> Iterator[Region]:
+        """The cases behind a row: another row that looks otherwise, or stories."""
+        if heads := rows.alike_cases(self._canon, zone, self._markers):
+            yield from self._cut(zone, heads, self._within(zone.lines))
+            return
+        for segment in segments_of(self._canon, zone, self._markers):
+            yield from self._loose(segment)
 
     @staticmethod
     def _stops(heads: Sequence[Mark], inside: Sequence[Mark]) -> set[int]:

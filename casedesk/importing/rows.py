@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Role
 from casedesk.importing import recurring, rules
+from casedesk.importing.alike import rows_alike
 from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
@@ -191,6 +192,16 @@ def headed_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[
         return []
     items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), markers))
     return heads if _row_score(canon, zone, items) >= _ENOUGH else []
+
+
+def alike_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[Mark]:
+    """The longest row of headings that look alike and have stories under them, of as many people as there are stories."""
+    found: list[Mark] = []
+    for heads in rows_alike(canon, zone.lines, markers):
+        items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), markers))
+        if len(heads) > len(found) and _row_score(canon, zone, items) >= _ENOUGH and not _is_one_story(canon, items):
+            found = heads
+    return found
 
 
 def _above_alike(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[list[Mark]]:

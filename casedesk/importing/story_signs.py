@@ -1,6 +1,7 @@
 """How much a text sounds like a story, like advice, or like a text that is no case at all."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from casedesk.importing import rules
@@ -10,6 +11,10 @@ from casedesk.importing.titles import is_opening
 _SAMPLE = 1500
 _LONGEST_TITLE = 40
 _OF_CASES = re.compile("案|例|故事|手记|实录|心得|反思|小记")
+_TURN = re.compile(r"^ *([^\s:,。()]{1,10})(?: ?\([^()\n]*\))? ?: ?(?=\S)", re.MULTILINE)
+_FEWEST_TURNS = 4
+_TOLD = 0.6
+_OF_DIALOGUE = 0.3
 _QUIZ = re.compile(r"\( *\)|_{3,}|\bA[.、)] ?\S[^\n]*(?:\s+|[;；])B[.、)] ?\S")
 _LONGEST_QUIZ = 60
 _LONGEST_ENGLISH_QUIZ = 140
@@ -39,7 +44,15 @@ def story_share(canon: str, start: int, end: int) -> float:
         share += 0.1
     elif not english and length > 120 and "了" not in words:
         share *= 0.6
+    if share < _TOLD and is_dialogue(words):
+        share += _OF_DIALOGUE
     return min(1.0, share)
+
+
+def is_dialogue(words: str) -> bool:
+    """Whether people speak by turns, each with a name before a colon: two of them, twice and more."""
+    turns = Counter(_TURN.findall(words)) if words.count(":") >= _FEWEST_TURNS else Counter[str]()
+    return sum(count > 1 for count in turns.values()) > 1
 
 
 def is_advice_title(title: str) -> bool:

@@ -1,0 +1,76 @@
+"""Headings that are told by their look: the same sign before each, or the same words with other numbers behind them
+("◆ The umbrella", "Recording 0417-A", "3 March, Thursday, night shift")."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from casedesk.domain.draft import Style
+from casedesk.importing import rules
+from casedesk.importing.lines import Line, is_ended
+from casedesk.importing.markers import Marker
+from casedesk.importing.marks import Family, Mark
+from casedesk.importing.titles import field_label, is_title_like
+
+ALIKE = "alike"
+"""The rule of such headings."""
+_FEWEST = 3
+_LONGEST = 40
+_LONGEST_CODE = 30
+_SHORTEST_TEXT = 40
+_SIGN = re.compile(r"[★☆◆◇■□▲△▼●○◎※►▶▪✦❖☞§¶] ?(?=\w|[“\"《「(])")
+_DIGITS = re.compile(r"[0-9]+")
+_LETTER = re.compile(r"(?<=[0-9-])[A-Za-z](?![A-Za-z])|(?<![A-Za-z])[A-Z](?=-?[0-9])")
+_DAY = re.compile(r"(?:(?<=星期)|(?<=周)|(?<=礼拜))[一二三四五六日天]|(?<=[早中晚夜日])[班更]|[早中晚夜日](?=[班更])")
+_TAIL = re.compile(r"\([^()]*\)$")
+_MERE_NUMBER = re.compile(r"[\W0]*")
+
+
+def rows_alike(canon: str, lines: Sequence[Line], markers: Mapping[int, Marker]) -> Iterator[list[Mark]]:
+    """The lines that look alike and may each head a case: three and more, a text under each, and before each the end of
+    another."""
+    groups: dict[str, list[int]] = {}
+    for index, line in enumerate(lines[:-1]):
+        if line.start not in markers and (key := _look(canon, line)):
+            groups.setdefault(key, []).append(index)
+    for key, indexes in groups.items():
+        if len(indexes) >= _FEWEST and _are_heads(canon, lines, indexes):
+            yield [_mark(canon, lines[index], key) for index in indexes]
+
+
+def _look(canon: str, line: Line) -> str:
+    """What a line has in common with others of its row; empty where it cannot head a case."""
+    if not (line.starts_line and line.ends_line) or len(line) > _LONGEST:
+        return ""
+    if line.block.style in (Style.LIST_ITEM, Style.TABLE, Style.CAPTION):
+        return ""
+    words = canon[line.start : line.end]
+    if not is_title_like(words):
+        return ""
+    if sign := _SIGN.match(words):
+        return sign.group().strip()
+    if len(line) > _LONGEST_CODE or not _DIGITS.search(words) or field_label(canon, line.start, line.end):
+        return ""
+    look = _DIGITS.sub("0", _LETTER.sub("A", _DAY.sub("#", _TAIL.sub("", words))))
+    refused = rules.pattern(rules.table("headings")["worded"]["refused"])
+    word = re.sub(r"[\W0_A#]+", "", look)
+    return "" if _MERE_NUMBER.fullmatch(look) or refused.search(word) else " ".join(look.split())
+
+
+def _are_heads(canon: str, lines: Sequence[Line], indexes: Sequence[int]) -> bool:
+    ends = [*indexes[1:], len(lines)]
+    texts = [lines[until - 1].end - lines[index].end for index, until in zip(indexes, ends, strict=True)]
+    opened = sum(
+        index == 0 or lines[index].after_gap or is_ended(canon[max(0, lines[index - 1].end - 2) : lines[index - 1].end])
+        for index in indexes
+    )
+    distinct = {canon[lines[index].start : lines[index].end] for index in indexes}
+    return (
+        sum(text >= _SHORTEST_TEXT for text in texts) * 5 >= len(indexes) * 4
+        and opened * 5 >= len(indexes) * 4
+        and len(distinct) == len(indexes)
+    )
+
+
+def _mark(canon: str, line: Line, key: str) -> Mark:
+    sign = _SIGN.match(canon, line.start, line.end)
+    return Mark(line.start, sign.end() if sign else line.end, Family.STYLED, ALIKE, word=key)
