@@ -16,6 +16,7 @@ from casedesk.importing.numbering import longest_row
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Zone
 from casedesk.importing.story_signs import is_foreign_title
+from casedesk.importing.tails import Tail
 from casedesk.importing.wholes import whole_of
 
 _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
@@ -80,16 +81,18 @@ class Finder:
         for segment in segments[:-1]:
             yield from self._loose(segment)
         for segment in segments[-1:]:
-            yield from self._loose(replace(segment, lines=self._until_aftermath(segment.lines)))
+            own = self._until_aftermath(segment.lines, [before.lines for before in segments[:-1]])
+            yield from self._loose(replace(segment, lines=own))
 
     def _doubt(self) -> float:
         """How much the title of the source speaks against stories in it, 0…1."""
         titles = (self._canon[line.start : line.end] for line in self._first_lines[:_TITLE_LINES])
         return _FOREIGN_DOUBT if any(is_foreign_title(title) for title in titles) else 0.0
 
-    def _until_aftermath(self, lines: Sequence[Line]) -> tuple[Line, ...]:
-        """The lines of the last case up to where all cases are spoken of."""
-        return tuple(self._endings.without_aftermath(list(lines), row_start=lines[0].start))
+    def _until_aftermath(self, lines: Sequence[Line], before: Sequence[Sequence[Line]] = ()) -> tuple[Line, ...]:
+        """The lines of the last case up to where all cases are spoken of, or something else stands."""
+        kept = self._endings.without_aftermath(list(lines), row_start=lines[0].start)
+        return tuple(Tail(self._canon, self._markers, before).without(kept))
 
     def _unlabelled(self, zone: Zone, inside: Sequence[Mark]) -> list[Mark]:
         """Headings that begin cases by their numbers, or by their style."""
@@ -219,6 +222,7 @@ class Finder:
         lines = self._endings.without_aftermath(lines, row_start=ending.row_start)
         lines = self._endings.without_signature(lines)
         lines = self._endings.without_surplus(lines, ending.before)
+        lines = Tail(self._canon, self._markers, ending.before).without(lines)
         return self._endings.without_imprint(lines) if ending.are_all_ended else lines
 
     def _loose(self, segment: Segment) -> Iterator[Region]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Role
-from casedesk.importing import recurring, rules
+from casedesk.importing import posts, recurring, rules
 from casedesk.importing.alike import rows_alike
 from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
@@ -195,8 +195,10 @@ def headed_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[
 
 
 def alike_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[Mark]:
-    """The longest row of headings that look alike and have stories under them, of as many people as there are stories."""
+    """The longest row of headings that look alike and have stories under them, each of people of its own."""
     found: list[Mark] = []
+    if posts.authors(canon, zone.lines):
+        return found
     for heads in rows_alike(canon, zone.lines, markers):
         items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), markers))
         if len(heads) > len(found) and _row_score(canon, zone, items) >= _ENOUGH and not _is_one_story(canon, items):

@@ -153,3 +153,14 @@ def test_advice_is_told_from_titles() -> None:
 def test_plain_form_keeps_every_position() -> None:
     text = "【案例１】：點評（甲）　Ａ\u00a0，？！"
     assert plain_form(text) == "【案例1】:点评(甲) A ,?!"
+
+
+@pytest.mark.parametrize("entry", rules.table("tails")["line"], ids=lambda entry: entry["example"][:10])
+def test_every_rule_for_lines_behind_the_last_case_finds_its_example(entry: dict[str, Any]) -> None:
+    assert rules.pattern(entry["pattern"]).search(plain_form(entry["example"]))
+
+
+@pytest.mark.parametrize("kind", ["about", "introduction", "aftermath"])
+def test_what_speaks_of_the_whole_book_knows_its_example(kind: str) -> None:
+    table = rules.table("collections")[kind]
+    assert rules.pattern(table["pattern"]).search(plain_form(table["example"]))
