@@ -103,9 +103,9 @@ def superfluous(spans: Sequence[Span], now: datetime) -> frozenset[int]:
     return frozenset(gone)
 
 
-def with_fields(present: Case, version: Case, names: Sequence[str]) -> Case:
-    """The present case with these fields as they were in a version."""
-    return replace(present, **{name: getattr(version, name) for name in names})
+def restored(present: Case, version: Case) -> Case:
+    """The present case as it was in a version; its number, dates and origin stay."""
+    return replace(present, **{name: getattr(version, name) for name in KEPT_FIELDS})
 
 
 def _is_close(span: Span, next_kept: Span, now: datetime) -> bool:

@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from casedesk.domain.case import Case
@@ -80,12 +81,15 @@ class VersionStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def of_case(self, case_id: int) -> tuple[CaseVersion, ...]:
-        """The states that a case has been in, newest first: the first is the present one, the last how it came in."""
+    def of_case(self, case_id: int, *, most: int | None = None) -> tuple[CaseVersion, ...]:
+        """The states that a case has been in, newest first: the first is the present one, the last how it came in.
+
+        `most` reads no more than so many of the newest.
+        """
         present = CASE.read(self._connection, [case_id]).get(case_id)
         if present is None:
             return ()
-        return tuple(_walked_back(present, _rows(self._connection, case_id)))
+        return tuple(islice(_walked_back(present, _rows(self._connection, case_id)), most))
 
     def get(self, case_id: int, version_id: int) -> CaseVersion:
         """One version. Raises BadInputError where there is none any more."""

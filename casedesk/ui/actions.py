@@ -87,6 +87,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.next", N_("Next case"), "Ctrl+PgDown", "ph.caret-down", "case", 3, LIBRARY, is_repeating=True),
     ActionSpec("case.previous", N_("Previous case"), "Ctrl+PgUp", "ph.caret-up", "case", 3, LIBRARY, is_repeating=True),
     ActionSpec("case.similar", N_("Similar cases…"), "Ctrl+Shift+M", "ph.copy", "case", 4),
+    ActionSpec(
+        "case.history", N_("History of the case…"), "Ctrl+Alt+H", "ph.clock-counter-clockwise", "case", 4, LIBRARY
+    ),
     ActionSpec("case.take_apart", N_("Take the last merge apart"), "", "ph.git-fork", "case", 4, LIBRARY),
     ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 5, LIBRARY),
     ActionSpec("plan.new", N_("New lesson plan"), "Ctrl+Shift+N", "ph.notebook", "plan"),

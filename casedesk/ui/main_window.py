@@ -32,7 +32,14 @@ SMALLEST = (960, 640)
 FIRST_SIZE = (1440, 900)
 _FRAME = (16, 48)
 """What a title bar and a border may take of the screen; their true size is known only once the window is shown."""
-_MARKED = {"start": "library", "handouts": "lessons", "merge": "library", "bulk": "library", "packs": "import"}
+_MARKED = {
+    "start": "library",
+    "handouts": "lessons",
+    "merge": "library",
+    "bulk": "library",
+    "history": "library",
+    "packs": "import",
+}
 """Pages without a button of their own, and the one that is marked for them."""
 
 

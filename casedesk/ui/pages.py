@@ -17,6 +17,7 @@ from casedesk.ui.theme import Appearance
 if TYPE_CHECKING:
     from casedesk.ui.bulk.bulk_page import BulkPage
     from casedesk.ui.handouts.handout_page import HandoutPage
+    from casedesk.ui.history.history_page import HistoryPage
     from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.merge.merge_page import MergePage
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
     from casedesk.ui.trash.trash_page import TrashPage
 
 P = TypeVar("P", bound=QWidget)
+
+_PROPERTIES = {
+    "import": "importing",
+    **{
+        name: name
+        for name in (
+            "start", "library", "lessons", "handouts", "packs", "merge", "bulk", "history", "trash", "settings",
+        )
+    },
+}  # fmt: skip
+"""By the name of a page the property that builds it; `import` is a word of the language."""
 
 
 @runtime_checkable
@@ -87,29 +99,7 @@ class Pages(QObject):
     def page(self, name: str) -> QWidget:
         """The page with this name."""
         if name not in self._built:
-            match name:
-                case "start":
-                    return self.start
-                case "library":
-                    return self.library
-                case "import":
-                    return self.importing
-                case "lessons":
-                    return self.lessons
-                case "handouts":
-                    return self.handouts
-                case "packs":
-                    return self.packs
-                case "merge":
-                    return self.merge
-                case "bulk":
-                    return self.bulk
-                case "trash":
-                    return self.trash
-                case "settings":
-                    return self.settings
-                case _:
-                    raise KeyError(name)
+            return getattr(self, _PROPERTIES[name])
         return self._built[name]
 
     def existing(self) -> tuple[QWidget, ...]:
@@ -225,6 +215,15 @@ class Pages(QObject):
             parent=self._stack,
         )
         return self._put("bulk", page)
+
+    @cached_property
+    def history(self) -> "HistoryPage":
+        """What one case has been."""
+        from casedesk.ui.history.history_page import HistoryPage
+
+        parts = self._parts
+        page = HistoryPage(session=parts.session, appearance=parts.appearance, parent=self._stack)
+        return self._put("history", page)
 
     @cached_property
     def trash(self) -> "TrashPage":

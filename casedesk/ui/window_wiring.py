@@ -16,6 +16,7 @@ from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.sample_library import sample_edit, sample_in, sample_removal
 from casedesk.texts import language, tr
 from casedesk.ui.bulk_wiring import BulkWiring
+from casedesk.ui.history_wiring import HistoryWiring
 from casedesk.ui.jobs import Progress
 from casedesk.ui.merge_wiring import MergeWiring
 from casedesk.ui.messages import about_dialog, sentence_of
@@ -55,6 +56,7 @@ class WindowWiring(QObject):
         show_page, open_case = window.show_page, self.open_case
         MergeWiring(self._pages, self._actions, window, show_page=show_page, open_case=open_case, parent=self)
         BulkWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
+        HistoryWiring(self._pages, self._actions, window.toast, show_page=show_page, open_case=open_case, parent=self)
         self._wire_packs()
 
     def _wire_window(self) -> None:

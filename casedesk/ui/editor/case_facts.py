@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casedesk.domain.case import Case
+from casedesk.domain.case_versions import CaseVersion
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.families import MergeRecord
 from casedesk.domain.library import Document, UseRecord
 from casedesk.storage.library import Library
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
+
+_VERSIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class CaseFacts:
     family: tuple[Telling, ...] = ()
     best_id: int = 0
     merges: tuple[MergeRecord, ...] = ()
+    versions: tuple[CaseVersion, ...] = ()
+    """The newest of them."""
 
 
 def facts_of(case: Case, library: Library) -> CaseFacts:
@@ -55,7 +60,13 @@ def facts_of(case: Case, library: Library) -> CaseFacts:
     place = case.origin.place if case.origin else ""
     family, best_id = _family_of(case, library)
     merges = library.merges.of_case(case.id)
-    return CaseFacts(document, place, batch, size, imported, uses, family, best_id, merges)
+    versions = versions_of(case.id, library)
+    return CaseFacts(document, place, batch, size, imported, uses, family, best_id, merges, versions)
+
+
+def versions_of(case_id: int, library: Library) -> tuple[CaseVersion, ...]:
+    """The newest versions of a case, as many as are shown beside it."""
+    return library.versions.of_case(case_id, most=_VERSIONS)
 
 
 def _family_of(case: Case, library: Library) -> tuple[tuple[Telling, ...], int]:

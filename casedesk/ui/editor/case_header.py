@@ -16,7 +16,7 @@ from casedesk.ui.widgets.labels import Words
 _MENU = (
     ("case.reviewed", "case.basket"),
     ("case.duplicate", "case.split", "case.join"),
-    ("case.next_gap",),
+    ("case.next_gap", "case.history"),
     ("case.delete",),
 )
 

@@ -18,7 +18,7 @@ from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.alike_cases import AlikeCases
 from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.case_editing import CaseEditing, Change
-from casedesk.ui.editor.case_facts import CaseFacts, facts_of
+from casedesk.ui.editor.case_facts import CaseFacts, facts_of, versions_of
 from casedesk.ui.editor.case_family import FamilyCommands, family_menu
 from casedesk.ui.editor.case_footer import CaseFooter
 from casedesk.ui.editor.case_header import CaseHeader
@@ -28,6 +28,7 @@ from casedesk.ui.editor.case_scroll import CaseScroll
 from casedesk.ui.editor.chosen_parts import ChosenParts
 from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.editor.side_panels import SidePanels
+from casedesk.ui.editor.uses_box import UseCommands
 from casedesk.ui.editor.whole_case import WholeCase
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
@@ -83,6 +84,7 @@ class CaseView(QWidget):
         self.whole = WholeCase(session, self.editing, self.column, self)
         self.parts = CaseParts(session, self.column, self)
         self.family = FamilyCommands(session, actions, self)
+        self.uses = UseCommands(session, self.inspector.uses, self)
         self._lay_out()
         self._connect()
         self._connect_actions()
@@ -108,6 +110,7 @@ class CaseView(QWidget):
     def save_now(self) -> None:
         """Write what is being typed."""
         self.editing.flush()
+        self.inspector.uses.keep()
 
     def begin_title(self) -> None:
         """Let the first letter that is typed replace the title, which is a stand-in still."""
@@ -189,6 +192,7 @@ class CaseView(QWidget):
         box.best_requested.connect(self.family.make_best)
         box.leave_requested.connect(self.family.leave)
         box.apart_requested.connect(self.family.take_apart)
+        self.inspector.history.all_requested.connect(self._actions.action("case.history").trigger)
         self.inspector.gap_requested.connect(self._next_gap)
         self.whole.case_made.connect(self.case_open_requested)
         self.inspector.case_requested.connect(self.case_open_requested)
@@ -229,6 +233,7 @@ class CaseView(QWidget):
 
     def _show_stored(self, case: Case) -> None:
         self.column.show_counts(case)
+        self._facts = replace(self._facts, versions=versions_of(case.id, self._session.library))
         self._show_facts(case)
 
     def _show_facts(self, case: Case) -> None:

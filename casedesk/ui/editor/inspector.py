@@ -1,7 +1,6 @@
 """What stands beside a case in focus: how complete it is, where it is filed, its minutes, source and use."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -16,47 +15,17 @@ from casedesk.ui.editor.case_family import FamilyBox
 from casedesk.ui.editor.case_words import custom_name, estimate_words, minutes_words, missing_sentence
 from casedesk.ui.editor.facet_line import LINE, FacetLine, Known
 from casedesk.ui.editor.fields import NumberField
+from casedesk.ui.editor.history_box import HistoryBox
+from casedesk.ui.editor.uses_box import UsesBox
 from casedesk.ui.models.value_names import facet_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.figure_rows import FigureRows
 from casedesk.ui.widgets.fit_bar import FitBar, Part
 from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
 from casedesk.ui.widgets.surfaces import set_surface
 
 WIDTH = 336
-_MOST_USES = 5
-
-
-class Rows(QWidget):
-    """Pairs of words: something at the left, a muted figure at the right."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 1)
-        self._shown: tuple[tuple[str, str], ...] = ()
-
-    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Show these pairs."""
-        if tuple(rows) == self._shown:
-            return
-        self._shown = tuple(rows)
-        while (item := self._grid.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison]
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for at, (left, right) in enumerate(rows):
-            name = ElidedLabel(left, self)
-            name.setFont(self._appearance.font("ui"))
-            figure = Words(self._appearance, right, kind="meta", tone="ink2", parent=self)
-            self._grid.addWidget(name, at, 0)
-            self._grid.addWidget(figure, at, 1, Qt.AlignmentFlag.AlignRight)
-            name.show()
-            figure.show()
 
 
 class Inspector(QScrollArea):
@@ -190,7 +159,7 @@ class Inspector(QScrollArea):
     def _build_minutes(self) -> None:
         self._column.addSpacing(8)
         self._column.addWidget(SectionHeading(self._appearance, tr("Time"), self._page))
-        self._estimate = Rows(self._appearance, self._page)
+        self._estimate = FigureRows(self._appearance, self._page)
         self.minutes = NumberField(
             self._appearance, name=tr("Your own minutes, 0 for the estimate"), low=0, high=999, parent=self._page
         )
@@ -208,23 +177,18 @@ class Inspector(QScrollArea):
         self.source = LinkButton(tr("Show the original"), self._page)
         self.source.clicked.connect(self.source_requested)
         source.add(self.source)
-        self._source = Rows(self._appearance, self._page)
+        self._source = FigureRows(self._appearance, self._page)
         self._batch = Words(self._appearance, kind="meta", tone="ink2", wraps=True, parent=self._page)
-        uses = SectionHeading(self._appearance, tr("Use"), self._page)
-        self._use_count = Words(self._appearance, kind="meta", tone="ink2", parent=self._page)
-        uses.add(self._use_count)
-        self._uses = Rows(self._appearance, self._page)
-        self._history = Rows(self._appearance, self._page)
+        self.uses = UsesBox(self._appearance, self._page)
+        self.history = HistoryBox(self._appearance, self._page)
         self._similar_head = SectionHeading(self._appearance, tr("Similar cases"), self._page)
         self._similar = QVBoxLayout()
         self._similar.setSpacing(0)
-        for part in (source, self._source, self._batch, uses, self._uses):
-            if part is uses:
-                self._column.addSpacing(8)
+        for part in (source, self._source, self._batch):
             self._column.addWidget(part)
-        self._column.addSpacing(8)
-        self._column.addWidget(SectionHeading(self._appearance, tr("History"), self._page))
-        self._column.addWidget(self._history)
+        for part in (self.uses, self.history):
+            self._column.addSpacing(8)
+            self._column.addWidget(part)
         self._column.addWidget(self.family)
         self._column.addSpacing(8)
         self._column.addWidget(self._similar_head)
@@ -254,13 +218,8 @@ class Inspector(QScrollArea):
             words.append(tr_n("{n} case in the batch", "{n} cases in the batch", n).format(n=n))
         self._batch.setText(" · ".join(words))
         self._batch.setVisible(bool(words))
-        n = len(facts.uses)
-        self._use_count.setText(tr_n("{n} time", "{n} times", n).format(n=n) if n else tr("Not used yet"))
-        self._uses.show_rows([(use.group, _use_figure(use.day, use.real)) for use in facts.uses[:_MOST_USES]])
-        rows = [(tr("Last changed"), dates.moment_of(case.modified))] if case.modified else []
-        if case.created:
-            rows.append((tr("Came into the library"), dates.moment_of(case.created)))
-        self._history.show_rows(rows)
+        self.uses.show_facts(case, facts)
+        self.history.show_versions(case, facts.versions)
         self.family.show_facts(case, facts)
 
     def _choose_custom(self) -> None:
@@ -287,10 +246,3 @@ class Inspector(QScrollArea):
     def sizeHint(self) -> QSize:
         """The width of the design."""
         return QSize(self._appearance.px(WIDTH), 400)
-
-
-def _use_figure(day: date | None, real: int | None) -> str:
-    words = [dates.short_day(day)] if day else []
-    if real is not None:
-        words.append(minutes_words(real))
-    return "  ".join(words)

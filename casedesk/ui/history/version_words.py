@@ -1,0 +1,70 @@
+"""What the history of a case says: when a version was made, why, and in which fields."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from casedesk.domain.case import Facet
+from casedesk.domain.case_versions import CaseVersion
+from casedesk.domain.changes import Why
+from casedesk.texts import N_, tr
+from casedesk.ui import dates
+from casedesk.ui.models.value_names import facet_name
+
+_WHY: Mapping[Why, str] = {
+    Why.EDITED: N_("Edited"),
+    Why.BULK: N_("Changed with others"),
+    Why.IMPORTED: N_("Imported"),
+    Why.MERGED: N_("Merged"),
+    Why.TAKEN_APART: N_("Taken apart"),
+    Why.SPLIT: N_("Split"),
+    Why.JOINED: N_("Joined"),
+    Why.RESTORED: N_("Restored"),
+    Why.UNDONE: N_("Undone"),
+}
+_FIELDS: Mapping[str, str] = {
+    "title": N_("Library title"),
+    "learner_title": N_("Learner title"),
+    "sections": N_("Text"),
+    "source": N_("Source"),
+    "licence": N_("Licence"),
+    "note": N_("Note"),
+    "minutes": N_("Minutes"),
+}
+_FACETS: Mapping[str, Facet] = {
+    "industries": Facet.INDUSTRY,
+    "themes": Facet.THEME,
+    "audiences": Facet.AUDIENCE,
+    "tags": Facet.TAG,
+    "outcome": Facet.OUTCOME,
+    "difficulty": Facet.DIFFICULTY,
+    "state": Facet.STATE,
+    "language": Facet.LANGUAGE,
+}
+
+
+def why_words(version: CaseVersion) -> str:
+    """How a version came to be."""
+    if version.id == 0:
+        return tr("Came into the library")
+    return tr(_WHY[version.why])
+
+
+def changed_words(version: CaseVersion) -> str:
+    """The fields that a version changed; empty for the first one."""
+    return tr(", ").join(_field_name(name) for name in version.changed)
+
+
+def when_words(moment: datetime | None) -> str:
+    """The day and the time of a version."""
+    if moment is None:
+        return ""
+    local = moment.astimezone()
+    day, clock = dates.moment_of(moment), dates.clock(local.time())
+    return clock if day == clock else f"{day} {clock}"
+
+
+def _field_name(name: str) -> str:
+    facet = _FACETS.get(name)
+    if facet is not None:
+        return facet_name(facet)
+    return tr(_FIELDS[name]) if name in _FIELDS else name
