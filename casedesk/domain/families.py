@@ -50,6 +50,15 @@ class MergeRecord:
     shared_plan_ids: tuple[int, ...] = ()
 
 
+def told(best_id: int, case_ids: Iterable[int]) -> tuple[int, ...]:
+    """The tellings of a story that are left of a family, the best one first; empty where no two are.
+
+    Where the best one is not among them, the first one takes its place.
+    """
+    story = tuple(sorted(case_ids, key=lambda id_: id_ != best_id))
+    return story if len(story) > 1 else ()
+
+
 def in_order(one: int, other: int) -> tuple[int, int]:
     """Two ids as they stand in a `DistinctPair`."""
     return (one, other) if one < other else (other, one)

@@ -29,6 +29,15 @@ class Order(StrEnum):
     SOURCE = "source"
 
 
+class Tellings(StrEnum):
+    """Which tellings of the stories that are told more than once."""
+
+    MANY = "many"
+    """All of them, and no other case."""
+    BEST = "best"
+    """The best one of each, beside all other cases: every story once."""
+
+
 EMPTY = ""
 """The facet value that stands for "has none" (无思考题, 未标行业)."""
 
@@ -105,6 +114,9 @@ class CaseFilter:
     """Words in the name of the file that the case was imported from, all of which must stand there."""
     similar: int | None = None
     """The case that these must be like."""
+    tellings: Tellings | None = None
+    family: int | None = None
+    """The case of which these must tell the story, itself among them."""
     within: "CaseFilter | None" = None
     """The part of the library that counts as the whole of it while the trainer looks only there."""
 
@@ -167,6 +179,8 @@ class CaseSummary:
     modified: datetime | None = None
     used: date | None = None
     """The day on which the case was last taught."""
+    tellings: int = 0
+    """How many tellings there are of its story, where it is the best of them; 0 for any other case."""
 
 
 @dataclass(frozen=True, slots=True)

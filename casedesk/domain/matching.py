@@ -4,13 +4,13 @@ It reads every case and is slow; the program itself asks `storage.search`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from casedesk.domain.case import FREE_FACETS, Case, Facet
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE, body_characters, class_minutes, length_class
-from casedesk.domain.filters import EMPTY, NAMELESS, TREE_FACETS, CaseFilter, Condition, DateRange, parents
+from casedesk.domain.filters import EMPTY, NAMELESS, TREE_FACETS, CaseFilter, Condition, DateRange, Tellings, parents
 from casedesk.domain.fold import fold
 from casedesk.domain.health import health
 from casedesk.domain.search_text import filled_roles, search_text, word_runs
@@ -29,6 +29,8 @@ class MatchContext:
     """Names of source files by the id of the document."""
     alike: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
     """By case the cases that are like it."""
+    stories: Collection[tuple[int, ...]] = ()
+    """Every story that is told more than once: its tellings outside the trash, the best one first."""
     characters_a_minute: int = CHARACTERS_A_MINUTE
 
 
@@ -51,6 +53,7 @@ def matches(case: Case, wanted: CaseFilter, context: MatchContext) -> bool:
         and wanted.lacking.isdisjoint(filled_roles(case))
         and (not wanted.file or _comes_from(case, wanted.file, context))
         and (wanted.similar is None or case.id in context.alike.get(wanted.similar, ()))
+        and _is_telling(case.id, wanted, context)
         and has_words(case, parse_words(wanted.text))
         and (wanted.within is None or matches(case, wanted.within, context))
     )
@@ -140,6 +143,19 @@ def _is_within(moment: datetime | None, wanted: DateRange | None) -> bool:
 
 def _holds(wanted: DateRange, day: date) -> bool:
     return (wanted.first is None or day >= wanted.first) and (wanted.last is None or day <= wanted.last)
+
+
+def _is_telling(case_id: int, wanted: CaseFilter, context: MatchContext) -> bool:
+    story = next((story for story in context.stories if case_id in story), ())
+    if wanted.family is not None and wanted.family != case_id and wanted.family not in story:
+        return False
+    match wanted.tellings:
+        case Tellings.MANY:
+            return bool(story)
+        case Tellings.BEST:
+            return case_id not in story[1:]
+        case None:
+            return True
 
 
 def _comes_from(case: Case, words: str, context: MatchContext) -> bool:

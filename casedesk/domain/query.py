@@ -21,6 +21,7 @@ from casedesk.domain.query_vocabulary import (
     CREATED_KEYS,
     EMPTY_WORDS,
     FACET_KEYS,
+    FAMILY_KEYS,
     FILE_KEYS,
     HAS_KEYS,
     IMPORTED_KEYS,
@@ -34,6 +35,7 @@ from casedesk.domain.query_vocabulary import (
     ROLE_KEYS,
     SIMILAR_KEYS,
     TAUGHT_KEYS,
+    TELLINGS,
     TRASH_WORDS,
     WITHIN_KEYS,
 )
@@ -48,6 +50,7 @@ _PLAIN = re.compile(
     r"-?(?P<opens>[(（]*)"
     r'(?:(?P<unclosed>["“”][^"“”]*$)|["“”][^"“”]*["“”](?P<closes>[)）]*)|\S*?(?P<ends>[)）]*)(?=\s|$))'
 )
+_NUMBER = re.compile("[1-9][0-9]{0,17}")
 _WRITTEN_KEYS = {facet: key for key, facet in reversed(FACET_KEYS.items())}
 _WRITTEN_ROLES = {role: key for key, role in reversed(ROLE_KEYS.items())}
 _RANGES = {"minutes": MINUTES_KEYS, "length": LENGTH_KEYS, "questions": QUESTIONS_KEYS}
@@ -163,8 +166,12 @@ def _with_figure(wanted: CaseFilter, key: str, item: _Item, today: date) -> Case
         return replace(wanted, trashed=True)
     if key in FILE_KEYS and item.text.strip():
         return replace(wanted, file=item.text)
-    if key in SIMILAR_KEYS and re.fullmatch("[1-9][0-9]{0,17}", item.word):
+    if key in SIMILAR_KEYS and _NUMBER.fullmatch(item.word):
         return replace(wanted, similar=int(item.word))
+    if key in FAMILY_KEYS and _NUMBER.fullmatch(item.word):
+        return replace(wanted, family=int(item.word))
+    if key in FAMILY_KEYS and item.word in TELLINGS:
+        return replace(wanted, tellings=TELLINGS[item.word])
     for name, keys in _RANGES.items():
         if key in keys and (figures := read_range(item.word)):
             return replace(wanted, **{name: figures})
@@ -234,6 +241,10 @@ def _clauses(wanted: CaseFilter) -> Iterator[str]:
         yield f"file:{_quoted(wanted.file)}"
     if wanted.similar is not None:
         yield f"similar:{wanted.similar}"
+    if wanted.tellings is not None:
+        yield f"family:{wanted.tellings}"
+    if wanted.family is not None:
+        yield f"family:{wanted.family}"
     if wanted.trashed:
         yield "in:trash"
     if wanted.within is not None and wanted.within != CaseFilter():

@@ -2,6 +2,7 @@
 
 from casedesk.domain.case import Difficulty, Facet, Outcome, Role, State
 from casedesk.domain.estimates import Length
+from casedesk.domain.filters import Tellings
 from casedesk.domain.health import Health
 
 FACET_KEYS: dict[str, Facet] = {
@@ -134,6 +135,14 @@ TAUGHT_KEYS = frozenset({"taught", "授课"})
 QUESTIONS_KEYS = frozenset({"questions", "思考题"})
 FILE_KEYS = frozenset({"file", "文件"})
 SIMILAR_KEYS = frozenset({"similar", "相似"})
+FAMILY_KEYS = frozenset({"family", "版本"})
+TELLINGS: dict[str, Tellings] = {
+    "many": Tellings.MANY,
+    "多个": Tellings.MANY,
+    "best": Tellings.BEST,
+    "最佳": Tellings.BEST,
+}
+"""`family:many` is every telling of what is told more than once, `family:best` every story once."""
 ALL_KEYS = frozenset({"all", "同时"})
 """`all:theme` says that a case must have all the themes that are asked for, not one of them."""
 WITHIN_KEYS = frozenset({"within", "只看"})
@@ -172,6 +181,7 @@ def known_keys() -> tuple[str, ...]:
         *TAUGHT_KEYS,
         *FILE_KEYS,
         *SIMILAR_KEYS,
+        *FAMILY_KEYS,
         *ALL_KEYS,
         *WITHIN_KEYS,
     )
@@ -202,6 +212,8 @@ def clause_words(key: str) -> tuple[str, ...]:
         return tuple(name for name in (*PART_KEYS, *ROLE_KEYS) if name.isascii() is not is_chinese)
     if key in PLACE_KEYS:
         return ("回收站",) if is_chinese else ("trash",)
+    if key in FAMILY_KEYS:
+        return tuple(word for word in TELLINGS if word.isascii() is not is_chinese)
     if key in ALL_KEYS:
         return tuple(name for name in FACET_KEYS if name.isascii() is not is_chinese)
     return next((examples for keys, examples in _EXAMPLES.items() if key in keys), ())

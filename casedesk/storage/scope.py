@@ -1,19 +1,20 @@
 """The part of a filter that is neither words nor facets: figures, days, sections, the source file, likeness."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from itertools import chain
 
 from casedesk.domain.case import Facet
-from casedesk.domain.filters import CaseFilter, DateRange, Range
+from casedesk.domain.filters import CaseFilter, DateRange, Range, Tellings
 from casedesk.domain.matching import is_named
 from casedesk.storage import likeness
 from casedesk.storage.bitmaps import bitmap, intersection
 from casedesk.storage.case_bits import CaseBits
 from casedesk.storage.ordering import MINUTES
 from casedesk.storage.shapes import microseconds
+from casedesk.storage.stories import stories
 from casedesk.storage.text_index import MOST_QUESTIONS, questions_token, section_token
 
 MOST_ALIKE = 50
@@ -31,11 +32,13 @@ class Scope:
         self._minutes = MINUTES.format(pace=characters_a_minute)
         self._found: dict[tuple[str, Sequence[str | int]], int] = {}
         self._alike: dict[int, tuple[int, ...]] = {}
+        self._stories: tuple[tuple[int, ...], ...] | None = None
 
     def forget(self) -> None:
         """Remember nothing: something was written."""
         self._found.clear()
         self._alike.clear()
+        self._stories = None
 
     def alive(self, *, trashed: bool) -> int:
         """All cases in the library, or all in its trash."""
@@ -78,7 +81,26 @@ class Scope:
         if wanted.file:
             yield self._from_file(wanted.file)
         if wanted.similar is not None:
-            yield bitmap(self._bits.known(self.alike(wanted.similar)), self._bits.size)
+            yield self._set(self.alike(wanted.similar))
+        if wanted.tellings is not None:
+            yield self._telling(wanted.tellings)
+        if wanted.family is not None:
+            story = next((story for story in self._all_stories() if wanted.family in story), ())
+            yield self._set({wanted.family, *story})
+
+    def _telling(self, wanted: Tellings) -> int:
+        """The cases that tell what others tell too, or all but the lesser tellings."""
+        first = 1 if wanted is Tellings.BEST else 0
+        found = self._set(id_ for story in self._all_stories() for id_ in story[first:])
+        return ~found if wanted is Tellings.BEST else found
+
+    def _all_stories(self) -> tuple[tuple[int, ...], ...]:
+        if self._stories is None:
+            self._stories = stories(self._connection)
+        return self._stories
+
+    def _set(self, case_ids: Iterable[int]) -> int:
+        return bitmap(self._bits.known(tuple(case_ids)), self._bits.size)
 
     def _between(self, id_column: str, table: str, figure: str, wanted: Range) -> int:
         """The cases of which a figure is known and within a range."""

@@ -17,6 +17,7 @@ from casedesk.domain.term_patterns import pattern
 from casedesk.domain.words import Term
 from casedesk.storage.ordering import MINUTES
 from casedesk.storage.shapes import moment
+from casedesk.storage.stories import stories_of
 
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
 BEFORE = 24
@@ -71,6 +72,7 @@ def summaries(
     query = _SUMMARY.format(minutes=MINUTES.format(pace=characters_a_minute))
     rows = {row[0]: row for row in connection.execute(query, (listed,))}
     bodies = _bodies(connection, listed) if terms else {}
+    tellings = {story[0]: len(story) for story in stories_of(connection, ids)}
 
     def summary(id_: int) -> CaseSummary:
         _, title, learner_title, start, outcome, state, health, minutes, *rest = rows[id_]
@@ -82,6 +84,7 @@ def summaries(
             health=tuple(health.split()), title_hits=marks(title, terms), snippet_hits=hits,
             difficulty=difficulty or "", source=source, length=length, questions=questions,
             created=moment(created), modified=moment(modified), used=date.fromisoformat(used) if used else None,
+            tellings=tellings.get(id_, 0),
         )  # fmt: skip
 
     return tuple(summary(id_) for id_ in ids if id_ in rows)

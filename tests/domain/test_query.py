@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casedesk.domain.case import Facet, Role
-from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Range
+from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Range, Tellings
 from casedesk.domain.query import format_query, parse_query
 from casedesk.domain.query_vocabulary import CLOSED_VALUES, ROLE_KEYS, known_keys
 
@@ -83,6 +83,9 @@ def test_all_the_values_of_a_facet_and_only_a_part_of_the_library() -> None:
         ('文件:"a b.docx"', CaseFilter(file="a b.docx")),
         ("similar:12", CaseFilter(similar=12)),
         ("相似：12", CaseFilter(similar=12)),
+        ("family:12", CaseFilter(family=12)),
+        ("版本:多个", CaseFilter(tellings=Tellings.MANY)),
+        ("family:best family:3", CaseFilter(tellings=Tellings.BEST, family=3)),
     ],
 )
 def test_figures_and_days(query: str, expected: CaseFilter) -> None:
@@ -102,6 +105,7 @@ def test_figures_and_days(query: str, expected: CaseFilter) -> None:
         "tag:",
         "similar:-1",
         "similar:客房",
+        "family:whole",
         "处理:这样做",
         "file:",
         "-file:x",
@@ -177,6 +181,8 @@ def filters(draw: st.DrawFn) -> CaseFilter:
         lacking=draw(st.frozensets(some_roles, max_size=2)),
         file=draw(st.sampled_from(["", "a", "案例 集", 'x"y', "none", "，"])),
         similar=draw(st.none() | st.integers(1, 10**15)),
+        tellings=draw(st.none() | st.sampled_from(Tellings)),
+        family=draw(st.none() | st.integers(1, 10**15)),
         within=draw(st.none() | filters().filter(lambda wanted: wanted != CaseFilter())),
     )
 

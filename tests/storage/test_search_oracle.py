@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Difficulty, Facet, Origin, Outcome, Question, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Order, Range
+from casedesk.domain.families import Family, told
+from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Order, Range, Tellings
 from casedesk.domain.library import Collection, Document, ImportBatch, UseRecord
 from casedesk.domain.matching import MatchContext, facet_counts, matches
 from casedesk.storage.library import Library
@@ -101,6 +102,8 @@ plain_parts = {
     "questions": st.none() | st.builds(Range, st.none() | st.integers(-1, 60), st.none() | st.integers(-1, 60)),
     "having": some_roles,
     "lacking": some_roles,
+    "tellings": st.none() | st.sampled_from(Tellings),
+    "family": st.none() | st.integers(1, 6),
     "file": st.sampled_from(["", "", "案例", "DOCX 投訴", "%"]),
 }
 
@@ -115,6 +118,14 @@ def sometimes(**parts: st.SearchStrategy[Any]) -> st.SearchStrategy[CaseFilter]:
 filters = sometimes(**plain_parts, trashed=st.booleans(), within=st.none() | sometimes(**plain_parts))
 
 
+FAMILY = Family(1, 2, (1, 2, 3))
+
+
+def stories_among(found: list[Case]) -> tuple[tuple[int, ...], ...]:
+    story = told(FAMILY.best_id, [case.id for case in found if case.trashed is None and case.id in FAMILY.case_ids])
+    return (story,) if story else ()
+
+
 @contextmanager
 def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], MatchContext]]:
     with tempfile.TemporaryDirectory() as folder:
@@ -126,7 +137,7 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
                 UseRecord(index, index, None, ["一班", ""][index % 2], [date(2026, 3, 2), None][index % 2])
                 for index in range(1, len(stored), 3)
             ]
-            others = (ImportBatch(1, "批次一"), ImportBatch(2, ""), *DOCUMENTS, shelf)
+            others = (ImportBatch(1, "批次一"), ImportBatch(2, ""), *DOCUMENTS, shelf, FAMILY)
             library.apply(added(*others, *uses, *stored))
             groups: defaultdict[int, set[str]] = defaultdict(set)
             for use in uses:
@@ -137,6 +148,7 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
                 {1: "批次一", 2: ""},
                 taught={use.case_id: frozenset({use.day}) for use in uses if use.day is not None},
                 files={document.id: document.name for document in DOCUMENTS},
+                stories=stories_among(stored),
             )
             yield path, library, stored, context
 
@@ -181,6 +193,7 @@ def test_a_refreshed_searcher_knows_what_a_new_one_knows(found: list[Case], data
                     assert isinstance(item.after, Case)
                     now[item.id] = item.after
             wanted = data.draw(filters)
+            context = replace(context, stories=stories_among(list(now.values())))
             assert_agrees(searcher, sorted(now.values(), key=lambda case: case.id), wanted, context)
             fresh = Searcher(path)
             for order in Order:

@@ -8,7 +8,8 @@ from typing_extensions import override
 from casedesk.domain.filters import CaseSummary
 from casedesk.domain.health import Health, Light, light
 from casedesk.ui.glyphs import paint_glyph
-from casedesk.ui.library.case_delegate import LIGHT_ROLES, CaseDelegate
+from casedesk.ui.library.case_delegate import LIGHT_ROLES, CaseDelegate, times
+from casedesk.ui.library.marked_line import paint_line
 from casedesk.ui.models.case_columns import COLUMNS, Column
 from casedesk.ui.models.case_list import CaseRole
 
@@ -32,10 +33,21 @@ class CaseCellDelegate(CaseDelegate):
             if column is Column.TITLE:
                 self._paint_bar(painter, rect)
         elif column is Column.TITLE:
-            self._paint_first(painter, rect, summary, in_basket=bool(index.data(CaseRole.IN_BASKET)))
+            in_basket = bool(index.data(CaseRole.IN_BASKET))
+            self._paint_first(painter, rect, summary, in_basket=in_basket, is_selected=is_selected)
         else:
             self._paint_words(painter, rect, summary, column)
         painter.restore()
+
+    @override
+    def tellings_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:
+        summary = index.data(CaseRole.SUMMARY)
+        if index.column() != Column.TITLE or not isinstance(summary, CaseSummary) or not summary.tellings:
+            return QRect()
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        basket = self._px(16 + _PAD) if index.data(CaseRole.IN_BASKET) else 0
+        line = rect.adjusted(self._px(28), 0, -self._px(_PAD) - basket, 0)
+        return self._chip_rect(line, line.right() + 1, summary)
 
     @override
     def title_rect(self, row: QRect) -> QRect:
@@ -67,7 +79,9 @@ class CaseCellDelegate(CaseDelegate):
         bar = QRect(rect.left() + self._px(28), rect.center().y() - height // 2, rect.width() // 2, height)
         painter.drawRoundedRect(bar, 4, 4)
 
-    def _paint_first(self, painter: QPainter, rect: QRect, summary: CaseSummary, *, in_basket: bool) -> None:
+    def _paint_first(
+        self, painter: QPainter, rect: QRect, summary: CaseSummary, *, in_basket: bool, is_selected: bool
+    ) -> None:
         line = rect.adjusted(self._px(28), 0, -self._px(_PAD), 0)
         self._paint_dot(painter, line, summary)
         if in_basket:
@@ -75,6 +89,10 @@ class CaseCellDelegate(CaseDelegate):
             mark = QRect(line.right() + 1 - size, line.center().y() - size // 2, size, size)
             paint_glyph(painter, mark, "shopping-bag-open", self._appearance.theme.accent)
             line.setRight(mark.left() - self._px(_PAD))
+        if summary.tellings:
+            chip = self._chip_rect(line, line.right() + 1, summary)
+            self._paint_chip(painter, chip, times(summary), is_selected)
+            line.setRight(chip.left() - self._px(_PAD))
         self._paint_title(painter, line, summary)
 
     def _paint_words(self, painter: QPainter, rect: QRect, summary: CaseSummary, column: Column) -> None:
@@ -82,7 +100,7 @@ class CaseCellDelegate(CaseDelegate):
         line = rect.adjusted(self._px(_PAD), 0, -self._px(_PAD), 0)
         words = QFontMetrics(font).elidedText(spec.words(summary), Qt.TextElideMode.ElideRight, line.width())
         side = Qt.AlignmentFlag.AlignRight if spec.is_number else Qt.AlignmentFlag.AlignLeft
-        self._text(painter, line, words, font, self._tone(summary, column), side | Qt.AlignmentFlag.AlignVCenter)
+        paint_line(painter, line, words, font, self._tone(summary, column), side | Qt.AlignmentFlag.AlignVCenter)
 
     def _tone(self, summary: CaseSummary, column: Column) -> QColor:
         theme = self._appearance.theme

@@ -1,16 +1,29 @@
 """Paints a row of the case list: health, title, minutes, a snippet with the hits marked, values and what is missing."""
 
-from collections.abc import Iterator
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 from typing_extensions import override
@@ -18,16 +31,15 @@ from typing_extensions import override
 from casedesk.domain.case import Facet, State
 from casedesk.domain.filters import CaseSummary
 from casedesk.domain.health import Health, Light, light
-from casedesk.texts import tr
+from casedesk.texts import tr, tr_n
 from casedesk.ui.glyphs import paint_glyph
+from casedesk.ui.library.marked_line import RIGHT, paint_line, paint_marked_line
 from casedesk.ui.library.snippets import Snippet, fitted
 from casedesk.ui.models.case_list import CaseRole
 from casedesk.ui.models.value_names import missing_words, value_name
 from casedesk.ui.theme import Appearance
 
 Index = QModelIndex | QPersistentModelIndex
-_LEFT_ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT_ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LIGHT_ROLES = {Light.GOOD: "ok", Light.FAIR: "warn", Light.POOR: "bad"}
 """The colour roles of the lights."""
 _INDUSTRIES, _THEMES = 1, 2
@@ -60,6 +72,9 @@ ROW_HEIGHTS = {
 
 class CaseDelegate(QStyledItemDelegate):
     """Rows of one height, so that a list of any length lays itself out at once."""
+
+    tellings_clicked = Signal(int, QPoint)
+    """The id of a case of which there are other tellings, and where on the screen."""
 
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +113,39 @@ class CaseDelegate(QStyledItemDelegate):
         editor.setAccessibleName(tr("Title"))
         return editor
 
+    def tellings_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:
+        """Where a row says how many tellings there are; empty where it does not."""
+        summary = index.data(CaseRole.SUMMARY)
+        if not isinstance(summary, CaseSummary) or not summary.tellings:
+            return QRect()
+        line = self._title_line(option)
+        return self._chip_rect(line, self._minutes_left(line, summary), summary)
+
+    @override
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() is QEvent.Type.MouseButtonRelease
+            and event.button() is Qt.MouseButton.LeftButton
+            and self.tellings_rect(option, index).contains(event.position().toPoint())
+        ):
+            self.tellings_clicked.emit(index.data(CaseRole.ID), event.globalPosition().toPoint())
+            return True
+        return super().editorEvent(event, model, option, index)
+
+    @override
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        if self.tellings_rect(option, index).contains(event.pos()):
+            n = index.data(CaseRole.SUMMARY).tellings
+            words = tr_n(
+                "{n} telling of one story; a click shows the others",
+                "{n} tellings of one story; a click shows the others",
+                n,
+            )
+            QToolTip.showText(event.globalPos(), words.format(n=n), view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._appearance.theme
@@ -114,7 +162,7 @@ class CaseDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus and not is_selected:  # type: ignore[attr-defined]
             painter.setPen(QPen(theme.focus, 2))
             painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -2), 6, 6)
-        inner = rect.adjusted(self._px(28), self._px(8), -self._right_margin(option), -self._px(8))
+        inner = self._inner(option)
         summary = index.data(CaseRole.SUMMARY)
         if isinstance(summary, CaseSummary):
             self._paint_case(painter, inner, summary, index, is_selected=is_selected)
@@ -128,6 +176,10 @@ class CaseDelegate(QStyledItemDelegate):
         title_line = QRect(inner.left(), inner.top(), inner.width(), self._px(20))
         self._paint_dot(painter, title_line, summary)
         right = self._paint_minutes(painter, title_line, summary, in_basket=bool(index.data(CaseRole.IN_BASKET)))
+        if summary.tellings:
+            chip = self._chip_rect(title_line, right, summary)
+            self._paint_chip(painter, chip, times(summary), is_selected)
+            right = chip.left() - self._px(8)
         if self.density is Density.TITLES:
             right = self._paint_short_missing(painter, title_line, summary, right)
         self._paint_title(
@@ -158,22 +210,30 @@ class CaseDelegate(QStyledItemDelegate):
     def _paint_minutes(self, painter: QPainter, line: QRect, summary: CaseSummary, *, in_basket: bool) -> int:
         """Minutes and basket mark at the right; returns where they begin. The mark stands in the same place always."""
         theme = self._appearance.theme
-        text = tr("{n} min").format(n=summary.minutes)
-        usual = self._meta_metrics.horizontalAdvance(tr("{n} min").format(n=88))
-        width = max(usual, self._meta_metrics.horizontalAdvance(text))
-        self._text(painter, line, text, self._meta, theme.ink2, _RIGHT_ALIGNED)
-        left = line.right() + 1 - width - self._px(8)
-        size = self._px(16)
+        paint_line(painter, line, tr("{n} min").format(n=summary.minutes), self._meta, theme.ink2, RIGHT)
+        left = self._minutes_left(line, summary)
         if in_basket:
-            mark = QRect(left - size, line.center().y() - size // 2, size, size)
+            size = self._px(16)
+            mark = QRect(left + self._px(8), line.center().y() - size // 2, size, size)
             paint_glyph(painter, mark, "shopping-bag-open", theme.accent)
-        return left - size - self._px(8)
+        return left
+
+    def _minutes_left(self, line: QRect, summary: CaseSummary) -> int:
+        """Where the place of the minutes and of the basket mark begins."""
+        usual = self._meta_metrics.horizontalAdvance(tr("{n} min").format(n=88))
+        width = max(usual, self._meta_metrics.horizontalAdvance(tr("{n} min").format(n=summary.minutes)))
+        return line.right() + 1 - width - self._px(8 + 16 + 8)
+
+    def _chip_rect(self, line: QRect, right: int, summary: CaseSummary) -> QRect:
+        """Where the number of tellings stands, left of something."""
+        width = self._meta_metrics.horizontalAdvance(times(summary)) + 2 * self._px(6)
+        return QRect(right - width, line.center().y() - self._px(10) + 1, width, self._px(20))
 
     def _paint_title(self, painter: QPainter, line: QRect, summary: CaseSummary) -> None:
         metrics = self._title_metrics
         shown = metrics.elidedText(summary.title, Qt.TextElideMode.ElideRight, line.width())
         snippet = Snippet(shown, tuple(hit for hit in summary.title_hits if hit[1] < len(shown)))
-        self._marked_text(painter, line, snippet, self._title, self._appearance.theme.ink)
+        paint_marked_line(painter, line, snippet, self._title, self._appearance.theme.ink, self._appearance.theme)
 
     def _paint_snippet(self, painter: QPainter, line: QRect, summary: CaseSummary) -> None:
         key = (summary.snippet, line.width())
@@ -184,7 +244,7 @@ class CaseDelegate(QStyledItemDelegate):
             whole = Snippet(summary.snippet, summary.snippet_hits)
             snippet = fitted(whole, line.width(), self._meta_metrics.horizontalAdvance)
             self._snippets[key] = snippet
-        self._marked_text(painter, line, snippet, self._meta, self._appearance.theme.ink2)
+        paint_marked_line(painter, line, snippet, self._meta, self._appearance.theme.ink2, self._appearance.theme)
 
     def _paint_values(self, painter: QPainter, line: QRect, summary: CaseSummary, *, is_selected: bool) -> None:
         values = [*summary.industries[:_INDUSTRIES], *summary.themes[:_THEMES]]
@@ -203,7 +263,7 @@ class CaseDelegate(QStyledItemDelegate):
             left += width + self._px(4)
         if missing:
             rest = line.adjusted(left - line.left() + (self._px(4) if values else 0), 0, 0, 0)
-            self._text(painter, rest, missing, self._meta, self._appearance.theme.colour(role))
+            paint_line(painter, rest, missing, self._meta, self._appearance.theme.colour(role))
 
     def _paint_chip(self, painter: QPainter, rect: QRect, text: str, is_selected: bool) -> None:
         theme = self._appearance.theme
@@ -211,7 +271,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setBrush(theme.paper if is_selected else theme.hover)
         painter.drawRoundedRect(QRectF(rect), 4, 4)
         pad = self._px(6)
-        self._text(painter, rect.adjusted(pad, 0, -pad, 0), text, self._meta, theme.ink2)
+        paint_line(painter, rect.adjusted(pad, 0, -pad, 0), text, self._meta, theme.ink2)
 
     def _paint_short_missing(self, painter: QPainter, line: QRect, summary: CaseSummary, right: int) -> int:
         missing, role = _missing_text(summary)
@@ -221,7 +281,7 @@ class CaseDelegate(QStyledItemDelegate):
         if width > line.width() // 3:
             return right
         box = QRect(right - width, line.top(), width, line.height())
-        self._text(painter, box, missing, self._meta, self._appearance.theme.colour(role))
+        paint_line(painter, box, missing, self._meta, self._appearance.theme.colour(role))
         return right - width - self._px(12)
 
     def _paint_placeholder(self, painter: QPainter, inner: QRect) -> None:
@@ -233,33 +293,13 @@ class CaseDelegate(QStyledItemDelegate):
             bar = QRectF(inner.left(), inner.top() + self._px(top), inner.width() * share, self._px(8))
             painter.drawRoundedRect(bar, 4, 4)
 
-    def _marked_text(self, painter: QPainter, line: QRect, snippet: Snippet, font: QFont, colour: QColor) -> None:
-        theme = self._appearance.theme
-        metrics = QFontMetrics(font)
-        height = metrics.height() - 2
-        for start, end in snippet.hits:
-            left = line.left() + metrics.horizontalAdvance(snippet.text[:start])
-            width = metrics.horizontalAdvance(snippet.text[:end]) + line.left() - left
-            mark = QRectF(left - 1, line.center().y() - height / 2 + 1, width + 2, height)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.mark)
-            painter.drawRoundedRect(mark, 2, 2)
-        for start, end, tone in _stretches(snippet, colour, theme.mark_ink):
-            left = metrics.horizontalAdvance(snippet.text[:start])
-            self._text(painter, line.adjusted(left, 0, 0, 0), snippet.text[start:end], font, tone)
+    def _inner(self, option: QStyleOptionViewItem) -> QRect:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        return rect.adjusted(self._px(28), self._px(8), -self._right_margin(option), -self._px(8))
 
-    def _text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        font: QFont,
-        colour: QColor,
-        alignment: Qt.AlignmentFlag = _LEFT_ALIGNED,
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(colour)
-        painter.drawText(rect, alignment | Qt.TextFlag.TextSingleLine, text)
+    def _title_line(self, option: QStyleOptionViewItem) -> QRect:
+        inner = self._inner(option)
+        return QRect(inner.left(), inner.top(), inner.width(), self._px(20))
 
     def _right_margin(self, option: QStyleOptionViewItem) -> int:
         """The design has 16 at the right with the scroll bar lying over them; ours takes its width from the row."""
@@ -278,14 +318,9 @@ class CaseDelegate(QStyledItemDelegate):
         return self._appearance.px(length)
 
 
-def _stretches(snippet: Snippet, plain: QColor, marked: QColor) -> Iterator[tuple[int, int, QColor]]:
-    """The parts of a line between and inside its hits, each with its colour."""
-    at = 0
-    for start, end in snippet.hits:
-        yield at, start, plain
-        yield start, end, marked
-        at = end
-    yield at, len(snippet.text), plain
+def times(summary: CaseSummary) -> str:
+    """How many tellings there are of a story, as it stands in a chip."""
+    return f"×{summary.tellings}"
 
 
 def _missing_text(summary: CaseSummary) -> tuple[str, str]:

@@ -38,6 +38,8 @@ class CaseListView(QTableView):
     """Where, on the screen."""
     plan_key_pressed = Signal(int)
     """A number key, 1…9."""
+    tellings_requested = Signal(int, QPoint)
+    """The id of a case of which the other tellings shall be shown, and where on the screen."""
     left_at_top = Signal()
     """The arrow key went up from the first row."""
 
@@ -52,6 +54,8 @@ class CaseListView(QTableView):
         self._appearance = appearance
         self.setModel(model)
         self.setItemDelegate(self._delegate)
+        for delegate in (self._cards, self._cells):
+            delegate.tellings_clicked.connect(self.tellings_requested)
         self.columns = TableColumns(self, appearance)
         self._set_up_rows()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

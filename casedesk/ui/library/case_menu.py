@@ -10,6 +10,7 @@ from casedesk.domain.filters import CaseFilter
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.library.library_commands import LibraryCommands
+from casedesk.ui.library.tellings_menu import TellingsMenu
 
 
 class CaseMenu(QObject):
@@ -18,8 +19,11 @@ class CaseMenu(QObject):
     plan_requested = Signal(object)
     """The ids of the cases that a new plan shall hold."""
 
-    def __init__(self, actions: Actions, commands: LibraryCommands, parent: QObject | None = None) -> None:
+    def __init__(
+        self, actions: Actions, commands: LibraryCommands, tellings: TellingsMenu, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._tellings = tellings
         self._actions = actions
         self._commands = commands
 
@@ -36,6 +40,10 @@ class CaseMenu(QObject):
             menu.addAction(self._actions.action("case.focus"))
             menu.addAction(self._actions.action("case.rename"))
             menu.addAction(self._actions.action("case.duplicate"))
+            others = QMenu(tr("Other tellings"), menu)
+            self._tellings.fill(others, case_ids[0])
+            if not others.isEmpty():
+                menu.addMenu(others)
         else:
             for action_id in ("case.bulk_edit", "edit.change_values", "edit.replace"):
                 menu.addAction(self._actions.action(action_id))

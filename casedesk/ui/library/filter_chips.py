@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casedesk.domain.case import Facet
-from casedesk.domain.filters import EMPTY, CaseFilter, DateRange, Range
+from casedesk.domain.filters import EMPTY, CaseFilter, DateRange, Range, Tellings
 from casedesk.domain.query import format_query
 from casedesk.texts import N_, tr
 from casedesk.ui.models.facet_groups import row_label
@@ -104,12 +104,19 @@ def _other_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
     if wanted.similar is not None:
         text = tr("Like case {number}").format(number=wanted.similar)
         yield _figure_chip(text, replace(wanted, similar=None), CaseFilter(similar=wanted.similar))
+    if wanted.tellings is not None:
+        text = tr(_TELLINGS[wanted.tellings])
+        yield _figure_chip(text, replace(wanted, tellings=None), CaseFilter(tellings=wanted.tellings))
+    if wanted.family is not None:
+        text = tr("The story of case {number}").format(number=wanted.family)
+        yield _figure_chip(text, replace(wanted, family=None), CaseFilter(family=wanted.family))
 
 
 def _figure_chip(text: str, rest: CaseFilter, alone: CaseFilter) -> FilterChip:
     return FilterChip(text, is_exclusion=False, rest=rest, clause=format_query(alone))
 
 
+_TELLINGS = {Tellings.MANY: N_("Told more than once"), Tellings.BEST: N_("Every story once")}
 _AT_MOST, _AT_LEAST, _BETWEEN = N_("≤ {high}"), N_("≥ {low}"), N_("{low}–{high}")
 
 

@@ -1,5 +1,7 @@
 """The library page: builds its parts and connects them; what they do stands in their own modules."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -33,6 +35,7 @@ from casedesk.ui.library.panel_wiring import PanelWiring
 from casedesk.ui.library.part_bar import PartBar
 from casedesk.ui.library.question_bar import QuestionBar
 from casedesk.ui.library.selection_panel import SelectionPanel
+from casedesk.ui.library.tellings_menu import TellingsMenu
 from casedesk.ui.library.value_commands import ValueCommands
 from casedesk.ui.models.basket import BasketModel
 from casedesk.ui.models.case_list import CaseListModel
@@ -89,7 +92,8 @@ class LibraryPage(QWidget):
         )
         self.pane = CasePane(self.case_view, self.selection, appearance, actions, self)
         self.strip = BasketStrip(self.basket, appearance, self)
-        self._menu = CaseMenu(actions, self.commands, self)
+        self._tellings = TellingsMenu(session, self)
+        self._menu = CaseMenu(actions, self.commands, self._tellings, self)
         self.columns = LibraryColumns(
             self.panel, self.list_column, self.pane, appearance=appearance, settings=settings, parent=self
         )
@@ -177,6 +181,9 @@ class LibraryPage(QWidget):
         self.list.open_requested.connect(self._go_to_case)
         self.list.focus_requested.connect(self._write_in_focus)
         self.list.menu_requested.connect(self._show_menu)
+        self.list.tellings_requested.connect(self._tellings.pop_up)
+        self._tellings.case_requested.connect(self.open_case)
+        self._tellings.filter_requested.connect(self._show_story)
         self.list.plan_key_pressed.connect(self._add_to_plan)
         self._model.rename_requested.connect(self.commands.rename)
         self.basket.changed.connect(self._mark_basket)
@@ -327,6 +334,9 @@ class LibraryPage(QWidget):
         menu = self._menu.build(self.list.selected_ids, self.query.wanted, names, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
+
+    def _show_story(self, wanted: CaseFilter) -> None:
+        self.query.set_filter(replace(wanted, within=self.query.wanted.within))
 
     def _go_to_list(self) -> None:
         if self._model.rowCount():

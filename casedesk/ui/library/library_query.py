@@ -314,5 +314,7 @@ def joined(base: CaseFilter, added: CaseFilter) -> CaseFilter:
         lacking=(result.lacking | added.lacking) - added.having,
         file=added.file or result.file,
         similar=added.similar or result.similar,
+        tellings=added.tellings or result.tellings,
+        family=added.family or result.family,
         within=added.within or result.within,
     )

@@ -260,5 +260,7 @@ def _spoken(summary: CaseSummary) -> str:
     if summary.state:
         words.append(value_name(Facet.STATE, summary.state))
     words.append(tr_n("{n} minute", "{n} minutes", summary.minutes).format(n=summary.minutes))
+    if summary.tellings:
+        words.append(tr_n("{n} telling", "{n} tellings", summary.tellings).format(n=summary.tellings))
     words += [word for word, _ in missing_words(summary.health)]
     return ", ".join(words)
