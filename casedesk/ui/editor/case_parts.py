@@ -9,17 +9,21 @@ from casedesk.domain.case import Role
 from casedesk.texts import tr
 from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.format_bar import show_menu
+from casedesk.ui.editor.picture_menu import show_panel
 from casedesk.ui.editor.picture_sources import SUFFIXES, image_of_file
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.editor.table_size_picker import TableSizePicker
 from casedesk.ui.models.value_names import role_name
 from casedesk.ui.session import LibrarySession
+from casedesk.ui.theme import Appearance
 
 
 class CaseParts(QWidget):
     """Asks what has to be asked. It has no looks of its own; its dialogs belong to the case."""
 
-    def __init__(self, session: LibrarySession, column: CaseColumn, parent: QWidget) -> None:
+    def __init__(self, session: LibrarySession, column: CaseColumn, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
+        self._appearance = appearance
         self._session = session
         self._column = column
         self.hide()
@@ -28,6 +32,8 @@ class CaseParts(QWidget):
         """Give rich text its context menu and its pictures."""
         edit.menu_requested.connect(partial(self._show_menu, edit))
         edit.picture_requested.connect(partial(self._choose_picture, edit))
+        edit.table_requested.connect(partial(self._choose_table, edit))
+        edit.description_requested.connect(partial(self._describe_picture, edit))
 
     def offer_sections(self, below: QWidget) -> None:
         """Let the user choose a section to add."""
@@ -42,6 +48,15 @@ class CaseParts(QWidget):
 
     def _show_menu(self, edit: RichTextEdit, at: QPoint) -> None:
         show_menu(edit, at)
+
+    def _choose_table(self, edit: RichTextEdit) -> None:
+        picker = TableSizePicker(self._appearance, edit)
+        picker.chosen.connect(edit.insert_table)
+        caret = edit.cursorRect()
+        picker.show_at(edit.viewport().mapToGlobal(caret.bottomLeft()))
+
+    def _describe_picture(self, edit: RichTextEdit) -> None:
+        show_panel(self._appearance, edit.picture_frame, edit.picture_frame.corner, edit)
 
     def _choose_picture(self, edit: RichTextEdit) -> None:
         pattern = tr("Pictures ({patterns})").format(patterns=" ".join(f"*.{suffix}" for suffix in SUFFIXES))

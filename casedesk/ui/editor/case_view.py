@@ -82,7 +82,7 @@ class CaseView(QWidget):
         self.hits = CaseHits(search, self.column, self)
         self.hits.counted.connect(self.header.show_hits)
         self.whole = WholeCase(session, self.editing, self.column, self)
-        self.parts = CaseParts(session, self.column, self)
+        self.parts = CaseParts(session, self.column, appearance, self)
         self.family = FamilyCommands(session, actions, self)
         self.uses = UseCommands(session, self.inspector.uses, self)
         self._lay_out()

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from casedesk.texts import tr
 from casedesk.ui.editor.formats import FORMATS, Format, FormatSpec
-from casedesk.ui.editor.rich_commands import TableStep
+from casedesk.ui.editor.picture_menu import add_picture_steps
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.editor.table_commands import TableStep
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
 
@@ -73,6 +74,9 @@ def format_menu(edit: RichTextEdit, parent: QWidget) -> QMenu:
         action.triggered.connect(call)
     menu.addSeparator()
     _add_formats(menu.addMenu(tr("Format")), edit)
+    if edit.picture_frame.picture is not None:
+        frame = edit.picture_frame
+        add_picture_steps(menu.addMenu(tr("Picture")), frame, edit.description_requested.emit)
     if edit.is_in_table:
         _add_table_steps(menu.addMenu(tr("Table")), edit)
     return menu

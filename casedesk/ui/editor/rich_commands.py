@@ -1,28 +1,14 @@
 """What a writer can do to rich text: pure steps on a text cursor."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextTable, QTextTableCell
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
 from casedesk.ui.editor import block_paths, rich_formats
 from casedesk.ui.editor.block_paths import Join, Kind, Path, Step
 from casedesk.ui.editor.rich_formats import Look
 
 _RIVALS = {"sup": "sub", "sub": "sup"}
-
-
-class TableStep(StrEnum):
-    """A change of the table around the caret."""
-
-    ROW_ABOVE = "row_above"
-    ROW_BELOW = "row_below"
-    COLUMN_LEFT = "column_left"
-    COLUMN_RIGHT = "column_right"
-    DROP_ROW = "drop_row"
-    DROP_COLUMN = "drop_column"
-    DROP_TABLE = "drop_table"
-    HEADER = "header"
 
 
 def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
@@ -202,86 +188,6 @@ def erase_backwards(cursor: QTextCursor, look: Look) -> bool:
         toggle_heading(cursor, look)
         return True
     return outdent(cursor, look)
-
-
-def change_table(cursor: QTextCursor, step: TableStep, look: Look) -> bool:
-    """Change the table around the cursor, which stays in the table where it can; False when there is none."""
-    table = cursor.currentTable()
-    if not isinstance(table, QTextTable):  # pyright: ignore[reportUnnecessaryIsInstance] - None outside of tables
-        return False
-    above = QTextCursor(cursor.document())
-    above.setPosition(table.firstPosition() - 1)
-    made = above.blockFormat()
-    cell = table.cellAt(cursor)
-    row, column = cell.row(), cell.column()
-    ends = {
-        TableStep.DROP_TABLE: True,
-        TableStep.DROP_ROW: cell.rowSpan() >= table.rows(),
-        TableStep.DROP_COLUMN: cell.columnSpan() >= table.columns(),
-    }
-    cursor.beginEditBlock()
-    _change_table(table, cell, step, look)
-    if step in ends:  # Qt clears the format of the block above when the first cell goes, and moves the cursor there
-        above.setBlockFormat(made)
-        if not ends[step]:
-            left = table.cellAt(min(row, table.rows() - 1), min(column, table.columns() - 1))
-            cursor.setPosition(left.firstPosition())
-    cursor.endEditBlock()
-    return True
-
-
-def _change_table(table: QTextTable, cell: QTextTableCell, step: TableStep, look: Look) -> None:
-    row, column = cell.row(), cell.column()
-    match step:
-        case TableStep.ROW_ABOVE:
-            table.insertRows(row, 1)
-            _clean_cells(table, [(row, at) for at in range(table.columns())], look)
-        case TableStep.ROW_BELOW:
-            below = row + cell.rowSpan()
-            table.insertRows(below, 1)
-            _clean_cells(table, [(below, at) for at in range(table.columns())], look)
-        case TableStep.COLUMN_LEFT:
-            table.insertColumns(column, 1)
-            _clean_cells(table, [(at, column) for at in range(table.rows())], look)
-        case TableStep.COLUMN_RIGHT:
-            right = column + cell.columnSpan()
-            table.insertColumns(right, 1)
-            _clean_cells(table, [(at, right) for at in range(table.rows())], look)
-        case TableStep.DROP_ROW:
-            table.removeRows(row, cell.rowSpan())
-        case TableStep.DROP_COLUMN:
-            table.removeColumns(column, cell.columnSpan())
-        case TableStep.DROP_TABLE:
-            table.removeRows(0, table.rows())
-        case TableStep.HEADER:
-            on = not rich_formats.is_header(cell.format())
-            for at in range(table.columns()):
-                rich_formats.set_header(table.cellAt(row, at), look, is_header=on)
-
-
-def next_cell(cursor: QTextCursor, step: int) -> QTextCursor | None:
-    """A cursor in the next cell (1) or the one before (-1); None at the ends and outside of tables."""
-    table = cursor.currentTable()
-    if not isinstance(table, QTextTable):  # pyright: ignore[reportUnnecessaryIsInstance]
-        return None
-    cell = table.cellAt(cursor)
-    at = cell.row() * table.columns() + cell.column() + step
-    while 0 <= at < table.rows() * table.columns():
-        row, column = divmod(at, table.columns())
-        found = table.cellAt(row, column)
-        if (found.row(), found.column()) == (row, column):
-            return found.firstCursorPosition()
-        at += step
-    return None
-
-
-def _clean_cells(table: QTextTable, places: list[tuple[int, int]], look: Look) -> None:
-    """Make new cells plain ones: Qt copies the formats of their neighbours."""
-    for row, column in places:
-        cell = table.cellAt(row, column)
-        if (cell.row(), cell.column()) == (row, column):
-            rich_formats.set_header(cell, look, is_header=False)
-            cell.firstCursorPosition().setBlockFormat(rich_formats.block_format((), look))
 
 
 def _set_format(block: QTextBlock, path: Path, look: Look, *, is_heading: bool | None = None) -> None:

@@ -22,6 +22,7 @@ from casedesk.ui.editor import rich_formats
 from casedesk.ui.editor.document_html import DocumentHtml
 from casedesk.ui.editor.hit_marks import hit_marks
 from casedesk.ui.editor.markers import paint_markers
+from casedesk.ui.editor.picture_frame import PictureFrame
 from casedesk.ui.editor.picture_objects import PictureObjects, Pictures
 from casedesk.ui.editor.rich_document import RichWriter
 from casedesk.ui.editor.rich_formats import Look
@@ -75,6 +76,7 @@ class RichField(QTextEdit):
             QTextFormat.ObjectTypes.ImageObject.value, self._picture_objects
         )
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.picture_frame = PictureFrame(self, self._picture_objects, appearance)
         self._html = DocumentHtml(self.document())
         self.document().contentsChange.connect(self._forget)
         self.textChanged.connect(self._tell)
@@ -145,6 +147,7 @@ class RichField(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_markers(painter, self.document(), QRectF(e.rect()), self._look, ink=theme.ink2, bar=theme.control)
+        self.picture_frame.paint(painter)
         painter.end()
 
     @override

@@ -20,10 +20,10 @@ from casedesk.ui.editor import rich_commands, rich_formats
 from casedesk.ui.editor.block_paths import Kind
 from casedesk.ui.editor.formats import MARKS, Format, format_of_keys
 from casedesk.ui.editor.rich_clipboard import blocks_from, can_take, mime_of
-from casedesk.ui.editor.rich_commands import TableStep
 from casedesk.ui.editor.rich_document import read_selection
 from casedesk.ui.editor.rich_field import RichField
 from casedesk.ui.editor.rich_insert import insert_blocks
+from casedesk.ui.editor.table_commands import TableStep, change_table, next_cell
 
 _PASTE_PLAIN = QKeySequence("Ctrl+Shift+V")
 _OWN_KEYS = (_PASTE_PLAIN, QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
@@ -35,6 +35,9 @@ class RichTextEdit(RichField):
     undo_requested = Signal()
     redo_requested = Signal()
     picture_requested = Signal()
+    table_requested = Signal()
+    description_requested = Signal()
+    """The selected picture shall be described."""
     menu_requested = Signal(QPoint)
     """Where a context menu is wanted, on the screen."""
 
@@ -59,7 +62,7 @@ class RichTextEdit(RichField):
             case Format.QUOTE:
                 rich_commands.toggle_quote(cursor, self._look)
             case Format.TABLE:
-                self.insert_table(3, 3)
+                self.table_requested.emit()
             case Format.PICTURE:
                 self.picture_requested.emit()
             case _:
@@ -100,7 +103,7 @@ class RichTextEdit(RichField):
     def change_table(self, step: TableStep) -> None:
         """Change the table around the caret."""
         cursor = self.textCursor()
-        rich_commands.change_table(cursor, step, self._look)
+        change_table(cursor, step, self._look)
         self.setTextCursor(cursor)
 
     @property
@@ -152,9 +155,9 @@ class RichTextEdit(RichField):
 
     @override
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
-        cursor = self.cursorForPosition(e.pos())
-        if not self.textCursor().hasSelection() and e.reason() is QContextMenuEvent.Reason.Mouse:
-            self.setTextCursor(cursor)
+        is_mouse = e.reason() is QContextMenuEvent.Reason.Mouse
+        if is_mouse and not self.picture_frame.select_at(e.pos().toPointF()) and not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(e.pos()))
         self.menu_requested.emit(e.globalPos())
 
     @override
@@ -209,7 +212,7 @@ class RichTextEdit(RichField):
     def _tab(self, *, backwards: bool) -> bool:
         """In a table the next cell, at the beginning of an item one level; elsewhere the focus moves on."""
         cursor = self.textCursor()
-        if (cell := rich_commands.next_cell(cursor, -1 if backwards else 1)) is not None:
+        if (cell := next_cell(cursor, -1 if backwards else 1, self._look)) is not None:
             self.setTextCursor(cell)
             return True
         if not cursor.atBlockStart() or rich_commands.list_kind(cursor) in (None, Kind.QUOTE):

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 from casedesk.storage.library import Library
 from casedesk.ui.editor.formats import Format
 from casedesk.ui.editor.picture_sources import LibraryPictures, png_of
-from casedesk.ui.editor.rich_commands import TableStep
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.editor.table_commands import TableStep
 from casedesk.ui.theme import Appearance
 from tests.ui.conftest import type_text
 
