@@ -142,6 +142,8 @@ class CaseHeader(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         add = menu.addAction(tr("Add a section"))
         add.triggered.connect(self._asker("add"))
+        find = tr("Find and replace in this case")
+        menu.addAction(f"{find}\tCtrl+F").triggered.connect(self._asker("find"))
         menu.addAction(tr("Show the original")).triggered.connect(self._asker("source"))
         for part in _MENU:
             menu.addSeparator()

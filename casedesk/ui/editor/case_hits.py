@@ -10,7 +10,17 @@ from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.fields import CaseField
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 
-Field = CaseField | RichTextEdit
+HitField = CaseField | RichTextEdit
+
+
+def fields_of(column: CaseColumn) -> list[HitField]:
+    """The fields of a case whose words can be found, in the order of the page."""
+    fields: list[HitField] = [column.title, column.learner_title]
+    for view in column.sections:
+        fields.append(view.text)
+        for row in view.questions.rows:
+            fields.extend((row.text, row.answer))
+    return fields
 
 
 class CaseHits(QObject):
@@ -26,6 +36,7 @@ class CaseHits(QObject):
         self._wanted = CaseFilter()
         self._case_id = 0
         self._at = -1
+        self._is_paused = False
         search.marked.connect(self._show)
 
     def set_filter(self, wanted: CaseFilter) -> None:
@@ -34,11 +45,18 @@ class CaseHits(QObject):
             self._wanted = wanted
             self.refresh(self._case_id)
 
+    def pause(self, *, on: bool) -> None:
+        """Leave the marks to somebody else for a while."""
+        self._is_paused = on
+        self.refresh(self._case_id)
+
     def refresh(self, case_id: int) -> None:
         """Mark anew, in a case that has just been shown."""
         if case_id != self._case_id:
             self._case_id, self._at = case_id, -1
-        fields = self._fields()
+        if self._is_paused:
+            return
+        fields = fields_of(self._column)
         if case_id and self._wanted.text:
             self._search.mark(("case", case_id), [field.plain() for field in fields], self._wanted)
             return
@@ -60,21 +78,13 @@ class CaseHits(QObject):
         return True
 
     def _show(self, key: object, marks: Sequence[Sequence[tuple[int, int]]]) -> None:
-        if key != ("case", self._case_id):
+        if self._is_paused or key != ("case", self._case_id):
             return
-        for field, hits in zip(self._fields(), marks, strict=False):
+        for field, hits in zip(fields_of(self._column), marks, strict=False):
             field.set_hits(hits)
         total = len(self._places())
         self._at = min(self._at, total - 1)
         self.counted.emit(self._at + 1, total)
 
-    def _places(self) -> list[tuple[Field, int]]:
-        return [(field, at) for field in self._fields() for at in range(field.hit_count)]
-
-    def _fields(self) -> list[Field]:
-        fields: list[Field] = [self._column.title, self._column.learner_title]
-        for view in self._column.sections:
-            fields.append(view.text)
-            for row in view.questions.rows:
-                fields.extend((row.text, row.answer))
-        return fields
+    def _places(self) -> list[tuple[HitField, int]]:
+        return [(field, at) for field in fields_of(self._column) for at in range(field.hit_count)]

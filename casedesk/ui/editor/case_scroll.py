@@ -1,7 +1,7 @@
 """The page that a case is written on: it scrolls as a whole, and the caret is never out of sight."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
 
 from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.question_rows import QuestionRow
@@ -39,6 +39,14 @@ class CaseScroll(QScrollArea):
     def to_top(self) -> None:
         """Show the beginning of the case."""
         self.verticalScrollBar().setValue(0)
+
+    def show_caret(self, field: QTextEdit | QPlainTextEdit) -> None:
+        """Let the caret of a field of the page be seen, whether it has the focus or not."""
+        if layout := self._page.layout():
+            layout.activate()  # what has just unfolded has its place then
+        caret = field.cursorRect()
+        place = field.viewport().mapTo(self._page, caret.center())
+        self.ensureVisible(place.x(), place.y(), 0, caret.height() + _AIR)
 
     def keep_visible(self) -> None:
         """Let what has the focus be seen, with its whole row."""

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,12 +20,14 @@ from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.case_editing import CaseEditing, Change
 from casedesk.ui.editor.case_facts import CaseFacts, facts_of, versions_of
 from casedesk.ui.editor.case_family import FamilyCommands, family_menu
+from casedesk.ui.editor.case_finding import CaseFinding
 from casedesk.ui.editor.case_footer import CaseFooter
 from casedesk.ui.editor.case_header import CaseHeader
 from casedesk.ui.editor.case_hits import CaseHits
 from casedesk.ui.editor.case_parts import CaseParts
 from casedesk.ui.editor.case_scroll import CaseScroll
 from casedesk.ui.editor.chosen_parts import ChosenParts
+from casedesk.ui.editor.find_bar import FindBar
 from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.editor.side_panels import SidePanels
 from casedesk.ui.editor.uses_box import UseCommands
@@ -37,6 +39,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.surfaces import set_surface
 
 _NARROWEST = 360
+_FIND, _REPLACE = "Ctrl+F", "Ctrl+H"
 
 
 class CaseView(QWidget):
@@ -81,6 +84,8 @@ class CaseView(QWidget):
         self.alike = AlikeCases(search, self)
         self.hits = CaseHits(search, self.column, self)
         self.hits.counted.connect(self.header.show_hits)
+        self.find_bar = FindBar(appearance, self)
+        self.finding = CaseFinding(self.find_bar, self.editing, self.column, self.page, self.hits)
         self.whole = WholeCase(session, self.editing, self.column, self)
         self.parts = CaseParts(session, self.column, appearance, self)
         self.family = FamilyCommands(session, actions, self)
@@ -149,6 +154,20 @@ class CaseView(QWidget):
         super().hideEvent(event)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _finds(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.editing.is_open and (wish := _finds(event)):
+            self.finding.open(replacing=wish == _REPLACE)
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panels.fold()
@@ -157,6 +176,7 @@ class CaseView(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.header)
+        middle.addWidget(self.find_bar)
         middle.addWidget(self.page, 1)
         middle.addWidget(self.footer)
         whole = QHBoxLayout(self)
@@ -211,12 +231,18 @@ class CaseView(QWidget):
             "case.split": self.whole.split_here,
             "case.join": lambda: self.whole.join(self._next_id),
             "case.next_gap": self._next_gap,
-            "edit.find_next": lambda: self.hits.step(1),
-            "edit.find_previous": lambda: self.hits.step(-1),
+            "edit.find_next": lambda: self._step(1),
+            "edit.find_previous": lambda: self._step(-1),
         }
         for action_id, call in connections.items():
             self._actions.action(action_id).triggered.connect(call)
         self._actions.action("case.focus").toggled.connect(self._focus)
+
+    def _step(self, by: int) -> None:
+        if self.finding.is_open:
+            self.finding.step(by)
+        else:
+            self.hits.step(by)
 
     def _focus(self, on: bool) -> None:
         self.set_focused(on=on)
@@ -262,6 +288,8 @@ class CaseView(QWidget):
     def _carry_out(self, part: str) -> None:
         if part == "source":
             self.panels.toggle_source()
+        elif part == "find":
+            self.finding.open()
         elif part == "add":
             self.parts.offer_sections(self.header.more)
 
@@ -293,3 +321,9 @@ class CaseView(QWidget):
         menu = family_menu(self.case_id, self._facts, self.inspector.family, self)
         button = self.footer.family
         menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+
+def _finds(event: QKeyEvent) -> str:
+    """The keys, where they mean finding in the case or replacing; elsewhere they mean the whole library."""
+    keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    return keys if keys in (_FIND, _REPLACE) else ""

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QIntValidator,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -66,8 +75,12 @@ class CaseField(GrowingText):
 
     def select_hit(self, at: int) -> None:
         """Select a marked hit."""
+        self.setTextCursor(self.hit_cursor(at))
+
+    def hit_cursor(self, at: int) -> QTextCursor:
+        """A cursor that selects a marked hit."""
         marks = self.extraSelections()
-        self.setTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
+        return QTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
 
     @override
     def set_text(self, text: str) -> None:

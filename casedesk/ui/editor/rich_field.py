@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
+    QTextCursor,
     QTextFormat,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
@@ -119,8 +120,12 @@ class RichField(QTextEdit):
 
     def select_hit(self, at: int) -> None:
         """Select a marked hit."""
+        self.setTextCursor(self.hit_cursor(at))
+
+    def hit_cursor(self, at: int) -> QTextCursor:
+        """A cursor that selects a marked hit."""
         marks = self.extraSelections()
-        self.setTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
+        return QTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
 
     @property
     def is_composing(self) -> bool:

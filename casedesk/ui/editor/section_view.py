@@ -239,10 +239,14 @@ class SectionView(QWidget):
         self.head.count.setText(words)
         self.head.count.set_tone("warn" if self._limit and count > self._limit else "ink2")
 
-    def focus_text(self) -> None:
-        """Put the caret to the end of the words, or into the first question."""
+    def reveal(self) -> None:
+        """Unfold the section."""
         if self._is_folded:
             self.fold_toggled.emit()
+
+    def focus_text(self) -> None:
+        """Put the caret to the end of the words, or into the first question."""
+        self.reveal()
         if self._has_questions:
             if self.questions.rows:
                 self.questions.focus_row(0)
