@@ -62,6 +62,10 @@ class OriginalStore(DocumentStore):
         with self._writer.transaction() as connection:
             return keep(connection, data)
 
+    def has(self, digest: str) -> bool:
+        """Whether the bytes of an original are kept."""
+        return self._connection.execute("SELECT 1 FROM blob WHERE digest = ?", (digest,)).fetchone() is not None
+
     def original(self, digest: str) -> bytes:
         """The bytes of an original, as they were imported."""
         return data_of(self._connection, digest)

@@ -77,7 +77,7 @@ class CaseView(QWidget):
         pictures = LibraryPictures(session.library)
         self.column = CaseColumn(appearance, settings, pictures, session.library.known_values, self)
         self.footer = CaseFooter(appearance, self)
-        self.panels = SidePanels(appearance, self.editing, self.column, self.footer, self)
+        self.panels = SidePanels(appearance, session, self.editing, self.column, self.footer, self)
         self.source, self.inspector = self.panels.source, self.panels.inspector
         self.page = CaseScroll(self.column, self)
         self.chosen_parts = ChosenParts(session, self)
@@ -109,7 +109,6 @@ class CaseView(QWidget):
         self.header.show_saved(case.modified)
         if is_other:
             self.page.to_top()
-            self.panels.close_source()
         self.alike.follow(case_id)
 
     def save_now(self) -> None:

@@ -32,6 +32,11 @@ class EmptyState(QWidget):
         column.addLayout(self._buttons)
         column.addStretch(3)
 
+    @property
+    def words(self) -> str:
+        """What is said, in one line."""
+        return " ".join(filter(None, (self._title.text(), self._text.text())))
+
     def set_words(self, title: str, text: str) -> None:
         """Change what is said."""
         self._title.setText(title)
