@@ -14,6 +14,7 @@ from tests.benchmarks import (
     known_cuts,
     library_speed,
     office,
+    review_speed,
     typing_stall,
     variants,
 )
@@ -29,6 +30,7 @@ def main() -> int:
     duplicates.add_commands(commands)
     office.add_commands(commands)
     import_speed.add_commands(commands)
+    review_speed.add_command(commands)
     variants.add_commands(commands)
     known_cuts.add_commands(commands)
     paper = commands.add_parser("handout", add_help=False, help="Word files against bare lxml, docxtpl and python-docx")

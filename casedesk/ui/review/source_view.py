@@ -262,6 +262,7 @@ class SourceView(QPlainTextEdit):
 
     def _take_changes(self) -> None:
         if not self._state.is_open:
+            self.parts = None
             return
         if self._state.proposal.source.text is not self._shown_text:
             self._take_file()
