@@ -4,9 +4,11 @@ Nothing is remembered: what stands in the one place now is what the others are m
 previewed by counting and undone as a whole.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from casedesk.domain import review
 from casedesk.domain.draft import Draft, Proposal, Span, SpanKind
@@ -15,6 +17,7 @@ from casedesk.domain.owned_spans import OwnedSpan, rebuilt, touched
 _NUMBERS = re.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+|[①-⑳]")
 _SIGNS = re.compile(r"[\s:：、.．。,，()（）【】\[\]〔〕<>《》]+")
 _LONGEST_LINE = 60
+_MOST_KNOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,12 @@ def _of_wording(proposal: Proposal, span: Span) -> AlikeParts | None:
     if span.end - span.start > _LONGEST_LINE or span.kind is SpanKind.HEADING:
         return None
     wording = _masked(proposal, span)
-    every = [other for draft in proposal.drafts for other in draft.spans] + list(proposal.left_out)
+    every = itertools.chain(*(draft.spans for draft in proposal.drafts), proposal.left_out)
     spans = tuple(
         other
         for other in every
-        if other.kind not in (span.kind, SpanKind.HEADING, SpanKind.MARKER)
-        and other.end - other.start <= _LONGEST_LINE + 8
+        if other.end - other.start <= _LONGEST_LINE + 8
+        and other.kind not in (span.kind, SpanKind.HEADING, SpanKind.MARKER)
         and _masked(proposal, other) == wording
     )
     return AlikeParts(_words(proposal, span), span.kind, spans, len(spans)) if wording and spans else None
@@ -163,7 +166,13 @@ def _words(proposal: Proposal, span: Span) -> str:
 
 
 def _masked(proposal: Proposal, span: Span) -> str:
-    return _SIGNS.sub("", _NUMBERS.sub("#", proposal.source.text[span.start : span.end]))
+    return _without_numbers(proposal.source.text[span.start : span.end])
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _without_numbers(words: str) -> str:
+    """The wording alone. The lines of a file are asked for it again with every move in a review."""
+    return _SIGNS.sub("", _NUMBERS.sub("#", words))
 
 
 def _heading(proposal: Proposal, draft: Draft) -> str:

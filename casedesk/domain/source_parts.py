@@ -7,6 +7,7 @@ from functools import cached_property
 
 from casedesk.domain import review
 from casedesk.domain.draft import Decision, Draft, Proposal, Span, SpanKind, Twin
+from casedesk.domain.span_order import in_order, in_order_after
 
 CERTAIN = 0.9
 """From this confidence on an undecided draft counts as kept."""
@@ -52,12 +53,10 @@ class SourceParts:
         self._text = proposal.source.text
         self._drafts = proposal.drafts
         self._left_out = proposal.left_out
-        self._counts = before._counts if before and before._text is self._text else _Counts(self._text)
-        if before and before._text is self._text and self._is_cut_like(before):
-            self._spans, self._starts = before._spans, before._starts
-        else:
-            self._spans = _owned(proposal)
-            self._starts = [span.start for span, _ in self._spans]
+        known = before if before and before._text is self._text else None
+        self._counts = known._counts if known else _Counts(self._text)
+        self._order = in_order_after(known._order, proposal) if known else in_order(proposal)
+        self._spans, self._starts = self._order.spans, self._order.starts
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -110,14 +109,6 @@ class SourceParts:
                 left_over += self._counts.of(span)
         return Coverage(kept, dropped, furniture, left_over)
 
-    def _is_cut_like(self, other: "SourceParts") -> bool:
-        """Whether the same spans are held by the same drafts, whatever has been decided about them."""
-        return (
-            self._left_out is other._left_out
-            and len(self._drafts) == len(other._drafts)
-            and all(mine.spans is theirs.spans for mine, theirs in zip(self._drafts, other._drafts, strict=True))
-        )
-
     def _part(self, at: int) -> SpanKind:
         span, owner = self._spans[at]
         while span.kind is SpanKind.MARKER and at + 1 < len(self._spans) and self._spans[at + 1][1] == owner:
@@ -148,15 +139,6 @@ class _Counts:
         return known[1]
 
 
-def _owned(proposal: Proposal) -> list[tuple[Span, int | None]]:
-    spans: list[tuple[Span, int | None]] = [
-        (span, at) for at, draft in enumerate(proposal.drafts) for span in draft.spans
-    ]
-    spans += [(span, None) for span in proposal.left_out]
-    spans.sort(key=lambda item: item[0].start)
-    return spans
-
-
 def counts_as(draft: Draft) -> Decision:
     """The decision, where an undecided draft that is certain counts as kept, unless it may be a duplicate."""
     is_new = draft.likeness is None or draft.twin is not Twin.OPEN
@@ -178,9 +160,10 @@ def without_suggestion(proposal: Proposal, index: int, value: str) -> Proposal:
     return replace(proposal, drafts=drafts)
 
 
-def move_part_boundary(proposal: Proposal, at: int, to: int) -> Proposal:
-    """The boundary before the part that begins at `at` moves to `to`, whatever lies on its two sides."""
-    parts = SourceParts(proposal)
+def move_part_boundary(proposal: Proposal, at: int, to: int, parts: SourceParts | None = None) -> Proposal:
+    """The boundary before the part that begins at `at` moves to `to`, whatever lies on its two sides; `parts` are those
+    of the proposal, where they are known."""
+    parts = parts or SourceParts(proposal)
     right = parts.at(at)
     if right < 0 or to == at or (after := parts.piece(right)).span.start != at:
         return proposal

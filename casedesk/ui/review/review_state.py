@@ -11,7 +11,7 @@ from typing_extensions import override
 from casedesk.domain import review as steps
 from casedesk.domain.draft import Decision, Draft, Problem, Proposal, SpanKind
 from casedesk.domain.library import ImportBatch
-from casedesk.domain.source_parts import counts_as, move_part_boundary, without_suggestion
+from casedesk.domain.source_parts import SourceParts, counts_as, move_part_boundary, without_suggestion
 from casedesk.tasks.import_documents import ReadFile
 from casedesk.texts import tr, tr_n
 from casedesk.ui.review.review_words import kind_name
@@ -47,6 +47,7 @@ class ReviewState(QObject):
         self.at = 0
         self.index = -1
         self._renamed = ""
+        self._parts: tuple[Proposal, SourceParts] | None = None
         self._tallies: dict[int, tuple[Proposal, Counter[Decision]]] = {}
 
     @property
@@ -63,6 +64,14 @@ class ReviewState(QObject):
     def proposal(self) -> Proposal:
         """What is proposed for the shown file, as things stand."""
         return self.file.proposal
+
+    @property
+    def parts(self) -> SourceParts:
+        """What stands where in the shown file, as things stand."""
+        proposal = self.proposal
+        if self._parts is None or self._parts[0] is not proposal:
+            self._parts = (proposal, SourceParts(proposal, self._parts[1] if self._parts else None))
+        return self._parts[1]
 
     @property
     def draft(self) -> Draft | None:
@@ -97,6 +106,8 @@ class ReviewState(QObject):
         self.files = []
         self.problems = []
         self.batch = None
+        self._parts = None
+        self._tallies = {}
         self.at = 0
         self.index = -1
         self.files_changed.emit()
@@ -279,7 +290,7 @@ class ReviewState(QObject):
 
     def move_boundary(self, at: int, to: int) -> None:
         """Move the boundary that stands at an offset of the source."""
-        self.push(tr("Move a boundary"), move_part_boundary(self.proposal, at, to))
+        self.push(tr("Move a boundary"), move_part_boundary(self.proposal, at, to, self.parts))
 
     def leave_out_value(self, value: str) -> None:
         """Do without a suggested value."""

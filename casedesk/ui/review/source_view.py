@@ -267,7 +267,7 @@ class SourceView(QPlainTextEdit):
         if self._state.proposal.source.text is not self._shown_text:
             self._take_file()
             return
-        self.parts = SourceParts(self._state.proposal, self.parts)
+        self.parts = self._state.parts
         self._has_changed = True
         self._repaint_all()
 
