@@ -95,18 +95,14 @@ class SourceParts:
 
     def coverage(self) -> Coverage:
         """What becomes of the characters of the source as things stand."""
-        kept = dropped = furniture = left_over = 0
-        for draft in self._drafts:
-            count = self._counts.of_spans(draft.spans)
-            if draft.decision is Decision.DROP:
-                dropped += count
-            else:
-                kept += count
+        furniture = left_over = 0
+        dropped = sum(self._counts.of_spans(draft.spans) for draft in self._drafts if draft.decision is Decision.DROP)
         for span in self._left_out:
             if span.kind is SpanKind.FURNITURE:
                 furniture += self._counts.of(span)
             else:
                 left_over += self._counts.of(span)
+        kept = self._counts.total - dropped - furniture - left_over  # every character lies in one span
         return Coverage(kept, dropped, furniture, left_over)
 
     def _part(self, at: int) -> SpanKind:
@@ -124,6 +120,10 @@ class _Counts:
         self._text = text
         self._of_place: dict[tuple[int, int], int] = {}
         self._of_spans: dict[int, tuple[tuple[Span, ...], int]] = {}
+
+    @cached_property
+    def total(self) -> int:
+        return sum(map(len, self._text.split()))
 
     def of(self, span: Span) -> int:
         place = (span.start, span.end)

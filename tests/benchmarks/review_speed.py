@@ -80,7 +80,7 @@ def review(options: argparse.Namespace) -> None:
 
     def opened(_: int) -> None:
         state.close()
-        state.open([file], name="review")
+        page._open([file], name="review", batch=None)
 
     def moved(_: int) -> None:
         QTest.keyClick(pane.source, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -89,7 +89,6 @@ def review(options: argparse.Namespace) -> None:
         pane.finder.line.setText("投诉热水道歉电话"[at % 8])
         pane.finder.step(1)
 
-    page._steps.setCurrentWidget(pane)
     opened(0)
     app.processEvents()
     measured("open", opened)

@@ -33,6 +33,8 @@ class PlaceStrip(QWidget):
         self._piece: Piece | None = None
         self._proposal: Proposal | None = None
         self._alike: AlikeParts | None = None
+        self._asked: tuple[Proposal, Piece] | None = None
+        """For which piece of which proposal the alike ones were looked for; they need a look at every line."""
         self.words = ElidedLabel(parent=self)
         self.words.setProperty("tone", "ink2")
         self._one = LinkButton("", self)
@@ -63,15 +65,24 @@ class PlaceStrip(QWidget):
         self.words.setText(reason_of(proposal, piece) if piece and is_inside else "")
         is_cleaned = bool(piece and is_inside and cleaning.is_cleaned(piece.span))
         self._one.setVisible(is_cleaned)
-        self._alike = None
         if piece is None or not is_inside:
+            self._forget_alike()
             self._all.hide()
         elif is_cleaned:
+            self._forget_alike()
             self._offer_switch(proposal, piece)
         else:
-            self._alike = alike_parts(proposal, min(offset, piece.span.end - 1))
+            self._find_alike(proposal, piece, offset)
             self._offer_alike()
         self._count(proposal)
+
+    def _find_alike(self, proposal: Proposal, piece: Piece, offset: int) -> None:
+        if self._asked is None or self._asked[0] is not proposal or self._asked[1] != piece:
+            self._asked = (proposal, piece)
+            self._alike = alike_parts(proposal, min(offset, piece.span.end - 1))
+
+    def _forget_alike(self) -> None:
+        self._asked = self._alike = None
 
     def switch_kind(self) -> None:
         """All of the kind at the cursor: put back, or left out again."""
