@@ -117,6 +117,22 @@ def split(
     return first, second
 
 
+def with_story(case: Case, at: int, sections: Sequence[Section], *, title: str = "") -> Case:
+    """The case with the words of the section at a position cut into several sections.
+
+    Each goes into the section of its role, behind what is there already; `title` takes the place of the case's own.
+    """
+    told = with_html(case, at, "")
+    for section in sections:
+        place = next((place for place, item in enumerate(told.sections) if item.role is section.role), -1)
+        if place < 0:
+            told, place = add_section(told, section.role)
+        mine = told.sections[place]
+        html = _without_blank_end(mine.html) + section.html
+        told = with_section(told, place, replace(mine, html=html, questions=mine.questions + section.questions))
+    return replace(told, title=title or told.title)
+
+
 def join(first: Case, second: Case, *, now: datetime) -> Case:
     """The first case with everything of the second: sections of the same role are put together, values added."""
     sections = list(first.sections)

@@ -91,6 +91,7 @@ class CaseColumn(QWidget):
         for at, view in enumerate(self._views):
             self._show_section(at)
             if is_other:
+                view.offer.hide()
                 view.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_counts(self, case: Case) -> None:

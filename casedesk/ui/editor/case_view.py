@@ -30,6 +30,7 @@ from casedesk.ui.editor.chosen_parts import ChosenParts
 from casedesk.ui.editor.find_bar import FindBar
 from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.editor.side_panels import SidePanels
+from casedesk.ui.editor.story_offers import StoryOffers
 from casedesk.ui.editor.uses_box import UseCommands
 from casedesk.ui.editor.whole_case import WholeCase
 from casedesk.ui.jobs import Jobs
@@ -87,6 +88,7 @@ class CaseView(QWidget):
         self.find_bar = FindBar(appearance, self)
         self.finding = CaseFinding(self.find_bar, self.editing, self.column, self.page, self.hits)
         self.whole = WholeCase(session, self.editing, self.column, self)
+        self.stories = StoryOffers(self.editing, self.column, self)
         self.parts = CaseParts(session, self.column, appearance, self)
         self.family = FamilyCommands(session, actions, self)
         self.uses = UseCommands(session, self.inspector.uses, self)

@@ -38,6 +38,8 @@ class RichTextEdit(RichField):
     table_requested = Signal()
     description_requested = Signal()
     """The selected picture shall be described."""
+    pasted = Signal(object)
+    """The Blocks that have just been pasted or dropped."""
     menu_requested = Signal(QPoint)
     """Where a context menu is wanted, on the screen."""
 
@@ -126,7 +128,12 @@ class RichTextEdit(RichField):
 
     def paste_plain(self, mime: QMimeData) -> None:
         """Paste the words alone."""
-        self.insert(richtext.parse(richtext.from_plain(mime.text())))
+        self._paste(richtext.parse(richtext.from_plain(mime.text())))
+
+    def _paste(self, blocks: Sequence[Block]) -> None:
+        if blocks:
+            self.insert(blocks)
+            self.pasted.emit(blocks)
 
     def split_html(self) -> tuple[str, str]:
         """What stands before the caret and what stands behind it."""
@@ -170,8 +177,7 @@ class RichTextEdit(RichField):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if blocks := blocks_from(source, self._pictures.keep):
-            self.insert(blocks)
+        self._paste(blocks_from(source, self._pictures.keep))
 
     def _overrides(self, e: QKeyEvent) -> bool:
         """Whether these keys mean something in here, whatever they mean elsewhere."""

@@ -21,6 +21,7 @@ from casedesk.ui.editor.case_words import (
 from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.editor.question_rows import QuestionRows
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.editor.story_offer import StoryOffer
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
 from casedesk.ui.widgets.labels import Words
@@ -184,6 +185,7 @@ class SectionView(QWidget):
         self._limit = 0
         self.head = SectionHead(appearance, self)
         self.text = RichTextEdit(appearance, pictures, name="", parent=self)
+        self.offer = StoryOffer(appearance, self)
         self.questions = QuestionRows(appearance, self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._indent = QHBoxLayout()
@@ -194,6 +196,7 @@ class SectionView(QWidget):
         column.setSpacing(4)
         column.addWidget(self.head)
         column.addLayout(self._indent)
+        column.addWidget(self.offer)
         column.addWidget(self.questions)
         self._connect()
 
