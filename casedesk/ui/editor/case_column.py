@@ -16,6 +16,7 @@ from casedesk.ui.editor.facet_line import FacetLine, Known
 from casedesk.ui.editor.fields import CaseField
 from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.editor.row_drag import RowDrag
 from casedesk.ui.editor.section_view import BLEED, SectionView
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -56,6 +57,8 @@ class CaseColumn(QWidget):
         self._case = Case()
         self._limit = 0
         self._views: list[SectionView] = []
+        self._drag = RowDrag(appearance, self, lambda: self._views)
+        self._drag.moved.connect(self._move)
         self.title = CaseField(
             appearance, name=tr("Library title"), kind="title", placeholder=tr("Library title"), single_line=True,
             parent=self,
@@ -135,6 +138,13 @@ class CaseColumn(QWidget):
         if at < len(self._views):
             self._views[at].focus_text()
 
+    def fold_all(self, *, on: bool) -> None:
+        """Fold every section, or unfold them."""
+        self.left.emit()
+        for at, view in enumerate(self._views):
+            self._settings.set_flag(_FOLD.format(role=view.section.role), value=on)
+            self._show_section(at)
+
     def _rename(self, view: SectionView, title: str) -> None:
         at = self._views.index(view)
         self._do(
@@ -186,6 +196,7 @@ class CaseColumn(QWidget):
         view.left.connect(self.left)
         view.undo_requested.connect(self.undo_requested)
         view.redo_requested.connect(self.redo_requested)
+        self._drag.serve(view.head.grip, view)
         view.text.cursorPositionChanged.connect(lambda: self.caret_moved.emit(view.text))
         self._views.append(view)
         self._sections.addWidget(view)
@@ -251,6 +262,8 @@ class CaseColumn(QWidget):
             match wish:
                 case "remove":
                     self._do(tr("Remove section"), lambda case: case_steps.remove_section(case, at))
+                case "fold_all" | "unfold_all":
+                    self.fold_all(on=wish == "fold_all")
                 case _:
                     self._move(at, at - 1 if wish == "up" else at + 1)
 

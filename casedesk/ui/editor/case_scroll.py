@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
 
 from casedesk.ui.editor.case_column import CaseColumn
-from casedesk.ui.editor.question_rows import QuestionRow
+from casedesk.ui.editor.question_row import QuestionRow
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 
 _MARGIN = 20

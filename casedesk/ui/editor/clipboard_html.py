@@ -54,20 +54,6 @@ def tidied(html: str) -> str:
     return _STYLED_SPAN.sub(_marked, html)
 
 
-def rows_of_numbered_list(text: str) -> tuple[str, ...]:
-    """The items of a numbered list in plain text, without their numbers; empty when it is not one."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) < 2 or not _NUMBER.match(lines[0]):
-        return ()
-    rows: list[str] = []
-    for line in lines:
-        if number := _NUMBER.match(line):
-            rows.append(line[number.end() :].strip())
-        else:
-            rows[-1] = f"{rows[-1]}\n{line}"
-    return tuple(row for row in rows if row)
-
-
 def _marked(found: re.Match[str]) -> str:
     style, words = found[1], found[2]
     for pattern, mark in _STYLE_MARKS:

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from casedesk.ui.editor.clipboard_html import rows_of_numbered_list
 from casedesk.ui.editor.hit_marks import hit_marks
 from casedesk.ui.theme import Appearance, FontKind, writing_of
 from casedesk.ui.widgets.growing_text import GrowingText
@@ -38,8 +37,6 @@ class CaseField(GrowingText):
 
     undo_requested = Signal()
     redo_requested = Signal()
-    rows_pasted = Signal(object)
-    """The items of a numbered list that was pasted, where the field takes such lists."""
 
     def __init__(
         self,
@@ -49,13 +46,11 @@ class CaseField(GrowingText):
         kind: FontKind = "ui",
         placeholder: str = "",
         single_line: bool = False,
-        takes_rows: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name=name, placeholder=placeholder, single_line=single_line, parent=parent)
         self._appearance = appearance
         self._kind: FontKind = kind
-        self._takes_rows = takes_rows
         appearance.changed.connect(self._take_font)
         self._take_font()
 
@@ -113,10 +108,6 @@ class CaseField(GrowingText):
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        rows = rows_of_numbered_list(source.text()) if self._takes_rows else ()
-        if rows:
-            self.rows_pasted.emit(rows)
-            return
         words = source.text()
         plain = QMimeData()
         plain.setText(" ".join(words.split("\n")) if self._single_line else words)

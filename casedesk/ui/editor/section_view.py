@@ -1,7 +1,7 @@
 """A section of a case: its name, which folds it, its count, its words and its questions."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,7 @@ from casedesk.ui.editor.case_words import (
 from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.editor.question_rows import QuestionRows
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.editor.row_drag import Grip
 from casedesk.ui.editor.story_offer import StoryOffer
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
@@ -46,7 +47,7 @@ class SectionHead(QWidget):
 
     fold_requested = Signal()
     wish = Signal(str)
-    """"up", "down" or "remove"."""
+    """"up", "down", "remove", "fold_all" or "unfold_all"."""
     renamed = Signal(str)
     """The heading that the section shall have; empty for the name of its role."""
 
@@ -54,6 +55,7 @@ class SectionHead(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._title = ""
+        self.grip = Grip(appearance, tr("Drag to another place (Alt+↑, Alt+↓)"), self)
         self.editor = QLineEdit(self)
         self.editor.setAccessibleName(tr("Heading of the section"))
         self.editor.hide()
@@ -108,6 +110,12 @@ class SectionHead(QWidget):
             self._tint()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grip.setGeometry(0, 0, BLEED, self.height())  # in the margin, so that the names stay where the text begins
+        self.grip.raise_()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.editor.isVisible():
             self.editor.setText(self._title)
@@ -145,6 +153,8 @@ class SectionHead(QWidget):
             ("up", tr("Move section up\tAlt+↑")),
             ("down", tr("Move section down\tAlt+↓")),
             ("remove", tr("Remove section")),
+            ("fold_all", tr("Fold all sections")),
+            ("unfold_all", tr("Unfold all sections")),
         )
         menu.addAction(tr("Rename section")).triggered.connect(self.rename)
         for wish, words in rows:

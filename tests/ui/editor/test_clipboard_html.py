@@ -1,9 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casedesk.domain import richtext
-from casedesk.ui.editor.clipboard_html import blocks_of, rows_of_numbered_list
+from casedesk.ui.editor.clipboard_html import blocks_of
 from casedesk.ui.editor.value_completion import completions
 from tests.block_trees import PATIENT, block_lists
 
@@ -74,21 +73,6 @@ def test_our_own_html_comes_back_as_it_was(blocks: tuple[richtext.Block, ...]):
 def test_anything_can_be_pasted(text: str):
     html = pasted(text)
     assert richtext.canonical(html) == html
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        ("1. 甲？\n2. 乙？", ("甲？", "乙？")),
-        ("一、甲？\n二、乙？\n\n三、丙？", ("甲？", "乙？", "丙？")),
-        ("(1) Why?\n(2) How?\nand when?", ("Why?", "How?\nand when?")),
-        ("甲？\n乙？", ()),
-        ("1. 甲？", ()),
-        ("", ()),
-    ],
-)
-def test_numbered_lists_become_rows(text: str, rows: tuple[str, ...]):
-    assert rows_of_numbered_list(text) == rows
 
 
 def test_values_complete_by_words_pinyin_and_initials():
