@@ -38,6 +38,7 @@ class Why(StrEnum):
     JOINED = "joined"
     RESTORED = "restored"
     UNDONE = "undone"
+    SET_ASIDE = "set_aside"
 
 
 @dataclass(frozen=True, slots=True)

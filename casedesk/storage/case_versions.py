@@ -69,6 +69,16 @@ def record(connection: sqlite3.Connection, edit: Edit, items: Sequence[Replaceme
                 _begin(connection, last, before, after, Why.UNDONE if edit.is_undo else why, now)
 
 
+def set_aside(connection: sqlite3.Connection, other: Case, *, now: datetime) -> None:
+    """Put a state into the history of a case that the case has never been in; the case stays as it is."""
+    present = CASE.read(connection, [other.id]).get(other.id)
+    if present is None:
+        return
+    last = _newest(connection, [other.id]).get(other.id)
+    _begin(connection, last, present, other, Why.SET_ASIDE, now)
+    _begin(connection, None, other, present, Why.RESTORED, now)
+
+
 def forget_gone(connection: sqlite3.Connection) -> None:
     """Delete the histories of cases that have been deleted."""
     with connection:

@@ -8,7 +8,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from casedesk.domain.case import Facet
+from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import LibraryError
 from casedesk.storage import blobs, case_versions, checking, copying, opening, rows, text_index, writing
@@ -121,6 +121,11 @@ class Library:
         """
         with self._writer.transaction() as connection:
             return writing.carry_out(connection, edit, now=self.clock())
+
+    def set_aside(self, case: Case) -> None:
+        """Keep in the history of a case what somebody has made of it and what could not be stored in its place."""
+        with self._writer.transaction() as connection:
+            case_versions.set_aside(connection, case, now=self.clock())
 
     @property
     def revision(self) -> int:

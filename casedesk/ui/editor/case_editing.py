@@ -9,15 +9,17 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from casedesk.domain.case import Case
 from casedesk.domain.case_steps import three_way
 from casedesk.domain.changes import Changes, Edit, Replacement, Why
-from casedesk.domain.errors import BadInputError
+from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.texts import tr
 from casedesk.ui.editor.case_words import edit_words
 from casedesk.ui.session import LibrarySession
 
 IDLE = 700
 """Milliseconds without a key before what was typed is written."""
-LONGEST = 5_000
-"""Milliseconds after which it is written even while typing goes on."""
+LONGEST = 1_000
+"""Milliseconds after which it is written even while typing goes on: so much a crash may cost."""
+RETRY = 15_000
+"""Milliseconds after which what could not be written is tried again."""
 
 Change = Callable[[Case], Case]
 
@@ -27,7 +29,7 @@ class CaseEditing(QObject):
 
     A change is a function from case to case that is called when it is written, so that a keystroke costs nothing.
     Where another view has written meanwhile, both are kept; a field that both have changed is as the other wrote it,
-    and `overtaken` says so.
+    what was typed here is in the history of the case, and `overtaken` says so.
     """
 
     reloaded = Signal(object)
@@ -36,6 +38,8 @@ class CaseEditing(QObject):
     """The Case, as it was written just now from here."""
     vanished = Signal()
     """The case is not in the library any more."""
+    unsaved = Signal()
+    """What was typed could not be written; it is still here and is tried again."""
     overtaken = Signal(str)
     """A sentence: something typed here gave way to what was written elsewhere."""
 
@@ -80,6 +84,7 @@ class CaseEditing(QObject):
         self._base = self._session.library.cases.get(case_id)
         if case_id in self._stranded:
             self._keep(*self._stranded.pop(case_id))
+            self._idle.start(IDLE)
         return self.case
 
     def close(self) -> None:
@@ -126,6 +131,8 @@ class CaseEditing(QObject):
         is_written = self._write(after, self._text, f"case {before.id} {self._key}", "")
         if not is_written and self._base == before:
             self._keep(before, after)
+            self._idle.start(RETRY)
+            self.unsaved.emit()
         return is_written
 
     def _write(self, after: Case, text: str, merge_key: str, announce: str) -> bool:
@@ -172,6 +179,8 @@ class CaseEditing(QObject):
         """Show what is stored; what was typed here meanwhile is put onto it and written."""
         base, theirs = self._base, self._stored_now()
         if base is None or theirs is None:
+            if base is not None and mine is not None:
+                self._stranded[base.id] = (base, mine)  # it is there again should the case come back
             self._base = None
             self.vanished.emit()
             return
@@ -181,8 +190,19 @@ class CaseEditing(QObject):
             self._keep(theirs, merged)
         if self.is_open:
             self.reloaded.emit(self.case)
-        if not is_whole:
-            self.overtaken.emit(tr("This case was changed elsewhere meanwhile; it is shown as it is stored."))
+        if not is_whole and mine is not None:
+            self._set_aside(mine)
+
+    def _set_aside(self, mine: Case) -> None:
+        """Keep what was typed here where it can be brought back from."""
+        try:
+            self._session.library.set_aside(mine)
+        except CaseDeskError as error:
+            self.overtaken.emit(str(error))
+            return
+        self.overtaken.emit(
+            tr("This case was changed elsewhere meanwhile. What you typed into the same words is in its history.")
+        )
 
 
 def _one_after_the_other(first: Change, second: Change) -> Change:

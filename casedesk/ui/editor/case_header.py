@@ -86,7 +86,13 @@ class CaseHeader(QWidget):
 
     def show_saved(self, moment: datetime | None) -> None:
         """Say when the case was last saved."""
+        self._saved.set_tone("ink2")
         self._saved.setText(tr("Saved {time}").format(time=dates.moment_of(moment)) if moment else "")
+
+    def show_unsaved(self) -> None:
+        """Say that what is on the screen is not on the disk."""
+        self._saved.set_tone("bad")
+        self._saved.setText(tr("Not saved yet"))
 
     def set_in_basket(self, *, on: bool) -> None:
         """Say whether the case is in the basket."""

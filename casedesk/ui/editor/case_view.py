@@ -1,6 +1,7 @@
 """The case beside the list, and in focus: read and written in the same place."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -109,6 +110,8 @@ class CaseView(QWidget):
         case = self.editing.open(case_id)
         self._show(case)
         self.header.show_saved(case.modified)
+        if self.editing.has_unsaved:
+            self.header.show_unsaved()
         if is_other:
             self.page.to_top()
         self.alike.follow(case_id)
@@ -221,7 +224,7 @@ class CaseView(QWidget):
         self.chosen_parts.changed.connect(self._follow_custom)
         self.inspector.minutes_changed.connect(self._set_minutes)
         self.inspector.values_changed.connect(self.column.facets.values_changed)
-        self._session.saved.connect(self.header.show_saved)
+        self.editing.unsaved.connect(self.header.show_unsaved)
         self._session.changed.connect(self._follow_uses)
         self.alike.found.connect(self.footer.show_alike)
         self.alike.found.connect(self.inspector.show_alike)
@@ -310,6 +313,8 @@ class CaseView(QWidget):
         self.editing.touch("minutes", tr("Change minutes"), lambda case: replace(case, minutes=minutes))
 
     def _follow_uses(self, changes: Changes, _initiator: object) -> None:
+        if self.case_id in changes.ids(Case):
+            self.header.show_saved(datetime.now(UTC))
         if self.editing.is_open and any(changes.ids(kind) for kind in (UseRecord, Family, MergeRecord)):
             self._facts = facts_of(self.editing.case, self._session.library)
             self._show_facts(self.editing.case)

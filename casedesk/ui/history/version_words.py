@@ -20,6 +20,7 @@ _WHY: Mapping[Why, str] = {
     Why.JOINED: N_("Joined"),
     Why.RESTORED: N_("Restored"),
     Why.UNDONE: N_("Undone"),
+    Why.SET_ASIDE: N_("Typed meanwhile, set aside"),
 }
 _FIELDS: Mapping[str, str] = {
     "title": N_("Library title"),
