@@ -98,7 +98,7 @@ def split(
     and has all sections behind it. The second takes its title from its first words; a heading becomes the title.
     """
     section = case.sections[at]
-    title, rest = _title_of(after)
+    title, rest = title_of(after)
     first = replace(case, sections=(*case.sections[:at], replace(section, html=before)), modified=now)
     second = replace(
         case,
@@ -199,7 +199,7 @@ def _three_way_sections(base: Case, mine: Case, theirs: Case, *, is_whole: bool)
     return replace(theirs, sections=tuple(sections)), is_whole
 
 
-def _title_of(html: str) -> tuple[str, str]:
+def title_of(html: str) -> tuple[str, str]:
     """A title out of the first words, and what is left: a heading moves into the title, a sentence stays."""
     blocks = richtext.parse(html)
     for place, block in enumerate(blocks):

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from casedesk.domain import richtext
-from casedesk.domain.case import Role, Section
+from casedesk.domain import case_steps, richtext
+from casedesk.domain.case import Case, Role, Section
 from casedesk.domain.draft import Draft, SourceBlock, SourceText, Span, SpanKind, Style
 from casedesk.domain.richtext import Block, ListBlock, Paragraph, Picture
 from casedesk.importing.case_making import to_case
+from casedesk.importing.language import language_of
 from casedesk.importing.proposing import propose
 
 _ROLES = {SpanKind(role.value): role for role in Role}
@@ -43,6 +45,18 @@ def story_of(html: str) -> Story | None:
         for role, part in parts.items()
     )
     return Story(title, sections)
+
+
+def case_from_text(html: str, *, case_id: int, uid: str, title: str, now: datetime) -> Case:
+    """A new case that holds this text, in its sections where it names them; `title` is for text without words."""
+    story = story_of(html)
+    if story is None:
+        own, rest = case_steps.title_of(html)
+        story = Story(own, (Section(Role.BODY, rest),))
+    language = language_of(richtext.to_plain(html))
+    case = case_steps.new_case(case_id=case_id, uid=uid, title=title, language=language, now=now)
+    first = story.title or case_steps.title_of(story.sections[0].html)[0]
+    return case_steps.with_story(case, 0, story.sections, title=first)
 
 
 def _source(blocks: Sequence[Block]) -> tuple[SourceText, list[tuple[int, int]]]:

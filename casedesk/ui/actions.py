@@ -67,6 +67,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("edit.replace", N_("Find and replace…"), "Ctrl+H", "ph.swap", "edit", 2),
     ActionSpec("edit.change_values", N_("Change values in many cases…"), "Ctrl+Shift+E", "ph.pencil-line", "edit", 2),
     ActionSpec("case.new", N_("New case"), "Ctrl+N", "ph.plus", "case"),
+    ActionSpec("case.new_from_clipboard", N_("New case from the clipboard"), "Ctrl+Alt+N", "ph.clipboard-text", "case"),
     ActionSpec("case.duplicate", N_("Duplicate case"), "Ctrl+D", "ph.copy", "case", 0, LIBRARY),
     ActionSpec("case.rename", N_("Rename case"), "F2", "ph.pencil-line", "case", 0, LIBRARY),
     ActionSpec("case.basket", N_("Put into the basket"), "B", "ph.shopping-bag-open", "case", 1, LIBRARY),

@@ -73,6 +73,7 @@ class CaseView(QWidget):
         self._settings = settings
         self._facts = CaseFacts()
         self._next_id = 0
+        self._made_id = 0
         self._is_focused = False
         self.editing = CaseEditing(session, self)
         self.header = CaseHeader(appearance, actions, self)
@@ -115,6 +116,9 @@ class CaseView(QWidget):
         if is_other:
             self.page.to_top()
         self.alike.follow(case_id)
+        if case_id == self._made_id:  # its title is a suggestion: the first letter that is typed replaces it
+            self._made_id = 0
+            self.begin_title()
 
     def save_now(self) -> None:
         """Write what is being typed."""
@@ -218,7 +222,7 @@ class CaseView(QWidget):
         box.apart_requested.connect(self.family.take_apart)
         self.inspector.history.all_requested.connect(self._actions.action("case.history").trigger)
         self.inspector.gap_requested.connect(self._next_gap)
-        self.whole.case_made.connect(self.case_open_requested)
+        self.whole.case_made.connect(self._open_made)
         self.inspector.case_requested.connect(self.case_open_requested)
         self.inspector.custom_chosen.connect(self.chosen_parts.choose)
         self.chosen_parts.changed.connect(self._follow_custom)
@@ -300,6 +304,10 @@ class CaseView(QWidget):
     def _next_gap(self) -> None:
         self.whole.next_gap(self.chosen_parts.chosen)
         self.page.keep_visible()
+
+    def _open_made(self, case_id: int) -> None:
+        self._made_id = case_id
+        self.case_open_requested.emit(case_id)
 
     def _follow_custom(self) -> None:
         self._apply_limit()

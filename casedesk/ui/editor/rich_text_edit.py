@@ -136,9 +136,11 @@ class RichTextEdit(RichField):
             self.pasted.emit(blocks)
 
     def split_html(self) -> tuple[str, str]:
-        """What stands before the caret and what stands behind it."""
+        """What stands before the caret and what stands behind it; a table is never cut and goes with what follows."""
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionStart())
+        while table := cursor.currentTable():
+            cursor.setPosition(table.firstPosition() - 1)
         place = cursor.position()
         last = self.document().characterCount() - 1
         before, after = QTextCursor(self.document()), QTextCursor(self.document())
@@ -146,7 +148,10 @@ class RichTextEdit(RichField):
         before.setPosition(max(0, place - cursor.atBlockStart()), QTextCursor.MoveMode.KeepAnchor)
         after.setPosition(min(last, place + cursor.atBlockEnd()))
         after.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-        return (richtext.serialise(read_selection(before)), richtext.serialise(read_selection(after)))
+        behind = read_selection(after)
+        if len(behind) > 1 and behind[0] == richtext.Paragraph() and not isinstance(behind[1], richtext.Paragraph):
+            behind = behind[1:]  # the end of the paragraph above a table
+        return (richtext.serialise(read_selection(before)), richtext.serialise(behind))
 
     @override
     def event(self, e: QEvent) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 
+from casedesk.domain import richtext
 from casedesk.domain.bulk_values import ValueChange, Wish
 from casedesk.domain.case import FREE_FACETS, Case, Facet, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
@@ -14,7 +15,10 @@ from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, SavedFilter
 from casedesk.tasks import plan_cases
 from casedesk.tasks.bulk_edits import case_count
+from casedesk.tasks.story_sections import case_from_text
 from casedesk.texts import language, tr
+from casedesk.ui.editor.picture_sources import LibraryPictures
+from casedesk.ui.editor.rich_clipboard import blocks_from
 from casedesk.ui.library import case_edits, collection_edits
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -49,6 +53,22 @@ class LibraryCommands(QObject):
             modified=now,
         )
         return case.id if self._session.apply(Edit(tr("New case"), (Replacement(None, case),))) else 0
+
+    def new_case_from(self, mime: QMimeData) -> int:
+        """Put a case with what is on the clipboard into the library; its id, 0 where there is nothing to be had."""
+        blocks = blocks_from(mime, LibraryPictures(self._session.library).keep)
+        if not blocks:
+            self._session.refused.emit(tr("There is nothing on the clipboard that a case could be made of."))
+            return 0
+        name = tr("New case from the clipboard")
+        case = case_from_text(
+            richtext.serialise(blocks),
+            case_id=self._session.library.new_id(Case),
+            uid=uuid4().hex,
+            title=tr("New case"),
+            now=datetime.now(UTC),
+        )
+        return case.id if self._session.apply(Edit(name, (Replacement(None, case),)), announce=name) else 0
 
     def duplicate(self, case_id: int) -> int:
         """Put a copy of a case into the library; its id, 0 when the library refused it."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -210,7 +210,10 @@ class LibraryPage(QWidget):
 
     def _connect_actions(self) -> None:
         connections = {
-            "case.new": self._new_case,
+            "case.new": lambda: self._begin(self.commands.new_case()),
+            "case.new_from_clipboard": lambda: self._begin(
+                self.commands.new_case_from(QGuiApplication.clipboard().mimeData())
+            ),
             "case.duplicate": self._duplicate,
             "case.basket": lambda: self.basket.toggle(self.list.selected_ids),
             "case.reviewed": lambda: self.commands.mark_reviewed(self.list.selected_ids),
@@ -291,8 +294,7 @@ class LibraryPage(QWidget):
     def _add_selection(self, name: str) -> None:
         self.commands.add_to_collection(name, self.list.selected_ids)
 
-    def _new_case(self) -> None:
-        case_id = self.commands.new_case()
+    def _begin(self, case_id: int) -> None:
         if case_id:
             self.show_requested.emit()
             self._begun = case_id

@@ -359,3 +359,33 @@ def test_what_cannot_be_written_is_not_lost(
     assert "他走了" in stored(session, case_id).sections[0].html
     assert "新" in stored(session, case_id).title
     assert stored(session, other).title == "别的"
+
+
+def test_a_split_suggests_a_title_that_the_first_letter_replaces(
+    open_view: CaseView, session: LibrarySession, case_id: int, actions: Actions
+):
+    text = open_view.column.sections[0].text
+    text.setFocus()
+    cursor = text.textCursor()
+    cursor.setPosition(text.plain().index("茶"))
+    text.setTextCursor(cursor)
+    open_view.case_open_requested.connect(open_view.show_case)
+    open_view.whole.split_here()
+    made = open_view.case_id
+    assert made != case_id
+    assert stored(session, made).title == "茶凉了"
+    type_text(open_view.column.title, "另一个案例")
+    open_view.save_now()
+    assert stored(session, made).title == "另一个案例"
+    assert stored(session, case_id).sections[0].html == "<p>客人等了很久。</p>"
+    assert stored(session, made).sections[0].html == "<p>茶凉了。</p>"
+
+
+def test_a_split_never_cuts_a_table(open_view: CaseView):
+    text = open_view.column.sections[0].text
+    table = "<table><tr><td><p>一</p></td><td><p>二</p></td></tr></table>"
+    text.set_html(f"<p>前</p>{table}<p>后</p>")
+    cursor = text.textCursor()
+    cursor.setPosition(text.plain().index("二"))
+    text.setTextCursor(cursor)
+    assert text.split_html() == ("<p>前</p>", f"{table}<p>后</p>")
