@@ -1,15 +1,26 @@
 """What went wrong, in words: the world's errors as a sentence, our own as a report that can be copied."""
 
 import logging
+import math
 import platform
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import QLibraryInfo, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QMetaObject,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -19,6 +30,8 @@ from casedesk.domain.errors import CaseDeskError
 from casedesk.texts import tr
 
 log = logging.getLogger("casedesk")
+_TOLD_AGAIN = 60.0
+"""Seconds after which the same bug is worth another dialog."""
 
 
 def log_file() -> Path:
@@ -59,13 +72,27 @@ def error_report(error: BaseException) -> str:
     )
 
 
-class BugReporter:
-    """Takes exceptions that nobody caught: logs them, shows them once at a time, and the program goes on."""
+class BugReporter(QObject):
+    """Takes exceptions that nobody caught: logs them, shows them once at a time, and the program goes on.
 
-    def __init__(self, window: Callable[[], QWidget | None]) -> None:
+    The dialog waits until the event that failed is over, for that may have been the painting of what lies under it.
+    A bug that is met again at once, as by every paint, is not told again at once.
+    """
+
+    def __init__(self, window: Callable[[], QWidget | None], parent: QObject | None = None) -> None:
         """`window` gives the window to show the dialog over."""
+        super().__init__(parent)
         self._window = window
-        self._is_showing = False
+        self._waiting: tuple[()] | tuple[str, str] = ()
+        self._told: dict[str, float] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._tell)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether a dialog is open, or will be in a moment."""
+        return bool(self._waiting)
 
     def install(self) -> None:
         """Take over from Python's own way, which nobody sees in a windowed program."""
@@ -80,15 +107,31 @@ class BugReporter:
 
     def report(self, error: BaseException) -> None:
         """Log a bug and tell of it."""
-        report = error_report(error)
-        log.error("%s", report)
-        if self._is_showing:
+        report, place = error_report(error), _place(error)
+        traceback.clear_frames(error.__traceback__)  # a painter that lives on in them would break the next painting
+        if time.monotonic() - self._told.get(place, -math.inf) < _TOLD_AGAIN:
             return
-        self._is_showing = True
+        self._told[place] = time.monotonic()
+        log.error("%s", report)
+        if not self._waiting:
+            self._waiting = (report, place)
+            QMetaObject.invokeMethod(self._soon, "start", Qt.ConnectionType.QueuedConnection)  # whatever thread this is
+
+    def _tell(self) -> None:
+        if not self._waiting:
+            return
+        report, place = self._waiting
         try:
             error_dialog(report, self._window()).exec()
         finally:
-            self._is_showing = False
+            self._waiting = ()
+            self._told[place] = time.monotonic()
+
+
+def _place(error: BaseException) -> str:
+    """Where a bug is, whoever called what fails."""
+    frames = traceback.extract_tb(error.__traceback__)[-1:]
+    return " ".join((type(error).__name__, *(f"{frame.filename}:{frame.lineno}" for frame in frames)))
 
 
 def error_dialog(report: str, parent: QWidget | None) -> QMessageBox:

@@ -47,6 +47,7 @@ def run(library: Path, *, speaks: str = "") -> int:
     if speaks or settings.language:
         texts.set_language(speaks or settings.language)
     desk = Desk(app, settings)
+    desk.reporter.install()
     try:
         return app.exec() if desk.open(library) else REFUSED
     finally:
@@ -64,7 +65,7 @@ class Desk(QObject):
         self._appearance.install()
         self._qt_words = QtWords(app)
         self._qt_words.follow()
-        self.reporter = BugReporter(lambda: self.window)
+        self.reporter = BugReporter(lambda: self.window, self)
         self._last_change: datetime | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_BACKUP_CHECK)
