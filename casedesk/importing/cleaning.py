@@ -27,6 +27,9 @@ _LONGEST_FURNITURE = 420
 _WORDY = re.compile(r"[^\W_]{4}")
 _GARBAGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f\x7f]")
 
+_MISREAD = re.compile("锟斤拷|烫烫烫|屯屯屯")
+"""What becomes of bytes that were read in the wrong encoding, or never written."""
+
 
 def clean(text: str, canon: str, lines: Sequence[Line]) -> tuple[list[Line], list[Span]]:
     """The lines that remain, and the furniture, each stretch with its reason. `canon` is the text in plain form."""
@@ -112,6 +115,8 @@ def is_garbage(words: str) -> bool:
     """Whether a line is no text: replacement or private characters, or hardly any letters."""
     if len(words) < 4:
         return bool(_GARBAGE.search(words)) and not any(char.isalnum() for char in words)
+    if _MISREAD.search(words):
+        return True
     if (_GARBAGE.search(words) and len(_GARBAGE.findall(words)) * 4 > len(words)) or rare_characters.is_strange(words):
         return True
     if len(words) <= 12 or _WORDY.search(words):

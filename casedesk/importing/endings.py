@@ -76,7 +76,9 @@ class Endings:
         """The lines of the last case of a row, up to where all cases are spoken of and no story is told any more; with
         words that no case before it holds, from `row_start` on."""
         last_marked = max((i for i, line in enumerate(lines) if line.start in self._markers), default=0)
-        for index in range(max(1, last_marked), len(lines)):
+        own = self._markers.get(lines[last_marked].start)
+        is_usual = own is not None and own.word in self._canon[row_start : lines[0].start]
+        for index in range(max(1, last_marked + is_usual), len(lines)):
             if self._begins_aftermath(lines, index, row_start):
                 return lines[:index]
         return lines

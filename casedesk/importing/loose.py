@@ -31,7 +31,8 @@ _DIVIDER = re.compile(r"(?:[*·—=~_#◆★☆●○※-] ?){3,}")
 _LABELLED_QUESTION = re.compile(r"[^\s:]{2,12}:.*\?")
 _SIGNS = "★☆◆◇■□▲△※◎"
 _ENOUGH_ALIKE = 0.25
-_ENOUGH_NAMED = 0.1
+_ENOUGH_IN_ROW = 0.1
+_MANY_SIBLINGS = 6
 _FEWEST_PARTED = 4
 _FEWEST_SIBLINGS = 3
 _SHORTEST = 60
@@ -87,7 +88,7 @@ def _accepted(
     usual = lengths[len(lengths) // 2]
     if not zone.title and titled[0] == 0 and len(titled) > _FEWEST_SIBLINGS and _is_foreword(scored, titled, usual):
         sure, titled = sure[1:], titled[1:]
-    among = range(titled[0], titled[-1] + 1)
+    among = range(titled[0], titled[-1] + (2 if len(titled) >= _MANY_SIBLINGS else 1))
     labels = Counter(word for index in titled for word in _labels(scored[index][0], markers))
     often = {word for word, count in labels.items() if count >= _FEWEST_SIBLINGS}
     are_named = sum(_is_named(canon, scored[index][0]) for index in titled) * 2 > len(titled)
@@ -95,12 +96,15 @@ def _accepted(
         index
         for index, (part, _) in enumerate(scored)
         if index not in sure and (part.title or part.is_parted)
-        if index in among or not often.isdisjoint(_labels(part, markers)) or (are_named and _is_named(canon, part))
+        if index in among
+        or (part.is_parted and index + 1 < len(scored))
+        or not often.isdisjoint(_labels(part, markers))
+        or (are_named and _is_named(canon, part))
     ]
     alike = [
         index
         for index in doubtful
-        if _is_alike(canon, scored[index][0], scored[index][1], usual, is_among_named=are_named)
+        if _is_alike(canon, *scored[index], usual, is_sure_row=len(titled) >= _MANY_SIBLINGS, is_among_named=are_named)
     ]
     if len(doubtful) > len(titled):
         alike = []
@@ -137,10 +141,11 @@ def _is_named(canon: str, part: Segment) -> bool:
     return part.title is not None and canon[part.title[0]] in "《【〈" and canon[part.title[1] - 1] in "》】〉"
 
 
-def _is_alike(canon: str, part: Segment, score: float, usual: int, *, is_among_named: bool) -> bool:
+def _is_alike(canon: str, part: Segment, score: float, usual: int, *, is_sure_row: bool, is_among_named: bool) -> bool:
     title = canon[part.title[0] : part.title[1]] if part.title else ""
-    enough = _ENOUGH_NAMED if is_among_named and _is_named(canon, part) else _ENOUGH_ALIKE
-    if score < enough or is_advice_title(title) or not usual <= 3 * _length(part) <= 9 * usual:
+    is_like_all = is_sure_row or (is_among_named and _is_named(canon, part))
+    enough = _ENOUGH_IN_ROW if is_like_all else _ENOUGH_ALIKE
+    if score < enough or is_advice_title(title) or is_about_book(title) or not usual <= 3 * _length(part) <= 9 * usual:
         return False
     return not foreign_kind(title, canon[part.lines[0].start : part.lines[-1].end])
 
