@@ -25,6 +25,7 @@ _LOST_DOUBT = 0.3
 _FOREIGN_DOUBT = 0.3
 _TITLE_LINES = 2
 _SHORTEST = 20
+_REMARK = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _NEAR = 100
 """How many headings before and behind a zone are asked whether a row goes on from there."""
 _UNNUMBERED = ("labelled", "bracketed_word", "english_titled", FIELD_TITLE)
@@ -199,11 +200,17 @@ class Finder:
             yield from self._cut(Zone(tuple(line for line in lines if line.start >= inner[0].start)), inner, [])
             return len(lines)
         own = lines[:lost]
-        if _has_words(self._canon, head.end, own[-1].end):
+        if _has_words(self._canon, head.end, own[-1].end) and not self._is_left_blank(own):
             yield Region(tuple(own), head, lead=leads.of(head.start))
         if lost is None:
             return len(lines)
         return lost + (yield from self._lost(lines[lost:], ending))
+
+    def _is_left_blank(self, lines: Sequence[Line]) -> bool:
+        """Whether nothing stands under a heading and its title but a remark in brackets: a place left for a case."""
+        return len(lines) > 1 and len(lines) <= _TITLE_LINES + 1 and bool(
+            _REMARK.fullmatch(self._canon, lines[-1].start, lines[-1].end)
+        )
 
     def _lost(self, lines: list[Line], ending: "_Ending | None") -> Generator[Region, None, int]:
         """The cases under titles that lost their label; the first line is the first of those titles. Gives how many of

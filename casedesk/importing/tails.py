@@ -71,7 +71,7 @@ class Tail:
             marker = self.markers.get(lines[index].start)
             if marker and (marker.word in known or not self.before):
                 return index + (2 if marker.end >= lines[index].end else 1)
-        return 2
+        return 1 if len(lines[0]) >= _LONG else 2
 
     def _may_begin(self, lines: Sequence[Line], index: int) -> bool:
         line, before = lines[index], lines[index - 1]
