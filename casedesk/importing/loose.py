@@ -31,6 +31,7 @@ _DIVIDER = re.compile(r"(?:[*·—=~_#◆★☆●○※-] ?){3,}")
 _LABELLED_QUESTION = re.compile(r"[^\s:]{2,12}:.*\?")
 _SIGNS = "★☆◆◇■□▲△※◎"
 _ENOUGH_ALIKE = 0.25
+_ENOUGH_ON_THE_WHOLE = 0.45
 _ENOUGH_IN_ROW = 0.1
 _MANY_SIBLINGS = 6
 _FEWEST_PARTED = 4
@@ -80,7 +81,7 @@ def _accepted(
     """The parts that read like stories, and those that look the same: under a title, as long, and among them or with
     a section of the same name."""
     scored = _without_lone_numbers(canon, scored)
-    sure = [index for index, (_, score) in enumerate(scored) if score >= _ENOUGH]
+    sure = _sure(canon, scored)
     titled = [index for index in sure if scored[index][0].title or scored[index][0].is_parted]
     if len(titled) < _FEWEST_SIBLINGS:
         return [scored[index] for index in sure]
@@ -109,6 +110,26 @@ def _accepted(
     if len(doubtful) > len(titled):
         alike = []
     return [(scored[index][0], max(_ENOUGH, scored[index][1])) for index in sorted({*sure, *alike})]
+
+
+def _sure(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[int]:
+    """The parts that are stories by themselves; and where the parts under titles are stories on the whole, all of them
+    that do not speak of something else."""
+    sure = {index for index, (_, score) in enumerate(scored) if score >= _ENOUGH}
+    row = [
+        index
+        for index, (part, _) in enumerate(scored)
+        if part.title and not _is_heading_of_another_kind(canon[part.title[0] : part.title[1]])
+    ]
+    scores = [scored[index][1] for index in row]
+    told = sum(score >= _ENOUGH_ALIKE for score in scores)
+    if len(row) > _FEWEST_SIBLINGS and told * 4 >= len(row) * 3 and sum(scores) >= _ENOUGH_ON_THE_WHOLE * len(row):
+        sure |= {index for index in row if scored[index][1] >= _ENOUGH_ALIKE}
+    return sorted(sure)
+
+
+def _is_heading_of_another_kind(title: str) -> bool:
+    return is_advice_title(title) or is_about_book(title)
 
 
 def _is_foreword(scored: Sequence[tuple[Segment, float]], titled: Sequence[int], usual: int) -> bool:
