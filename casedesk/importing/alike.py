@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
+from casedesk.importing.labels import role_of_phrase
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import Marker
 from casedesk.importing.marks import Family, Mark
@@ -16,11 +17,17 @@ ALIKE = "alike"
 _FEWEST = 3
 _LONGEST = 40
 _LONGEST_CODE = 30
-_SHORTEST_TEXT = 40
+_SHORTEST_TEXT = 60
 _SIGN = re.compile(r"[★☆◆◇■□▲△▼●○◎※►▶▪✦❖☞§¶] ?(?=\w|[“\"《「(])")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"(?<=[0-9-])[A-Za-z](?![A-Za-z])|(?<![A-Za-z])[A-Z](?=-?[0-9])")
 _DAY = re.compile(r"(?:(?<=星期)|(?<=周)|(?<=礼拜))[一二三四五六日天]|(?<=[早中晚夜日])[班更]|[早中晚夜日](?=[班更])")
+_HELD = re.compile(r"(?:【[^【】\n]{2,30}】|《[^《》\n]{2,30}》|〖[^〖〗\n]{2,30}〗) ?")
+_DATED = re.compile(
+    r"[月日年期周]|[0-9]{3,}|[0-9]-[A-Za-z0-9]|[A-Z]-?[0-9]|\b(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun)day)\b"
+)
 _TAIL = re.compile(r"\([^()]*\)$")
 _MERE_NUMBER = re.compile(r"[\W0]*")
 
@@ -37,9 +44,21 @@ def rows_alike(canon: str, lines: Sequence[Line], markers: Mapping[int, Marker])
             yield [_mark(canon, lines[index], key) for index in indexes]
 
 
+def dates(canon: str, lines: Sequence[Line]) -> Iterator[str]:
+    """The words of lines that head texts and differ by a date or a file mark alone: no page has them for its header."""
+    for heads in rows_alike(canon, lines, {}):
+        words = [canon[head.start : head.end] for head in heads]
+        if all(map(_DATED.search, words)):
+            yield from words
+
+
 def _look(canon: str, line: Line) -> str:
     """What a line has in common with others of its row; empty where it cannot head a case."""
-    if not (line.starts_line and line.ends_line) or len(line) > _LONGEST:
+    if not line.starts_line:
+        return ""
+    if held := _HELD.match(canon, line.start, line.end):
+        return held.group()[0] if role_of_phrase(held.group().strip()[1:-1]) is None else ""
+    if not line.ends_line or len(line) > _LONGEST:
         return ""
     if line.block.style in (Style.LIST_ITEM, Style.TABLE, Style.CAPTION):
         return ""
@@ -58,12 +77,12 @@ def _look(canon: str, line: Line) -> str:
 
 def _are_heads(canon: str, lines: Sequence[Line], indexes: Sequence[int]) -> bool:
     ends = [*indexes[1:], len(lines)]
-    texts = [lines[until - 1].end - lines[index].end for index, until in zip(indexes, ends, strict=True)]
+    texts = [lines[until - 1].end - lines[index].start for index, until in zip(indexes, ends, strict=True)]
     opened = sum(
         index == 0 or lines[index].after_gap or is_ended(canon[max(0, lines[index - 1].end - 2) : lines[index - 1].end])
         for index in indexes
     )
-    distinct = {canon[lines[index].start : lines[index].end] for index in indexes}
+    distinct = {_head(canon, lines[index]) for index in indexes}
     return (
         sum(text >= _SHORTEST_TEXT for text in texts) * 5 >= len(indexes) * 4
         and opened * 5 >= len(indexes) * 4
@@ -73,4 +92,12 @@ def _are_heads(canon: str, lines: Sequence[Line], indexes: Sequence[int]) -> boo
 
 def _mark(canon: str, line: Line, key: str) -> Mark:
     sign = _SIGN.match(canon, line.start, line.end)
-    return Mark(line.start, sign.end() if sign else line.end, Family.STYLED, ALIKE, word=key)
+    is_held = _HELD.match(canon, line.start, line.end) is not None
+    end = line.start if is_held else sign.end() if sign else line.end
+    return Mark(line.start, end, Family.STYLED, ALIKE, word=key)
+
+
+def _head(canon: str, line: Line) -> str:
+    """The words of a line that head its text: all of it, or the brackets it begins with."""
+    held = _HELD.match(canon, line.start, line.end)
+    return held.group() if held else canon[line.start : line.end]

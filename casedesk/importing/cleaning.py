@@ -9,7 +9,7 @@ from itertools import groupby, islice, takewhile
 from typing import TypeAlias
 
 from casedesk.domain.draft import Span, SpanKind, Style
-from casedesk.importing import doubled, rare_characters, recurring, rules
+from casedesk.importing import alike, doubled, rare_characters, recurring, rules
 from casedesk.importing.headings import reader_of
 from casedesk.importing.learned_labels import learned_words
 from casedesk.importing.lines import Line, cut
@@ -144,7 +144,7 @@ def _repeated_lines(canon: str, lines: Iterable[Line]) -> Counter[str]:
         for words in learned_words(canon, list(lines)):
             counts.pop(_repeat_key(words), None)
         heads = {mark.start for mark in reader_of(canon).marks_of(list(lines)) if mark.family is Family.CASE}
-        for words in recurring.labels(canon, list(lines), heads):
+        for words in (*recurring.labels(canon, list(lines), heads), *alike.dates(canon, list(lines))):
             counts.pop(_repeat_key(words), None)
     return counts
 

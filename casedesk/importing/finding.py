@@ -208,8 +208,10 @@ class Finder:
 
     def _is_left_blank(self, lines: Sequence[Line]) -> bool:
         """Whether nothing stands under a heading and its title but a remark in brackets: a place left for a case."""
-        return len(lines) > 1 and len(lines) <= _TITLE_LINES + 1 and bool(
-            _REMARK.fullmatch(self._canon, lines[-1].start, lines[-1].end)
+        return (
+            len(lines) > 1
+            and len(lines) <= _TITLE_LINES + 1
+            and bool(_REMARK.fullmatch(self._canon, lines[-1].start, lines[-1].end))
         )
 
     def _lost(self, lines: list[Line], ending: "_Ending | None") -> Generator[Region, None, int]:

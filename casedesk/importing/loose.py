@@ -32,7 +32,7 @@ _LABELLED_QUESTION = re.compile(r"[^\s:]{2,12}:.*\?")
 _SIGNS = "★☆◆◇■□▲△※◎"
 _ENOUGH_ALIKE = 0.25
 _ENOUGH_ON_THE_WHOLE = 0.45
-_ENOUGH_IN_ROW = 0.1
+_ENOUGH_IN_ROW = 0.08
 _MANY_SIBLINGS = 6
 _FEWEST_PARTED = 4
 _FEWEST_SIBLINGS = 3
@@ -102,10 +102,13 @@ def _accepted(
         or not often.isdisjoint(_labels(part, markers))
         or (are_named and _is_named(canon, part))
     ]
+    is_sure_row = len(titled) >= _MANY_SIBLINGS or (
+        len(titled) > _FEWEST_SIBLINGS and len(doubtful) * _FEWEST_PARTED <= len(titled)
+    )
     alike = [
         index
         for index in doubtful
-        if _is_alike(canon, *scored[index], usual, is_sure_row=len(titled) >= _MANY_SIBLINGS, is_among_named=are_named)
+        if _is_alike(canon, *scored[index], usual, is_sure_row=is_sure_row, is_among_named=are_named)
     ]
     if len(doubtful) > len(titled):
         alike = []
@@ -121,6 +124,10 @@ def _sure(canon: str, scored: Sequence[tuple[Segment, float]]) -> list[int]:
         for index, (part, _) in enumerate(scored)
         if part.title and not _is_heading_of_another_kind(canon[part.title[0] : part.title[1]])
     ]
+    while row and row[0] == 0 and scored[0][1] < _ENOUGH_ALIKE:
+        row = row[1:]  # what stands under the title of the source
+    while row and scored[row[-1]][1] < _ENOUGH_ALIKE:
+        row = row[:-1]
     scores = [scored[index][1] for index in row]
     told = sum(score >= _ENOUGH_ALIKE for score in scores)
     if len(row) > _FEWEST_SIBLINGS and told * 4 >= len(row) * 3 and sum(scores) >= _ENOUGH_ON_THE_WHOLE * len(row):
