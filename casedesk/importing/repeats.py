@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from casedesk.importing import alike
 from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.marks import Family, Mark
 
@@ -29,7 +30,10 @@ def _running_titles(canon: str, lines: Sequence[Line], marks: Mapping[int, Mark]
     """Titles of the collection or of a part that stand again in the midst of a text, or beside a page number."""
     found: dict[str, list[tuple[Line, Line | None]]] = {}
     first = {line.start for line in lines[:_FIRST_LINES]}
+    dates = frozenset(alike.dates(canon, lines))
     for before, line in itertools.pairwise([None, *lines]):
+        if line and canon[line.start : line.end] in dates:
+            continue
         if line and line.starts_line and line.ends_line and (line.start in first or _is_title(canon, line, marks)):
             found.setdefault(_bare(canon, line), []).append((line, before))
     for words, places in found.items():
