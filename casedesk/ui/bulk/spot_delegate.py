@@ -2,22 +2,19 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView
 from typing_extensions import override
 
 from casedesk.tasks.bulk_edits import Spot
 from casedesk.ui.bulk.bulk_words import place_name, shown_words
 from casedesk.ui.bulk.spot_model import SpotModel
-from casedesk.ui.glyphs import paint_glyph
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.row_ground import paint_row_ground
+from casedesk.ui.widgets.row_delegate import LEFT
+from casedesk.ui.widgets.tick_list import TickDelegate
 
-Index = QModelIndex | QPersistentModelIndex
-_ROW, _PAD, _BOX, _GAP = 56, 16, 16, 12
 _LEFT_SHARE, _WORDS_SHARE = 0.3, 0.35
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,59 +39,21 @@ def parts_of(spot: Spot, metrics: QFontMetrics, width: int) -> list[Part]:
     return [part for part in parts if part.text]
 
 
-def box_of(rect: QRect, appearance: Appearance) -> QRect:
-    """Where the box to tick is, in the rectangle of a row."""
-    side = appearance.px(_BOX)
-    return QRect(rect.left() + appearance.px(_PAD), rect.top() + (rect.height() - side) // 2, side, side)
-
-
-class SpotDelegate(QStyledItemDelegate):
+class SpotDelegate(TickDelegate):
     """The box, the line with the change in it, and below it the case and the field."""
 
     def __init__(self, appearance: Appearance, model: SpotModel, parent: QListView) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, parent)
         self._model = model
-        self._list = parent
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._appearance.px(_ROW))
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue, reportUnknownVariableType]
-        state = option.state  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue, reportUnknownVariableType]
-        assert isinstance(rect, QRect)
-        theme, px = self._appearance.theme, self._appearance.px
-        painter.save()
-        paint_row_ground(painter, rect, state, theme, has_focus=self._list.hasFocus())
-        is_on = self._model.is_on(index.row())
-        box = box_of(rect, self._appearance)
-        self._paint_box(painter, box, is_on=is_on)
-        left = box.right() + px(_GAP)
-        room = QRect(left, rect.top() + px(8), rect.right() - px(_PAD) - left, px(20))
-        spot = self._model.spot(index.row())
+    def paint_words(self, painter: QPainter, rect: QRect, row: int) -> None:
+        spot, is_on = self._model.spot(row), self._model.is_on(row)
+        room = self.paint_box(painter, rect, is_on=is_on)
         self._paint_line(painter, room, spot, is_on=is_on)
-        meta = self._appearance.font("meta")
-        painter.setFont(meta)
-        painter.setPen(theme.ink2)
-        below = QFontMetrics(meta).elidedText(
-            f"{place_name(spot)} · {spot.title}", Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room.translated(0, px(20)), _LEFT, below)
-        painter.fillRect(QRect(left, rect.bottom(), room.width(), 1), theme.line)
-        painter.restore()
-
-    def _paint_box(self, painter: QPainter, box: QRect, *, is_on: bool) -> None:
-        theme = self._appearance.theme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.accent if is_on else theme.control, 1))
-        painter.setBrush(theme.accent if is_on else theme.paper)
-        painter.drawRoundedRect(box, 3, 3)
-        if is_on:
-            paint_glyph(painter, box.adjusted(2, 2, -2, -2), "check", theme.on_accent)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        below = f"{place_name(spot)} · {spot.title}"
+        meta, colour = self._appearance.font("meta"), self._appearance.theme.ink2
+        self.paint_line(painter, self.lower_line(room), below, meta, colour)
 
     def _paint_line(self, painter: QPainter, room: QRect, spot: Spot, *, is_on: bool) -> None:
         theme = self._appearance.theme
@@ -120,6 +79,6 @@ class SpotDelegate(QStyledItemDelegate):
             )
             painter.setFont(struck if part.is_old and is_on else plain)
             if not is_muted:
-                painter.drawText(place, _LEFT, part.text)
+                painter.drawText(place, LEFT, part.text)
                 at += width + (3 if part.is_old or part.is_new else 0)
         painter.setFont(plain)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
 from casedesk.domain.draft import LikenessKind
@@ -13,11 +13,10 @@ from casedesk.tasks.duplicate_groups import Group
 from casedesk.texts import tr, tr_n
 from casedesk.ui.merge.merge_words import kind_name
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.row_ground import paint_row_ground
+from casedesk.ui.widgets.row_delegate import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW_HEIGHT, _PAD = 56, 24
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_PAD = 24
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -52,47 +51,26 @@ class GroupModel(QAbstractListModel):
                 return None
 
 
-class GroupDelegate(QStyledItemDelegate):
+class GroupDelegate(RowDelegate):
     """The best telling, the titles of the others below it, and at the right how alike they are."""
 
     def __init__(self, appearance: Appearance, model: GroupModel, parent: QListView) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, parent)
         self._model = model
-        self._list = parent
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._appearance.px(_ROW_HEIGHT))
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue, reportUnknownVariableType]
-        state = option.state  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue, reportUnknownVariableType]
-        assert isinstance(rect, QRect)
-        group = self._model.groups[index.row()]
-        theme, px = self._appearance.theme, self._appearance.px
-        painter.save()
-        paint_row_ground(painter, rect, state, theme, has_focus=self._list.hasFocus())
+    def paint_words(self, painter: QPainter, rect: QRect, row: int) -> None:
+        group, theme = self._model.groups[row], self._appearance.theme
         medium, meta = self._appearance.font("ui_medium"), self._appearance.font("meta")
+        room = self.upper_line(rect, _PAD, _PAD)
         share = share_words(group)
-        wide = QFontMetrics(meta).horizontalAdvance(share) + 16
-        room = QRect(rect.left() + _PAD, rect.top() + px(8), rect.width() - 2 * _PAD, px(20))
         painter.setPen(theme.ink2)
         painter.setFont(meta)
         painter.drawText(room, _RIGHT, share)
-        left = room.adjusted(0, 0, -wide, 0)
-        painter.setPen(theme.ink)
-        self._line(painter, left, group.titles[0] if group.titles else "", medium)
-        painter.setPen(theme.ink2)
-        self._line(painter, left.translated(0, px(20)), others_words(group), meta)
-        painter.fillRect(QRect(rect.left() + _PAD, rect.bottom(), rect.width() - 2 * _PAD, 1), theme.line)
-        painter.restore()
-
-    def _line(self, painter: QPainter, room: QRect, text: str, font: QFont) -> None:
-        painter.setFont(font)
-        words = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, words)
+        left = room.adjusted(0, 0, -QFontMetrics(meta).horizontalAdvance(share) - 16, 0)
+        self.paint_line(painter, left, group.titles[0] if group.titles else "", medium, theme.ink)
+        self.paint_line(painter, self.lower_line(left), others_words(group), meta, theme.ink2)
+        painter.fillRect(QRect(room.left(), rect.bottom(), room.width(), 1), theme.line)
 
 
 class GroupList(QListView):

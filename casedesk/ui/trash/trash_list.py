@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView
 from typing_extensions import override
 
 from casedesk.domain.case import Case
@@ -15,11 +15,10 @@ from casedesk.texts import tr
 from casedesk.ui import dates
 from casedesk.ui.glyphs import paint_glyph
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.row_ground import paint_row_ground
+from casedesk.ui.widgets.row_delegate import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW_HEIGHT, _PAD = 56, 12
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_PAD = 12
 
 
 class TrashModel(QAbstractListModel):
@@ -51,43 +50,22 @@ class TrashModel(QAbstractListModel):
                 return None
 
 
-class TrashDelegate(QStyledItemDelegate):
+class TrashDelegate(RowDelegate):
     """Icon, title, and one muted line with both dates."""
 
     def __init__(self, appearance: Appearance, model: TrashModel, parent: QListView) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, parent)
         self._model = model
-        self._list = parent
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._appearance.px(_ROW_HEIGHT))
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = option.rect  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue, reportUnknownVariableType]
-        state = option.state  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue, reportUnknownVariableType]
-        assert isinstance(rect, QRect)
-        entry = self._model.entries[index.row()]
-        theme, px = self._appearance.theme, self._appearance.px
-        painter.save()
-        paint_row_ground(painter, rect, state, theme, has_focus=self._list.hasFocus())
-        side = px(18)
-        glyph = QRect(rect.left() + _PAD, rect.top() + px(10) + 1, side, side)
+    def paint_words(self, painter: QPainter, rect: QRect, row: int) -> None:
+        entry = self._model.entries[row]
+        theme, side = self._appearance.theme, self._appearance.px(18)
+        glyph = QRect(rect.left() + _PAD, rect.top() + self._appearance.px(10) + 1, side, side)
         paint_glyph(painter, glyph, "file-text" if entry.kind is Case else "notebook", theme.ink2)
-        left = glyph.right() + 13
-        room = QRect(left, rect.top() + px(8), rect.right() - left - _PAD, px(20))
-        painter.setPen(theme.ink)
-        self._line(painter, room, title_of(entry), self._appearance.font("ui_medium"))
-        painter.setPen(theme.ink2)
-        self._line(painter, room.translated(0, px(20)), fate_of(entry), self._appearance.font("meta"))
-        painter.restore()
-
-    def _line(self, painter: QPainter, room: QRect, text: str, font: QFont) -> None:
-        painter.setFont(font)
-        words = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, words)
+        room = self.upper_line(rect, _PAD + side + 12, _PAD)
+        self.paint_line(painter, room, title_of(entry), self._appearance.font("ui_medium"), theme.ink)
+        self.paint_line(painter, self.lower_line(room), fate_of(entry), self._appearance.font("meta"), theme.ink2)
 
 
 def title_of(entry: TrashEntry) -> str:

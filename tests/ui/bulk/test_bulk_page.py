@@ -16,7 +16,7 @@ from casedesk.tasks.bulk_edits import Spot
 from casedesk.ui.bulk.bulk_page import BulkPage, Mode
 from casedesk.ui.bulk.recent_patterns import recent_patterns
 from casedesk.ui.bulk.scope_choice import Scope
-from casedesk.ui.bulk.spot_delegate import box_of, parts_of
+from casedesk.ui.bulk.spot_delegate import SpotDelegate, parts_of
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -92,11 +92,13 @@ def test_a_place_can_be_left_out(page: BulkPage, qtbot: QtBot, session: LibraryS
     assert bodies(session)[0] == "<p>顾客投诉房间太吵。顾客走了。</p>"
 
 
-def test_a_click_on_the_box_ticks_it(page: BulkPage, qtbot: QtBot, appearance: Appearance) -> None:
+def test_a_click_on_the_box_ticks_it(page: BulkPage, qtbot: QtBot) -> None:
     look_for(page, "客户", "顾客")
     view = page.preview.list
     QApplication.processEvents()
-    where: QPoint = box_of(view.visualRect(view.spots.index(1, 0)), appearance).center()
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, SpotDelegate)
+    where: QPoint = delegate.box(view.visualRect(view.spots.index(1, 0))).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert [view.spots.is_on(row) for row in range(4)] == [True, False, True, True]
 
