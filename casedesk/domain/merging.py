@@ -26,6 +26,7 @@ class Side(StrEnum):
 _PLAIN = ("title", "learner_title", "outcome", "difficulty", "state", "language", "licence", "minutes")
 _LISTS = ("industries", "themes", "audiences", "tags")
 _TEXTS = ("source", "note")
+_ONE_EACH = frozenset({"title", "learner_title", "state", "language", "licence", "minutes"})
 _UNTOUCHED = frozenset({"id", "uid", "created", "modified", "trashed", "origin", "batch_id"})
 
 
@@ -68,6 +69,19 @@ def usual_choices(kept: Case, other: Case) -> Mapping[str, Side]:
     return MappingProxyType({field.name: _usual(field) for field in merge_fields(kept, other)})
 
 
+def left_out(kept: Case, other: Case) -> tuple[MergeField, ...]:
+    """What of the other the usual choices leave behind although the kept case says something else there.
+
+    Of what every case has one of, such as titles and the state, nothing is missed; and nothing of a text that has the
+    same letters.
+    """
+    return tuple(
+        field
+        for field in merge_fields(kept, other)
+        if field.name not in _ONE_EACH and _usual(field) is Side.KEPT and field.other and not _says_the_same(field)
+    )
+
+
 def merged(kept: Case, other: Case, choices: Mapping[str, Side], *, now: datetime) -> Case:
     """The kept case with what was chosen from the other; what `choices` does not name goes as `usual_choices` has it.
 
@@ -101,6 +115,13 @@ def changed_fields(before: Case, after: Case) -> tuple[str, ...]:
 
 def _field(name: str, kept: Case, other: Case, *, can_be_both: bool) -> MergeField:
     return MergeField(name, getattr(kept, name), getattr(other, name), can_be_both)
+
+
+def _says_the_same(field: MergeField) -> bool:
+    if field.is_same or field.role is None:
+        return field.is_same
+    mine, theirs = ("".join(bare_text(plain(section.html)) for section in side) for side in (field.kept, field.other))
+    return mine == theirs
 
 
 def _usual(field: MergeField) -> Side:

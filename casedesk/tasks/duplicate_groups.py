@@ -21,7 +21,8 @@ _CLOSEST_FIRST = {kind: -rank for kind, rank in RANKS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cases that tell one story, the best telling first. `kind` and `share` are those of the loosest tie among them.
+    """Cases that tell one story, the best telling first. `kind` and `share` are those of the loosest tie among them;
+    what the trainer has tied is told in other words, by no share that is known.
 
     `is_family` says that the trainer has made all of them one family. `titles` are those of the cases.
     """
@@ -80,10 +81,11 @@ def _grouped(library: Library, pairs: Sequence[StoryPair]) -> list[Group]:
         if groups.tie(pair.one, pair.other):
             ties[groups.head(pair.one)] = pair  # the last one is the loosest
     filed = {frozenset(family) for family in families}
+    told = {groups.head(family[0]) for family in families if len(family) > 1}
     found: list[Group] = []
     for head, members in groups.all():
         tie = ties.get(head)
-        kind, share = (tie.kind, tie.share) if tie else (LikenessKind.RETOLD, 0.0)
+        kind, share = (tie.kind, tie.share) if tie and head not in told else (LikenessKind.RETOLD, 0.0)
         found.append(Group(kind, tuple(sorted(members)), share, frozenset(members) in filed))
     return found
 

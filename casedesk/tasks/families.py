@@ -11,6 +11,7 @@ from casedesk.domain.lesson import CaseUse, LessonPlan
 from casedesk.domain.library import Collection
 from casedesk.domain.merging import Side, merged, taken_apart
 from casedesk.storage.library import Library
+from casedesk.tasks.library_draft import LibraryDraft
 from casedesk.texts import tr, tr_n
 
 
@@ -77,7 +78,12 @@ def forgetting(library: Library, one: int, other: int) -> Edit:
 
 
 def merging(
-    library: Library, kept_id: int, other_id: int, choices: Mapping[str, Side], *, now: datetime | None = None
+    library: Library | LibraryDraft,
+    kept_id: int,
+    other_id: int,
+    choices: Mapping[str, Side],
+    *,
+    now: datetime | None = None,
 ) -> Edit:
     """The edit that puts a case into another (see `merging.merged`) and the other into the trash.
 
@@ -145,11 +151,11 @@ def taking_apart(library: Library, merge_id: int, *, now: datetime | None = None
     return TakingApart(Edit(text, changed, why=Why.TAKEN_APART), is_whole)
 
 
-def _leaving(library: Library, family: Family, case_id: int) -> Replacement:
+def _leaving(library: Library | LibraryDraft, family: Family, case_id: int) -> Replacement:
     return _without_all(library, family, (case_id,))
 
 
-def _without_all(library: Library, family: Family, case_ids: Sequence[int]) -> Replacement:
+def _without_all(library: Library | LibraryDraft, family: Family, case_ids: Sequence[int]) -> Replacement:
     rest = [id_ for id_ in family.case_ids if id_ not in case_ids]
     cases = [case for case in library.cases.get_many(rest) if case.trashed is None]
     best = best_telling(cases).id if cases else family.best_id

@@ -53,6 +53,13 @@ class GroupBook:
         if gone:
             self._gone |= {gone}
 
+    def settle(self, pairs: Iterable[Pair]) -> None:
+        """Remember that these pairs were merged all at once; there is no way back to a single one of them."""
+        pairs = tuple(pairs)
+        self._done |= {in_order(*pair) for pair in pairs}
+        self._gone |= {gone for _, gone in pairs}
+        self._decided.clear()
+
     @property
     def last(self) -> Pair | None:
         """The pair that was settled last."""

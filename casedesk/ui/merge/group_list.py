@@ -120,7 +120,7 @@ def share_words(group: Group) -> str:
         n = len(group.case_ids)
         return tr_n("{n} telling", "{n} tellings", n).format(n=n)
     name = kind_name(group.kind)
-    words = name if group.kind is LikenessKind.EXACT else f"{name} {group.share:.0%}"
+    words = name if group.kind is LikenessKind.EXACT or not group.share else f"{name} {group.share:.0%}"
     return words if len(group.case_ids) == 2 else f"{words} · ×{len(group.case_ids)}"
 
 

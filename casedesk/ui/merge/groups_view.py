@@ -1,11 +1,15 @@
 """The list of groups with its filter, and what stands in its place while there is none."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from casedesk.domain.draft import LikenessKind
 from casedesk.tasks.duplicate_groups import Group
+from casedesk.tasks.told_apart import ToldApart
 from casedesk.texts import tr, tr_n
+from casedesk.ui.merge.apart_list import ApartList
 from casedesk.ui.merge.group_book import GroupBook
 from casedesk.ui.merge.group_list import GroupList
 from casedesk.ui.merge.merge_words import kind_name
@@ -16,14 +20,16 @@ from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import Rule
 
-_ALL, _FAMILIES = "all", "families"
-_KINDS = (_ALL, *LikenessKind, _FAMILIES)
+_ALL, _FAMILIES, _APART = "all", "families", "apart"
+_KINDS = (_ALL, *LikenessKind, _FAMILIES, _APART)
 
 
 class GroupsView(QWidget):
     """Shows a book of groups. Looking for them and what is done with them is the page's."""
 
     group_opened = Signal(object)
+    whole_requested = Signal()
+    """All groups of the same text shall be merged at once."""
     look_requested = Signal()
     cancel_requested = Signal()
 
@@ -33,7 +39,10 @@ class GroupsView(QWidget):
         self._book = GroupBook()
         self._wanted: str = _ALL
         self.list = GroupList(appearance, self)
+        self.apart = ApartList(appearance, self)
         self.buttons = {kind: self._filter_button(kind) for kind in _KINDS}
+        self.whole = LinkButton(tr("Merge all with the same text…"), self)
+        self.take_back = LinkButton(tr("May be duplicates after all"), self)
         self._again = LinkButton(tr("Look again"), self)
         self._count = Words(appearance, kind="meta", tone="ink2", parent=self)
         self._progress = QProgressBar(self)
@@ -44,6 +53,8 @@ class GroupsView(QWidget):
             icon="ph.copy",
         )  # fmt: skip
         self.retry = self.empty.add_button(tr("Look again"))
+        self.apart_door = self.empty.add_button("")
+        self._lists = QStackedWidget(self)
         self._stack = QStackedWidget(self)
         self._listed = self._list_page()
         self._busy = self._busy_page()
@@ -56,6 +67,10 @@ class GroupsView(QWidget):
         self._again.clicked.connect(self.look_requested)
         self.retry.clicked.connect(self.look_requested)
         self.cancel.clicked.connect(self.cancel_requested)
+        self.whole.clicked.connect(self.whole_requested)
+        self.take_back.clicked.connect(self.apart.take_back)
+        self.apart.chosen.connect(self._follow_chosen)
+        self.apart_door.clicked.connect(self._show_apart_alone)
         self.setFocusProxy(self.list)
 
     @property
@@ -63,19 +78,32 @@ class GroupsView(QWidget):
         """The groups that the filter lets through."""
         if self._wanted == _FAMILIES:
             return self._book.families
+        if self._wanted == _APART:
+            return ()
         return self._book.of_kind(None if self._wanted == _ALL else LikenessKind(self._wanted))
 
     def show_book(self, book: GroupBook) -> None:
         """List what is open in a book."""
         self._book = book
-        if not self.listed and self._wanted != _ALL:
-            self._wanted = _ALL
+        if not self.listed and not self._shows_apart:
+            self._wanted = _FAMILIES if book.families and not book.open_groups else _ALL
         self._fill()
         has_any = bool(book.open_groups or book.families)
-        if has_any:
+        if has_any or self._shows_apart:
             self._stack.setCurrentWidget(self._listed)
         elif self._stack.currentWidget() is not self._busy or book.groups:
             self._say_empty()
+
+    def show_apart(self, pairs: Sequence[ToldApart]) -> None:
+        """List the pairs that are no duplicates, behind a filter of their own."""
+        self.apart.show_pairs(pairs)
+        n = len(pairs)
+        self.apart_door.setText(tr_n("Told apart: {n} pair", "Told apart: {n} pairs", n).format(n=f"{n:,}"))
+        self.apart_door.setVisible(n > 0)
+
+    @property
+    def _shows_apart(self) -> bool:
+        return self._wanted == _APART and bool(self.apart.pairs)
 
     def show_progress(self, done: int, total: int, text: str) -> None:
         """Say how far the comparing is; a list that is there stays."""
@@ -111,14 +139,21 @@ class GroupsView(QWidget):
     def _fill(self) -> None:
         counts = {kind: len(self._book.of_kind(LikenessKind(kind))) for kind in LikenessKind}
         numbers = {_ALL: len(self._book.open_groups), **counts, _FAMILIES: len(self._book.families)}
+        numbers[_APART] = len(self.apart.pairs)
         for kind, button in self.buttons.items():
             n = numbers[kind]
             button.setText(f"{_filter_name(kind)}  {n:,}")
             button.setVisible(n > 0 or kind == _ALL)
             button.setChecked(kind == self._wanted)
         self.list.show_groups(self.listed)
-        n = len(self.listed)
-        self._count.setText(tr_n("{n} group", "{n} groups", n).format(n=f"{n:,}"))
+        n = len(self.apart.pairs if self._shows_apart else self.listed)
+        words = tr_n("{n} pair", "{n} pairs", n) if self._shows_apart else tr_n("{n} group", "{n} groups", n)
+        self._count.setText(words.format(n=f"{n:,}"))
+        listed = self.apart if self._shows_apart else self.list
+        self._lists.setCurrentWidget(listed)
+        self.setFocusProxy(listed)
+        self.whole.setVisible(self._wanted in (_ALL, LikenessKind.EXACT) and counts[LikenessKind.EXACT] > 0)
+        self.take_back.setVisible(self._shows_apart)
 
     def _choose(self, kind: str) -> None:
         self._wanted = kind
@@ -130,6 +165,15 @@ class GroupsView(QWidget):
         button.setCheckable(True)
         button.clicked.connect(lambda: self._choose(kind))
         return button
+
+    def _follow_chosen(self) -> None:
+        self.take_back.setEnabled(bool(self.apart.selected))
+
+    def _show_apart_alone(self) -> None:
+        """From the words that there is nothing to merge to the pairs about which that was said."""
+        self._wanted = _APART
+        self.show_book(self._book)
+        self.apart.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list_page(self) -> QWidget:
         page = QWidget(self)
@@ -145,13 +189,17 @@ class GroupsView(QWidget):
         head.setSpacing(12)
         head.addWidget(bar, 1)
         head.addWidget(self._count)
+        head.addWidget(self.whole)
+        head.addWidget(self.take_back)
         head.addWidget(self._again)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(Rule(page))
-        column.addWidget(self.list, 1)
+        column.addWidget(self._lists, 1)
+        for each in (self.list, self.apart):
+            self._lists.addWidget(each)
         return page
 
     def _busy_page(self) -> QWidget:
@@ -174,4 +222,6 @@ class GroupsView(QWidget):
 def _filter_name(kind: str) -> str:
     if kind == _ALL:
         return tr("All")
+    if kind == _APART:
+        return tr("Told apart")
     return tr("Families") if kind == _FAMILIES else kind_name(LikenessKind(kind))

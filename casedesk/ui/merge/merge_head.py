@@ -53,13 +53,15 @@ class MergeHead(QWidget):
         self._dress()
         self.show_list()
 
-    def show_list(self) -> None:
-        """Head the list of groups."""
+    def show_list(self, title: str = "") -> None:
+        """Head the list of groups, or another list."""
+        self._title.setText(title or tr("Similar cases"))
         for part in (self._place, self.previous, self.next, self._words, self._share, self._rest):
             part.hide()
 
     def show_place(self, at: int, total: int, *, is_alone: bool) -> None:
         """Head a pair: the one at place `at` of so many, or two that somebody chose."""
+        self._title.setText(tr("Similar cases"))
         self._place.setText(tr("Pair {n} of {total}").format(n=f"{at:,}", total=f"{total:,}"))
         for part in (self._place, self.previous, self.next):
             part.setVisible(not is_alone)

@@ -1,6 +1,7 @@
 """Similar cases: the groups of a library, and one pair of them after the other."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -9,11 +10,14 @@ from typing_extensions import override
 
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes, Edit
+from casedesk.domain.draft import LikenessKind
 from casedesk.domain.families import DistinctPair, Family
 from casedesk.tasks import families
 from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.case_pair import pair_of
 from casedesk.tasks.duplicate_groups import Group, duplicate_groups
+from casedesk.tasks.merging_all import WholeMerge, merging_all, whole_merges_in
+from casedesk.tasks.told_apart import ToldApart, taking_back, told_apart
 from casedesk.texts import tr
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.merge.group_book import GroupBook, Pair
@@ -21,6 +25,7 @@ from casedesk.ui.merge.groups_view import GroupsView
 from casedesk.ui.merge.merge_head import MergeHead
 from casedesk.ui.merge.pair_state import PairState
 from casedesk.ui.merge.pair_view import PairView
+from casedesk.ui.merge.whole_view import WholeView
 from casedesk.ui.messages import sentence_of
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
@@ -52,9 +57,11 @@ class MergePage(QWidget):
         self.head = MergeHead(self.state, appearance, self)
         self.groups = GroupsView(appearance, self)
         self.pair = PairView(self.state, appearance, self)
+        self.whole = WholeView(appearance, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.groups)
         self._stack.addWidget(self.pair)
+        self._stack.addWidget(self.whole)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -107,6 +114,11 @@ class MergePage(QWidget):
         self.groups.group_opened.connect(self._open_group)
         self.groups.cancel_requested.connect(self._cancel)
         self.groups.look_requested.connect(self._look)
+        self.groups.whole_requested.connect(self._look_at_whole)
+        self.groups.apart.opened.connect(self._open_apart)
+        self.groups.apart.back_requested.connect(self._take_back)
+        self.whole.merge_requested.connect(self._merge_whole)
+        self.whole.compare_requested.connect(self._compare_whole)
         self.pair.distinct_requested.connect(self._tell_apart)
         self.pair.family_requested.connect(self._make_family)
         self.pair.skip_requested.connect(self._skip)
@@ -165,6 +177,7 @@ class MergePage(QWidget):
             self._jobs.failed.emit(error)
 
     def _show_list(self) -> None:
+        self.groups.show_apart(told_apart(self._session.library))
         self.groups.show_book(self.book)
         self._stack.setCurrentWidget(self.groups)
         self._tell_band()
@@ -182,6 +195,51 @@ class MergePage(QWidget):
             self._at = self._pairs.index(first[0])
             self._back_up()
             self._show_pair()
+
+    def _open_apart(self, apart: ToldApart) -> None:
+        self._go_through(((apart.pair.first_id, apart.pair.second_id),))
+
+    def _take_back(self, pairs: Sequence[ToldApart]) -> None:
+        edit = taking_back([item.pair for item in pairs])
+        if self._session.apply(edit, self, announce=edit.text):
+            self._is_stale = True
+            self.show_groups()
+
+    def _look_at_whole(self) -> None:
+        """Work out what merging all groups of the same text comes to, and show that."""
+        path, pairs = self._session.library.path, self.book.pairs(self.book.of_kind(LikenessKind.EXACT))
+
+        self._back_up()
+        work = partial(whole_merges_in, path, pairs)
+        self._jobs.start(tr("Looking at the cases"), lambda _progress: work(), done=self._show_whole)
+
+    def _show_whole(self, merges: tuple[WholeMerge, ...]) -> None:
+        if self.is_comparing or not self.isVisible():
+            return  # the trainer has gone elsewhere meanwhile
+        self.whole.show_merges(merges, self._session.library.cases.count())
+        self._stack.setCurrentWidget(self.whole)
+        self.head.show_list(tr("Merge all with the same text"))
+        self.setFocusProxy(self.whole)
+        self._tell_band()
+        self.whole.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _merge_whole(self, merges: Sequence[WholeMerge]) -> None:
+        edit = merging_all(self._session.library, merges)
+        if self._session.apply(edit, self, announce=edit.text):
+            self.book.settle((merge.kept_id, other) for merge in merges for other in merge.other_ids)
+            self._is_stale = True
+            self.show_groups()
+        else:
+            self._look_at_whole()
+
+    def _compare_whole(self, merge: WholeMerge) -> None:
+        """Go through the pairs of one of the merges instead."""
+        self._go_through(tuple((merge.kept_id, other) for other in merge.other_ids))
+
+    def _go_through(self, pairs: tuple[Pair, ...]) -> None:
+        """Show these pairs instead of those of the list, and then the list."""
+        self._pairs, self._at, self._is_alone = pairs, 0, False
+        self._show_pair()
 
     def _show_pair(self) -> bool:
         """Show the pair at hand; those of which a case is gone are passed over."""
@@ -201,7 +259,9 @@ class MergePage(QWidget):
         return False
 
     def _tell_band(self) -> None:
-        self.band_changed.emit(self.pair.footer.sizeHint().height() if self.is_comparing else 0)
+        footers = {self.pair: self.pair.footer, self.whole: self.whole.footer}
+        footer = next((footers[view] for view in footers if view is self._stack.currentWidget()), None)
+        self.band_changed.emit(footer.sizeHint().height() if footer else 0)
 
     def _leave_pairs(self) -> None:
         if self._is_alone:
@@ -223,6 +283,8 @@ class MergePage(QWidget):
     def _go_back(self) -> None:
         if self.is_comparing:
             self._leave_pairs()
+        elif self._stack.currentWidget() is self.whole:
+            self._show_list()
         else:
             self.back_requested.emit()
 

@@ -12,7 +12,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.row_delegate import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
-PAD, _BOX, _GAP = 16, 16, 12
+_BOX, _GAP = 16, 12
 
 
 class TickModel(QAbstractListModel):
@@ -56,13 +56,15 @@ class TickModel(QAbstractListModel):
 
 
 class TickDelegate(RowDelegate):
-    """Paints the box at the left of a row."""
+    """Paints the box at the left of a row, `pad` away from the edge."""
+
+    pad = 16
 
     def box(self, rect: QRect) -> QRect:
         """Where the box is, in the rectangle of a row."""
         px = self._appearance.px
         side = px(_BOX)
-        return QRect(rect.left() + px(PAD), rect.top() + (rect.height() - side) // 2, side, side)
+        return QRect(rect.left() + px(self.pad), rect.top() + (rect.height() - side) // 2, side, side)
 
     def paint_box(self, painter: QPainter, rect: QRect, *, is_on: bool) -> QRect:
         """Paint the box; returns the place of the first line beside it."""
@@ -75,7 +77,7 @@ class TickDelegate(RowDelegate):
             paint_glyph(painter, box.adjusted(2, 2, -2, -2), "check", theme.on_accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         px = self._appearance.px
-        room = self.upper_line(rect, box.right() - rect.left() + px(_GAP), px(PAD))
+        room = self.upper_line(rect, box.right() - rect.left() + px(_GAP), px(self.pad))
         painter.fillRect(QRect(room.left(), rect.bottom(), room.width(), 1), theme.line)
         return room
 
