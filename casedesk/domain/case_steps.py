@@ -47,12 +47,12 @@ def with_questions(case: Case, at: int, questions: Sequence[Question]) -> Case:
     return with_section(case, at, replace(case.sections[at], questions=tuple(questions)))
 
 
-def add_section(case: Case, role: Role) -> tuple[Case, int]:
+def add_section(case: Case, role: Role, title: str = "") -> tuple[Case, int]:
     """The case with one more section, and where it is: behind the last one whose role is printed before it."""
     order = list(Role)
     rank = order.index(role)
     at = max((place + 1 for place, item in enumerate(case.sections) if order.index(item.role) <= rank), default=0)
-    return replace(case, sections=(*case.sections[:at], Section(role), *case.sections[at:])), at
+    return replace(case, sections=(*case.sections[:at], Section(role, title=title), *case.sections[at:])), at
 
 
 def remove_section(case: Case, at: int) -> Case:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casedesk.domain.case import Case, Role
+from casedesk.domain.case import Case, Role, Section
 from casedesk.domain.health import POOR_HEALTH, health
 from casedesk.domain.plain_text import plain
 
@@ -24,26 +24,66 @@ class Part(StrEnum):
     BACKGROUND = "background"
     FOLLOW_UP = "follow_up"
     INDUSTRY = "industry"
+    KEYWORDS = "keywords"
+    """Enough tags to find the case by."""
 
 
-class PartSet(StrEnum):
-    """A custom of which parts belong to a case."""
+@dataclass(frozen=True, slots=True)
+class WantedPart:
+    """A part that a custom asks for: a section up to so many characters, questions or tags of a certain number."""
 
-    SERVICE = "service"
-    """The short service case of hotels, restaurants and banks."""
-    TEACHING = "teaching"
-    """The teaching case with its note, as business schools write it."""
-    SOCIAL_WORK = "social_work"
-    """The case record of social work."""
+    part: Part
+    limit: int = 0
+    least: int = 1
+    most: int = 0
+    titles: tuple[tuple[str, str], ...] = ()
+    """(language, heading) of a section that is told from others of its role by its heading."""
+
+    @property
+    def section(self) -> Role | None:
+        """The role of the section that it is; None for what is no section."""
+        return SECTION_OF.get(self.part)
+
+    def title(self, language: str) -> str:
+        """The heading in a language, or in the first one that it has."""
+        found = dict(self.titles)
+        return found.get(language[:2], next(iter(found.values()), ""))
+
+    def is_section(self, section: Section) -> bool:
+        """Whether a section of a case is this part."""
+        return section.role is self.section and (not self.titles or section.title in dict(self.titles).values())
+
+
+@dataclass(frozen=True, slots=True)
+class PartSet:
+    """A custom of which parts belong to a case. `name` is the trainer's own; empty for a custom that is shipped."""
+
+    key: str
+    parts: tuple[WantedPart, ...] = ()
+    name: str = ""
+
+    def limit_of(self, section: Section) -> int:
+        """How many characters a section should not go beyond; 0 for no limit."""
+        fitting = [wanted for wanted in self.parts if wanted.is_section(section)]
+        return min(fitting, key=lambda wanted: not wanted.titles).limit if fitting else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A part and whether it is there. `section` is where it is, or would be written; None for what is no section."""
+    """A part and whether it is there."""
 
-    part: Part
+    wanted: WantedPart
     is_done: bool
-    section: Role | None = None
+
+    @property
+    def part(self) -> Part:
+        """What it is."""
+        return self.wanted.part
+
+    @property
+    def section(self) -> Role | None:
+        """Where it is, or would be written; None for what is no section."""
+        return self.wanted.section
 
 
 SECTION_OF: Mapping[Part, Role] = {
@@ -59,38 +99,32 @@ SECTION_OF: Mapping[Part, Role] = {
     Part.FOLLOW_UP: Role.FOLLOW_UP,
 }
 
-PARTS: Mapping[PartSet, tuple[Part, ...]] = {
-    PartSet.SERVICE: (
-        Part.LEARNER_TITLE, Part.INDUSTRY, Part.BODY, Part.QUESTIONS, Part.ANALYSIS, Part.LESSON,
-    ),
-    PartSet.TEACHING: (
-        Part.LEARNER_TITLE, Part.INDUSTRY, Part.BACKGROUND, Part.BODY, Part.QUESTIONS, Part.OBJECTIVES, Part.ANALYSIS,
-        Part.THEORY, Part.KEY_POINTS,
-    ),
-    PartSet.SOCIAL_WORK: (
-        Part.LEARNER_TITLE, Part.BACKGROUND, Part.BODY, Part.QUESTIONS, Part.ANALYSIS, Part.RESOLUTION, Part.FOLLOW_UP,
-    ),
-}  # fmt: skip
-
-BODY_LIMITS: Mapping[PartSet, int] = {PartSet.SERVICE: 800}
-"""Characters that the body should not go beyond, where the custom has a limit."""
+PART_OF: Mapping[Role, Part] = {role: part for part, role in SECTION_OF.items()}
 
 
 def gaps(case: Case, custom: PartSet) -> tuple[Gap, ...]:
     """Every part of the custom in order, and whether the case has it."""
-    return tuple(Gap(part, _is_done(case, part), SECTION_OF.get(part)) for part in PARTS[custom])
+    return tuple(Gap(wanted, _is_done(case, wanted)) for wanted in custom.parts)
 
 
-def _is_done(case: Case, part: Part) -> bool:
-    match part:
+def set_of_sections(case: Case, *, key: str, name: str) -> PartSet:
+    """The custom by which this case, as it is headed, is complete."""
+    titles = {section: ((case.language[:2] or "zh", section.title),) for section in case.sections if section.title}
+    sections = tuple(WantedPart(PART_OF[item.role], titles=titles.get(item, ())) for item in case.sections)
+    return PartSet(key, (WantedPart(Part.LEARNER_TITLE), WantedPart(Part.INDUSTRY), *sections), name)
+
+
+def _is_done(case: Case, wanted: WantedPart) -> bool:
+    match wanted.part:
         case Part.LEARNER_TITLE:
             return bool(case.learner_title)
         case Part.INDUSTRY:
             return bool(case.industries)
+        case Part.KEYWORDS:
+            return len(case.tags) >= wanted.least
         case Part.BODY:
             return not POOR_HEALTH & set(health(case))
         case Part.QUESTIONS:
-            return any(question.text.strip() for question in case.questions)
+            return sum(bool(question.text.strip()) for question in case.questions) >= wanted.least
         case _:
-            role = SECTION_OF[part]
-            return any(plain(item.html).strip() for item in case.sections if item.role is role)
+            return any(wanted.is_section(item) and plain(item.html).strip() for item in case.sections)

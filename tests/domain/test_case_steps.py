@@ -5,9 +5,12 @@ from hypothesis import strategies as st
 
 from casedesk.domain import case_steps, richtext
 from casedesk.domain.case import Case, Origin, Question, Role, Section, State
-from casedesk.domain.completeness import Part, PartSet, gaps
+from casedesk.domain.completeness import Part, gaps
+from casedesk.tasks.part_sets import shipped_sets
 from tests.block_trees import PATIENT
 from tests.builders import NOW, make_case, make_section
+
+SERVICE, TEACHING = shipped_sets()[:2]
 
 
 def roles(case: Case) -> list[Role]:
@@ -117,15 +120,15 @@ def test_what_is_stored_wins_where_two_wrote_the_same_field():
 
 def test_gaps_name_what_is_missing_in_order():
     case = make_case("客人等了很久。", questions=("为什么？",), industries=("酒店",), learner_title="前台")
-    found = gaps(case, PartSet.SERVICE)
+    found = gaps(case, SERVICE)
     assert [gap.part for gap in found if not gap.is_done] == [Part.ANALYSIS, Part.LESSON]
     finished = replace(
         case, sections=(*case.sections, make_section(Role.ANALYSIS, "评"), make_section(Role.LESSON, "记"))
     )
-    assert all(gap.is_done for gap in gaps(finished, PartSet.SERVICE))
-    assert any(not gap.is_done for gap in gaps(finished, PartSet.TEACHING))
+    assert all(gap.is_done for gap in gaps(finished, SERVICE))
+    assert any(not gap.is_done for gap in gaps(finished, TEACHING))
 
 
 def test_a_question_without_words_is_no_question():
     case = make_case(sections=(Section(Role.QUESTION, questions=(Question("  "),)),))
-    assert not next(gap for gap in gaps(case, PartSet.SERVICE) if gap.part is Part.QUESTIONS).is_done
+    assert not next(gap for gap in gaps(case, SERVICE) if gap.part is Part.QUESTIONS).is_done

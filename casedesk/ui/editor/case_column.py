@@ -8,7 +8,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casedesk.domain import case_steps
-from casedesk.domain.case import Case, Facet, Question, Role
+from casedesk.domain.case import Case, Facet, Question, Role, Section
+from casedesk.domain.completeness import WantedPart
 from casedesk.texts import tr
 from casedesk.ui.editor.case_editing import Change
 from casedesk.ui.editor.case_words import section_name
@@ -55,7 +56,7 @@ class CaseColumn(QWidget):
         self._pictures = pictures
         self.known = known
         self._case = Case()
-        self._limit = 0
+        self._limits = no_limits
         self._views: list[SectionView] = []
         self._drag = RowDrag(appearance, self, lambda: self._views)
         self._drag.moved.connect(self._move)
@@ -76,6 +77,11 @@ class CaseColumn(QWidget):
     def sections(self) -> Sequence[SectionView]:
         """The views of the sections, in order."""
         return self._views
+
+    @property
+    def case(self) -> Case:
+        """The case as it was shown last."""
+        return self._case
 
     def show_case(self, case: Case) -> None:
         """Show a case without saying that it was edited. Views are kept where they can be, and so the caret."""
@@ -104,12 +110,11 @@ class CaseColumn(QWidget):
         for view, section in zip(self._views, case.sections, strict=False):
             view.show_count(section)
 
-    def set_limit(self, characters: int) -> None:
-        """Show how the body does against a limit; 0 for none."""
-        if characters != self._limit:
-            self._limit = characters
-            for at in range(len(self._views)):
-                self._show_section(at)
+    def set_limits(self, limits: Callable[[Section], int]) -> None:
+        """Show how sections do against their limits, 0 for none."""
+        self._limits = limits
+        for at in range(len(self._views)):
+            self._show_section(at)
 
     def focused_section(self) -> int:
         """The position of the section with the focus; -1 for none."""
@@ -125,16 +130,23 @@ class CaseColumn(QWidget):
         self.show_facets(on=True)
         self.facets.edit(facet)
 
+    def focus_part(self, wanted: WantedPart) -> bool:
+        """Put the caret into the section that is a part of a custom; False where there is none."""
+        view = next((view for view in self._views if wanted.is_section(view.section)), None)
+        if view is not None:
+            view.focus_text()
+        return view is not None
+
     def focus_role(self, role: Role) -> None:
         """Put the caret into the first section of a role."""
         view = next((view for view in self._views if view.section.role is role), None)
         if view is not None:
             view.focus_text()
 
-    def add_section(self, role: Role) -> None:
-        """Add a section and put the caret into it."""
+    def add_section(self, role: Role, title: str = "") -> None:
+        """Add a section, with a heading of its own where it has one, and put the caret into it."""
         _, at = case_steps.add_section(self._case, role)
-        self._do(tr("Add a section"), lambda case: case_steps.add_section(case, role)[0])
+        self._do(tr("Add a section"), lambda case: case_steps.add_section(case, role, title)[0])
         if at < len(self._views):
             self._views[at].focus_text()
 
@@ -209,7 +221,7 @@ class CaseColumn(QWidget):
             section,
             is_folded=self._settings.flag(_FOLD.format(role=section.role), default=False),
             characters_a_minute=self._settings.characters_a_minute,
-            limit=self._limit if section.role is Role.BODY else 0,
+            limit=self._limits(section),
         )
 
     def _type(self, key: str, text: str, change: Change) -> None:
@@ -284,6 +296,11 @@ class CaseColumn(QWidget):
         """The rich text that has the focus."""
         now = QApplication.focusWidget()
         return now if isinstance(now, RichTextEdit) and self.isAncestorOf(now) else None
+
+
+def no_limits(_section: Section) -> int:
+    """No section has a limit."""
+    return 0
 
 
 def _with_current(case: Case, at: int, view: SectionView) -> Case:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from casedesk.domain.case import Role
 from casedesk.texts import tr
 from casedesk.ui.editor.case_column import CaseColumn
+from casedesk.ui.editor.chosen_parts import ChosenParts
 from casedesk.ui.editor.format_bar import show_menu
 from casedesk.ui.editor.picture_menu import show_panel
 from casedesk.ui.editor.picture_sources import SUFFIXES, image_of_file
@@ -21,8 +22,16 @@ from casedesk.ui.theme import Appearance
 class CaseParts(QWidget):
     """Asks what has to be asked. It has no looks of its own; its dialogs belong to the case."""
 
-    def __init__(self, session: LibrarySession, column: CaseColumn, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: LibrarySession,
+        column: CaseColumn,
+        parts: ChosenParts,
+        appearance: Appearance,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
+        self._parts = parts
         self._appearance = appearance
         self._session = session
         self._column = column
@@ -39,12 +48,19 @@ class CaseParts(QWidget):
         """Let the user choose a section to add."""
         menu = QMenu(below)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for wanted in self._parts.chosen.parts:
+            title = wanted.title(self._column.case.language)
+            if title and wanted.section is not None:
+                words = title.replace("&", "&&")
+                menu.addAction(words).triggered.connect(partial(self._add, wanted.section, title))
+        if menu.actions():
+            menu.addSeparator()
         for role in Role:
-            menu.addAction(role_name(role)).triggered.connect(partial(self._add, role))
+            menu.addAction(role_name(role)).triggered.connect(partial(self._add, role, ""))
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
-    def _add(self, role: Role, *_: object) -> None:
-        self._column.add_section(role)
+    def _add(self, role: Role, title: str, *_: object) -> None:
+        self._column.add_section(role, title)
 
     def _show_menu(self, edit: RichTextEdit, at: QPoint) -> None:
         show_menu(edit, at)

@@ -17,7 +17,7 @@ from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.alike_cases import AlikeCases
-from casedesk.ui.editor.case_column import CaseColumn
+from casedesk.ui.editor.case_column import CaseColumn, no_limits
 from casedesk.ui.editor.case_editing import CaseEditing, Change
 from casedesk.ui.editor.case_facts import CaseFacts, facts_of, versions_of
 from casedesk.ui.editor.case_family import FamilyCommands, family_menu
@@ -91,7 +91,7 @@ class CaseView(QWidget):
         self.finding = CaseFinding(self.find_bar, self.editing, self.column, self.page, self.hits)
         self.whole = WholeCase(session, self.editing, self.column, self)
         self.stories = StoryOffers(self.editing, self.column, self)
-        self.parts = CaseParts(session, self.column, appearance, self)
+        self.parts = CaseParts(session, self.column, self.chosen_parts, appearance, self)
         self.family = FamilyCommands(session, actions, self)
         self.uses = UseCommands(session, self.inspector.uses, self)
         self._lay_out()
@@ -224,7 +224,6 @@ class CaseView(QWidget):
         self.inspector.gap_requested.connect(self._next_gap)
         self.whole.case_made.connect(self._open_made)
         self.inspector.case_requested.connect(self.case_open_requested)
-        self.inspector.custom_chosen.connect(self.chosen_parts.choose)
         self.chosen_parts.changed.connect(self._follow_custom)
         self.inspector.minutes_changed.connect(self._set_minutes)
         self.inspector.values_changed.connect(self.column.facets.values_changed)
@@ -275,7 +274,7 @@ class CaseView(QWidget):
         self.family.follow(self._facts)
         self.panels.follow(self._facts)
         self.inspector.show_case(
-            case, self._facts, self.chosen_parts.chosen, characters_a_minute=self._settings.characters_a_minute
+            case, self._facts, self.chosen_parts, characters_a_minute=self._settings.characters_a_minute
         )
 
     def _do(self, text: str, change: Change) -> None:
@@ -315,7 +314,7 @@ class CaseView(QWidget):
             self._show_facts(self.editing.case)
 
     def _apply_limit(self) -> None:
-        self.column.set_limit(self.chosen_parts.body_limit if self._is_focused else 0)
+        self.column.set_limits(self.chosen_parts.chosen.limit_of if self._is_focused else no_limits)
 
     def _set_minutes(self, minutes: int | None) -> None:
         self.editing.touch("minutes", tr("Change minutes"), lambda case: replace(case, minutes=minutes))

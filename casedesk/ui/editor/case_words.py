@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from casedesk.domain.case import Case, Facet, Question, QuestionKind, Role, Section
-from casedesk.domain.completeness import Part, PartSet
+from casedesk.domain.completeness import Part, PartSet, WantedPart
 from casedesk.domain.estimates import Estimate
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.models.value_names import role_name
@@ -43,12 +43,14 @@ _MISSING: Mapping[Part, str] = {
     Part.BACKGROUND: N_("The background is not written yet"),
     Part.FOLLOW_UP: N_("The follow-up is not written yet"),
     Part.INDUSTRY: N_("The industry is not marked yet"),
+    Part.KEYWORDS: N_("There are not enough tags yet"),
 }
 
-_CUSTOMS: Mapping[PartSet, str] = {
-    PartSet.SERVICE: N_("Short service case"),
-    PartSet.TEACHING: N_("Teaching case with note"),
-    PartSet.SOCIAL_WORK: N_("Social work case"),
+_CUSTOMS: Mapping[str, str] = {
+    "service": N_("Short service case"),
+    "teaching": N_("Teaching case with note (CMCC, MPAcc)"),
+    "western": N_("Western case with teaching note"),
+    "social_work": N_("Social work case"),
 }
 
 
@@ -67,14 +69,19 @@ def kind_name(kind: QuestionKind) -> str:
     return tr(_KINDS[kind])
 
 
-def missing_sentence(part: Part) -> str:
-    """What is said of a part that is not there."""
-    return tr(_MISSING[part])
+def missing_sentence(wanted: WantedPart, case: Case) -> str:
+    """What is said of a part that is not there, or not in full."""
+    if title := wanted.title(case.language):
+        return tr("“{title}” is not written yet").format(title=title)
+    if wanted.part is Part.QUESTIONS and case.questions:
+        n = wanted.least
+        return tr_n("There should be {n} question at least", "There should be {n} questions at least", n).format(n=n)
+    return tr(_MISSING[wanted.part])
 
 
 def custom_name(custom: PartSet) -> str:
     """The name of a set of parts."""
-    return tr(_CUSTOMS[custom])
+    return custom.name or tr(_CUSTOMS[custom.key])
 
 
 def minutes_words(minutes: int) -> str:
@@ -86,7 +93,7 @@ def length_words(characters: int, limit: int = 0) -> str:
     """The length of a text, with the limit where there is one."""
     if limit:
         return tr_n("{n} / {limit} character", "{n} / {limit} characters", characters).format(
-            n=f"{characters:,}", limit=limit
+            n=f"{characters:,}", limit=f"{limit:,}"
         )
     return tr_n("{n} character", "{n} characters", characters).format(n=f"{characters:,}")
 

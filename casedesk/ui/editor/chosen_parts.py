@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from casedesk.domain.completeness import BODY_LIMITS, PartSet
+from casedesk.domain.case import Case
+from casedesk.domain.completeness import PartSet
+from casedesk.tasks import part_sets
 from casedesk.ui.session import LibrarySession
-
-_PART_SET = "part_set"
 
 
 class ChosenParts(QObject):
@@ -16,19 +16,35 @@ class ChosenParts(QObject):
     def __init__(self, session: LibrarySession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._chosen: PartSet | None = None
 
     @property
     def chosen(self) -> PartSet:
         """The set that was chosen last."""
-        stored = self._session.library.settings.get(_PART_SET, PartSet.SERVICE.value)
-        return PartSet(stored) if stored in set(PartSet) else PartSet.SERVICE
+        if self._chosen is None:
+            self._chosen = part_sets.chosen_set(self._session.library)
+        return self._chosen
 
     @property
-    def body_limit(self) -> int:
-        """How many characters the body may have; 0 where the custom knows no limit."""
-        return BODY_LIMITS.get(self.chosen, 0)
+    def all(self) -> tuple[PartSet, ...]:
+        """Every set there is, shipped ones first."""
+        return part_sets.part_sets(self._session.library)
 
-    def choose(self, custom: str) -> None:
+    def choose(self, key: str) -> None:
         """Measure against another set."""
-        self._session.library.settings.set(_PART_SET, custom)
+        part_sets.choose_set(self._session.library, key)
+        self._tell()
+
+    def keep(self, case: Case, name: str) -> None:
+        """Make a set of the sections of a case and measure against it."""
+        part_sets.keep_sections(self._session.library, case, name)
+        self._tell()
+
+    def drop(self, key: str) -> None:
+        """Take a set of the trainer's own away."""
+        part_sets.drop_set(self._session.library, key)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._chosen = None
         self.changed.emit()

@@ -2,26 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casedesk.domain.case import Case, Facet
-from casedesk.domain.completeness import Gap, PartSet, gaps
-from casedesk.domain.estimates import estimate
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
-from casedesk.ui.editor.case_facts import CaseFacts, average_minutes
+from casedesk.ui.editor.case_facts import CaseFacts
 from casedesk.ui.editor.case_family import FamilyBox
-from casedesk.ui.editor.case_words import custom_name, estimate_words, minutes_words, missing_sentence
+from casedesk.ui.editor.chosen_parts import ChosenParts
+from casedesk.ui.editor.completeness_box import CompletenessBox
 from casedesk.ui.editor.facet_line import LINE, FacetLine, Known
-from casedesk.ui.editor.fields import NumberField
 from casedesk.ui.editor.history_box import HistoryBox
+from casedesk.ui.editor.minutes_box import MinutesBox
 from casedesk.ui.editor.uses_box import UsesBox
 from casedesk.ui.models.value_names import facet_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.figure_rows import FigureRows
-from casedesk.ui.widgets.fit_bar import FitBar, Part
 from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -36,7 +34,6 @@ class Inspector(QScrollArea):
     case_requested = Signal(int)
     compare_requested = Signal(int)
     """The case and this one, which is like it, shall be laid side by side."""
-    custom_chosen = Signal(str)
     minutes_changed = Signal(object)
     """The trainer's own minutes, None for the estimate."""
     values_changed = Signal(object, object)
@@ -55,26 +52,25 @@ class Inspector(QScrollArea):
         self._column.setContentsMargins(20, 16, 16, 24)
         self._column.setSpacing(8)
         self.setWidget(self._page)
-        self._build_completeness()
+        self.completeness = CompletenessBox(appearance, self._page)
+        self.completeness.gap_requested.connect(self.gap_requested)
+        self._column.addWidget(self.completeness)
         self._build_facets(known)
-        self._build_minutes()
+        self.time = MinutesBox(appearance, self._page)
+        self.time.minutes_changed.connect(self.minutes_changed)
+        self._column.addSpacing(8)
+        self._column.addWidget(self.time)
         self._build_rest()
         self._column.addStretch(1)
         appearance.changed.connect(self._dress)
         self._dress()
 
-    def show_case(self, case: Case, facts: CaseFacts, custom: PartSet, *, characters_a_minute: int) -> None:
+    def show_case(self, case: Case, facts: CaseFacts, parts: ChosenParts, *, characters_a_minute: int) -> None:
         """Show what is known about a case."""
-        self._show_gaps(gaps(case, custom), custom)
+        self.completeness.show_case(case, parts)
         for line in self._facets.values():
             line.show_case(case)
-        whole = estimate(case, characters_a_minute=characters_a_minute)
-        rows = [(estimate_words(whole), minutes_words(whole.total))]
-        if (average := average_minutes(facts)) is not None:
-            rows.append((tr("Mean of your classes"), minutes_words(average)))
-        self._estimate.show_rows(rows)
-        self.minutes.setPlaceholderText(str(whole.total))
-        self.minutes.set_value(case.minutes or 0)
+        self.time.show_case(case, facts, characters_a_minute=characters_a_minute)
         self._show_facts(case, facts)
 
     def show_alike(self, alike: Sequence[tuple[int, str, float]]) -> None:
@@ -111,30 +107,6 @@ class Inspector(QScrollArea):
             line.addWidget(link)
         return row
 
-    def _build_completeness(self) -> None:
-        head = SectionHeading(self._appearance, tr("Completeness"), self._page)
-        self.fix = LinkButton(tr("Next gap F8"), self._page)
-        self.fix.clicked.connect(self.gap_requested)
-        head.add(self.fix)
-        self.bar = FitBar(self._appearance, self._page, height=4)
-        self.bar.setAccessibleName(tr("Completeness"))
-        self._share = Words(self._appearance, parent=self._page)
-        self._missing = Words(self._appearance, tone="warn", wraps=True, parent=self._page)
-        self._custom = QToolButton(self._page)
-        self._custom.setProperty("kind", "text")
-        self._custom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._custom.clicked.connect(self._choose_custom)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self.bar, 1)
-        bar.addWidget(self._share)
-        below = QHBoxLayout()
-        below.addWidget(self._missing, 1)
-        below.addWidget(self._custom)
-        self._column.addWidget(head)
-        self._column.addLayout(bar)
-        self._column.addLayout(below)
-
     def _build_facets(self, known: Known) -> None:
         self._column.addSpacing(8)
         self._column.addWidget(SectionHeading(self._appearance, tr("Classification"), self._page))
@@ -155,21 +127,6 @@ class Inspector(QScrollArea):
             grid.addWidget(line, at, 1)
             self._facets[facet] = line
         self._column.addLayout(grid)
-
-    def _build_minutes(self) -> None:
-        self._column.addSpacing(8)
-        self._column.addWidget(SectionHeading(self._appearance, tr("Time"), self._page))
-        self._estimate = FigureRows(self._appearance, self._page)
-        self.minutes = NumberField(
-            self._appearance, name=tr("Your own minutes, 0 for the estimate"), low=0, high=999, parent=self._page
-        )
-        self.minutes.changed.connect(self._tell_minutes)
-        own = QHBoxLayout()
-        own.addWidget(Words(self._appearance, tr("Your own figure"), tone="ink2", parent=self._page), 1)
-        own.addWidget(self.minutes)
-        own.addWidget(Words(self._appearance, tr("min"), kind="meta", tone="ink2", parent=self._page))
-        self._column.addWidget(self._estimate)
-        self._column.addLayout(own)
 
     def _build_rest(self) -> None:
         self._column.addSpacing(8)
@@ -194,18 +151,6 @@ class Inspector(QScrollArea):
         self._column.addWidget(self._similar_head)
         self._column.addLayout(self._similar)
 
-    def _show_gaps(self, found: Sequence[Gap], custom: PartSet) -> None:
-        done = sum(gap.is_done for gap in found)
-        there = tr_n("{n} part is there", "{n} parts are there", done).format(n=done)
-        self.bar.set_parts([Part(done, "ok", there), Part(len(found) - done, "line")])
-        self._share.setText(f"{done} / {len(found)}")
-        missing = next((gap for gap in found if not gap.is_done), None)
-        self._missing.setText(missing_sentence(missing.part) if missing else tr("Nothing is missing"))
-        self._missing.set_tone("warn" if missing else "ok")
-        self.fix.setVisible(missing is not None)
-        self._custom.setText(custom_name(custom))
-        self._custom.setAccessibleName(tr("Parts of a case: {name}, change").format(name=custom_name(custom)))
-
     def _show_facts(self, case: Case, facts: CaseFacts) -> None:
         name = facts.document.name if facts.document else case.source
         self._source.show_rows([(name, facts.place)] if name else [(tr("Written here"), "")])
@@ -222,25 +167,12 @@ class Inspector(QScrollArea):
         self.history.show_versions(case, facts.versions)
         self.family.show_facts(case, facts)
 
-    def _choose_custom(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for custom in PartSet:
-            menu.addAction(custom_name(custom)).triggered.connect(self._chooser(custom))
-        menu.popup(self._custom.mapToGlobal(QPoint(0, self._custom.height())))
-
-    def _chooser(self, custom: PartSet):
-        return lambda: self.custom_chosen.emit(custom.value)
-
     def _asker(self, case_id: int):
         return lambda: self.case_requested.emit(case_id)
 
-    def _tell_minutes(self, minutes: int) -> None:
-        self.minutes_changed.emit(minutes or None)
-
     def _dress(self) -> None:
         self.setFixedWidth(self._appearance.px(WIDTH))
-        for part in (self._custom, self.fix, self.source):
+        for part in (self.source,):
             part.setFont(self._appearance.font("meta"))
 
     def sizeHint(self) -> QSize:

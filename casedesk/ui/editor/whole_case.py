@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from casedesk.domain import case_steps
 from casedesk.domain.case import Case, Facet, Role
 from casedesk.domain.changes import Replacement, Why
-from casedesk.domain.completeness import Gap, Part, PartSet, gaps
+from casedesk.domain.completeness import Gap, Part, PartSet, WantedPart, gaps
 from casedesk.domain.health import Health
 from casedesk.texts import tr
 from casedesk.ui.editor.case_column import CaseColumn
@@ -40,7 +40,7 @@ class WholeCase(QObject):
         self._session = session
         self._editing = editing
         self._column = column
-        self._last_gap: Part | None = None
+        self._last_gap: WantedPart | None = None
 
     def split_here(self) -> None:
         """Make two cases out of this one where the caret is, and show the second."""
@@ -89,13 +89,11 @@ class WholeCase(QObject):
         if gap is None:
             self._session.refused.emit(tr("Nothing is missing in this case."))
             return
-        self._last_gap = gap.part
+        self._last_gap = gap.wanted
         if gap.section is None:
             self._go_to_field(gap.part)
-        elif self._editing.case.section(gap.section) is None:
-            self._column.add_section(gap.section)
-        else:
-            self._column.focus_role(gap.section)
+        elif not self._column.focus_part(gap.wanted):
+            self._column.add_section(gap.section, gap.wanted.title(self._editing.case.language))
 
     def go_to_fault(self, fault: Health) -> None:
         """Go where a fault of the case is mended, and make the section for it where there is none."""
@@ -112,11 +110,11 @@ class WholeCase(QObject):
 
     def _after_last(self, found: tuple[Gap, ...]) -> Gap | None:
         """The first gap behind the one that was visited last, going round."""
-        start = next((at + 1 for at, gap in enumerate(found) if gap.part is self._last_gap), 0)
+        start = next((at + 1 for at, gap in enumerate(found) if gap.wanted == self._last_gap), 0)
         return next((gap for gap in (*found[start:], *found[:start]) if not gap.is_done), None)
 
     def _go_to_field(self, part: Part) -> None:
         if part is Part.LEARNER_TITLE:
             self._column.learner_title.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self._column.edit_facet(Facet.INDUSTRY)
+            self._column.edit_facet(Facet.TAG if part is Part.KEYWORDS else Facet.INDUSTRY)
