@@ -9,13 +9,14 @@ from casedesk.importing import nesting, rows
 from casedesk.importing.endings import Endings
 from casedesk.importing.leads import Leads, leads_of
 from casedesk.importing.lines import Line
-from casedesk.importing.loose import Segment, segments_of
+from casedesk.importing.loose import segments_of
 from casedesk.importing.markers import Marker
 from casedesk.importing.marks import CLOSING_LAST, FIELD_TITLE, Family, Mark
 from casedesk.importing.numbering import longest_row
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Zone
 from casedesk.importing.story_signs import is_foreign_title
+from casedesk.importing.stretches import Segment
 from casedesk.importing.tails import Tail
 from casedesk.importing.wholes import whole_of
 

@@ -49,7 +49,8 @@ class _Item:
 def cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
     """The numbered headings of the zone that begin cases: the outermost rows whose items read like cases."""
     stops = [mark.start for mark in inside if mark.family is Family.CLOSING]
-    rows = rows_of(canon, zone, [mark for mark in inside if mark.start not in markers])
+    asked = _asked(canon, zone, markers)
+    rows = rows_of(canon, zone, [mark for mark in inside if mark.start not in markers and mark.start not in asked])
     chosen: list[Mark] = []
     taken_until = -1
     for row in _with_sequels(canon, zone, [_ended(row, stops) for row in rows], markers):
@@ -66,6 +67,21 @@ def cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, 
             chosen.extend(part.marks)
         taken_until = row.end
     return chosen
+
+
+def _asked(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> set[int]:
+    """Where the questions stand right below a label for questions: their numbers count no cases."""
+    found: set[int] = set()
+    is_asking = False
+    for line in zone.lines:
+        marker = markers.get(line.start)
+        if marker:
+            is_asking = marker.role is Role.QUESTION
+        elif is_asking and canon[line.end - 1] == "?":
+            found.add(line.start)
+        else:
+            is_asking = False
+    return found
 
 
 def enclosing(canon: str, zone: Zone, inside: Sequence[Mark], heads: Sequence[Mark]) -> set[int]:

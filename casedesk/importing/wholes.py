@@ -7,11 +7,11 @@ from casedesk.domain.case import Role
 from casedesk.importing import rules
 from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
-from casedesk.importing.loose import Segment, parts_of
 from casedesk.importing.markers import Marker
 from casedesk.importing.names import shared_names
 from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import foreign_kind, story_share
+from casedesk.importing.stretches import Segment, parts_of
 from casedesk.importing.titles import is_title_like
 
 _FEWEST_CHAPTERS = 3
