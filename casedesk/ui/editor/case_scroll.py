@@ -32,6 +32,7 @@ class CaseScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._page)
         column.caret_moved.connect(self._follow_caret)
+        self.verticalScrollBar().rangeChanged.connect(self._follow_growth)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_focus)
@@ -39,6 +40,10 @@ class CaseScroll(QScrollArea):
     def to_top(self) -> None:
         """Show the beginning of the case."""
         self.verticalScrollBar().setValue(0)
+
+    def show_part(self, part: QWidget) -> None:
+        """Let a part of the page be seen that has just been shown."""
+        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, _AIR))
 
     def show_caret(self, field: QTextEdit | QPlainTextEdit) -> None:
         """Let the caret of a field of the page be seen, whether it has the focus or not."""
@@ -66,6 +71,12 @@ class CaseScroll(QScrollArea):
             caret = edit.cursorRect()
             place = edit.viewport().mapTo(self._page, caret.center())
             self.ensureVisible(place.x(), place.y(), 0, caret.height() + _AIR)
+
+    def _follow_growth(self, _low: int, _high: int) -> None:
+        """What was pasted makes the page longer only after the caret has moved behind it."""
+        now = QApplication.focusWidget()
+        if isinstance(now, RichTextEdit) and self._column.isAncestorOf(now):
+            self._follow_caret(now)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if QApplication.activePopupWidget() is not None:

@@ -222,6 +222,7 @@ class CaseView(QWidget):
         box.apart_requested.connect(self.family.take_apart)
         self.inspector.history.all_requested.connect(self._actions.action("case.history").trigger)
         self.inspector.gap_requested.connect(self._next_gap)
+        self.stories.offered.connect(self.page.show_part)
         self.whole.case_made.connect(self._open_made)
         self.inspector.case_requested.connect(self.case_open_requested)
         self.chosen_parts.changed.connect(self._follow_custom)

@@ -3,10 +3,11 @@
 import base64
 import binascii
 import re
+import tempfile
 from collections import OrderedDict
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QUrl
 from PySide6.QtGui import QImage, QImageReader
 
 from casedesk.domain.errors import CaseDeskError
@@ -118,6 +119,24 @@ def image_of_file(path: str) -> tuple[bytes, str] | None:
     if not is_picture_file(path) or not file.is_file() or file.stat().st_size > _LIMIT:
         return None
     return file.read_bytes(), file.stem
+
+
+def image_of_address(source: str) -> bytes | None:
+    """The bytes of a picture that HTML on the clipboard names: inside the address, or laid into the folder for
+    temporary files as Word, WPS and LibreOffice do. Nothing else of this computer, and nothing of any other, is read.
+    """
+    if (data := image_of_data_url(source)) is not None:
+        return data
+    url = QUrl(source.strip())
+    if not url.isLocalFile() or url.host():
+        return None
+    try:
+        file = Path(url.toLocalFile()).resolve(strict=True)
+    except (OSError, ValueError):
+        return None
+    folder = Path(tempfile.gettempdir()).resolve()
+    found = image_of_file(str(file)) if file.is_relative_to(folder) else None
+    return found[0] if found else None
 
 
 def image_of_data_url(source: str) -> bytes | None:

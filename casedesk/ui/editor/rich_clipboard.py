@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from casedesk.domain import richtext
 from casedesk.domain.richtext import Block
 from casedesk.ui.editor import clipboard_html
-from casedesk.ui.editor.picture_sources import image_of_data_url, image_of_file, is_picture_file
+from casedesk.ui.editor.picture_sources import image_of_address, image_of_file, is_picture_file
 
 Keep = Callable[[QImage | bytes, str], str | None]
 _HTML_HEAD = '<meta charset="utf-8">'
@@ -22,7 +22,7 @@ def can_take(mime: QMimeData) -> bool:
 
 
 def blocks_from(mime: QMimeData, keep: Keep) -> tuple[Block, ...]:
-    """The blocks of what is pasted or dropped. Pictures come from the clipboard itself, never from an address."""
+    """The blocks of what is pasted or dropped. Pictures come from the clipboard, or the files that belong to it."""
     if any(url.isLocalFile() for url in mime.urls()):
         return _dropped_pictures(mime, keep)
     if mime.hasImage() and not mime.hasText():
@@ -57,5 +57,5 @@ def _picture(digest: str | None, name: str = "") -> tuple[Block, ...]:
 
 
 def _kept(source: str, keep: Keep) -> str | None:
-    data = image_of_data_url(source)
+    data = image_of_address(source)
     return keep(data, "") if data else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from casedesk.domain import case_steps, richtext
 from casedesk.domain.case import Case, Role
@@ -25,6 +25,9 @@ _LONGEST = 60_000
 class StoryOffers(QObject):
     """Makes the offers of a case view, and carries them out as one step."""
 
+    offered = Signal(object)
+    """The StoryOffer that is shown now."""
+
     def __init__(self, editing: CaseEditing, column: CaseColumn, parent: QObject) -> None:
         super().__init__(parent)
         self._editing = editing
@@ -41,6 +44,7 @@ class StoryOffers(QObject):
         view.offer.hide()
         if story is not None:
             view.offer.offer(offer_words(story))
+            self.offered.emit(view.offer)
 
     def _cut(self, view: SectionView) -> None:
         view.offer.hide()

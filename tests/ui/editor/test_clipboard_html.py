@@ -1,11 +1,17 @@
+import tempfile
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casedesk.domain import richtext
 from casedesk.ui.editor.clipboard_html import blocks_of
+from casedesk.ui.editor.picture_sources import image_of_address
 from casedesk.ui.editor.value_completion import completions
 from tests.block_trees import PATIENT, block_lists
 
+PASTED = Path(__file__).parent / "pasted"
 GOOGLE = (
     '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span '
     'style="font-weight:700;white-space:pre-wrap;">茶凉了</span><span>，客人走了</span></p></b>'
@@ -83,3 +89,39 @@ def test_values_complete_by_words_pinyin_and_initials():
     assert completions("rest", known)[0] == "Restaurant"
     assert completions("", known, taken=("酒店",)) == ("餐饮", "银行", "Restaurant")
     assert completions("xyz", known) == ()
+
+
+def test_a_picture_of_a_pasted_page_lies_among_the_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Word, WPS and LibreOffice lay pictures there and name the file; no other file of the computer is ever read."""
+    clip, private = tmp_path / "temp" / "msohtmlclip1", tmp_path / "private"
+    for folder in (clip, private):
+        folder.mkdir(parents=True)
+    picture = clip / "clip_image001.png"
+    for file in (picture, private / "a.png", clip / "notes.txt"):
+        file.write_bytes(b"bytes")
+    (clip / "link.png").symlink_to(private / "a.png")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+    assert image_of_address(picture.as_uri()) == b"bytes"
+    for other in (private / "a.png", clip / "link.png", clip / "notes.txt", clip / "gone.png"):
+        assert image_of_address(other.as_uri()) is None
+    assert image_of_address((clip / ".." / ".." / "private" / "a.png").as_uri()) is None
+    assert image_of_address("file://server/share/a.png") is None
+    assert image_of_address("http://x.example/a.png") is None
+    assert image_of_address("file:///%00") is None
+
+
+def test_a_page_of_libreoffice_writer():
+    """As it lies on the clipboard: a heading, marks, a picture, lists, a table with merged cells."""
+    html = (PASTED / "writer.html").read_text("utf-8")
+    assert richtext.serialise(blocks_of(html, lambda _: "a" * 64)) == (
+        "<h3>凉了的茶</h3><p>周五晚上，林先生走进大堂，报出会员号，<strong>前台说没有房了</strong>。他很生气，<u>要求见</u>经理，"
+        "H<sub>2</sub>O和m<sup>2</sup><s>删掉</s><em>斜体</em></p>"
+        "<p>值班经理老周十一点零五分赶到，先请他坐下，又让人送来一杯热水。</p>"
+        f'<p><img src="attachment:{"a" * 64}" alt="" width="300"></p>'
+        "<p>思考题：</p><ol><li><p>小许错在哪里？</p></li><li><p>你会怎么做？</p></li></ol>"
+        "<p>点评：</p><p>满房不是小许的错，可他把一个结果当成了答案。</p>"
+        "<ul><li><p>先道歉</p></li></ul><ul><li><p>当面</p></li></ul><ul><li><p>再补偿</p></li></ul>"
+        '<table><tr><td colspan="2"><p>格00</p><p>格01</p></td><td><p>格02</p></td></tr>'
+        "<tr><td><p>格10</p></td><td><p>格11</p></td><td><p>格12</p></td></tr>"
+        "<tr><td><p>格20</p></td><td><p>格21</p></td><td><p>格22</p></td></tr></table><p>启示：先道歉，再想办法。</p>"
+    )
