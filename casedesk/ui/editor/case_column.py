@@ -19,6 +19,7 @@ from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.row_drag import RowDrag
 from casedesk.ui.editor.section_view import BLEED, SectionView
+from casedesk.ui.editor.title_hint import TitleHint
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.labels import Words
@@ -69,6 +70,7 @@ class CaseColumn(QWidget):
             appearance, name=tr("Learner title"), kind="reading", placeholder=tr("A neutral title, for print"),
             single_line=True, parent=self,
         )  # fmt: skip
+        self.title_hint = TitleHint(appearance, self)
         self.facets = FacetLine(appearance, known, parent=self)
         self._lay_out()
         self._connect()
@@ -89,6 +91,7 @@ class CaseColumn(QWidget):
         self._case = case
         self.title.set_text(case.title)
         self.learner_title.set_text(case.learner_title)
+        self.title_hint.show_case(case)
         self.facets.show_case(case)
         while len(self._views) > len(case.sections):
             view = self._views.pop()
@@ -106,6 +109,7 @@ class CaseColumn(QWidget):
     def show_counts(self, case: Case) -> None:
         """Take over what was written from here: counts and facets, but no words."""
         self._case = case
+        self.title_hint.show_case(case)
         self.facets.show_case(case)
         for view, section in zip(self._views, case.sections, strict=False):
             view.show_count(section)
@@ -165,11 +169,15 @@ class CaseColumn(QWidget):
         )
 
     def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.learner_title)
+        words.addWidget(self.title_hint)
         learner = QHBoxLayout()
         learner.setContentsMargins(BLEED, 0, BLEED, 0)
         learner.setSpacing(8)
         learner.addWidget(self._learner_name, 0, Qt.AlignmentFlag.AlignTop)
-        learner.addWidget(self.learner_title, 1)
+        learner.addLayout(words, 1)
         self._learner_name.setContentsMargins(0, 7, 0, 0)
         self._sections = QVBoxLayout()
         self._sections.setSpacing(20)
@@ -193,6 +201,8 @@ class CaseColumn(QWidget):
             field.left.connect(self.left)
             field.undo_requested.connect(self.undo_requested)
             field.redo_requested.connect(self.redo_requested)
+        self.learner_title.edited.connect(self.title_hint.judge)
+        self.title_hint.title_offered.connect(self._take_title)
         self.facets.values_changed.connect(self._set_values)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -238,6 +248,9 @@ class CaseColumn(QWidget):
             return replace(case, learner_title=self.learner_title.text().strip())
 
         self._type("learner_title", tr("Change learner title"), change)
+
+    def _take_title(self, title: str) -> None:
+        self._do(tr("Change learner title"), lambda case: replace(case, learner_title=title))
 
     def _set_values(self, facet: Facet, values: tuple[str, ...]) -> None:
         self._do(tr("Change classification"), lambda case: case.with_values(facet, values))
