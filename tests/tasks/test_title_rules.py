@@ -36,7 +36,7 @@ def test_the_word_that_tells_is_named():
         ("周五晚上十点多，江边一家酒店的前台只剩两个人。", "zh-Hans", "周五晚上的前台"),
         ("一位客人走进营业厅。", "zh-Hans", "营业厅的一件事"),
         ("有位业主打来三次。", "zh-Hans", "一位业主来访"),
-        ("雨下了很久。", "zh-Hans", ""),
+        ("雨下了很久，小企业主没有来。", "zh-Hans", ""),
         ("It was Monday morning, and the front desk was full.", "en", "Monday morning at the front desk"),
         ("A tenant called twice.", "en", "A tenant and a request"),
     ],

@@ -17,6 +17,9 @@ from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.fit_bar import FitBar, Part
 from casedesk.ui.widgets.labels import SectionHeading, Words
 
+_PADDING = 8
+"""How far the words of a button stand from its edge."""
+
 
 class CompletenessBox(QWidget):
     """The light. Its menu changes the custom, makes one of the sections of the case, and takes one away."""
@@ -56,7 +59,11 @@ class CompletenessBox(QWidget):
         column.addWidget(head)
         column.addLayout(bar)
         column.addWidget(self.missing)
-        column.addWidget(self.custom, 0, Qt.AlignmentFlag.AlignLeft)
+        choice = QHBoxLayout()
+        choice.setContentsMargins(-_PADDING, 0, 0, 0)
+        choice.addWidget(self.custom)
+        choice.addStretch(1)
+        column.addLayout(choice)
         column.addWidget(self.name)
         appearance.changed.connect(self._dress)
         self._dress()
