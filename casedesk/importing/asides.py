@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from functools import lru_cache
 
 from casedesk.importing import rules
 from casedesk.importing.story_signs import story_share
@@ -37,7 +38,31 @@ def introduces(canon: str, start: int, end: int) -> bool:
 def kinship(canon: str, part: tuple[int, int], whole: tuple[int, int]) -> float:
     """How many of the words of one stretch stand in the other too, 0…1; Chinese is taken by pairs of characters."""
     own = _words(canon[slice(*part)])
-    return len(own & _words(canon[slice(*whole)])) / len(own) if own else 1.0
+    return len(own & _told_from(canon, whole[0]).until(whole[1])) / len(own) if own else 1.0
+
+
+@lru_cache(maxsize=2)
+def _told_from(canon: str, start: int) -> "_Told":
+    return _Told(canon, start)
+
+
+class _Told:
+    """The words of a text from a place on: asked line by line how the next line is related to all before it, it reads
+    each line once."""
+
+    def __init__(self, canon: str, start: int) -> None:
+        self._canon = canon
+        self._start = self._end = start
+        self._words = set[str]()
+
+    def until(self, end: int) -> set[str]:
+        """The words up to there."""
+        if end < self._end:
+            self._end, self._words = self._start, set[str]()
+        last_line = self._canon.rfind("\n", self._start, self._end) + 1 or self._start
+        self._words |= _words(self._canon[last_line:end])
+        self._end = end
+        return self._words
 
 
 def _words(text: str) -> set[str]:

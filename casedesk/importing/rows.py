@@ -1,7 +1,7 @@
 """Rows of numbered or styled headings: which of them begin cases, and which are advice, chapters or parts of a case."""
 
-import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -49,18 +49,19 @@ class _Item:
 def cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
     """The numbered headings of the zone that begin cases: the outermost rows whose items read like cases."""
     stops = [mark.start for mark in inside if mark.family is Family.CLOSING]
+    marked = sorted(markers)
     asked = _asked(canon, zone, markers)
     rows = rows_of(canon, zone, [mark for mark in inside if mark.start not in markers and mark.start not in asked])
     chosen: list[Mark] = []
     taken_until = -1
-    for row in _with_sequels(canon, zone, [_ended(row, stops) for row in rows], markers):
+    for row in _with_sequels(canon, zone, [_ended(row, stops) for row in rows], marked):
         if row.start < taken_until:
             continue
-        items = list(_items(canon, zone, row, markers))
+        items = list(_items(canon, zone, row, marked))
         enough = _ENOUGH if len(items) > 1 else _ENOUGH_ALONE
         if not items or _is_list(row, items) or _row_score(canon, zone, items) < enough:
             continue
-        inner = _inner_rows(canon, zone, items, rows, markers)
+        inner = _inner_rows(canon, zone, items, rows, marked)
         if not inner and _is_one_story(canon, items):
             continue
         for part in inner or [row]:
@@ -100,25 +101,25 @@ def _ended(row: Row, stops: Sequence[int]) -> Row:
     return replace(row, end=min([row.end, *(stop for stop in stops if stop > row.marks[-1].start)]))
 
 
-def _with_sequels(canon: str, zone: Zone, rows: Sequence[Row], markers: Mapping[int, Marker]) -> Iterator[Row]:
+def _with_sequels(canon: str, zone: Zone, rows: Sequence[Row], marked: Sequence[int]) -> Iterator[Row]:
     """The rows, each ended where another of its kind begins that counts anew and reads like cases of its own."""
     for row in rows:
         behind = (other for other in rows if row.marks[-1].start < other.start < row.end)
-        sequel = next((o for o in behind if o.rule == row.rule and _is_sequel(canon, zone, row, o, markers)), None)
+        sequel = next((o for o in behind if o.rule == row.rule and _is_sequel(canon, zone, row, o, marked)), None)
         yield replace(row, end=sequel.start) if sequel else row
 
 
-def _is_sequel(canon: str, zone: Zone, row: Row, other: Row, markers: Mapping[int, Marker]) -> bool:
+def _is_sequel(canon: str, zone: Zone, row: Row, other: Row, marked: Sequence[int]) -> bool:
     if len(other.marks) < FEWEST_SIBLINGS or form_of(canon, other.marks[0]) is not form_of(canon, row.marks[0]):
         return False
-    items = list(_items(canon, zone, other, markers))
+    items = list(_items(canon, zone, other, marked))
     usual = (row.marks[-1].start - row.start) / max(1, len(row.marks) - 1)
     length = (other.end - other.start) / len(other.marks)
     return length * 3 > usual and _row_score(canon, zone, items) >= _ENOUGH
 
 
 def _inner_rows(
-    canon: str, zone: Zone, items: Sequence[_Item], rows: Sequence[Row], markers: Mapping[int, Marker]
+    canon: str, zone: Zone, items: Sequence[_Item], rows: Sequence[Row], marked: Sequence[int]
 ) -> list[Row]:
     """The rows of cases inside the items of a row that have no text of their own: those are parts of a collection."""
     found: list[Row] = []
@@ -127,7 +128,7 @@ def _inner_rows(
         if row is None or row.start - item.body_start > _LONGEST_LEAD:
             continue
         row = replace(row, end=min(row.end, item.end))
-        if _row_score(canon, zone, list(_items(canon, zone, row, markers))) >= _ENOUGH:
+        if _row_score(canon, zone, list(_items(canon, zone, row, marked))) >= _ENOUGH:
             found.append(row)
     return found if len(found) * 5 >= len(items) * 3 else []
 
@@ -145,19 +146,33 @@ def _is_one_story(canon: str, items: Sequence[_Item]) -> bool:
     return bool(shared_names(canon, [(item.body_start, item.end) for item in items]))
 
 
-def _items(canon: str, zone: Zone, row: Row, markers: Mapping[int, Marker]) -> Iterator[_Item]:
+def _items(canon: str, zone: Zone, row: Row, marked: Sequence[int]) -> Iterator[_Item]:
     ends = [mark.start for mark in row.marks[1:]] + [row.end]
-    lines = {line.start: line for line in zone.lines}
-    below = {first.start: second for first, second in itertools.pairwise(zone.lines)}
     for mark, until in zip(row.marks, ends, strict=True):
-        line = lines.get(mark.start)
+        line, under = _line_at(zone.lines, mark.start)
         line_end = line.end if line else until
         title_end = _title_end(canon, mark, min(line_end, until), until)
-        under = below.get(mark.start)
         if line and title_end == line.end == mark.end and under and _is_title_below(canon, under, until):
             title_end = under.end
-        has_markers = any(mark.end <= start < until for start in markers)
+        has_markers = _any_between(marked, mark.end, until)
         yield _Item(mark, canon[mark.end : title_end].strip(), title_end, until, has_markers)
+
+
+def _line_at(lines: Sequence[Line], start: int) -> tuple[Line | None, Line | None]:
+    """The line that starts there, and the one below it."""
+    at = bisect_left(lines, start, key=_start)
+    if at == len(lines) or lines[at].start != start:
+        return None, None
+    return lines[at], lines[at + 1] if at + 1 < len(lines) else None
+
+
+def _start(line: Line) -> int:
+    return line.start
+
+
+def _any_between(starts: Sequence[int], first: int, end: int) -> bool:
+    at = bisect_left(starts, first)
+    return at < len(starts) and starts[at] < end
 
 
 def _is_title_below(canon: str, line: Line, until: int) -> bool:
@@ -206,7 +221,7 @@ def headed_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[
     heads = max(rows, key=len, default=list[Mark]())
     if len(heads) < _FEWEST_HEADED:
         return []
-    items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), markers))
+    items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), sorted(markers)))
     return heads if _row_score(canon, zone, items) >= _ENOUGH else []
 
 
@@ -216,7 +231,7 @@ def alike_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[M
     if posts.authors(canon, zone.lines):
         return found
     for heads in rows_alike(canon, zone.lines, markers):
-        items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), markers))
+        items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), sorted(markers)))
         if len(heads) > len(found) and _row_score(canon, zone, items) >= _ENOUGH and not _is_one_story(canon, items):
             found = heads
     return found
@@ -250,9 +265,10 @@ def _head_above(canon: str, lines: Sequence[Line], index: int, markers: Mapping[
 def styled_cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, Marker]) -> list[Mark]:
     """The headings by style that begin cases: of the deepest level whose items read like cases of their own."""
     styled = [m for m in inside if m.family is Family.STYLED and m.start not in markers]
+    marked = sorted(markers)
     best: list[Mark] = []
     for level in sorted({mark.level for mark in styled}):
-        items = list(_styled_items(canon, zone, styled, level, markers))
+        items = list(_styled_items(canon, zone, styled, level, marked))
         good = [item for item in items if _score(canon, item, zone.is_announced) >= _ENOUGH]
         if not good or len(good) * 5 < len(items) * 3 or len(good) < len(best):
             continue
@@ -262,9 +278,7 @@ def styled_cases(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mappin
     return best
 
 
-def _styled_items(
-    canon: str, zone: Zone, styled: Sequence[Mark], level: int, markers: Mapping[int, Marker]
-) -> Iterator[_Item]:
+def _styled_items(canon: str, zone: Zone, styled: Sequence[Mark], level: int, marked: Sequence[int]) -> Iterator[_Item]:
     lines = {line.start: line for line in zone.lines}
     bounds = [mark for mark in styled if mark.level <= level]
     for index, mark in enumerate(bounds):
@@ -273,5 +287,5 @@ def _styled_items(
             continue
         until = bounds[index + 1].start if index + 1 < len(bounds) else zone.lines[-1].end
         if until - line.end >= _SHORTEST_STORY:
-            has_markers = any(mark.end < start < until for start in markers)
+            has_markers = _any_between(marked, mark.end + 1, until)
             yield _Item(mark, canon[mark.end : line.end].strip(), line.end, until, has_markers)
