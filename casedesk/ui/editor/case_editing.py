@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from casedesk.domain.case import Case
 from casedesk.domain.case_steps import three_way
@@ -16,8 +16,8 @@ from casedesk.ui.session import LibrarySession
 
 IDLE = 700
 """Milliseconds without a key before what was typed is written."""
-LONGEST = 1_000
-"""Milliseconds after which it is written even while typing goes on: so much a crash may cost."""
+LONGEST = 900
+"""Milliseconds after which it is written even while typing goes on: a crash costs a second at most."""
 RETRY = 15_000
 """Milliseconds after which what could not be written is tried again."""
 
@@ -47,14 +47,18 @@ class CaseEditing(QObject):
         super().__init__(parent)
         self._session = session
         self._base: Case | None = None
-        self._change: Change | None = None
+        self._kept: Change | None = None
+        """What could not be written, put onto what is stored."""
+        self._typed: Change | None = None
         self._key = ""
         self._stranded: dict[int, tuple[Case, Case]] = {}
         self._text = ""
-        self._since = QElapsedTimer()
         self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.flush)
+        self._latest = QTimer(self)
+        """Runs from the first key on and is not put off by others, so that it has its turn however fast they come."""
+        for timer in (self._idle, self._latest):
+            timer.setSingleShot(True)
+            timer.timeout.connect(self.flush)
         session.changed.connect(self._follow)
 
     @property
@@ -94,17 +98,18 @@ class CaseEditing(QObject):
         self._base = None
 
     def touch(self, key: str, text: str, change: Change) -> None:
-        """A field is being typed in: write `change` once there is a pause. `text` names the step for the undo."""
+        """A field is being typed in: write `change` once there is a pause. `text` names the step for the undo.
+
+        `change` makes the field what it is on the screen, so of several in one field the last says all.
+        """
         if self._base is None:
             return
         if key != self._key:
             self.flush()
-        if self._change is None:
-            self._since.start()
-        else:
-            change = _one_after_the_other(self._change, change)
-        self._key, self._text, self._change = key, text, change
-        self._idle.start(max(0, min(IDLE, LONGEST - self._since.elapsed())))
+        self._key, self._text, self._typed = key, text, change
+        self._idle.start(IDLE)
+        if not self._latest.isActive():
+            self._latest.start(LONGEST)
 
     def do(self, text: str, change: Change, *, announce: str = "") -> bool:
         """Write a change now, as a step of its own; False when there was nothing to change or it was refused."""
@@ -122,18 +127,32 @@ class CaseEditing(QObject):
 
     def flush(self) -> bool:
         """Write what is pending; False when it was refused."""
-        self._idle.stop()
+        self._rest()
         if self._base is None or self._change is None:
             return True
         before = self._base
         after = self._change(before)
-        self._change = None
+        self._forget()
         is_written = self._write(after, self._text, f"case {before.id} {self._key}", "")
         if not is_written and self._base == before:
             self._keep(before, after)
             self._idle.start(RETRY)
             self.unsaved.emit()
         return is_written
+
+    @property
+    def _change(self) -> Change | None:
+        kept, typed = self._kept, self._typed
+        if kept is None or typed is None:
+            return typed or kept
+        return lambda case: typed(kept(case))
+
+    def _forget(self) -> None:
+        self._kept = self._typed = None
+
+    def _rest(self) -> None:
+        self._idle.stop()
+        self._latest.stop()
 
     def _write(self, after: Case, text: str, merge_key: str, announce: str) -> bool:
         before = self._base
@@ -152,12 +171,13 @@ class CaseEditing(QObject):
 
     def _keep(self, before: Case, after: Case) -> None:
         """Let what could not be written be pending again, until the next pause, change or attempt."""
-        self._change = lambda case: three_way(before, after, case)[0]
+        self._forget()
+        self._kept = lambda case: three_way(before, after, case)[0]
 
     def _strand(self) -> None:
         if self._base is not None and self._change is not None:
             self._stranded[self._base.id] = (self._base, self.case)
-        self._change = None
+        self._forget()
 
     def _stored_now(self) -> Case | None:
         if self._base is None:
@@ -171,8 +191,8 @@ class CaseEditing(QObject):
         if initiator is self or self._base is None or self._base.id not in changes.ids(Case):
             return
         mine = self.case if self._change else None
-        self._idle.stop()
-        self._change = None
+        self._rest()
+        self._forget()
         self._take_over(mine)
 
     def _take_over(self, mine: Case | None) -> None:
@@ -203,7 +223,3 @@ class CaseEditing(QObject):
         self.overtaken.emit(
             tr("This case was changed elsewhere meanwhile. What you typed into the same words is in its history.")
         )
-
-
-def _one_after_the_other(first: Change, second: Change) -> Change:
-    return lambda case: second(first(case))
