@@ -162,7 +162,10 @@ def without_suggestion(proposal: Proposal, index: int, value: str) -> Proposal:
 
 def move_part_boundary(proposal: Proposal, at: int, to: int, parts: SourceParts | None = None) -> Proposal:
     """The boundary before the part that begins at `at` moves to `to`, whatever lies on its two sides; `parts` are those
-    of the proposal, where they are known."""
+    of the proposal, where they are known.
+
+    Inside a draft it goes no farther than the draft does. The same proposal where a draft would be left with nothing.
+    """
     parts = parts or SourceParts(proposal)
     right = parts.at(at)
     if right < 0 or to == at or (after := parts.piece(right)).span.start != at:
@@ -180,6 +183,8 @@ def move_part_boundary(proposal: Proposal, at: int, to: int, parts: SourceParts 
 def _relabelled_between(proposal: Proposal, before: Piece, after: Piece, to: int) -> Proposal:
     """Inside one draft, or inside what was left out: the text between takes the name of the side that grows."""
     at = after.span.start
+    holder = proposal.drafts[before.owner] if before.owner is not None else None
+    first, last = (holder.start, holder.end) if holder else (before.span.start, after.span.end)
     if to < at:
-        return review.relabel(proposal, max(to, 0), at, after.part)
-    return review.relabel(proposal, at, to, before.part)
+        return review.relabel(proposal, max(to, first), at, after.part)
+    return review.relabel(proposal, at, min(to, last), before.part)

@@ -128,6 +128,16 @@ def test_splitting_and_joining_loses_nothing() -> None:
     assert "".join(words(back, 0).split()) == "".join(words(PROPOSAL, 0).split())
 
 
+def test_a_boundary_inside_a_draft_leaves_the_drafts_beside_it_alone() -> None:
+    draft = PROPOSAL.drafts[1]
+    comment = TEXT.index("点评", draft.start)
+    for to in (PROPOSAL.drafts[0].start + 20, PROPOSAL.drafts[2].end):
+        changed = move_part_boundary(PROPOSAL, comment, to)
+        assert changed != PROPOSAL
+        assert (changed.drafts[0], changed.drafts[2]) == (PROPOSAL.drafts[0], PROPOSAL.drafts[2])
+        assert_tiled(changed)
+
+
 def test_the_boundary_between_two_drafts_moves_both_ways() -> None:
     boundary = PROPOSAL.drafts[1].start
     earlier = review.move_boundary(PROPOSAL, 1, boundary - 20)

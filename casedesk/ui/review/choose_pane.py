@@ -110,7 +110,7 @@ class DropSurface(QWidget):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(Words(appearance, tr("Drop files or a folder here, or paste text"), wraps=True, parent=self))
-        kinds = tr("Word and WPS documents, PDF, web pages, slides, tables, plain text, case packs")
+        kinds = tr("Word and WPS documents, PDF, web pages, EPUB, slides, tables, plain text, ZIP, case packs")
         words.addWidget(Words(appearance, kinds, kind="meta", tone="ink2", wraps=True, parent=self))
         buttons = QWidget(self)
         flow = FlowLayout(buttons, spacing=8)

@@ -179,6 +179,7 @@ class ReviewPane(QWidget):
         self.coverage.place_requested.connect(self.source.go_to)
         self.source.offset_moved.connect(self.coverage.set_place)
         self.source.offset_moved.connect(self._tell_place)
+        self.source.boundary_dropped.connect(self._move_boundary)
         self.encodings.chosen.connect(self.encoding_requested)
         self.footer.later_requested.connect(self.later_requested)
         self.footer.add_requested.connect(self.add_requested)
@@ -315,9 +316,14 @@ class ReviewPane(QWidget):
             return
         at = piece.span.start
         to = self.source.line_from(at, lines)
-        if to != at:
-            self._state.move_boundary(at, to)
+        if to != at and self._move_boundary(at, to):
             self.source.go_to(to)
+
+    def _move_boundary(self, at: int, to: int) -> bool:
+        has_moved = self._state.move_boundary(at, to)
+        if not has_moved:
+            self.said.emit(tr("A boundary stays between the parts it divides. To put two drafts together, press J."))
+        return has_moved
 
     def _remember_splitter(self) -> None:
         self._settings.set_state("review", self._splitter.saveState())

@@ -288,9 +288,9 @@ class ReviewState(QObject):
         index = 0 if self.index < 0 and proposal.drafts else self.index
         self.push(tr("Make it “{kind}”").format(kind=kind_name(kind)), proposal, index)
 
-    def move_boundary(self, at: int, to: int) -> None:
-        """Move the boundary that stands at an offset of the source."""
-        self.push(tr("Move a boundary"), move_part_boundary(self.proposal, at, to, self.parts))
+    def move_boundary(self, at: int, to: int) -> bool:
+        """Move the boundary that stands at an offset of the source; False where it cannot stand there."""
+        return at == to or self.push(tr("Move a boundary"), move_part_boundary(self.proposal, at, to, self.parts))
 
     def leave_out_value(self, value: str) -> None:
         """Do without a suggested value."""

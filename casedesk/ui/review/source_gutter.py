@@ -55,6 +55,10 @@ class Pane(Protocol):
         """Put the cursor to an offset."""
         ...
 
+    def drop_boundary(self, at: int, to: int) -> None:
+        """The boundary at an offset shall move to another one."""
+        ...
+
     def scroll_lines(self, lines: int) -> None:
         """Scroll by so many lines, as far as there are any."""
         ...
@@ -167,7 +171,7 @@ class SourceGutter(QWidget):
         if not drag.has_moved:
             self._select_at(y + _GRIP)
         else:
-            self._view.state.move_boundary(drag.edge.offset, self._view.offset_at(y))
+            self._view.drop_boundary(drag.edge.offset, self._view.offset_at(y))
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -40,6 +40,8 @@ class SourceView(QPlainTextEdit):
 
     offset_moved = Signal(int)
     """The cursor is at another offset of the source, moved by the user."""
+    boundary_dropped = Signal(int, int)
+    """The boundary at an offset was dragged to another one."""
 
     def __init__(self, state: ReviewState, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +152,10 @@ class SourceView(QPlainTextEdit):
             while not cursor.block().text().strip() and cursor.movePosition(move):
                 pass
         return self._positions.offset(cursor.position())
+
+    def drop_boundary(self, at: int, to: int) -> None:
+        """Tell that the boundary at an offset was dragged to another one."""
+        self.boundary_dropped.emit(at, to)
 
     def go_to(self, offset: int) -> None:
         """Put the cursor to an offset and show it, with some of what stands before."""

@@ -24,7 +24,7 @@ class Step(StrEnum):
     ADD = "add"
 
 
-_NAMES = {Step.CHOOSE: N_("Choose"), Step.REVIEW: N_("Review"), Step.ADD: N_("Add")}
+_NAMES = {Step.CHOOSE: N_("Choose"), Step.REVIEW: N_("Review"), Step.ADD: N_("Add to the library")}
 _ICONS = {Step.CHOOSE: "ph.number-circle-one", Step.REVIEW: "ph.number-circle-two", Step.ADD: "ph.number-circle-three"}
 
 

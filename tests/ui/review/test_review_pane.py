@@ -112,6 +112,15 @@ def test_alt_and_arrows_move_the_boundary_of_the_part(reviewing: ImportPage, qtb
     assert reviewing.state.proposal.drafts[1].start > moved
 
 
+def test_a_boundary_dropped_beyond_its_drafts_says_why(reviewing: ImportPage) -> None:
+    said: list[str] = []
+    reviewing.review.said.connect(said.append)
+    before = reviewing.state.proposal
+    reviewing.review.source.boundary_dropped.emit(before.drafts[2].start, before.drafts[1].start)
+    assert reviewing.state.proposal is before
+    assert said == ["A boundary stays between the parts it divides. To put two drafts together, press J."]
+
+
 def test_a_boundary_is_dragged_in_the_gutter(reviewing: ImportPage, qtbot: QtBot) -> None:
     source = reviewing.review.source
     reviewing.review.source.go_to(0)
