@@ -12,17 +12,15 @@ from types import TracebackType
 
 import PySide6
 from PySide6.QtCore import (
-    QLibraryInfo,
     QMetaObject,
     QObject,
     Qt,
     QTimer,
     QtMsgType,
-    QTranslator,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 import casedesk
 from casedesk import paths, texts
@@ -193,22 +191,3 @@ def about_dialog(parent: QWidget, library: Path) -> QMessageBox:
     )
     dialog.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     return dialog
-
-
-class QtWords:
-    """Qt's own words (OK, Cancel, the menus of text fields) in the language of the interface."""
-
-    def __init__(self, app: QApplication) -> None:
-        self._app = app
-        self._translator: QTranslator | None = None
-
-    def follow(self) -> None:
-        """Load the words for the language that is spoken now."""
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-            self._translator = None
-        translator = QTranslator(self._app)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if texts.language() != "en" and translator.load(f"qtbase_{texts.language()}", folder):
-            self._app.installTranslator(translator)
-            self._translator = translator

@@ -22,7 +22,8 @@ from casedesk.ui import dates
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.main_window import MainWindow
-from casedesk.ui.messages import BugReporter, QtWords, log_qt_messages, tell
+from casedesk.ui.messages import BugReporter, log_qt_messages, tell
+from casedesk.ui.qt_words import QtWords
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
