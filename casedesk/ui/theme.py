@@ -225,7 +225,13 @@ class Appearance(QObject):
                 self._icons.save(name, role, file, size=12)
                 values[f"glyph_{name.replace('-', '_')}_{role}"] = file
         values |= {f"px{length}": f"{self.px(length)}px" for length in (12, 16, 20, 24, 28, 29, 30, 32)}
-        return sheet.substitute(values)
+        return sheet.substitute(values | self._indicator_lengths())
+
+    def _indicator_lengths(self) -> dict[str, str]:
+        """What a style sheet needs for boxes and round buttons that stay round at any size of the text."""
+        side = self.px(16)
+        lengths = {"box_inner": side - 2, "box_radius": self.px(4), "round": side // 2}
+        return {name: f"{length}px" for name, length in lengths.items()}
 
 
 def palette_of(theme: Theme) -> QPalette:

@@ -277,7 +277,8 @@ class FilterButton(IconButton):
         super().__init__(appearance, "ph.funnel-simple", tr("Filter"), parent, is_checkable=True)
         self._appearance = appearance
         self._count = 0
-        self.setFixedSize(36, 32)
+        appearance.changed.connect(self._fit)
+        self._fit()
         self.hide()
 
     def set_count(self, count: int) -> None:
@@ -287,6 +288,9 @@ class FilterButton(IconButton):
         self.set_name(n if count else tr("Filter"))
         self.setChecked(count > 0)
         self.update()
+
+    def _fit(self) -> None:
+        self.setFixedSize(self._appearance.px(36), self._appearance.px(32))
 
     @override
     def nextCheckState(self) -> None:
@@ -300,13 +304,15 @@ class FilterButton(IconButton):
         theme, font = self._appearance.theme, self._appearance.font("meta")
         font.setPixelSize(max(9, font.pixelSize() - 2))
         text = str(self._count)
-        side = max(15, QFontMetrics(font).horizontalAdvance(text) + 8)
-        box = QRect(self.width() - side, 0, side, 15)
+        metrics = QFontMetrics(font)
+        height = max(15, metrics.height())
+        side = max(height, metrics.horizontalAdvance(text) + 8)
+        box = QRect(self.width() - side, 0, side, height)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.accent)
-        painter.drawRoundedRect(box, 7.5, 7.5)
+        painter.drawRoundedRect(box, height / 2, height / 2)
         painter.setPen(theme.on_accent)
         painter.setFont(font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

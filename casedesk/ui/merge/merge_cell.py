@@ -1,7 +1,7 @@
 """One side of a row: what that case has, and the button or tick that takes it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Glyph, Words
 
 _LINK_PADDING = 2
+_LEFT, _GAP, _RIGHT = 16, 10, 24
 
 
 class MergeCell(QWidget):
@@ -32,6 +33,7 @@ class MergeCell(QWidget):
         self._texts: list[Words] = []
         self._passage: PassageText | None = None
         self.unfold: LinkButton | None = None
+        self._is_unfolded = False
         self.radio = QRadioButton(self)
         self.radio.setAutoExclusive(False)
         self.tick = QCheckBox(self)
@@ -39,7 +41,6 @@ class MergeCell(QWidget):
         self._indicators = (self.radio, self.tick)
         for each in self._indicators:
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            each.setFixedWidth(18)
             each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             each.clicked.connect(self.clicked)
         self._kept.setVisible(row.is_fixed)
@@ -68,7 +69,8 @@ class MergeCell(QWidget):
         """Show the whole text, or fold it."""
         if self.unfold is None or self._passage is None:
             return
-        self.unfold.setText(tr("Fold") if on else self._cell.hidden)
+        self._is_unfolded = on
+        self._name_unfold()
         self._passage.set_unfolded(on=on)
         self._passage.setVisible(on or not self._cell.words)
 
@@ -79,8 +81,28 @@ class MergeCell(QWidget):
         event.ignore()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_unfold()
+
+    @override
     def minimumSizeHint(self) -> QSize:
         return QSize(80, super().minimumSizeHint().height())
+
+    def _name_unfold(self) -> None:
+        """Say how much is folded, or only how to see it where there is no room for more."""
+        if self.unfold is None:
+            return
+        needed = self.unfold.fontMetrics().horizontalAdvance(self._cell.hidden) + 2 * _LINK_PADDING
+        folded = self._cell.hidden if needed <= self._room else tr("Show")
+        self.unfold.setText(tr("Fold") if self._is_unfolded else folded)
+        self.unfold.setToolTip(self._cell.hidden)
+
+    @property
+    def _room(self) -> int:
+        """The width of the words."""
+        margins, sign = self.contentsMargins(), self._appearance.px(16) + 2
+        return self.width() - margins.left() - margins.right() - _LEFT - _GAP - sign - _RIGHT
 
     def _build(self) -> None:
         content = QVBoxLayout()
@@ -94,7 +116,7 @@ class MergeCell(QWidget):
             self.unfold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.unfold.clicked.connect(self.unfold_requested)
         if cell.words and self.unfold is not None:
-            content.addLayout(self._summary(cell.words, self.unfold))
+            content.addWidget(self._summary(cell.words, self.unfold))
         elif cell.words:
             content.addWidget(self._words(cell.words))
         if cell.values:
@@ -118,21 +140,20 @@ class MergeCell(QWidget):
             self._signs.addWidget(each)
         self._signs.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 24, 9)
-        row.setSpacing(10)
+        row.setContentsMargins(_LEFT, 10, _RIGHT, 9)
+        row.setSpacing(_GAP)
         row.addLayout(self._signs)
         row.addLayout(content, 1)
 
-    def _summary(self, text: str, unfold: LinkButton) -> QHBoxLayout:
-        """What is said in place of a text, and the way to the text, in one line."""
-        words = Words(self._appearance, text, parent=self)
+    def _summary(self, text: str, unfold: LinkButton) -> QWidget:
+        """What is said in place of a text, and the way to the text, in one line where there is room."""
+        holder, flow = _flowing(self, spacing=8)
+        words = Words(self._appearance, text, parent=holder)
+        words.setToolTip(text)
         self._texts.append(words)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(words)
-        row.addWidget(unfold)
-        row.addStretch(1)
-        return row
+        for part in (words, unfold):
+            flow.addWidget(part)
+        return holder
 
     def _words(self, text: str) -> Words:
         words = Words(self._appearance, text, wraps=True, parent=self)
@@ -141,16 +162,12 @@ class MergeCell(QWidget):
         return words
 
     def _values(self) -> QWidget:
-        holder = QWidget(self)
-        flow = FlowLayout(holder, spacing=4)
+        holder, flow = _flowing(self, spacing=4)
         for value in self._cell.values:
             label = QLabel(value, holder)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("chip", "quiet")
             flow.addWidget(label)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        holder.setSizePolicy(policy)
         return holder
 
     def _align(self) -> None:
@@ -161,9 +178,20 @@ class MergeCell(QWidget):
         side = self._appearance.px(16)
         self._signs.setContentsMargins(0, max(0, (line - side) // 2), 0, 0)
         for each in self._indicators:
-            each.setFixedHeight(side)
+            each.setFixedSize(side + 2, side)
+        self._kept.setFixedWidth(side + 2)
         for label in self.findChildren(QLabel):
             if label.property("chip"):
                 label.setFont(self._appearance.font("meta"))
         if self.unfold is not None:
             self.unfold.setFont(self._appearance.font("meta"))
+
+
+def _flowing(parent: QWidget, *, spacing: int) -> tuple[QWidget, FlowLayout]:
+    """A widget whose parts go on in the next line where there is no room."""
+    holder = QWidget(parent)
+    flow = FlowLayout(holder, spacing=spacing)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder, flow

@@ -10,7 +10,7 @@ from casedesk.ui.merge.merge_row import label_width
 from casedesk.ui.merge.merge_words import ties_sentence
 from casedesk.ui.merge.pair_state import PairState
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import Button, LinkButton
+from casedesk.ui.widgets.buttons import Button, LinkButton, grow_icon
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import set_surface
@@ -78,7 +78,7 @@ class PairHead(QWidget):
         self._kept = _CopyHead(appearance, tr("The copy that stays"), tr("its number, history and plans stay"), self)
         self._other = _CopyHead(appearance, tr("The copy that goes in"), tr("to the trash, can be undone"), self)
         self.swap = Button(tr("Swap"), "link", appearance=appearance, icon="ph.swap", parent=self)
-        self.swap.setIconSize(QSize(14, 14))
+        grow_icon(self.swap, appearance, QSize(14, 14))
         self.swap.setToolTip(tr("Keep the other copy (X)"))
         self._other.add(self.swap)
         self._grid = QGridLayout(self)

@@ -103,9 +103,13 @@ class SearchBox(LineField):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        side, theme = self._appearance.px(16), self._appearance.theme
         painter = QPainter(self)
         paint_glyph(
-            painter, QRect(9, (self.height() - 16) // 2, 16, 16), "magnifying-glass", self._appearance.theme.ink2
+            painter,
+            QRect(self._appearance.px(9), (self.height() - side) // 2, side, side),
+            "magnifying-glass",
+            theme.ink2,
         )
         painter.end()
 
