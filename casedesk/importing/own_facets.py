@@ -51,6 +51,13 @@ class OwnFacets:
                 chosen.setdefault(value, Suggestion(value, item.words))
         return tuple(chosen.values())[: MOST[kind]]
 
+    def of_case(self, case: Case) -> dict[str, tuple[Suggestion, ...]]:
+        """The suggestions for a case that is in the library, by kind."""
+        text = _text_of(case)
+        counts = word_counts(plain_form(text))
+        language = language_of(text)
+        return {kind: self.suggested(kind, text, suggested(kind, counts, language)) for kind in MOST}
+
     def improved(self, source: SourceText, draft: Draft) -> Draft:
         """The draft with suggestions that follow the trainer's habits."""
         text = "\n".join(source.text[span.start : span.end] for span in draft.spans if span.kind not in _NO_WORDS)

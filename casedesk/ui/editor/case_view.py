@@ -29,6 +29,7 @@ from casedesk.ui.editor.case_parts import CaseParts
 from casedesk.ui.editor.case_scroll import CaseScroll
 from casedesk.ui.editor.chosen_parts import ChosenParts
 from casedesk.ui.editor.find_bar import FindBar
+from casedesk.ui.editor.offered_values import OfferedValues
 from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.editor.side_panels import SidePanels
 from casedesk.ui.editor.story_offers import StoryOffers
@@ -78,10 +79,13 @@ class CaseView(QWidget):
         self.editing = CaseEditing(session, self)
         self.header = CaseHeader(appearance, actions, self)
         pictures = LibraryPictures(session.library)
-        self.column = CaseColumn(appearance, settings, pictures, session.library.known_values, self)
+        self.values = OfferedValues(session, jobs, self)
+        self.column = CaseColumn(appearance, settings, pictures, self.values.known, self)
         self.footer = CaseFooter(appearance, self)
         self.panels = SidePanels(appearance, session, self.editing, self.column, self.footer, self)
         self.source, self.inspector = self.panels.source, self.panels.inspector
+        for line in (self.column.facets, *self.inspector.facet_lines):
+            self.values.serve(line)
         self.page = CaseScroll(self.column, self)
         self.chosen_parts = ChosenParts(session, self)
         self.alike = AlikeCases(search, self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from casedesk.domain.case import Case, Facet, State
+from casedesk.domain.draft import Suggestion
 from casedesk.domain.pinyin import syllables
 from casedesk.texts import tr
 from casedesk.ui.editor.case_words import ADD_FACET
@@ -96,6 +97,8 @@ class FacetLine(QWidget):
 
     values_changed = Signal(object, object)
     """(Facet, the values as they shall be)."""
+    editing_begun = Signal(object, object)
+    """(Case, Facet): words of one's own are being given."""
 
     def __init__(
         self,
@@ -152,6 +155,12 @@ class FacetLine(QWidget):
         QThreadPool.globalInstance().start(_learn_pinyin)
         self._chips.hide()
         self._editor.edit(facet, self._case.values_of(facet), self._known(facet))
+        self.editing_begun.emit(self._case, facet)
+
+    def show_suggestions(self, case_id: int, facet: Facet, suggestions: Sequence[Suggestion]) -> None:
+        """Offer values while this facet of this case is being changed."""
+        if case_id == self._case.id and self._editor.isVisible():
+            self._editor.show_suggestions(facet, suggestions)
 
     def _show_codes(self, facet: Facet, codes: tuple[str, ...]) -> None:
         menu = QMenu(self)

@@ -73,6 +73,11 @@ class Inspector(QScrollArea):
         self.time.show_case(case, facts, characters_a_minute=characters_a_minute)
         self._show_facts(case, facts)
 
+    @property
+    def facet_lines(self) -> tuple[FacetLine, ...]:
+        """The lines in which the case is filed."""
+        return tuple(self._facets.values())
+
     def show_alike(self, alike: Sequence[tuple[int, str, float]]) -> None:
         """Show the cases that tell a similar story: id, title, share."""
         for row in self._alike:

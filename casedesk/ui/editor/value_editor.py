@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Facet
+from casedesk.domain.draft import Suggestion
 from casedesk.texts import tr
 from casedesk.ui.editor.value_completion import completions
 from casedesk.ui.models.value_names import facet_name
@@ -118,6 +119,7 @@ class ValueEditor(QWidget):
         self._values: tuple[str, ...] = ()
         self._known: tuple[str, ...] = ()
         self._chips: list[Chip] = []
+        self._offers: list[QWidget] = []
         self._name = Words(appearance, kind="meta", tone="ink2", parent=self)
         self.field = ValueField("", self)
         self._flow = FlowLayout(self, spacing=4)
@@ -130,6 +132,7 @@ class ValueEditor(QWidget):
     def edit(self, facet: Facet, values: Sequence[str], known: tuple[str, ...]) -> None:
         """Begin to change the values of a facet."""
         self._facet, self._values, self._known = facet, tuple(values), known
+        self.show_suggestions(facet, ())
         self._name.setText(facet_name(facet))
         self.field.setAccessibleName(tr("Add to {facet}").format(facet=facet_name(facet)))
         self.field.clear()
@@ -137,6 +140,36 @@ class ValueEditor(QWidget):
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self.field, self.field.offer)
+
+    def show_suggestions(self, facet: Facet, suggestions: Sequence[Suggestion]) -> None:
+        """Offer values behind the field, each with the words that suggest it; a facet that is not edited has none."""
+        for offer in self._offers:
+            self._flow.removeWidget(offer)
+            offer.hide()
+            offer.deleteLater()
+        self._offers = []
+        if facet is self._facet:
+            fresh = [item for item in suggestions if item.value not in self._values]
+            self._offers = [self._offer(item) for item in fresh]
+        self.updateGeometry()
+
+    def _offer(self, item: Suggestion) -> Chip:
+        words = tr(", ").join(item.words)
+        said = tr("{value} because of {words}").format(value=item.value, words=words) if words else item.value
+        chip = Chip(self._appearance, f"+ {item.value}" + (f" · {words}" if words else ""), parent=self)
+        chip.setAccessibleName(tr("Suggested: {value}").format(value=said))
+        chip.setToolTip(chip.accessibleName())
+        chip.clicked.connect(lambda: self._take_offer(item.value, chip))
+        self._flow.addWidget(chip)
+        chip.show()
+        return chip
+
+    def _take_offer(self, value: str, chip: Chip) -> None:
+        self._offers.remove(chip)
+        self._flow.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()
+        self._add(value)
 
     def _show(self) -> None:
         for chip in self._chips:
