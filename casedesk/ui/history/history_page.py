@@ -145,6 +145,7 @@ class HistoryPage(QWidget):
         self.restore.clicked.connect(self._restore)
         self.copy.clicked.connect(self._copy)
         self.pane.restore_requested.connect(self._restore_field)
+        self.pane.bar_changed.connect(self._leave_for_bar)
         self._session.changed.connect(self._follow)
         self._appearance.changed.connect(self._dress)
 
@@ -209,6 +210,10 @@ class HistoryPage(QWidget):
             self._session.apply(edit, self, announce=edit.text)
         else:
             self._session.refused.emit(tr("The case is so already."))
+
+    def _leave_for_bar(self, width: int) -> None:
+        """Keep the names over their columns."""
+        self._grid.setContentsMargins(0, 8, width, 8)
 
     def _dress(self) -> None:
         self._head.setFixedHeight(max(48, self._appearance.px(48)))

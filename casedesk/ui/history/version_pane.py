@@ -113,6 +113,10 @@ class VersionRowView(QWidget):
             side.set_unfolded(on=self._is_unfolded)
 
     @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
     def minimumSizeHint(self) -> QSize:
         """Low: how high it is follows from its width, and not from how narrow it could be."""
         return QSize(super().minimumSizeHint().width(), self.fontMetrics().height())
@@ -147,10 +151,13 @@ class VersionPane(QScrollArea):
     """The rows, one below the other."""
 
     restore_requested = Signal(str)
+    bar_changed = Signal(int)
+    """How much of the width the scroll bar takes, so that what stands above can leave the same."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self.verticalScrollBar().rangeChanged.connect(self._tell_bar)
         self.rows: tuple[VersionRowView, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -175,6 +182,9 @@ class VersionPane(QScrollArea):
         self.rows = tuple(views)
         self.setWidget(page)
         self.verticalScrollBar().setValue(0)
+
+    def _tell_bar(self, _low: int, high: int) -> None:
+        self.bar_changed.emit(self.verticalScrollBar().sizeHint().width() if high else 0)
 
     def _no_difference(self, page: QWidget) -> Words:
         words = Words(self._appearance, tr("Nothing differs."), tone="ink2", parent=page)

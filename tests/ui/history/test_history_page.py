@@ -163,6 +163,7 @@ def test_every_change_has_a_row() -> None:
 
 def test_short_differences_need_no_scroll_bar(page: HistoryPage, qtbot: QtBot) -> None:
     page.list.choose(3)
+    page.resize(930, 600)
     bar = page.pane.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() == 0)
     assert sum(view.height() for view in page.pane.rows) < page.pane.viewport().height()
