@@ -1,7 +1,7 @@
 """The history of one case: its versions at the left, and what has changed since or in them at the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -67,6 +67,11 @@ class HistoryPage(QWidget):
         self._case_id = case_id
         self._read(row=0)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.fit(self.width())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -216,6 +221,7 @@ class HistoryPage(QWidget):
         self._grid.setContentsMargins(0, 8, width, 8)
 
     def _dress(self) -> None:
+        self.list.fit(self.width())
         self._head.setFixedHeight(max(48, self._appearance.px(48)))
         self._grid.setColumnMinimumWidth(0, label_width(self._appearance))
         self._title.setFont(self._appearance.font("ui"))

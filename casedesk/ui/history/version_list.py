@@ -17,6 +17,7 @@ from casedesk.ui.widgets.surfaces import set_surface
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH = 264
+_LARGEST_SHARE = 0.34
 _ROW_HEIGHT, _PAD = 56, 24
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -122,8 +123,7 @@ class VersionList(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Versions of the case"))
         self.selectionModel().currentRowChanged.connect(self._tell)
-        appearance.changed.connect(self._dress)
-        self._dress()
+        appearance.changed.connect(self.doItemsLayout)
 
     @property
     def versions(self) -> tuple[CaseVersion, ...]:
@@ -150,6 +150,6 @@ class VersionList(QListView):
         if current.isValid():
             self.chosen.emit(current.row())
 
-    def _dress(self) -> None:
-        self.setFixedWidth(self._appearance.px(WIDTH))
-        self.doItemsLayout()
+    def fit(self, room: int) -> None:
+        """Take the width of the design, or less where that would leave too little of `room` for the words."""
+        self.setFixedWidth(min(self._appearance.px(WIDTH), round(room * _LARGEST_SHARE)))

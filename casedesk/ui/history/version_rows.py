@@ -72,7 +72,7 @@ def _compared(left: str, right: str) -> tuple[Side, Side]:
 
 def _side(text: str, stretches: tuple[Stretch, ...]) -> Side:
     n = folded_length(stretches)
-    words = tr_n("{n} character alike is folded, show", "{n} characters alike are folded, show", n).format(n=f"{n:,}")
+    words = tr_n("{n} character alike, show", "{n} characters alike, show", n).format(n=f"{n:,}")
     return Side(text, stretches, hidden=words if n else "")
 
 
