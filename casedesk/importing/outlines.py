@@ -1,6 +1,7 @@
 """A single case told under numbered headings ("一、案主资料 … 五、服务过程 … 七、反思") and its sections."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,8 +44,22 @@ class Outline:
 
 
 def outline_of(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[int, Marker]) -> Outline | None:
-    """The zone as one case with numbered sections; None where it is anything else."""
-    headings = list(_headings(canon, zone, inside))
+    """The zone as one case under headings that name its parts: the outermost numbered row, which begins with one and
+    counts on, or headings by style, of one level. None where it is anything else."""
+    lines = {line.start: line for line in zone.lines if line.starts_line}
+    numbered = [mark for mark in inside if mark.family is Family.NUMBERED and mark.start in lines]
+    return _outline(canon, zone, inside, list(_counted(canon, lines, numbered)), markers) or _outline(
+        canon, zone, inside, list(_styled(canon, lines, inside)), markers
+    )
+
+
+def _outline(
+    canon: str,
+    zone: Zone,
+    inside: Sequence[Mark],
+    headings: Sequence[tuple[Mark, Line]],
+    markers: Mapping[int, Marker],
+) -> Outline | None:
     if len(headings) < _FEWEST:
         return None
     found = [_marker(canon, mark, line, markers) for mark, line in headings]
@@ -64,18 +79,37 @@ def outline_of(canon: str, zone: Zone, inside: Sequence[Mark], markers: Mapping[
     return Outline(title, lines, tuple(sections))
 
 
-def _headings(canon: str, zone: Zone, inside: Sequence[Mark]) -> Iterator[tuple[Mark, Line]]:
-    """The headings of the outermost numbered row, which must begin with one and count on."""
-    lines = {line.start: line for line in zone.lines if line.starts_line}
-    numbered = [mark for mark in inside if mark.family is Family.NUMBERED and mark.start in lines]
+def _counted(canon: str, lines: Mapping[int, Line], numbered: Sequence[Mark]) -> Iterator[tuple[Mark, Line]]:
     expected = 1
     for mark in numbered:
         line = lines[mark.start]
         if mark.rule == numbered[0].rule and mark.number == expected:
-            if not is_title_like(canon[mark.end : line.end].rstrip(":")) or len(line) > _LONGEST_HEADING:
+            if not _is_heading(canon, mark, line):
                 return
             yield mark, line
             expected += 1
+
+
+def _styled(canon: str, lines: Mapping[int, Line], inside: Sequence[Mark]) -> Iterator[tuple[Mark, Line]]:
+    styled = [mark for mark in inside if mark.family is Family.STYLED and mark.start in lines]
+    levels = Counter(mark.level for mark in styled)
+    level = max(levels, key=lambda each: (levels[each], -each), default=0)
+    found = [(mark, lines[mark.start]) for mark in styled if mark.level == level]
+    words = {canon[mark.end : line.end].strip() for mark, line in found}
+    if len(words) == len(found) and all(_is_heading(canon, mark, line) for mark, line in found):
+        yield from found
+
+
+def _is_heading(canon: str, mark: Mark, line: Line) -> bool:
+    words = canon[mark.end : line.end].strip().rstrip(":")
+    longest = _LONGEST_HEADING * (2 if words.isascii() else 1)
+    return is_title_like(words) and len(line) <= longest
+
+
+def names_part(canon: str, mark: Mark, line: Line) -> bool:
+    """Whether a heading names a part of a case ("Part 1: Background")."""
+    words = canon[mark.end : line.end].strip(" :")
+    return any(rules.pattern(rule["pattern"]).search(words) for rule in rules.table("sections")["numbered"])
 
 
 def _marker(canon: str, mark: Mark, line: Line, markers: Mapping[int, Marker]) -> Marker | None:
