@@ -1,14 +1,16 @@
 """A source that is one case told in chapters: the same people go through all of them, and its questions come once."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casedesk.domain.case import Role
 from casedesk.importing import rules
+from casedesk.importing.asides import words_for_all
 from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
-from casedesk.importing.names import shared_names
+from casedesk.importing.names import names_in, shared_names
 from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import foreign_kind, story_share
 from casedesk.importing.stretches import Segment, parts_of
@@ -20,6 +22,13 @@ _SHORTEST_CHAPTER = 50
 _ENOUGH_STORY = 0.3
 _SHARED = 0.6
 _SHARED_IN_SCENES = 0.45
+_NUMBER = re.compile(
+    rf"(?:{rules.CHINESE_NUMBER}[、.]|\({rules.NUMBER}\)|[0-9]{{1,2}}[.、)]|第{rules.NUMBER}[部章节]分?|[IVX]+\.)"
+)
+_SEVERAL = re.compile(
+    r"(?:这|以上|上述|几|[两二三四五六七八])(?:些|几)?[个则件篇](?:故事|案例|例子|事例)"
+    r"|(?i:these (?:stories|cases)|each (?:story|case))"
+)
 _CLOSING = frozenset({Role.QUESTION, Role.ANALYSIS, Role.LESSON, Role.RESOLUTION})
 
 
@@ -34,6 +43,8 @@ class Whole:
 def whole_of(canon: str, zone: Zone, first_lines: Sequence[Line], markers: Mapping[int, Marker]) -> Whole | None:
     """The zone as one case in chapters; None where it is anything else. `first_lines` begin the source."""
     parts = [part for part in parts_of(canon, zone, markers) if _length(part) >= _SHORTEST_CHAPTER]
+    if chapters := _closed_once(canon, zone, parts, markers):
+        return _whole(canon, zone, first_lines) if _go_on(canon, chapters) else None
     if not _FEWEST_CHAPTERS <= len(parts) <= _MOST_CHAPTERS:
         return None
     stretches = [(part.lines[0].start, part.lines[-1].end) for part in parts]
@@ -49,11 +60,56 @@ def whole_of(canon: str, zone: Zone, first_lines: Sequence[Line], markers: Mappi
         return None
     if foreign_kind(zone.title, canon[zone.lines[0].start : zone.lines[-1].end]):
         return None
+    return _whole(canon, zone, first_lines)
+
+
+def _whole(canon: str, zone: Zone, first_lines: Sequence[Line]) -> Whole:
     title = next((line for line in first_lines if is_title_like(canon[line.start : line.end])), None)
     if title is None:
         return Whole(zone.lines, zone.title_span)
     lines = tuple(line for line in zone.lines if line.start > title.start)
     return Whole(lines, (title.start, title.end))
+
+
+def _closed_once(
+    canon: str, zone: Zone, parts: Sequence[Segment], markers: Mapping[int, Marker]
+) -> list[tuple[int, int]]:
+    """The chapters of a text in numbered chapters that all tell, the last of which draws the lesson; none for any other
+    text. A row of cases has a commentary for each, or none."""
+    numbers = [_NUMBER.match(canon, *part.title) if part.title else None for part in parts]
+    counted = [part for part, number in zip(parts, numbers, strict=True) if number]
+    if not _FEWEST_CHAPTERS <= len(counted) <= _MOST_CHAPTERS or counted[-1] is not parts[-1]:
+        return []
+    is_lesson = [_draws_lesson(canon, part) for part in counted]
+    told = [part for part in parts[: parts.index(counted[-1])] if part.title]
+    stretches = [(part.lines[0].start, part.lines[-1].end) for part in told]
+    marked = any(start <= line.start < end for line in zone.lines if line.start in markers for start, end in stretches)
+    if is_lesson != [False] * (len(counted) - 1) + [True] or marked or _speaks_of_several(canon, counted[-1]):
+        return []
+    shares = [story_share(canon, start, end) for start, end in stretches]
+    return stretches if sum(share >= _ENOUGH_STORY for share in shares) * 2 >= len(shares) > 1 else []
+
+
+def _speaks_of_several(canon: str, part: Segment) -> bool:
+    """Whether a closing part speaks of several stories or of the book."""
+    first, last = part.lines[0].start, part.lines[0].end
+    return bool(words_for_all(canon, first, last) or _SEVERAL.search(canon, first, last))
+
+
+def _draws_lesson(canon: str, part: Segment) -> bool:
+    if part.title is None:
+        return False
+    for rule in rules.table("sections")["numbered"]:
+        if rules.pattern(rule["pattern"]).search(canon, *part.title):
+            return Role(rule["role"]) in _CLOSING - {Role.RESOLUTION}
+    return False
+
+
+def _go_on(canon: str, chapters: Sequence[tuple[int, int]]) -> bool:
+    """Whether people of the first chapter come in another; nothing speaks against it where nobody is named."""
+    first = names_in(canon, *chapters[0])
+    others = [names_in(canon, *chapter) for chapter in chapters[1:]]
+    return not first or not any(others) or any(not first.isdisjoint(names) for names in others)
 
 
 def _is_scene(canon: str, part: Segment) -> bool:
