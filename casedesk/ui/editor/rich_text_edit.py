@@ -166,6 +166,11 @@ class RichTextEdit(RichField):
             super().keyPressEvent(e)
 
     @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab comes here before it comes to `keyPressEvent`."""
+        return self._tab(backwards=not next) or super().focusNextPrevChild(next)
+
+    @override
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
         is_mouse = e.reason() is QContextMenuEvent.Reason.Mouse
         if is_mouse and not self.picture_frame.select_at(e.pos().toPointF()) and not self.textCursor().hasSelection():
@@ -203,8 +208,6 @@ class RichTextEdit(RichField):
             return self._enter(e)
         elif e.key() == Qt.Key.Key_Backspace and e.modifiers() == Qt.KeyboardModifier.NoModifier:
             return rich_commands.erase_backwards(self.textCursor(), self._look)
-        elif e.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            return self._tab(backwards=e.key() == Qt.Key.Key_Backtab)
         else:
             return False
         return True

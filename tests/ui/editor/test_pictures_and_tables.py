@@ -167,3 +167,23 @@ def test_merged_cells_stay_merged(edit: RichTextEdit):
     assert 'rowspan="3"' in edit.html()
     edit.change_table(TableStep.ROW_ABOVE)
     assert richtext.canonical(edit.html()) == edit.html()
+
+
+def test_tab_stays_in_a_table_though_there_is_more_on_the_page(open_view: CaseView, qtbot: QtBot):
+    text = open_view.column.sections[0].text
+    text.setFocus()
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    text.insert_table(2, 2)
+    for words in ("一", "二", "三", "四", "五"):
+        type_text(text, words)
+        qtbot.keyClick(text, Qt.Key.Key_Tab)
+    assert text.hasFocus()
+    assert text.html().endswith("<tr><td><p>五</p></td><td><p></p></td></tr></table>")
+    text.set_html("<ul><li><p>一</p></li><li><p>二</p></li></ul>")
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    text.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
+    qtbot.keyClick(text, Qt.Key.Key_Tab)
+    assert text.html() == "<ul><li><p>一</p><ul><li><p>二</p></li></ul></li></ul>"
+    text.set_html("<p>一</p>")
+    qtbot.keyClick(text, Qt.Key.Key_Tab)
+    assert not text.hasFocus()
