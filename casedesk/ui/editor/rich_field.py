@@ -162,10 +162,22 @@ class RichField(QTextEdit):
 
     @override
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
-        self._is_composing = bool(e.preeditString())
+        was_composing, self._is_composing = self._is_composing, bool(e.preeditString())
+        written_over = None if was_composing else self._format_written_over()
         super().inputMethodEvent(e)
-        if not self._is_composing and e.commitString():
+        if self._is_composing and written_over is not None:
+            self.setCurrentCharFormat(written_over)
+        if not self._is_composing and (was_composing or e.commitString()):  # given up, the selection is gone still
             self._tell()
+
+    def _format_written_over(self) -> QTextCharFormat | None:
+        """How the first of the selected characters looks, which the first letter of a composition takes away."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        cursor.setPosition(cursor.selectionStart() + 1)
+        made = cursor.charFormat()
+        return None if made.isImageFormat() else made
 
     @override
     def focusOutEvent(self, e: QFocusEvent) -> None:

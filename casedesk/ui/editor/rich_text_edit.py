@@ -162,13 +162,16 @@ class RichTextEdit(RichField):
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
-        if self._is_composing or not self._handled(e):
+        if self._is_composing:
+            if e.text().isprintable() and e.text():
+                super().keyPressEvent(e)
+        elif not self._handled(e):
             super().keyPressEvent(e)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab comes here before it comes to `keyPressEvent`."""
-        return self._tab(backwards=not next) or super().focusNextPrevChild(next)
+        return self._is_composing or self._tab(backwards=not next) or super().focusNextPrevChild(next)
 
     @override
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
