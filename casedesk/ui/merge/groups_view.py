@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from casedesk.domain.draft import LikenessKind
 from casedesk.tasks.duplicate_groups import Group
@@ -90,7 +90,7 @@ class GroupsView(QWidget):
         self._fill()
         has_any = bool(book.open_groups or book.families)
         if has_any or self._shows_apart:
-            self._stack.setCurrentWidget(self._listed)
+            self._show_part(self._listed)
         elif self._stack.currentWidget() is not self._busy or book.groups:
             self._say_empty()
 
@@ -112,7 +112,7 @@ class GroupsView(QWidget):
         self._progress.setRange(0, total)
         self._progress.setValue(done)
         if not self._book.groups:
-            self._stack.setCurrentWidget(self._busy)
+            self._show_part(self._busy)
 
     def show_none(self, book: GroupBook) -> None:
         """Say that nothing was found; `book` is the empty one."""
@@ -125,16 +125,26 @@ class GroupsView(QWidget):
             self.empty.set_words(
                 tr("The comparing was stopped"), tr("Nothing has been changed. It can be begun again at any time.")
             )
-            self._stack.setCurrentWidget(self.empty)
+            self._show_part(self.empty)
 
     def show_failed(self, sentence: str) -> None:
         """Say why nothing can be shown."""
         self.empty.set_words(tr("The cases could not be compared"), sentence)
-        self._stack.setCurrentWidget(self.empty)
+        self._show_part(self.empty)
+
+    def _show_part(self, part: QWidget) -> None:
+        """Show the lists, how far the comparing is, or words; the focus goes to what can be done there."""
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
+        doors = {self._busy: self.cancel, self.empty: self.retry}
+        self._stack.setCurrentWidget(part)
+        self.setFocusProxy(doors.get(part, self.apart if self._shows_apart else self.list))
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_empty(self) -> None:
         self.empty.set_words(tr("No two cases tell the same story"), tr("Every case in the library is told once."))
-        self._stack.setCurrentWidget(self.empty)
+        self._show_part(self.empty)
 
     def _fill(self) -> None:
         counts = {kind: len(self._book.of_kind(LikenessKind(kind))) for kind in LikenessKind}
@@ -151,7 +161,8 @@ class GroupsView(QWidget):
         self._count.setText(words.format(n=f"{n:,}"))
         listed = self.apart if self._shows_apart else self.list
         self._lists.setCurrentWidget(listed)
-        self.setFocusProxy(listed)
+        if self._stack.currentWidget() is self._listed:
+            self.setFocusProxy(listed)
         self.whole.setVisible(self._wanted in (_ALL, LikenessKind.EXACT) and counts[LikenessKind.EXACT] > 0)
         self.take_back.setVisible(self._shows_apart)
 

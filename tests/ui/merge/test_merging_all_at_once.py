@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Case, Outcome
@@ -101,3 +102,30 @@ def test_a_pair_that_was_told_apart_can_be_laid_side_by_side(page: MergePage, se
     qtbot.keyClick(page.pair.row("title"), Qt.Key.Key_Escape)
     assert page.groups.isVisible()
     assert isinstance(session.library.cases.get(1), Case)
+
+
+def test_the_focus_is_never_left_on_what_is_hidden(page: MergePage, session: LibrarySession, qtbot: QtBot):
+    def focused() -> QWidget:
+        now = QApplication.focusWidget()
+        assert now is not None
+        assert now.isVisible()
+        return now
+
+    page.activateWindow()
+    page.groups.list.setFocus()
+    page.groups.whole.click()
+    page.whole.tick_all.click()
+    page.whole.merge.setFocus()
+    page.whole.merge.click()
+    assert focused() is page.groups.retry
+    session.undo_stack.undo()
+    assert focused() is page.groups.list
+    qtbot.keyClick(page.groups.list, Qt.Key.Key_Return)
+    for _ in range(2):
+        qtbot.keyClick(focused(), Qt.Key.Key_N)
+    assert focused() is page.groups.retry
+    page.groups.apart_door.click()
+    for _ in range(2):
+        qtbot.keyClick(focused(), Qt.Key.Key_Delete)
+        page.groups.buttons["apart"].click()
+    assert focused().isVisible()
