@@ -5,6 +5,7 @@ An `Edit` replaces values by values, so its undo is the edit the other way round
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from casedesk.domain.case import Case
 from casedesk.domain.families import DistinctPair, Family, MergeRecord
@@ -103,10 +104,16 @@ class Changes:
 
     def ids(self, kind: type) -> frozenset[int]:
         """The ids of the changed records of a kind."""
-        return frozenset(id_ for changed, id_ in self.records if changed is kind)
+        return _by_kind(self.records).get(kind, frozenset())
 
     def __bool__(self) -> bool:
         return bool(self.records)
 
     def __or__(self, other: "Changes") -> "Changes":
         return Changes(self.records | other.records)
+
+
+@lru_cache(maxsize=4)  # everybody who hears of a change asks
+def _by_kind(records: frozenset[tuple[type, int]]) -> dict[type, frozenset[int]]:
+    kinds = {kind for kind, _ in records}
+    return {kind: frozenset([id_ for changed, id_ in records if changed is kind]) for kind in kinds}

@@ -47,12 +47,12 @@ class Removal:
 
 def batch_entries(library: Library) -> tuple[BatchEntry, ...]:
     """Every import, the newest first."""
-    present = frozenset(library.cases.ids())
+    counts = library.cases.counts_of_batches()
     return tuple(
         BatchEntry(
             batch,
             tuple(document.name for document in library.documents.get_many(batch.document_ids)),
-            sum(id_ in present for id_ in library.cases.of_batch(batch.id)),
+            counts.get(batch.id, 0),
             stand_of(batch.review) if batch.review else None,
         )
         for batch in reversed(library.batches.all())
