@@ -17,6 +17,7 @@ from tests.benchmarks import (
     review_speed,
     typing_stall,
     variants,
+    writing_stall,
 )
 
 
@@ -26,6 +27,7 @@ def main() -> int:
     commands = parser.add_subparsers(required=True)
     library_speed.add_commands(commands)
     typing_stall.add_command(commands)
+    writing_stall.add_command(commands)
     editor_speed.add_command(commands)
     duplicates.add_commands(commands)
     office.add_commands(commands)
