@@ -127,6 +127,19 @@ class Library:
         with self._writer.transaction() as connection:
             case_versions.set_aside(connection, case, now=self.clock())
 
+    def apply_beside(self, edit: Edit, watch: writing.Watch) -> Changes:
+        """Carry out a long edit, on any thread, as `apply` does; it can be read meanwhile as it was, not be written.
+
+        `watch` is told how many of how many records are written, and may raise to give up.
+        """
+        with self._writer.beside(self.path) as connection:
+            return writing.carry_out(connection, edit, now=self.clock(), watch=watch)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a long edit is being written beside; other writes are refused meanwhile."""
+        return self._writer.is_busy
+
     @property
     def revision(self) -> int:
         """How many writes there have been since the library was opened; a backup is due when it has grown."""

@@ -91,6 +91,15 @@ class CaseStore(Store[Case]):
         """The ids of the cases that came in with a batch, also of those in the trash."""
         return self._ids(" WHERE batch_id = ?", (batch_id,))
 
+    def counts_of_batches(self) -> dict[int, int]:
+        """How many cases outside the trash came in with each batch; counted without reading a case."""
+        counted = "SELECT batch_id, count(*) FROM cases WHERE batch_id IS NOT NULL GROUP BY batch_id"
+        trashed = (
+            "SELECT batch_id, count(*) FROM cases INDEXED BY cases_in_trash WHERE trashed IS NOT NULL GROUP BY batch_id"
+        )
+        gone = dict(self._connection.execute(trashed))
+        return {batch_id: count - gone.get(batch_id, 0) for batch_id, count in self._connection.execute(counted)}
+
     def of_document(self, document_id: int) -> tuple[int, ...]:
         """The ids of the cases that were cut out of a document, also of those in the trash."""
         return self._ids(" WHERE document_id = ?", (document_id,))
@@ -156,19 +165,31 @@ class SettingStore:
     def __init__(self, connection: sqlite3.Connection, writer: Writer) -> None:
         self._connection = connection
         self._writer = writer
+        self._waiting: dict[str, JSON] = {}
 
     def get(self, key: str, default: JSON = None) -> JSON:
         """The value kept under a key."""
+        if key in self._waiting:
+            return self._waiting[key]
         row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (f"app.{key}",)).fetchone()
         return default if row is None else json.loads(row[0])
 
     def set(self, key: str, value: JSON) -> None:
-        """Keep a value, at once; anything that JSON can hold."""
+        """Keep a value, at once, or as soon as a large change has been written; anything that JSON can hold."""
+        if self._writer.is_busy:
+            self._waiting[key] = value
+            return
         with self._writer.transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
                 (f"app.{key}", json.dumps(value, ensure_ascii=False)),
             )
+
+    def write_waiting(self) -> None:
+        """Write what could not be written during a large change."""
+        waiting, self._waiting = self._waiting, {}
+        if waiting:
+            self.set_below("", waiting)
 
     def below(self, prefix: str) -> dict[str, JSON]:
         """The values under all keys that begin with `prefix`, by what follows it there."""

@@ -2,12 +2,18 @@
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from casedesk.domain.errors import LibraryError
 from casedesk.texts import N_
+
+_PATIENCE = 30.0
+"""Seconds for which a long edit waits for a short one."""
+_CACHE = 65536
+"""KB of pages that a long edit keeps in memory before it must put them away in between."""
 
 
 class Writer:
@@ -18,6 +24,8 @@ class Writer:
         self._is_read_only = is_read_only
         self.revision = 0
         """How many transactions have been committed since the library was opened."""
+        self.is_busy = False
+        """Whether a long edit is being written beside; it cannot be waited for without the window standing still."""
 
     @contextmanager
     def transaction(self) -> Generator[sqlite3.Connection]:
@@ -26,16 +34,45 @@ class Writer:
         Raises LibraryError when the library was opened for reading, when the disk is full or gone, and when
         something would be removed that other entries refer to.
         """
+        if self.is_busy:
+            raise LibraryError(N_("A large change is still being written; please try again in a moment."))
+        with self._told(), _writing(self._db):
+            yield self._db.conn
+        self.revision += 1
+
+    @contextmanager
+    def beside(self, path: Path) -> Generator[sqlite3.Connection]:
+        """A transaction on a connection of its own, so on any thread. What is written otherwise meanwhile is refused.
+
+        Raises what `transaction` raises.
+        """
+        self.is_busy = True
+        try:
+            with self._told(), closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
+                for pragma in ("synchronous = FULL", "foreign_keys = ON", f"cache_size = -{_CACHE}"):
+                    connection.execute(f"PRAGMA {pragma}")
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                except BaseException:
+                    connection.rollback()
+                    raise
+            self.revision += 1
+        finally:
+            self.is_busy = False
+
+    @contextmanager
+    def _told(self) -> Generator[None]:
+        """SQLite's errors as sentences."""
         if self._is_read_only:
             raise LibraryError(N_("The library is open for reading only."))
         try:
-            with _writing(self._db):
-                yield self._db.conn
+            yield
         except sqlite3.IntegrityError as error:
             raise LibraryError(N_("Other entries of the library still refer to what would be removed.")) from error
         except sqlite3.OperationalError as error:
             raise LibraryError(N_("The library could not be written: {reason}."), reason=error) from error
-        self.revision += 1
 
 
 @contextmanager

@@ -17,32 +17,41 @@ class EditCommand(QUndoCommand):
     """An edit that has already been written when it is pushed: the stack's first `redo` does nothing.
 
     So a refused edit never reaches the stack, and the steps that could be redone stay there. `replay` writes an edit
-    and says whether that went well; a step that the library refuses to take back is dropped.
+    and says whether that went well; a step that the library refuses to take back is dropped. A long edit may turn out
+    later not to have been written: `pass_over` prepares the stack's way back.
     """
 
-    def __init__(self, edit: Edit, *, replay: Callable[[Edit], bool], at: float) -> None:
+    def __init__(self, edit: Edit, *, replay: "Callable[[EditCommand, Edit], bool]", at: float) -> None:
         super().__init__(edit.text)
         self._edit = edit
         self._replay = replay
         self._at = at
-        self._is_written = True
+        self._is_passed_over = True
+        self._is_lost = False
 
     @property
     def edit(self) -> Edit:
         """The edit as one step, with all that was merged into it."""
         return self._edit
 
+    def pass_over(self, *, is_lost: bool) -> None:
+        """Write nothing when the stack comes by next; a step that is lost is dropped then."""
+        self._is_passed_over = True
+        self._is_lost = is_lost
+
     @override
     def redo(self) -> None:
-        if self._is_written:
-            self._is_written = False
-            return
-        if not self._replay(self._edit):
-            self.setObsolete(True)
+        self._go(self._edit)
 
     @override
     def undo(self) -> None:
-        if not self._replay(self._edit.inverted()):
+        self._go(self._edit.inverted())
+
+    def _go(self, edit: Edit) -> None:
+        if self._is_passed_over:
+            self._is_passed_over = False
+            self.setObsolete(self._is_lost)
+        elif not self._replay(self, edit):
             self.setObsolete(True)
 
     @override

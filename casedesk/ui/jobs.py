@@ -133,8 +133,9 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None, *, immediate: bool = False) -> None:
         super().__init__(parent)
-        self._immediate = immediate
+        self.is_immediate = immediate
         self._pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="job")
+        self._writing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writing")
         self.all: tuple[Job, ...] = ()
         """The jobs of this sitting, newest first."""
 
@@ -150,10 +151,12 @@ class Jobs(QObject):
         *,
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
+        writes: bool = False,
     ) -> Job:
         """Run `work` in a thread and then `done` with its result, or `failed`, on the main thread.
 
-        `title` is a short name for the jobs panel. Without `failed` the window tells what went wrong.
+        `title` is a short name for the jobs panel. Without `failed` the window tells what went wrong. What `writes`
+        the library waits for no other job, and is finished when the window closes.
         """
         job = Job(title, work, self)
         answer = _Answer(self, job, done, failed)
@@ -161,14 +164,15 @@ class Jobs(QObject):
         job.progressed.connect(answer.tell_progress)
         self._remember(job)
         self.started.emit(job)
-        if self._immediate:
+        if self.is_immediate:
             job.run()
         else:
-            self._pool.submit(job.run)
+            (self._writing if writes else self._pool).submit(job.run)
         return job
 
     def close(self) -> None:
-        """Cancel what is running and wait until it has stopped."""
+        """Cancel what is running, but what writes, and wait until all has stopped."""
+        self._writing.shutdown(wait=True)
         for job in self.running:
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

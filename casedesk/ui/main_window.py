@@ -160,6 +160,10 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session.is_writing:  # closes once all is written
+            event.ignore()
+            self.session.freed.connect(self.close, Qt.ConnectionType.SingleShotConnection)
+            return
         self._build_rest.stop()
         self.save_now()
         self.remember()

@@ -83,9 +83,9 @@ class Desk(QObject):
         if library.count_of(Case) == 0 and not library.settings.get("sample_offered", default=False):
             library.apply(sample_edit(library, language="en" if language() == "en" else "zh"))
             library.settings.set("sample_offered", True)
-        self.session = LibrarySession(library, self)
-        self.session.saved.connect(self._note_change)
         self._jobs = Jobs(self)
+        self.session = LibrarySession(library, self, jobs=self._jobs)
+        self.session.saved.connect(self._note_change)
         self._search = CaseSearch(path, self)
         self._show_window()
         self._clock.start()

@@ -235,16 +235,16 @@ class WindowWiring(QObject):
     def undo(self) -> None:
         """Take the last step back; what is being typed counts as one."""
         self._write_typing()
-        self._stack.undo()
+        (self._session if self._stack is self._session.undo_stack else self._stack).undo()
 
     def redo(self) -> None:
         """Do the step again that was taken back last."""
         self._write_typing()
-        self._stack.redo()
+        (self._session if self._stack is self._session.undo_stack else self._stack).redo()
 
     def undo_in_library(self) -> None:
         """Take the last step of the library back, whatever page is shown."""
-        self._session.undo_stack.undo()
+        self._session.undo()
 
     def _write_typing(self) -> None:
         if self._stack is self._session.undo_stack:

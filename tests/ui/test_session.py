@@ -1,17 +1,19 @@
 """The session: every edit is written, told once, and can be taken back by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.storage.library import Library
-from casedesk.ui.session import LibrarySession
+from casedesk.ui.jobs import Job, Jobs
+from casedesk.ui.session import LONG, LibrarySession
 from tests.builders import make_case
 
 Add = Callable[..., Case]
@@ -115,3 +117,122 @@ def test_an_announced_edit_is_said_after_it_is_written(session: LibrarySession, 
 def test_an_empty_edit_is_no_step(session: LibrarySession) -> None:
     assert session.apply(Edit("Nothing", ()))
     assert not session.undo_stack.canUndo()
+
+
+@pytest.fixture
+def many(library: Library) -> tuple[Case, ...]:
+    """So many cases that changing them takes long."""
+    cases = tuple(make_case(id=id_) for id_ in library.new_ids(Case, LONG))
+    library.apply(Edit("Add", tuple(Replacement(None, case) for case in cases)))
+    return cases
+
+
+@pytest.fixture
+def threads(app: QApplication) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def beside(library: Library, threads: Jobs) -> LibrarySession:
+    """A session that writes long edits in a thread."""
+    return LibrarySession(library, jobs=threads)
+
+
+def told_shorter(cases: Iterable[Case], title: str) -> Edit:
+    return Edit("Shorten", tuple(Replacement(case, replace(case, title=title)) for case in cases))
+
+
+def titles(library: Library, cases: Iterable[Case]) -> set[str]:
+    return {library.cases.get(case.id).title for case in cases}
+
+
+def test_a_long_edit_is_written_beside_the_window_and_other_edits_are_refused_meanwhile(
+    beside: LibrarySession, library: Library, many: tuple[Case, ...], qtbot: QtBot
+) -> None:
+    refused, changed, ends = QSignalSpy(beside.refused), QSignalSpy(beside.changed), list[bool]()
+    with qtbot.waitSignal(beside.freed, timeout=60_000):
+        beside.carry_out(told_shorter(many, "短"), announce="Done", done=ends.append)
+        assert beside.is_writing
+        assert not beside.apply(retitled(library.cases.get(many[0].id), "别的"))
+        beside.undo()
+    assert refused.count() == 2
+    assert ends == [True]
+    assert changed.count() == 1
+    assert titles(library, many) == {"短"}
+    assert beside.apply(retitled(library.cases.get(many[0].id), "别的"))
+
+
+def test_a_long_edit_is_taken_back_and_done_again_beside_the_window(
+    beside: LibrarySession, library: Library, many: tuple[Case, ...], qtbot: QtBot
+) -> None:
+    for step, title in ((lambda: beside.carry_out(told_shorter(many, "短")), "短"), (beside.undo, many[0].title)):
+        with qtbot.waitSignal(beside.freed, timeout=60_000):
+            step()
+        assert titles(library, many) == {title}
+    assert beside.undo_stack.canRedo()
+    with qtbot.waitSignal(beside.freed, timeout=60_000):
+        beside.redo()
+    assert titles(library, many) == {"短"}
+    assert not beside.undo_stack.canRedo()
+
+
+def test_a_long_step_that_cannot_be_taken_back_any_more_is_dropped(
+    beside: LibrarySession, library: Library, many: tuple[Case, ...], qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(beside.freed, timeout=60_000):
+        beside.carry_out(told_shorter(many, "短"))
+    library.apply(retitled(library.cases.get(many[0].id), "别处改了"))
+    refused = QSignalSpy(beside.refused)
+    with qtbot.waitSignal(beside.freed, timeout=60_000):
+        beside.undo()
+    assert refused.count() == 1
+    assert beside.undo_stack.count() == 0
+    assert titles(library, many) == {"短", "别处改了"}
+
+
+def test_a_long_edit_that_is_given_up_leaves_everything_as_it_was(
+    beside: LibrarySession, threads: Jobs, library: Library, many: tuple[Case, ...], qtbot: QtBot
+) -> None:
+    ends: list[bool] = []
+    threads.started.connect(Job.cancel)
+    with qtbot.waitSignal(beside.freed, timeout=60_000):
+        beside.carry_out(told_shorter(many, "短"), done=ends.append)
+    assert ends == [False]
+    assert titles(library, many) == {many[0].title}
+    assert beside.undo_stack.count() == 0
+
+
+def test_a_long_step_that_is_given_up_while_it_is_taken_back_can_be_taken_back_later(
+    beside: LibrarySession, threads: Jobs, library: Library, many: tuple[Case, ...], qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(beside.freed, timeout=60_000):
+        beside.carry_out(told_shorter(many, "短"))
+    threads.started.connect(Job.cancel)
+    with qtbot.waitSignal(beside.freed, timeout=60_000):
+        beside.undo()
+    threads.started.disconnect(Job.cancel)
+    assert beside.undo_stack.canUndo()
+    assert titles(library, many) == {"短"}
+    with qtbot.waitSignal(beside.freed, timeout=60_000):
+        beside.undo()
+    assert titles(library, many) == {many[0].title}
+
+
+def test_what_is_set_while_a_long_edit_is_written_is_kept_afterwards(
+    beside: LibrarySession, library: Library, many: tuple[Case, ...], qtbot: QtBot
+) -> None:
+    kept: list[object] = []
+
+    def make(reading: Library) -> Edit:
+        return told_shorter(reading.cases.get_many(case.id for case in many), "短")
+
+    with qtbot.waitSignal(beside.freed, timeout=60_000):
+        beside.change_many("Shorten", len(many), make)
+        qtbot.waitUntil(lambda: library.is_busy or not beside.is_writing, timeout=60_000)
+        library.settings.set("basket", [1, 2])
+        kept.append(library.settings.get("basket"))
+    assert kept == [[1, 2]]
+    with Library.open(library.path, read_only=True) as again:
+        assert again.settings.get("basket") == [1, 2]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -29,6 +30,7 @@ from casedesk.ui.bulk.replace_form import ReplaceForm
 from casedesk.ui.bulk.scope_choice import ScopeChoice
 from casedesk.ui.bulk.value_form import ValueForm
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
+from casedesk.ui.long_lived import making_many_values
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -38,8 +40,6 @@ from casedesk.ui.widgets.surfaces import set_surface
 
 LOOK_AFTER = 250
 """Milliseconds without a key after which the cases are looked at."""
-LONG_WRITE = 500
-"""So many cases take long enough to be written for the window to stand still noticeably."""
 _WIDTH, _SHARE = 344, 0.52
 
 
@@ -100,9 +100,7 @@ class BulkPage(QWidget):
         self._forms = _Stacked(self)
         self._forms.addWidget(self.replace_form)
         self._forms.addWidget(self.value_form)
-        self._waiting: Edit | None = None
         self._look_later = self._timer(self.look)
-        self._write_later = self._timer(self._write_waiting)
         self._build()
         self._connect()
         self.modes.choose(Mode.REPLACE)
@@ -175,7 +173,8 @@ class BulkPage(QWidget):
 
             def make(progress: Progress) -> Edit:
                 back_up_before(path, len(case_ids))
-                return replacing_edit(path, spots, now, progress)
+                with making_many_values():
+                    return replacing_edit(path, spots, now, progress)
         else:
             wish = self.value_form.wish
             if wish is None:
@@ -184,7 +183,8 @@ class BulkPage(QWidget):
 
             def make(progress: Progress) -> Edit:
                 back_up_before(path, len(case_ids))
-                return values_edit(path, case_ids, wish, now, text=name, progress=progress)
+                with making_many_values():
+                    return values_edit(path, case_ids, wish, now, text=name, progress=progress)
 
         self._is_writing = True
         self._show_foot()
@@ -310,7 +310,7 @@ class BulkPage(QWidget):
     def _end(self) -> None:
         """A job has ended; one that was given up may end while its successor is at work."""
         if self._job is None or self._job.state is not JobState.RUNNING:
-            self._is_writing = False
+            self._is_writing = self._session.is_writing
             self._job = None
             self.preview.show_working(is_working=False)
             self._show_foot()
@@ -339,22 +339,12 @@ class BulkPage(QWidget):
             self._jobs.failed.emit(error)
 
     def _write(self, edit: Edit) -> None:
-        """Write the edit; before a long one the window says so, because it waits until that is done."""
-        if len(edit.replacements) < LONG_WRITE:
-            self._write_now(edit)
-            return
-        self.preview.say(tr("Writing"), tr("All of it in one step; this takes a moment."))
-        self._waiting = edit
-        self._write_later.start()
-
-    def _write_waiting(self) -> None:
-        edit, self._waiting = self._waiting, None
-        if edit is not None:
-            self._write_now(edit)
-
-    def _write_now(self, edit: Edit) -> None:
+        """Write the edit; while a long one is written the page says so."""
         self._job = None
-        is_written = self._session.apply(edit, self, announce=edit.text)
+        self.preview.say(tr("Writing"), tr("All of it in one step; this takes a moment."))
+        self._session.carry_out(edit, self, announce=edit.text, done=partial(self._end_write, edit))
+
+    def _end_write(self, edit: Edit, is_written: bool) -> None:
         self._is_writing = False
         if not is_written:
             self.look()

@@ -60,6 +60,7 @@ class CaseEditing(QObject):
             timer.setSingleShot(True)
             timer.timeout.connect(self.flush)
         session.changed.connect(self._follow)
+        session.freed.connect(self.flush)
 
     @property
     def is_open(self) -> bool:
@@ -126,10 +127,12 @@ class CaseEditing(QObject):
         return self._session.apply(Edit(text, replacements, why=why), announce=announce)
 
     def flush(self) -> bool:
-        """Write what is pending; False when it was refused."""
+        """Write what is pending; False when it was refused, or has to wait for a large change."""
         self._rest()
         if self._base is None or self._change is None:
             return True
+        if self._session.is_writing:
+            return False
         before = self._base
         after = self._change(before)
         self._forget()

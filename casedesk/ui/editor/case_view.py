@@ -288,11 +288,11 @@ class CaseView(QWidget):
 
     def _undo(self) -> None:
         self.editing.flush()
-        self._session.undo_stack.undo()
+        self._session.undo()
 
     def _redo(self) -> None:
         self.editing.flush()
-        self._session.undo_stack.redo()
+        self._session.redo()
 
     def _vanish(self) -> None:
         self.setEnabled(False)

@@ -32,7 +32,9 @@ class PlanDraft(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(IDLE_MILLISECONDS)
         self._timer.timeout.connect(self.write)
+        self._waiting: list[int | None] = []
         session.changed.connect(self._on_library_changed)
+        session.freed.connect(self._go_on)
 
     @property
     def plan(self) -> LessonPlan | None:
@@ -40,7 +42,10 @@ class PlanDraft(QObject):
         return self._plan
 
     def open(self, plan_id: int | None) -> None:
-        """Show another plan, or none; what was typed in the present one is written first."""
+        """Show another plan, or none; what was typed in the present one is written first, as soon as it can be."""
+        if self._session.is_writing and self._plan != self._stored:
+            self._waiting = [plan_id]
+            return
         self.write()
         self._stored = self._plan = self._fetched(plan_id)
         self.opened.emit(self._plan)
@@ -61,6 +66,8 @@ class PlanDraft(QObject):
     def write(self) -> None:
         """Write what has been typed."""
         self._timer.stop()
+        if self._session.is_writing:
+            return
         before, after, field = self._stored, self._plan, self._field
         self._field = ""
         if before is None or after is None or after == before:
@@ -71,6 +78,13 @@ class PlanDraft(QObject):
         self._stored = self._plan = after
         if not self._session.apply(edit, self):
             self._reload()
+
+    def _go_on(self) -> None:
+        """Do what had to wait for a large change."""
+        self.write()
+        waiting, self._waiting = self._waiting, []
+        for plan_id in waiting:
+            self.open(plan_id)
 
     def _on_library_changed(self, changes: Changes, initiator: object) -> None:
         if initiator is self or self._stored is None:

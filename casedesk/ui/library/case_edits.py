@@ -51,9 +51,12 @@ def reviewed_edit(cases: Sequence[Case], now: datetime, *, state: State = State.
 
 def trash_edit(cases: Sequence[Case], now: datetime) -> Edit:
     """The edit that moves cases to the trash."""
-    n = len(cases)
-    text = tr_n("Move {n} case to the trash", "Move {n} cases to the trash", n).format(n=n)
-    return Edit(text, tuple(Replacement(case, replace(case, trashed=now)) for case in cases))
+    return Edit(trash_step(len(cases)), tuple(Replacement(case, replace(case, trashed=now)) for case in cases))
+
+
+def trash_step(n: int) -> str:
+    """The name of the step that moves cases to the trash."""
+    return tr_n("Move {n} case to the trash", "Move {n} cases to the trash", n).format(n=n)
 
 
 def trashed_sentence(n: int) -> str:

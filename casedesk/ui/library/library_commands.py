@@ -13,6 +13,7 @@ from casedesk.domain.case import FREE_FACETS, Case, Facet, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, SavedFilter
+from casedesk.storage.library import Library
 from casedesk.tasks import plan_cases
 from casedesk.tasks.bulk_edits import case_count
 from casedesk.tasks.story_sections import case_from_text
@@ -98,7 +99,8 @@ class LibraryCommands(QObject):
         if not edit.replacements:
             self._session.refused.emit(tr("These cases are so already."))
             return True
-        return self._session.apply(edit, announce=edit.text)
+        self._session.carry_out(edit, announce=edit.text)
+        return True
 
     def mark_reviewed(self, case_ids: Sequence[int]) -> None:
         """Mark cases as reviewed; as to be reviewed, when all of them are reviewed already."""
@@ -118,11 +120,16 @@ class LibraryCommands(QObject):
 
     def trash(self, case_ids: Sequence[int]) -> None:
         """Move cases to the trash; those that lie there already stay as they are."""
-        cases = [case for case in self._session.library.cases.get_many(case_ids) if case.trashed is None]
-        if not cases:
-            return
-        edit = case_edits.trash_edit(cases, datetime.now(UTC))
-        self._session.apply(edit, announce=case_edits.trashed_sentence(len(cases)))
+        now = datetime.now(UTC)
+
+        def make(library: Library) -> Edit:
+            cases = library.cases.get_many(case_ids)
+            return case_edits.trash_edit([case for case in cases if case.trashed is None], now)
+
+        n = len(case_ids)
+        self._session.change_many(
+            case_edits.trash_step(n), n, make, announce=lambda edit: case_edits.trashed_sentence(len(edit.replacements))
+        )
 
     def drop_on_value(self, facet: Facet, value: str, case_ids: Sequence[int]) -> None:
         """Cases were dropped on a collection or a value: add them to it. Of some facets a case has one value only: that
@@ -144,7 +151,7 @@ class LibraryCommands(QObject):
         n, total = len(edit.replacements), self._session.library.cases.count()
 
         def write() -> None:
-            self._session.apply(edit, announce=edit.text if n > 1 else "")
+            self._session.carry_out(edit, announce=edit.text if n > 1 else "")
 
         if case_edits.is_many(n, total):
             text = tr("{step}? The library has {total}. One step of Undo takes everything back.")

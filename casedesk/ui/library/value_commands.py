@@ -1,17 +1,17 @@
 """Renaming, merging and deleting a value of a facet in all cases at once, each as one edit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 
 from casedesk.domain.case import Facet
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.query import format_query, parse_query
 from casedesk.domain.value_steps import filter_with_renamed_value, is_part_of, with_renamed_value
+from casedesk.storage.library import Library
 from casedesk.texts import tr, tr_n
 from casedesk.ui.library import case_edits
 from casedesk.ui.library.filter_panel import FilterPanel
@@ -67,23 +67,27 @@ class ValueCommands(QObject):
             step()
 
     def _carry_out(self, facet: Facet, old: str, new: str, text: str) -> None:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a thousand cases take about a second
-        try:
-            self._change_all(facet, old, new, text)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        now = datetime.now(UTC)
 
-    def _change_all(self, facet: Facet, old: str, new: str, text: str) -> None:
-        library, now = self._session.library, datetime.now(UTC)
-        steps: list[Replacement] = []
-        for case in library.cases.get_many(library.cases_with(facet, old)):
-            after = with_renamed_value(case, facet, old, new)
-            if after is not case:
-                steps.append(Replacement(case, replace(after, modified=now)))
-        for saved in library.saved_filters.all():
-            wanted = parse_query(saved.query)
-            changed = filter_with_renamed_value(wanted, facet, old, new)
-            if changed != wanted:
-                steps.append(Replacement(saved, replace(saved, query=format_query(changed))))
-        if steps and self._session.apply(Edit(text, tuple(steps)), announce=text):
-            self._query.rename_value(facet, old, new)
+        def make(library: Library) -> Edit:
+            return Edit(text, tuple(_steps(library, facet, old, new, now)))
+
+        def follow(is_written: bool) -> None:
+            if is_written:
+                self._query.rename_value(facet, old, new)
+
+        count = len(self._session.library.cases_with(facet, old))
+        self._session.change_many(text, count, make, done=follow)
+
+
+def _steps(library: Library, facet: Facet, old: str, new: str, now: datetime) -> Iterator[Replacement]:
+    """What changes where a value is called otherwise, or is taken away: cases and saved filters."""
+    for case in library.cases.get_many(library.cases_with(facet, old)):
+        after = with_renamed_value(case, facet, old, new)
+        if after is not case:
+            yield Replacement(case, replace(after, modified=now))
+    for saved in library.saved_filters.all():
+        wanted = parse_query(saved.query)
+        changed = filter_with_renamed_value(wanted, facet, old, new)
+        if changed != wanted:
+            yield Replacement(saved, replace(saved, query=format_query(changed)))

@@ -1,6 +1,7 @@
 """The preview of a case pack: what is new, what differs, and what to do about each; then all of it in one step."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, 
 from typing_extensions import override
 
 from casedesk.domain.errors import CaseDeskError
-from casedesk.tasks.add_pack import pack_addition, remember_pack
+from casedesk.tasks.add_pack import PackAddition, pack_addition, remember_pack
 from casedesk.tasks.compare_pack import ComparedPack, compared, open_pack
 from casedesk.tasks.read_pack import packs_in
 from casedesk.texts import tr, tr_n
@@ -90,7 +91,11 @@ class PackPage(QWidget):
         except CaseDeskError as error:
             self._session.refused.emit(str(error))
             return
-        if not self._session.apply(addition.edit, self):
+        self.add_button.setEnabled(False)
+        self._session.carry_out(addition.edit, self, done=partial(self._end_adding, pack, addition))
+
+    def _end_adding(self, pack: ComparedPack, addition: PackAddition, is_written: bool) -> None:
+        if not is_written:
             self._look_again(pack)
             return
         remember_pack(self._session.library, addition)

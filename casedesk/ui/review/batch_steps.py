@@ -11,7 +11,7 @@ def take_out(session: LibrarySession, batch_id: int) -> None:
     """Take an import out of the library again; what was worked on since stays."""
     removal = taking_out(session.library, batch_id)
     if removal.taken:
-        session.apply(removal.edit, announce=removal_words(removal))
+        session.carry_out(removal.edit, announce=removal_words(removal))
     else:
         session.refused.emit(
             tr("Nothing is taken out: every case of this import was changed since, or is in a lesson plan.")

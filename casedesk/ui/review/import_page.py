@@ -11,7 +11,7 @@ from typing_extensions import override
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
 from casedesk.domain.library import ImportBatch
-from casedesk.tasks.add_cases import known_marked
+from casedesk.tasks.add_cases import Addition, known_marked
 from casedesk.tasks.batches import batch_entries, free_name
 from casedesk.tasks.half_done_review import BroughtBack
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
@@ -164,7 +164,12 @@ class ImportPage(QWidget):
 
     def add_kept(self) -> None:
         """Add what is kept to the library; undecided drafts wait in the half-done review."""
-        added = self.keeper.add_kept()
+        self._steps.setEnabled(False)  # what is added now stays as it is until it is written
+        self.keeper.add_kept(self._end_adding)
+        self._steps.setEnabled(not self._session.is_writing)
+
+    def _end_adding(self, added: Addition | None) -> None:
+        self._steps.setEnabled(True)
         if added is not None:
             self._finish()
             self.import_finished.emit(added.batch.id)

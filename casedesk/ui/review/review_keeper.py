@@ -1,5 +1,6 @@
 """The review on its way into the library: kept there a moment after every step, and added at the end."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
@@ -59,10 +60,10 @@ class ReviewKeeper(QObject):
         if batch != state.batch and self._write(edit):
             state.batch = batch
 
-    def add_kept(self) -> Addition | None:
-        """Add what is kept to the library, as one edit; None where nothing is. Undecided drafts wait for later."""
+    def add_kept(self, done: Callable[[Addition | None], None]) -> None:
+        """Add what is kept to the library, as one edit; None where nothing was. Undecided drafts wait for later."""
         if not self._state.is_open:
-            return None
+            return
         self.save_now()
         batch = self._state.batch
         is_left = self._state.count(Decision.UNDECIDED) > 0
@@ -74,7 +75,12 @@ class ReviewKeeper(QObject):
             review=batch.review if batch and is_left else "",
             adds_again=True,
         )
-        return added if added.edit.replacements and self._session.apply(added.edit, self.parent()) else None
+        if added.edit.replacements:
+            self._session.carry_out(
+                added.edit, self.parent(), done=lambda is_written: done(added if is_written else None)
+            )
+        else:
+            done(None)
 
     def _save_soon(self) -> None:
         """Not later than that, however quickly one step follows the other."""

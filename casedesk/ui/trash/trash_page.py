@@ -94,8 +94,12 @@ class TrashPage(QWidget):
         """Take the selected entries out of the trash."""
         entries = self.selected()
         if entries:
-            edit = restoring(self._session.library, entries)
-            self._session.apply(edit, announce=_restored_sentence(entries))
+            self._session.change_many(
+                tr("Restore from the trash"),
+                len(entries),
+                lambda library: restoring(library, entries),
+                announce=lambda _edit: _restored_sentence(entries),
+            )
 
     def delete_selected(self) -> None:
         """Delete the selected entries for good, after a question."""
@@ -113,8 +117,9 @@ class TrashPage(QWidget):
         if entries and ask_before_loss(
             self, _question(entries), _explanation(entries), act=tr("Delete {n} for good").format(n=len(entries))
         ):
-            edit = deleting_for_good(self._session.library, entries)
-            self._session.apply(edit, announce=edit.text)
+            self._session.change_many(
+                tr("Delete for good"), len(entries), lambda library: deleting_for_good(library, entries)
+            )
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

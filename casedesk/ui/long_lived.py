@@ -1,0 +1,32 @@
+"""Many values at once that live for long, without Python stopping every thread to look through them again and again."""
+
+import gc
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+
+_making: set[object] = set()
+_lock = threading.Lock()
+
+
+@contextmanager
+def making_many_values() -> Generator[None]:
+    """Inside, cycles of objects are not looked for; what there is at the end is never looked through again.
+
+    An edit of ten thousand cases is a million objects. Looking through them takes most of a second, in which no thread
+    runs and the window stands still. Values have no cycles, so there is nothing to find in them.
+    """
+    me = object()
+    with _lock:
+        if not _making:
+            gc.collect(1)
+            gc.disable()
+        _making.add(me)
+    try:
+        yield
+    finally:
+        with _lock:
+            _making.remove(me)
+            gc.freeze()
+            if not _making:
+                gc.enable()
