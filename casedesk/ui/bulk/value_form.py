@@ -13,6 +13,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Segments
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.line_field import LineField
+from casedesk.ui.widgets.surfaces import set_completion_surface
 
 _TWO_VALUES = ValueChange.REPLACE
 
@@ -32,6 +33,7 @@ class ValueField(QWidget):
             widget.setAccessibleName(name)
         self._known = QStringListModel(self)
         completer = QCompleter(self._known, self)
+        set_completion_surface(completer)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.words.setCompleter(completer)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Case
@@ -16,9 +16,6 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.fit_bar import FitBar, Part
 from casedesk.ui.widgets.labels import SectionHeading, Words
-
-_PADDING = 8
-"""How far the words of a button stand from its edge."""
 
 
 class CompletenessBox(QWidget):
@@ -39,9 +36,7 @@ class CompletenessBox(QWidget):
         self.bar.setAccessibleName(tr("Completeness"))
         self._share = Words(appearance, parent=self)
         self.missing = Words(appearance, tone="warn", wraps=True, parent=self)
-        self.custom = QToolButton(self)
-        self.custom.setProperty("kind", "text")
-        self.custom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.custom = LinkButton("", self, is_quiet=True)
         self.custom.clicked.connect(self._show_menu)
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(tr("Name of the set"))
@@ -59,11 +54,7 @@ class CompletenessBox(QWidget):
         column.addWidget(head)
         column.addLayout(bar)
         column.addWidget(self.missing)
-        choice = QHBoxLayout()
-        choice.setContentsMargins(-_PADDING, 0, 0, 0)
-        choice.addWidget(self.custom)
-        choice.addStretch(1)
-        column.addLayout(choice)
+        column.addWidget(self.custom, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.name)
         appearance.changed.connect(self._dress)
         self._dress()

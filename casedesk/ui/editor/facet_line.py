@@ -114,7 +114,7 @@ class FacetLine(QWidget):
         self._known = known
         self._case = Case()
         self._chips = FacetChips(appearance, facets, self)
-        self._editor = ValueEditor(appearance, self)
+        self._editor = ValueEditor(appearance, is_named=len(facets) > 1, parent=self)
         self.state = QToolButton(self)
         self.state.setVisible(has_state)
         self.state.setProperty("kind", "text")
@@ -160,7 +160,7 @@ class FacetLine(QWidget):
     def show_suggestions(self, case_id: int, facet: Facet, suggestions: Sequence[Suggestion]) -> None:
         """Offer values while this facet of this case is being changed."""
         if case_id == self._case.id and self._editor.isVisible():
-            self._editor.show_suggestions(facet, suggestions)
+            self._editor.take_suggestions(facet, suggestions)
 
     def _show_codes(self, facet: Facet, codes: tuple[str, ...]) -> None:
         menu = QMenu(self)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Question, QuestionKind
@@ -17,7 +17,7 @@ from casedesk.ui.editor.question_field import QuestionField
 from casedesk.ui.editor.right_marks import RightMarks
 from casedesk.ui.editor.row_drag import Grip
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import IconButton
+from casedesk.ui.widgets.buttons import IconButton, LinkButton
 from casedesk.ui.widgets.labels import Words
 
 BLEED = 12
@@ -51,9 +51,7 @@ class QuestionRow(QWidget):
         self.answer = CaseField(
             appearance, name=tr("Expected answer"), placeholder=tr("For trainers only"), parent=self
         )
-        self.kind = QToolButton(self)
-        self.kind.setProperty("kind", "text")
-        self.kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.kind = LinkButton("", self, is_quiet=True)
         self.kind.setFont(appearance.font("meta"))
         self.kind.clicked.connect(self._choose_kind)
         self.marks = RightMarks(appearance, self)

@@ -18,6 +18,7 @@ from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.line_field import LineField
 from casedesk.ui.widgets.spin_boxes import DateBox
+from casedesk.ui.widgets.surfaces import set_completion_surface
 
 _NO_DAY = QDate(1990, 1, 1)
 _MOST_MINUTES = 999
@@ -40,6 +41,7 @@ class UseForm(QFrame):
         self.group.setPlaceholderText(tr("Group"))
         self.group.setAccessibleName(tr("Group"))
         completer = QCompleter(list(groups), self)
+        set_completion_surface(completer)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.group.setCompleter(completer)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from casedesk.domain.case import Facet
 from casedesk.domain.draft import Suggestion
+from casedesk.tasks.own_facets import SUGGESTED_FACETS
 from casedesk.texts import tr
 from casedesk.ui.editor.value_completion import completions
 from casedesk.ui.models.value_names import facet_name
@@ -16,6 +17,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.chips import Chip
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.surfaces import set_completion_surface
 
 _SEPARATORS = ",，;；、"
 
@@ -38,6 +40,7 @@ class ValueField(QLineEdit):
         completer = self._completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.activated.connect(self._take)
+        set_completion_surface(completer)
         self.setCompleter(completer)
         self.textEdited.connect(self._follow)
 
@@ -112,7 +115,7 @@ class ValueEditor(QWidget):
     """(Facet, the values as they shall be)."""
     closed = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, *, is_named: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._facet = Facet.TAG
@@ -124,6 +127,7 @@ class ValueEditor(QWidget):
         self.field = ValueField("", self)
         self._flow = FlowLayout(self, spacing=4)
         self._flow.addWidget(self._name)
+        self._name.setVisible(is_named)
         self._flow.addWidget(self.field)
         self.field.committed.connect(self._add)
         self.field.erased.connect(self._drop_last)
@@ -139,7 +143,8 @@ class ValueEditor(QWidget):
         self._show()
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self.field, self.field.offer)
+        if facet not in SUGGESTED_FACETS:  # its list would hide the suggestions, which are about to come
+            QTimer.singleShot(0, self.field, self.field.offer)
 
     def show_suggestions(self, facet: Facet, suggestions: Sequence[Suggestion]) -> None:
         """Offer values behind the field, each with the words that suggest it; a facet that is not edited has none."""
@@ -152,6 +157,12 @@ class ValueEditor(QWidget):
             fresh = [item for item in suggestions if item.value not in self._values]
             self._offers = [self._offer(item) for item in fresh]
         self.updateGeometry()
+
+    def take_suggestions(self, facet: Facet, suggestions: Sequence[Suggestion]) -> None:
+        """Show what came in for a facet, or the list of values where there is nothing to suggest."""
+        self.show_suggestions(facet, suggestions)
+        if not self._offers and facet is self._facet and not self.field.text():
+            self.field.offer()
 
     def _offer(self, item: Suggestion) -> Chip:
         words = tr(", ").join(item.words)

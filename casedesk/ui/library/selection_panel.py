@@ -16,6 +16,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton, Segments
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import SectionHeading, Words
+from casedesk.ui.widgets.surfaces import set_completion_surface
 
 _LOADED_AT_ONCE = 400
 MOST_COUNTED = 2000
@@ -111,6 +112,7 @@ class SelectionPanel(QWidget):
         self._words.setAccessibleName(tr("Value"))
         self._words.setPlaceholderText(tr("Value"))
         completer = QCompleter(self._completions, self)
+        set_completion_surface(completer)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._words.setCompleter(completer)

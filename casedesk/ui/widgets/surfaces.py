@@ -3,9 +3,9 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QWidget
 
-Surface = Literal["desk", "side", "paper", "raised", "card", "popup", "tip", "wash"]
+Surface = Literal["desk", "side", "paper", "raised", "card", "popup", "tip", "wash", "completion"]
 Edge = Literal["", "left", "right", "top", "bottom"]
 
 
@@ -15,6 +15,13 @@ def set_surface(widget: QWidget, surface: Surface, *, edge: Edge = "") -> None:
     widget.setProperty("surface", surface)
     if edge:
         widget.setProperty("edge", edge)
+
+
+def set_completion_surface(completer: QCompleter) -> None:
+    """Lay a paper under the list of a completer, which would be black without one."""
+    popup = completer.popup()
+    if popup is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        set_surface(popup, "completion")
 
 
 class Rule(QFrame):
