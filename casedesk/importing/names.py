@@ -13,12 +13,19 @@ _SAMPLE = 6000
 def shared_names(canon: str, stretches: Sequence[tuple[int, int]], *, least: float = 0.7) -> set[str]:
     """The names of people that stand in so large a share of the stretches, twice or more in one of them."""
     names = {name for start, end in stretches for name in names_in(canon, start, end)}
-    shared: set[str] = set()
-    for name in names:
-        counts = [canon.count(name, start, end) for start, end in stretches]
-        if max(counts) >= _OFTEN and sum(count > 0 for count in counts) >= max(2.0, least * len(stretches)):
-            shared.add(name)
-    return shared
+    fewest = max(2.0, least * len(stretches))
+    return {name for name in names if _is_shared(canon, name, stretches, fewest)}
+
+
+def _is_shared(canon: str, name: str, stretches: Sequence[tuple[int, int]], fewest: float) -> bool:
+    left, most = len(stretches), 0
+    for start, end in stretches:
+        count = canon.count(name, start, end)
+        most = max(most, count)
+        left -= not count
+        if left < fewest:
+            return False
+    return most >= _OFTEN
 
 
 def names_in(canon: str, start: int, end: int) -> set[str]:

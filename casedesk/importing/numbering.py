@@ -1,5 +1,6 @@
 """Rows of numbered headings: which labels count on from which, and where each row ends."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -91,16 +92,24 @@ def _filled(canon: str, row: Row, numbered: Sequence[Mark], starts: AbstractSet[
     if len(row.marks) < FEWEST_SIBLINGS or form_of(canon, row.marks[0]) is not Form.TITLE:
         return row
     marks = list(row.marks)
-    others = [m for m in numbered if m.rule != row.rule and row.start < m.start < row.end and m.start in starts]
-    for index, other in enumerate(others):
-        before = max((m for m in marks if m.start < other.start), key=lambda m: m.start)
-        after = min((m.number or 0 for m in marks if m.start > other.start), default=_WIDEST_WORDED)
+    latest: dict[str, int] = {}
+    within = numbered[bisect_right(numbered, row.start, key=_start) : bisect_left(numbered, row.end, key=_start)]
+    for other in (m for m in within if m.rule != row.rule and m.start in starts):
+        at = bisect_left(marks, other.start, key=_start)
+        before, before_other = marks[at - 1], latest.get(other.rule, -1)
+        latest[other.rule] = other.start
+        behind = bisect_right(marks, other.start, key=_start)
+        after = (marks[behind].number or 0) if behind < len(marks) else _WIDEST_WORDED
         if other.number != (before.number or 0) + 1 or (other.number or 0) >= after:
             continue
-        counts_within = any(m.rule == other.rule and m.start > before.start for m in others[:index])
+        counts_within = before_other > before.start
         if not counts_within and form_of(canon, other) is Form.TITLE:
-            marks.append(replace(other, rule=row.rule))
-    return replace(row, marks=tuple(sorted(marks, key=lambda mark: mark.start)))
+            marks.insert(at, replace(other, rule=row.rule))
+    return replace(row, marks=tuple(marks))
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
 
 
 def _begins(row: Row) -> bool:

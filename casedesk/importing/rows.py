@@ -1,7 +1,7 @@
 """Rows of numbered or styled headings: which of them begin cases, and which are advice, chapters or parts of a case."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -104,9 +104,18 @@ def _ended(row: Row, stops: Sequence[int]) -> Row:
 def _with_sequels(canon: str, zone: Zone, rows: Sequence[Row], marked: Sequence[int]) -> Iterator[Row]:
     """The rows, each ended where another of its kind begins that counts anew and reads like cases of its own."""
     for row in rows:
-        behind = (other for other in rows if row.marks[-1].start < other.start < row.end)
+        behind = _rows_between(rows, row.marks[-1].start, row.end)
         sequel = next((o for o in behind if o.rule == row.rule and _is_sequel(canon, zone, row, o, marked)), None)
         yield replace(row, end=sequel.start) if sequel else row
+
+
+def _rows_between(rows: Sequence[Row], start: int, end: int) -> Sequence[Row]:
+    """Those of some rows, in order, that begin behind `start` and before `end`."""
+    return rows[bisect_right(rows, start, key=_row_start) : bisect_left(rows, end, key=_row_start)]
+
+
+def _row_start(row: Row) -> int:
+    return row.start
 
 
 def _is_sequel(canon: str, zone: Zone, row: Row, other: Row, marked: Sequence[int]) -> bool:
@@ -124,7 +133,8 @@ def _inner_rows(
     """The rows of cases inside the items of a row that have no text of their own: those are parts of a collection."""
     found: list[Row] = []
     for item in items:
-        row = next((r for r in rows if item.head.start < r.start < item.end and r.rule != item.head.rule), None)
+        inner = _rows_between(rows, item.head.start, item.end)
+        row = next((r for r in inner if r.rule != item.head.rule), None)
         if row is None or row.start - item.body_start > _LONGEST_LEAD:
             continue
         row = replace(row, end=min(row.end, item.end))
