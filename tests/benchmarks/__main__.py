@@ -10,6 +10,7 @@ from tests.benchmarks import (
     duplicates,
     editor_speed,
     handout,
+    import_growth,
     import_speed,
     known_cuts,
     library_speed,
@@ -32,6 +33,7 @@ def main() -> int:
     duplicates.add_commands(commands)
     office.add_commands(commands)
     import_speed.add_commands(commands)
+    import_growth.add_command(commands)
     review_speed.add_command(commands)
     variants.add_commands(commands)
     known_cuts.add_commands(commands)

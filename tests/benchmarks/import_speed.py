@@ -34,7 +34,7 @@ print(json.dumps({{
     "found": found,
 }}))
 """
-_OURS = _MEASURED.format(
+OURS = _MEASURED.format(
     imports="""
 from pathlib import Path
 from casedesk.importing.proposing import propose
@@ -42,7 +42,7 @@ from casedesk.importing.reading import read
 """,
     work="found = len(propose(read(Path(sys.argv[1]))).drafts)",
 )
-_OUR_READER = _MEASURED.format(
+OUR_READER = _MEASURED.format(
     imports="from pathlib import Path\nfrom casedesk.importing.reading import read",
     work="found = len(read(Path(sys.argv[1])).text)",
 )
@@ -80,11 +80,11 @@ def run(options: argparse.Namespace) -> None:
         path = Path(folder, "collection.docx")
         characters = _write(path, options.pages)
         print(f"{options.pages:,} pages, {characters:,} characters, {path.stat().st_size:,} bytes")
-        ways = {"read, cleaned and split": (sys.executable, _OURS), "read": (sys.executable, _OUR_READER)}
+        ways = {"read, cleaned and split": (sys.executable, OURS), "read": (sys.executable, OUR_READER)}
         if options.others:
             others = str(options.others)
             ways |= {"pandoc, to plain text": (others, _PANDOC), "markitdown": (others, _MARKITDOWN)}
-        measured = {name: _best(python, script, path, options.rounds) for name, (python, script) in ways.items()}
+        measured = {name: best(python, script, path, options.rounds) for name, (python, script) in ways.items()}
     base = measured["read, cleaned and split"].processor
     print(f"{'':26} {'cpu s':>7} {'ratio':>7} {'clock s':>8} {'peak MB':>8}  found")
     for name, figures in measured.items():
@@ -94,7 +94,8 @@ def run(options: argparse.Namespace) -> None:
         )
 
 
-def _best(python: str, script: str, path: Path, rounds: int) -> Figures:
+def best(python: str, script: str, path: Path, rounds: int) -> Figures:
+    """The quickest of several rounds of a script with a file, each in a process of its own."""
     runs = [
         json.loads(subprocess.run([python, "-c", script, str(path)], capture_output=True, text=True, check=True).stdout)
         for _ in range(rounds)
@@ -107,7 +108,7 @@ def _write(path: Path, pages: int) -> int:
     lines: list[str] = []
     characters = 0
     for number, case in enumerate(invented_cases(pages * CHARACTERS_A_PAGE // 400), 1):
-        for line in _told(number, case):
+        for line in told(number, case):
             lines.append(line)
             characters += len(line)
         if characters >= pages * CHARACTERS_A_PAGE:
@@ -116,7 +117,8 @@ def _write(path: Path, pages: int) -> int:
     return characters
 
 
-def _told(number: int, case: Case) -> Iterator[str]:
+def told(number: int, case: Case) -> Iterator[str]:
+    """The lines of a numbered case as somebody would type them."""
     yield f"案例{number}：{case.title}"
     for section in case.sections:
         if section.role in _LABELS:

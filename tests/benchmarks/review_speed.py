@@ -9,15 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from casedesk.domain import richtext
-from casedesk.domain.case import Role
 from casedesk.importing.proposing import propose
 from casedesk.importing.reading import read_text
 from casedesk.tasks.import_documents import ReadFile
+from tests.benchmarks.import_speed import told
 from tests.benchmarks.invented_cases import invented_cases
 from tests.benchmarks.library_speed import say
 
-_LABELS = {Role.QUESTION: "思考题：", Role.ANALYSIS: "点评：", Role.LESSON: "启示："}
 _ROUNDS = 12
 
 
@@ -122,13 +120,6 @@ def review(options: argparse.Namespace) -> None:
 
 
 def _file(drafts: int) -> ReadFile:
-    lines: list[str] = []
-    for number, case in enumerate(invented_cases(drafts), 1):
-        lines.append(f"案例{number}：{case.title}")
-        for section in case.sections:
-            if section.role in _LABELS:
-                lines.append(_LABELS[section.role])
-            lines += (line for line in richtext.plain_lines(richtext.parse(section.html)) if line)
-            lines += (f"{index}. {question.text}" for index, question in enumerate(section.questions, 1))
+    lines = [line for number, case in enumerate(invented_cases(drafts), 1) for line in told(number, case)]
     text = "\n".join(lines)
     return ReadFile("collection.txt", text.encode(), propose(read_text(text, "collection.txt")))
