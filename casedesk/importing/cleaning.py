@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from casedesk.domain.draft import Span, SpanKind, Style
 from casedesk.importing import alike, doubled, rare_characters, recurring, rules
+from casedesk.importing.copied_tables import copied_table
 from casedesk.importing.headings import reader_of
 from casedesk.importing.learned_labels import learned_words
 from casedesk.importing.lines import Line, cut
@@ -39,7 +40,12 @@ def clean(text: str, canon: str, lines: Sequence[Line]) -> tuple[list[Line], lis
     again = doubled.lines(canon, lines)
     at_edges = _at_page_edges(canon, (line for line in lines if line.start not in again))
     inside = _Inside(text, canon)
+    table = copied_table(canon, lines)
+    numbers = {mark.start for mark in table.rows} if table else set[int]()
     for line in lines:
+        if line.start in numbers:
+            remaining.append(line)
+            continue
         reason = again.get(line.start) or _whole_reason(canon[line.start : line.end], line, repeated, at_edges)
         if reason:
             furniture.append(Span(line.start, line.end, SpanKind.FURNITURE, reason))

@@ -58,7 +58,7 @@ class Drafter:
         previous: Line | None = None
         for line in self._after(lines, body_start):
             marker = self._markers.get(line.start)
-            if marker and self._asks(marker):
+            if marker and (marker.start == marker.end or self._asks(marker)):
                 role, previous = marker.role, None
             elif marker:
                 spans.append(Span(*trim(self._source.text, marker.start, marker.end), SpanKind.MARKER, marker.word))

@@ -73,6 +73,11 @@ def is_section_label(words: str) -> bool:
     return match is not None or role_of_phrase(words.strip(" :")) is not None
 
 
+def role_of_label(words: str) -> Role | None:
+    """The role that words mean which are the label of a section and nothing else."""
+    return _roles().get(words.strip().lower()) or role_of_phrase(words.strip())
+
+
 def markers_of(canon: str, lines: Sequence[Line], label_ends: frozenset[int] = frozenset()) -> list[Marker]:
     """All section markers in order; `canon` is the source in plain form. One may also follow the label of a case."""
     found: list[Marker] = []

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.importing import contents, topics
+from casedesk.importing.copied_tables import CopiedTable, copied_table
 from casedesk.importing.finding import Finder
 from casedesk.importing.headings import reader_of
 from casedesk.importing.learned_labels import learned_markers
@@ -24,12 +25,14 @@ _FEWEST_COUNTED = 3
 def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     """The cases among `lines`; `canon` is the text in plain form."""
     reader = reader_of(canon)
-    marks = reader.marks_of(lines)
-    listed = contents.find(canon, lines, marks)
-    kept = list(lines)
+    table = copied_table(canon, lines)
+    columns = [line for line in lines if table and line.start in table.heads]
+    kept = [line for line in lines if not table or line.start not in table.heads]
+    marks = _with_rows(reader.marks_of(kept), table)
+    listed = contents.find(canon, kept, marks)
     if listed.spans:
-        kept = list(contents.without(text, lines, listed.spans))
-        marks = [mark for mark in reader.marks_of(kept) if mark.start not in listed.starts]
+        kept = list(contents.without(text, kept, listed.spans))
+        marks = [mark for mark in _with_rows(reader.marks_of(kept), table) if mark.start not in listed.starts]
         marks = list(contents.with_listed(canon, kept, marks, listed.entries))
     again = {line.start: line for line in repeats(canon, kept, marks)}
     kept = [line for line in kept if line.start not in again]
@@ -38,6 +41,9 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     labels = frozenset(mark.end for mark in marks if mark.family is Family.CASE)
     found_markers = [marker for marker in markers_of(canon, kept, labels) if marker.start not in heads]
     found_markers.extend(learned_markers(canon, kept, found_markers, sorted(heads)))
+    if table:
+        cells = {marker.start for marker in table.markers}
+        found_markers = [*table.markers, *(marker for marker in found_markers if marker.start not in cells)]
     found_markers.sort(key=lambda marker: marker.start)
     markers = list(with_true_roles(canon, found_markers, len(canon)))
     named = {marker.start for marker in markers}
@@ -49,8 +55,16 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
     regions, markers = sheet.read(markers)
     if taught := list(learned_markers(canon, kept, markers, [_beginning(region) for region in regions])):
         regions, markers = sheet.read(sorted([*markers, *taught], key=lambda marker: marker.start))
-    headers = tuple((line.start, line.end) for line in again.values())
+    headers = tuple((line.start, line.end) for line in (*again.values(), *columns))
     return Split(_counted(regions), tuple(markers), listed.spans, listed.titles, headers)
+
+
+def _with_rows(marks: Sequence[Mark], table: CopiedTable | None) -> list[Mark]:
+    """The marks, with the numbers of the rows of a copied table."""
+    if table is None:
+        return list(marks)
+    counted = {mark.start for mark in table.rows}
+    return sorted([*table.rows, *(mark for mark in marks if mark.start not in counted)], key=lambda mark: mark.start)
 
 
 def _without_counted(markers: Sequence[Marker], marks: Sequence[Mark]) -> Iterator[Marker]:
