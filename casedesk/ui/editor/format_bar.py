@@ -1,8 +1,9 @@
 """The buttons for formats; they work on the rich text that has the focus and are disabled without one."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.editor.formats import FORMATS, Format, FormatSpec
@@ -11,6 +12,8 @@ from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.table_commands import TableStep
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
+
+_GAP = 4
 
 
 class FormatBar(QWidget):
@@ -22,13 +25,37 @@ class FormatBar(QWidget):
         self._buttons: dict[Format, IconButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(_GAP)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # buttons go before they are squeezed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for spec in FORMATS:
             if spec.on_toolbar:
                 button = self._made(appearance, spec)
                 row.addWidget(button)
                 self._buttons[spec.format] = button
+        self.more = IconButton(appearance, "text-aa", tr("More formats"), self)
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.more.clicked.connect(self._show_more)
+        row.addWidget(self.more)
         self.follow(None)
+
+    @override
+    def sizeHint(self) -> QSize:
+        each = self.more.sizeHint()
+        return QSize((each.width() + _GAP) * len(self._buttons) + each.width(), each.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.more.sizeHint()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many buttons as have room; the menu has all formats always."""
+        each = self.more.sizeHint().width()
+        room = (event.size().width() - each) // (each + _GAP)
+        for at, button in enumerate(self._buttons.values()):
+            button.setVisible(at < room)
+        super().resizeEvent(event)
 
     def follow(self, target: RichTextEdit | None) -> None:
         """Work on this rich text from now on."""
@@ -52,7 +79,22 @@ class FormatBar(QWidget):
             self._target.run(wanted)
         self._show_state()
 
+    def menu(self) -> QMenu:
+        """All formats, and what can be done to the table where there is one."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._target is not None:
+            _add_formats(menu, self._target)
+            if self._target.is_in_table:
+                menu.addSeparator()
+                _add_table_steps(menu.addMenu(tr("Table")), self._target)
+        return menu
+
+    def _show_more(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
     def _show_state(self) -> None:
+        self.more.setEnabled(self._target is not None)
         for wanted, button in self._buttons.items():
             button.setEnabled(self._target is not None)
             button.setChecked(self._target is not None and self._target.is_on(wanted))

@@ -39,6 +39,7 @@ class Words(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+            self._take_font()  # the style gives back the size that the words had when it was told of them first
 
     def _take_font(self) -> None:
         self.setFont(self._appearance.font(self._kind))
