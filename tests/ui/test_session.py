@@ -236,3 +236,19 @@ def test_what_is_set_while_a_long_edit_is_written_is_kept_afterwards(
     assert kept == [[1, 2]]
     with Library.open(library.path, read_only=True) as again:
         assert again.settings.get("basket") == [1, 2]
+
+
+def test_a_hundred_steps_are_taken_back_and_done_again(session: LibrarySession, add: Add) -> None:
+    first = case = add()
+    for n in range(120):
+        after = replace(case, title=f"{n}")
+        assert session.apply(Edit(f"step {n}", (Replacement(case, after),)))
+        case = after
+    assert session.undo_stack.undoText() == "step 119"
+
+    for _ in range(120):
+        session.undo_stack.undo()
+    assert session.library.cases.get(first.id) == first
+    for _ in range(120):
+        session.undo_stack.redo()
+    assert session.library.cases.get(first.id) == case

@@ -95,11 +95,14 @@ class WholeCase(QObject):
         elif not self._column.focus_part(gap.wanted):
             self._column.add_section(gap.section, gap.wanted.title(self._editing.case.language))
 
-    def go_to_fault(self, fault: Health) -> None:
-        """Go where a fault of the case is mended, and make the section for it where there is none."""
+    def go_to_fault(self, fault: Health | Facet) -> None:
+        """Go where a fault of the case is mended, or a facet it has no value of; make the section where it is none."""
         if not self._editing.is_open:
             return
         self._editing.flush()
+        if isinstance(fault, Facet):
+            self._column.edit_facet(fault)
+            return
         role = _MENDED_IN.get(fault)
         if role is None:
             self._column.edit_facet(Facet.INDUSTRY)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, Hits
 from casedesk.domain.health import Health
 from casedesk.texts import tr_n
@@ -357,13 +358,13 @@ class LibraryPage(QWidget):
         self.columns.show_case()
         self.case_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _mend(self, case_id: int, fault: Health) -> None:
+    def _mend(self, case_id: int, fault: Health | Facet) -> None:
         self.list.select_case(case_id)
         self.pane.show_now()
         self.columns.show_case()
         QTimer.singleShot(0, self, lambda: self._go_to_fault(case_id, fault))  # the case is painted in between
 
-    def _go_to_fault(self, case_id: int, fault: Health) -> None:
+    def _go_to_fault(self, case_id: int, fault: Health | Facet) -> None:
         if self.pane.opened == case_id:
             self.case_view.whole.go_to_fault(fault)
 

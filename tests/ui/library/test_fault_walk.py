@@ -5,11 +5,11 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Facet, Question, Role, Section
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.filters import CaseFilter, Order
+from casedesk.domain.filters import EMPTY, CaseFilter, Order
 from casedesk.domain.health import Health
 from casedesk.storage.library import Library
 from casedesk.ui.actions import Actions
-from casedesk.ui.library.fault_walk import fault_count, faulty
+from casedesk.ui.library.fault_walk import FaultWalk, fault_count, faulty
 from casedesk.ui.library.library_page import LibraryPage
 from casedesk.ui.session import LibrarySession
 from tests.builders import make_section
@@ -77,3 +77,20 @@ def test_complete_cases_have_nothing_to_fix(
 
     assert told == ["Nothing is missing in these cases."]
     assert tagged_page.header.fix_link.isHidden()
+
+
+def test_a_filter_for_cases_without_a_theme_leads_from_one_to_the_next(
+    qtbot: QtBot, tagged_page: LibraryPage, actions: Actions
+) -> None:
+    page, fix = tagged_page, actions.action("case.fix_next")
+    page.query.set_filter(CaseFilter().including(Facet.THEME, EMPTY))
+    qtbot.waitUntil(lambda: page.query.hits.ids == (4,))
+    assert "1" in page.header.fix_link.text()
+
+    walk = page.findChild(FaultWalk)
+    assert walk is not None
+    walk.arrived.disconnect()  # its field opens a list of completions, which needs a real screen
+    with qtbot.waitSignal(walk.arrived) as arrived:
+        fix.trigger()
+
+    assert arrived.args == [4, Facet.THEME]
