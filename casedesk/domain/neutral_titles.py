@@ -58,7 +58,8 @@ def neutral_title(case: Case, rules: TitleRules) -> str:
     """A title out of when and where the story begins, else of who comes; empty where it names none of them."""
     wording = rules.wordings["en" if case.language.startswith("en") else "zh"]
     story = " ".join(plain(section.html) for section in case.sections if section.role is Role.BODY)[:_OPENING]
-    return next((title for title in _titles(story, wording) if not hints(title, rules)), "")
+    title = next((title for title in _titles(story, wording) if not hints(title, rules)), "")
+    return title[:1].upper() + title[1:]
 
 
 def _titles(story: str, wording: Wording) -> Iterator[str]:

@@ -38,6 +38,7 @@ def test_the_word_that_tells_is_named():
         ("有位业主打来三次。", "zh-Hans", "一位业主来访"),
         ("雨下了很久，小企业主没有来。", "zh-Hans", ""),
         ("It was Monday morning, and the front desk was full.", "en", "Monday morning at the front desk"),
+        ("It was night, and a bell rang at reception.", "en", "Night at the reception"),
         ("A tenant called twice.", "en", "A tenant and a request"),
     ],
 )
