@@ -139,7 +139,7 @@ class DraftList(QListView):
         draft = self._state.draft
         if draft is None:
             self.card.hide()
-            self._delegate.unfolded = -1
+            self._delegate.unfolded = self._delegate.unfolded_at = -1
             self.scheduleDelayedItemsLayout()
             return
         self._delegate.unfolded = self._state.index

@@ -229,6 +229,16 @@ def test_certain_drafts_fold_into_one_row_and_count_as_kept(page: ImportPage, qt
     assert page.review.footer.add.text() == "Add 2 cases"
 
 
+def test_a_file_in_which_nothing_waits_has_rows_of_one_height(reviewing: ImportPage) -> None:
+    state, rows = reviewing.state, reviewing.review.drafts
+    state.decide_many(range(len(state.proposal.drafts)), Decision.DROP)
+    state.show_file(0)
+    assert state.draft is None
+    rows.executeDelayedItemsLayout()
+    heights = {rows.visualRect(rows.model().index(at, 0)).height() for at in range(len(state.proposal.drafts))}
+    assert len(heights) == 1
+
+
 def test_the_order_of_the_file(reviewing: ImportPage) -> None:
     drafts = reviewing.state.proposal.drafts
     turned = tuple(replace(draft, confidence=0.8 - at / 10) for at, draft in enumerate(drafts))
