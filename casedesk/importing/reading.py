@@ -30,6 +30,7 @@ MAX_FILE = 300_000_000
 _MISSING = N_("The file is no longer there, or it may not be read.")
 _EMPTY = N_("The file is empty.")
 _TOO_LARGE = N_("The file is larger than 300 MB. Split it into parts and import those.")
+_PICTURE = N_("This is a picture, whatever it is called. Run text recognition (OCR) on it and import the result.")
 _UNSUPPORTED = N_("Files of this kind cannot be read. Save it as .docx, .pdf or .txt and import that.")
 _BUNDLE = N_("This is a zip file and no document. Import it as a .zip file, or unpack it and import the folder.")
 _PACKED = N_("This is a packed file. Unpack it and import the folder.")
@@ -150,10 +151,10 @@ def format_of(path: Path, data: bytes) -> Format:
         return Format.MARKDOWN
     if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise UnreadableFileError(_PACKED)
+    if _is_picture(data):
+        raise UnreadableFileError(_PICTURE)
     if suffix in (".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".pptx", ".odt", ".ods", ".epub"):
         raise UnreadableFileError(DAMAGED)
-    if _is_picture(data):
-        raise UnreadableFileError(_UNSUPPORTED)
     return Format.PLAIN
 
 
@@ -185,17 +186,11 @@ def _is_web(head: bytes) -> bool:
 
 
 def _is_picture(data: bytes) -> bool:
-    return data.startswith(
-        (
-            b"\x89PNG",
-            b"\xff\xd8\xff",
-            b"GIF8",
-            b"BM",
-            b"RIFF",
-            b"II*\x00",
-            b"MM\x00*",
-        )
-    )
+    """By its first bytes; a text may begin with the letters of a bitmap ("BMW"), but does not tell its own length."""
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")):
+        return True
+    is_bitmap = data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data)
+    return is_bitmap or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
 
 
 def _zip_format(data: bytes) -> Format:

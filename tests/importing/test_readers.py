@@ -274,6 +274,7 @@ REFUSED: dict[str, Callable[[], tuple[str, bytes]]] = {
     "zip bomb": lambda: ("a.docx", _bomb()),
     "some zip": lambda: ("a.docx", zipped({"readme": "x"})),
     "picture": lambda: ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(100)),
+    "picture called document": lambda: ("a.docx", b"\x89PNG\r\n\x1a\n" + bytes(100)),
     "program": lambda: ("a.txt", bytes(range(256)) * 8),
     "damaged PDF": lambda: ("a.pdf", b"%PDF-1.4\nnothing"),
     "damaged OLE": lambda: ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
@@ -301,6 +302,10 @@ def test_files_are_read_by_what_they_hold(tmp_path: Path) -> None:
     assert "客人" in read(saved(tmp_path, "a.doc", word_bytes(p("客人")))).text
     assert "笑了" in read(saved(tmp_path, "b.doc", b"{\\rtf1 \\u31505?\\u20102?}")).text
     assert read(saved(tmp_path, "c.doc", "<html><body><p>客人</p></body></html>")).media_type == "text/html"
+
+
+def test_a_text_that_begins_like_a_bitmap_is_text(tmp_path: Path) -> None:
+    assert read(saved(tmp_path, "a.txt", "BMW 的客人走了。".encode())).text.startswith("BMW")
 
 
 def test_blocks_tile_the_text(tmp_path: Path) -> None:
