@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Case
-from casedesk.domain.case_versions import CaseVersion
+from casedesk.domain.case_versions import CaseVersion, difference
 from casedesk.domain.changes import Changes, Edit
 from casedesk.tasks import case_history
 from casedesk.texts import tr, tr_n
@@ -188,8 +188,8 @@ class HistoryPage(QWidget):
         self._newer.setText(_head_words(newer, is_now=newer is versions[0]))
         self.pane.show_rows(version_rows(older.case, newer.case), can_restore=not is_now and not is_before)
         self.against.setEnabled(not is_now and not is_first)
-        for button in (self.restore, self.copy):
-            button.setEnabled(not is_now)
+        self.copy.setEnabled(not is_now)
+        self.restore.setEnabled(bool(difference(versions[0].case, versions[row].case)))
         self._sentence.setText(_sentence(is_now=is_now, is_alone=len(versions) == 1))
 
     def _restore(self) -> None:

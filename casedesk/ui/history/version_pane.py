@@ -177,7 +177,7 @@ class VersionPane(QScrollArea):
             column.addWidget(view)
             views.append(view)
         if not rows:
-            column.addWidget(self._no_difference(page))
+            column.addLayout(self._no_difference())
         column.addStretch(1)
         self.rows = tuple(views)
         self.setWidget(page)
@@ -186,7 +186,8 @@ class VersionPane(QScrollArea):
     def _tell_bar(self, _low: int, high: int) -> None:
         self.bar_changed.emit(self.verticalScrollBar().sizeHint().width() if high else 0)
 
-    def _no_difference(self, page: QWidget) -> Words:
-        words = Words(self._appearance, tr("Nothing differs."), tone="ink2", parent=page)
-        words.setContentsMargins(24, 16, 24, 16)
-        return words
+    def _no_difference(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 16, 24, 16)
+        row.addWidget(Words(self._appearance, tr("Nothing differs."), tone="ink2"))
+        return row

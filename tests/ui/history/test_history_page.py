@@ -93,6 +93,7 @@ def test_a_version_is_restored_in_one_step_that_can_be_undone(page: HistoryPage,
     assert "四十" in now.sections[0].html
     assert page.list.versions[0].why is Why.RESTORED
     assert page.list.versions[page.list.row].id == 0, "the chosen version stays chosen"
+    assert not page.restore.isEnabled(), "it is there already"
     session.undo_stack.undo()
     assert stored(page) == before
     assert len(page.list.versions) == 4
