@@ -107,6 +107,14 @@ class CaseField(GrowingText):
                 super().keyPressEvent(e)
 
     @override
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        super().focusOutEvent(e)
+        if e.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            cursor = self.textCursor()  # a title that was selected for typing over it does not stay marked
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+
+    @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         words = source.text()
         plain = QMimeData()
