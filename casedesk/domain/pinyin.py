@@ -5,6 +5,7 @@ import string
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 
 _FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u3400", "\u9fff"
 _UMLAUTS = str.maketrans("ǖǘǚǜ", "vvvv")
@@ -18,12 +19,10 @@ def is_ideograph(char: str) -> bool:
 
 @cache
 def syllables() -> Mapping[int, tuple[str, ...]]:
-    """All readings of every ideograph, the usual one first, ü as v. The first call takes a third of a second."""
-    from pypinyin.pinyin_dict import pinyin_dict  # large, and wanted by few
-
+    """All readings of every ideograph, the usual one first, ü as v. The first call takes a tenth of a second."""
     plain: dict[str, str] = {}
     found: dict[int, tuple[str, ...]] = {}
-    for code, readings in pinyin_dict.items():
+    for code, readings in _readings().items():
         if is_ideograph(chr(code)):
             names = readings.split(",")
             for name in names:
@@ -31,6 +30,23 @@ def syllables() -> Mapping[int, tuple[str, ...]]:
                     plain[name] = _toneless(name)
             found[code] = tuple(dict.fromkeys(plain[name] for name in names))
     return found
+
+
+def _readings() -> Mapping[int, str]:
+    """The table of pypinyin without the package, which would read its phrases too, three times as much."""
+    package = find_spec("pypinyin")
+    folder = (package.submodule_search_locations or [""])[0] if package else ""
+    spec = spec_from_file_location("pypinyin_readings", f"{folder}/pinyin_dict.py")
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError("pypinyin")
+    module = module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except FileNotFoundError:  # frozen into a program, where modules are no files
+        from pypinyin.pinyin_dict import pinyin_dict
+
+        return pinyin_dict
+    return module.pinyin_dict
 
 
 @lru_cache(maxsize=64)
