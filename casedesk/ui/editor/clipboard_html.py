@@ -1,7 +1,7 @@
 """What other programs put on the clipboard, made fit for our small subset: Word, WPS, Excel, browsers."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from casedesk.domain import richtext
 from casedesk.domain.richtext import Block
@@ -18,11 +18,15 @@ _IGNORED_MARKER = re.compile(
     r"<span\b[^>]*mso-list:\s*Ignore[^>]*>(?:[^<]|<(?!/span>)[^>]*>|<span\b[^>]*>[^<]*</span>)*</span>",
     re.IGNORECASE,
 )
-_STYLED_SPAN = re.compile(r"<span\b[^>]*?style=(\"[^\"]*\"|'[^']*')[^>]*>([^<]*)</span>", re.IGNORECASE)
+_STYLED = re.compile(r"<(/?)(span|font|td|th)\b([^>]*)>", re.IGNORECASE)
+_STYLE = re.compile(r"style=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_CLASS = re.compile(r"class=[\"']?([\w-]+)", re.IGNORECASE)
+_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+"""A rule for a class, as Excel and WPS write them for cells, and Word for spans."""
 _NUMBER = re.compile(r"(?:&nbsp;|\s)*[(（]?(?:\d+|[a-zA-Z]|[ivxIVX]+|[一二三四五六七八九十]+)[.)、．）]")
 _TAGS = re.compile(r"<[^>]+>")
 _STYLE_MARKS = (
-    (re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE), "strong"),
+    (re.compile(r"(?<![-\w])font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE), "strong"),
     (re.compile(r"font-style:\s*italic", re.IGNORECASE), "em"),
     (re.compile(r"text-decoration(?:-line)?:[^;\"']*underline", re.IGNORECASE), "u"),
     (re.compile(r"text-decoration(?:-line)?:[^;\"']*line-through", re.IGNORECASE), "s"),
@@ -30,7 +34,7 @@ _STYLE_MARKS = (
     (re.compile(r"vertical-align:\s*super", re.IGNORECASE), "sup"),
     (re.compile(r"vertical-align:\s*sub\b", re.IGNORECASE), "sub"),
 )
-_FAKE_BOLD = re.compile(r"<b\b[^>]*font-weight:\s*normal[^>]*>(.*)</b>", re.DOTALL | re.IGNORECASE)
+_FAKE_BOLD = re.compile(r"<b\b[^>]*(?<![-\w])font-weight:\s*normal[^>]*>(.*)</b>", re.DOTALL | re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*?\bsrc=(\"[^\"]*\"|'[^']*')[^>]*>", re.IGNORECASE)
 
 
@@ -43,6 +47,7 @@ def blocks_of(html: str, keep_picture: Callable[[str], str | None] | None = None
 
 def tidied(html: str) -> str:
     """HTML whose lists are lists and whose bold is bold, without what only one program understands."""
+    rules = dict(_RULE.findall(html))
     if found := _FRAGMENT.search(html):
         html = found[1]
         if _TABLE_PART.match(html):
@@ -51,15 +56,33 @@ def tidied(html: str) -> str:
     html = _word_lists(html)
     html = _OFFICE.sub("", _DECLARATION.sub("", _SUPPORT_LISTS.sub("", html)))
     html = _FAKE_BOLD.sub(r"\1", html)
-    return _STYLED_SPAN.sub(_marked, html)
+    return _with_marks(html, rules)
 
 
-def _marked(found: re.Match[str]) -> str:
-    style, words = found[1], found[2]
-    for pattern, mark in _STYLE_MARKS:
-        if pattern.search(style):
-            words = f"<{mark}>{words}</{mark}>"
-    return words
+def _with_marks(html: str, rules: Mapping[str, str]) -> str:
+    """HTML in which what is bold, struck or highlighted by style alone has marks; spans may lie inside each other."""
+    open_marks: list[tuple[str, tuple[str, ...]]] = []
+
+    def replaced(found: re.Match[str]) -> str:
+        is_end, tag = bool(found[1]), found[2].lower()
+        if not is_end:
+            marks = _marks_of(found[3], rules)
+            open_marks.append((tag, marks))
+            return found[0] + "".join(f"<{mark}>" for mark in marks)
+        if not open_marks or open_marks[-1][0] != tag:
+            return found[0]
+        _, marks = open_marks.pop()
+        return "".join(f"</{mark}>" for mark in reversed(marks)) + found[0]
+
+    return _STYLED.sub(replaced, html)
+
+
+def _marks_of(attributes: str, rules: Mapping[str, str]) -> tuple[str, ...]:
+    own, named = _STYLE.search(attributes), _CLASS.search(attributes)
+    style = (own[1] or own[2] or "") if own else ""
+    if named and named[1] in rules:
+        style = f"{rules[named[1]]};{style}"
+    return tuple(mark for pattern, mark in _STYLE_MARKS if pattern.search(style)) if style else ()
 
 
 def _word_lists(html: str) -> str:

@@ -125,3 +125,28 @@ def test_a_page_of_libreoffice_writer():
         "<tr><td><p>格10</p></td><td><p>格11</p></td><td><p>格12</p></td></tr>"
         "<tr><td><p>格20</p></td><td><p>格21</p></td><td><p>格22</p></td></tr></table><p>启示：先道歉，再想办法。</p>"
     )
+
+
+def test_bold_of_word_is_bold_and_ends_where_it_ends():
+    """Word writes `mso-bidi-font-weight:normal` into what is bold."""
+    html = (
+        '<p><b style="mso-bidi-font-weight:normal"><span lang=EN-US>甲</span></b>乙'
+        '<span style="mso-highlight:yellow;background:yellow"><b>丙</b></span><a href="x">丁</a></p>'
+    )
+    assert pasted(html) == "<p><strong>甲</strong>乙<strong><mark>丙</mark></strong>丁</p>"
+
+
+def test_styles_inside_each_other_add_up():
+    html = (
+        '<p><span style="font-weight:bold">粗<span style="color:red">红<span style="font-style:italic">斜</span></span>'
+        "尾</span>平</p>"
+    )
+    assert pasted(html) == "<p><strong>粗红</strong><strong><em>斜</em></strong><strong>尾</strong>平</p>"
+
+
+def test_a_class_of_excel_makes_a_cell_bold():
+    html = (
+        "<html><head><style>.xl65 {mso-style-parent:style0; font-weight:700;}\n.xl66{color:red}</style></head><body>"
+        "<table><!--StartFragment--><tr><td class=xl65>头</td><td class=xl66>一</td></tr><!--EndFragment--></table>"
+    )
+    assert pasted(html) == "<table><tr><td><p><strong>头</strong></p></td><td><p>一</p></td></tr></table>"
