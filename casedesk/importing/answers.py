@@ -11,6 +11,10 @@ from casedesk.importing.numbers import number_of
 from casedesk.texts import tr
 
 _FEWEST = 2
+_SHORTEST_TITLE = 4
+_SHORTEST_STORY = 60
+_FEWEST_TOLD = 3
+_BRACKETED = re.compile(rf"\(({rules.NUMBER})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,10 @@ def _block(canon: str, lines: Sequence[Line], position: int, before: Sequence[Li
     if not line.starts_line or not _heading().fullmatch(canon[line.start : line.end].strip(" :【】[]()")):
         return None
     numbers, titles = _known(canon, before)
+    told = _told(canon, before)
     entries: list[Entry] = []
     for following in lines[position + 1 :]:
-        entry = _entry(canon, following, numbers, titles)
+        entry = _entry(canon, following, numbers, titles) or _counted_entry(canon, following, told)
         if entry:
             if entry.number and any(other.number and other.number >= entry.number for other in entries):
                 break
@@ -135,9 +140,34 @@ def _entry(canon: str, line: Line, numbers: set[int], titles: set[str]) -> Entry
     words = canon[line.start : line.end].strip()
     if label and label[0] in numbers:
         return Entry(label[0], "", (line.start, line.end if words in titles else label[1]), (line,))
-    if len(words) >= 4 and words in titles:
+    if len(words) >= _SHORTEST_TITLE and words in titles:
         return Entry(None, words, (line.start, line.end), (line,))
+    before, colon, _ = words.partition(":")
+    if colon and len(before) >= _SHORTEST_TITLE and before in titles:
+        return Entry(None, before, (line.start, line.start + len(before) + 1), (line,))
     return None
+
+
+def _told(canon: str, lines: Sequence[Line]) -> set[int]:
+    """The numbers in brackets with which lines begin that tell a story; none where they are few."""
+    found = {
+        number
+        for line in lines
+        if line.starts_line and len(line) >= _SHORTEST_STORY and (number := _bracketed(canon, line.start, line.end))
+    }
+    return found if len(found) >= _FEWEST_TOLD else set()
+
+
+def _counted_entry(canon: str, line: Line, told: set[int]) -> Entry | None:
+    number = _bracketed(canon, line.start, line.end) if line.starts_line and len(line) < _SHORTEST_STORY else None
+    if number not in told:
+        return None
+    return Entry(number, "", (line.start, line.start + canon[line.start : line.end].index(")") + 1), (line,))
+
+
+def _bracketed(canon: str, start: int, end: int) -> int | None:
+    match = _BRACKETED.match(canon, start, end)
+    return number_of(match.group(1)) if match else None
 
 
 def _owner(canon: str, drafts: Sequence[Draft], before: Sequence[int], entry: Entry) -> int | None:
@@ -147,7 +177,8 @@ def _owner(canon: str, drafts: Sequence[Draft], before: Sequence[int], entry: En
         if heading is None:
             continue
         label = _label(canon, heading.start, heading.end)
+        number = label[0] if label else _bracketed(canon, heading.start, heading.end)
         words = canon[drafts[at].start : heading.end]
-        if (entry.number and label and label[0] == entry.number) or (entry.title and entry.title in words):
+        if (entry.number and number == entry.number) or (entry.title and entry.title in words):
             return at
     return None
