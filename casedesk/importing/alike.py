@@ -36,7 +36,9 @@ def rows_alike(canon: str, lines: Sequence[Line], markers: Mapping[int, Marker])
     """The lines that look alike and may each head a case: three and more, a text under each, and before each the end of
     another."""
     groups: dict[str, list[int]] = {}
-    for index, line in enumerate(lines[:-1]):
+    for index, line in enumerate(lines):
+        if index + 1 == len(lines) and len(line) <= _LONGEST:
+            continue  # nothing stands under it
         if line.start not in markers and (key := _look(canon, line)):
             groups.setdefault(key, []).append(index)
     for key, indexes in groups.items():

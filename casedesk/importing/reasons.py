@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from casedesk.domain.draft import Draft, SourceText, Span, SpanKind
+from casedesk.importing.alike import ALIKE
 from casedesk.importing.marks import Family
 from casedesk.importing.regions import Region
 from casedesk.importing.story_signs import story_share
@@ -69,6 +70,14 @@ def _beginning(source: SourceText, region: Region, reasons: list[Reason]) -> flo
             )
             reasons.append((True, text.format(label=label, n=region.alike)))
             return 0.8 if region.alike > 1 else 0.66
+        case Family.STYLED if mark.rule == ALIKE:
+            text = tr_n(
+                "{n} line looks like this one, with a story under it",
+                "{n} lines look like this one, each with a story under it",
+                region.alike,
+            )
+            reasons.append((True, text.format(n=region.alike)))
+            return 0.8
         case Family.STYLED:
             reasons.append((True, tr("The heading stands out by its style, and a story follows")))
             return 0.84 if region.alike > 1 else 0.74

@@ -13,6 +13,8 @@ _WINDOW = 700
 _ENOUGH = 1.6
 _FEWEST_PAIRS = 4
 _GOES_ON = re.compile("[他她它这那但而然于后因所如可并同]|第[一二三四五六七八九十]|[^,。]{0,12}[说问答道][:,]")
+_HELD = "【《〖"
+"""What begins with these is the title of one text among others rather than a new subject."""
 _STOP = "的了是在有和也就都而及与或这那一不我你他她它们个上下中为以于对从到将被把让使能会可要着过等其之所"
 _CONTENT = f"(?![{_STOP}])[一-鿿]"
 _PAIR = re.compile(f"(?=({_CONTENT}{_CONTENT}))")
@@ -30,7 +32,7 @@ def breaks(canon: str, lines: Sequence[Line], marks: Sequence[Mark], markers: Se
             or canon[before.end - 1] not in '。!?.”"'
         ):
             continue
-        if _GOES_ON.match(canon, line.start) or _is_known(canon, line.start):
+        if canon[line.start] in _HELD or _GOES_ON.match(canon, line.start) or _is_known(canon, line.start):
             continue
         title_end = glued_title_end(canon, line.start, line.end, least=_ENOUGH)
         if title_end and title_end - line.start >= 5 and _is_break(canon, line.start, title_end):
