@@ -28,6 +28,7 @@ _FIRST = frozenset({Role.BODY, Role.BACKGROUND, Role.OBJECTIVES, Role.KEY_POINTS
 """What the first section of a case may be."""
 _FEWEST_HEADED = 3
 _ENOUGH = 0.45
+_ENOUGH_ALIKE = 0.38
 _ENOUGH_ALONE = 0.85
 _ANNOUNCED_BONUS = 0.35
 _SHORTEST_STORY = 40
@@ -242,7 +243,11 @@ def alike_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[M
         return found
     for heads in rows_alike(canon, zone.lines, markers):
         items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), sorted(markers)))
-        if len(heads) > len(found) and _row_score(canon, zone, items) >= _ENOUGH and not _is_one_story(canon, items):
+        if (
+            len(heads) > len(found)
+            and _row_score(canon, zone, items) >= _ENOUGH_ALIKE
+            and not _is_one_story(canon, items)
+        ):
             found = heads
     return found
 
