@@ -82,6 +82,14 @@ class QuestionKind(StrEnum):
     ROLE_PLAY = "role_play"
 
 
+class Depth(StrEnum):
+    """Whom a question is for: what new staff can answer from the story, or what asks for a supervisor's view."""
+
+    BOTH = ""
+    NEW_STAFF = "new_staff"
+    SUPERVISOR = "supervisor"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A thinking question. `text` and `answer` are plain text; `lines` is the number of ruled lines to print."""
@@ -91,6 +99,9 @@ class Question:
     minutes: int = 5
     lines: int = 4
     kind: QuestionKind = QuestionKind.DISCUSSION
+    depth: Depth = Depth.BOTH
+    points: int = 0
+    """What a right answer counts; 0 where nothing is counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from casedesk.domain import richtext
-from casedesk.domain.case import Case, Difficulty, Origin, Outcome, Question, QuestionKind, Role, Section, State
+from casedesk.domain.case import Case, Depth, Difficulty, Origin, Outcome, Question, QuestionKind, Role, Section, State
 from casedesk.domain.library import Attachment, Collection, Document, SavedFilter, UseRecord
 from casedesk.domain.strict_json import Fields
 
@@ -199,7 +199,9 @@ def _section(fields: Fields) -> Section:
 
 def _question_json(question: Question) -> dict[str, Any]:
     numbers = {"minutes": question.minutes, "lines": question.lines}
-    return {**filled(text=question.text, answer=question.answer, kind=question.kind), **numbers}
+    if question.points:
+        numbers["points"] = question.points
+    return {**filled(text=question.text, answer=question.answer, kind=question.kind, depth=question.depth), **numbers}
 
 
 def _question(fields: Fields) -> Question:
@@ -209,6 +211,8 @@ def _question(fields: Fields) -> Question:
         fields.number("minutes", _NO_QUESTION.minutes),
         fields.number("lines", _NO_QUESTION.lines),
         fields.word("kind", QuestionKind, QuestionKind.DISCUSSION),
+        fields.word("depth", Depth, Depth.BOTH),
+        fields.number("points"),
     )
 
 

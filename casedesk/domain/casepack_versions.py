@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from casedesk.domain.case import Case, Role, Section
+from casedesk.domain.case import Case, Question, Role, Section
 
 PLAIN_FIELDS = (
     "title", "learner_title", "industries", "themes", "audiences", "tags", "outcome", "difficulty", "language",
@@ -108,6 +108,11 @@ def _hash(value: Any) -> str:
 
 def _listed(value: Any) -> Any:
     if isinstance(value, Section):
-        asked = [[item.text, item.answer, item.minutes, item.lines, item.kind] for item in value.questions]
-        return [value.title, value.html, asked]
+        return [value.title, value.html, [_question(item) for item in value.questions]]
     return [_listed(item) for item in value] if isinstance(value, tuple) else value  # pyright: ignore[reportUnknownVariableType]
+
+
+def _question(item: Question) -> list[Any]:
+    """What is younger than the format counts only where it says something, so that versions stay what they were."""
+    younger = [item.depth, item.points] if item.depth or item.points else []
+    return [item.text, item.answer, item.minutes, item.lines, item.kind, *younger]

@@ -1,14 +1,17 @@
 """Rows of what is known about tellings of one story. Merged cases are kept as JSON, column by column by name."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from casedesk.domain.case import Case
 from casedesk.domain.families import DistinctPair, Family, MergeRecord
 from casedesk.storage.rows import CASE
-from casedesk.storage.shapes import Rows, Shape, Table, microseconds, moment
+from casedesk.storage.shapes import Row, Rows, Scalar, Shape, Table, microseconds, moment
 
 _COLLECTION, _USE, _PLAN, _SHARED = "collection", "use", "plan", "shared plan"
+_GROWN: Mapping[str, Scalar] = {"depth": "", "points": 0}
+"""What stands in columns that are younger than the first merges."""
 
 
 def _family_rows(value: Family) -> Rows:
@@ -75,11 +78,11 @@ def _case_json(case: Case) -> str:
 
 def _case_of(text: str) -> Case:
     named = json.loads(text)
-    return CASE.from_rows(
-        tuple(
-            tuple(tuple(row[column] for column in table.columns) for row in named[table.name]) for table in CASE.tables
-        )
-    )
+    return CASE.from_rows(tuple(tuple(_row(table, row) for row in named[table.name]) for table in CASE.tables))
+
+
+def _row(table: Table, named: Mapping[str, Any]) -> Row:
+    return tuple(named[column] if column in named else _GROWN[column] for column in table.columns)
 
 
 FAMILY = Shape(

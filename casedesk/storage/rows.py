@@ -11,6 +11,7 @@ from typing import Any
 from casedesk.domain.case import (
     FREE_FACETS,
     Case,
+    Depth,
     Difficulty,
     Facet,
     Origin,
@@ -29,6 +30,7 @@ _CASE_COLUMNS = (
     "id uid title learner_title outcome difficulty state language source licence minutes document_id origin_start"
     " origin_end origin_place batch_id created modified trashed note"
 )
+_QUESTION_COLUMNS = "case_id section position text answer minutes lines kind depth points"
 _PLAN_COLUMNS = (
     "id uid title course audience head_count place trainer day start target knowledge skill attitude key_points"
     " difficult_points methods reflection is_template created modified trashed"
@@ -61,7 +63,7 @@ def _case_rows(case: Case) -> Rows:
         for position, section in enumerate(case.sections)
     )
     questions = tuple(
-        (case.id, index, position, item.text, item.answer, item.minutes, item.lines, str(item.kind))
+        _question_row(case.id, index, position, item)
         for index, section in enumerate(case.sections)
         for position, item in enumerate(section.questions)
     )
@@ -102,9 +104,16 @@ def _section(row: Sequence[Any], questions: Iterable[Sequence[Any]]) -> Section:
     return Section(Role(role), html, title, tuple(_question(item) for item in questions))
 
 
+def _question_row(case_id: int, section: int, position: int, item: Question) -> Row:
+    return (
+        case_id, section, position, item.text, item.answer, item.minutes, item.lines, str(item.kind),
+        str(item.depth), item.points,
+    )  # fmt: skip
+
+
 def _question(row: Sequence[Any]) -> Question:
-    _, _, _, text, answer, minutes, lines, kind = row
-    return Question(text, answer, minutes, lines, QuestionKind(kind))
+    _, _, _, text, answer, minutes, lines, kind, depth, points = row
+    return Question(text, answer, minutes, lines, QuestionKind(kind), Depth(depth), points)
 
 
 def _plan_rows(plan: LessonPlan) -> Rows:
@@ -223,7 +232,7 @@ CASE = Shape(
     (
         _table("cases", _CASE_COLUMNS),
         _table("section", "case_id position role title html", "position"),
-        _table("question", "case_id section position text answer minutes lines kind", "section, position"),
+        _table("question", _QUESTION_COLUMNS, "section, position"),
         _table("case_facet", "case_id facet position value", "facet, position"),
     ),
     _case_rows,

@@ -307,3 +307,10 @@ def v4(db: Database) -> None:
     """The history of a case: what each sitting changed, read from the present state back."""
     for statement in _VERSIONS:
         db.conn.execute(statement)
+
+
+@SCHEMA()
+def v5(db: Database) -> None:
+    """Whom a question is for, empty for everyone, and what its answer counts."""
+    db.conn.execute("ALTER TABLE question ADD COLUMN depth TEXT NOT NULL DEFAULT ''")
+    db.conn.execute("ALTER TABLE question ADD COLUMN points INTEGER NOT NULL DEFAULT 0")

@@ -9,7 +9,7 @@ from typing import Any
 
 from casedesk import paths
 from casedesk.domain import richtext
-from casedesk.domain.case import Case, Difficulty, Outcome, Question, QuestionKind, Role, Section, State
+from casedesk.domain.case import Case, Depth, Difficulty, Outcome, Question, QuestionKind, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import CaseUse, LessonPlan
 from casedesk.domain.library import ImportBatch
@@ -106,4 +106,5 @@ def _section(data: Mapping[str, Any]) -> Section:
 
 def _question(data: Mapping[str, Any]) -> Question:
     kind = QuestionKind(data.get("kind", QuestionKind.DISCUSSION))
-    return Question(data["text"], data["answer"], data["minutes"], data["lines"], kind)
+    depth = Depth(data.get("depth", Depth.BOTH))
+    return Question(data["text"], data["answer"], data["minutes"], data["lines"], kind, depth, data.get("points", 0))

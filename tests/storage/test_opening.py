@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
+from casedesk.domain.case import Depth
+from casedesk.domain.case_steps import with_questions
 from casedesk.domain.changes import Why
 from casedesk.domain.errors import LibraryError
 from casedesk.domain.families import DistinctPair, Family
@@ -235,6 +237,35 @@ def test_the_fourth_version_still_opens(tmp_path: Path) -> None:
         assert versions[2].case.questions[0].text == "经理为什么先道歉？"
 
 
+@pytest.mark.parametrize("version", [1, 4])
+def test_questions_of_older_libraries_are_for_everyone_and_count_nothing(tmp_path: Path, version: int) -> None:
+    path = tmp_path / f"library-v{version}.casedesk"
+    path.write_bytes((DATA / path.name).read_bytes())
+    with Library.open(path) as library:
+        case = library.cases.get(1)
+        (question,) = case.questions
+        assert (question.depth, question.points) == (Depth.BOTH, 0)
+        at = next(at for at, section in enumerate(case.sections) if section.questions)
+        asked = (replace(question, depth=Depth.SUPERVISOR, points=5),)
+        library.apply(changed(case, sections=with_questions(case, at, asked).sections))
+        assert library.cases.get(1).questions == asked
+        assert [version.case.questions for version in library.versions.of_case(1)][:2] == [asked, (question,)]
+        assert library.check() == ()
+
+
+def test_the_fifth_version_still_opens(tmp_path: Path) -> None:
+    path = tmp_path / "library-v5.casedesk"
+    path.write_bytes((DATA / "library-v5.casedesk").read_bytes())
+    with Library.open(path) as library:
+        assert library.check() == ()
+        first, second = library.cases.get(1).questions
+        assert (first.depth, first.points) == (Depth.NEW_STAFF, 2)
+        assert (second.depth, second.points) == (Depth.SUPERVISOR, 0)
+        assert [version.case.questions[1].points for version in library.versions.of_case(1)][:2] == [0, 3]
+        (record,) = library.merges.of_case(1)
+        assert record.other.questions[0].depth is Depth.SUPERVISOR
+
+
 def later_schema() -> Migrations:
     later = Migrations(SCHEMA.name)
     later()(schema.v1)
@@ -242,8 +273,10 @@ def later_schema() -> Migrations:
     later()(schema.v3)
     later()(schema.v4)
 
+    later()(schema.v5)
+
     @later()
-    def v5(db: Database) -> None:
+    def v6(db: Database) -> None:
         db.conn.execute("ALTER TABLE cases ADD COLUMN mood TEXT")
 
     return later
@@ -254,10 +287,10 @@ def test_an_older_library_is_copied_then_upgraded(path: Path) -> None:
         add(library, make_case(id=1))
     before = contents(path)
     upgraded = opening.open_for_writing(path, schema=later_schema())
-    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 5
+    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 6
     assert upgraded.conn.execute("SELECT mood FROM cases").fetchone() == (None,)
     upgraded.close()
-    copy = path.with_name("library (version 4).casedesk")
+    copy = path.with_name("library (version 5).casedesk")
     assert contents(copy) == before
     with pytest.raises(LibraryError, match="newer CaseDesk"):
         Library.open(path)
@@ -269,7 +302,7 @@ def test_a_failed_upgrade_leaves_the_old_library(path: Path) -> None:
     broken = later_schema()
 
     @broken()
-    def v6(db: Database) -> None:
+    def v7(db: Database) -> None:
         db.conn.execute("ALTER TABLE no_such_table ADD COLUMN mood TEXT")
 
     with pytest.raises(LibraryError):

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from casedesk.domain import richtext
-from casedesk.domain.case import Case, Difficulty, Origin, Outcome, Question, QuestionKind, Role, Section, State
+from casedesk.domain.case import Case, Depth, Difficulty, Origin, Outcome, Question, QuestionKind, Role, Section, State
 from casedesk.domain.families import DistinctPair, Family, MergeRecord, in_order
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Objectives, Per
 from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
@@ -18,7 +18,9 @@ days = st.none() | st.dates()
 ids = st.integers(1, 9)
 small = st.integers(0, 99)
 values = st.lists(words, max_size=3).map(tuple)
-questions = st.builds(Question, words, words, small, small, st.sampled_from(QuestionKind))
+questions = st.builds(
+    Question, words, words, small, small, st.sampled_from(QuestionKind), st.sampled_from(Depth), small
+)
 sections = st.builds(
     Section, st.sampled_from(Role), words.map(richtext.from_plain), words, st.lists(questions, max_size=2).map(tuple)
 )

@@ -206,6 +206,8 @@ def test_json_of_nonsense(members: Members, tmp_path: Path, data: bytes):
         {"sections": [{"role": "body", "html": "<ul><li>" * 300}]},
         {"sections": [{"role": "body", "html": "<table><tr>" + "<td>" * 30_000}]},
         {"sections": [{"role": "body", "questions": [{"text": "a", "lines": 10**12}]}]},
+        {"sections": [{"role": "body", "questions": [{"text": "a", "points": -1}]}]},
+        {"sections": [{"role": "body", "questions": [{"text": "a", "depth": "root"}]}]},
         {"uid": " "},
     ],
 )

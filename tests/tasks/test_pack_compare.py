@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from casedesk.domain.case import Case, Role
+from casedesk.domain.case_steps import with_questions
 from casedesk.domain.casepack_compare import ChangedBy, Choice, Standing, Take
+from casedesk.domain.casepack_versions import changed_since, version_of
 from casedesk.domain.library import Collection, SavedFilter
 from casedesk.storage.library import Library
 from casedesk.tasks.add_pack import Choices
@@ -195,6 +197,14 @@ def test_collections_of_one_name_are_one_and_filters_never_lose(office: Library,
     saved = [(item.name, item.query) for item in notebook.saved_filters.all()]
     assert saved[0] == ("短", "minutes:<5")
     assert ("短 (2)", "minutes:<9") in saved
+
+
+def test_versions_are_what_older_programs_remember_until_a_question_says_more():
+    case = make_case(id=1, questions=("为什么？",))
+    version = version_of(case)
+    assert version[104:112] == "636546b2"
+    asked = with_questions(case, 1, (replace(case.questions[0], points=5),))
+    assert changed_since(version, asked) == {"section:question"}
 
 
 class TwoMachines(RuleBasedStateMachine):

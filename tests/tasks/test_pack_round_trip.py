@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casedesk.domain.blocks import cleaned
-from casedesk.domain.case import Case, Origin
+from casedesk.domain.case import Case, Depth, Origin, Question
+from casedesk.domain.case_steps import with_questions
 from casedesk.domain.casepack import PackOptions
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.lesson import LessonPlan
@@ -44,6 +45,8 @@ def fill(library: Library) -> None:
     html = first.sections[0].html + f'<p><img src="attachment:{picture.digest}" alt="大堂"></p>'
     first = replace(first, sections=(replace(first.sections[0], html=html),), origin=Origin(1, 0, 8, "p. 1"))
     second = make_case(id=2, uid="bb", title="房卡", questions=("为什么？",), analysis="先道歉。")
+    asked = (Question("为什么？", depth=Depth.SUPERVISOR, points=5), *second.questions)
+    second = with_questions(second, 1, asked)
     plan = make_plan(first, second, id=1, uid="pp", reflection="还可以")
     put(
         library,
