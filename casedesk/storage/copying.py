@@ -11,6 +11,9 @@ from casedesk.domain.errors import LibraryError
 from casedesk.storage.schema import APPLICATION_ID
 from casedesk.texts import N_
 
+JOURNALS = ("-wal", "-shm", "-journal")
+"""What SQLite may leave beside a library: part of it while it is there, and the ruin of any other."""
+
 _PAGES_A_STEP = 1024
 _COUNTED = ("cases", "section", "plan", "document", "blob", "case_version")
 
@@ -24,7 +27,7 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
             source.backup(made, pages=_PAGES_A_STEP)
             made.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
         verify(aside, counts(source))
-        _to_disk(aside)
+        to_disk(aside)
         aside.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(
@@ -45,7 +48,7 @@ def put_in_place(backup: Path, library: Path) -> Path | None:
         aside = library.with_name(f".{library.name}.{os.getpid()}.part")
         shutil.copyfile(backup, aside)
         verify(aside)
-        _to_disk(aside)
+        to_disk(aside)
         kept = _set_aside(library)
         aside.replace(library)
     except OSError as error:
@@ -58,14 +61,27 @@ def put_in_place(backup: Path, library: Path) -> Path | None:
 def _set_aside(library: Path) -> Path | None:
     if not library.exists():
         return None
-    stamp = datetime.now(UTC).strftime("%Y-%m-%d %H.%M.%S.%f")
-    kept = library.with_name(f"{library.stem} (set aside {stamp}){library.suffix}")
+    kept = _beside(library)
     library.replace(kept)
-    for ending in ("-wal", "-shm"):
+    _move_journals(library, kept)
+    return kept
+
+
+def set_journals_aside(library: Path) -> None:
+    """Take journals that some other library has left behind out of the way of one that is to be made."""
+    _move_journals(library, _beside(library))
+
+
+def _move_journals(library: Path, kept: Path) -> None:
+    for ending in JOURNALS:
         journal = library.with_name(library.name + ending)
         if journal.exists():
             journal.replace(kept.with_name(kept.name + ending))
-    return kept
+
+
+def _beside(library: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y-%m-%d %H.%M.%S.%f")
+    return library.with_name(f"{library.stem} (set aside {stamp}){library.suffix}")
 
 
 def verify(path: Path, expected: dict[str, int] | None = None) -> dict[str, int]:
@@ -90,6 +106,7 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """See to it that the file outlasts a power cut."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())

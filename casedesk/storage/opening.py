@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -54,16 +54,16 @@ def open_for_writing(path: Path, *, schema: Migrations = SCHEMA, index_later: bo
 
     A search index of other rules is made anew first, unless that is to be done later.
     """
-    is_new = not path.exists() or path.stat().st_size == 0
-    is_clean = was_closed(path)
     with _sentences(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rwc", uri=True, cached_statements=256)
+        if not path.exists() or not path.stat().st_size:
+            _make(path, schema)
+        is_clean = was_closed(path)
+        connection = _connected(path, mode="rw")
         try:
-            if not is_new:
-                _refuse_foreign(connection, path, schema)
-                if not is_clean:
-                    _refuse_damaged(connection, path)
-            return _prepare(connection, path, schema, is_new=is_new, index_later=index_later)
+            _refuse_foreign(connection, path, schema)
+            if not is_clean:
+                _refuse_damaged(connection, path)
+            return _prepare(connection, path, schema, index_later=index_later)
         except BaseException:
             connection.close()
             raise
@@ -116,35 +116,55 @@ def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
         raise _damaged(path)
 
 
-def _prepare(
-    connection: sqlite3.Connection, path: Path, schema: Migrations, *, is_new: bool, index_later: bool
-) -> Database:
+def _make(path: Path, schema: Migrations) -> None:
+    """Make an empty library aside and give it its name when it is whole: nobody meets half a one after a crash."""
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        for ending in ("", *copying.JOURNALS):
+            aside.with_name(aside.name + ending).unlink(missing_ok=True)
+        with closing(_connected(aside, mode="rwc")) as connection:
+            connection.execute("PRAGMA synchronous = OFF")  # it goes to the disk as a whole, or is made again
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db = Database(connection, execute_plugins=False)
+            _migrate(db, schema)
+            with db.atomic():
+                text_index.rebuild(connection)
+        copying.to_disk(aside)
+        copying.set_journals_aside(path)
+        aside.replace(path)
+    except OSError as error:
+        raise LibraryError(
+            N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=error
+        ) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, schema: Migrations, *, index_later: bool) -> Database:
     """Pragmas, tables and index. FULL: what is shown as saved is on the disk, also after a power cut."""
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    if is_new:
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -32768")
     db = Database(connection, execute_plugins=False)
-    _bring_up_to_date(db, path, schema, is_new=is_new)
-    if not text_index.is_current(connection) and (is_new or not index_later):
+    present = connection.execute("PRAGMA user_version").fetchone()[0]
+    if present != version_of(schema):
+        copying.copy(connection, path.with_name(f"{path.stem} (version {present}){path.suffix}"))
+        _migrate(db, schema)
+    if not text_index.is_current(connection) and not index_later:
         with db.atomic():
             text_index.rebuild(connection)
     return db
 
 
-def _bring_up_to_date(db: Database, path: Path, schema: Migrations, *, is_new: bool) -> None:
-    present = db.conn.execute("PRAGMA user_version").fetchone()[0]
-    wanted = version_of(schema)
-    if present == wanted:
-        return
-    if not is_new:
-        copying.copy(db.conn, path.with_name(f"{path.stem} (version {present}){path.suffix}"))
+def _migrate(db: Database, schema: Migrations) -> None:
     with db.atomic():
         schema.apply(db)
-        db.conn.execute(f"PRAGMA user_version = {wanted}")
+        db.conn.execute(f"PRAGMA user_version = {version_of(schema)}")
+
+
+def _connected(path: Path, *, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, cached_statements=256)
 
 
 @contextmanager

@@ -86,7 +86,7 @@ def test_the_demo_does_the_main_job(language: str, tmp_path: Path, home: Path):
     assert [file.read_bytes() for file in sorted(tmp_path.rglob("*.docx"))] == before, "the same plan, the same bytes"
 
 
-@pytest.mark.parametrize("sign", ["my.casedesk.lock", "my.casedesk", "my.casedesk-wal"])
+@pytest.mark.parametrize("sign", ["my.casedesk.lock", ".my.casedesk.new", "my.casedesk", "my.casedesk-wal"])
 def test_a_killed_import_leaves_all_or_nothing(sign: str, collection: Path, tmp_path: Path, home: Path):
     """Killed at the moment when this file appears beside the library, while the library is being made."""
     library = tmp_path / "my.casedesk"

@@ -61,6 +61,38 @@ def test_missing_library_is_not_made_unasked(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_new_library_has_nothing_of_one_that_lay_there(path: Path) -> None:
+    """Neither of one whose making was broken off, nor of one that was taken away without its journal."""
+    half_made = path.with_name(f".{path.name}.new")
+    half_made.write_bytes(b"half of a library")
+    journal = path.with_name(path.name + "-wal")
+    journal.write_bytes(b"somebody else's")
+    with Library.open(path) as library:
+        assert library.cases.ids() == ()
+        assert library.check() == ()
+    assert not half_made.exists()
+    assert [kept.read_bytes() for kept in path.parent.glob("*(set aside *-wal")] == [b"somebody else's"]
+
+
+@pytest.mark.parametrize("content", [b"", None], ids=["an empty file", "no file"])
+def test_a_library_gets_its_name_when_it_is_whole(
+    path: Path, content: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setattr(text_index, "rebuild", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        Library.open(path)
+    assert (path.read_bytes() if path.exists() else None) == content
+    monkeypatch.undo()
+    with Library.open(path) as library:
+        assert library.cases.ids() == ()
+
+
+def broken_off(_connection: object) -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("content", [b"just text, " * 100, b"PK\x03\x04" + bytes(4000)])
 def test_other_files_are_refused_and_left_alone(path: Path, content: bytes) -> None:
     path.write_bytes(content)
