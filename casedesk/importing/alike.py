@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
-from casedesk.importing.labels import role_of_phrase
 from casedesk.importing.lines import Line, is_ended
-from casedesk.importing.markers import Marker
+from casedesk.importing.markers import Marker, role_of_label
 from casedesk.importing.marks import Family, Mark
 from casedesk.importing.titles import field_label, is_title_like
 
 ALIKE = "alike"
 """The rule of such headings."""
 _FEWEST = 3
+_IN_LINE = (":", "0")
+"""What lines have in common that hold their heading and their text."""
 _LONGEST = 40
 _LONGEST_CODE = 30
 _SHORTEST_TEXT = 60
@@ -28,6 +29,10 @@ _DATED = re.compile(
     r"September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|"
     r"Satur|Sun)day)\b"
 )
+_RUN_IN = re.compile(r"([^\s:,。!?“”\"][^:,。!?“”\"\n]{2,24}|[A-Z][^:.,!?\n]{3,56}): ?(?=\S)")
+_COUNT = re.compile(r"([0-9]{1,3}) +(?=\D)")
+_LONG = 80
+"""A line that long holds the text with its heading."""
 _TAIL = re.compile(r"\([^()]*\)$")
 _MERE_NUMBER = re.compile(r"[\W0]*")
 
@@ -42,8 +47,17 @@ def rows_alike(canon: str, lines: Sequence[Line], markers: Mapping[int, Marker])
         if line.start not in markers and (key := _look(canon, line)):
             groups.setdefault(key, []).append(index)
     for key, indexes in groups.items():
-        if len(indexes) >= _FEWEST and _are_heads(canon, lines, indexes):
+        fewest = _FEWEST + 1 if key in _IN_LINE else _FEWEST
+        if len(indexes) >= fewest and _are_heads(canon, lines, indexes) and _counts(canon, lines, indexes, key):
             yield [_mark(canon, lines[index], key) for index in indexes]
+
+
+def _counts(canon: str, lines: Sequence[Line], indexes: Sequence[int], key: str) -> bool:
+    """Whether lines that begin with a number begin with one and count on; any others do."""
+    if key != "0":
+        return True
+    numbers = [match.group(1) for i in indexes if (match := _COUNT.match(canon, lines[i].start, lines[i].end))]
+    return [int(number) for number in numbers] == list(range(1, len(indexes) + 1))
 
 
 def dates(canon: str, lines: Sequence[Line]) -> Iterator[str]:
@@ -59,7 +73,12 @@ def _look(canon: str, line: Line) -> str:
     if not line.starts_line:
         return ""
     if held := _HELD.match(canon, line.start, line.end):
-        return held.group()[0] if role_of_phrase(held.group().strip()[1:-1]) is None else ""
+        return held.group()[0] if role_of_label(held.group().strip()[1:-1]) is None else ""
+    if run_in := _RUN_IN.match(canon, line.start, line.end):
+        label = run_in.group(1).strip()
+        return ":" if len(line) >= _LONG and role_of_label(label) is None else ""
+    if len(line) >= _LONG and _COUNT.match(canon, line.start, line.end):
+        return "0"
     if not line.ends_line or len(line) > _LONGEST:
         return ""
     if line.block.style in (Style.LIST_ITEM, Style.TABLE, Style.CAPTION):
@@ -95,11 +114,15 @@ def _are_heads(canon: str, lines: Sequence[Line], indexes: Sequence[int]) -> boo
 def _mark(canon: str, line: Line, key: str) -> Mark:
     sign = _SIGN.match(canon, line.start, line.end)
     is_held = _HELD.match(canon, line.start, line.end) is not None
-    end = line.start if is_held else sign.end() if sign else line.end
+    count = _COUNT.match(canon, line.start, line.end) if key == "0" else None
+    is_held = is_held or key == ":"
+    end = line.start if is_held else count.end() if count else sign.end() if sign else line.end
     return Mark(line.start, end, Family.STYLED, ALIKE, word=key)
 
 
 def _head(canon: str, line: Line) -> str:
     """The words of a line that head its text: all of it, or the brackets it begins with."""
-    held = _HELD.match(canon, line.start, line.end)
+    held = _HELD.match(canon, line.start, line.end) or (
+        len(line) >= _LONG and _RUN_IN.match(canon, line.start, line.end)
+    )
     return held.group() if held else canon[line.start : line.end]
