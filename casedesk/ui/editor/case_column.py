@@ -58,6 +58,7 @@ class CaseColumn(QWidget):
         self.known = known
         self._case = Case()
         self._limits = no_limits
+        self._step = 0
         self._views: list[SectionView] = []
         self._drag = RowDrag(appearance, self, lambda: self._views)
         self._drag.moved.connect(self._move)
@@ -219,6 +220,7 @@ class CaseColumn(QWidget):
         view.undo_requested.connect(self.undo_requested)
         view.redo_requested.connect(self.redo_requested)
         self._drag.serve(view.head.grip, view)
+        view.text.step_ended.connect(self._end_step)
         view.text.cursorPositionChanged.connect(lambda: self.caret_moved.emit(view.text))
         self._views.append(view)
         self._sections.addWidget(view)
@@ -233,6 +235,11 @@ class CaseColumn(QWidget):
             characters_a_minute=self._settings.characters_a_minute,
             limit=self._limits(section),
         )
+
+    def _end_step(self) -> None:
+        """Write what was typed, and let what comes be a step of its own for the undo."""
+        self.left.emit()
+        self._step += 1
 
     def _type(self, key: str, text: str, change: Change) -> None:
         self.typed.emit(key, text, change)
@@ -259,7 +266,7 @@ class CaseColumn(QWidget):
         def tell() -> None:
             at = self._views.index(view)
             name = tr("Change {section}").format(section=section_name(view.section))
-            self._type(f"section {at}", name, lambda case: _with_current(case, at, view))
+            self._type(f"section {at} {self._step}", name, lambda case: _with_current(case, at, view))
 
         return tell
 

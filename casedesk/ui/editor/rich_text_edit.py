@@ -38,6 +38,8 @@ class RichTextEdit(RichField):
     table_requested = Signal()
     description_requested = Signal()
     """The selected picture shall be described."""
+    step_ended = Signal()
+    """What was done up to here is to be undone apart from what comes."""
     pasted = Signal(object)
     """The Blocks that have just been pasted or dropped."""
     menu_requested = Signal(QPoint)
@@ -45,6 +47,12 @@ class RichTextEdit(RichField):
 
     def run(self, wanted: Format) -> None:
         """Format what is selected, or what is typed next."""
+        self.step_ended.emit()
+        self._carry_out(wanted)
+        self.step_ended.emit()
+        self.format_changed.emit()
+
+    def _carry_out(self, wanted: Format) -> None:
         cursor = self.textCursor()
         match wanted:
             case Format.CLEAR:
@@ -69,7 +77,6 @@ class RichTextEdit(RichField):
                 self.picture_requested.emit()
             case _:
                 self._toggle_mark(wanted)
-        self.format_changed.emit()
 
     def is_on(self, wanted: Format) -> bool:
         """Whether a format holds at the caret."""
@@ -104,9 +111,11 @@ class RichTextEdit(RichField):
 
     def change_table(self, step: TableStep) -> None:
         """Change the table around the caret."""
+        self.step_ended.emit()
         cursor = self.textCursor()
         change_table(cursor, step, self._look)
         self.setTextCursor(cursor)
+        self.step_ended.emit()
 
     @property
     def is_in_table(self) -> bool:
@@ -132,7 +141,9 @@ class RichTextEdit(RichField):
 
     def _paste(self, blocks: Sequence[Block]) -> None:
         if blocks:
+            self.step_ended.emit()
             self.insert(blocks)
+            self.step_ended.emit()
             self.pasted.emit(blocks)
 
     def split_html(self) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Pictures that are resized and described, and tables of a chosen size, by mouse and by keys."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -187,3 +187,26 @@ def test_tab_stays_in_a_table_though_there_is_more_on_the_page(open_view: CaseVi
     text.set_html("<p>一</p>")
     qtbot.keyClick(text, Qt.Key.Key_Tab)
     assert not text.hasFocus()
+
+
+def test_what_is_pasted_or_formatted_is_a_step_of_its_own(open_view: CaseView, session: LibrarySession, case_id: int):
+    def html() -> str:
+        return session.library.cases.get(case_id).sections[0].html
+
+    text = open_view.column.sections[0].text
+    text.setFocus()
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    before = html()
+    type_text(text, "甲")
+    mime = QMimeData()
+    mime.setText("贴")
+    text.insertFromMimeData(mime)
+    type_text(text, "乙")
+    text.run(Format.QUOTE)
+    open_view.save_now()
+    told: list[str] = []
+    for _ in range(4):
+        session.undo_stack.undo()
+        told.append(html().removeprefix("<p>客人等了很久。</p>"))
+    assert told == ["<p>茶凉了。甲贴乙</p>", "<p>茶凉了。甲贴</p>", "<p>茶凉了。甲</p>", "<p>茶凉了。</p>"]
+    assert html() == before
