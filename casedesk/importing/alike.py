@@ -33,6 +33,11 @@ _RUN_IN = re.compile(r"([^\s:,。!?“”\"][^:,。!?“”\"\n]{2,24}|[A-Z][^:.
 _COUNT = re.compile(r"([0-9]{1,3}) +(?=\D)")
 _LONG = 80
 """A line that long holds the text with its heading."""
+_SALUTATION = re.compile(
+    r"(?:尊敬的|亲爱的|敬爱的)?[一-鿿]{0,6}(?:同志|编辑部?|老师|姐姐?|大姐|阿姨|经理|先生|女士|台长|信箱)(?:们)?(?:您?好|你好)?[:,!]"
+    r"|Dear (?:[A-Z][A-Za-z.]+ ?){1,3}[,:]"
+)
+_LETTER_HEAD = "letter"
 _TAIL = re.compile(r"\([^()]*\)$")
 _MERE_NUMBER = re.compile(r"[\W0]*")
 
@@ -61,11 +66,17 @@ def _counts(canon: str, lines: Sequence[Line], indexes: Sequence[int], key: str)
 
 
 def dates(canon: str, lines: Sequence[Line]) -> Iterator[str]:
-    """The words of lines that head texts and differ by a date or a file mark alone: no page has them for its header."""
+    """The words of lines that head texts and differ by a date or a file mark alone, or are the address of a letter: no
+    page has them for its header."""
     for heads in rows_alike(canon, lines, {}):
         words = [canon[head.start : head.end] for head in heads]
-        if all(map(_DATED.search, words)):
+        if all(_DATED.search(each) or _SALUTATION.fullmatch(each) for each in words):
             yield from words
+
+
+def addresses(canon: str, line: Line) -> bool:
+    """Whether a line is the address with which a letter begins."""
+    return _SALUTATION.fullmatch(canon, line.start, line.end) is not None
 
 
 def _look(canon: str, line: Line) -> str:
@@ -74,6 +85,8 @@ def _look(canon: str, line: Line) -> str:
         return ""
     if held := _HELD.match(canon, line.start, line.end):
         return held.group()[0] if role_of_label(held.group().strip()[1:-1]) is None else ""
+    if addresses(canon, line):
+        return _LETTER_HEAD
     if run_in := _RUN_IN.match(canon, line.start, line.end):
         label = run_in.group(1).strip()
         return ":" if len(line) >= _LONG and role_of_label(label) is None else ""
@@ -100,14 +113,14 @@ def _are_heads(canon: str, lines: Sequence[Line], indexes: Sequence[int]) -> boo
     ends = [*indexes[1:], len(lines)]
     texts = [lines[until - 1].end - lines[index].start for index, until in zip(indexes, ends, strict=True)]
     opened = sum(
-        index == 0 or lines[index].after_gap or is_ended(canon[max(0, lines[index - 1].end - 2) : lines[index - 1].end])
-        for index in indexes
+        lines[index].after_gap or is_ended(canon[max(0, lines[index - 1].end - 2) : lines[index - 1].end])
+        for index in indexes[1:]
     )
     distinct = {_head(canon, lines[index]) for index in indexes}
     return (
         sum(text >= _SHORTEST_TEXT for text in texts) * 5 >= len(indexes) * 4
-        and opened * 5 >= len(indexes) * 4
-        and len(distinct) == len(indexes)
+        and opened * 5 >= (len(indexes) - 1) * 4
+        and (len(distinct) == len(indexes) or _look(canon, lines[indexes[0]]) == _LETTER_HEAD)
     )
 
 

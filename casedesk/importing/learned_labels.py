@@ -15,6 +15,7 @@ from functools import lru_cache
 from casedesk.domain.case import Role
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
+from casedesk.importing.alike import addresses
 from casedesk.importing.headings import reader_of
 from casedesk.importing.labels import Label, labels_of
 from casedesk.importing.lines import Line, is_ended
@@ -94,7 +95,12 @@ def _candidates(canon: str, lines: Sequence[Line], known: Mapping[int, str]) -> 
     before: Line | None = None
     is_headed = False
     for line in lines:
-        if line.starts_line and line.start not in known and line.block.style is not Style.TABLE:
+        if (
+            line.starts_line
+            and line.start not in known
+            and line.block.style is not Style.TABLE
+            and not addresses(canon, line)
+        ):
             label = own.at(line)
             begins = before is None or is_headed or _may_end(canon, before, known)
             if label and begins and not label.words[-1].isdigit() and not field.match(canon, line.start, line.end):
