@@ -224,13 +224,16 @@ class MergePage(QWidget):
         self.whole.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _merge_whole(self, merges: Sequence[WholeMerge]) -> None:
+        def done(is_written: bool) -> None:
+            if is_written:
+                self.book.settle((merge.kept_id, other) for merge in merges for other in merge.other_ids)
+                self._is_stale = True
+                self.show_groups()
+            else:
+                self._look_at_whole()
+
         edit = merging_all(self._session.library, merges)
-        if self._session.apply(edit, self, announce=edit.text):
-            self.book.settle((merge.kept_id, other) for merge in merges for other in merge.other_ids)
-            self._is_stale = True
-            self.show_groups()
-        else:
-            self._look_at_whole()
+        self._session.carry_out(edit, self, announce=edit.text, done=done)
 
     def _compare_whole(self, merge: WholeMerge) -> None:
         """Go through the pairs of one of the merges instead."""
