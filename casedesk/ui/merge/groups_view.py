@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from casedesk.domain.draft import LikenessKind
 from casedesk.tasks.duplicate_groups import Group
@@ -16,9 +16,9 @@ from casedesk.ui.merge.merge_words import kind_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.empty_state import EmptyState
-from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import Rule
+from casedesk.ui.widgets.two_sides import TwoSides
 
 _ALL, _FAMILIES, _APART = "all", "families", "apart"
 _KINDS = (_ALL, *LikenessKind, _FAMILIES, _APART)
@@ -188,21 +188,10 @@ class GroupsView(QWidget):
 
     def _list_page(self) -> QWidget:
         page = QWidget(self)
-        bar = QWidget(page)
-        flow = FlowLayout(bar, spacing=8)
-        for button in self.buttons.values():
-            flow.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        bar.setSizePolicy(policy)
+        links = (self._count, self.whole, self.take_back, self._again)
         head = QHBoxLayout()
         head.setContentsMargins(24, 4, 24, 12)
-        head.setSpacing(12)
-        head.addWidget(bar, 1)
-        head.addWidget(self._count)
-        head.addWidget(self.whole)
-        head.addWidget(self.take_back)
-        head.addWidget(self._again)
+        head.addWidget(TwoSides(tuple(self.buttons.values()), links, page))
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -12,6 +12,7 @@ from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 from casedesk.ui.widgets.tick_list import TickList
+from casedesk.ui.widgets.two_sides import TwoSides
 
 
 class WholeView(QWidget):
@@ -29,7 +30,7 @@ class WholeView(QWidget):
         self.list = TickList(appearance, self.merges, self)
         self.list.setItemDelegate(WholeDelegate(appearance, self.merges, self.list))
         self.list.setAccessibleName(tr("What would be merged"))
-        self._count = Words(appearance, tone="ink2", wraps=True, parent=self)
+        self._count = Words(appearance, tone="ink2", parent=self)
         self.tick_all = LinkButton(tr("Tick all"), self)
         self.tick_none = LinkButton(tr("Tick none"), self)
         self.footer = QWidget(self)
@@ -65,10 +66,7 @@ class WholeView(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(24, 4, 24, 12)
-        head.setSpacing(12)
-        head.addWidget(self._count, 1)
-        head.addWidget(self.tick_all)
-        head.addWidget(self.tick_none)
+        head.addWidget(TwoSides((self._count,), (self.tick_all, self.tick_none), self))
         foot = QHBoxLayout(self.footer)
         foot.setContentsMargins(24, 12, 24, 12)
         foot.setSpacing(16)

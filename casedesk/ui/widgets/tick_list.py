@@ -64,7 +64,7 @@ class TickDelegate(RowDelegate):
         """Where the box is, in the rectangle of a row."""
         px = self._appearance.px
         side = px(_BOX)
-        return QRect(rect.left() + px(self.pad), rect.top() + (rect.height() - side) // 2, side, side)
+        return QRect(rect.left() + self.pad, rect.top() + (rect.height() - side) // 2, side, side)
 
     def paint_box(self, painter: QPainter, rect: QRect, *, is_on: bool) -> QRect:
         """Paint the box; returns the place of the first line beside it."""
@@ -77,7 +77,7 @@ class TickDelegate(RowDelegate):
             paint_glyph(painter, box.adjusted(2, 2, -2, -2), "check", theme.on_accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         px = self._appearance.px
-        room = self.upper_line(rect, box.right() - rect.left() + px(_GAP), px(self.pad))
+        room = self.upper_line(rect, box.right() - rect.left() + px(_GAP), self.pad)
         painter.fillRect(QRect(room.left(), rect.bottom(), room.width(), 1), theme.line)
         return room
 
