@@ -40,7 +40,7 @@ from casedesk.ui.widgets.surfaces import set_surface
 
 LOOK_AFTER = 250
 """Milliseconds without a key after which the cases are looked at."""
-_WIDTH, _SHARE = 344, 0.52
+_WIDTH, _SHARE, _MARGIN = 344, 0.52, 24
 
 
 class Mode(StrEnum):
@@ -230,7 +230,7 @@ class BulkPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         cases = QVBoxLayout()
-        cases.setContentsMargins(24, 0, 24, 8)
+        cases.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
         cases.setSpacing(4)
         cases.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignLeft)
         cases.addSpacing(12)
@@ -382,4 +382,6 @@ class BulkPage(QWidget):
         self._brake.setVisible(bool(changed))
 
     def _fit(self) -> None:
-        self._left.setFixedWidth(min(self._appearance.px(_WIDTH), int(self.width() * _SHARE)))
+        width = min(self._appearance.px(_WIDTH), int(self.width() * _SHARE))
+        self._left.setFixedWidth(width)
+        self.modes.fit(width - 2 * _MARGIN)

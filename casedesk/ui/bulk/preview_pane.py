@@ -12,6 +12,7 @@ from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.empty_state import EmptyState
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import set_surface
+from casedesk.ui.widgets.two_sides import TwoSides
 
 
 class PreviewPane(QWidget):
@@ -24,7 +25,7 @@ class PreviewPane(QWidget):
         set_surface(self, "paper")
         self._appearance = appearance
         self.list = SpotList(appearance, self)
-        self.count = Words(appearance, tone="ink2", wraps=True, parent=self)
+        self.count = Words(appearance, tone="ink2", parent=self)
         self.tick_all = LinkButton(tr("Tick all"), self)
         self.tick_none = LinkButton(tr("Tick none"), self)
         self.cancel = LinkButton(tr("Cancel"), self)
@@ -37,11 +38,8 @@ class PreviewPane(QWidget):
         self._stack.addWidget(self.nothing)
         self._bar = QWidget(self)
         row = QHBoxLayout(self._bar)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(12)
-        row.addWidget(self.count, 1)
-        for part in (self.tick_all, self.tick_none, self.cancel):
-            row.addWidget(part)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.addWidget(TwoSides((self.count,), (self.tick_all, self.tick_none, self.cancel), self._bar))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -95,4 +93,4 @@ class PreviewPane(QWidget):
         self.list.spots.tick(range(self.list.spots.rowCount()), is_on=is_on)
 
     def _dress(self) -> None:
-        self._bar.setFixedHeight(max(48, self._appearance.px(48)))
+        self._bar.setMinimumHeight(max(48, self._appearance.px(48)))

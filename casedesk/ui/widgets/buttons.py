@@ -4,7 +4,16 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from casedesk.ui.theme import Appearance
 
@@ -106,16 +115,30 @@ class Segments(QWidget):
         super().__init__(parent)
         self.group = QButtonGroup(self)
         self._keys = tuple(choices)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
         for at, words in enumerate(choices.values()):
             button = Button(words, parent=self)
             button.setCheckable(True)
             button.setAccessibleName(f"{name}: {words}")
-            button.setProperty("segment", "first" if at == 0 else "last" if at == len(choices) - 1 else "middle")
             self.group.addButton(button, at)
-            row.addWidget(button)
+            self._row.addWidget(button)
+        self._join(are_joined=True)
+
+    def fit(self, room: int) -> None:
+        """Stand in one piece where there is so much room, and below each other where that is too little."""
+        needed = sum(button.sizeHint().width() for button in self.group.buttons())
+        self._join(are_joined=needed <= room)
+
+    def _join(self, *, are_joined: bool) -> None:
+        last = len(self._keys) - 1
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if are_joined else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(0 if are_joined else 4)
+        for at, button in enumerate(self.group.buttons()):
+            place = "first" if at == 0 else "last" if at == last else "middle"
+            button.setProperty("segment", place if are_joined else None)
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def key(self) -> str:
         """The choice that is taken."""
