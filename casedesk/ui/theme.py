@@ -221,10 +221,11 @@ class Appearance(QObject):
         values: dict[str, str] = {name: tone.name() for name, tone in tones.items()}
         for name in ("check", "minus", "caret-down", "caret-up", "caret-right"):
             for role in ("ink2", "ink3", "on_accent"):
-                file = f"{self._glyph_files.path()}/{name}-{role}-{'dark' if self.theme.is_dark else 'light'}.png"
-                self._icons.save(name, role, file, size=12)
+                scheme, size = "dark" if self.theme.is_dark else "light", self.px(12)
+                file = f"{self._glyph_files.path()}/{name}-{role}-{scheme}-{size}.png"
+                self._icons.save(name, role, file, size=size)
                 values[f"glyph_{name.replace('-', '_')}_{role}"] = file
-        values |= {f"px{length}": f"{self.px(length)}px" for length in (12, 16, 20, 24, 28, 29, 30, 32)}
+        values |= {f"px{length}": f"{self.px(length)}px" for length in (10, 12, 16, 20, 23, 24, 28, 29, 30, 32)}
         return sheet.substitute(values | self._indicator_lengths())
 
     def _indicator_lengths(self) -> dict[str, str]:
