@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -30,8 +31,6 @@ _RECENT_PLANS = 9
 class LibraryCommands(QObject):
     """Carries out what menus, keys and drops ask for, and announces it where the undo is worth a word."""
 
-    trash_question = Signal(object, int)
-    """(ids, size of the library): so many cases would go to the trash that the trainer should be asked first."""
     question = Signal(str, str, object)
     """(question, yes, what to do then): so many cases would change that the trainer should be asked first."""
 
@@ -114,7 +113,8 @@ class LibraryCommands(QObject):
         """Move cases to the trash, or ask first when they are many."""
         total = self._session.library.cases.count()
         if case_edits.is_many(len(case_ids), total):
-            self.trash_question.emit(tuple(case_ids), total)
+            question, yes = case_edits.trash_question(len(case_ids), total)
+            self.question.emit(question, yes, partial(self.trash, tuple(case_ids)))
         elif case_ids:
             self.trash(case_ids)
 

@@ -10,7 +10,6 @@ from typing_extensions import override
 from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, Hits
 from casedesk.domain.health import Health
-from casedesk.texts import tr_n
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.case_view import CaseView
@@ -196,7 +195,6 @@ class LibraryPage(QWidget):
         self.case_view.case_open_requested.connect(self.open_case)
         self.pane.shown.connect(self._show_place)
         self.pane.left.connect(self._go_back_to_list)
-        self.commands.trash_question.connect(self._ask_about_trash)
         self.commands.question.connect(self.question.ask)
         self.question.closed.connect(self.list.setFocus)
         self.strip.plan_requested.connect(self.plan_requested)
@@ -320,17 +318,6 @@ class LibraryPage(QWidget):
             self.commands.add_to_plan(plans[number - 1], self.list.selected_ids)
         elif not plans:
             self.plan_requested.emit(self.list.selected_ids)
-
-    def _ask_about_trash(self, case_ids: tuple[int, ...], total: int) -> None:
-        n = len(case_ids)
-        question = tr_n(
-            "Move {n} of {total} cases to the trash? It can be undone, and they can be put back from the trash.",
-            "Move {n} of {total} cases to the trash? It can be undone, and they can be put back from the trash.",
-            n,
-        )
-        yes = tr_n("Move {n} case", "Move {n} cases", n).format(n=f"{n:,}")
-        text = question.format(n=f"{n:,}", total=f"{total:,}")
-        self.question.ask(text, yes, lambda: self.commands.trash(case_ids))
 
     def _show_menu(self, where: QPoint) -> None:
         names = [item.name for item in self.query.collections]
