@@ -1,21 +1,25 @@
-"""A question as a row: number, words, minutes and lines, and what only the row that is worked on unfolds."""
+"""A question as a row: number, words, minutes and lines, and what only the row that is worked on unfolds.
 
-from collections.abc import Callable
+What is as usual is not told: a row that is not worked on names its kind, whom it is for and its points only where
+they say something.
+"""
+
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Question, QuestionKind
-from casedesk.domain.choices import of_kind
 from casedesk.texts import tr
 from casedesk.ui.editor.case_words import kind_name
 from casedesk.ui.editor.fields import CaseField, NumberField
 from casedesk.ui.editor.question_field import QuestionField
+from casedesk.ui.editor.question_menus import kind_menu, more_menu
 from casedesk.ui.editor.right_marks import RightMarks
 from casedesk.ui.editor.row_drag import Grip
+from casedesk.ui.models.value_names import depth_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
 from casedesk.ui.widgets.labels import Words
@@ -55,6 +59,9 @@ class QuestionRow(QWidget):
         self.kind.setFont(appearance.font("meta"))
         self.kind.clicked.connect(self._choose_kind)
         self.marks = RightMarks(appearance, self)
+        self.points = NumberField(appearance, name=tr("Points for this question"), low=0, high=999, parent=self)
+        self.points.setPlaceholderText("0")
+        self._points_name = Words(appearance, tr("Points"), kind="meta", tone="ink2", parent=self)
         self.more = IconButton(appearance, "dots-three", tr("More for this question"), self)
         self.more.clicked.connect(self._show_menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -70,6 +77,7 @@ class QuestionRow(QWidget):
             answer=self.answer.text(),
             minutes=self.minutes.value(),
             lines=self.lines.value(),
+            points=self.points.value(),
         )
 
     def show_question(self, question: Question, number: int) -> None:
@@ -82,6 +90,7 @@ class QuestionRow(QWidget):
         self.answer.setAccessibleName(tr("Expected answer to question {n}").format(n=number))
         self.minutes.set_value(question.minutes)
         self.lines.set_value(question.lines)
+        self.points.set_value(question.points)
         self._show_kind()
 
     def set_active(self, *, on: bool) -> None:
@@ -131,6 +140,11 @@ class QuestionRow(QWidget):
         kind.addWidget(self.kind)
         kind.addWidget(self.marks)
         kind.addStretch(1)
+        points = QHBoxLayout()
+        points.setSpacing(2)
+        points.addWidget(self._points_name)
+        points.addWidget(self.points)
+        kind.addLayout(points)
         kind.addWidget(self.more)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, BLEED, 4)
@@ -156,11 +170,12 @@ class QuestionRow(QWidget):
         self.answer.edited.connect(self._tell)
         self.minutes.changed.connect(self._tell)
         self.lines.changed.connect(self._tell)
+        self.points.changed.connect(self._tell)
         self.marks.marked.connect(self._take_marks)
         self.text.rows_pasted.connect(self.rows_pasted)
         for field in (self.text, self.answer):
             field.left.connect(self.left)
-        for field in (self.text, self.answer, self.minutes, self.lines):
+        for field in (self.text, self.answer, self.minutes, self.lines, self.points):
             field.undo_requested.connect(self.undo_requested)
             field.redo_requested.connect(self.redo_requested)
 
@@ -170,12 +185,23 @@ class QuestionRow(QWidget):
 
     def _show_kind(self) -> None:
         question = self.question()
-        name = kind_name(question.kind)
+        is_usual = question.kind is QuestionKind.DISCUSSION
+        name = " · ".join(
+            filter(
+                None,
+                (
+                    kind_name(question.kind) if self._is_active or not is_usual else "",
+                    depth_name(question.depth) if question.depth else "",
+                ),
+            )
+        )
         self.kind.setText(name)
         self.kind.setAccessibleName(tr("Kind of question: {name}, change").format(name=name))
-        self.kind.setVisible(self._is_active or question.kind is not QuestionKind.DISCUSSION)
+        self.kind.setVisible(bool(name))
         self.marks.show_question(question)
         self.marks.setVisible(self._is_active and self.marks.has_marks)
+        for shown in (self.points, self._points_name):
+            shown.setVisible(self._is_active or question.points > 0)
 
     def _take_marks(self, question: Question) -> None:
         self._question = question
@@ -183,34 +209,16 @@ class QuestionRow(QWidget):
         self._tell()
 
     def _show_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for wish, words in (("up", tr("Move up")), ("down", tr("Move down"))):
-            menu.addAction(words).triggered.connect(self._wisher(wish))
-        menu.addSeparator()
-        menu.addAction(tr("Delete question")).triggered.connect(self._wisher("delete"))
+        menu = more_menu(self, self.wish.emit)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
-    def _wisher(self, wish: str) -> Callable[[], None]:
-        return lambda: self.wish.emit(wish)
-
     def _choose_kind(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in QuestionKind:
-            action = QAction(kind_name(kind), menu)
-            action.setCheckable(True)
-            action.setChecked(kind is self._question.kind)
-            action.triggered.connect(self._kind_setter(kind))
-            menu.addAction(action)
+        menu = kind_menu(self, self.question(), self.put)
         menu.popup(self.kind.mapToGlobal(QPoint(0, self.kind.height())))
 
-    def _kind_setter(self, kind: QuestionKind) -> Callable[[], None]:
-        return lambda: self.set_kind(kind)
-
-    def set_kind(self, kind: QuestionKind) -> None:
-        """Make it a question of another kind, as the user does with the menu."""
-        self._question = of_kind(self.question(), kind)
-        self.text.set_text(self._question.text)
-        self.answer.set_text(self._question.answer)
+    def put(self, question: Question) -> None:
+        """Make it this question, as the user does with the menu of kinds."""
+        self._question = question
+        self.text.set_text(question.text)
+        self.answer.set_text(question.answer)
         self._tell()
