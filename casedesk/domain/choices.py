@@ -29,6 +29,9 @@ _ANSWER_WORDS = "参考答案|正确答案|标准答案|答案要点|答案|答|
 _ANSWER = re.compile(
     rf"\s*(?:[【\[(（]?(?:{_ANSWER_WORDS})[】\])）]?\s*[:：]|[【\[](?:{_ANSWER_WORDS})[】\]])\s*", re.IGNORECASE
 )
+_POINTS = re.compile(
+    r"[^\S\n]*[（(]\s*(?:本题|共|满分)*\s*(\d{1,3})\s*(?:分|points?|marks?|pts)\s*[)）](?=\s*(?:\n|$))", re.IGNORECASE
+)
 _NUMBER = re.compile(
     r"\s*(?:第[0-9一二三四五六七八九十]{1,3}题[.、．:：]?|(?:Q|问题|思考题|Question )?[(（]?"
     r"(?:\d{1,3}(?![.．]\d)|[一二三四五六七八九十]{1,3}|[①-⑳]|[ivxIVX]{1,4}|[a-z](?=[)）.]))"
@@ -148,8 +151,17 @@ def _question(lines: Iterable[str]) -> Question:
             answer.append(line)
         else:
             words.extend(_option_lines(line))
-    question = Question("\n".join(words).strip(), "\n".join(answer).strip())
+    question = _with_points(Question("\n".join(words).strip(), "\n".join(answer).strip()))
     return replace(question, kind=_kind(question))
+
+
+def _with_points(question: Question) -> Question:
+    """The question without the points at the end of a line; they are a number of its own."""
+    found = _POINTS.search(question.text)
+    if found is None:
+        return question
+    text = question.text[: found.start()] + question.text[found.end() :]
+    return replace(question, text=text, points=int(found[1]))
 
 
 def _option_lines(line: str) -> list[str]:

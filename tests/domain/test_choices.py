@@ -115,3 +115,12 @@ def test_anything_can_be_pasted(text: str):
 def test_options_of_two_answers_are_several():
     (asked,) = numbered_questions("1. 哪些对？\nA. 一\nB. 二\n答：A、B")
     assert asked.kind is QuestionKind.MULTIPLE_CHOICE
+
+
+def test_points_behind_a_question_of_a_list_become_a_number():
+    first, second, third = numbered_questions(
+        "1. 谁先开口？（本题5分）\nA. 老周\nB. 小许\n2. Why? (10 points)\n3. 讨论（5分钟）"
+    )
+    assert (first.text, first.points) == ("谁先开口？\nA. 老周\nB. 小许", 5)
+    assert (second.text, second.points) == ("Why?", 10)
+    assert (third.text, third.points) == ("讨论（5分钟）", 0)
