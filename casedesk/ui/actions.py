@@ -45,6 +45,7 @@ class ActionSpec:
 
 
 LIBRARY = frozenset({"library"})
+READABLE = frozenset({"library", "reading"})
 LESSONS = frozenset({"lessons"})
 IMPORT = frozenset({"import"})
 
@@ -91,6 +92,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "case.history", N_("History of the case…"), "Ctrl+Alt+H", "ph.clock-counter-clockwise", "case", 4, LIBRARY
     ),
+    ActionSpec("case.read", N_("Reading view"), "Ctrl+Alt+R", "ph.book-open", "case", 4, LIBRARY),
+    ActionSpec("case.project", N_("Show to the class"), "F5", "ph.projector-screen", "case", 4, READABLE),
     ActionSpec("case.take_apart", N_("Take the last merge apart"), "", "ph.git-fork", "case", 4, LIBRARY),
     ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 5, LIBRARY),
     ActionSpec("plan.new", N_("New lesson plan"), "Ctrl+Shift+N", "ph.notebook", "plan"),

@@ -38,6 +38,7 @@ _MARKED = {
     "merge": "library",
     "bulk": "library",
     "history": "library",
+    "reading": "library",
     "packs": "import",
 }
 """Pages without a button of their own, and the one that is marked for them."""

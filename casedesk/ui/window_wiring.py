@@ -21,6 +21,7 @@ from casedesk.ui.jobs import Progress
 from casedesk.ui.merge_wiring import MergeWiring
 from casedesk.ui.messages import about_dialog, sentence_of
 from casedesk.ui.pack_wiring import PackWiring
+from casedesk.ui.reading_wiring import ReadingWiring
 from casedesk.ui.settings import SCALES
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class WindowWiring(QObject):
         MergeWiring(self._pages, self._actions, window, show_page=show_page, open_case=open_case, parent=self)
         BulkWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
         HistoryWiring(self._pages, self._actions, window.toast, show_page=show_page, open_case=open_case, parent=self)
+        ReadingWiring(self._pages, self._actions, window, open_case=open_case, parent=self)
         self._wire_packs()
 
     def _wire_window(self) -> None:

@@ -17,6 +17,7 @@ _MENU = (
     ("case.reviewed", "case.basket"),
     ("case.duplicate", "case.split", "case.join"),
     ("case.next_gap", "case.history"),
+    ("case.read", "case.project"),
     ("case.delete",),
 )
 
