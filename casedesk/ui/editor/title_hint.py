@@ -40,6 +40,7 @@ class TitleHint(QWidget):
         row.setSpacing(12)
         row.addWidget(self.words, 1)
         row.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch()  # the offer alone stands at the left, below the title
 
     def show_case(self, case: Case) -> None:
         """Judge the learner title of a case; the library title where learners would read that one."""
