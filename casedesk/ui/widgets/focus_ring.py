@@ -1,6 +1,6 @@
 """The ring around what the keyboard is on: two pixels of accent, two pixels outside."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFocusFrame, QRadioButton, QWidget
 from typing_extensions import override
@@ -10,7 +10,8 @@ from casedesk.ui.theme import Appearance
 
 class FocusRing(QFocusFrame):
     """One ring for the whole program. It shows only where the focus came by keyboard, and only around buttons;
-    fields and lists show the focus themselves.
+    fields and lists show the focus themselves. Where the row that a button lies in ends at the button, the ring
+    is drawn on the button instead of being cut.
     """
 
     def __init__(self, app: QApplication, appearance: Appearance, parent: QWidget) -> None:
@@ -38,5 +39,7 @@ class FocusRing(QFocusFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._appearance.theme.focus, 2))
         radius = 4 if isinstance(widget, QCheckBox | QRadioButton) else 7
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        parent = self.parentWidget()
+        room = QRect(-self.pos(), parent.size()) if parent is not None else self.rect()
+        painter.drawRoundedRect(QRectF(self.rect() & room).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
