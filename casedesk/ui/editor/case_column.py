@@ -94,6 +94,9 @@ class CaseColumn(QWidget):
         self.learner_title.set_text(case.learner_title)
         self.title_hint.show_case(case)
         self.facets.show_case(case)
+        focused = self.focused_section()
+        if focused >= len(case.sections) and case.sections:
+            self._views[len(case.sections) - 1].focus_words()
         while len(self._views) > len(case.sections):
             view = self._views.pop()
             self._sections.removeWidget(view)
@@ -202,6 +205,8 @@ class CaseColumn(QWidget):
             field.left.connect(self.left)
             field.undo_requested.connect(self.undo_requested)
             field.redo_requested.connect(self.redo_requested)
+        self.title.entered.connect(self.learner_title.setFocus)
+        self.learner_title.entered.connect(self._begin_words)
         self.learner_title.edited.connect(self.title_hint.judge)
         self.title_hint.title_offered.connect(self._take_title)
         self.facets.values_changed.connect(self._set_values)
@@ -255,6 +260,11 @@ class CaseColumn(QWidget):
             return replace(case, learner_title=self.learner_title.text().strip())
 
         self._type("learner_title", tr("Change learner title"), change)
+
+    def _begin_words(self) -> None:
+        """Go on behind the titles, as in any word processor; what the case is filed under is a Tab away."""
+        if self._views:
+            self._views[0].focus_text()
 
     def _take_title(self, title: str) -> None:
         self._do(tr("Change learner title"), lambda case: replace(case, learner_title=title))

@@ -37,6 +37,8 @@ class CaseField(GrowingText):
 
     undo_requested = Signal()
     redo_requested = Signal()
+    entered = Signal()
+    """Enter in a field of a single line."""
 
     def __init__(
         self,
@@ -103,6 +105,8 @@ class CaseField(GrowingText):
                 self.redo_requested.emit()
             case _ if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and e.modifiers() & _CTRL:
                 e.ignore()
+            case _ if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._single_line:
+                self.entered.emit()
             case _:
                 super().keyPressEvent(e)
 

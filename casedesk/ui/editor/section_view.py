@@ -258,13 +258,22 @@ class SectionView(QWidget):
             self.fold_toggled.emit()
 
     def focus_text(self) -> None:
-        """Put the caret to the end of the words, or into the first question."""
+        """Put the caret into the words, or into the first question; there is one then."""
         self.reveal()
         if self._has_questions:
             if self.questions.rows:
                 self.questions.focus_row(0)
             else:
                 self.questions.add_row()
+        else:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_words(self) -> None:
+        """Put the caret into what there is: the words, the last question, or the heading where it is folded."""
+        if self._is_folded:
+            self.head.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._has_questions:
+            self.questions.focus_row(len(self.questions.rows) - 1)
         else:
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 

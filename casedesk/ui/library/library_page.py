@@ -128,7 +128,10 @@ class LibraryPage(QWidget):
         self.query.set_filter(wanted)
 
     def focus_search(self) -> None:
-        """Put the cursor into the search box."""
+        """Put the cursor into the search box; into that of the case while it is written in focus."""
+        if self.columns.is_writing and self.case_view.case_id:
+            self.case_view.finding.open()
+            return
         self.columns.show_list()
         self.header.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.box.selectAll()
@@ -363,6 +366,8 @@ class LibraryPage(QWidget):
     def _set_writing(self, is_writing: bool) -> None:  # a slot
         self.columns.set_writing(is_writing)
         self.strip.setHidden(is_writing)
+        if is_writing and not is_within(QApplication.focusWidget(), self.case_view):
+            self.case_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         self.list.set_column_focus(now is self.list or now is self.header.box)
