@@ -1,7 +1,16 @@
 """A plain-text field that looks like text until it is touched, and is always as high as what is in it."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -70,6 +79,7 @@ class GrowingText(QPlainTextEdit):
             self.setFixedHeight(height)
             self.updateGeometry()
             self.height_changed.emit()
+        self.verticalScrollBar().setValue(0)
 
     def _height_of(self, lines: int) -> int:
         return round(lines * QFontMetricsF(self.font()).lineSpacing()) + 2 * _MARGIN
@@ -99,6 +109,11 @@ class GrowingText(QPlainTextEdit):
             self.focusNextChild()
             return
         super().keyPressEvent(e)
+
+    @override
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        """Nothing is out of sight in here; the page is what turns."""
+        e.ignore()
 
     @override
     def focusInEvent(self, e: QFocusEvent) -> None:
