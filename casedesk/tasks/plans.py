@@ -15,6 +15,7 @@ from casedesk.domain.errors import BadInputError
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Need, planned_minutes
 from casedesk.storage.library import Library
+from casedesk.tasks.case_times import timed
 from casedesk.tasks.plan_json import plan_of
 from casedesk.texts import N_, tr
 
@@ -102,7 +103,7 @@ def new_plan(
     if not cases:
         raise BadInputError(N_("A plan needs at least one case."))
     plan = replace(
-        filled(template_for(target, language), cases, target=target),
+        filled(template_for(target, language), timed(library, cases), target=target),
         id=library.new_id(LessonPlan),
         uid=uuid4().hex,
         title=title,

@@ -134,7 +134,9 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
             stored = [replace(case, id=index) for index, case in enumerate(found, 1)]
             shelf = Collection(1, "内训::夏训", tuple(range(1, len(stored), 2)))
             uses = [
-                UseRecord(index, index, None, ["一班", ""][index % 2], [date(2026, 3, 2), None][index % 2])
+                UseRecord(
+                    index, index, None, ["一班", ""][index % 2], [date(2026, 3, 2), None][index % 2], real=index % 3 * 5
+                )
                 for index in range(1, len(stored), 3)
             ]
             others = (ImportBatch(1, "批次一"), ImportBatch(2, ""), *DOCUMENTS, shelf, FAMILY)
@@ -147,6 +149,7 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
                 {id_: frozenset(names) for id_, names in groups.items()},
                 {1: "批次一", 2: ""},
                 taught={use.case_id: frozenset({use.day}) for use in uses if use.day is not None},
+                real={use.case_id: use.real for use in uses if use.real},
                 files={document.id: document.name for document in DOCUMENTS},
                 stories=stories_among(stored),
             )

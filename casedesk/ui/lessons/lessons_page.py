@@ -15,6 +15,7 @@ from casedesk.domain.changes import Changes, Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import UseRecord
 from casedesk.tasks import plan_cases
+from casedesk.tasks.case_times import timed
 from casedesk.tasks.plans import filled, template_for, templates
 from casedesk.texts import language, tr, tr_n
 from casedesk.ui.actions import Actions
@@ -91,7 +92,7 @@ class LessonsPage(QWidget):
 
     def new_plan_from_cases(self, ids: Sequence[int]) -> None:
         """Make a 90-minute plan around cases and open it."""
-        cases = self._session.library.cases.get_many(ids)
+        cases = timed(self._session.library, self._session.library.cases.get_many(ids))
         if not cases:
             self._session.refused.emit(tr("Put a case into the basket first; a plan is made around cases."))
             return
@@ -185,7 +186,8 @@ class LessonsPage(QWidget):
     def _add_cases(self, plan_id: int, case_ids: Sequence[int], *, before: int | None = None) -> None:
         self._draft.write()
         library = self._session.library
-        plan, cases, now = library.plans.get(plan_id), library.cases.get_many(case_ids), datetime.now(UTC)
+        plan, now = library.plans.get(plan_id), datetime.now(UTC)
+        cases = timed(library, library.cases.get_many(case_ids))
         pace = self._settings.characters_a_minute
         edit = plan_cases.in_blocks_of_their_own(plan, cases, now, characters_a_minute=pace, before=before)
         self._apply_cases(plan, edit)

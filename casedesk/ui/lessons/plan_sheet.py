@@ -1,6 +1,5 @@
 """The open plan in the middle of the page: head, blocks, what fills the gap, after class."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +11,7 @@ from typing_extensions import override
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.lesson import BlockKind, LessonPlan, Need, planned_minutes, schedule, time_of_day
+from casedesk.tasks.case_times import timed
 from casedesk.tasks.suggestions import fitting_cases
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
@@ -251,12 +251,12 @@ class PlanSheet(QWidget):
         self.mix_checked.emit(plan_steps.mix_check(plan, tuple(self._cases.values()), known))
 
     def _put_case(self, case_id: int) -> None:
-        for case in self._session.library.cases.get_many([case_id]):
+        for case in timed(self._session.library, self._session.library.cases.get_many([case_id])):
             self._cases[case.id] = case
             self.board.put_case(case, characters_a_minute=self._settings.characters_a_minute)
 
     def _add_case(self, case_id: int) -> None:
-        cases: Sequence[Case] = self._session.library.cases.get_many([case_id])
+        cases = timed(self._session.library, self._session.library.cases.get_many([case_id]))
         self._cases.update({case.id: case for case in cases})
         self.board.view.select_rows([self._last_case_row()])
         self.board.add_cases(cases, characters_a_minute=self._settings.characters_a_minute)

@@ -17,6 +17,7 @@ from casedesk.domain.library import Collection, SavedFilter
 from casedesk.storage.library import Library
 from casedesk.tasks import plan_cases
 from casedesk.tasks.bulk_edits import case_count
+from casedesk.tasks.case_times import timed
 from casedesk.tasks.story_sections import case_from_text
 from casedesk.texts import language, tr
 from casedesk.ui.editor.picture_sources import LibraryPictures
@@ -206,7 +207,8 @@ class LibraryCommands(QObject):
 
     def add_to_plan(self, plan: LessonPlan, case_ids: Sequence[int]) -> None:
         """Put cases at the end of a plan, each in a block of its own; those it has already are left out."""
-        cases, pace = self._session.library.cases.get_many(case_ids), self._settings.characters_a_minute
+        cases = timed(self._session.library, self._session.library.cases.get_many(case_ids))
+        pace = self._settings.characters_a_minute
         edit = plan_cases.in_blocks_of_their_own(plan, cases, datetime.now(UTC), characters_a_minute=pace)
         if edit.replacements:
             self._session.apply(edit, announce=edit.text)
