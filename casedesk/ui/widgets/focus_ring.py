@@ -24,8 +24,8 @@ _OUTSIDE = 4
 
 class FocusRing(QFocusFrame):
     """One ring for the whole program. It shows only where the focus came by keyboard, and only around buttons;
-    fields and lists show the focus themselves. Where the row that a button lies in ends at the button, the ring
-    is drawn on the button instead of being cut.
+    fields and lists show the focus themselves. Where what scrolls ends at the button, the ring is drawn on the
+    button instead of being cut.
     """
 
     def __init__(self, app: QApplication, appearance: Appearance, parent: QWidget) -> None:
