@@ -61,7 +61,9 @@ class CaseTitles(QWidget):
         second.setSpacing(8)
         second.addWidget(self._learner_name, 0, Qt.AlignmentFlag.AlignTop)
         second.addLayout(words, 1)
-        self._learner_name.setContentsMargins(0, 7, 0, 0)
+        second.addWidget(self.hint.fine, 0, Qt.AlignmentFlag.AlignTop)
+        for beside in (self._learner_name, self.hint.fine):
+            beside.setContentsMargins(0, 7, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -15,7 +15,7 @@ from casedesk.ui.editor.chosen_parts import ChosenParts
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.fit_bar import FitBar, Part
-from casedesk.ui.widgets.labels import SectionHeading, Words
+from casedesk.ui.widgets.labels import Glyph, SectionHeading, Words
 
 
 class CompletenessBox(QWidget):
@@ -36,6 +36,7 @@ class CompletenessBox(QWidget):
         self.bar.setAccessibleName(tr("Completeness"))
         self._share = Words(appearance, parent=self)
         self.missing = Words(appearance, tone="warn", wraps=True, parent=self)
+        self._gap = Glyph(appearance, "circle-dashed", role="warn", parent=self)
         self.custom = LinkButton("", self, is_quiet=True)
         self.custom.clicked.connect(self._show_menu)
         self.name = QLineEdit(self)
@@ -53,8 +54,7 @@ class CompletenessBox(QWidget):
         column.setSpacing(8)
         column.addWidget(head)
         column.addLayout(bar)
-        column.addWidget(self.missing)
-        column.addWidget(self.custom, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._next_line())
         column.addWidget(self.name)
         appearance.changed.connect(self._dress)
         self._dress()
@@ -87,7 +87,21 @@ class CompletenessBox(QWidget):
         self.missing.setText(words)
         self.missing.setToolTip("\n".join(missing))
         self.missing.set_tone("warn" if missing else "ok")
+        self._gap.setVisible(bool(missing))
         self.fix.setVisible(bool(missing))
+
+    def _next_line(self) -> QHBoxLayout:
+        """What is missing next, and at the right the custom that asks for it."""
+        top = Qt.AlignmentFlag.AlignTop
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, 3, 0, 0)
+        mark.addWidget(self._gap, 0, top)
+        line.addLayout(mark)
+        line.addWidget(self.missing, 1)
+        line.addWidget(self.custom, 0, top)
+        return line
 
     def _show_menu(self) -> None:
         menu = self.menu()

@@ -162,6 +162,13 @@ class NumberField(QLineEdit):
         if not self.hasFocus() or self.value() != value:
             self.setText("" if self._is_blank(value) else str(value))
 
+    def stand_on(self, baseline: int) -> None:
+        """Let the digits stand so many pixels below the upper edge of the field, beside words of another size."""
+        metrics = self.fontMetrics()
+        middle = (self.height() - metrics.height()) // 2 + metrics.ascent()
+        lower = 2 * (baseline - middle)
+        self.setTextMargins(2, max(2, 2 + lower), 0, max(2, 2 - lower))
+
     def _is_blank(self, value: int) -> bool:
         return value == self._low and bool(self.placeholderText())
 

@@ -7,7 +7,7 @@ they say something.
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -22,6 +22,7 @@ from casedesk.ui.editor.row_drag import Grip
 from casedesk.ui.models.value_names import depth_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
+from casedesk.ui.widgets.growing_text import FIELD_MARGIN
 from casedesk.ui.widgets.labels import Words
 
 BLEED = 12
@@ -65,8 +66,11 @@ class QuestionRow(QWidget):
         self.more = IconButton(appearance, "dots-three", tr("More for this question"), self)
         self.more.clicked.connect(self._show_menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._units: list[Words] = []
         self._lay_out()
         self._connect()
+        appearance.changed.connect(self._align)
+        self._align()
         self.set_active(on=False)
 
     def question(self) -> Question:
@@ -127,15 +131,13 @@ class QuestionRow(QWidget):
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        self._number.setContentsMargins(0, 6, 0, 0)
-        self._number.setFixedWidth(self._appearance.px(24))
-        self._answer_name.setContentsMargins(4, 6, 0, 0)
         self._answer_name.setAlignment(top)
         answer = QHBoxLayout()
         answer.setSpacing(8)
         answer.addWidget(self._answer_name, 0, top)
         answer.addWidget(self.answer, 1)
         kind = QHBoxLayout()
+        kind.setContentsMargins(2, 0, 0, 0)
         kind.setSpacing(12)
         kind.addWidget(self.kind)
         kind.addWidget(self.marks)
@@ -158,12 +160,24 @@ class QuestionRow(QWidget):
         grid.addWidget(self.text, 0, 1)
         for at, (field, unit) in enumerate(((self.minutes, tr("min")), (self.lines, tr("lines")))):
             words = Words(self._appearance, unit, kind="meta", tone="ink2", parent=self)
-            words.setContentsMargins(0, 7, 12 if at == 0 else 0, 0)
+            self._units.append(words)
             grid.addWidget(field, 0, 2 + 2 * at, top)
             grid.addWidget(words, 0, 3 + 2 * at, top)
         grid.addLayout(answer, 1, 1, 1, 5)
         grid.addLayout(kind, 2, 1, 1, 5)
         grid.setColumnStretch(1, 1)
+
+    def _align(self) -> None:
+        """Let number, words, minutes and lines stand on one line of writing, at any size of the interface."""
+        ui, reading, meta = (QFontMetrics(self._appearance.font(kind)).ascent() for kind in ("ui", "reading", "meta"))
+        words = FIELD_MARGIN + reading
+        self._number.setContentsMargins(0, words - ui, 0, 0)
+        self._number.setFixedWidth(self._appearance.px(24))
+        self._answer_name.setContentsMargins(4, FIELD_MARGIN + ui - meta, 0, 0)
+        for at, unit in enumerate(self._units):
+            unit.setContentsMargins(0, words - meta, 12 if at == 0 else 0, 0)
+        for field in (self.minutes, self.lines):
+            field.stand_on(words)
 
     def _connect(self) -> None:
         self.text.edited.connect(self._tell)

@@ -22,7 +22,8 @@ def test_a_telling_title_is_explained_and_replaced_by_a_click(view: CaseView, se
     assert "愤怒" in hint.words.text()
     hint.offer.click()
     assert session.library.cases.get(case_id).learner_title == "周五晚上的前台"
-    assert hint.words.text().startswith("✓")
+    assert hint.words.isHidden()
+    assert hint.fine.isVisible()
     assert hint.offer.isHidden()
 
 
