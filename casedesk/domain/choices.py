@@ -34,7 +34,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"[^\S\n]*[（(]\s*(?:约|用时|限时|about )?\s*(\d{1,3})\s*(?:分钟|minutes?|mins?\.?)\s*[)）](?=\s*(?:\n|$))",
+    r"[^\S\n]*[（(]\s*(?:约|用时|限时|about )?\s*(\d{1,3})\s*(?:分钟|minutes?|mins?\.?)\s*[)）](?=\s*(?:\n|$|[（(]))",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
