@@ -99,10 +99,6 @@ class GrowingText(QPlainTextEdit):
             self.verticalScrollBar().setValue(0)
 
     @override
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        e.ignore()
-
-    @override
     def sizeHint(self) -> QSize:
         return QSize(160, self._needed)
 
