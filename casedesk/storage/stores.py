@@ -10,6 +10,7 @@ from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Document, UseRecord
 from casedesk.storage import real_minutes, rows
+from casedesk.storage.plan_rows import PLAN
 from casedesk.storage.shapes import Shape
 from casedesk.storage.transactions import Writer
 from casedesk.texts import N_
@@ -109,7 +110,7 @@ class PlanStore(Store[LessonPlan]):
     """The lesson plans."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection, rows.PLAN)
+        super().__init__(connection, PLAN)
 
     def all(self, *, trashed: bool = False) -> tuple[LessonPlan, ...]:
         """Every plan in the library, or in its trash, oldest first."""

@@ -11,6 +11,7 @@ from typing_extensions import override
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.lesson import BlockKind, LessonPlan, Need, planned_minutes, schedule, time_of_day
+from casedesk.domain.plan_checks import MixLine, goal_check, mix_check
 from casedesk.tasks.case_times import timed
 from casedesk.tasks.suggestions import fitting_cases
 from casedesk.texts import tr, tr_n
@@ -248,7 +249,11 @@ class PlanSheet(QWidget):
             for record in (self._session.library.uses.of_group(plan.audience) if plan.audience else ())
             if record.plan_id != plan.id
         )
-        self.mix_checked.emit(plan_steps.mix_check(plan, tuple(self._cases.values()), known))
+        self.mix_checked.emit(self._checked(plan, known))
+
+    def _checked(self, plan: LessonPlan, known: frozenset[int]) -> tuple[MixLine, ...]:
+        year = (plan.day or date.today()).year  # noqa: DTZ011 - the trainer's own day
+        return (*mix_check(plan, tuple(self._cases.values()), known, year=year), *goal_check(plan))
 
     def _put_case(self, case_id: int) -> None:
         for case in timed(self._session.library, self._session.library.cases.get_many([case_id])):
