@@ -126,6 +126,7 @@ class WindowWiring(QObject):
             "edit.find": window.focus_search,
             "help.shortcuts": lambda: self._show_settings("shortcuts"),
             "help.data": lambda: self._show_settings("about"),
+            "case.names": lambda: self._show_settings("names"),
             "help.about": lambda: about_dialog(window, self._session.library.path).exec(),
             "help.sample_add": self.add_sample,
             "help.sample_remove": self.remove_sample,

@@ -142,7 +142,7 @@ class CaseFinding(QObject):
     def _show(self, places: Sequence[tuple[int, HitField, int]], *, keeps_origin: bool = False) -> None:
         self._at %= len(places)
         number, field, mark = places[self._at]
-        _reveal(field)
+        reveal(field)
         field.select_hit(mark)
         self._page.show_caret(field)
         if not keeps_origin:
@@ -202,7 +202,7 @@ def _write_over(cursor: QTextCursor, new: str, field: HitField) -> None:
     cursor.insertText(new, first.charFormat())
 
 
-def _reveal(field: HitField) -> None:
+def reveal(field: HitField) -> None:
     """Unfold what the field lies in."""
     parent = field.parentWidget()
     while parent is not None and not field.isVisible():  # pyright: ignore[reportUnnecessaryComparison]

@@ -18,6 +18,7 @@ _MENU = (
     ("case.duplicate", "case.split", "case.join"),
     ("case.next_gap", "case.history"),
     ("case.read", "case.project"),
+    ("case.stand_in", "case.find_names", "case.stand_ins_shown", "case.names"),
     ("case.delete",),
 )
 
@@ -57,6 +58,8 @@ class CaseHeader(QWidget):
         self.hits.clicked.connect(actions.action("edit.find_next").trigger)
         self.basket = IconButton(appearance, "shopping-bag-open", tr("In the basket"), self, is_checkable=True)
         self.basket.clicked.connect(self._toggle_basket)
+        self.stand_ins = IconButton(appearance, "face-mask", tr("Read with stand-ins"), self, is_checkable=True)
+        self.stand_ins.follow(actions.action("case.stand_ins_shown"))
         self.focus = IconButton(appearance, "corners-out", tr("Write in focus"), self)
         self.focus.follow(actions.action("case.focus"))
         self.more = IconButton(appearance, "dots-three", tr("More for this case"), self)
@@ -95,6 +98,10 @@ class CaseHeader(QWidget):
         self._saved.set_tone("bad")
         self._saved.setText(tr("Not saved yet"))
 
+    def set_has_names(self, *, on: bool) -> None:
+        """Say whether the library has stand-ins, which the case can be read with."""
+        self.stand_ins.setVisible(on)
+
     def set_in_basket(self, *, on: bool) -> None:
         """Say whether the case is in the basket."""
         self.basket.setChecked(on)
@@ -127,6 +134,7 @@ class CaseHeader(QWidget):
         row.addWidget(self.split)
         row.addStretch(1)
         row.addWidget(self._saved)
+        row.addWidget(self.stand_ins)
         row.addWidget(self.basket)
         row.addWidget(self.focus)
         row.addWidget(self.more)

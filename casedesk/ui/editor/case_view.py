@@ -21,12 +21,15 @@ from casedesk.ui.editor.case_finding import CaseFinding, finds
 from casedesk.ui.editor.case_footer import CaseFooter
 from casedesk.ui.editor.case_header import CaseHeader
 from casedesk.ui.editor.case_hits import CaseHits
+from casedesk.ui.editor.case_names import CaseNames
 from casedesk.ui.editor.case_parts import CaseParts
+from casedesk.ui.editor.case_privacy import CasePrivacy
 from casedesk.ui.editor.case_scroll import CaseScroll
 from casedesk.ui.editor.chosen_parts import ChosenParts
 from casedesk.ui.editor.find_bar import FindBar
 from casedesk.ui.editor.offered_values import OfferedValues
 from casedesk.ui.editor.picture_sources import LibraryPictures
+from casedesk.ui.editor.privacy_line import PrivacyLine
 from casedesk.ui.editor.shown_facts import ShownFacts
 from casedesk.ui.editor.side_panels import SidePanels
 from casedesk.ui.editor.story_offers import StoryOffers
@@ -89,7 +92,17 @@ class CaseView(QWidget):
         self.finding = CaseFinding(self.find_bar, self.editing, self.column, self.page, self.hits)
         self.whole = WholeCase(session, self.editing, self.column, self)
         self.stories = StoryOffers(self.editing, self.column, self)
-        self.parts = CaseParts(session, self.column, self.chosen_parts, appearance, self)
+        self.parts = CaseParts(
+            session, self.column, self.chosen_parts, appearance, self, more=[actions.action("case.stand_in")]
+        )
+        self.names = CaseNames(
+            session, self.editing, self.column, actions=actions, appearance=appearance, settings=settings,
+            pictures=pictures, parent=self,
+        )  # fmt: skip
+        self.privacy_line = PrivacyLine(appearance, self)
+        self.privacy = CasePrivacy(
+            self.privacy_line, session, self.editing, self.column, self.page, self.names, actions
+        )
         self._facts = ShownFacts(
             session=session, actions=actions, settings=settings, editing=self.editing, footer=self.footer,
             panels=self.panels, chosen_parts=self.chosen_parts, parent=self,
@@ -115,6 +128,8 @@ class CaseView(QWidget):
             self.header.show_unsaved()
         if is_other:
             self.page.to_top()
+            self.names.follow()
+            self.privacy.follow()
         self.alike.follow(case_id)
         if case_id == self._made_id:  # its title is a suggestion: the first letter that is typed replaces it
             self._made_id = 0
@@ -183,7 +198,9 @@ class CaseView(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.header)
         middle.addWidget(self.find_bar)
+        middle.addWidget(self.privacy_line)
         middle.addWidget(self.page, 1)
+        middle.addWidget(self.names, 1)
         middle.addWidget(self.footer)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -223,6 +240,9 @@ class CaseView(QWidget):
         self.inspector.values_changed.connect(self.column.facets.values_changed)
         self.editing.unsaved.connect(self.header.show_unsaved)
         self._session.changed.connect(self._follow_writing)
+        self.names.shown.connect(self._show_with_stand_ins)
+        self.names.counted.connect(self._count_stand_ins)
+        self._count_stand_ins(len(self._session.library.pseudonyms.all()))
         self.alike.found.connect(self.footer.show_alike)
         self.alike.found.connect(self.inspector.show_alike)
         self.page.text_entered.connect(self.header.formats.follow)
@@ -250,10 +270,16 @@ class CaseView(QWidget):
         self.column.show_case(case)
         self._facts.read(case)
         self.hits.refresh(case.id)
+        self._show_faces()
 
     def _show_stored(self, case: Case) -> None:
         self.column.show_counts(case)
         self._facts.read_versions(case)
+        self._show_faces()
+
+    def _show_faces(self) -> None:
+        self.names.read_again()
+        self.privacy.look()
 
     def _do(self, text: str, change: Change) -> None:
         if self.editing.do(text, change):
@@ -300,6 +326,14 @@ class CaseView(QWidget):
     def _follow_writing(self, changes: Changes, _initiator: object) -> None:
         if self.case_id in changes.ids(Case):
             self.header.show_saved(datetime.now(UTC))
+
+    def _show_with_stand_ins(self, on: bool) -> None:
+        self.finding.close()
+        self.page.setHidden(on)
+        self.header.formats.follow(None)
+
+    def _count_stand_ins(self, count: int) -> None:
+        self.header.set_has_names(on=count > 0)
 
     def _ask_to_compare(self, other_id: int) -> None:
         self.save_now()

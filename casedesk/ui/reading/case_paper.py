@@ -12,6 +12,8 @@ from casedesk.texts import tr
 from casedesk.ui.editor.case_words import section_name
 from casedesk.ui.models.value_names import role_name
 
+_FIRST_WIDE = "\u2e80"
+
 
 @dataclass(frozen=True, slots=True)
 class PaperPart:
@@ -27,6 +29,13 @@ class CasePaper:
 
     title: str
     parts: tuple[PaperPart, ...]
+
+
+def language_of(paper: CasePaper) -> str:
+    """The language whose letters a paper is set in, "zh" or "en": a few Chinese words in English make no difference."""
+    words = "".join((paper.title, *(line for part in paper.parts for line in richtext.plain_lines(part.blocks))))
+    wide = sum(char >= _FIRST_WIDE for char in words)
+    return "zh" if wide * 8 > len(words) else "en"
 
 
 def whole_paper(case: Case) -> CasePaper:

@@ -7,12 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from typing_extensions import override
 
-from casedesk.domain import richtext
 from casedesk.domain.library import Pseudonym
 from casedesk.ui.editor.picture_objects import Pictures
-from casedesk.ui.reading.case_paper import CasePaper
+from casedesk.ui.reading.case_paper import CasePaper, language_of
 from casedesk.ui.reading.paper_document import Ink, PaperDocument
-from casedesk.ui.theme import Appearance, writing_of
+from casedesk.ui.theme import Appearance
 
 _MARGIN = 32
 _EMPTY = CasePaper("", ())
@@ -36,6 +35,7 @@ class PaperView(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setCursorWidth(0)
         self.viewport().setAutoFillBackground(False)
         appearance.changed.connect(self._write)
 
@@ -76,8 +76,7 @@ class PaperView(QTextEdit):
         return max(9, round(self._appearance.font("reading").pixelSize() * self._size / 100))
 
     def _write(self) -> None:
-        words = "".join(line for part in self._paper.parts for line in richtext.plain_lines(part.blocks))
-        font = self._appearance.font("reading", language=writing_of(words))
+        font = self._appearance.font("reading", language=language_of(self._paper))
         font.setPixelSize(self._pixels)
         place = self.verticalScrollBar().value()
         self._fit()

@@ -18,13 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from casedesk.domain import richtext
 from casedesk.texts import tr
 from casedesk.ui.editor.picture_objects import Pictures
-from casedesk.ui.reading.case_paper import CasePaper
+from casedesk.ui.reading.case_paper import CasePaper, language_of
 from casedesk.ui.reading.paper_document import Ink, PaperDocument
 from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance, Theme, theme_of, writing_of
+from casedesk.ui.theme import Appearance, Theme, theme_of
 
 SIZES = (60, 75, 90, 100, 115, 130, 150)
 """The steps of the size of the words, in percent of large type."""
@@ -184,8 +183,7 @@ class Projector(QWidget):
     def _write(self) -> None:
         if not self.isVisible():
             return
-        words = "".join(line for part in self._paper.parts for line in richtext.plain_lines(part.blocks))
-        font = self._appearance.font("project", language=writing_of(words))
+        font = self._appearance.font("project", language=language_of(self._paper))
         font.setPixelSize(self._pixels)
         room = self._room
         self._document.write(self._paper, font, Ink.of(self._theme), room=room.width(), breaks_pages=True)
