@@ -1,16 +1,11 @@
 """After class: real minutes and a note for every case, kept as use records."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import UseRecord
-from casedesk.storage.library import Library
+from casedesk.tasks.after_class import Taught
 from casedesk.texts import tr
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
@@ -18,41 +13,6 @@ from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.muted_label import MutedLabel
 from casedesk.ui.widgets.spin_boxes import NumberBox
 from casedesk.ui.widgets.surfaces import set_surface
-
-
-def records_of(library: Library, plan: LessonPlan) -> dict[int, UseRecord]:
-    """The use records that this plan has written already, by case."""
-    return {
-        record.case_id: record
-        for case_id in plan.case_ids
-        for record in library.uses.of_case(case_id)
-        if record.plan_id == plan.id
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """What the trainer says of a case after class."""
-
-    case_id: int
-    planned: int
-    real: int
-    note: str
-
-
-def use_edit(library: Library, plan: LessonPlan, taught: Sequence[Taught], *, today: date) -> Edit:
-    """The edit that writes a use record for every case, or renews the one there is."""
-    known = records_of(library, plan)
-    replacements: list[Replacement] = []
-    for item in taught:
-        before = known.get(item.case_id)
-        base = before or UseRecord(library.new_id(UseRecord), item.case_id, plan.id)
-        after = replace(
-            base, group=plan.audience, day=plan.day or today, planned=item.planned, real=item.real, note=item.note
-        )
-        if after != before:
-            replacements.append(Replacement(before, after))
-    return Edit(tr("Note how “{title}” went").format(title=plan.title), tuple(replacements))
 
 
 class AfterClass(QFrame):

@@ -12,6 +12,7 @@ from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.lesson import BlockKind, LessonPlan, Need, planned_minutes, schedule, time_of_day
 from casedesk.domain.plan_checks import MixLine, goal_check, mix_check
+from casedesk.tasks.after_class import Taught, records_of, use_edit
 from casedesk.tasks.case_times import timed
 from casedesk.tasks.suggestions import fitting_cases
 from casedesk.texts import tr, tr_n
@@ -19,7 +20,7 @@ from casedesk.ui import dates
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Job, Jobs, Progress
-from casedesk.ui.lessons.after_class import AfterClass, Taught, records_of, use_edit
+from casedesk.ui.lessons.after_class import AfterClass
 from casedesk.ui.lessons.block_board import BlockBoard
 from casedesk.ui.lessons.block_words import KIND_ICONS, KIND_NAMES
 from casedesk.ui.lessons.case_drops import CaseDrops, Place
