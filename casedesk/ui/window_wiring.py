@@ -23,6 +23,7 @@ from casedesk.ui.messages import about_dialog, sentence_of
 from casedesk.ui.pack_wiring import PackWiring
 from casedesk.ui.reading_wiring import ReadingWiring
 from casedesk.ui.settings import SCALES
+from casedesk.ui.teach_wiring import TeachWiring
 
 if TYPE_CHECKING:
     from casedesk.ui.handouts.handout_page import HandoutPage
@@ -59,6 +60,7 @@ class WindowWiring(QObject):
         BulkWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
         HistoryWiring(self._pages, self._actions, window.toast, show_page=show_page, open_case=open_case, parent=self)
         ReadingWiring(self._pages, self._actions, window, open_case=open_case, parent=self)
+        TeachWiring(self._pages, self._actions, window, show_page=show_page, parent=self)
         self._wire_packs()
 
     def _wire_window(self) -> None:

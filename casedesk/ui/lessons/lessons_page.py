@@ -86,6 +86,10 @@ class LessonsPage(QWidget):
         """Write what has been typed."""
         self._draft.write()
 
+    def ask_after_class(self) -> None:
+        """Ask how the class went."""
+        self._sheet.ask_after_class()
+
     def new_plan(self) -> None:
         """Make an empty plan and open it."""
         self._create(LessonPlan(title=tr("New lesson plan"), trainer=self._settings.trainer))
@@ -143,6 +147,7 @@ class LessonsPage(QWidget):
         self._sheet.case_open_requested.connect(self.case_open_requested)
         self._sheet.mix_checked.connect(self._inspector.show_mix)
         self._sheet.head.plans_requested.connect(lambda: self._toggle(self._list))
+        self._sheet.head.teach_requested.connect(self._actions.action("plan.teach").trigger)
         self._sheet.head.details_requested.connect(lambda: self._toggle(self._inspector))
         self._session.changed.connect(self._on_library_changed)
         self._splitter.splitterMoved.connect(lambda: self._settings.set_state("lessons", self._splitter.saveState()))
@@ -239,7 +244,15 @@ class LessonsPage(QWidget):
         self.open_plan(plan_id)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action_id in ("plan.handouts", "plan.pack", "plan.duplicate", "plan.keep_as_template", "plan.delete"):
+        for action_id in (
+            "plan.teach",
+            "plan.after_class",
+            "plan.handouts",
+            "plan.pack",
+            "plan.duplicate",
+            "plan.keep_as_template",
+            "plan.delete",
+        ):
             menu.addAction(self._actions.action(action_id))
         menu.popup(at)
 
@@ -255,7 +268,15 @@ class LessonsPage(QWidget):
         self._list.select(plan.id if plan else None)
         self._middle.setCurrentWidget(self._sheet if plan else self._empty)
         self._inspector.setEnabled(plan is not None)
-        for action_id in ("plan.duplicate", "plan.keep_as_template", "plan.delete", "plan.handouts", "plan.pack"):
+        for action_id in (
+            "plan.duplicate",
+            "plan.keep_as_template",
+            "plan.delete",
+            "plan.handouts",
+            "plan.pack",
+            "plan.teach",
+            "plan.after_class",
+        ):
             self._actions.action(action_id).setEnabled(plan is not None)
         self._sheet.show_plan(plan)
         if plan is not None:
