@@ -10,7 +10,7 @@ from casedesk.ui import dates
 from casedesk.ui.actions import Actions
 from casedesk.ui.editor.format_bar import FormatBar
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import IconButton
+from casedesk.ui.widgets.buttons import IconButton, grow_icon
 from casedesk.ui.widgets.labels import Words
 
 _MENU = (
@@ -39,7 +39,7 @@ class CaseHeader(QWidget):
         self.back.setProperty("kind", "text")
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.back.setIcon(appearance.icon("arrow-left"))
-        self.back.setIconSize(QSize(16, 16))
+        grow_icon(self.back, appearance, QSize(16, 16))
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back.clicked.connect(self.back_requested)
         self._place = Words(appearance, kind="meta", tone="ink2", parent=self)
@@ -53,7 +53,7 @@ class CaseHeader(QWidget):
         self.hits = QToolButton(self)
         self.hits.setProperty("kind", "text")
         self.hits.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.hits.setIconSize(QSize(14, 14))
+        grow_icon(self.hits, appearance, QSize(14, 14))
         self.hits.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hits.clicked.connect(actions.action("edit.find_next").trigger)
         self.basket = IconButton(appearance, "shopping-bag-open", tr("In the basket"), self, is_checkable=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Question, QuestionKind
@@ -22,6 +22,7 @@ from casedesk.ui.editor.row_drag import Grip
 from casedesk.ui.models.value_names import depth_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
+from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.growing_text import FIELD_MARGIN
 from casedesk.ui.widgets.labels import Words
 
@@ -62,7 +63,7 @@ class QuestionRow(QWidget):
         self.marks = RightMarks(appearance, self)
         self.points = NumberField(appearance, name=tr("Points for this question"), low=0, high=999, parent=self)
         self.points.setPlaceholderText("0")
-        self._points_name = Words(appearance, tr("Points"), kind="meta", tone="ink2", parent=self)
+        self._points = QWidget(self)
         self.more = IconButton(appearance, "dots-three", tr("More for this question"), self)
         self.more.clicked.connect(self._show_menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -136,18 +137,18 @@ class QuestionRow(QWidget):
         answer.setSpacing(8)
         answer.addWidget(self._answer_name, 0, top)
         answer.addWidget(self.answer, 1)
-        kind = QHBoxLayout()
-        kind.setContentsMargins(2, 0, 0, 0)
-        kind.setSpacing(12)
-        kind.addWidget(self.kind)
-        kind.addWidget(self.marks)
-        kind.addStretch(1)
-        points = QHBoxLayout()
+        points = QHBoxLayout(self._points)
+        points.setContentsMargins(0, 0, 0, 0)
         points.setSpacing(2)
-        points.addWidget(self._points_name)
+        points.addWidget(Words(self._appearance, tr("Points"), kind="meta", tone="ink2", parent=self._points))
         points.addWidget(self.points)
-        kind.addLayout(points)
-        kind.addWidget(self.more)
+        parts = FlowLayout(spacing=12, line_spacing=4)  # in twice the size they need two lines
+        parts.setContentsMargins(2, 0, 0, 0)
+        for part in (self.kind, self.marks, self._points):
+            parts.addWidget(part)
+        kind = QHBoxLayout()
+        kind.addLayout(parts, 1)
+        kind.addWidget(self.more, 0, top)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, BLEED, 4)
         grid.setHorizontalSpacing(2)
@@ -157,7 +158,9 @@ class QuestionRow(QWidget):
         number.addWidget(self.grip, 0, top)
         number.addWidget(self._number, 0, top)
         grid.addLayout(number, 0, 0, top)
-        grid.addWidget(self.text, 0, 1)
+        self._text_place = QVBoxLayout()
+        self._text_place.addWidget(self.text)
+        grid.addLayout(self._text_place, 0, 1, top)
         for at, (field, unit) in enumerate(((self.minutes, tr("min")), (self.lines, tr("lines")))):
             words = Words(self._appearance, unit, kind="meta", tone="ink2", parent=self)
             self._units.append(words)
@@ -170,7 +173,8 @@ class QuestionRow(QWidget):
     def _align(self) -> None:
         """Let number, words, minutes and lines stand on one line of writing, at any size of the interface."""
         ui, reading, meta = (QFontMetrics(self._appearance.font(kind)).ascent() for kind in ("ui", "reading", "meta"))
-        words = FIELD_MARGIN + reading
+        words = FIELD_MARGIN + max(ui, reading)
+        self._text_place.setContentsMargins(0, max(0, ui - reading), 0, 0)
         self._number.setContentsMargins(0, words - ui, 0, 0)
         self._number.setFixedWidth(self._appearance.px(24))
         self._answer_name.setContentsMargins(4, FIELD_MARGIN + ui - meta, 0, 0)
@@ -214,8 +218,7 @@ class QuestionRow(QWidget):
         self.kind.setVisible(bool(name))
         self.marks.show_question(question)
         self.marks.setVisible(self._is_active and self.marks.has_marks)
-        for shown in (self.points, self._points_name):
-            shown.setVisible(self._is_active or question.points > 0)
+        self._points.setVisible(self._is_active or question.points > 0)
 
     def _take_marks(self, question: Question) -> None:
         self._question = question

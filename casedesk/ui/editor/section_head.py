@@ -12,7 +12,7 @@ from casedesk.texts import tr
 from casedesk.ui.editor.case_words import role_name, section_name
 from casedesk.ui.editor.row_drag import Grip
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import IconButton
+from casedesk.ui.widgets.buttons import IconButton, grow_icon
 from casedesk.ui.widgets.labels import Words
 
 BLEED = 12
@@ -51,7 +51,7 @@ class SectionHead(QWidget):
         self.name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.name.setProperty("kind", "text")
         self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.name.setIconSize(QSize(12, 12))
+        grow_icon(self.name, appearance, QSize(12, 12))
         self.name.clicked.connect(self.fold_requested)
         self.more = _QuietButton(appearance, "dots-three", tr("More for this section"), self)
         self.more.clicked.connect(self._show_menu)
