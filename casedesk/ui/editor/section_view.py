@@ -93,6 +93,7 @@ class SectionView(QWidget):
         self._section = section
         if self._has_questions:
             self.head.count.setText(question_count_words(section.questions))
+            self.head.count.set_tone("warn" if 0 < self._limit < len(section.questions) else "ink2")
             return
         words_only = plain(section.html)
         count = characters(words_only)
