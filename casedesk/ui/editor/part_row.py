@@ -30,10 +30,11 @@ class PartRow(QWidget):
         super().__init__(parent)
         self._wanted = wanted
         self._language = language
-        name = part_name(wanted, language)
+        self._usual = part_name(replace(wanted, titles=()), language)
+        self._shown = name = part_name(wanted, language)
         self.grip = Grip(appearance, tr("Drag to another place (Alt+↑, Alt+↓)"), self)
-        self.title = QLineEdit(wanted.title(language), self)
-        self.title.setPlaceholderText(part_name(replace(wanted, titles=()), language))
+        self.title = QLineEdit(name, self)
+        self.title.setPlaceholderText(self._usual)
         self.title.setReadOnly(not wanted.can_be_headed)
         self.title.setProperty("kind", "plain")
         self.title.setAccessibleName(tr("Heading of the part “{name}”").format(name=name))
@@ -56,8 +57,8 @@ class PartRow(QWidget):
         """The part as it is on the screen."""
         heading = self.title.text().strip()
         titles = dict(self._wanted.titles)
-        if heading != self._wanted.title(self._language):
-            titles = {self._language: heading} if heading else {}
+        if heading != self._shown:
+            titles = {self._language: heading} if heading not in ("", self._usual) else {}
         return replace(
             self._wanted,
             titles=tuple(titles.items()),

@@ -21,7 +21,7 @@ def kind_menu(parent: QWidget, question: Question, put: Put) -> QMenu:
     menu = _menu(parent)
     kinds = ((kind_name(kind), kind is question.kind, of_kind(question, kind)) for kind in QuestionKind)
     _add_choice(menu, kinds, put)
-    menu.addSection(tr("For whom"))
+    menu.addSeparator()
     depths = ((depth_name(depth), depth is question.depth, replace(question, depth=depth)) for depth in Depth)
     _add_choice(menu, depths, put)
     return menu
