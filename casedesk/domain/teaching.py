@@ -211,10 +211,11 @@ def turn_page(live: LiveClass, page: int) -> LiveClass:
 
 
 def real_minutes(live: LiveClass, now: datetime) -> dict[int, int]:
-    """The minutes that each block of the plan took, at least one for every block that was entered."""
-    seconds = {stop.block: stop.spent for stop in live.stops if stop.spent > 0}
+    """The minutes that each block of the plan took; one that was only passed through was not taught."""
+    seconds = {stop.block: stop.spent for stop in live.stops}
     seconds[live.stop.block] = spent(live, now)
-    return {block: max(1, round(took / _MINUTE)) for block, took in seconds.items() if took > 0}
+    minutes = {block: int(took / _MINUTE + 0.5) for block, took in seconds.items()}
+    return {block: taken for block, taken in minutes.items() if taken}
 
 
 def planned_end(live: LiveClass, position: int, now: datetime) -> datetime:

@@ -63,9 +63,9 @@ class Projected:
 
 
 def projected(library: Library, plan: LessonPlan) -> Projected:
-    """The plan as it is shown. A case that is no longer in the library gives its title alone."""
+    """The plan as it is shown."""
     stand_ins = library.pseudonyms.all()
-    cases = {case.id: case for case in library.cases.get_many(plan.case_ids)}
+    cases = _cases_of(library, plan)
     masked = {id_: mask_case(case, stand_ins) for id_, case in cases.items()}
     safe = mask_plan(plan, stand_ins)
     blocks = tuple(_with_learner_title(block, cases, stand_ins) for block in safe.blocks)
@@ -100,6 +100,12 @@ def notes_of(block: Block, cases: Mapping[int, Case]) -> TrainerNotes:
     )
 
 
+def _cases_of(library: Library, plan: LessonPlan) -> dict[int, Case]:
+    """The cases of a plan; of those that are no longer in the library the copies that the plan keeps."""
+    kept = {use.case_id: use.kept for block in plan.blocks for use in block.cases if use.kept is not None}
+    return kept | {case.id: case for case in library.cases.get_many(plan.case_ids)}
+
+
 def _case_of(use: CaseUse, cases: Mapping[int, Case]) -> Case | None:
     return cases.get(use.case_id)
 
@@ -110,13 +116,14 @@ def _of_case(use: CaseUse, case: Case) -> list[Slide]:
     if Role.BODY in roles and (html := _story(case)):
         slides.append(Slide(SlideKind.STORY, case.printed_title, html))
     if Role.QUESTION in roles:
-        slides += _questions(case)
+        slides += _questions(use, case)
     return slides
 
 
-def _questions(case: Case) -> list[Slide]:
+def _questions(use: CaseUse, case: Case) -> list[Slide]:
     """One slide for each question; what stands before the questions stands on the first of them."""
-    _, questions = question_section(case.sections)
+    _, asked = question_section(case.sections)
+    questions = [question for question in asked if question.text not in use.omitted]
     lead = "".join(section.html for section in case.sections if section.role is Role.QUESTION)
     return [
         Slide(

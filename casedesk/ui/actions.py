@@ -122,6 +122,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("plan.from_basket", N_("Lesson plan from the basket"), "Ctrl+Shift+L", "ph.shopping-bag-open", "plan"),
     ActionSpec("plan.teach", N_("Teach"), "F5", "ph.play", "plan", 1, LESSONS),
     ActionSpec("plan.after_class", N_("After class…"), "", "ph.note-pencil", "plan", 1, LESSONS),
+    ActionSpec(
+        "plan.again", N_("Plan again with the real minutes"), "", "ph.clock-counter-clockwise", "plan", 1, LESSONS
+    ),
     ActionSpec("plan.duplicate", N_("Duplicate lesson plan"), "", "ph.copy", "plan", 1, LESSONS),
     ActionSpec("plan.keep_as_template", N_("Keep as my template"), "", "ph.notebook", "plan", 1, LESSONS),
     ActionSpec("plan.handouts", N_("Handouts…"), "Ctrl+P", "ph.printer", "plan", 2, LESSONS),

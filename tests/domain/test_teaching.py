@@ -77,6 +77,11 @@ def test_going_back_goes_on_where_the_block_was():
     assert teaching.real_minutes(live, after(5)) == {0: 4, 1: 1}
 
 
+def test_a_block_that_was_only_passed_through_was_not_taught():
+    live = teaching.go_on(teaching.go_on(begun(5, 10, 15), after(4)), after(4.3))
+    assert teaching.real_minutes(live, after(10)) == {0: 4, 2: 6}
+
+
 def test_skipping_drops_the_next_block():
     live = teaching.skip(begun(5, 10, 15), START)
     assert live.following is not None

@@ -12,7 +12,6 @@ from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.lesson import BlockKind, LessonPlan, Need, planned_minutes, schedule, time_of_day
 from casedesk.domain.plan_checks import MixLine, goal_check, mix_check
-from casedesk.tasks.after_class import Taught, records_of, use_edit
 from casedesk.tasks.case_times import timed
 from casedesk.tasks.suggestions import fitting_cases
 from casedesk.texts import tr, tr_n
@@ -20,7 +19,6 @@ from casedesk.ui import dates
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Job, Jobs, Progress
-from casedesk.ui.lessons.after_class import AfterClass
 from casedesk.ui.lessons.block_board import BlockBoard
 from casedesk.ui.lessons.block_words import KIND_ICONS, KIND_NAMES
 from casedesk.ui.lessons.case_drops import CaseDrops, Place
@@ -74,7 +72,6 @@ class PlanSheet(QWidget):
         self.head = PlanHead(appearance, self)
         self.board = BlockBoard(draft, appearance, self)
         self._gap = GapPanel(appearance, self)
-        self._after_class = AfterClass(appearance, self)
         self._picker = CasePicker(search, appearance, self)
         self._suggest_later = QTimer(self)
         self._suggest_later.setSingleShot(True)
@@ -108,14 +105,6 @@ class PlanSheet(QWidget):
             self._suggested_for = ()
             self.show_plan(plan)
 
-    def ask_after_class(self) -> None:
-        """Open the panel for real minutes."""
-        self._draft.write()
-        plan = self._draft.plan
-        if plan is not None:
-            self._after_class.show_plan(plan, records_of(self._session.library, plan))
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._after_class))
-
     def focus_title(self) -> None:
         """Put the caret into the title, all of it selected."""
         self.head.title.setFocus()
@@ -127,11 +116,10 @@ class PlanSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(8)
         column.addWidget(self.board)
-        for panel in (self._gap, self._after_class):
-            line = QHBoxLayout()
-            line.setContentsMargins(24, 0, 24, 0)
-            line.addWidget(panel)
-            column.addLayout(line)
+        line = QHBoxLayout()
+        line.setContentsMargins(24, 0, 24, 0)
+        line.addWidget(self._gap)
+        column.addLayout(line)
         column.addLayout(self._end_line(body))
         column.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -188,8 +176,6 @@ class PlanSheet(QWidget):
         self.board.case_pick_requested.connect(self._picker.open)
         self._picker.case_chosen.connect(self._put_case)
         self._gap.case_chosen.connect(self._add_case)
-        self._after_class.written.connect(self._keep_uses)
-        self._after_class.closed.connect(self._after_class.hide)
         self._only.clicked.connect(self._ask_only)
         self._only_minutes.valueChanged.connect(self._preview_only)
         self._only_do.clicked.connect(self._squeeze)
@@ -298,14 +284,6 @@ class PlanSheet(QWidget):
                 group=plan.audience,
                 characters_a_minute=self._settings.characters_a_minute,
             )
-
-    def _keep_uses(self, taught: tuple[Taught, ...]) -> None:
-        plan = self._draft.plan
-        if plan is None:
-            return
-        edit = use_edit(self._session.library, plan, taught, today=date.today())  # noqa: DTZ011 - the trainer's own day
-        if self._session.apply(edit, announce=tr("Kept how the cases went")):
-            self._after_class.hide()
 
     def _ask_only(self) -> None:
         plan = self._draft.plan

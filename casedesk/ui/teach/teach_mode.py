@@ -11,9 +11,9 @@ from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.teaching import LiveClass
 from casedesk.domain.teaching_json import still_fits
-from casedesk.tasks.after_class import class_edit
+from casedesk.tasks.after_class import blocks_of_session, class_edit, next_session
 from casedesk.tasks.class_slides import projected
-from casedesk.texts import N_, tr
+from casedesk.texts import N_
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.teach.live_lesson import LiveLesson, Now, forget, interrupted, wall_clock
 from casedesk.ui.teach.projector_window import ProjectorWindow
@@ -65,10 +65,19 @@ class TeachMode(QObject):
             self.window.activateWindow()
             return
         try:
-            live = teaching.begin(plan, self._now())
+            live = self._begun(plan)
         except ValueError:
             raise BadInputError(N_("This plan has no block to teach yet.")) from None
         self._open(plan, live)
+
+    def _begun(self, plan: LessonPlan) -> LiveClass:
+        """The class of a plan; of a course, that of the session whose turn it is."""
+        now = self._now()
+        if not plan.sessions:
+            return teaching.begin(plan, now)
+        session = next_session(plan, today=now.astimezone().date())
+        minutes = plan.sessions[session].target
+        return teaching.begin(plan, now, blocks=blocks_of_session(plan, session), minutes=minutes)
 
     def go_on(self) -> None:
         """Go on with the class that was interrupted. BadInputError where its plan has changed since."""
@@ -104,7 +113,7 @@ class TeachMode(QObject):
         plan = self._session.library.plans.get(plan_id)
         known = {at: taken for at, taken in minutes.items() if at < len(plan.blocks)}
         edit = class_edit(self._session.library, plan, known, today=day)
-        return self._session.apply(edit, announce=tr("Kept the real minutes"))
+        return self._session.apply(edit)
 
     def _open(self, plan: LessonPlan, live: LiveClass) -> None:
         library = self._session.library
