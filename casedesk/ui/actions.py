@@ -94,6 +94,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec("case.read", N_("Reading view"), "Ctrl+Alt+R", "ph.book-open", "case", 4, LIBRARY),
     ActionSpec("case.project", N_("Show to the class"), "F5", "ph.projector-screen", "case", 4, READABLE),
+    ActionSpec("case.two_languages", N_("Beside its translation…"), "Ctrl+Alt+L", "ph.translate", "case", 4, LIBRARY),
     ActionSpec("case.take_apart", N_("Take the last merge apart"), "", "ph.git-fork", "case", 4, LIBRARY),
     ActionSpec("case.stand_in", N_("Stand-in for this name…"), "Ctrl+Alt+D", "ph.face-mask", "case", 5, LIBRARY),
     ActionSpec("case.find_names", N_("Find names in this case…"), "Ctrl+Alt+G", "ph.users", "case", 5, LIBRARY),

@@ -39,6 +39,7 @@ _MARKED = {
     "bulk": "library",
     "history": "library",
     "reading": "library",
+    "two_languages": "library",
     "packs": "import",
 }
 """Pages without a button of their own, and the one that is marked for them."""

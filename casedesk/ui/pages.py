@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from casedesk.ui.settings_page.settings_page import SettingsPage
     from casedesk.ui.start.start_page import StartPage
     from casedesk.ui.trash.trash_page import TrashPage
+    from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
 
 P = TypeVar("P", bound=QWidget)
 
@@ -36,7 +37,7 @@ _PROPERTIES = {
         name: name
         for name in (
             "start", "library", "lessons", "handouts", "packs", "merge", "bulk", "history", "reading", "trash",
-            "settings",
+            "two_languages", "settings",
         )
     },
 }  # fmt: skip
@@ -237,6 +238,17 @@ class Pages(QObject):
             session=parts.session, appearance=parts.appearance, settings=parts.settings, parent=self._stack
         )
         return self._put("reading", page)
+
+    @cached_property
+    def two_languages(self) -> "TwoLanguagesPage":
+        """A case beside its translation."""
+        from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
+
+        parts = self._parts
+        page = TwoLanguagesPage(
+            session=parts.session, search=parts.search, appearance=parts.appearance, parent=self._stack
+        )
+        return self._put("two_languages", page)
 
     @cached_property
     def trash(self) -> "TrashPage":

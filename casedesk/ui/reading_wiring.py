@@ -1,4 +1,4 @@
-"""Connects the reading view and the projector with the commands, the list and the window."""
+"""Connects the faces of a case (reading view, projector, two languages) with the commands, the list and the window."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from casedesk.ui.main_window import MainWindow
     from casedesk.ui.reading.projector import Projector
     from casedesk.ui.reading.reading_page import ReadingPage
+    from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
 
 
 class ReadingWiring(QObject):
@@ -35,6 +36,7 @@ class ReadingWiring(QObject):
         self._projector: Projector | None = None
         actions.action("case.read").triggered.connect(self.read)
         actions.action("case.project").triggered.connect(self.project)
+        actions.action("case.two_languages").triggered.connect(self.show_two_languages)
         pages.built.connect(self._wire_page)
         window.page_shown.connect(self._make_room)
         window.closed.connect(self._close_projector)
@@ -47,6 +49,13 @@ class ReadingWiring(QObject):
             page.show_case(case_id, self._pages.library.query.hits.ids)
             self._window.show_page("reading")
             page.setFocus()
+
+    def show_two_languages(self) -> None:
+        """Show the case that is open beside its translation."""
+        case_id = self._current_id()
+        if case_id:
+            self._window.show_page("two_languages")
+            self._pages.two_languages.show_case(case_id)
 
     def project(self) -> None:
         """Show learners the case that is open."""
@@ -85,6 +94,9 @@ class ReadingWiring(QObject):
     def _wire_page(self, page: QWidget) -> None:
         if type(page).__name__ == "ReadingPage":
             cast("ReadingPage", page).back_requested.connect(self._go_back)
+        elif type(page).__name__ == "TwoLanguagesPage":
+            both = cast("TwoLanguagesPage", page)
+            both.back_requested.connect(lambda: self._go_back(both.case_id))
 
     def _go_back(self, case_id: int) -> None:
         self._window.show_page("library")

@@ -17,7 +17,7 @@ _MENU = (
     ("case.reviewed", "case.basket"),
     ("case.duplicate", "case.split", "case.join"),
     ("case.next_gap", "case.history"),
-    ("case.read", "case.project"),
+    ("case.read", "case.project", "case.two_languages"),
     ("case.stand_in", "case.find_names", "case.stand_ins_shown", "case.names"),
     ("case.delete",),
 )
