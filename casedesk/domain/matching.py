@@ -52,6 +52,7 @@ def matches(case: Case, wanted: CaseFilter, context: MatchContext) -> bool:
         and _is_within(case.created, wanted.created)
         and (wanted.taught is None or any(_holds(wanted.taught, day) for day in context.taught.get(case.id, ())))
         and (wanted.questions is None or len(case.questions) in wanted.questions)
+        and (not wanted.depth or any(question.depth is wanted.depth for question in case.questions))
         and wanted.having <= filled_roles(case)
         and wanted.lacking.isdisjoint(filled_roles(case))
         and (not wanted.file or _comes_from(case, wanted.file, context))

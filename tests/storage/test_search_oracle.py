@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casedesk.domain import richtext
-from casedesk.domain.case import Case, Difficulty, Facet, Origin, Outcome, Question, Role, Section, State
+from casedesk.domain.case import Case, Depth, Difficulty, Facet, Origin, Outcome, Question, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.families import Family, told
 from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Order, Range, Tellings
@@ -40,7 +40,9 @@ sections = st.builds(
     st.sampled_from(Role),
     texts.map(richtext.from_plain),
     st.sampled_from(["", "背景"]),
-    st.lists(st.builds(Question, texts, texts, st.integers(0, 30)), max_size=2).map(tuple),
+    st.lists(st.builds(Question, texts, texts, st.integers(0, 30), depth=st.sampled_from(Depth)), max_size=2).map(
+        tuple
+    ),
 )
 cases = st.builds(
     Case,
@@ -100,6 +102,7 @@ plain_parts = {
     "created": day_ranges,
     "taught": day_ranges,
     "questions": st.none() | st.builds(Range, st.none() | st.integers(-1, 60), st.none() | st.integers(-1, 60)),
+    "depth": st.sampled_from([None, Depth.NEW_STAFF, Depth.SUPERVISOR]),
     "having": some_roles,
     "lacking": some_roles,
     "tellings": st.none() | st.sampled_from(Tellings),

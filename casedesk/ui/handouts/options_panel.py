@@ -142,7 +142,7 @@ class OptionsPanel(QScrollArea):
         self._numbering = self._choice(
             fields, tr("Numbers"), "numbering", [(tr("Case 1, Case 2"), Numbering.CASE), (tr("None"), Numbering.NONE)]
         )
-        depths = [(depth_name(depth), depth) for depth in Depth]
+        depths = [(depth_name(depth) if depth else tr("All"), depth) for depth in Depth]
         self._depth = self._choice(fields, tr("Questions"), "depth", depths)
         self._depth.setToolTip(tr("Questions for others are left out, in both editions."))
         lines = [(_lines_words(count), count) for count in _LINES]
