@@ -197,7 +197,7 @@ class CaseColumn(QWidget):
         view.fold_toggled.connect(self._folder(view))
         view.wish.connect(self._wisher(view))
         view.renamed.connect(lambda title: self._rename(view, str(title)))  # pyright: ignore
-        view.left.connect(self.left)
+        view.left.connect(self._end_step)
         view.undo_requested.connect(self.undo_requested)
         view.redo_requested.connect(self.redo_requested)
         self._drag.serve(view.head.grip, view)
