@@ -1,4 +1,4 @@
-"""The editor without a mouse and without eyes: Tab comes to everything, in the order of the page, and all has a name."""
+"""The editor without a mouse and without eyes: Tab comes to everything, as the page is read, and all has a name."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget

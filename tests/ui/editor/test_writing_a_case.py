@@ -59,7 +59,7 @@ class Writing:
             lambda: self.write(self.column.sections[-1].text, "承诺要跟着房态走。"),
             lambda: self.key(self.column.sections[-1].text, Qt.Key.Key_Up, ALT),
             lambda: self.column.sections[1].renamed.emit("题目"),
-            lambda: self.column.sections[1].questions.add.click(),
+            self.add_question,
             lambda: self.write(self.rows[0].text, "小顾先看见了什么？"),
             lambda: self.write(self.rows[0].answer, "队伍。"),
             self.count_up,
@@ -72,6 +72,9 @@ class Writing:
             self.replace_all,
             lambda: self.column.sections[-1].wish.emit("remove"),
         )
+
+    def add_question(self) -> None:
+        self.column.sections[1].questions.add.click()
 
     def count_up(self) -> None:
         self.rows[0].minutes.setFocus()
