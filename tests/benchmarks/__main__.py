@@ -9,6 +9,7 @@ import sys
 from tests.benchmarks import (
     duplicates,
     editor_speed,
+    forms,
     handout,
     import_growth,
     import_speed,
@@ -37,6 +38,7 @@ def main() -> int:
     review_speed.add_command(commands)
     variants.add_commands(commands)
     known_cuts.add_commands(commands)
+    forms.add_command(commands)
     paper = commands.add_parser("handout", add_help=False, help="Word files against bare lxml, docxtpl and python-docx")
     paper.set_defaults(run=None)
     chosen, rest = parser.parse_known_args()
