@@ -130,22 +130,32 @@ def is_garbage(words: str) -> bool:
     return sum(char.isalnum() for char in words) * 6 < len(words) and "_" not in words
 
 
+_NUMBER = re.compile(r"[0-9]{1,12}")
+
+
 def _repeat_key(words: str) -> str:
     return re.sub(r"[0-9\s]+", "#", words)
 
 
 def _repeated_lines(canon: str, lines: Iterable[Line]) -> Counter[str]:
-    """Short lines that recur between other lines, with how often; labels of cases and sections are none."""
+    """Short lines that recur between other lines, with how often; labels of cases and sections are none, nor are lines
+    whose numbers go up and down, as those of orders do and those of pages do not."""
     counts: Counter[str] = Counter()
+    numbers: dict[str, list[tuple[int, ...]]] = {}
     previous = ""
     for line in lines:
         if len(line) > _LONGEST_REPEAT or line.block.style in (Style.TABLE, Style.HEADING):
             previous = ""
             continue
-        key = _repeat_key(canon[line.start : line.end])
+        words = canon[line.start : line.end]
+        key = _repeat_key(words)
         if key != previous and _may_be_header(key):
             counts[key] += 1
+            numbers.setdefault(key, []).append(tuple(map(int, _NUMBER.findall(words))))
         previous = key
+    for key, found in numbers.items():
+        if found != sorted(found):
+            del counts[key]
     if any(count >= _REPEATS for count in counts.values()):
         for words in learned_words(canon, list(lines)):
             counts.pop(_repeat_key(words), None)
