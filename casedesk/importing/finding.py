@@ -86,6 +86,13 @@ class Finder:
             own = self._until_aftermath(segment.lines, [before.lines for before in segments[:-1]])
             yield from self._loose(replace(segment, lines=own))
 
+    def under(self, zone: Zone, heads: Sequence[Mark]) -> Iterator[Region]:
+        """The cases of the zone when they begin at those of `heads` that stand in it; none where they are no cases."""
+        starts = {line.start for line in zone.lines}
+        own = [head for head in heads if head.start in starts]
+        if own and rows.are_cases(self._canon, zone, own, self._markers):
+            yield from self._cut(zone, own, self._within(zone.lines))
+
     def _doubt(self) -> float:
         """How much the title of the source speaks against stories in it, 0…1."""
         titles = (self._canon[line.start : line.end] for line in self._first_lines[:_TITLE_LINES])

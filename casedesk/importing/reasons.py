@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from casedesk.domain.draft import Draft, SourceText, Span, SpanKind
 from casedesk.importing.alike import ALIKE
+from casedesk.importing.looks import BEHIND, BY_GAP, BY_LOOK
 from casedesk.importing.marks import Family
 from casedesk.importing.regions import Region
 from casedesk.importing.story_signs import story_share
@@ -70,7 +71,23 @@ def _beginning(source: SourceText, region: Region, reasons: list[Reason]) -> flo
             )
             reasons.append((True, text.format(label=label, n=region.alike)))
             return 0.8 if region.alike > 1 else 0.66
-        case Family.STYLED if mark.rule == ALIKE:
+        case Family.STYLED if mark.rule == BEHIND:
+            text = tr_n(
+                "The case before it ends with “{label}”, like {n} case here",
+                "The case before it ends with “{label}”, like {n} cases here",
+                region.alike,
+            )
+            reasons.append((True, text.format(label=_quoted(mark.word.strip(" :")), n=region.alike)))
+            return 0.7
+        case Family.STYLED if mark.rule == BY_GAP:
+            text = tr_n(
+                "Several blank lines part it from what stands before it, as they do with {n} story here",
+                "Several blank lines part it from what stands before it, as they do with {n} stories here",
+                region.alike,
+            )
+            reasons.append((True, text.format(n=region.alike)))
+            return 0.7
+        case Family.STYLED if mark.rule in (ALIKE, BY_LOOK):
             text = tr_n(
                 "{n} line looks like this one, with a story under it",
                 "{n} lines look like this one, each with a story under it",

@@ -252,6 +252,12 @@ def alike_cases(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> list[M
     return found
 
 
+def are_cases(canon: str, zone: Zone, heads: Sequence[Mark], markers: Mapping[int, Marker]) -> bool:
+    """Whether what stands under these headings reads like cases, and not like advice or the chapters of one story."""
+    items = list(_items(canon, zone, Row(tuple(heads), zone.lines[-1].end), sorted(markers)))
+    return _row_score(canon, zone, items) >= _ENOUGH_ALIKE and not _is_one_story(canon, items)
+
+
 def _above_alike(canon: str, zone: Zone, markers: Mapping[int, Marker]) -> Iterator[list[Mark]]:
     """The lone lines above lines that look the same ("Second prize, Hill School, A. Moor"), each with words of its
     own."""

@@ -8,8 +8,10 @@ from casedesk.importing import contents, topics
 from casedesk.importing.copied_tables import CopiedTable, copied_table
 from casedesk.importing.finding import Finder
 from casedesk.importing.headings import reader_of
+from casedesk.importing.judging import Judge, Reading, chosen
 from casedesk.importing.learned_labels import learned_markers
 from casedesk.importing.lines import Line, cut
+from casedesk.importing.looks import look_rows
 from casedesk.importing.markers import Marker, markers_of, with_true_roles
 from casedesk.importing.marks import WORDED, Family, Mark
 from casedesk.importing.promoting import promoted
@@ -20,6 +22,8 @@ from casedesk.importing.story_signs import speaks_of_story
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
 _FIRST_LINES = 4
 _FEWEST_COUNTED = 3
+_SURE_SHARE = 0.6
+_SHORTEST = 40
 
 
 def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
@@ -97,7 +101,43 @@ class _Sheet:
         pieces = _pieces(self.text, self.lines, self.marks, markers)
         finder = Finder(self.canon, self.marks, markers, self.lines[:_FIRST_LINES])
         regions = [region for zone in _zones(self.canon, pieces, self.marks) for region in finder.regions(zone)]
-        return regions, finder.markers
+        return self._judged(regions, finder.markers)
+
+    def _judged(self, regions: list[Region], markers: Sequence[Marker]) -> tuple[list[Region], Sequence[Marker]]:
+        """The cases that rules found, or those under a row of lines that look alike when that is the better reading."""
+        if _are_sure(regions, self.lines):
+            return regions, markers
+        judge = Judge(self.canon, self.lines)
+        readings = [
+            Reading(tuple(found), judge.figure(found), row)
+            for row in judge.promising(look_rows(self.canon, self.lines))
+            if (found := self._under(row.heads, markers))
+        ]
+        best = chosen(Reading(tuple(regions), judge.figure(regions)), readings)
+        if best.row is None:
+            return regions, markers
+        heads = {mark.start for mark in best.row.heads}
+        return list(best.regions), [marker for marker in markers if marker.start not in heads]
+
+    def _under(self, heads: Sequence[Mark], markers: Sequence[Marker]) -> list[Region]:
+        """The cases when they begin at `heads`, without those that hold no text; none where that is no row of cases."""
+        starts = {head.start for head in heads}
+        others = [marker for marker in markers if marker.start not in starts]
+        marks = sorted(
+            [*heads, *(mark for mark in self.marks if mark.start not in starts)], key=lambda mark: mark.start
+        )
+        finder = Finder(self.canon, marks, others, self.lines[:_FIRST_LINES])
+        pieces = _pieces(self.text, self.lines, marks, others)
+        found = [region for zone in _zones(self.canon, pieces, marks) for region in finder.under(zone, heads)]
+        found = [region for region in found if region.length >= _SHORTEST]
+        return found if len(found) >= _FEWEST_COUNTED else []
+
+
+def _are_sure(regions: Sequence[Region], lines: Sequence[Line]) -> bool:
+    """Whether the cases of a source begin with the label of a case and take up most of it: then nobody asks further."""
+    labelled = [region for region in regions if region.mark and region.mark.family is Family.CASE]
+    total = sum(map(len, lines))
+    return len(labelled) >= _FEWEST_COUNTED and sum(r.length for r in labelled) >= _SURE_SHARE * total
 
 
 def _beginning(region: Region) -> int:

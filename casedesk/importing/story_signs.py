@@ -11,7 +11,9 @@ from casedesk.importing.titles import is_opening
 _SAMPLE = 1500
 _LONGEST_TITLE = 40
 _OF_CASES = re.compile("案|例|故事|手记|实录|心得|反思|小记")
-_TURN = re.compile(r"^ *([^\s:,。()]{1,10})(?: ?\([^()\n]*\))? ?: ?(?=\S)", re.MULTILINE)
+_TURN = re.compile(
+    r"^ *([^\s:,。()]{1,10})(?:(?: ?\([^()\n]*\))? ?: ?| [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? )(?=\S)", re.MULTILINE
+)
 _ENGLISH_WORD = re.compile(r"[A-Za-z']+")
 _SPOKEN = re.compile(r'["“][^"”\n]{4,}[,.!?]["”]')
 _OF_SIGNS = 0.6

@@ -1,1 +1,0 @@
-"""A case as it is read: on paper without controls, and large for a class."""

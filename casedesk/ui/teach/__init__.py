@@ -1,1 +1,0 @@
-"""Teach mode: a class on the screen, block by block."""

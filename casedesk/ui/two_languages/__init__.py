@@ -1,1 +1,0 @@
-"""A case beside its translation: both are written, paragraph beside paragraph."""
