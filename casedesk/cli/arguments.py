@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from casedesk.domain.case import Depth
 from casedesk.domain.handout import Edition
 from casedesk.texts import tr
 
@@ -15,6 +16,8 @@ FAILED = 1
 
 LANGUAGES = {"en": "en", "zh": "zh_CN", "zh_CN": "zh_CN", "zh_TW": "zh_TW"}
 """What may stand after --lang, and the language of the sentences that it means."""
+
+_DEPTHS = tuple(depth for depth in Depth if depth)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -124,6 +127,9 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
     command.add_argument("--out", type=Path, required=True, metavar="FILE.docx", help=tr("the file to write"))
     command.add_argument("--template", type=Path, metavar="FILE.docx", help=tr("a Word file whose styles are used"))
     command.add_argument("--handout-lang", choices=("en", "zh"), help=tr("the language of its own words"))
+    command.add_argument(
+        "--depth", type=Depth, choices=_DEPTHS, default=Depth.BOTH, help=tr("leave out the questions for others")
+    )
     command.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
 
 

@@ -5,6 +5,7 @@ The database is loaded by the verbs that open one.
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,7 +133,7 @@ def _handout(args: argparse.Namespace) -> int:
     with _reading(args) as library:
         plan = library.plans.get(args.plan)
         language = args.handout_lang or language_of(library.cases.get_many(plan.case_ids))
-        options = options_for(args.edition, language=language)
+        options = replace(options_for(args.edition, language=language), depth=args.depth)
         export_handout(library, plan, options, args.out, template=args.template, replace_existing=args.force)
     say([tr("Wrote {path}.").format(path=args.out)])
     return 0

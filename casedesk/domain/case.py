@@ -149,7 +149,7 @@ class Case:
     licence: str = ""
     note: str = ""
     minutes: int | None = None
-    """The trainer's own figure for the whole case in class; None for the estimate."""
+    """The trainer's own figure for the whole case in class; without it `estimates.planned` says what counts."""
     origin: Origin | None = None
     batch_id: int | None = None
     created: datetime | None = None

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from casedesk.domain import richtext
-from casedesk.domain.case import Case, Origin, Question, Role, Section, State
+from casedesk.domain.case import Case, Depth, Origin, Question, Role, Section, State
 from casedesk.domain.richtext import Paragraph
 
 _TITLE_LENGTH = 40
@@ -67,6 +67,22 @@ def move_section(case: Case, at: int, to: int) -> Case:
     sections = list(case.sections)
     sections.insert(to, sections.pop(at))
     return replace(case, sections=tuple(sections))
+
+
+def for_depth(case: Case, depth: Depth) -> Case:
+    """The case with the questions that are for these people or for everyone; all of them for Depth.BOTH.
+
+    A section whose questions are all for others is left out with the words before them.
+    """
+    if not depth or not any(question.depth for question in case.questions):
+        return case
+    fitting = (_for_depth(section, depth) for section in case.sections)
+    return replace(case, sections=tuple(section for section in fitting if section is not None))
+
+
+def _for_depth(section: Section, depth: Depth) -> Section | None:
+    kept = tuple(question for question in section.questions if question.depth in (Depth.BOTH, depth))
+    return replace(section, questions=kept) if kept or not section.questions else None
 
 
 def move_question(questions: Sequence[Question], at: int, to: int) -> tuple[Question, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Case
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import Block, CaseUse, LessonPlan
 from casedesk.domain.library import Attachment, Collection, Document, SavedFilter, UseRecord
 
 FORMAT = "casepack"
@@ -61,17 +61,27 @@ def pack_plan(
     """A plan as it stands in a pack; `numbers` are those of the cases in it, by their ids."""
     plan = with_case_ids(plan, numbers)
     if not options.notes:
-        plan = replace(plan, reflection="", blocks=tuple(replace(block, notes="") for block in plan.blocks))
-    return replace(plan, id=number, uid=uid, trashed=None)
+        plan = replace(plan, reflection="", blocks=tuple(_without_notes(block) for block in plan.blocks))
+    return replace(plan, id=number, uid=uid, archived=None, trashed=None)
+
+
+def _without_notes(block: Block) -> Block:
+    """A block without what the trainer noted for himself, before class or after it."""
+    uses = tuple(replace(use, kept=replace(use.kept, note="") if use.kept else None) for use in block.cases)
+    return replace(block, notes="", changes="", real=None, cases=uses)
 
 
 def with_case_ids(plan: LessonPlan, ids: Mapping[int, int]) -> LessonPlan:
     """The plan with its cases known by other ids; 0 for those that have none."""
     blocks = tuple(
-        replace(block, cases=tuple(replace(use, case_id=ids.get(use.case_id, 0)) for use in block.cases))
+        replace(block, cases=tuple(_with_id(use, ids.get(use.case_id, 0)) for use in block.cases))
         for block in plan.blocks
     )
     return replace(plan, blocks=blocks)
+
+
+def _with_id(use: CaseUse, case_id: int) -> CaseUse:
+    return replace(use, case_id=case_id, kept=replace(use.kept, id=case_id) if use.kept else None)
 
 
 def own_uids(records: Sequence[tuple[int, str]]) -> dict[int, str]:

@@ -1,15 +1,30 @@
 """Lesson plans of a pack as JSON, and back, with the field names of the templates in `resources/methods`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
+from itertools import pairwise
 from typing import Any
 
 from casedesk.domain.case import Role
-from casedesk.domain.casepack_json import filled
-from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Objectives, Per
+from casedesk.domain.casepack_json import case_json, case_of, filled
+from casedesk.domain.lesson import (
+    Block,
+    BlockKind,
+    CaseUse,
+    Goal,
+    LessonPlan,
+    Material,
+    Need,
+    Objectives,
+    Per,
+    PlanState,
+    Session,
+    Track,
+)
 from casedesk.domain.strict_json import Fields
 
 _NINE = time(9, 0)
+_MOST_DAYS = 3_000
 
 
 def plan_json(plan: LessonPlan, uids: Mapping[int, str]) -> dict[str, Any]:
@@ -30,9 +45,18 @@ def plan_json(plan: LessonPlan, uids: Mapping[int, str]) -> dict[str, Any]:
         key_points=plan.key_points,
         difficult_points=plan.difficult_points,
         methods=plan.methods,
+        periods=plan.periods,
+        prior=plan.prior,
+        assessment=plan.assessment,
+        prework=plan.prework,
+        preparation=plan.preparation,
+        board_plan=plan.board_plan,
+        homework=plan.homework,
+        sessions=[_session_json(session) for session in plan.sessions],
         blocks=[_block_json(block, uids) for block in plan.blocks],
         reflection=plan.reflection,
         is_template=plan.is_template,
+        state=plan.state,
         created=plan.created,
         modified=plan.modified,
     )
@@ -60,9 +84,18 @@ def plan_of(fields: Fields, *, number: int, cases: Mapping[str, int]) -> LessonP
         key_points=fields.text("key_points"),
         difficult_points=fields.text("difficult_points"),
         methods=fields.text("methods"),
+        periods=fields.text("periods"),
+        prior=fields.text("prior"),
+        assessment=fields.text("assessment"),
+        prework=fields.text("prework"),
+        preparation=fields.text("preparation"),
+        board_plan=fields.text("board_plan"),
+        homework=fields.text("homework"),
+        sessions=_sessions(fields.parts("sessions")),
         blocks=tuple(_block(part, cases) for part in fields.parts("blocks")),
         reflection=fields.text("reflection"),
         is_template=fields.flag("is_template"),
+        state=fields.word("state", PlanState, PlanState.DRAFT),
         created=fields.moment("created"),
         modified=fields.moment("modified"),
     )
@@ -83,6 +116,11 @@ def _block_json(block: Block, uids: Mapping[int, str]) -> dict[str, Any]:
         groups=block.groups,
         group_size=block.group_size,
         pinned=block.pinned,
+        transition=block.transition,
+        changes=block.changes,
+        goals=sorted(block.goals),
+        tracks=[filled(name=track.name, task=track.task, place=track.place) for track in block.tracks],
+        real=block.real,
     )
 
 
@@ -101,15 +139,56 @@ def _block(fields: Fields, cases: Mapping[str, int]) -> Block:
         fields.number("groups"),
         fields.number("group_size"),
         fields.clock("pinned"),
+        fields.text("transition"),
+        fields.text("changes"),
+        frozenset(fields.words("goals", Goal)),
+        tuple(Track(part.text("name"), part.text("task"), part.text("place")) for part in fields.parts("tracks")),
+        fields.number_or_none("real"),
     )
 
 
+def _session_json(session: Session) -> dict[str, Any]:
+    return filled(title=session.title, first=session.first, day=session.day, start=session.start, target=session.target)
+
+
+def _sessions(parts: Sequence[Fields]) -> tuple[Session, ...]:
+    """Sessions in order, the first from block 0; one alone says nothing that the plan does not say."""
+    sessions = [
+        Session(
+            part.text("title"),
+            part.number("first") if index else 0,
+            part.number("day", most=_MOST_DAYS),
+            part.clock("start") or _NINE,
+            part.number("target"),
+        )
+        for index, part in enumerate(parts)
+    ]
+    if any(after.first < before.first for before, after in pairwise(sessions)):
+        raise ValueError("sessions")
+    return tuple(sessions) if len(sessions) > 1 else ()
+
+
 def _use_json(use: CaseUse, uids: Mapping[int, str]) -> dict[str, Any]:
-    return filled(case=uids.get(use.case_id, ""), title=use.title, roles=sorted(use.roles))
+    return filled(
+        case=uids.get(use.case_id, ""),
+        title=use.title,
+        roles=sorted(use.roles),
+        omitted=sorted(use.omitted),
+        seen=use.seen,
+        kept=case_json(use.kept) if use.kept else None,
+    )
 
 
 def _use(fields: Fields, cases: Mapping[str, int]) -> CaseUse:
-    return CaseUse(cases.get(fields.text("case"), 0), fields.text("title"), frozenset(fields.words("roles", Role)))
+    kept, number = fields.part_or_none("kept"), cases.get(fields.text("case"), 0)
+    return CaseUse(
+        number,
+        fields.text("title"),
+        frozenset(fields.words("roles", Role)),
+        frozenset(fields.texts("omitted")),
+        fields.text("seen"),
+        case_of(kept, number=number, documents={}) if kept else None,
+    )
 
 
 def _material_json(item: Material) -> dict[str, Any]:

@@ -19,7 +19,7 @@ _END = r"[^\S\n]*(?:[.。、,，:：;；][^\S\n]*\n?|\n|$)"
 _RIGHT = re.compile(rf"\s*([A-HＡ-Ｈ](?:[^\S\n]*[,，、;；/和与&]?[^\S\n]*[A-HＡ-Ｈ])*){_END}")
 _SEVERAL = re.compile(r"多选|不定项|select all|choose all|all that apply", re.IGNORECASE)
 _JUDGED = re.compile(
-    r"判断(?:题|对错|正误)|对还是错|是否正确|[(（]\s*(?:对错|√|×|T/F)\s*[)）]|true or false", re.IGNORECASE
+    r"判断(?:题|对错|正误|\s*[:：])|对还是错|是否正确|[(（]\s*(?:对错|√|×|T/F)\s*[)）]|true or false", re.IGNORECASE
 )
 _ACTED = re.compile(r"角色扮演|情景模拟|role[- ]?play", re.IGNORECASE)
 _TRUE = re.compile(rf"\s*(?:正确|对|是|√|✓|true|t){_END}", re.IGNORECASE)
@@ -28,6 +28,14 @@ _WIDE = re.compile("[\u2e80-\u9fff]")
 _ANSWER_WORDS = "参考答案|正确答案|标准答案|答案要点|答案|答|(?:suggested |correct |model )?answer"
 _ANSWER = re.compile(
     rf"\s*(?:[【\[(（]?(?:{_ANSWER_WORDS})[】\])）]?\s*[:：]|[【\[](?:{_ANSWER_WORDS})[】\]])\s*", re.IGNORECASE
+)
+_POINTS = re.compile(
+    r"[^\S\n]*[（(]\s*(?:本题|共|满分)*\s*(\d{1,3})\s*(?:分|points?|marks?|pts)\s*[)）](?=\s*(?:\n|$|[（(]))",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(
+    r"[^\S\n]*[（(]\s*(?:约|用时|限时|about )?\s*(\d{1,3})\s*(?:分钟|minutes?|mins?\.?)\s*[)）](?=\s*(?:\n|$|[（(]))",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"\s*(?:第[0-9一二三四五六七八九十]{1,3}题[.、．:：]?|(?:Q|问题|思考题|Question )?[(（]?"
@@ -148,8 +156,26 @@ def _question(lines: Iterable[str]) -> Question:
             answer.append(line)
         else:
             words.extend(_option_lines(line))
-    question = Question("\n".join(words).strip(), "\n".join(answer).strip())
+    question = _with_points(_with_minutes(Question("\n".join(words).strip(), "\n".join(answer).strip())))
     return replace(question, kind=_kind(question))
+
+
+def _with_minutes(question: Question) -> Question:
+    """The question without the minutes at the end of a line, which count as its own."""
+    found = _MINUTES.search(question.text)
+    if found is None:
+        return question
+    text = question.text[: found.start()] + question.text[found.end() :]
+    return replace(question, text=text, minutes=int(found[1]))
+
+
+def _with_points(question: Question) -> Question:
+    """The question without the points at the end of a line; they are a number of its own."""
+    found = _POINTS.search(question.text)
+    if found is None:
+        return question
+    text = question.text[: found.start()] + question.text[found.end() :]
+    return replace(question, text=text, points=int(found[1]))
 
 
 def _option_lines(line: str) -> list[str]:

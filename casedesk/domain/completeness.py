@@ -44,6 +44,16 @@ class WantedPart:
         """The role of the section that it is; None for what is no section."""
         return SECTION_OF.get(self.part)
 
+    @property
+    def can_be_headed(self) -> bool:
+        """Whether it is a section that can be told from others of its role by its heading."""
+        return self.section not in (None, Role.BODY, Role.QUESTION)
+
+    @property
+    def can_be_limited(self) -> bool:
+        """Whether it is a text that can be too long."""
+        return self.section is not None and self.part not in COUNTED
+
     def title(self, language: str) -> str:
         """The heading in a language, or in the first one that it has."""
         found = dict(self.titles)
@@ -63,9 +73,12 @@ class PartSet:
     name: str = ""
 
     def limit_of(self, section: Section) -> int:
-        """How many characters a section should not go beyond; 0 for no limit."""
+        """How many characters, or questions, a section should not go beyond; 0 for no limit."""
         fitting = [wanted for wanted in self.parts if wanted.is_section(section)]
-        return min(fitting, key=lambda wanted: not wanted.titles).limit if fitting else 0
+        if not fitting:
+            return 0
+        wanted = min(fitting, key=lambda wanted: not wanted.titles)
+        return wanted.most if wanted.part in COUNTED else wanted.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +112,31 @@ SECTION_OF: Mapping[Part, Role] = {
     Part.FOLLOW_UP: Role.FOLLOW_UP,
 }
 
+COUNTED = frozenset({Part.QUESTIONS, Part.KEYWORDS})
+"""The parts of which there should be a certain number."""
+
 PART_OF: Mapping[Role, Part] = {role: part for part, role in SECTION_OF.items()}
 
 
 def gaps(case: Case, custom: PartSet) -> tuple[Gap, ...]:
     """Every part of the custom in order, and whether the case has it."""
     return tuple(Gap(wanted, _is_done(case, wanted)) for wanted in custom.parts)
+
+
+def excesses(case: Case, custom: PartSet) -> tuple[WantedPart, ...]:
+    """The parts of which the case has more than the custom asks for."""
+    return tuple(item for item in custom.parts if item.part in COUNTED and 0 < item.most < count_of(case, item.part))
+
+
+def count_of(case: Case, part: Part) -> int:
+    """How many questions with words a case has, or tags; 1 for anything else."""
+    match part:
+        case Part.QUESTIONS:
+            return sum(bool(question.text.strip()) for question in case.questions)
+        case Part.KEYWORDS:
+            return len(case.tags)
+        case _:
+            return 1
 
 
 def set_of_sections(case: Case, *, key: str, name: str) -> PartSet:
@@ -120,11 +152,9 @@ def _is_done(case: Case, wanted: WantedPart) -> bool:
             return bool(case.learner_title)
         case Part.INDUSTRY:
             return bool(case.industries)
-        case Part.KEYWORDS:
-            return len(case.tags) >= wanted.least
+        case Part.KEYWORDS | Part.QUESTIONS:
+            return count_of(case, wanted.part) >= wanted.least
         case Part.BODY:
             return not POOR_HEALTH & set(health(case))
-        case Part.QUESTIONS:
-            return sum(bool(question.text.strip()) for question in case.questions) >= wanted.least
         case _:
             return any(wanted.is_section(item) and plain(item.html).strip() for item in case.sections)

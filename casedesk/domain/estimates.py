@@ -1,8 +1,12 @@
-"""How long a case takes in class, from its text and its questions (a first estimate; the trainer's figure wins)."""
+"""How long a case takes in class: an estimate from its text and its questions, until classes have shown it.
+
+The trainer's own figure wins over both.
+"""
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -77,8 +81,42 @@ def estimate_of(length: int, discussion: int, wrap_up: int, *, characters_a_minu
     return Estimate(reading, discussion, wrap_up if reading or discussion else 0)
 
 
-def class_minutes(case: Case, *, characters_a_minute: int = CHARACTERS_A_MINUTE) -> int:
-    """The minutes to plan for a case: the trainer's own figure, or the estimate."""
+class Basis(StrEnum):
+    """Where the minutes come from that are planned for a case."""
+
+    OWN = "own"
+    CLASSES = "classes"
+    ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The minutes to plan for a case, and where they come from."""
+
+    minutes: int
+    basis: Basis
+
+
+def planned(case: Case, *, real: int | None = None, characters_a_minute: int = CHARACTERS_A_MINUTE) -> Planned:
+    """What counts in plans: the trainer's own figure, else the mean `real` of the classes, else the estimate."""
     if case.minutes is not None:
-        return case.minutes
-    return estimate(case, characters_a_minute=characters_a_minute).total
+        return Planned(case.minutes, Basis.OWN)
+    if real is not None:
+        return Planned(real, Basis.CLASSES)
+    return Planned(estimate(case, characters_a_minute=characters_a_minute).total, Basis.ESTIMATE)
+
+
+def class_minutes(case: Case, *, real: int | None = None, characters_a_minute: int = CHARACTERS_A_MINUTE) -> int:
+    """The minutes to plan for a case."""
+    return planned(case, real=real, characters_a_minute=characters_a_minute).minutes
+
+
+def mean_minutes(real: Iterable[int | None]) -> int | None:
+    """The mean of what classes took, rounded; those that were not timed do not count. None where none was."""
+    timed = [minutes for minutes in real if minutes]
+    return (2 * sum(timed) + len(timed)) // (2 * len(timed)) if timed else None
+
+
+def as_taught(case: Case, real: int | None) -> Case:
+    """The case with the mean of its classes in the place of an own figure; for planning, never to be stored."""
+    return case if case.minutes is not None or real is None else replace(case, minutes=real)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from casedesk.domain.case import FREE_FACETS, Facet, Role
+from casedesk.domain.case import FREE_FACETS, Depth, Facet, Role
 
 
 class Order(StrEnum):
@@ -106,6 +106,8 @@ class CaseFilter:
     taught: DateRange | None = None
     """Days on one of which the case was taught."""
     questions: Range | None = None
+    depth: Depth | None = None
+    """Whom one of the questions must be for, and not for everyone."""
     having: frozenset[Role] = frozenset()
     """Roles of sections in which something must stand."""
     lacking: frozenset[Role] = frozenset()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casedesk.domain import richtext
-from casedesk.domain.case import Role
+from casedesk.domain.case import Depth, Role
 from casedesk.domain.library import Pseudonym
 
 
@@ -38,6 +38,8 @@ class HandoutOptions:
     """Each case on a new page, or running on."""
     answer_lines: int | None = None
     """Lines under every question; None for each question's own figure."""
+    depth: Depth = Depth.BOTH
+    """Whom the class is: questions for others are left out. Depth.BOTH leaves none out."""
     large_print: bool = False
     contents: bool = True
     pseudonyms: bool = True

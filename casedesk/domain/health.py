@@ -30,18 +30,21 @@ class Light(StrEnum):
 
 POOR_HEALTH = frozenset({Health.NO_BODY, Health.TRUNCATED, Health.GARBLED})
 _SENTENCE_END = re.compile(r"[。.!?！？…”’\"')）】》」』~～]\s*$")
+_WHOLE_END = re.compile(r"(?:</[uo]l>|</table>|<img\b[^>]*>(?:</p>)?)\s*\Z")
+"""A list, a table or a picture ends a story without a full stop."""
 _RARE = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
 def health(case: Case) -> tuple[Health, ...]:
     """What a case lacks, gravest first; (COMPLETE,) where nothing is missing."""
-    body = "\n".join(plain(section.html) for section in case.sections if section.role is Role.BODY).strip()
+    told = [section.html for section in case.sections if section.role is Role.BODY and section.html]
+    body = "\n".join(plain(html) for html in told).strip()
     found: list[Health] = []
     if not body:
         found.append(Health.NO_BODY)
     elif len(_RARE.findall(body)) * 50 > len(body):
         found.append(Health.GARBLED)
-    elif not _SENTENCE_END.search(body) and "\t" not in body.rsplit("\n", 1)[-1]:
+    elif not (_SENTENCE_END.search(body) or _WHOLE_END.search(told[-1]) or "\t" in body.rsplit("\n", 1)[-1]):
         found.append(Health.TRUNCATED)
     if not any(question.text.strip() for question in case.questions):
         found.append(Health.NO_QUESTIONS)

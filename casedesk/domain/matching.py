@@ -25,6 +25,8 @@ class MatchContext:
     groups: Mapping[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
     batches: Mapping[int, str] = field(default_factory=dict[int, str])
     taught: Mapping[int, frozenset[date]] = field(default_factory=dict[int, frozenset[date]])
+    real: Mapping[int, int] = field(default_factory=dict[int, int])
+    """What classes with a case took on average."""
     files: Mapping[int, str] = field(default_factory=dict[int, str])
     """Names of source files by the id of the document."""
     alike: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
@@ -41,7 +43,8 @@ def matches(case: Case, wanted: CaseFilter, context: MatchContext) -> bool:
         and all(_meets(case, condition, context) for condition in wanted.conditions)
         and (
             wanted.minutes is None
-            or class_minutes(case, characters_a_minute=context.characters_a_minute) in wanted.minutes
+            or class_minutes(case, real=context.real.get(case.id), characters_a_minute=context.characters_a_minute)
+            in wanted.minutes
         )
         and (wanted.length is None or body_characters(case) in wanted.length)
         and _is_within(case.created if case.batch_id is not None else None, wanted.imported)
@@ -49,6 +52,7 @@ def matches(case: Case, wanted: CaseFilter, context: MatchContext) -> bool:
         and _is_within(case.created, wanted.created)
         and (wanted.taught is None or any(_holds(wanted.taught, day) for day in context.taught.get(case.id, ())))
         and (wanted.questions is None or len(case.questions) in wanted.questions)
+        and (not wanted.depth or any(question.depth is wanted.depth for question in case.questions))
         and wanted.having <= filled_roles(case)
         and wanted.lacking.isdisjoint(filled_roles(case))
         and (not wanted.file or _comes_from(case, wanted.file, context))

@@ -1,19 +1,19 @@
 """What a trainer does to a plan: pure steps from plan to plan, and what can be read off one."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from hashlib import sha256
 
-from casedesk.domain.case import Case, Outcome
+from casedesk.domain import sessions
+from casedesk.domain.case import Case
 from casedesk.domain.estimates import class_minutes
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Per, planned_minutes
 
 
 def insert(plan: LessonPlan, block: Block, at: int | None = None) -> LessonPlan:
-    """The plan with a block before position `at`, or at the end."""
+    """The plan with a block before position `at`, in the session of the block there; or at the end."""
     position = len(plan.blocks) if at is None else at
-    return replace(plan, blocks=(*plan.blocks[:position], block, *plan.blocks[position:]))
+    return sessions.inserted(plan, (block,), sessions.row_of_block(plan, position))
 
 
 def put(plan: LessonPlan, at: int, block: Block) -> LessonPlan:
@@ -23,22 +23,55 @@ def put(plan: LessonPlan, at: int, block: Block) -> LessonPlan:
 
 def remove(plan: LessonPlan, positions: Iterable[int]) -> LessonPlan:
     """The plan without the blocks at these positions."""
-    gone = set(positions)
-    return replace(plan, blocks=tuple(block for i, block in enumerate(plan.blocks) if i not in gone))
+    return sessions.removed(plan, {sessions.row_of_block(plan, position) for position in positions})
 
 
 def move(plan: LessonPlan, positions: Iterable[int], before: int) -> LessonPlan:
     """The plan with the blocks at these positions moved, in their order, before the block now at `before`."""
-    chosen = sorted(set(positions))
-    kept_head = [block for i, block in enumerate(plan.blocks[:before]) if i not in chosen]
-    kept_tail = [block for i, block in enumerate(plan.blocks[before:], before) if i not in chosen]
-    return replace(plan, blocks=(*kept_head, *(plan.blocks[i] for i in chosen), *kept_tail))
+    rows = {sessions.row_of_block(plan, position) for position in positions}
+    return sessions.moved(plan, rows, sessions.row_of_block(plan, before))
 
 
 def case_block(case: Case, *, characters_a_minute: int) -> Block:
     """A block that discusses a case, with the minutes it takes (at least one)."""
     minutes = max(1, class_minutes(case, characters_a_minute=characters_a_minute))
-    return Block(case.printed_title, minutes, BlockKind.CASE, cases=(CaseUse(case.id, case.title),))
+    return Block(case.printed_title, minutes, BlockKind.CASE, cases=(use_of(case),))
+
+
+def use_of(case: Case) -> CaseUse:
+    """A case as it is put into a block."""
+    return CaseUse(case.id, case.title, seen=use_print(case))
+
+
+def use_print(case: Case) -> str:
+    """A short hash of what a plan uses of a case: its titles, sections and questions."""
+    asked = (question.text for section in case.sections for question in section.questions)
+    told = (f"{section.role}\0{section.title}\0{section.html}" for section in case.sections)
+    text = "\0\0".join((case.title, case.learner_title, *told, *asked))
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def has_changed(use: CaseUse, case: Case) -> bool:
+    """Whether a case is another one than it was when the trainer last saw it in the plan."""
+    return bool(use.seen) and use.seen != use_print(case)
+
+
+def keeping(plan: LessonPlan, cases: Mapping[int, Case]) -> LessonPlan:
+    """The plan with a copy of those of its cases that are about to go for good."""
+    return replace(plan, blocks=tuple(replace(block, cases=_kept(block.cases, cases)) for block in plan.blocks))
+
+
+def _kept(uses: tuple[CaseUse, ...], cases: Mapping[int, Case]) -> tuple[CaseUse, ...]:
+    return tuple(replace(use, kept=_copy(cases[use.case_id])) if use.case_id in cases else use for use in uses)
+
+
+def _copy(case: Case) -> Case:
+    return replace(case, uid=case.uid or str(case.id), origin=None, batch_id=None, trashed=None)
+
+
+def kept_cases(plan: LessonPlan) -> tuple[Case, ...]:
+    """The cases of a plan that are gone from the library and live on in it."""
+    return tuple({use.case_id: use.kept for block in plan.blocks for use in block.cases if use.kept}.values())
 
 
 def split(plan: LessonPlan, at: int) -> LessonPlan:
@@ -47,8 +80,9 @@ def split(plan: LessonPlan, at: int) -> LessonPlan:
     if block.minutes < 2:
         return plan
     later = block.minutes // 2
-    halves = (replace(block, minutes=block.minutes - later), replace(block, minutes=later, materials=(), pinned=None))
-    return replace(plan, blocks=(*plan.blocks[:at], *halves, *plan.blocks[at + 1 :]))
+    first = replace(block, minutes=block.minutes - later, transition="", real=None)
+    second = replace(block, minutes=later, materials=(), pinned=None, real=None)
+    return sessions.inserted(put(plan, at, first), (second,), sessions.row_of_block(plan, at) + 1)
 
 
 def minutes_left(plan: LessonPlan) -> int:
@@ -59,7 +93,7 @@ def minutes_left(plan: LessonPlan) -> int:
 def squeezed(plan: LessonPlan, minutes: int) -> LessonPlan:
     """The plan for a class that has only `minutes`: blocks that may be dropped become spare, the last first.
 
-    What must be taught stays, so the result can still be too long.
+    What must be taught stays, so the result can still be too long. Of several sessions the last ones get shorter.
     """
     blocks = list(plan.blocks)
     for position in range(len(blocks) - 1, -1, -1):
@@ -67,7 +101,28 @@ def squeezed(plan: LessonPlan, minutes: int) -> LessonPlan:
             break
         if blocks[position].need is Need.MAY:
             blocks[position] = replace(blocks[position], need=Need.SPARE)
-    return replace(plan, blocks=tuple(blocks), target=minutes)
+    return with_target(replace(plan, blocks=tuple(blocks)), minutes)
+
+
+def with_target(plan: LessonPlan, minutes: int) -> LessonPlan:
+    """The plan with other minutes in all; of several sessions the last ones give them, and the last one gets them."""
+    if not plan.sessions:
+        return replace(plan, target=minutes)
+    change = minutes - plan.target
+    targets = [session.target for session in plan.sessions]
+    targets[-1] += max(0, change)
+    for index in range(len(targets) - 1, -1, -1):
+        taken = min(targets[index], max(0, -change))
+        targets[index] -= taken
+        change += taken
+    settled = (replace(session, target=target) for session, target in zip(plan.sessions, targets, strict=True))
+    return sessions.with_sessions(plan, tuple(settled))
+
+
+def made_spare(before: LessonPlan, after: LessonPlan) -> tuple[Block, ...]:
+    """The blocks that are spare in one of two versions with the same blocks, and were not in the other."""
+    pairs = zip(before.blocks, after.blocks, strict=True)
+    return tuple(new for old, new in pairs if new.need is Need.SPARE and old.need is not Need.SPARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,70 +149,6 @@ def materials(plan: LessonPlan) -> tuple[MaterialLine, ...]:
                 needed[item.name, item.per] = item
     units = {Per.PERSON: plan.head_count, Per.GROUP: group_count(plan), Per.CLASS: 1}
     return tuple(MaterialLine(item, item.amount * units[item.per] + item.spare) for item in needed.values())
-
-
-class MixNote(StrEnum):
-    """What the mix check says about the cases of a plan."""
-
-    BALANCED_OUTCOMES = "balanced_outcomes"
-    ALL_NEGATIVE = "all_negative"
-    ALL_POSITIVE = "all_positive"
-    ONE_INDUSTRY = "one_industry"
-    SEVERAL_INDUSTRIES = "several_industries"
-    NEW_TO_GROUP = "new_to_group"
-    USED_WITH_GROUP = "used_with_group"
-    WITHOUT_QUESTIONS = "without_questions"
-
-
-GOOD_NOTES = frozenset({MixNote.BALANCED_OUTCOMES, MixNote.SEVERAL_INDUSTRIES, MixNote.NEW_TO_GROUP})
-
-
-@dataclass(frozen=True, slots=True)
-class MixLine:
-    """One line of the mix check; `values` are the words or titles it speaks of, `numbers` its figures."""
-
-    note: MixNote
-    values: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = ()
-
-    @property
-    def is_good(self) -> bool:
-        """The line praises; otherwise it warns."""
-        return self.note in GOOD_NOTES
-
-
-def mix_check(plan: LessonPlan, cases: Sequence[Case], used_with_group: frozenset[int]) -> tuple[MixLine, ...]:
-    """Whether the chosen cases make a good mix. `used_with_group` are the cases that the plan's group knows already."""
-    chosen = [case for case in cases if case.id in plan.case_ids]
-    if not chosen:
-        return ()
-    lines = [*_outcome_lines(chosen), *_industry_lines(chosen)]
-    if plan.audience:
-        known = tuple(case.title for case in chosen if case.id in used_with_group)
-        new = MixLine(MixNote.NEW_TO_GROUP, (plan.audience,))
-        lines.append(MixLine(MixNote.USED_WITH_GROUP, known) if known else new)
-    bare = tuple(case.title for case in chosen if not case.questions)
-    if bare:
-        lines.append(MixLine(MixNote.WITHOUT_QUESTIONS, bare))
-    return tuple(lines)
-
-
-def _outcome_lines(cases: Sequence[Case]) -> list[MixLine]:
-    count = Counter(case.outcome for case in cases if case.outcome)
-    positive, negative = count[Outcome.POSITIVE], count[Outcome.NEGATIVE]
-    if positive and negative:
-        return [MixLine(MixNote.BALANCED_OUTCOMES, numbers=(positive, negative))]
-    if len(cases) < 2 or count[Outcome.MIXED] or not count:
-        return []
-    return [MixLine(MixNote.ALL_NEGATIVE if negative else MixNote.ALL_POSITIVE, numbers=(positive + negative,))]
-
-
-def _industry_lines(cases: Sequence[Case]) -> list[MixLine]:
-    industries = tuple(dict.fromkeys(value for case in cases for value in case.industries))
-    if len(cases) < 2 or not industries:
-        return []
-    note = MixNote.ONE_INDUSTRY if len(industries) == 1 else MixNote.SEVERAL_INDUSTRIES
-    return [MixLine(note, industries, (len(cases),))]
 
 
 MINUTES_WORTH_FILLING = 5

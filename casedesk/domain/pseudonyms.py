@@ -1,35 +1,14 @@
-"""Real names and their stand-ins, and what else could tell who a person is (a phone number, an identity card)."""
+"""Real names and their stand-ins."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 
 from casedesk.domain import richtext
 from casedesk.domain.library import Pseudonym
 
 Replacements = Sequence[Pseudonym]
-
-
-class ResidueKind(StrEnum):
-    """What a left-over tells."""
-
-    MOBILE = "mobile"
-    LANDLINE = "landline"
-    IDENTITY_CARD = "identity_card"
-    BANK_CARD = "bank_card"
-    EMAIL = "email"
-
-
-@dataclass(frozen=True, slots=True)
-class Residue:
-    """A place in a text, [start, end), that could tell who a person is."""
-
-    kind: ResidueKind
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +51,7 @@ def apply_to_blocks(blocks: Iterable[richtext.Block], pseudonyms: Replacements) 
     return tuple(_block(block, pseudonyms) for block in blocks)
 
 
-def residuals(text: str) -> tuple[Residue, ...]:
-    """Phone numbers, identity and bank card numbers and e-mail addresses left in a text, in order."""
-    found: list[Residue] = []
-    for match in _RESIDUE.finditer(text):
-        kind = ResidueKind(match.lastgroup or "")
-        digits = re.sub(r"\D", "", match.group())
-        if kind is ResidueKind.BANK_CARD and not _passes_luhn(digits):
-            continue
-        if kind is ResidueKind.IDENTITY_CARD and not _has_birthday(match.group()):
-            continue
-        found.append(Residue(kind, match.group(), match.start(), match.end()))
-    return tuple(found)
-
-
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff"
-_RESIDUE = re.compile(
-    r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?<![\dA-Za-z])(?P<identity_card>[1-9]\d{16}[\dXx])(?![\dA-Za-z])"
-    r"|(?<!\d)(?:\+?86[- ]?)?(?P<mobile>1[3-9]\d(?:[- ]?\d{4}){2})(?!\d)"
-    r"|(?<!\d)(?P<bank_card>[3-6]\d{3}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,3})?)(?!\d)"
-    r"|(?<!\d)(?P<landline>(?:\(0\d{2,3}\)|（0\d{2,3}）|0\d{2,3}[- ])\d{7,8}|[48]00[- ]\d{3,4}[- ]\d{3,4})(?!\d)",
-    re.ASCII,
-)
 
 
 def _hits(text: str, pseudonyms: Replacements, *, applied: bool) -> tuple[NameHit, ...]:
@@ -189,18 +146,3 @@ def _rewritten(text: str, offset: int, hits: Sequence[NameHit]) -> str:
         done = min(hit.end, end)
     pieces.append(text[done - offset :])
     return "".join(pieces)
-
-
-def _passes_luhn(digits: str) -> bool:
-    if not 15 <= len(digits) <= 19:
-        return False
-    total = 0
-    for place, char in enumerate(reversed(digits)):
-        value = int(char) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
-def _has_birthday(number: str) -> bool:
-    year, month, day = int(number[6:10]), int(number[10:12]), int(number[12:14])
-    return 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31

@@ -19,6 +19,8 @@ from casedesk.domain.query_vocabulary import (
     ANY_WORDS,
     CLOSED_VALUES,
     CREATED_KEYS,
+    DEPTH_KEYS,
+    DEPTHS,
     EMPTY_WORDS,
     FACET_KEYS,
     FAMILY_KEYS,
@@ -166,6 +168,8 @@ def _with_figure(wanted: CaseFilter, key: str, item: _Item, today: date) -> Case
         return replace(wanted, trashed=True)
     if key in FILE_KEYS and item.text.strip():
         return replace(wanted, file=item.text)
+    if key in DEPTH_KEYS and item.word in DEPTHS:
+        return replace(wanted, depth=DEPTHS[item.word])
     if key in SIMILAR_KEYS and _NUMBER.fullmatch(item.word):
         return replace(wanted, similar=int(item.word))
     if key in FAMILY_KEYS and _NUMBER.fullmatch(item.word):
@@ -237,6 +241,8 @@ def _clauses(wanted: CaseFilter) -> Iterator[str]:
             yield f"{name}:{written}"
     yield from (f"has:{_WRITTEN_ROLES[role]}" for role in sorted(wanted.having))
     yield from (f"lacks:{_WRITTEN_ROLES[role]}" for role in sorted(wanted.lacking))
+    if wanted.depth:
+        yield f"depth:{wanted.depth}"
     if wanted.file:
         yield f"file:{_quoted(wanted.file)}"
     if wanted.similar is not None:

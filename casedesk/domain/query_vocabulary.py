@@ -1,6 +1,6 @@
 """The words of the query language: English, which always works, and Chinese beside it."""
 
-from casedesk.domain.case import Difficulty, Facet, Outcome, Role, State
+from casedesk.domain.case import Depth, Difficulty, Facet, Outcome, Role, State
 from casedesk.domain.estimates import Length
 from casedesk.domain.filters import Tellings
 from casedesk.domain.health import Health
@@ -133,6 +133,16 @@ MODIFIED_KEYS = frozenset({"modified", "修改"})
 CREATED_KEYS = frozenset({"created", "新建"})
 TAUGHT_KEYS = frozenset({"taught", "授课"})
 QUESTIONS_KEYS = frozenset({"questions", "思考题"})
+DEPTH_KEYS = frozenset({"depth", "层次"})
+DEPTHS: dict[str, Depth] = {
+    "new_staff": Depth.NEW_STAFF,
+    "new-staff": Depth.NEW_STAFF,
+    "新员工": Depth.NEW_STAFF,
+    "supervisor": Depth.SUPERVISOR,
+    "supervisors": Depth.SUPERVISOR,
+    "主管": Depth.SUPERVISOR,
+}
+"""`depth:supervisor` is every case with a question for supervisors."""
 FILE_KEYS = frozenset({"file", "文件"})
 SIMILAR_KEYS = frozenset({"similar", "相似"})
 FAMILY_KEYS = frozenset({"family", "版本"})
@@ -179,6 +189,7 @@ def known_keys() -> tuple[str, ...]:
         *MODIFIED_KEYS,
         *CREATED_KEYS,
         *TAUGHT_KEYS,
+        *DEPTH_KEYS,
         *FILE_KEYS,
         *SIMILAR_KEYS,
         *FAMILY_KEYS,
@@ -212,6 +223,8 @@ def clause_words(key: str) -> tuple[str, ...]:
         return tuple(name for name in (*PART_KEYS, *ROLE_KEYS) if name.isascii() is not is_chinese)
     if key in PLACE_KEYS:
         return ("回收站",) if is_chinese else ("trash",)
+    if key in DEPTH_KEYS:
+        return ("新员工", "主管") if is_chinese else ("new_staff", "supervisor")
     if key in FAMILY_KEYS:
         return tuple(word for word in TELLINGS if word.isascii() is not is_chinese)
     if key in ALL_KEYS:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from casedesk.domain import richtext
 from casedesk.domain.case import LEARNER_ROLES, Case, Question, Role, Section
+from casedesk.domain.choices import choices_of
 from casedesk.domain.handout import HandoutBlock, HandoutOptions, Kind, Numbering, Para
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout.canonical_html import blocks_of
@@ -41,6 +42,14 @@ def question_section(sections: Sequence[Section]) -> tuple[tuple[HandoutBlock, .
     asked = [section for section in sections if section.role is Role.QUESTION]
     lead = tuple(block for section in asked for block in paragraphs(blocks_of(section.html)))
     return lead, tuple(question for section in asked for question in section.questions if question.text.strip())
+
+
+def question_words(question: Question, labels: Labels) -> tuple[richtext.Run, ...]:
+    """What is asked, with its points where it has some: behind the question, before its options."""
+    if not question.points:
+        return words(question.text)
+    stem = choices_of(question).stem
+    return words(f"{stem.rstrip()}{labels.points(question.points)}{question.text[len(stem) :]}")
 
 
 def printed_roles(plan: LessonPlan, case: Case, options: HandoutOptions) -> frozenset[Role]:

@@ -15,9 +15,7 @@ _LONGEST_PART = 40
 def file_name(plan: LessonPlan, options: HandoutOptions) -> str:
     """The name for the handout of a plan, good on Windows, macOS and Linux; parts that are empty are left out."""
     labels = labels_for(options.language)
-    edition = labels.editions[options.edition]
-    if options.large_print:
-        edition = labels.edition_large.format(edition=edition)
+    edition = labels.edition_of(options)
     return f"{folder_name(plan, options.language)}_{_clean(edition)}.docx"
 
 

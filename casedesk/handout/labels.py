@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casedesk.domain.case import Outcome, Role
-from casedesk.domain.handout import Edition
+from casedesk.domain.case import Depth, Outcome, Role
+from casedesk.domain.handout import Edition, HandoutOptions
 from casedesk.domain.lesson import Need
 
 
@@ -16,6 +16,10 @@ class Labels:
     language: str
     editions: Mapping[Edition, str]
     edition_large: str
+    edition_for: str
+    depths: Mapping[Depth, str]
+    points_one: str
+    points_many: str
     default_title: str
     cases_and_minutes: str
     cases_only: str
@@ -84,6 +88,17 @@ class Labels:
             return chinese_number(value)
         return _ENGLISH_COUNTS[value] if value < len(_ENGLISH_COUNTS) else str(value)
 
+    def edition_of(self, options: HandoutOptions) -> str:
+        """The edition as it is printed: 学员版, 学员版（大字）, 学员版（主管）."""
+        name = self.editions[options.edition]
+        if options.depth:
+            name = self.edition_for.format(edition=name, depth=self.depths[options.depth])
+        return self.edition_large.format(edition=name) if options.large_print else name
+
+    def points(self, count: int) -> str:
+        """The points of a question, to stand behind it: （5分）."""
+        return (self.points_one if count == 1 else self.points_many).format(points=count)
+
     def long_date(self, day: datetime.date) -> str:
         """A date for the cover: 2026年11月26日, Thursday, 26 November 2026."""
         if self.language == "zh":
@@ -126,6 +141,10 @@ CHINESE = Labels(
     language="zh",
     editions={Edition.LEARNER: "学员版", Edition.TRAINER: "讲师版"},
     edition_large="{edition}（大字）",
+    edition_for="{edition}（{depth}）",
+    depths={Depth.NEW_STAFF: "新员工", Depth.SUPERVISOR: "主管"},
+    points_one="（{points}分）",
+    points_many="（{points}分）",
     default_title="讲义",
     cases_and_minutes="{cases}个案例，{minutes}分钟",
     cases_only="{cases}个案例",
@@ -199,6 +218,10 @@ ENGLISH = Labels(
     language="en",
     editions={Edition.LEARNER: "Learner handout", Edition.TRAINER: "Trainer guide"},
     edition_large="{edition} (large print)",
+    edition_for="{edition} ({depth})",
+    depths={Depth.NEW_STAFF: "new staff", Depth.SUPERVISOR: "supervisors"},
+    points_one=" ({points} point)",
+    points_many=" ({points} points)",
     default_title="Handout",
     cases_and_minutes="{cases} for {minutes} minutes",
     cases_only="{cases}",

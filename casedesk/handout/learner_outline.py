@@ -12,6 +12,7 @@ from casedesk.handout.case_blocks import (
     case_title,
     printed_roles,
     question_section,
+    question_words,
     story,
     words,
 )
@@ -29,13 +30,12 @@ def blocks(
 def _cover(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels) -> Iterator[HandoutBlock]:
     yield Para(Kind.TITLE, words(plan.title or plan.course or labels.default_title))
     yield Para(Kind.SUBTITLE, words(subtitle(plan, cases, labels)))
-    edition = labels.editions[options.edition]
     rows = (
         (labels.group, plan.audience),
         (labels.time, when(plan, labels)),
         (labels.place, plan.place),
         (labels.trainer, plan.trainer),
-        (labels.edition, labels.edition_large.format(edition=edition) if options.large_print else edition),
+        (labels.edition, labels.edition_of(options)),
     )
     yield Facts(tuple(row for row in rows if row[1]))
     yield Para(Kind.NAME_LINE, tuple(richtext.Run(blank) for blank in labels.blanks))
@@ -75,7 +75,7 @@ def _questions(case: Case, options: HandoutOptions, labels: Labels) -> Iterator[
     yield Para(Kind.HEADING, words(labels.questions))
     yield from lead
     for number, question in enumerate(questions, start=1):
-        yield Para(Kind.QUESTION, words(question.text), number=f"{number}.")
+        yield Para(Kind.QUESTION, question_words(question, labels), number=f"{number}.")
         lines = question.lines if options.answer_lines is None else options.answer_lines
         if lines > 0:
             yield AnswerLines(lines)

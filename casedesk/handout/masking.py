@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Question, Section
-from casedesk.domain.lesson import Block, LessonPlan
+from casedesk.domain.lesson import Block, LessonPlan, Track
 from casedesk.domain.library import Pseudonym
 from casedesk.domain.pseudonyms import apply, apply_to_blocks, find_names
 from casedesk.handout.canonical_html import blocks_of, plain_of
@@ -49,6 +49,14 @@ def mask_plan(plan: LessonPlan, stand_ins: Sequence[Pseudonym]) -> LessonPlan:
         key_points=apply(plan.key_points, stand_ins),
         difficult_points=apply(plan.difficult_points, stand_ins),
         methods=apply(plan.methods, stand_ins),
+        periods=apply(plan.periods, stand_ins),
+        prior=apply(plan.prior, stand_ins),
+        assessment=apply(plan.assessment, stand_ins),
+        prework=apply(plan.prework, stand_ins),
+        preparation=apply(plan.preparation, stand_ins),
+        board_plan=apply(plan.board_plan, stand_ins),
+        homework=apply(plan.homework, stand_ins),
+        sessions=tuple(replace(session, title=apply(session.title, stand_ins)) for session in plan.sessions),
         blocks=tuple(_plan_block(block, stand_ins) for block in plan.blocks),
         reflection=apply(plan.reflection, stand_ins),
     )
@@ -81,4 +89,11 @@ def _plan_block(block: Block, stand_ins: Sequence[Pseudonym]) -> Block:
         learners=apply(block.learners, stand_ins),
         notes=apply(block.notes, stand_ins),
         materials=tuple(replace(item, name=apply(item.name, stand_ins)) for item in block.materials),
+        transition=apply(block.transition, stand_ins),
+        changes=apply(block.changes, stand_ins),
+        tracks=tuple(_track(track, stand_ins) for track in block.tracks),
     )
+
+
+def _track(track: Track, stand_ins: Sequence[Pseudonym]) -> Track:
+    return Track(apply(track.name, stand_ins), apply(track.task, stand_ins), apply(track.place, stand_ins))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from casedesk.domain import pseudonyms as names
 from casedesk.domain.case import Case
+from casedesk.domain.case_steps import for_depth
 from casedesk.domain.handout import Edition, Handout, HandoutOptions
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Pseudonym
@@ -25,13 +26,14 @@ def build(
     stand_ins = tuple(pseudonyms) if options.pseudonyms else ()
     plan = mask_plan(plan, stand_ins)
     cases = tuple(mask_case(case, stand_ins) for case in cases)
+    asked = tuple(for_depth(case, options.depth) for case in cases)
     labels = labels_for(options.language)
     handout = _frame(plan, options, labels, stand_ins)
     if options.edition is Edition.TRAINER:
-        return replace(handout, blocks=trainer_outline.blocks(plan, cases, options, labels))
+        return replace(handout, blocks=trainer_outline.blocks(plan, asked, options, labels))
     return replace(
         handout,
-        blocks=learner_outline.blocks(plan, cases, options, labels),
+        blocks=learner_outline.blocks(plan, asked, options, labels),
         secrets=secrets_of(plan, cases),
         allowed=allowed_texts(plan, cases, handout),
     )
@@ -44,7 +46,7 @@ def _frame(plan: LessonPlan, options: HandoutOptions, labels: Labels, stand_ins:
         options=options,
         title=title,
         header=gap.join(filter(None, (title, plan.audience))),
-        edition_name=edition_name(options, labels),
+        edition_name=labels.edition_of(options),
         footer=names.apply(options.footer, stand_ins) or labels.footers[options.edition],
         blocks=(),
         day=labels.short_date(plan.day) if plan.day else "",
@@ -54,9 +56,3 @@ def _frame(plan: LessonPlan, options: HandoutOptions, labels: Labels, stand_ins:
         pseudonyms=stand_ins,
     )
     return replace(handout, stamp=f"{plan.day.isoformat()}T08:00:00Z") if plan.day else handout
-
-
-def edition_name(options: HandoutOptions, labels: Labels) -> str:
-    """The edition as it is printed: 学员版, 学员版（大字）."""
-    name = labels.editions[options.edition]
-    return labels.edition_large.format(edition=name) if options.large_print else name

@@ -29,10 +29,10 @@ def allowed_texts(plan: LessonPlan, cases: Sequence[Case], frame: Handout) -> tu
 def _of_plan(plan: LessonPlan) -> Iterator[Secret]:
     """The trainer's part of a plan. Objectives are none of it: many tell them to their learners."""
     note = SecretKind.NOTE
-    for text in (plan.key_points, plan.difficult_points, plan.reflection):
+    for text in (plan.key_points, plan.difficult_points, plan.prior, plan.preparation, plan.reflection):
         yield Secret(note, text)
     for block in plan.blocks:
-        for text in (block.intent, block.trainer, block.notes):
+        for text in (block.intent, block.trainer, block.notes, block.transition, block.changes):
             yield Secret(note, text)
     for language in ("zh", "en"):
         labels = labels_for(language)

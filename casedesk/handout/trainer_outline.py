@@ -20,7 +20,7 @@ from casedesk.domain.handout import (
 )
 from casedesk.domain.lesson import Block, LessonPlan
 from casedesk.handout.canonical_html import blocks_of, plain_of
-from casedesk.handout.case_blocks import case_number, case_title, question_section, story, words
+from casedesk.handout.case_blocks import case_number, case_title, question_section, question_words, story, words
 from casedesk.handout.cover import subtitle, when
 from casedesk.handout.labels import Labels
 from casedesk.handout.plan_rows import plan_rows
@@ -171,8 +171,9 @@ def _questions(case: Case, labels: Labels) -> Iterator[HandoutBlock]:
     yield Para(Kind.HEADING, words(labels.questions_and_answers if has_answers else labels.questions))
     yield from lead
     for number, question in enumerate(questions, start=1):
-        yield Para(Kind.QUESTION, words(question.text), number=f"{number}.")
-        aside = labels.minutes.format(minutes=question.minutes) if question.minutes else ""
+        yield Para(Kind.QUESTION, question_words(question, labels), number=f"{number}.")
+        minutes = labels.minutes.format(minutes=question.minutes) if question.minutes else ""
+        aside = labels.list_gap.join(filter(None, (labels.depths.get(question.depth), minutes)))
         answer = words(question.answer)
         if answer or aside:
             yield Para(Kind.ANSWER, answer, label=labels.expected_answer, aside=aside)

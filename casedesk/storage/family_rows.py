@@ -1,17 +1,12 @@
 """Rows of what is known about tellings of one story. Merged cases are kept as JSON, column by column by name."""
 
-import json
-from collections.abc import Mapping
 from typing import Any
 
-from casedesk.domain.case import Case
 from casedesk.domain.families import DistinctPair, Family, MergeRecord
-from casedesk.storage.rows import CASE
-from casedesk.storage.shapes import Row, Rows, Scalar, Shape, Table, microseconds, moment
+from casedesk.storage.case_json import case_json, case_of
+from casedesk.storage.shapes import Rows, Shape, Table, microseconds, moment
 
 _COLLECTION, _USE, _PLAN, _SHARED = "collection", "use", "plan", "shared plan"
-_GROWN: Mapping[str, Scalar] = {"depth": "", "points": 0}
-"""What stands in columns that are younger than the first merges."""
 
 
 def _family_rows(value: Family) -> Rows:
@@ -37,7 +32,7 @@ def _pair(rows: Rows) -> DistinctPair:
 def _merge_rows(value: MergeRecord) -> Rows:
     main = (
         value.id, value.kept.id, value.other.id, microseconds(value.merged),
-        _case_json(value.kept), _case_json(value.other), _case_json(value.result),
+        case_json(value.kept), case_json(value.other), case_json(value.result),
     )  # fmt: skip
     lists = (
         (_COLLECTION, value.collection_ids), (_PLAN, value.plan_ids), (_SHARED, value.shared_plan_ids),
@@ -52,7 +47,7 @@ def _merge_rows(value: MergeRecord) -> Rows:
 def _merge(rows: Rows) -> MergeRecord:
     mains, moved = rows
     id_, _, _, merged, *cases = _any(mains[0])
-    kept, other, result = map(_case_of, cases)
+    kept, other, result = map(case_of, cases)
     lists = (_moved(moved, kind) for kind in (_COLLECTION, _USE, _PLAN, _SHARED))
     return MergeRecord(id_, kept, other, result, moment(merged), *lists)
 
@@ -68,21 +63,6 @@ def _moved(rows: Any, kind: str) -> tuple[int, ...]:
 def _number(value: object) -> int:
     assert isinstance(value, int)
     return value
-
-
-def _case_json(case: Case) -> str:
-    tables = zip(CASE.tables, CASE.to_rows(case), strict=True)
-    named = {table.name: [dict(zip(table.columns, row, strict=True)) for row in rows] for table, rows in tables}
-    return json.dumps(named, ensure_ascii=False)
-
-
-def _case_of(text: str) -> Case:
-    named = json.loads(text)
-    return CASE.from_rows(tuple(tuple(_row(table, row) for row in named[table.name]) for table in CASE.tables))
-
-
-def _row(table: Table, named: Mapping[str, Any]) -> Row:
-    return tuple(named[column] if column in named else _GROWN[column] for column in table.columns)
 
 
 FAMILY = Shape(

@@ -14,10 +14,12 @@ from casedesk.domain.filters import Order
 from casedesk.domain.health import Health
 from casedesk.storage.bitmaps import flags, positions
 from casedesk.storage.case_bits import CaseBits
+from casedesk.storage.real_minutes import MEAN
 from casedesk.storage.text_index import title_key
 
 MINUTES = (
-    "coalesce(own_minutes, (length + {pace} - 1) / {pace} + discussion + iif(length > 0 OR discussion > 0, wrap_up, 0))"
+    f"coalesce(own_minutes, ({MEAN.format(case_id='case_figures.case_id')}),"
+    " (length + {pace} - 1) / {pace} + discussion + iif(length > 0 OR discussion > 0, wrap_up, 0))"
 )
 """`estimates.class_minutes` in SQL, over case_figures, at so many characters a minute."""
 _MANY = 50

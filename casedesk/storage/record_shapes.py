@@ -1,7 +1,8 @@
 """How each kind of record is stored."""
 
 from casedesk.storage.family_rows import DISTINCT_PAIR, FAMILY, MERGE
-from casedesk.storage.rows import BATCH, CASE, COLLECTION, DOCUMENT, PLAN, PSEUDONYM, SAVED_FILTER, USE
+from casedesk.storage.plan_rows import PLAN
+from casedesk.storage.rows import BATCH, CASE, COLLECTION, DOCUMENT, PSEUDONYM, SAVED_FILTER, USE
 
 SHAPES = {
     shape.kind: shape

@@ -3,9 +3,8 @@
 Rows come and go as tuples in the order of a table's columns, so what is written stands beside what is read.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from casedesk.domain.case import (
@@ -22,32 +21,14 @@ from casedesk.domain.case import (
     Section,
     State,
 )
-from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Objectives, Per
 from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
-from casedesk.storage.shapes import Row, Rows, Shape, Table, microseconds, moment
+from casedesk.storage.shapes import Row, Rows, Shape, any_row, grouped, iso, microseconds, moment, table
 
 _CASE_COLUMNS = (
     "id uid title learner_title outcome difficulty state language source licence minutes document_id origin_start"
     " origin_end origin_place batch_id created modified trashed note"
 )
 _QUESTION_COLUMNS = "case_id section position text answer minutes lines kind depth points"
-_PLAN_COLUMNS = (
-    "id uid title course audience head_count place trainer day start target knowledge skill attitude key_points"
-    " difficult_points methods reflection is_template created modified trashed"
-)
-_BLOCK_COLUMNS = "plan_id position title minutes kind need intent trainer learners notes groups group_size pinned"
-
-
-def _table(name: str, columns: str, order: str = "") -> Table:
-    return Table(name, tuple(columns.split()), order)
-
-
-def _grouped(rows: Iterable[Sequence[Any]]) -> dict[Any, list[Sequence[Any]]]:
-    """Rows by their second column."""
-    groups: dict[Any, list[Sequence[Any]]] = defaultdict(list)
-    for row in rows:
-        groups[row[1]].append(row)
-    return groups
 
 
 def _case_rows(case: Case) -> Rows:
@@ -80,9 +61,9 @@ def _case(rows: Rows) -> Case:
     (
         id_, uid, title, learner_title, outcome, difficulty, state, language, source, licence, minutes, document_id,
         start, end, place, batch_id, created, modified, trashed, note,
-    ) = _any(mains[0])  # fmt: skip
-    values = _grouped(facets)
-    asked = _grouped(questions)
+    ) = any_row(mains[0])  # fmt: skip
+    values = grouped(facets)
+    asked = grouped(questions)
     return Case(
         id=id_, uid=uid, title=title, learner_title=learner_title, language=language, source=source, licence=licence,
         sections=tuple(_section(row, asked.get(row[1], ())) for row in sections),
@@ -116,69 +97,13 @@ def _question(row: Sequence[Any]) -> Question:
     return Question(text, answer, minutes, lines, QuestionKind(kind), Depth(depth), points)
 
 
-def _plan_rows(plan: LessonPlan) -> Rows:
-    goals = plan.objectives
-    main: Row = (
-        plan.id, plan.uid, plan.title, plan.course, plan.audience, plan.head_count, plan.place, plan.trainer,
-        _iso(plan.day), plan.start.isoformat(), plan.target, goals.knowledge, goals.skill, goals.attitude,
-        plan.key_points, plan.difficult_points, plan.methods, plan.reflection, int(plan.is_template),
-        microseconds(plan.created), microseconds(plan.modified), microseconds(plan.trashed),
-    )  # fmt: skip
-    blocks = tuple(_block_row(plan.id, position, block) for position, block in enumerate(plan.blocks))
-    cases = tuple(
-        (plan.id, index, position, use.case_id, use.title, " ".join(sorted(use.roles)))
-        for index, block in enumerate(plan.blocks)
-        for position, use in enumerate(block.cases)
-    )
-    materials = tuple(
-        (plan.id, index, position, item.name, item.amount, str(item.per), item.spare)
-        for index, block in enumerate(plan.blocks)
-        for position, item in enumerate(block.materials)
-    )
-    return ((main,), blocks, cases, materials)
-
-
-def _block_row(plan_id: int, position: int, block: Block) -> Row:
-    return (
-        plan_id, position, block.title, block.minutes, str(block.kind), str(block.need), block.intent, block.trainer,
-        block.learners, block.notes, block.groups, block.group_size, _iso(block.pinned),
-    )  # fmt: skip
-
-
-def _plan(rows: Rows) -> LessonPlan:
-    mains, blocks, cases, materials = rows
-    (
-        id_, uid, title, course, audience, head_count, place, trainer, day, start, target, knowledge, skill, attitude,
-        key_points, difficult_points, methods, reflection, is_template, created, modified, trashed,
-    ) = _any(mains[0])  # fmt: skip
-    used, brought = _grouped(cases), _grouped(materials)
-    return LessonPlan(
-        id=id_, uid=uid, title=title, course=course, audience=audience, head_count=head_count, place=place,
-        trainer=trainer, day=date.fromisoformat(day) if day else None, start=time.fromisoformat(start), target=target,
-        objectives=Objectives(knowledge, skill, attitude), key_points=key_points, difficult_points=difficult_points,
-        methods=methods, reflection=reflection, is_template=bool(is_template),
-        blocks=tuple(_block(row, used.get(row[1], ()), brought.get(row[1], ())) for row in blocks),
-        created=moment(created), modified=moment(modified), trashed=moment(trashed),
-    )  # fmt: skip
-
-
-def _block(row: Sequence[Any], cases: Iterable[Sequence[Any]], materials: Iterable[Sequence[Any]]) -> Block:
-    _, _, title, minutes, kind, need, intent, trainer, learners, notes, groups, group_size, pinned = row
-    return Block(
-        title, minutes, BlockKind(kind), Need(need), intent=intent, trainer=trainer, learners=learners, notes=notes,
-        cases=tuple(CaseUse(item[3], item[4], frozenset(map(Role, item[5].split()))) for item in cases),
-        materials=tuple(Material(item[3], item[4], Per(item[5]), item[6]) for item in materials),
-        groups=groups, group_size=group_size, pinned=time.fromisoformat(pinned) if pinned else None,
-    )  # fmt: skip
-
-
 def _collection_rows(value: Collection) -> Rows:
     members = tuple((value.id, position, case_id) for position, case_id in enumerate(value.case_ids))
     return (((value.id, value.name, value.position),), members)
 
 
 def _collection(rows: Rows) -> Collection:
-    (main,), members = map(_any, rows)
+    (main,), members = map(any_row, rows)
     return Collection(main[0], main[1], tuple(row[2] for row in members), main[2])
 
 
@@ -188,7 +113,7 @@ def _batch_rows(value: ImportBatch) -> Rows:
 
 
 def _batch(rows: Rows) -> ImportBatch:
-    (main,), documents = map(_any, rows)
+    (main,), documents = map(any_row, rows)
     return ImportBatch(main[0], main[1], moment(main[2]), tuple(row[2] for row in documents), main[3])
 
 
@@ -198,19 +123,19 @@ def _document_rows(value: Document) -> Rows:
 
 
 def _document(rows: Rows) -> Document:
-    id_, name, digest, media_type, imported, text = _any(rows[0][0])
+    id_, name, digest, media_type, imported, text = any_row(rows[0][0])
     return Document(id_, name, digest, media_type, text, moment(imported))
 
 
 def _use_rows(value: UseRecord) -> Rows:
     row = (
-        value.id, value.case_id, value.plan_id, value.group, _iso(value.day), value.planned, value.real, value.note
+        value.id, value.case_id, value.plan_id, value.group, iso(value.day), value.planned, value.real, value.note
     )  # fmt: skip
     return ((row,),)
 
 
 def _use(rows: Rows) -> UseRecord:
-    id_, case_id, plan_id, group, day, planned, real, note = _any(rows[0][0])
+    id_, case_id, plan_id, group, day, planned, real, note = any_row(rows[0][0])
     return UseRecord(id_, case_id, plan_id, group, date.fromisoformat(day) if day else None, planned, real, note)
 
 
@@ -218,73 +143,53 @@ def _word(value: str | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _iso(value: date | time | None) -> str | None:
-    return None if value is None else value.isoformat()
-
-
-def _any(row: Sequence[Any]) -> Sequence[Any]:
-    """A row of a STRICT table, whose columns have the types of the fields they are read into."""
-    return row
-
-
 CASE = Shape(
     Case,
     (
-        _table("cases", _CASE_COLUMNS),
-        _table("section", "case_id position role title html", "position"),
-        _table("question", _QUESTION_COLUMNS, "section, position"),
-        _table("case_facet", "case_id facet position value", "facet, position"),
+        table("cases", _CASE_COLUMNS),
+        table("section", "case_id position role title html", "position"),
+        table("question", _QUESTION_COLUMNS, "section, position"),
+        table("case_facet", "case_id facet position value", "facet, position"),
     ),
     _case_rows,
     _case,
 )
-PLAN = Shape(
-    LessonPlan,
-    (
-        _table("plan", _PLAN_COLUMNS),
-        _table("block", _BLOCK_COLUMNS, "position"),
-        _table("block_case", "plan_id block position case_id title roles", "block, position"),
-        _table("block_material", "plan_id block position name amount per spare", "block, position"),
-    ),
-    _plan_rows,
-    _plan,
-)
 COLLECTION = Shape(
     Collection,
-    (_table("collection", "id name position"), _table("collection_case", "collection_id position case_id", "position")),
+    (table("collection", "id name position"), table("collection_case", "collection_id position case_id", "position")),
     _collection_rows,
     _collection,
 )
 BATCH = Shape(
     ImportBatch,
     (
-        _table("batch", "id name created review"),
-        _table("batch_document", "batch_id position document_id", "position"),
+        table("batch", "id name created review"),
+        table("batch_document", "batch_id position document_id", "position"),
     ),
     _batch_rows,
     _batch,
 )
 DOCUMENT = Shape(
     Document,
-    (_table("document", "id name digest media_type imported text"),),
+    (table("document", "id name digest media_type imported text"),),
     _document_rows,
     _document,
 )
 USE = Shape(
     UseRecord,
-    (_table("use_record", "id case_id plan_id group_name day planned real note"),),
+    (table("use_record", "id case_id plan_id group_name day planned real note"),),
     _use_rows,
     _use,
 )
 SAVED_FILTER = Shape(
     SavedFilter,
-    (_table("saved_filter", "id name query position"),),
+    (table("saved_filter", "id name query position"),),
     lambda value: (((value.id, value.name, value.query, value.position),),),
-    lambda rows: SavedFilter(*_any(rows[0][0])),
+    lambda rows: SavedFilter(*any_row(rows[0][0])),
 )
 PSEUDONYM = Shape(
     Pseudonym,
-    (_table("pseudonym", "id real stand_in"),),
+    (table("pseudonym", "id real stand_in"),),
     lambda value: (((value.id, value.real, value.stand_in),),),
-    lambda rows: Pseudonym(*_any(rows[0][0])),
+    lambda rows: Pseudonym(*any_row(rows[0][0])),
 )

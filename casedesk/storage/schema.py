@@ -314,3 +314,46 @@ def v5(db: Database) -> None:
     """Whom a question is for, empty for everyone, and what its answer counts."""
     db.conn.execute("ALTER TABLE question ADD COLUMN depth TEXT NOT NULL DEFAULT ''")
     db.conn.execute("ALTER TABLE question ADD COLUMN points INTEGER NOT NULL DEFAULT 0")
+
+
+_COURSES = (
+    *(
+        f"ALTER TABLE plan ADD COLUMN {column} TEXT NOT NULL DEFAULT ''"
+        for column in ("periods", "prior", "assessment", "prework", "preparation", "board_plan", "homework")
+    ),
+    "ALTER TABLE plan ADD COLUMN state TEXT NOT NULL DEFAULT 'draft'",
+    "ALTER TABLE plan ADD COLUMN archived INTEGER",
+    *(
+        f"ALTER TABLE block ADD COLUMN {column} TEXT NOT NULL DEFAULT ''"
+        for column in ("transition", "changes", "goals")
+    ),
+    "ALTER TABLE block ADD COLUMN real INTEGER",
+    "ALTER TABLE block_case ADD COLUMN omitted TEXT NOT NULL DEFAULT '[]'",
+    *(f"ALTER TABLE block_case ADD COLUMN {column} TEXT NOT NULL DEFAULT ''" for column in ("seen", "kept")),
+    """CREATE TABLE plan_session (
+        plan_id INTEGER NOT NULL REFERENCES plan DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        first_block INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        start TEXT NOT NULL,
+        target INTEGER NOT NULL,
+        PRIMARY KEY (plan_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE block_track (
+        plan_id INTEGER NOT NULL REFERENCES plan DEFERRABLE INITIALLY DEFERRED,
+        block INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        task TEXT NOT NULL,
+        place TEXT NOT NULL,
+        PRIMARY KEY (plan_id, block, position)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@SCHEMA()
+def v6(db: Database) -> None:
+    """Plans of several sessions, their state and further fields; parallel tracks, and what is used of a case."""
+    for statement in _COURSES:
+        db.conn.execute(statement)

@@ -78,6 +78,8 @@ class Scope:
     def _others(self, wanted: CaseFilter) -> Iterator[int]:
         yield from (self._signed(section_token(role)) for role in wanted.having)
         yield from (~self._signed(section_token(role)) for role in wanted.lacking)
+        if wanted.depth:
+            yield self._by("case_id", "question WHERE depth = ?", (wanted.depth.value,))
         if wanted.file:
             yield self._from_file(wanted.file)
         if wanted.similar is not None:

@@ -128,6 +128,7 @@ class Searcher:
                 self._bits.reload(facet)
         if changes.ids(UseRecord):
             self._orderings.forget(Order.USED)
+            self._orderings.forget(Order.MINUTES)
 
     def _load(self) -> None:
         self._bits = CaseBits(self._connection)

@@ -4,8 +4,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Generic, TypeAlias, TypeVar
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Generic, TypeAlias, TypeVar
 
 R = TypeVar("R")
 Scalar: TypeAlias = str | int | bytes | None
@@ -142,3 +142,26 @@ def microseconds(moment: datetime | None) -> int | None:
 def moment(stored: int | None) -> datetime | None:
     """A stored time as an aware UTC datetime."""
     return None if stored is None else _EPOCH + timedelta(microseconds=stored)
+
+
+def table(name: str, columns: str, order: str = "") -> Table:
+    """A table with its columns written in one line."""
+    return Table(name, tuple(columns.split()), order)
+
+
+def grouped(rows: Iterable[Sequence[Any]]) -> dict[Any, list[Sequence[Any]]]:
+    """Rows by their second column."""
+    groups: dict[Any, list[Sequence[Any]]] = defaultdict(list)
+    for row in rows:
+        groups[row[1]].append(row)
+    return groups
+
+
+def iso(value: date | time | None) -> str | None:
+    """A day or a time of day as it is stored."""
+    return None if value is None else value.isoformat()
+
+
+def any_row(row: Sequence[Any]) -> Sequence[Any]:
+    """A row of a STRICT table, whose columns have the types of the fields they are read into."""
+    return row

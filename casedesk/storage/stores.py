@@ -9,7 +9,8 @@ from casedesk.domain.case import Case, Facet, State
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Document, UseRecord
-from casedesk.storage import rows
+from casedesk.storage import real_minutes, rows
+from casedesk.storage.plan_rows import PLAN
 from casedesk.storage.shapes import Shape
 from casedesk.storage.transactions import Writer
 from casedesk.texts import N_
@@ -109,7 +110,7 @@ class PlanStore(Store[LessonPlan]):
     """The lesson plans."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection, rows.PLAN)
+        super().__init__(connection, PLAN)
 
     def all(self, *, trashed: bool = False) -> tuple[LessonPlan, ...]:
         """Every plan in the library, or in its trash, oldest first."""
@@ -144,6 +145,10 @@ class UseStore(Store[UseRecord]):
     def of_case(self, case_id: int) -> tuple[UseRecord, ...]:
         """The uses of a case, oldest first."""
         return self.get_many(self._ids(" WHERE case_id = ?", (case_id,)))
+
+    def mean_minutes(self, case_ids: Iterable[int]) -> dict[int, int]:
+        """What the classes with these cases took on average; cases that were never timed are left out."""
+        return real_minutes.mean_minutes(self._connection, case_ids)
 
     def of_group(self, group: str) -> tuple[UseRecord, ...]:
         """What a group was taught, oldest first."""

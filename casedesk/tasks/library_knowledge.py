@@ -4,6 +4,7 @@ from pathlib import Path
 
 from casedesk.tasks.import_documents import ReadFile
 from casedesk.tasks.own_facets import LibraryFacets
+from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.tasks.story_likeness import StoryLikeness
 
 
@@ -14,6 +15,9 @@ class LibraryKnowledge:
         self._facets = LibraryFacets(library)
         self._stories = StoryLikeness(library)
 
-    def marked(self, file: ReadFile) -> ReadFile:
-        """The file with what the library, and the files before it, say about its drafts."""
-        return self._stories.marked(self._facets.marked(file))
+    def marked(self, file: ReadFile, progress: Progress = SILENCE) -> ReadFile:
+        """The file with what the library, and the files before it, say about its drafts.
+
+        That takes a while for thousands of drafts. Raises NoLongerWanted when cancelled.
+        """
+        return self._stories.marked(self._facets.marked(file), progress)

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 from uuid import uuid4
@@ -55,6 +56,21 @@ def keep_sections(library: Library, case: Case, name: str) -> PartSet:
     return made
 
 
+def put_set(library: Library, custom: PartSet) -> None:
+    """Keep an own custom as it is now, in its place or as the last one, and measure against it."""
+    sets = own_sets(library)
+    if any(item.key == custom.key for item in sets):
+        _store(library, [custom if item.key == custom.key else item for item in sets])
+    else:
+        _store(library, [*sets, custom])
+    choose_set(library, custom.key)
+
+
+def copied(custom: PartSet, name: str) -> PartSet:
+    """A custom of the trainer's own that begins as another one; it is not kept yet."""
+    return replace(custom, key=uuid4().hex, name=name)
+
+
 def drop_set(library: Library, key: str) -> None:
     """Take an own custom away."""
     _store(library, [item for item in own_sets(library) if item.key != key])
@@ -65,7 +81,16 @@ def _store(library: Library, sets: Sequence[PartSet]) -> None:
 
 
 def _json(custom: PartSet) -> dict[str, Any]:
-    parts = [{"part": item.part.value, "limit": item.limit, "title": dict(item.titles)} for item in custom.parts]
+    parts = [
+        {
+            "part": item.part.value,
+            "limit": item.limit,
+            "least": item.least,
+            "most": item.most,
+            "title": dict(item.titles),
+        }
+        for item in custom.parts
+    ]
     return {"key": custom.key, "name": custom.name, "parts": parts}
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.lesson import CaseUse, LessonPlan
+from casedesk.domain.lesson import LessonPlan
 from casedesk.texts import tr_n
 
 
@@ -28,7 +28,7 @@ def in_blocks_of_their_own(
 def in_block(plan: LessonPlan, cases: Sequence[Case], now: datetime, *, position: int) -> Edit:
     """The cases in the block at a position. Changes nothing where the plan has them all."""
     fresh, block = _fresh(plan, cases), plan.blocks[position]
-    uses = tuple(CaseUse(case.id, case.title) for case in fresh)
+    uses = tuple(map(plan_steps.use_of, fresh))
     after = plan_steps.put(plan, position, replace(block, cases=(*block.cases, *uses)))
     text = tr_n("Put {n} case into “{name}”", "Put {n} cases into “{name}”", len(fresh))
     return _edit(text.format(n=len(fresh), name=block.title), plan, after, now)

@@ -5,7 +5,19 @@ from datetime import date, time
 from typing import Any
 
 from casedesk.domain.case import Role
-from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Objectives, Per
+from casedesk.domain.lesson import (
+    Block,
+    BlockKind,
+    CaseUse,
+    Goal,
+    LessonPlan,
+    Material,
+    Need,
+    Objectives,
+    Per,
+    Session,
+    Track,
+)
 
 
 def block_of(data: Mapping[str, Any], use_of: Callable[[Mapping[str, Any]], CaseUse]) -> Block:
@@ -23,6 +35,9 @@ def block_of(data: Mapping[str, Any], use_of: Callable[[Mapping[str, Any]], Case
         materials=tuple(_material(entry) for entry in data.get("materials", ())),
         groups=data.get("groups", 0),
         group_size=data.get("group_size", 0),
+        transition=data.get("transition", ""),
+        goals=frozenset(map(Goal, data.get("goals", ()))),
+        tracks=tuple(Track(**entry) for entry in data.get("tracks", ())),
     )
 
 
@@ -42,6 +57,14 @@ def plan_of(data: Mapping[str, Any], use_of: Callable[[Mapping[str, Any]], CaseU
         key_points=data.get("key_points", ""),
         difficult_points=data.get("difficult_points", ""),
         methods=data.get("methods", ""),
+        periods=data.get("periods", ""),
+        prior=data.get("prior", ""),
+        assessment=data.get("assessment", ""),
+        prework=data.get("prework", ""),
+        preparation=data.get("preparation", ""),
+        board_plan=data.get("board_plan", ""),
+        homework=data.get("homework", ""),
+        sessions=tuple(_session(entry) for entry in data.get("sessions", ())),
         blocks=tuple(block_of(entry, use_of) for entry in data["blocks"]),
     )
 
@@ -49,6 +72,11 @@ def plan_of(data: Mapping[str, Any], use_of: Callable[[Mapping[str, Any]], CaseU
 def roles_of(data: Mapping[str, Any]) -> frozenset[Role]:
     """The sections that a use of a case names."""
     return frozenset(Role(name) for name in data["roles"])
+
+
+def _session(data: Mapping[str, Any]) -> Session:
+    start = time.fromisoformat(data["start"])
+    return Session(data.get("title", ""), data["first"], data.get("day", 0), start, data["target"])
 
 
 def _material(data: Mapping[str, Any]) -> Material:

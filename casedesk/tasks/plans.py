@@ -8,13 +8,15 @@ from typing import Any, cast
 from uuid import uuid4
 
 from casedesk import paths
-from casedesk.domain import plan_steps
+from casedesk.domain import plan_steps, sessions
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Need, planned_minutes
+from casedesk.domain.sessions import PlanRow
 from casedesk.storage.library import Library
+from casedesk.tasks.case_times import timed
 from casedesk.tasks.plan_json import plan_of
 from casedesk.texts import N_, tr
 
@@ -60,18 +62,18 @@ def filled(
     Further cases follow the last place, places that are left over go. Where it gets too long, blocks that may be
     dropped become spare, and if need be the activities between the cases. Without cases the template stays as it is.
     """
-    plan = replace(template, id=0, uid="", is_template=False, target=target)
+    plan = plan_steps.with_target(replace(template, id=0, uid="", is_template=False), target)
     if not cases:
         return plan
-    rows = [plan_steps.case_block(case, characters_a_minute=characters_a_minute) for case in cases]
-    blocks: list[Block] = []
-    for block in plan.blocks:
-        if not _is_place(block):
-            blocks.append(block)
-        elif rows:
-            blocks.append(_placed(block, rows.pop(0)))
-    blocks[_after_cases(blocks) : _after_cases(blocks)] = rows
-    return _fitted(replace(plan, blocks=tuple(blocks)))
+    waiting = [plan_steps.case_block(case, characters_a_minute=characters_a_minute) for case in cases]
+    rows: list[PlanRow] = []
+    for row in sessions.rows_of(plan):
+        if not _is_place(row):
+            rows.append(row)
+        elif waiting:
+            rows.append(_placed(cast(Block, row), waiting.pop(0)))
+    rows[_after_cases(rows) : _after_cases(rows)] = waiting
+    return _fitted(sessions.with_rows(plan, rows))
 
 
 def _fitted(plan: LessonPlan) -> LessonPlan:
@@ -102,7 +104,7 @@ def new_plan(
     if not cases:
         raise BadInputError(N_("A plan needs at least one case."))
     plan = replace(
-        filled(template_for(target, language), cases, target=target),
+        filled(template_for(target, language), timed(library, cases), target=target),
         id=library.new_id(LessonPlan),
         uid=uuid4().hex,
         title=title,
@@ -119,8 +121,8 @@ def _no_case(entry: object) -> CaseUse:
     raise ValueError(f"a template names no case: {entry!r}")
 
 
-def _is_place(block: Block) -> bool:
-    return block.kind is BlockKind.CASE and not block.cases
+def _is_place(row: PlanRow) -> bool:
+    return isinstance(row, Block) and row.kind is BlockKind.CASE and not row.cases
 
 
 def _placed(place: Block, row: Block) -> Block:
@@ -128,10 +130,11 @@ def _placed(place: Block, row: Block) -> Block:
     return replace(place, title=row.title, minutes=row.minutes, cases=row.cases)
 
 
-def _after_cases(blocks: Sequence[Block]) -> int:
+def _after_cases(rows: Sequence[PlanRow]) -> int:
     """Where a further case goes: behind the last case, or else before the closing blocks."""
-    for position in range(len(blocks), 0, -1):
-        if blocks[position - 1].cases:
+    for position in range(len(rows), 0, -1):
+        row = rows[position - 1]
+        if isinstance(row, Block) and row.cases:
             return position
-    closing = (position for position, block in enumerate(blocks) if block.kind in CLOSING)
-    return next(closing, len(blocks))
+    closing = (position for position, row in enumerate(rows) if isinstance(row, Block) and row.kind in CLOSING)
+    return next(closing, len(rows))

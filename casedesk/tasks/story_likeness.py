@@ -9,6 +9,7 @@ from casedesk.domain.story_words import story_words
 from casedesk.domain.tellings import RANKS
 from casedesk.storage.story_search import StorySearch
 from casedesk.tasks.import_documents import ReadFile
+from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 
 _NO_STORY = LEFT_OUT_KINDS | {SpanKind.HEADING, SpanKind.MARKER}
 
@@ -27,15 +28,17 @@ class StoryLikeness:
         self._batch = DuplicateFinder(weights=self._library.weights)
         self._drafts = 0
 
-    def marked(self, file: ReadFile) -> ReadFile:
-        """The file with the likeness of every draft that tells a known story."""
+    def marked(self, file: ReadFile, progress: Progress = SILENCE) -> ReadFile:
+        """The file with the likeness of every draft that tells a known story. Raises NoLongerWanted when cancelled."""
         text = file.proposal.source.text
         for draft in file.proposal.drafts:
             self._library.weights.learn(story_words(draft_story(draft, text)))
-        drafts = tuple(self._compared(draft, text) for draft in file.proposal.drafts)
+        drafts = tuple(self._compared(draft, text, progress) for draft in file.proposal.drafts)
         return replace(file, proposal=replace(file.proposal, drafts=drafts))
 
-    def _compared(self, draft: Draft, text: str) -> Draft:
+    def _compared(self, draft: Draft, text: str, progress: Progress) -> Draft:
+        if progress.is_cancelled:
+            raise NoLongerWanted
         story = draft_story(draft, text)
         found = [*self._library.alike(story, limit=1), *self._batch.likenesses(story, limit=1)]
         self._batch.add(self._known(draft.title, story, draft_index=self._drafts))

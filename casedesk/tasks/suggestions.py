@@ -8,6 +8,7 @@ from casedesk.domain.filters import CaseFilter, Condition, Order, Range
 from casedesk.domain.lesson import LessonPlan
 from casedesk.storage.library import Library
 from casedesk.storage.search import Searcher
+from casedesk.tasks.case_times import timed
 from casedesk.tasks.progress import SILENCE, Progress
 
 CANDIDATES = 300
@@ -32,7 +33,7 @@ def fitting_cases(
     finally:
         searcher.close()
     with Library.open(path, create=False, read_only=True) as library:
-        candidates = library.cases.get_many((*plan.case_ids, *ids))
+        candidates = timed(library, library.cases.get_many((*plan.case_ids, *ids)))
     return plan_steps.fitting_cases(
         plan, candidates, used_with_group=frozenset(), characters_a_minute=characters_a_minute
     )

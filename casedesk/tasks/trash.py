@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Record, Replacement
 from casedesk.domain.lesson import LessonPlan
@@ -52,18 +53,25 @@ def restoring(library: Library, entries: Sequence[TrashEntry]) -> Edit:
 
 
 def deleting_for_good(library: Library, entries: Sequence[TrashEntry]) -> Edit:
-    """The edit that deletes entries, and what was noted about teaching the cases among them."""
+    """The edit that deletes entries, and what was noted about teaching the cases among them.
+
+    Plans that use such a case keep it as it is now, so that they still say what was taught.
+    """
+    trashed = _records(library, entries)
     records: list[Record] = []
-    for record in _records(library, entries):
+    for record in trashed:
         if isinstance(record, Case):
             records.extend(library.uses.of_case(record.id))
         records.append(record)
+    going = {record.id: record for record in trashed if isinstance(record, Case)}
+    plans = {plan.id: plan for id_ in going for plan in library.plans.of_case(id_) if plan not in trashed}
+    keeping = tuple(Replacement(plan, plan_steps.keeping(plan, going)) for plan in plans.values())
     text = _named(
         entries,
         tr("Delete “{title}” for good"),
         tr_n("Delete {n} entry for good", "Delete {n} entries for good", len(entries)),
     )
-    return Edit(text, tuple(Replacement(record, None) for record in records))
+    return Edit(text, (*keeping, *(Replacement(record, None) for record in records)))
 
 
 def outdated(entries: Sequence[TrashEntry], now: datetime) -> tuple[TrashEntry, ...]:

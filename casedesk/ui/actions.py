@@ -45,6 +45,7 @@ class ActionSpec:
 
 
 LIBRARY = frozenset({"library"})
+READABLE = frozenset({"library", "reading"})
 LESSONS = frozenset({"lessons"})
 IMPORT = frozenset({"import"})
 
@@ -91,10 +92,40 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "case.history", N_("History of the case…"), "Ctrl+Alt+H", "ph.clock-counter-clockwise", "case", 4, LIBRARY
     ),
+    ActionSpec("case.read", N_("Reading view"), "Ctrl+Alt+R", "ph.book-open", "case", 4, LIBRARY),
+    ActionSpec("case.project", N_("Show to the class"), "F5", "ph.projector-screen", "case", 4, READABLE),
+    ActionSpec("case.two_languages", N_("Beside its translation…"), "Ctrl+Alt+L", "ph.translate", "case", 4, LIBRARY),
     ActionSpec("case.take_apart", N_("Take the last merge apart"), "", "ph.git-fork", "case", 4, LIBRARY),
-    ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 5, LIBRARY),
+    ActionSpec("case.stand_in", N_("Stand-in for this name…"), "Ctrl+Alt+D", "ph.face-mask", "case", 5, LIBRARY),
+    ActionSpec("case.find_names", N_("Find names in this case…"), "Ctrl+Alt+G", "ph.users", "case", 5, LIBRARY),
+    ActionSpec(
+        "case.stand_ins_shown",
+        N_("Read with stand-ins"),
+        "Ctrl+Alt+P",
+        "ph.face-mask",
+        "case",
+        5,
+        LIBRARY,
+        is_checkable=True,
+    ),
+    ActionSpec(
+        "case.private",
+        N_("Next thing that tells who somebody is"),
+        "Ctrl+Alt+T",
+        "ph.shield-warning",
+        "case",
+        5,
+        LIBRARY,
+    ),
+    ActionSpec("case.names", N_("All stand-ins…"), "", "ph.identification-badge", "case", 5),
+    ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 6, LIBRARY),
     ActionSpec("plan.new", N_("New lesson plan"), "Ctrl+Shift+N", "ph.notebook", "plan"),
     ActionSpec("plan.from_basket", N_("Lesson plan from the basket"), "Ctrl+Shift+L", "ph.shopping-bag-open", "plan"),
+    ActionSpec("plan.teach", N_("Teach"), "F5", "ph.play", "plan", 1, LESSONS),
+    ActionSpec("plan.after_class", N_("After class…"), "", "ph.note-pencil", "plan", 1, LESSONS),
+    ActionSpec(
+        "plan.again", N_("Plan again with the real minutes"), "", "ph.clock-counter-clockwise", "plan", 1, LESSONS
+    ),
     ActionSpec("plan.duplicate", N_("Duplicate lesson plan"), "", "ph.copy", "plan", 1, LESSONS),
     ActionSpec("plan.keep_as_template", N_("Keep as my template"), "", "ph.notebook", "plan", 1, LESSONS),
     ActionSpec("plan.handouts", N_("Handouts…"), "Ctrl+P", "ph.printer", "plan", 2, LESSONS),

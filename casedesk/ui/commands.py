@@ -10,6 +10,9 @@ from casedesk.domain.changes import Edit
 MERGE_PAUSE = 5.0
 """Seconds without an edit after which typing in the same field becomes a new step."""
 
+MERGE_LONGEST = 20.0
+"""Seconds after which typing becomes a new step though it goes on: one undo takes a sentence or two, not a page."""
+
 _MERGEABLE = 1
 
 
@@ -25,7 +28,7 @@ class EditCommand(QUndoCommand):
         super().__init__(edit.text)
         self._edit = edit
         self._replay = replay
-        self._at = at
+        self._begun = self._at = at
         self._is_passed_over = True
         self._is_lost = False
 
@@ -62,7 +65,7 @@ class EditCommand(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, EditCommand) or other._edit.merge_key != self._edit.merge_key:
             return False
-        if other._at - self._at > MERGE_PAUSE:
+        if other._at - self._at > MERGE_PAUSE or other._at - self._begun > MERGE_LONGEST:
             return False
         self._edit = self._edit.followed_by(other._edit)
         self._at = other._at

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Case
@@ -38,6 +38,8 @@ _MARKED = {
     "merge": "library",
     "bulk": "library",
     "history": "library",
+    "reading": "library",
+    "two_languages": "library",
     "packs": "import",
 }
 """Pages without a button of their own, and the one that is marked for them."""
@@ -109,6 +111,10 @@ class MainWindow(QMainWindow):
         page = self.pages.page(name)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Show a strip above the pages, as long as it is visible."""
+        self._column.insertWidget(self._column.count() - 1, notice)
 
     def save_now(self) -> None:
         """Write what has been typed anywhere."""
@@ -206,7 +212,10 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.stack, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
+        row.addLayout(self._column, 1)
         self.setCentralWidget(holder)
         bar = menu_bar(self.actions_table, self)
         bar.setCornerWidget(self._corner())

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.merge.merge_page import MergePage
     from casedesk.ui.packs.pack_page import PackPage
+    from casedesk.ui.reading.reading_page import ReadingPage
     from casedesk.ui.review.import_page import ImportPage
     from casedesk.ui.settings_page.settings_page import SettingsPage
     from casedesk.ui.start.start_page import StartPage
     from casedesk.ui.trash.trash_page import TrashPage
+    from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
 
 P = TypeVar("P", bound=QWidget)
 
@@ -34,7 +36,8 @@ _PROPERTIES = {
     **{
         name: name
         for name in (
-            "start", "library", "lessons", "handouts", "packs", "merge", "bulk", "history", "trash", "settings",
+            "start", "library", "lessons", "handouts", "packs", "merge", "bulk", "history", "reading", "trash",
+            "two_languages", "settings",
         )
     },
 }  # fmt: skip
@@ -224,6 +227,28 @@ class Pages(QObject):
         parts = self._parts
         page = HistoryPage(session=parts.session, appearance=parts.appearance, parent=self._stack)
         return self._put("history", page)
+
+    @cached_property
+    def reading(self) -> "ReadingPage":
+        """A case as paper."""
+        from casedesk.ui.reading.reading_page import ReadingPage
+
+        parts = self._parts
+        page = ReadingPage(
+            session=parts.session, appearance=parts.appearance, settings=parts.settings, parent=self._stack
+        )
+        return self._put("reading", page)
+
+    @cached_property
+    def two_languages(self) -> "TwoLanguagesPage":
+        """A case beside its translation."""
+        from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
+
+        parts = self._parts
+        page = TwoLanguagesPage(
+            session=parts.session, search=parts.search, appearance=parts.appearance, parent=self._stack
+        )
+        return self._put("two_languages", page)
 
     @cached_property
     def trash(self) -> "TrashPage":

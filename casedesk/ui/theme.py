@@ -185,7 +185,7 @@ class Appearance(QObject):
         self._app.setPalette(palette_of(self.theme))
         self._app.setFont(self.font("ui"))
         self._app.setStyleSheet("")  # from sheet to sheet Qt is five times slower than by way of none
-        self._app.setStyleSheet(self._stylesheet())
+        self._app.setStyleSheet(self.stylesheet())
         self.changed.emit()
 
     def _wants_dark(self) -> bool:
@@ -215,7 +215,8 @@ class Appearance(QObject):
         own = [chosen] if chosen and QFontDatabase.hasFamily(chosen) else []
         return [*own, *self.song_families()[:1], *self._interface_families()]
 
-    def _stylesheet(self) -> str:
+    def stylesheet(self) -> str:
+        """The sheet for widgets in these colours; that of the application, or of a window that wears others."""
         sheet = Template(paths.resource("styles", "app.qss").read_text("utf-8"))
         tones = {item.name: getattr(self.theme, item.name) for item in fields(Theme) if item.name != "is_dark"}
         values: dict[str, str] = {name: tone.name() for name, tone in tones.items()}

@@ -21,7 +21,9 @@ from casedesk.ui.jobs import Progress
 from casedesk.ui.merge_wiring import MergeWiring
 from casedesk.ui.messages import about_dialog, sentence_of
 from casedesk.ui.pack_wiring import PackWiring
+from casedesk.ui.reading_wiring import ReadingWiring
 from casedesk.ui.settings import SCALES
+from casedesk.ui.teach_wiring import TeachWiring
 
 if TYPE_CHECKING:
     from casedesk.ui.handouts.handout_page import HandoutPage
@@ -57,6 +59,8 @@ class WindowWiring(QObject):
         MergeWiring(self._pages, self._actions, window, show_page=show_page, open_case=open_case, parent=self)
         BulkWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
         HistoryWiring(self._pages, self._actions, window.toast, show_page=show_page, open_case=open_case, parent=self)
+        ReadingWiring(self._pages, self._actions, window, open_case=open_case, parent=self)
+        TeachWiring(self._pages, self._actions, window, show_page=show_page, parent=self)
         self._wire_packs()
 
     def _wire_window(self) -> None:
@@ -124,6 +128,7 @@ class WindowWiring(QObject):
             "edit.find": window.focus_search,
             "help.shortcuts": lambda: self._show_settings("shortcuts"),
             "help.data": lambda: self._show_settings("about"),
+            "case.names": lambda: self._show_settings("names"),
             "help.about": lambda: about_dialog(window, self._session.library.path).exec(),
             "help.sample_add": self.add_sample,
             "help.sample_remove": self.remove_sample,

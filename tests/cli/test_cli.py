@@ -87,6 +87,13 @@ def test_the_learner_handout_holds_the_story_and_no_analysis(library: Path, tmp_
     assert case.title not in text
 
 
+def test_a_handout_for_supervisors_has_a_name_of_its_own_on_its_pages(library: Path, tmp_path: Path):
+    target = tmp_path / "handout.docx"
+    command = ("handout", "--library", library, "--plan", 1, "--edition", "learner", "--out", target)
+    assert run(*command, "--depth", "supervisor") == 0
+    assert "学员版（主管）" in docx.Document(str(target)).core_properties.title
+
+
 def test_a_handout_is_replaced_only_on_demand(library: Path, tmp_path: Path, capsys: Output):
     target = tmp_path / "guide.docx"
     command = ("handout", "--library", library, "--plan", 1, "--edition", "trainer", "--out", target)

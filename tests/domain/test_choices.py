@@ -115,3 +115,26 @@ def test_anything_can_be_pasted(text: str):
 def test_options_of_two_answers_are_several():
     (asked,) = numbered_questions("1. 哪些对？\nA. 一\nB. 二\n答：A、B")
     assert asked.kind is QuestionKind.MULTIPLE_CHOICE
+
+
+def test_points_behind_a_question_of_a_list_become_a_number():
+    first, second, third = numbered_questions(
+        "1. 谁先开口？（本题5分）\nA. 老周\nB. 小许\n2. Why? (10 points)\n3. 讨论（5分钟）"
+    )
+    assert (first.text, first.points) == ("谁先开口？\nA. 老周\nB. 小许", 5)
+    assert (second.text, second.points) == ("Why?", 10)
+    assert (third.text, third.points) == ("讨论", 0)
+
+
+def test_minutes_behind_a_question_of_a_list_become_a_number():
+    first, second, third = numbered_questions(
+        "1. 为什么没有人开第二个窗口？（8分钟）（5分）\n2. Why? (about 12 min)\n3. 等了（8分钟）的客人说了什么？"
+    )
+    assert (first.text, first.minutes, first.points) == ("为什么没有人开第二个窗口？", 8, 5)
+    assert (second.text, second.minutes) == ("Why?", 12)
+    assert third.text == "等了（8分钟）的客人说了什么？"
+
+
+def test_a_statement_announced_as_one_is_to_be_judged():
+    first, _second = numbered_questions("1. 判断：延迟退房一定要收费。（ ）\n2. 为什么？")
+    assert first.kind is QuestionKind.TRUE_FALSE

@@ -6,10 +6,10 @@ from datetime import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casedesk.domain import lesson, plan_steps
+from casedesk.domain import lesson, plan_checks, plan_steps
 from casedesk.domain.case import Outcome, Question, Role, Section
 from casedesk.domain.lesson import Block, Material, Need, Per
-from casedesk.domain.plan_steps import MixNote
+from casedesk.domain.plan_checks import MixNote
 from tests.builders import make_case, make_plan
 
 blocks = st.builds(
@@ -98,11 +98,16 @@ def test_mix_check_warns_of_one_sided_plans():
     one = make_case(id=1, title="一", industries=("酒店",), outcome=Outcome.NEGATIVE, questions=("为什么？",))
     two = make_case(id=2, title="二", industries=("酒店",), outcome=Outcome.NEGATIVE, questions=("怎么办？",))
     plan = make_plan(one, two, audience="前厅二班")
-    notes = {line.note for line in plan_steps.mix_check(plan, [one, two], frozenset({2}))}
-    assert notes == {MixNote.ALL_NEGATIVE, MixNote.ONE_INDUSTRY, MixNote.USED_WITH_GROUP}
+    notes = {line.note for line in plan_checks.mix_check(plan, [one, two], frozenset({2}))}
+    assert notes == {MixNote.ALL_NEGATIVE, MixNote.ONE_INDUSTRY, MixNote.USED_WITH_GROUP, MixNote.ALL_VERY_SHORT}
     better = replace(two, outcome=Outcome.POSITIVE, industries=("银行",))
-    notes = {line.note for line in plan_steps.mix_check(plan, [one, better], frozenset())}
-    assert notes == {MixNote.BALANCED_OUTCOMES, MixNote.SEVERAL_INDUSTRIES, MixNote.NEW_TO_GROUP}
+    notes = {line.note for line in plan_checks.mix_check(plan, [one, better], frozenset())}
+    assert notes == {
+        MixNote.BALANCED_OUTCOMES,
+        MixNote.SEVERAL_INDUSTRIES,
+        MixNote.NEW_TO_GROUP,
+        MixNote.ALL_VERY_SHORT,
+    }
 
 
 def test_suggestions_fit_the_gap_and_are_new_to_the_group():

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from casedesk.domain import richtext
 from casedesk.domain.library import Pseudonym
-from casedesk.domain.pseudonyms import ResidueKind, apply, apply_to_blocks, find_names, names_left, residuals
+from casedesk.domain.pseudonyms import apply, apply_to_blocks, find_names, names_left
 
 NAMES = (Pseudonym(1, "王芳", "张女士"), Pseudonym(2, "王芳菲", "小菲"), Pseudonym(3, "May", "June"))
 
@@ -48,32 +48,3 @@ def test_names_are_replaced_everywhere_in_rich_text() -> None:
 def test_after_applying_no_real_name_is_found(text: str) -> None:
     names = (Pseudonym(1, "王芳", "Ｘ"), Pseudonym(2, "May", "Ｙ"))
     assert find_names(apply(text, names), names) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "found"),
-    [
-        ("打13800138000找我", ResidueKind.MOBILE, "13800138000"),
-        ("打 138-0013-8000", ResidueKind.MOBILE, "138-0013-8000"),
-        ("电话010-62345678。", ResidueKind.LANDLINE, "010-62345678"),
-        ("身份证11010519491231002X号", ResidueKind.IDENTITY_CARD, "11010519491231002X"),
-        ("卡号6222 0212 3456 7890 128", ResidueKind.BANK_CARD, "6222 0212 3456 7890 128"),
-        ("写信给 li.ming+a@example.com.cn，", ResidueKind.EMAIL, "li.ming+a@example.com.cn"),
-    ],
-)
-def test_what_could_tell_who_a_person_is(text: str, kind: ResidueKind, found: str) -> None:
-    residues = residuals(text)
-    if kind is not ResidueKind.BANK_CARD:
-        assert [(item.kind, item.text) for item in residues] == [(kind, found)]
-    for item in residues:
-        assert text[item.start : item.end] == item.text
-
-
-@pytest.mark.parametrize("text", ["订单号20261126140012345678", "2026-11-26 14:00", "共 12345678 元", "房号1207"])
-def test_other_figures_are_nothing(text: str) -> None:
-    assert residuals(text) == ()
-
-
-def test_a_card_number_counts_only_when_its_check_digit_is_right() -> None:
-    assert [item.kind for item in residuals("4111 1111 1111 1111")] == [ResidueKind.BANK_CARD]
-    assert residuals("4111 1111 1111 1112") == ()

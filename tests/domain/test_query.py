@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casedesk.domain.case import Facet, Role
+from casedesk.domain.case import Depth, Facet, Role
 from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Range, Tellings
 from casedesk.domain.query import format_query, parse_query
 from casedesk.domain.query_vocabulary import CLOSED_VALUES, ROLE_KEYS, known_keys
@@ -84,6 +84,9 @@ def test_all_the_values_of_a_facet_and_only_a_part_of_the_library() -> None:
         ("similar:12", CaseFilter(similar=12)),
         ("相似：12", CaseFilter(similar=12)),
         ("family:12", CaseFilter(family=12)),
+        ("depth:supervisor", CaseFilter(depth=Depth.SUPERVISOR)),
+        ("层次:新员工 茶", CaseFilter("茶", depth=Depth.NEW_STAFF)),
+        ("depth:me", CaseFilter("depth:me")),
         ("版本:多个", CaseFilter(tellings=Tellings.MANY)),
         ("family:best family:3", CaseFilter(tellings=Tellings.BEST, family=3)),
     ],
@@ -181,6 +184,7 @@ def filters(draw: st.DrawFn) -> CaseFilter:
         lacking=draw(st.frozensets(some_roles, max_size=2)),
         file=draw(st.sampled_from(["", "a", "案例 集", 'x"y', "none", "，"])),
         similar=draw(st.none() | st.integers(1, 10**15)),
+        depth=draw(st.sampled_from([None, Depth.NEW_STAFF, Depth.SUPERVISOR])),
         tellings=draw(st.none() | st.sampled_from(Tellings)),
         family=draw(st.none() | st.integers(1, 10**15)),
         within=draw(st.none() | filters().filter(lambda wanted: wanted != CaseFilter())),

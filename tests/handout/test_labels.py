@@ -2,6 +2,7 @@ from datetime import date, time
 
 import pytest
 
+from casedesk.domain.case import Depth
 from casedesk.domain.handout import HandoutOptions
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout.file_names import file_name, free_name
@@ -31,6 +32,7 @@ def test_the_file_name_says_course_group_date_and_edition() -> None:
     plan = LessonPlan(title="前台: 投诉/补救", audience="前厅二班", day=date(2026, 11, 26))
     assert file_name(plan, HandoutOptions()) == "前台 投诉 补救_前厅二班_2026-11-26_学员版.docx"
     assert file_name(LessonPlan(), HandoutOptions()) == "讲义_学员版.docx"
+    assert file_name(LessonPlan(), HandoutOptions(depth=Depth.SUPERVISOR)) == "讲义_学员版（主管）.docx"
     assert file_name(LessonPlan(title="CON"), HandoutOptions(language="en")) == "_CON_Learner handout.docx"
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from casedesk.domain import richtext
-from casedesk.domain.case import Question, Role, Section
+from casedesk.domain.case import Case, Depth, Question, QuestionKind, Role, Section
 from casedesk.domain.handout import (
     AnswerLines,
     Contents,
@@ -128,6 +128,65 @@ def test_contents_and_headings_of_the_first_level_agree() -> None:
 def test_the_number_of_answer_lines_can_be_set_for_all_questions_or_to_none() -> None:
     assert {block.count for block in learner(answer_lines=6).blocks if isinstance(block, AnswerLines)} == {6}
     assert not [block for block in learner(answer_lines=0).blocks if isinstance(block, AnswerLines)]
+
+
+def asked_for_each_depth() -> Case:
+    """A case with a question for everyone, one for new staff with points and options, one for supervisors."""
+    asked = (
+        Question("谁先开口？", "老周先道歉了两次。", 3),
+        Question(
+            "先说哪句？\nA. 道歉\nB. 解释", "A", 2, kind=QuestionKind.SINGLE_CHOICE, depth=Depth.NEW_STAFF, points=5
+        ),
+        Question("授权到哪一级？", "值班经理可以当场免单。", 10, depth=Depth.SUPERVISOR),
+    )
+    return make_case(id=1, sections=(make_section(Role.BODY, "雨下了一夜。"), Section(Role.QUESTION, questions=asked)))
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_class_is_asked_what_is_for_it(edition: Edition) -> None:
+    case = asked_for_each_depth()
+
+    def made(depth: Depth) -> Handout:
+        return build(make_plan(case), [case], HandoutOptions(edition, depth=depth))
+
+    stems = {depth: [text[:4] for text in texts(made(depth), Kind.QUESTION)] for depth in Depth}
+    assert stems[Depth.BOTH] == ["谁先开口", "先说哪句", "授权到哪"]
+    assert stems[Depth.NEW_STAFF] == ["谁先开口", "先说哪句"]
+    assert stems[Depth.SUPERVISOR] == ["谁先开口", "授权到哪"]
+    assert [para.number for para in paras(made(Depth.SUPERVISOR), Kind.QUESTION)] == ["1.", "2."]
+    assert "主管" in made(Depth.SUPERVISOR).edition_name
+    assert "讨论5分钟" in texts(made(Depth.NEW_STAFF), Kind.CASE_DATA)[0]
+
+
+def test_answers_that_are_left_out_are_looked_for_all_the_same() -> None:
+    case = asked_for_each_depth()
+    handout = build(make_plan(case), [case], HandoutOptions(depth=Depth.NEW_STAFF))
+    assert "值班经理可以当场免单。" in {secret.text for secret in handout.secrets}
+
+
+def test_a_trainer_sees_whom_a_question_is_for() -> None:
+    case = asked_for_each_depth()
+    handout = build(make_plan(case), [case], HandoutOptions(Edition.TRAINER))
+    assert [para.aside for para in paras(handout, Kind.ANSWER) if para.number == "" and para.text][-2:] == [
+        "新员工、2分钟",
+        "主管、10分钟",
+    ]
+
+
+def test_points_stand_between_a_question_and_its_options() -> None:
+    case = asked_for_each_depth()
+    question = paras(build(make_plan(case), [case], HandoutOptions()), Kind.QUESTION)[1]
+    assert question.text.split(richtext.LINE_BREAK) == ["先说哪句？（5分）", "A. 道歉", "B. 解释"]
+    english = build(make_plan(case), [case], HandoutOptions(language="en"))
+    assert "先说哪句？ (5 points)" in paras(english, Kind.QUESTION)[1].text
+
+
+def test_questions_that_are_all_for_others_take_their_heading_along() -> None:
+    asked = (Question("授权到哪一级？", depth=Depth.SUPERVISOR),)
+    case = make_case(id=1, sections=(Section(Role.QUESTION, "<p>先讨论。</p>", questions=asked),))
+    handout = build(make_plan(case), [case], HandoutOptions(depth=Depth.NEW_STAFF))
+    assert "先讨论" not in everything(handout)
+    assert not paras(handout, Kind.HEADING)
 
 
 def test_english_handouts_speak_english_whatever_the_interface_speaks() -> None:

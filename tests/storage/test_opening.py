@@ -24,6 +24,7 @@ from casedesk.storage.library import Library
 from casedesk.storage.schema import APPLICATION_ID, SCHEMA
 from casedesk.storage.search import Searcher
 from tests.builders import make_case
+from tests.data.build_library_v6 import course
 from tests.storage.steps import add, changed, contents
 
 DATA = Path(__file__).parent.parent / "data"
@@ -298,6 +299,14 @@ def test_the_fifth_version_still_opens(tmp_path: Path) -> None:
         assert record.other.questions[0].depth is Depth.SUPERVISOR
 
 
+def test_the_sixth_version_still_opens(tmp_path: Path) -> None:
+    path = tmp_path / "library-v6.casedesk"
+    path.write_bytes((DATA / "library-v6.casedesk").read_bytes())
+    with Library.open(path) as library:
+        assert library.plans.get(1) == course()
+        assert library.check() == ()
+
+
 def later_schema() -> Migrations:
     later = Migrations(SCHEMA.name)
     later()(schema.v1)
@@ -306,9 +315,10 @@ def later_schema() -> Migrations:
     later()(schema.v4)
 
     later()(schema.v5)
+    later()(schema.v6)
 
     @later()
-    def v6(db: Database) -> None:
+    def v7(db: Database) -> None:
         db.conn.execute("ALTER TABLE cases ADD COLUMN mood TEXT")
 
     return later
@@ -319,10 +329,10 @@ def test_an_older_library_is_copied_then_upgraded(path: Path) -> None:
         add(library, make_case(id=1))
     before = contents(path)
     upgraded = opening.open_for_writing(path, schema=later_schema())
-    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 6
+    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 7
     assert upgraded.conn.execute("SELECT mood FROM cases").fetchone() == (None,)
     upgraded.close()
-    copy = path.with_name("library (version 5).casedesk")
+    copy = path.with_name("library (version 6).casedesk")
     assert contents(copy) == before
     with pytest.raises(LibraryError, match="newer CaseDesk"):
         Library.open(path)
@@ -334,7 +344,7 @@ def test_a_failed_upgrade_leaves_the_old_library(path: Path) -> None:
     broken = later_schema()
 
     @broken()
-    def v7(db: Database) -> None:
+    def v8(db: Database) -> None:
         db.conn.execute("ALTER TABLE no_such_table ADD COLUMN mood TEXT")
 
     with pytest.raises(LibraryError):

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casedesk.domain import richtext
-from casedesk.domain.case import Case, Difficulty, Facet, Origin, Outcome, Question, Role, Section, State
+from casedesk.domain.case import Case, Depth, Difficulty, Facet, Origin, Outcome, Question, Role, Section, State
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.families import Family, told
 from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Order, Range, Tellings
@@ -40,7 +40,9 @@ sections = st.builds(
     st.sampled_from(Role),
     texts.map(richtext.from_plain),
     st.sampled_from(["", "背景"]),
-    st.lists(st.builds(Question, texts, texts, st.integers(0, 30)), max_size=2).map(tuple),
+    st.lists(st.builds(Question, texts, texts, st.integers(0, 30), depth=st.sampled_from(Depth)), max_size=2).map(
+        tuple
+    ),
 )
 cases = st.builds(
     Case,
@@ -100,6 +102,7 @@ plain_parts = {
     "created": day_ranges,
     "taught": day_ranges,
     "questions": st.none() | st.builds(Range, st.none() | st.integers(-1, 60), st.none() | st.integers(-1, 60)),
+    "depth": st.sampled_from([None, Depth.NEW_STAFF, Depth.SUPERVISOR]),
     "having": some_roles,
     "lacking": some_roles,
     "tellings": st.none() | st.sampled_from(Tellings),
@@ -134,7 +137,9 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
             stored = [replace(case, id=index) for index, case in enumerate(found, 1)]
             shelf = Collection(1, "内训::夏训", tuple(range(1, len(stored), 2)))
             uses = [
-                UseRecord(index, index, None, ["一班", ""][index % 2], [date(2026, 3, 2), None][index % 2])
+                UseRecord(
+                    index, index, None, ["一班", ""][index % 2], [date(2026, 3, 2), None][index % 2], real=index % 3 * 5
+                )
                 for index in range(1, len(stored), 3)
             ]
             others = (ImportBatch(1, "批次一"), ImportBatch(2, ""), *DOCUMENTS, shelf, FAMILY)
@@ -147,6 +152,7 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
                 {id_: frozenset(names) for id_, names in groups.items()},
                 {1: "批次一", 2: ""},
                 taught={use.case_id: frozenset({use.day}) for use in uses if use.day is not None},
+                real={use.case_id: use.real for use in uses if use.real},
                 files={document.id: document.name for document in DOCUMENTS},
                 stories=stories_among(stored),
             )

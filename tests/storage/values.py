@@ -1,5 +1,6 @@
 """Random records of every kind, for Hypothesis."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -8,7 +9,20 @@ from hypothesis import strategies as st
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Depth, Difficulty, Origin, Outcome, Question, QuestionKind, Role, Section, State
 from casedesk.domain.families import DistinctPair, Family, MergeRecord, in_order
-from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Objectives, Per
+from casedesk.domain.lesson import (
+    Block,
+    BlockKind,
+    CaseUse,
+    Goal,
+    LessonPlan,
+    Material,
+    Need,
+    Objectives,
+    Per,
+    PlanState,
+    Session,
+    Track,
+)
 from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,13 +63,30 @@ cases = st.builds(
     modified=moments,
     trashed=moments,
 )
+
+
+def _kept(use: CaseUse, case: Case | None) -> CaseUse:
+    if case is None:
+        return use
+    kept = replace(case, id=use.case_id, uid=case.uid.strip() or "u", origin=None, batch_id=None, trashed=None)
+    return replace(use, kept=kept)
+
+
+uses = st.builds(
+    _kept,
+    st.builds(
+        CaseUse, ids, words, st.frozensets(st.sampled_from(Role)), st.frozensets(words, max_size=2), st.just("ab12")
+    ),
+    st.none() | cases,
+)
+tracks = st.builds(Track, words, words, words)
 blocks = st.builds(
     Block,
     title=words,
     minutes=small,
     kind=st.sampled_from(BlockKind),
     need=st.sampled_from(Need),
-    cases=st.lists(st.builds(CaseUse, ids, words, st.frozensets(st.sampled_from(Role))), max_size=2).map(tuple),
+    cases=st.lists(uses, max_size=2).map(tuple),
     intent=words,
     trainer=words,
     learners=words,
@@ -64,7 +95,15 @@ blocks = st.builds(
     groups=small,
     group_size=small,
     pinned=st.none() | st.times(time(0, 0), time(23, 59)),
+    transition=words,
+    changes=words,
+    goals=st.frozensets(st.sampled_from(Goal)),
+    tracks=st.lists(tracks, max_size=2).map(tuple),
+    real=st.none() | small,
 )
+courses = st.just(()) | st.lists(
+    st.builds(Session, words, small, small, st.times(), small), min_size=2, max_size=3
+).map(lambda found: (replace(found[0], first=0), *sorted(found[1:], key=lambda session: session.first)))
 plans = st.builds(
     LessonPlan,
     id=ids,
@@ -85,6 +124,16 @@ plans = st.builds(
     blocks=st.lists(blocks, max_size=3).map(tuple),
     reflection=words,
     is_template=st.booleans(),
+    periods=words,
+    prior=words,
+    assessment=words,
+    prework=words,
+    preparation=words,
+    board_plan=words,
+    homework=words,
+    sessions=courses,
+    state=st.sampled_from(PlanState),
+    archived=moments,
     created=moments,
     modified=moments,
     trashed=moments,

@@ -14,7 +14,7 @@ from casedesk.domain.case import Case, Depth, Origin, Question
 from casedesk.domain.case_steps import with_questions
 from casedesk.domain.casepack import PackOptions
 from casedesk.domain.errors import BadInputError, CaseDeskError
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import CaseUse, LessonPlan
 from casedesk.domain.library import Collection, Document, SavedFilter, UseRecord
 from casedesk.storage.library import Library
 from casedesk.tasks.batches import batch_entries, taking_out
@@ -78,10 +78,7 @@ def contents(library: Library) -> tuple[object, ...]:
             (
                 plan.uid,
                 replace(plan, id=0, blocks=()),
-                [
-                    (replace(block, cases=()), [(uids.get(use.case_id), use.title, use.roles) for use in block.cases])
-                    for block in plan.blocks
-                ],
+                [(replace(block, cases=()), [_bare(use, uids) for use in block.cases]) for block in plan.blocks],
             )
             for plan in library.plans.all()
         ],
@@ -209,12 +206,17 @@ def test_any_cases_come_back_equal(cases: list[Case], plan: LessonPlan, tmp_path
         for at, case in enumerate(cases, 1)
     ]
     with Library.open(folder / "a.casedesk") as library, Library.open(folder / "b.casedesk") as other:
-        put(library, *numbered, tidy(replace(plan, uid="p", trashed=None)))
+        put(library, *numbered, tidy(replace(plan, uid="p", archived=None, trashed=None)))
         packed(library, folder / "a.casepack")
         added(other, folder / "a.casepack")
         assert contents(other) == contents(library)
         packed(other, folder / "b.casepack")
         assert (folder / "a.casepack").read_bytes() == (folder / "b.casepack").read_bytes()
+
+
+def _bare(use: CaseUse, uids: dict[int, str]):
+    kept = use.kept and replace(use.kept, id=0)
+    return uids.get(use.case_id), use.title, use.roles, use.omitted, use.seen, kept
 
 
 def tidy(value):
@@ -224,6 +226,8 @@ def tidy(value):
             return cleaned(value)
         case tuple():
             return tuple(map(tidy, value))
+        case frozenset():
+            return frozenset(map(tidy, value))
         case _ if hasattr(value, "__dataclass_fields__"):
             return replace(value, **{name: tidy(getattr(value, name)) for name in value.__dataclass_fields__})
         case _:

@@ -1,8 +1,12 @@
+from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from casedesk.storage.library import Library
 from casedesk.tasks.add_cases import addition
 from casedesk.tasks.import_documents import read_pasted
+from casedesk.tasks.progress import NoLongerWanted
 from casedesk.tasks.story_likeness import StoryLikeness
 from tests.importing.stories import STORIES, TITLES, collection
 from tests.retold import twice_told
@@ -29,3 +33,24 @@ def test_a_story_told_twice_in_one_import_says_so(tmp_path: Path) -> None:
     second = stories.marked(read_pasted(collection(lambda i: f"（{i + 1}）"), "b"))
     assert all(draft.likeness is None for draft in first.proposal.drafts)
     assert all(draft.likeness and draft.likeness.case_id is None for draft in second.proposal.drafts)
+
+
+def test_comparing_thousands_of_drafts_stops_when_nobody_wants_them(tmp_path: Path) -> None:
+    path = tmp_path / "my.casedesk"
+    Library.open(path).close()
+
+    @dataclass
+    class StoppedAfterTwo:
+        asked: int = 0
+
+        @property
+        def is_cancelled(self) -> bool:
+            self.asked += 1
+            return self.asked > 2
+
+        def report(self, done: int, total: int, text: str = "") -> None: ...
+
+    progress = StoppedAfterTwo()
+    with pytest.raises(NoLongerWanted):
+        StoryLikeness(path).marked(read_pasted(collection(lambda i: f"案例{i + 1}："), "a"), progress)
+    assert progress.asked == 3, "between two drafts"

@@ -36,12 +36,26 @@ def test_the_word_that_tells_is_named():
         ("周五晚上十点多，江边一家酒店的前台只剩两个人。", "zh-Hans", "周五晚上的前台"),
         ("一位客人走进营业厅。", "zh-Hans", "营业厅的一件事"),
         ("有位业主打来三次。", "zh-Hans", "一位业主来访"),
-        ("雨下了很久，小企业主没有来。", "zh-Hans", ""),
+        ("雨下了很久，小企业主没有来。", "zh-Hans", "雨下了很久"),
+        ("“错了。”老周的失误，谁也没有说出来。", "zh-Hans", "谁也没有说出来"),
+        ("她一直记得那张被雨淋湿以后又晾干了的旧收据上的字", "zh-Hans", ""),
+        ("", "zh-Hans", ""),
         ("It was Monday morning, and the front desk was full.", "en", "Monday morning at the front desk"),
         ("It was night, and a bell rang at reception.", "en", "Night at the reception"),
         ("A tenant called twice.", "en", "A tenant and a request"),
+        ("The rain had stopped. Li put the umbrella back.", "en", "The rain had stopped"),
     ],
 )
 def test_a_neutral_title_says_when_and_where(story: str, language: str, title: str):
     case: Case = replace(make_case(story), language=language)
     assert neutral_title(case, title_rules()) == title
+
+
+def test_the_trade_makes_a_title_where_the_story_names_nothing():
+    case = make_case("雨下了很久，小企业主没有来。", industries=("金融::信贷",))
+    assert neutral_title(case, title_rules()) == "信贷的一件事"
+
+
+def test_what_comes_late_is_not_in_the_title():
+    case = make_case("他们说了很久。" * 40 + "最后两个人去了医院。")
+    assert neutral_title(case, title_rules()) == "他们说了很久"

@@ -69,6 +69,20 @@ def test_typing_in_one_field_is_one_step(session: LibrarySession, add: Add) -> N
     assert session.library.cases.get(case.id).title == "投诉处理"
 
 
+def test_typing_without_a_pause_is_cut_into_steps(app: QApplication, library: Library) -> None:
+    now = 0.0
+    session = LibrarySession(library, clock=lambda: now)
+    case = make_case(id=library.new_id(Case), title="")
+    session.apply(Edit("Add", (Replacement(None, case),)))
+    steps = session.undo_stack.count()
+    for number in range(60):
+        session.apply(retitled(session.library.cases.get(case.id), "字" * (number + 1), key="title"))
+        now += 1.0
+    assert session.undo_stack.count() == steps + 3
+    session.undo_stack.undo()
+    assert 30 < len(session.library.cases.get(case.id).title) < 50
+
+
 def test_typing_after_a_pause_is_a_step_of_its_own(app: QApplication, library: Library) -> None:
     now = 0.0
     session = LibrarySession(library, clock=lambda: now)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from casedesk.ui.widgets.buttons import Segments
 from casedesk.ui.widgets.chips import Chip, ChipRow, ChipSpec
 from casedesk.ui.widgets.fit_bar import FitBar, Part
 from casedesk.ui.widgets.flow_layout import FlowLayout
+from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.labels import ElidedLabel
 from casedesk.ui.widgets.search_box import SearchBox
 from casedesk.ui.widgets.toast import Toast
@@ -148,3 +149,18 @@ def test_one_segment_is_taken(qtbot: QtBot) -> None:
     segments.choose("dark")
     assert segments.key() == "dark"
     assert segments.group.button(2).accessibleName() == "Theme: Dark"
+
+
+def test_a_growing_text_is_as_high_as_its_words_and_never_scrolls(qtbot: QtBot) -> None:
+    field = GrowingText(name="Question")
+    qtbot.addWidget(field)
+    field.resize(300, 40)
+    field.show()
+    field.set_text("Who speaks first?\nA. 小许\nB. Zhou\nC. 老周")
+    cursor = field.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    last = field.cursorRect(cursor)
+    assert last.bottom() <= field.viewport().height()
+    field.verticalScrollBar().setValue(1)
+    assert field.verticalScrollBar().value() == 0
+    assert field.cursorRect(cursor) == last

@@ -12,17 +12,16 @@ from casedesk.domain.case import Case, Facet, Question, Role, Section
 from casedesk.domain.completeness import WantedPart
 from casedesk.texts import tr
 from casedesk.ui.editor.case_editing import Change
+from casedesk.ui.editor.case_titles import CaseTitles
 from casedesk.ui.editor.case_words import section_name
 from casedesk.ui.editor.facet_line import FacetLine, Known
-from casedesk.ui.editor.fields import CaseField
 from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.row_drag import RowDrag
-from casedesk.ui.editor.section_view import BLEED, SectionView
-from casedesk.ui.editor.title_hint import TitleHint
+from casedesk.ui.editor.section_head import BLEED
+from casedesk.ui.editor.section_view import SectionView
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.labels import Words
 
 _BUTTON_PADDING = 8
 _FOLD = "case.fold.{role}"
@@ -62,16 +61,9 @@ class CaseColumn(QWidget):
         self._views: list[SectionView] = []
         self._drag = RowDrag(appearance, self, lambda: self._views)
         self._drag.moved.connect(self._move)
-        self.title = CaseField(
-            appearance, name=tr("Library title"), kind="title", placeholder=tr("Library title"), single_line=True,
-            parent=self,
-        )  # fmt: skip
-        self._learner_name = Words(appearance, tr("Learner title"), kind="meta", tone="ink2", parent=self)
-        self.learner_title = CaseField(
-            appearance, name=tr("Learner title"), kind="reading", placeholder=tr("A neutral title, for print"),
-            single_line=True, parent=self,
-        )  # fmt: skip
-        self.title_hint = TitleHint(appearance, self)
+        self.titles = CaseTitles(appearance, self)
+        self.title, self.learner_title = self.titles.title, self.titles.learner_title
+        self.title_hint = self.titles.hint
         self.facets = FacetLine(appearance, known, parent=self)
         self._lay_out()
         self._connect()
@@ -90,10 +82,11 @@ class CaseColumn(QWidget):
         """Show a case without saying that it was edited. Views are kept where they can be, and so the caret."""
         is_other = case.id != self._case.id
         self._case = case
-        self.title.set_text(case.title)
-        self.learner_title.set_text(case.learner_title)
-        self.title_hint.show_case(case)
+        self.titles.show_case(case)
         self.facets.show_case(case)
+        focused = self.focused_section()
+        if focused >= len(case.sections) and case.sections:
+            self._views[len(case.sections) - 1].focus_words()
         while len(self._views) > len(case.sections):
             view = self._views.pop()
             self._sections.removeWidget(view)
@@ -170,40 +163,28 @@ class CaseColumn(QWidget):
         )
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.learner_title)
-        words.addWidget(self.title_hint)
-        learner = QHBoxLayout()
-        learner.setContentsMargins(BLEED, 0, BLEED, 0)
-        learner.setSpacing(8)
-        learner.addWidget(self._learner_name, 0, Qt.AlignmentFlag.AlignTop)
-        learner.addLayout(words, 1)
-        self._learner_name.setContentsMargins(0, 7, 0, 0)
         self._sections = QVBoxLayout()
         self._sections.setSpacing(20)
         self._sections.setContentsMargins(0, 12, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 48)
         column.setSpacing(0)
-        column.addWidget(_inset(self.title, BLEED - 4))
-        column.addLayout(learner)
+        column.addWidget(self.titles)
         column.addSpacing(8)
-        self._facet_frame = _inset(self.facets, BLEED, right=BLEED - _BUTTON_PADDING)
+        self._facet_frame = _inset(self.facets, BLEED, BLEED - _BUTTON_PADDING)
         column.addWidget(self._facet_frame)
         column.addLayout(self._sections)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _connect(self) -> None:
-        self.title.edited.connect(self._type_title)
-        self.learner_title.edited.connect(self._type_learner_title)
-        for field in (self.title, self.learner_title):
-            field.left.connect(self.left)
-            field.undo_requested.connect(self.undo_requested)
-            field.redo_requested.connect(self.redo_requested)
-        self.learner_title.edited.connect(self.title_hint.judge)
-        self.title_hint.title_offered.connect(self._take_title)
+        titles = self.titles
+        titles.typed.connect(self.typed)
+        titles.done.connect(self.done)
+        titles.left.connect(self.left)
+        titles.entered.connect(self._begin_words)
+        titles.undo_requested.connect(self.undo_requested)
+        titles.redo_requested.connect(self.redo_requested)
         self.facets.values_changed.connect(self._set_values)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -216,7 +197,7 @@ class CaseColumn(QWidget):
         view.fold_toggled.connect(self._folder(view))
         view.wish.connect(self._wisher(view))
         view.renamed.connect(lambda title: self._rename(view, str(title)))  # pyright: ignore
-        view.left.connect(self.left)
+        view.left.connect(self._end_step)
         view.undo_requested.connect(self.undo_requested)
         view.redo_requested.connect(self.redo_requested)
         self._drag.serve(view.head.grip, view)
@@ -241,23 +222,13 @@ class CaseColumn(QWidget):
         self.left.emit()
         self._step += 1
 
-    def _type(self, key: str, text: str, change: Change) -> None:
-        self.typed.emit(key, text, change)
-
     def _do(self, text: str, change: Change) -> None:
         self.done.emit(text, change)
 
-    def _type_title(self) -> None:
-        self._type("title", tr("Change title"), lambda case: replace(case, title=self.title.text().strip()))
-
-    def _type_learner_title(self) -> None:
-        def change(case: Case) -> Case:
-            return replace(case, learner_title=self.learner_title.text().strip())
-
-        self._type("learner_title", tr("Change learner title"), change)
-
-    def _take_title(self, title: str) -> None:
-        self._do(tr("Change learner title"), lambda case: replace(case, learner_title=title))
+    def _begin_words(self) -> None:
+        """Go on behind the titles, as in any word processor; what the case is filed under is a Tab away."""
+        if self._views:
+            self._views[0].focus_text()
 
     def _set_values(self, facet: Facet, values: tuple[str, ...]) -> None:
         self._do(tr("Change classification"), lambda case: case.with_values(facet, values))
@@ -266,7 +237,7 @@ class CaseColumn(QWidget):
         def tell() -> None:
             at = self._views.index(view)
             name = tr("Change {section}").format(section=section_name(view.section))
-            self._type(f"section {at} {self._step}", name, lambda case: _with_current(case, at, view))
+            self.typed.emit(f"section {at} {self._step}", name, _taker(at, view))
 
         return tell
 
@@ -323,13 +294,13 @@ def no_limits(_section: Section) -> int:
     return 0
 
 
-def _with_current(case: Case, at: int, view: SectionView) -> Case:
-    return case_steps.with_section(case, at, view.current(case.sections[at]))
+def _taker(at: int, view: SectionView) -> Change:
+    return lambda case: case_steps.with_section(case, at, view.current(case.sections[at]))
 
 
-def _inset(widget: QWidget, left: int, *, right: int | None = None) -> QWidget:
+def _inset(widget: QWidget, left: int, right: int) -> QWidget:
     frame = QWidget()
     row = QHBoxLayout(frame)
-    row.setContentsMargins(left, 0, left if right is None else right, 0)
+    row.setContentsMargins(left, 0, right, 0)
     row.addWidget(widget)
     return frame

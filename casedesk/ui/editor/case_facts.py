@@ -6,6 +6,7 @@ from datetime import date, datetime
 from casedesk.domain.case import Case
 from casedesk.domain.case_versions import CaseVersion
 from casedesk.domain.errors import BadInputError
+from casedesk.domain.estimates import mean_minutes
 from casedesk.domain.families import MergeRecord
 from casedesk.domain.library import Document, UseRecord
 from casedesk.storage.library import Library
@@ -103,5 +104,4 @@ def use_words(facts: CaseFacts) -> str:
 
 def average_minutes(facts: CaseFacts) -> int | None:
     """The mean of the real minutes, rounded; None where none was noted."""
-    real = [use.real for use in facts.uses if use.real is not None]
-    return round(sum(real) / len(real)) if real else None
+    return mean_minutes(use.real for use in facts.uses)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from casedesk.domain.case import Case
@@ -21,6 +21,7 @@ from casedesk.ui.editor.section_view import SectionView
 
 _FIELDS = frozenset({Field.TITLE, Field.LEARNER_TITLE, Field.QUESTION, Field.ANSWER, *SECTION_FIELDS})
 _LONGEST_SELECTION = 60
+_FIND, _REPLACE = "Ctrl+F", "Ctrl+H"
 
 
 class CaseFinding(QObject):
@@ -54,6 +55,13 @@ class CaseFinding(QObject):
         """Whether the line is shown."""
         return self._bar.isVisible()
 
+    def take_keys(self, event: QKeyEvent) -> bool:
+        """Open the line where the keys wish it; False where they mean something else."""
+        is_wish = self._editing.is_open and finds(event)
+        if is_wish:
+            self.open(replacing=_named(event) == _REPLACE)
+        return is_wish
+
     def open(self, *, replacing: bool = False) -> None:
         """Look for what is selected, or for what was looked for last."""
         fields = fields_of(self._column)
@@ -82,7 +90,10 @@ class CaseFinding(QObject):
             fields[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:
-        """Select the next place (1) or the one before (-1), going round."""
+        """Select the next place (1) or the one before (-1), going round; of the library's search while closed."""
+        if not self.is_open:
+            self._hits.step(by)
+            return
         places = self._places()
         if not places:
             return
@@ -131,7 +142,7 @@ class CaseFinding(QObject):
     def _show(self, places: Sequence[tuple[int, HitField, int]], *, keeps_origin: bool = False) -> None:
         self._at %= len(places)
         number, field, mark = places[self._at]
-        _reveal(field)
+        reveal(field)
         field.select_hit(mark)
         self._page.show_caret(field)
         if not keeps_origin:
@@ -191,7 +202,7 @@ def _write_over(cursor: QTextCursor, new: str, field: HitField) -> None:
     cursor.insertText(new, first.charFormat())
 
 
-def _reveal(field: HitField) -> None:
+def reveal(field: HitField) -> None:
     """Unfold what the field lies in."""
     parent = field.parentWidget()
     while parent is not None and not field.isVisible():  # pyright: ignore[reportUnnecessaryComparison]
@@ -200,3 +211,12 @@ def _reveal(field: HitField) -> None:
         elif isinstance(parent, SectionView):
             parent.reveal()
         parent = parent.parentWidget()
+
+
+def finds(event: QKeyEvent) -> bool:
+    """Whether the keys mean finding in the case or replacing; elsewhere they mean the whole library."""
+    return _named(event) in (_FIND, _REPLACE)
+
+
+def _named(event: QKeyEvent) -> str:
+    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)

@@ -7,7 +7,7 @@ from casedesk.domain.case import Case
 from casedesk.texts import tr, tr_n
 from casedesk.ui.editor.case_facts import CaseFacts, source_words, use_words
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.buttons import LinkButton, grow_icon
 from casedesk.ui.widgets.labels import ElidedLabel
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -30,7 +30,7 @@ class CaseFooter(QWidget):
         self.source.setIcon(appearance.icon("file-text"))
         self.source.setProperty("kind", "text")
         self.source.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.source.setIconSize(QSize(14, 14))
+        grow_icon(self.source, appearance, QSize(14, 14))
         self.source.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.source.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.source.clicked.connect(self.source_requested)

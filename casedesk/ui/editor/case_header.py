@@ -10,13 +10,15 @@ from casedesk.ui import dates
 from casedesk.ui.actions import Actions
 from casedesk.ui.editor.format_bar import FormatBar
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import IconButton
+from casedesk.ui.widgets.buttons import IconButton, grow_icon
 from casedesk.ui.widgets.labels import Words
 
 _MENU = (
     ("case.reviewed", "case.basket"),
     ("case.duplicate", "case.split", "case.join"),
     ("case.next_gap", "case.history"),
+    ("case.read", "case.project", "case.two_languages"),
+    ("case.stand_in", "case.find_names", "case.stand_ins_shown", "case.names"),
     ("case.delete",),
 )
 
@@ -37,7 +39,7 @@ class CaseHeader(QWidget):
         self.back.setProperty("kind", "text")
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.back.setIcon(appearance.icon("arrow-left"))
-        self.back.setIconSize(QSize(16, 16))
+        grow_icon(self.back, appearance, QSize(16, 16))
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back.clicked.connect(self.back_requested)
         self._place = Words(appearance, kind="meta", tone="ink2", parent=self)
@@ -51,11 +53,13 @@ class CaseHeader(QWidget):
         self.hits = QToolButton(self)
         self.hits.setProperty("kind", "text")
         self.hits.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.hits.setIconSize(QSize(14, 14))
+        grow_icon(self.hits, appearance, QSize(14, 14))
         self.hits.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hits.clicked.connect(actions.action("edit.find_next").trigger)
         self.basket = IconButton(appearance, "shopping-bag-open", tr("In the basket"), self, is_checkable=True)
         self.basket.clicked.connect(self._toggle_basket)
+        self.stand_ins = IconButton(appearance, "face-mask", tr("Read with stand-ins"), self, is_checkable=True)
+        self.stand_ins.follow(actions.action("case.stand_ins_shown"))
         self.focus = IconButton(appearance, "corners-out", tr("Write in focus"), self)
         self.focus.follow(actions.action("case.focus"))
         self.more = IconButton(appearance, "dots-three", tr("More for this case"), self)
@@ -94,6 +98,10 @@ class CaseHeader(QWidget):
         self._saved.set_tone("bad")
         self._saved.setText(tr("Not saved yet"))
 
+    def set_has_names(self, *, on: bool) -> None:
+        """Say whether the library has stand-ins, which the case can be read with."""
+        self.stand_ins.setVisible(on)
+
     def set_in_basket(self, *, on: bool) -> None:
         """Say whether the case is in the basket."""
         self.basket.setChecked(on)
@@ -126,6 +134,7 @@ class CaseHeader(QWidget):
         row.addWidget(self.split)
         row.addStretch(1)
         row.addWidget(self._saved)
+        row.addWidget(self.stand_ins)
         row.addWidget(self.basket)
         row.addWidget(self.focus)
         row.addWidget(self.more)

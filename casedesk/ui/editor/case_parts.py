@@ -1,15 +1,17 @@
 """Small errands inside a case: menus, pictures, sections by name."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from casedesk.domain.case import Role
 from casedesk.texts import tr
 from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.chosen_parts import ChosenParts
-from casedesk.ui.editor.format_bar import show_menu
+from casedesk.ui.editor.format_bar import format_menu
 from casedesk.ui.editor.picture_menu import show_panel
 from casedesk.ui.editor.picture_sources import SUFFIXES, image_of_file
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
@@ -29,8 +31,12 @@ class CaseParts(QWidget):
         parts: ChosenParts,
         appearance: Appearance,
         parent: QWidget,
+        *,
+        more: Sequence[QAction] = (),
     ) -> None:
+        """`more` is what the context menu of rich text offers below its own."""
         super().__init__(parent)
+        self._more = more
         self._parts = parts
         self._appearance = appearance
         self._session = session
@@ -59,11 +65,19 @@ class CaseParts(QWidget):
             menu.addAction(role_name(role)).triggered.connect(partial(self._add, role, ""))
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
+    def text_menu(self, edit: RichTextEdit) -> QMenu:
+        """The context menu of rich text."""
+        menu = format_menu(edit, edit)
+        if self._more:
+            menu.addSeparator()
+            menu.addActions(self._more)
+        return menu
+
     def _add(self, role: Role, title: str, *_: object) -> None:
         self._column.add_section(role, title)
 
     def _show_menu(self, edit: RichTextEdit, at: QPoint) -> None:
-        show_menu(edit, at)
+        self.text_menu(edit).popup(at)
 
     def _choose_table(self, edit: RichTextEdit) -> None:
         picker = TableSizePicker(self._appearance, edit)

@@ -1,9 +1,12 @@
 """The page that a case is written on: it scrolls as a whole, and the caret is never out of sight."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
+from typing_extensions import override
 
 from casedesk.ui.editor.case_column import CaseColumn
+from casedesk.ui.editor.case_hits import HitField, fields_of
 from casedesk.ui.editor.question_row import QuestionRow
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 
@@ -66,6 +69,26 @@ class CaseScroll(QScrollArea):
                 layout.activate()  # a row that has just unfolded counts with its whole height
             self.ensureWidgetVisible(target, 0, _AIR)
 
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the words or below them puts the caret where it is nearest, as on any paper."""
+        super().mousePressEvent(event)
+        where = self.viewport().mapToGlobal(event.position().toPoint())
+        field = self._nearest(where) if event.button() == Qt.MouseButton.LeftButton else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.MouseFocusReason)
+            field.setTextCursor(field.cursorForPosition(field.viewport().mapFromGlobal(where)))
+
+    def _nearest(self, where: QPoint) -> HitField | None:
+        """The field that is nearest to a point of the screen: first by its height on the page, then beside it."""
+        fields = [field for field in fields_of(self._column) if field.isVisible()]
+
+        def distance(field: HitField) -> tuple[int, int]:
+            at = field.mapFromGlobal(where)
+            return _outside(at.y(), field.height()), _outside(at.x(), field.width())
+
+        return min(fields, key=distance, default=None)
+
     def _follow_caret(self, edit: RichTextEdit) -> None:
         if edit.hasFocus():
             caret = edit.cursorRect()
@@ -85,3 +108,8 @@ class CaseScroll(QScrollArea):
         self.text_entered.emit(now if is_inside and isinstance(now, RichTextEdit) else None)
         if is_inside:
             QTimer.singleShot(0, self, self.keep_visible)
+
+
+def _outside(at: int, length: int) -> int:
+    """How far a place lies outside of [0, length]."""
+    return max(-at, at - length, 0)

@@ -3,37 +3,36 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
-from casedesk.domain.families import Family, MergeRecord
 from casedesk.domain.filters import CaseFilter
-from casedesk.domain.library import UseRecord
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.alike_cases import AlikeCases
 from casedesk.ui.editor.case_column import CaseColumn, no_limits
 from casedesk.ui.editor.case_editing import CaseEditing, Change
-from casedesk.ui.editor.case_facts import CaseFacts, facts_of, versions_of
-from casedesk.ui.editor.case_family import FamilyCommands, family_menu
-from casedesk.ui.editor.case_finding import CaseFinding
+from casedesk.ui.editor.case_finding import CaseFinding, finds
 from casedesk.ui.editor.case_footer import CaseFooter
 from casedesk.ui.editor.case_header import CaseHeader
 from casedesk.ui.editor.case_hits import CaseHits
+from casedesk.ui.editor.case_names import CaseNames
 from casedesk.ui.editor.case_parts import CaseParts
+from casedesk.ui.editor.case_privacy import CasePrivacy
 from casedesk.ui.editor.case_scroll import CaseScroll
 from casedesk.ui.editor.chosen_parts import ChosenParts
 from casedesk.ui.editor.find_bar import FindBar
 from casedesk.ui.editor.offered_values import OfferedValues
 from casedesk.ui.editor.picture_sources import LibraryPictures
+from casedesk.ui.editor.privacy_line import PrivacyLine
+from casedesk.ui.editor.shown_facts import ShownFacts
 from casedesk.ui.editor.side_panels import SidePanels
 from casedesk.ui.editor.story_offers import StoryOffers
-from casedesk.ui.editor.uses_box import UseCommands
 from casedesk.ui.editor.whole_case import WholeCase
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
@@ -42,7 +41,6 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.surfaces import set_surface
 
 _NARROWEST = 360
-_FIND, _REPLACE = "Ctrl+F", "Ctrl+H"
 
 
 class CaseView(QWidget):
@@ -72,7 +70,6 @@ class CaseView(QWidget):
         self._actions = actions
         self._appearance = appearance
         self._settings = settings
-        self._facts = CaseFacts()
         self._next_id = 0
         self._made_id = 0
         self._is_focused = False
@@ -95,9 +92,21 @@ class CaseView(QWidget):
         self.finding = CaseFinding(self.find_bar, self.editing, self.column, self.page, self.hits)
         self.whole = WholeCase(session, self.editing, self.column, self)
         self.stories = StoryOffers(self.editing, self.column, self)
-        self.parts = CaseParts(session, self.column, self.chosen_parts, appearance, self)
-        self.family = FamilyCommands(session, actions, self)
-        self.uses = UseCommands(session, self.inspector.uses, self)
+        self.parts = CaseParts(
+            session, self.column, self.chosen_parts, appearance, self, more=[actions.action("case.stand_in")]
+        )
+        self.names = CaseNames(
+            session, self.editing, self.column, actions=actions, appearance=appearance, settings=settings,
+            pictures=pictures, parent=self,
+        )  # fmt: skip
+        self.privacy_line = PrivacyLine(appearance, self)
+        self.privacy = CasePrivacy(
+            self.privacy_line, session, self.editing, self.column, self.page, self.names, actions
+        )
+        self._facts = ShownFacts(
+            session=session, actions=actions, settings=settings, editing=self.editing, footer=self.footer,
+            panels=self.panels, chosen_parts=self.chosen_parts, parent=self,
+        )  # fmt: skip
         self._lay_out()
         self._connect()
         self._connect_actions()
@@ -119,6 +128,8 @@ class CaseView(QWidget):
             self.header.show_unsaved()
         if is_other:
             self.page.to_top()
+            self.names.follow()
+            self.privacy.follow()
         self.alike.follow(case_id)
         if case_id == self._made_id:  # its title is a suggestion: the first letter that is typed replaces it
             self._made_id = 0
@@ -167,16 +178,14 @@ class CaseView(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _finds(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and finds(event):
             event.accept()
             return True
         return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.editing.is_open and (wish := _finds(event)):
-            self.finding.open(replacing=wish == _REPLACE)
-        else:
+        if not self.finding.take_keys(event):
             super().keyPressEvent(event)
 
     @override
@@ -189,7 +198,9 @@ class CaseView(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.header)
         middle.addWidget(self.find_bar)
+        middle.addWidget(self.privacy_line)
         middle.addWidget(self.page, 1)
+        middle.addWidget(self.names, 1)
         middle.addWidget(self.footer)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -217,13 +228,8 @@ class CaseView(QWidget):
         self.footer.source_requested.connect(self.panels.toggle_source)
         self.footer.case_requested.connect(self.case_open_requested)
         self.footer.compare_requested.connect(self._ask_to_compare)
-        self.footer.family_requested.connect(self._show_family)
         self.inspector.compare_requested.connect(self._ask_to_compare)
-        box = self.inspector.family
-        box.case_requested.connect(self.case_open_requested)
-        box.best_requested.connect(self.family.make_best)
-        box.leave_requested.connect(self.family.leave)
-        box.apart_requested.connect(self.family.take_apart)
+        self.inspector.family.case_requested.connect(self.case_open_requested)
         self.inspector.history.all_requested.connect(self._actions.action("case.history").trigger)
         self.inspector.gap_requested.connect(self._next_gap)
         self.stories.offered.connect(self.page.show_part)
@@ -233,7 +239,10 @@ class CaseView(QWidget):
         self.inspector.minutes_changed.connect(self._set_minutes)
         self.inspector.values_changed.connect(self.column.facets.values_changed)
         self.editing.unsaved.connect(self.header.show_unsaved)
-        self._session.changed.connect(self._follow_uses)
+        self._session.changed.connect(self._follow_writing)
+        self.names.shown.connect(self._show_with_stand_ins)
+        self.names.counted.connect(self._count_stand_ins)
+        self._count_stand_ins(len(self._session.library.pseudonyms.all()))
         self.alike.found.connect(self.footer.show_alike)
         self.alike.found.connect(self.inspector.show_alike)
         self.page.text_entered.connect(self.header.formats.follow)
@@ -243,18 +252,12 @@ class CaseView(QWidget):
             "case.split": self.whole.split_here,
             "case.join": lambda: self.whole.join(self._next_id),
             "case.next_gap": self._next_gap,
-            "edit.find_next": lambda: self._step(1),
-            "edit.find_previous": lambda: self._step(-1),
+            "edit.find_next": lambda: self.finding.step(1),
+            "edit.find_previous": lambda: self.finding.step(-1),
         }
         for action_id, call in connections.items():
             self._actions.action(action_id).triggered.connect(call)
         self._actions.action("case.focus").toggled.connect(self._focus)
-
-    def _step(self, by: int) -> None:
-        if self.finding.is_open:
-            self.finding.step(by)
-        else:
-            self.hits.step(by)
 
     def _focus(self, on: bool) -> None:
         self.set_focused(on=on)
@@ -264,23 +267,19 @@ class CaseView(QWidget):
         self.column.setMaximumWidth(self._settings.measure * size + 2 * 12)
 
     def _show(self, case: Case) -> None:
-        self._facts = facts_of(case, self._session.library)
         self.column.show_case(case)
-        self._show_facts(case)
+        self._facts.read(case)
         self.hits.refresh(case.id)
+        self._show_faces()
 
     def _show_stored(self, case: Case) -> None:
         self.column.show_counts(case)
-        self._facts = replace(self._facts, versions=versions_of(case.id, self._session.library))
-        self._show_facts(case)
+        self._facts.read_versions(case)
+        self._show_faces()
 
-    def _show_facts(self, case: Case) -> None:
-        self.footer.show_facts(case, self._facts)
-        self.family.follow(self._facts)
-        self.panels.follow(self._facts)
-        self.inspector.show_case(
-            case, self._facts, self.chosen_parts, characters_a_minute=self._settings.characters_a_minute
-        )
+    def _show_faces(self) -> None:
+        self.names.read_again()
+        self.privacy.look()
 
     def _do(self, text: str, change: Change) -> None:
         if self.editing.do(text, change):
@@ -316,7 +315,7 @@ class CaseView(QWidget):
     def _follow_custom(self) -> None:
         self._apply_limit()
         if self.editing.is_open:
-            self._show_facts(self.editing.case)
+            self._facts.show(self.editing.case)
 
     def _apply_limit(self) -> None:
         self.column.set_limits(self.chosen_parts.chosen.limit_of if self._is_focused else no_limits)
@@ -324,24 +323,18 @@ class CaseView(QWidget):
     def _set_minutes(self, minutes: int | None) -> None:
         self.editing.touch("minutes", tr("Change minutes"), lambda case: replace(case, minutes=minutes))
 
-    def _follow_uses(self, changes: Changes, _initiator: object) -> None:
+    def _follow_writing(self, changes: Changes, _initiator: object) -> None:
         if self.case_id in changes.ids(Case):
             self.header.show_saved(datetime.now(UTC))
-        if self.editing.is_open and any(changes.ids(kind) for kind in (UseRecord, Family, MergeRecord)):
-            self._facts = facts_of(self.editing.case, self._session.library)
-            self._show_facts(self.editing.case)
+
+    def _show_with_stand_ins(self, on: bool) -> None:
+        self.finding.close()
+        self.page.setHidden(on)
+        self.header.formats.follow(None)
+
+    def _count_stand_ins(self, count: int) -> None:
+        self.header.set_has_names(on=count > 0)
 
     def _ask_to_compare(self, other_id: int) -> None:
         self.save_now()
         self.compare_requested.emit(self.case_id, other_id)
-
-    def _show_family(self) -> None:
-        menu = family_menu(self.case_id, self._facts, self.inspector.family, self)
-        button = self.footer.family
-        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-
-
-def _finds(event: QKeyEvent) -> str:
-    """The keys, where they mean finding in the case or replacing; elsewhere they mean the whole library."""
-    keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-    return keys if keys in (_FIND, _REPLACE) else ""

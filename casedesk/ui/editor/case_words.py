@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from casedesk.domain.case import Case, Facet, Question, QuestionKind, Role, Section
-from casedesk.domain.completeness import Part, PartSet, WantedPart
+from casedesk.domain.completeness import Part, PartSet, WantedPart, count_of
 from casedesk.domain.estimates import Estimate
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.models.value_names import role_name
@@ -46,6 +46,12 @@ _MISSING: Mapping[Part, str] = {
     Part.KEYWORDS: N_("There are not enough tags yet"),
 }
 
+_PARTS: Mapping[Part, str] = {
+    Part.LEARNER_TITLE: N_("Learner title"),
+    Part.INDUSTRY: N_("Industry"),
+    Part.KEYWORDS: N_("Tags"),
+}
+
 _CUSTOMS: Mapping[str, str] = {
     "service": N_("Short service case"),
     "teaching": N_("Teaching case with note (CMCC, MPAcc)"),
@@ -77,6 +83,23 @@ def missing_sentence(wanted: WantedPart, case: Case) -> str:
         n = wanted.least
         return tr_n("There should be {n} question at least", "There should be {n} questions at least", n).format(n=n)
     return tr(_MISSING[wanted.part])
+
+
+def excess_sentence(wanted: WantedPart, case: Case) -> str:
+    """What is said of questions or tags that are too many."""
+    n, most = count_of(case, wanted.part), wanted.most
+    if wanted.part is Part.QUESTIONS:
+        words = tr_n("{most} question is enough, not {n}", "{most} questions are enough, not {n}", most)
+    else:
+        words = tr_n("{most} tag is enough, not {n}", "{most} tags are enough, not {n}", most)
+    return words.format(n=n, most=most)
+
+
+def part_name(wanted: WantedPart, language: str) -> str:
+    """The name of a part: its heading where it has one of its own."""
+    if wanted.section is None:
+        return tr(_PARTS[wanted.part])
+    return wanted.title(language) or role_name(wanted.section)
 
 
 def custom_name(custom: PartSet) -> str:

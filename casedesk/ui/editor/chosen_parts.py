@@ -40,6 +40,17 @@ class ChosenParts(QObject):
         part_sets.keep_sections(self._session.library, case, name)
         self._tell()
 
+    def put(self, custom: PartSet) -> None:
+        """Keep a set of the trainer's own as it is now, and measure against it."""
+        part_sets.put_set(self._session.library, custom)
+        self._tell()
+
+    def copied(self, custom: PartSet, name: str) -> PartSet:
+        """A set of the trainer's own that begins as another one."""
+        made = part_sets.copied(custom, name)
+        self.put(made)
+        return made
+
     def drop(self, key: str) -> None:
         """Take a set of the trainer's own away."""
         part_sets.drop_set(self._session.library, key)

@@ -13,6 +13,7 @@ from casedesk.ui.editor.case_words import ADD_FACET
 from casedesk.ui.editor.value_editor import ValueEditor
 from casedesk.ui.models.value_names import code_values, facet_name, value_name
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import grow_icon
 from casedesk.ui.widgets.chips import Chip
 from casedesk.ui.widgets.flow_layout import FlowLayout
 
@@ -80,7 +81,7 @@ class FacetChips(QWidget):
         button.setText(tr(ADD_FACET[facet]))
         button.setAccessibleName(tr("Add to {facet}").format(facet=facet_name(facet)))
         button.setIcon(self._appearance.icon("plus", "ink2"))
-        button.setIconSize(QSize(12, 12))
+        grow_icon(button, self._appearance, QSize(12, 12))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("kind", "text")
         button.setFont(self._appearance.font("meta"))
@@ -119,7 +120,7 @@ class FacetLine(QWidget):
         self.state.setVisible(has_state)
         self.state.setProperty("kind", "text")
         self.state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.state.setIconSize(QSize(14, 14))
+        grow_icon(self.state, appearance, QSize(14, 14))
         self.state.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.state.clicked.connect(self._toggle_state)
         row = QHBoxLayout(self)

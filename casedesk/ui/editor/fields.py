@@ -37,6 +37,8 @@ class CaseField(GrowingText):
 
     undo_requested = Signal()
     redo_requested = Signal()
+    entered = Signal()
+    """Enter in a field of a single line."""
 
     def __init__(
         self,
@@ -103,6 +105,8 @@ class CaseField(GrowingText):
                 self.redo_requested.emit()
             case _ if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and e.modifiers() & _CTRL:
                 e.ignore()
+            case _ if e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._single_line:
+                self.entered.emit()
             case _:
                 super().keyPressEvent(e)
 
@@ -157,6 +161,13 @@ class NumberField(QLineEdit):
         """Show a number without saying that it was changed; the lowest one is not shown over a placeholder."""
         if not self.hasFocus() or self.value() != value:
             self.setText("" if self._is_blank(value) else str(value))
+
+    def stand_on(self, baseline: int) -> None:
+        """Let the digits stand so many pixels below the upper edge of the field, beside words of another size."""
+        metrics = self.fontMetrics()
+        middle = (self.height() - metrics.height()) // 2 + metrics.ascent()
+        lower = 2 * (baseline - middle)
+        self.setTextMargins(2, max(2, 2 + lower), 0, max(2, 2 - lower))
 
     def _is_blank(self, value: int) -> bool:
         return value == self._low and bool(self.placeholderText())

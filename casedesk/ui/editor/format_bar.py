@@ -124,11 +124,6 @@ def format_menu(edit: RichTextEdit, parent: QWidget) -> QMenu:
     return menu
 
 
-def show_menu(edit: RichTextEdit, at: QPoint) -> None:
-    """Show the context menu of rich text."""
-    format_menu(edit, edit).popup(at)
-
-
 def _add_formats(menu: QMenu, edit: RichTextEdit) -> None:
     for spec in FORMATS:
         action = menu.addAction(f"{tr(spec.text)}\t{_native(spec.keys)}")

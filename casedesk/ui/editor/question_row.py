@@ -1,23 +1,29 @@
-"""A question as a row: number, words, minutes and lines, and what only the row that is worked on unfolds."""
+"""A question as a row: number, words, minutes and lines, and what only the row that is worked on unfolds.
 
-from collections.abc import Callable
+What is as usual is not told: a row that is not worked on names its kind, whom it is for and its points only where
+they say something.
+"""
+
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Question, QuestionKind
-from casedesk.domain.choices import of_kind
 from casedesk.texts import tr
 from casedesk.ui.editor.case_words import kind_name
 from casedesk.ui.editor.fields import CaseField, NumberField
 from casedesk.ui.editor.question_field import QuestionField
+from casedesk.ui.editor.question_menus import kind_menu, more_menu
 from casedesk.ui.editor.right_marks import RightMarks
 from casedesk.ui.editor.row_drag import Grip
+from casedesk.ui.models.value_names import depth_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
+from casedesk.ui.widgets.flow_layout import FlowLayout
+from casedesk.ui.widgets.growing_text import FIELD_MARGIN
 from casedesk.ui.widgets.labels import Words
 
 BLEED = 12
@@ -55,11 +61,17 @@ class QuestionRow(QWidget):
         self.kind.setFont(appearance.font("meta"))
         self.kind.clicked.connect(self._choose_kind)
         self.marks = RightMarks(appearance, self)
+        self.points = NumberField(appearance, name=tr("Points for this question"), low=0, high=999, parent=self)
+        self.points.setPlaceholderText("0")
+        self._points = QWidget(self)
         self.more = IconButton(appearance, "dots-three", tr("More for this question"), self)
         self.more.clicked.connect(self._show_menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._units: list[Words] = []
         self._lay_out()
         self._connect()
+        appearance.changed.connect(self._align)
+        self._align()
         self.set_active(on=False)
 
     def question(self) -> Question:
@@ -70,6 +82,7 @@ class QuestionRow(QWidget):
             answer=self.answer.text(),
             minutes=self.minutes.value(),
             lines=self.lines.value(),
+            points=self.points.value(),
         )
 
     def show_question(self, question: Question, number: int) -> None:
@@ -82,6 +95,7 @@ class QuestionRow(QWidget):
         self.answer.setAccessibleName(tr("Expected answer to question {n}").format(n=number))
         self.minutes.set_value(question.minutes)
         self.lines.set_value(question.lines)
+        self.points.set_value(question.points)
         self._show_kind()
 
     def set_active(self, *, on: bool) -> None:
@@ -118,20 +132,23 @@ class QuestionRow(QWidget):
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        self._number.setContentsMargins(0, 6, 0, 0)
-        self._number.setFixedWidth(self._appearance.px(24))
-        self._answer_name.setContentsMargins(4, 6, 0, 0)
         self._answer_name.setAlignment(top)
         answer = QHBoxLayout()
         answer.setSpacing(8)
         answer.addWidget(self._answer_name, 0, top)
         answer.addWidget(self.answer, 1)
+        points = QHBoxLayout(self._points)
+        points.setContentsMargins(0, 0, 0, 0)
+        points.setSpacing(2)
+        points.addWidget(Words(self._appearance, tr("Points"), kind="meta", tone="ink2", parent=self._points))
+        points.addWidget(self.points)
+        parts = FlowLayout(spacing=12, line_spacing=4)  # in twice the size they need two lines
+        parts.setContentsMargins(2, 0, 0, 0)
+        for part in (self.kind, self.marks, self._points):
+            parts.addWidget(part)
         kind = QHBoxLayout()
-        kind.setSpacing(12)
-        kind.addWidget(self.kind)
-        kind.addWidget(self.marks)
-        kind.addStretch(1)
-        kind.addWidget(self.more)
+        kind.addLayout(parts, 1)
+        kind.addWidget(self.more, 0, top)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, BLEED, 4)
         grid.setHorizontalSpacing(2)
@@ -141,26 +158,42 @@ class QuestionRow(QWidget):
         number.addWidget(self.grip, 0, top)
         number.addWidget(self._number, 0, top)
         grid.addLayout(number, 0, 0, top)
-        grid.addWidget(self.text, 0, 1)
+        self._text_place = QVBoxLayout()
+        self._text_place.addWidget(self.text)
+        grid.addLayout(self._text_place, 0, 1, top)
         for at, (field, unit) in enumerate(((self.minutes, tr("min")), (self.lines, tr("lines")))):
             words = Words(self._appearance, unit, kind="meta", tone="ink2", parent=self)
-            words.setContentsMargins(0, 7, 12 if at == 0 else 0, 0)
+            self._units.append(words)
             grid.addWidget(field, 0, 2 + 2 * at, top)
             grid.addWidget(words, 0, 3 + 2 * at, top)
         grid.addLayout(answer, 1, 1, 1, 5)
         grid.addLayout(kind, 2, 1, 1, 5)
         grid.setColumnStretch(1, 1)
 
+    def _align(self) -> None:
+        """Let number, words, minutes and lines stand on one line of writing, at any size of the interface."""
+        ui, reading, meta = (QFontMetrics(self._appearance.font(kind)).ascent() for kind in ("ui", "reading", "meta"))
+        words = FIELD_MARGIN + max(ui, reading)
+        self._text_place.setContentsMargins(0, max(0, ui - reading), 0, 0)
+        self._number.setContentsMargins(0, words - ui, 0, 0)
+        self._number.setFixedWidth(self._appearance.px(24))
+        self._answer_name.setContentsMargins(4, FIELD_MARGIN + ui - meta, 0, 0)
+        for at, unit in enumerate(self._units):
+            unit.setContentsMargins(0, words - meta, 12 if at == 0 else 0, 0)
+        for field in (self.minutes, self.lines):
+            field.stand_on(words)
+
     def _connect(self) -> None:
         self.text.edited.connect(self._tell)
         self.answer.edited.connect(self._tell)
         self.minutes.changed.connect(self._tell)
         self.lines.changed.connect(self._tell)
+        self.points.changed.connect(self._tell)
         self.marks.marked.connect(self._take_marks)
         self.text.rows_pasted.connect(self.rows_pasted)
         for field in (self.text, self.answer):
             field.left.connect(self.left)
-        for field in (self.text, self.answer, self.minutes, self.lines):
+        for field in (self.text, self.answer, self.minutes, self.lines, self.points):
             field.undo_requested.connect(self.undo_requested)
             field.redo_requested.connect(self.redo_requested)
 
@@ -170,12 +203,22 @@ class QuestionRow(QWidget):
 
     def _show_kind(self) -> None:
         question = self.question()
-        name = kind_name(question.kind)
+        is_usual = question.kind is QuestionKind.DISCUSSION
+        name = " · ".join(
+            filter(
+                None,
+                (
+                    kind_name(question.kind) if self._is_active or not is_usual else "",
+                    depth_name(question.depth) if question.depth else "",
+                ),
+            )
+        )
         self.kind.setText(name)
         self.kind.setAccessibleName(tr("Kind of question: {name}, change").format(name=name))
-        self.kind.setVisible(self._is_active or question.kind is not QuestionKind.DISCUSSION)
+        self.kind.setVisible(bool(name))
         self.marks.show_question(question)
         self.marks.setVisible(self._is_active and self.marks.has_marks)
+        self._points.setVisible(self._is_active or question.points > 0)
 
     def _take_marks(self, question: Question) -> None:
         self._question = question
@@ -183,34 +226,16 @@ class QuestionRow(QWidget):
         self._tell()
 
     def _show_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for wish, words in (("up", tr("Move up")), ("down", tr("Move down"))):
-            menu.addAction(words).triggered.connect(self._wisher(wish))
-        menu.addSeparator()
-        menu.addAction(tr("Delete question")).triggered.connect(self._wisher("delete"))
+        menu = more_menu(self, self.wish.emit)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
-    def _wisher(self, wish: str) -> Callable[[], None]:
-        return lambda: self.wish.emit(wish)
-
     def _choose_kind(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in QuestionKind:
-            action = QAction(kind_name(kind), menu)
-            action.setCheckable(True)
-            action.setChecked(kind is self._question.kind)
-            action.triggered.connect(self._kind_setter(kind))
-            menu.addAction(action)
+        menu = kind_menu(self, self.question(), self.put)
         menu.popup(self.kind.mapToGlobal(QPoint(0, self.kind.height())))
 
-    def _kind_setter(self, kind: QuestionKind) -> Callable[[], None]:
-        return lambda: self.set_kind(kind)
-
-    def set_kind(self, kind: QuestionKind) -> None:
-        """Make it a question of another kind, as the user does with the menu."""
-        self._question = of_kind(self.question(), kind)
-        self.text.set_text(self._question.text)
-        self.answer.set_text(self._question.answer)
+    def put(self, question: Question) -> None:
+        """Make it this question, as the user does with the menu of kinds."""
+        self._question = question
+        self.text.set_text(question.text)
+        self.answer.set_text(question.answer)
         self._tell()

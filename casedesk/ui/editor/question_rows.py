@@ -57,7 +57,14 @@ class QuestionRows(QWidget):
         return tuple(row.question() for row in self.rows)
 
     def show_questions(self, questions: Sequence[Question]) -> None:
-        """Show questions without saying that they were changed; rows keep their widgets, and so the caret."""
+        """Show questions without saying that they were changed; rows keep their widgets, and so the caret.
+
+        Where the row with the caret goes, the row before takes it: what is typed next must not be a key of the list.
+        """
+        now = QApplication.focusWidget()
+        had_focus = now is not None and any(row.isAncestorOf(now) for row in self.rows[len(questions) :])
+        if had_focus:
+            self.focus_row(len(questions) - 1, of=len(questions))
         while len(self.rows) > len(questions):
             row = self.rows.pop()
             self._column.removeWidget(row)
@@ -76,10 +83,11 @@ class QuestionRows(QWidget):
         self.arranged.emit(tr("Add a question"), tuple(questions))
         self.focus_row(at)
 
-    def focus_row(self, at: int) -> None:
-        """Put the caret into the text of a row; into the add button where there are none."""
-        if self.rows:
-            self.rows[max(0, min(at, len(self.rows) - 1))].text.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_row(self, at: int, *, of: int | None = None) -> None:
+        """Put the caret into the text of a row, of the first `of` ones; into the add button where there are none."""
+        count = len(self.rows) if of is None else of
+        if count:
+            self.rows[max(0, min(at, count - 1))].text.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 

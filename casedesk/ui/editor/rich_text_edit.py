@@ -98,7 +98,15 @@ class RichTextEdit(RichField):
                 return False
 
     def insert_table(self, rows: int, columns: int) -> None:
-        """Put an empty table behind the caret's paragraph and the caret into its first cell."""
+        """Put an empty table behind the caret's paragraph and the caret into its first cell.
+
+        Words that are selected stay: a table is nothing that is written over them.
+        """
+        self.step_ended.emit()
+        behind = self.textCursor()
+        behind.setPosition(behind.selectionEnd())
+        behind.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self.setTextCursor(behind)
         empty = richtext.Cell((richtext.Paragraph(),))
         heads = (richtext.Cell((richtext.Paragraph(),), is_header=True),) * columns
         start = self.textCursor().position()
@@ -108,6 +116,7 @@ class RichTextEdit(RichField):
         while not cursor.currentTable() and cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
             pass
         self.setTextCursor(cursor)
+        self.step_ended.emit()
 
     def change_table(self, step: TableStep) -> None:
         """Change the table around the caret."""

@@ -1,8 +1,8 @@
 """A section of a case: its name, which folds it, its count, its words and its questions."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Role, Section
@@ -13,7 +13,6 @@ from casedesk.ui.editor.case_words import (
     length_words,
     minutes_words,
     question_count_words,
-    role_name,
     section_hint,
     section_name,
     word_count_words,
@@ -21,156 +20,11 @@ from casedesk.ui.editor.case_words import (
 from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.editor.question_rows import QuestionRows
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
-from casedesk.ui.editor.row_drag import Grip
+from casedesk.ui.editor.section_head import BLEED, SectionHead
 from casedesk.ui.editor.story_offer import StoryOffer
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import IconButton
-from casedesk.ui.widgets.labels import Words
 
 _FIRST_WIDE = "\u2e80"
-BLEED = 12
-"""How far the paper of an active question reaches beyond the text column."""
-
-
-class _QuietButton(IconButton):
-    """A button that is seen only under the mouse and with the focus, and is always there for the keyboard."""
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        parent = self.parentWidget()
-        if self.hasFocus() or self.isDown() or (parent is not None and parent.underMouse()):
-            super().paintEvent(event)
-
-
-class SectionHead(QWidget):
-    """The line above a section."""
-
-    fold_requested = Signal()
-    wish = Signal(str)
-    """"up", "down", "remove", "fold_all" or "unfold_all"."""
-    renamed = Signal(str)
-    """The heading that the section shall have; empty for the name of its role."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-        self._title = ""
-        self.grip = Grip(appearance, tr("Drag to another place (Alt+↑, Alt+↓)"), self)
-        self.editor = QLineEdit(self)
-        self.editor.setAccessibleName(tr("Heading of the section"))
-        self.editor.hide()
-        self.editor.editingFinished.connect(self._finish_renaming)
-        self.name = QToolButton(self)
-        self.name.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.name.setProperty("kind", "text")
-        self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.name.setIconSize(QSize(12, 12))
-        self.name.clicked.connect(self.fold_requested)
-        self.more = _QuietButton(appearance, "dots-three", tr("More for this section"), self)
-        self.more.clicked.connect(self._show_menu)
-        self.count = Words(appearance, kind="meta", tone="ink2", parent=self)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu_at)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(BLEED - 8, 0, BLEED, 0)
-        row.setSpacing(4)
-        row.addWidget(self.name)
-        row.addWidget(self.editor)
-        row.addWidget(self.more)
-        row.addStretch(1)
-        row.addWidget(self.count)
-        self._is_folded = False
-        self._is_active = False
-        appearance.changed.connect(self._dress)
-        self._dress()
-
-    def show_state(self, section: Section, *, is_folded: bool) -> None:
-        """Name the section and say whether it is folded."""
-        name = section_name(section)
-        self._title = section.title
-        self.editor.setPlaceholderText(role_name(section.role))
-        self._is_folded = is_folded
-        self.name.setText(name.replace("&", "&&"))
-        said = tr("{name}, folded") if is_folded else tr("{name}, unfolded")
-        self.name.setAccessibleName(said.format(name=name))
-        self._tint()
-
-    def rename(self) -> None:
-        """Let the heading be written in its place; Enter and leaving take it, Esc leaves it as it was."""
-        self.editor.setText(self._title)
-        self.name.hide()
-        self.editor.show()
-        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.editor.selectAll()
-
-    def set_active(self, *, on: bool) -> None:
-        """Show whether the caret is in the section."""
-        if on is not self._is_active:
-            self._is_active = on
-            self._tint()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.grip.setGeometry(0, 0, BLEED, self.height())  # in the margin, so that the names stay where the text begins
-        self.grip.raise_()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.editor.isVisible():
-            self.editor.setText(self._title)
-            self._finish_renaming()
-            return
-        key = Qt.Key.Key_Right if self._is_folded else Qt.Key.Key_Left
-        if event.key() == key:
-            self.fold_requested.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _dress(self) -> None:
-        self._font = self._appearance.font("meta")
-        self._tint()
-
-    def _tint(self) -> None:
-        role = "accent" if self._is_active else "ink2"
-        self.name.setIcon(self._appearance.icon("caret-right" if self._is_folded else "caret-down", role))
-        if self.name.property("tone") != role:
-            self.name.setProperty("tone", role)
-            self.name.style().unpolish(self.name)
-            self.name.style().polish(self.name)
-        self.name.setFont(self._font)
-
-    def _show_menu(self) -> None:
-        self._popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
-
-    def _show_menu_at(self, at: QPoint) -> None:
-        self._popup(self.mapToGlobal(at))
-
-    def _popup(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        rows = (
-            ("up", tr("Move section up\tAlt+↑")),
-            ("down", tr("Move section down\tAlt+↓")),
-            ("remove", tr("Remove section")),
-            ("fold_all", tr("Fold all sections")),
-            ("unfold_all", tr("Unfold all sections")),
-        )
-        menu.addAction(tr("Rename section")).triggered.connect(self.rename)
-        for wish, words in rows:
-            menu.addAction(words).triggered.connect(self._wisher(wish))
-        menu.popup(at)
-
-    def _finish_renaming(self) -> None:
-        if self.editor.isHidden():
-            return
-        self.editor.hide()
-        self.name.show()
-        if self.editor.text().strip() != self._title:
-            self.renamed.emit(self.editor.text().strip())
-
-    def _wisher(self, wish: str):
-        return lambda: self.wish.emit(wish)
 
 
 class SectionView(QWidget):
@@ -239,6 +93,7 @@ class SectionView(QWidget):
         self._section = section
         if self._has_questions:
             self.head.count.setText(question_count_words(section.questions))
+            self.head.count.set_tone("warn" if 0 < self._limit < len(section.questions) else "ink2")
             return
         words_only = plain(section.html)
         count = characters(words_only)
@@ -258,13 +113,22 @@ class SectionView(QWidget):
             self.fold_toggled.emit()
 
     def focus_text(self) -> None:
-        """Put the caret to the end of the words, or into the first question."""
+        """Put the caret into the words, or into the first question; there is one then."""
         self.reveal()
         if self._has_questions:
             if self.questions.rows:
                 self.questions.focus_row(0)
             else:
                 self.questions.add_row()
+        else:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_words(self) -> None:
+        """Put the caret into what there is: the words, the last question, or the heading where it is folded."""
+        if self._is_folded:
+            self.head.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._has_questions:
+            self.questions.focus_row(len(self.questions.rows) - 1)
         else:
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -30,7 +30,9 @@ class TitleHint(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._case = Case()
-        self.words = Words(appearance, kind="meta", tone="ok", wraps=True, parent=self)
+        self.fine = Words(appearance, tr("✓ Gives nothing away"), kind="meta", tone="ok", parent=parent)
+        """Stands beside the title, where it moves nothing while a title is typed."""
+        self.words = Words(appearance, kind="meta", tone="warn", wraps=True, parent=self)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.offer = LinkButton("", self)
         self.offer.setFont(appearance.font("meta"))
@@ -40,6 +42,7 @@ class TitleHint(QWidget):
         row.setSpacing(12)
         row.addWidget(self.words, 1)
         row.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch()  # the offer alone stands at the left, below the title
 
     def show_case(self, case: Case) -> None:
         """Judge the learner title of a case; the library title where learners would read that one."""
@@ -49,8 +52,8 @@ class TitleHint(QWidget):
     def judge(self, learner_title: str) -> None:
         """Say what a learner title gives away."""
         found = hints(learner_title or self._case.title, title_rules())
+        self.fine.setVisible(bool(learner_title) and not found)
         self.words.setText(_sentence(learner_title, found))
-        self.words.set_tone("warn" if found else "ok")
         self.words.setVisible(bool(self.words.text()))
         neutral = neutral_title(self._case, title_rules()) if found or not learner_title else ""
         self.offer.setVisible(bool(neutral) and neutral != learner_title)
@@ -59,8 +62,7 @@ class TitleHint(QWidget):
 
 
 def _sentence(learner_title: str, found: tuple[Hint, ...]) -> str:
-    if found:
-        reasons = dict.fromkeys(tr(_WHY[hint.kind]).format(word=hint.word) for hint in found)
-        why = tr("; ").join(reasons)
-        return why if learner_title else tr("Learners would read the library title: {why}").format(why=why)
-    return tr("✓ Gives nothing away") if learner_title else ""
+    if not found:
+        return ""
+    why = tr("; ").join(dict.fromkeys(tr(_WHY[hint.kind]).format(word=hint.word) for hint in found))
+    return why if learner_title else tr("Learners would read the library title: {why}").format(why=why)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from casedesk.domain.case import Role
+from casedesk.domain.case import Depth, Role
 from casedesk.domain.handout import Edition, HandoutOptions, Numbering
 from casedesk.storage.library import Library
 
@@ -23,6 +23,7 @@ class HandoutChoices:
     learner_roles: frozenset[Role] = frozenset(LEARNER_CHOICES)
     numbering: Numbering = Numbering.CASE
     answer_lines: int | None = None
+    depth: Depth = Depth.BOTH
     new_page: bool = True
     large_print: bool = False
     contents: bool = True
@@ -41,6 +42,7 @@ class HandoutChoices:
             numbering=self.numbering,
             new_page=self.new_page if is_learner else False,
             answer_lines=self.answer_lines,
+            depth=self.depth,
             large_print=self.large_print and is_learner,
             contents=self.contents,
             pseudonyms=self.pseudonyms,
@@ -72,6 +74,7 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
             "learner_roles": sorted(choices.learner_roles),
             "numbering": choices.numbering.value,
             "answer_lines": choices.answer_lines,
+            "depth": choices.depth.value,
             "new_page": choices.new_page,
             "large_print": choices.large_print,
             "contents": choices.contents,
@@ -98,6 +101,8 @@ def _from_json(stored: Mapping[str, object], default: HandoutChoices) -> Handout
         choices = replace(choices, answer_lines=lines)
     if stored.get("numbering") in tuple(Numbering):
         choices = replace(choices, numbering=Numbering(str(stored["numbering"])))
+    if stored.get("depth") in tuple(Depth):
+        choices = replace(choices, depth=Depth(str(stored["depth"])))
     editions, roles = stored.get("editions"), stored.get("learner_roles")
     if isinstance(editions, list):
         choices = replace(choices, editions=frozenset(item for item in Edition if item in editions))

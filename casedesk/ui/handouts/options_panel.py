@@ -1,9 +1,11 @@
 """The left side of the handout page: what to make and how."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casedesk.domain.case import Role
+from casedesk.domain.case import Depth, Role
 from casedesk.domain.handout import Edition, Numbering
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.handouts.handout_choices import LEARNER_CHOICES, LOCKED, HandoutChoices
-from casedesk.ui.models.value_names import role_name
+from casedesk.ui.models.value_names import depth_name, role_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
@@ -39,6 +41,8 @@ class OptionsPanel(QScrollArea):
     """HandoutChoices"""
     edition_shown = Signal(object)
     """The Edition whose pages should be shown."""
+
+    _sets: ClassVar[Mapping[str, type[StrEnum]]] = {"numbering": Numbering, "depth": Depth}
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +82,7 @@ class OptionsPanel(QScrollArea):
         for combo, data in (
             (self._numbering, choices.numbering),
             (self._lines, choices.answer_lines),
+            (self._depth, choices.depth),
             (self._language, choices.language),
             (self._paper, choices.paper),
         ):
@@ -137,6 +142,9 @@ class OptionsPanel(QScrollArea):
         self._numbering = self._choice(
             fields, tr("Numbers"), "numbering", [(tr("Case 1, Case 2"), Numbering.CASE), (tr("None"), Numbering.NONE)]
         )
+        depths = [(depth_name(depth) if depth else tr("All"), depth) for depth in Depth]
+        self._depth = self._choice(fields, tr("Questions"), "depth", depths)
+        self._depth.setToolTip(tr("Questions for others are left out, in both editions."))
         lines = [(_lines_words(count), count) for count in _LINES]
         self._lines = self._choice(fields, tr("Answer lines"), "answer_lines", lines)
         self._flag("new_page", tr("Each case on a new page"))
@@ -205,7 +213,7 @@ class OptionsPanel(QScrollArea):
 
     def _chosen(self, combo: QComboBox, field: str, _index: int) -> None:
         data = combo.currentData()  # Qt gives back a plain string for a StrEnum
-        self._put(field, Numbering(data) if combo is self._numbering else data)
+        self._put(field, self._sets[field](data) if field in self._sets else data)
 
     def _put(self, name: str, value: object) -> None:
         self._choices = replace(self._choices, **{name: value})  # pyright: ignore[reportArgumentType]

@@ -8,7 +8,7 @@ from casedesk.domain.plain_text import plain
 from casedesk.domain.side_by_side import Look, Stretch, folded_length, side_by_side
 from casedesk.texts import tr, tr_n
 from casedesk.ui.merge.merge_words import field_name, value_words
-from casedesk.ui.models.value_names import role_name
+from casedesk.ui.models.value_names import depth_name, role_name
 
 _LISTS = frozenset({"industries", "themes", "audiences", "tags"})
 _TEXTS = frozenset({"title", "learner_title", "note", "source"})
@@ -96,11 +96,16 @@ def _sections_text(sections: tuple[Section, ...], role: Role) -> str:
 
 def _question_text(number: int, question: Question) -> str:
     """All that a question holds, so that no change of it goes unseen."""
-    n = question.lines
+    n, points = question.lines, question.points
     facts = tr(", ").join(
-        (
-            tr_n("{n} minute", "{n} minutes", question.minutes).format(n=question.minutes),
-            tr_n("{n} line", "{n} lines", n).format(n=n),
+        filter(
+            None,
+            (
+                tr_n("{n} minute", "{n} minutes", question.minutes).format(n=question.minutes),
+                tr_n("{n} line", "{n} lines", n).format(n=n),
+                tr_n("{n} point", "{n} points", points).format(n=points) if points else "",
+                depth_name(question.depth) if question.depth else "",
+            ),
         )
     )
     answer = tr("Answer: {text}").format(text=question.answer) if question.answer else ""

@@ -1,132 +1,225 @@
-"""After class: real minutes and a note for every case, kept as use records."""
+"""After class, on one sheet: what each block took, how each case went, what to change next time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import Block, LessonPlan, Need, PlanState
 from casedesk.domain.library import UseRecord
-from casedesk.storage.library import Library
-from casedesk.texts import tr
+from casedesk.tasks.after_class import ClassReview
+from casedesk.texts import tr, tr_n
+from casedesk.ui import dates
+from casedesk.ui.lessons.block_words import block_title, parted
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import Button, LinkButton
+from casedesk.ui.widgets.buttons import Button
+from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.labels import Words
-from casedesk.ui.widgets.muted_label import MutedLabel
+from casedesk.ui.widgets.line_field import LineField
 from casedesk.ui.widgets.spin_boxes import NumberBox
-from casedesk.ui.widgets.surfaces import set_surface
+from casedesk.ui.widgets.surfaces import Rule, set_surface
 
-
-def records_of(library: Library, plan: LessonPlan) -> dict[int, UseRecord]:
-    """The use records that this plan has written already, by case."""
-    return {
-        record.case_id: record
-        for case_id in plan.case_ids
-        for record in library.uses.of_case(case_id)
-        if record.plan_id == plan.id
-    }
+_WIDTH = 760
+_MOST_MINUTES = 999
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
-    """What the trainer says of a case after class."""
+class CaseEstimate:
+    """What plans count for a case now: its own figure, or the mean of so many classes; 0 classes for an estimate."""
 
-    case_id: int
-    planned: int
-    real: int
-    note: str
-
-
-def use_edit(library: Library, plan: LessonPlan, taught: Sequence[Taught], *, today: date) -> Edit:
-    """The edit that writes a use record for every case, or renews the one there is."""
-    known = records_of(library, plan)
-    replacements: list[Replacement] = []
-    for item in taught:
-        before = known.get(item.case_id)
-        base = before or UseRecord(library.new_id(UseRecord), item.case_id, plan.id)
-        after = replace(
-            base, group=plan.audience, day=plan.day or today, planned=item.planned, real=item.real, note=item.note
-        )
-        if after != before:
-            replacements.append(Replacement(before, after))
-    return Edit(tr("Note how “{title}” went").format(title=plan.title), tuple(replacements))
+    minutes: int
+    classes: int
+    is_own: bool
 
 
-class AfterClass(QFrame):
-    """One row for every case of the plan."""
+class AfterClassSheet(QWidget):
+    """Asks about a plan that was taught. Nothing is written before the trainer says so."""
 
     written = Signal(object)
-    """tuple[Taught, ...]"""
+    """A ClassReview."""
     closed = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._rows: list[tuple[int, int, NumberBox, QLineEdit]] = []
-        set_surface(self, "card")
-        self._title = Words(appearance, tr("After class"), kind="ui_medium", parent=self)
-        self._empty = MutedLabel(appearance, tr("This plan has no case yet."), self)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(3, 3)
-        self._write = Button(tr("Keep as use records"), parent=self)
-        self._write.clicked.connect(self._on_write)
-        close = LinkButton(tr("Close"), self)
-        close.clicked.connect(self.closed)
+        self.minutes: dict[int, NumberBox] = {}
+        self.notes: dict[int, LineField] = {}
+        set_surface(self, "paper")
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reflection = GrowingText(name=tr("Reflection"), parent=self)
+        self.keep = Button(tr("Keep"), "primary", parent=self)
+        self.close_button = Button(tr("Back to the plan"), parent=self)
+        self.keep.clicked.connect(self._write)
+        self.close_button.clicked.connect(self.closed)
         foot = QHBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 12)
+        foot.setSpacing(8)
         foot.addStretch(1)
-        foot.addWidget(close)
-        foot.addWidget(self._write)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(8)
-        layout.addWidget(self._title)
-        layout.addWidget(self._empty)
-        layout.addLayout(self._grid)
-        layout.addLayout(foot)
-        self.hide()
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(Rule(self))
+        column.addLayout(foot)
 
-    def show_plan(self, plan: LessonPlan, known: dict[int, UseRecord]) -> None:
-        """Ask about the cases of a plan."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._rows.clear()
-        for block in plan.blocks:
+    def ask(self, plan: LessonPlan, known: Mapping[int, UseRecord], estimates: Mapping[int, CaseEstimate]) -> None:
+        """Ask about a plan, with what was kept already; `estimates` are by case."""
+        self.minutes.clear()
+        self.notes.clear()
+        self.reflection.setParent(self)
+        body = QWidget(self._scroll)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(4)
+        column.addWidget(Words(self._appearance, tr("After class"), kind="title", parent=body))
+        column.addWidget(Words(self._appearance, self._facts(plan), tone="ink2", wraps=True, parent=body))
+        column.addSpacing(16)
+        column.addWidget(self._grid(plan, known, estimates, body))
+        column.addSpacing(16)
+        column.addWidget(Words(self._appearance, tr("Reflection"), kind="ui_medium", parent=body))
+        self.reflection.setPlaceholderText(
+            tr("What worked, where they stumbled, what you would change. It is kept with the plan.")
+        )
+        self.reflection.set_text(plan.reflection)
+        self.reflection.setFont(self._appearance.font("reading"))
+        column.addWidget(self.reflection)
+        column.addStretch(1)
+        body.setMaximumWidth(self._appearance.px(_WIDTH))
+        self._scroll.setWidget(body)
+        self.reflection.show()
+        first = next(iter(self.minutes.values()), None)
+        (first or self.reflection).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def review(self) -> ClassReview:
+        """What the sheet says now."""
+        return ClassReview(
+            {at: box.value() for at, box in self.minutes.items() if box.value()},
+            {case_id: field.text().strip() for case_id, field in self.notes.items()},
+            self.reflection.text().strip(),
+        )
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._write()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _facts(self, plan: LessonPlan) -> str:
+        day = dates.day_and_weekday(plan.day) if plan.day else ""
+        return parted([plan.title, plan.audience, day])
+
+    def _grid(
+        self,
+        plan: LessonPlan,
+        known: Mapping[int, UseRecord],
+        estimates: Mapping[int, CaseEstimate],
+        parent: QWidget,
+    ) -> QWidget:
+        holder = QWidget(parent)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        for column, words in enumerate((tr("Block"), tr("Planned"), tr("Really"), "")):
+            grid.addWidget(Words(self._appearance, words, kind="meta", tone="ink2", parent=holder), 0, column)
+        for position, block in enumerate(plan.blocks):
+            self._add_block(grid, position, block, plan, holder)
             for use in block.cases:
-                if use.case_id not in {row[0] for row in self._rows}:
-                    self._add_row(use.case_id, use.title, block.minutes, known.get(use.case_id))
-        self._empty.setVisible(not self._rows)
-        self._write.setVisible(bool(self._rows))
-        self.show()
-        if self._rows:
-            self._rows[0][2].setFocus(Qt.FocusReason.OtherFocusReason)
+                if use.case_id not in self.notes:
+                    record = known.get(use.case_id)
+                    self._add_case(grid, use.case_id, use.title, record, estimates.get(use.case_id), holder)
+        return holder
 
-    def _add_row(self, case_id: int, title: str, planned: int, record: UseRecord | None) -> None:
-        row = len(self._rows)
-        label = QLabel(title, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        plan_label = MutedLabel(self._appearance, tr("planned {n} min, really").format(n=planned), self)
-        real = NumberBox(self)
-        real.setRange(0, 600)
-        real.setSuffix(tr(" min"))
-        real.setValue(record.real if record and record.real is not None else planned)
-        real.setAccessibleName(tr("Real minutes of “{title}”").format(title=title))
-        note = QLineEdit(record.note if record else "", self)
-        note.setPlaceholderText(tr("How it went"))
-        note.setAccessibleName(tr("How “{title}” went").format(title=title))
-        for column, widget in enumerate((label, plan_label, real, note)):
-            self._grid.addWidget(widget, row, column)
-        self._rows.append((case_id, planned, real, note))
+    def _add_block(self, grid: QGridLayout, position: int, block: Block, plan: LessonPlan, parent: QWidget) -> None:
+        row = grid.rowCount()
+        box = NumberBox(parent)
+        box.setRange(0, _MOST_MINUTES)
+        box.setSuffix(tr(" min"))
+        box.setSpecialValueText(tr("not taught"))
+        box.setAccessibleName(tr("Real minutes of “{title}”").format(title=block_title(block)))
+        box.setValue(first_guess(block, plan))
+        difference = Words(self._appearance, kind="meta", tone="ink2", parent=parent)
+        difference.setMinimumWidth(self._appearance.px(72))
+        show = partial(_show_difference, difference, block.minutes)
+        box.valueChanged.connect(show)
+        show(box.value())
+        grid.addWidget(Words(self._appearance, block_title(block), wraps=True, parent=parent), row, 0)
+        planned = Words(self._appearance, str(block.minutes), tone="ink2", parent=parent)
+        grid.addWidget(planned, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(box, row, 2)
+        grid.addWidget(difference, row, 3)
+        self.minutes[position] = box
 
-    def _on_write(self) -> None:
-        taught = tuple(Taught(case, planned, real.value(), note.text()) for case, planned, real, note in self._rows)
-        self.written.emit(taught)
+    def _add_case(
+        self,
+        grid: QGridLayout,
+        case_id: int,
+        title: str,
+        record: UseRecord | None,
+        estimate: CaseEstimate | None,
+        parent: QWidget,
+    ) -> None:
+        field = LineField(record.note if record else "", parent)
+        field.setPlaceholderText(tr("How “{title}” went with this group").format(title=title))
+        field.setAccessibleName(tr("How “{title}” went").format(title=title))
+        grid.addWidget(field, grid.rowCount(), 0, 1, 4)
+        if estimate is not None:
+            words = Words(
+                self._appearance, estimate_words(estimate), kind="meta", tone="ink2", wraps=True, parent=parent
+            )
+            grid.addWidget(words, grid.rowCount(), 0, 1, 4)
+        self.notes[case_id] = field
+
+    def _write(self) -> None:
+        self.written.emit(self.review())
+
+
+def first_guess(block: Block, plan: LessonPlan) -> int:
+    """The minutes that stand in the sheet at first: what was kept, or else what was planned."""
+    if block.real is not None:
+        return block.real
+    return 0 if plan.state is PlanState.TAUGHT or block.need is Need.SPARE else block.minutes
+
+
+def estimate_words(estimate: CaseEstimate) -> str:
+    """What plans count for a case, and where that comes from."""
+    n = estimate.minutes
+    if estimate.is_own:
+        words = tr_n(
+            "Plans count {n} minute for it: your own figure.", "Plans count {n} minutes for it: your own figure.", n
+        )
+        return words.format(n=n)
+    if not estimate.classes:
+        words = tr_n(
+            "Plans estimate {n} minute for it; from now on they go by your classes.",
+            "Plans estimate {n} minutes for it; from now on they go by your classes.",
+            n,
+        )
+        return words.format(n=n)
+    words = tr("Plans count {minutes} for it: {classes}.")
+    minutes = tr_n("{n} minute", "{n} minutes", n).format(n=n)
+    classes = tr_n("what {n} class took", "the mean of {n} classes", estimate.classes).format(n=estimate.classes)
+    return words.format(minutes=minutes, classes=classes)
+
+
+def _show_difference(label: Words, planned: int, real: int) -> None:
+    n = abs(real - planned)
+    if not real or not n:
+        label.setText("")
+        return
+    label.setText(tr("{n} longer").format(n=n) if real > planned else tr("{n} shorter").format(n=n))
+    label.set_tone("warn" if real > planned else "ink2")

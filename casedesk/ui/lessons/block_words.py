@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from casedesk.domain.case import Case, Role
-from casedesk.domain.lesson import Block, BlockKind, Need, Per
-from casedesk.domain.plan_steps import MixLine, MixNote
+from casedesk.domain.lesson import Block, BlockKind, Goal, Need, Per, PlanState
+from casedesk.domain.plan_checks import MixLine, MixNote
 from casedesk.texts import N_, tr
 from casedesk.ui.models.value_names import role_name
 
@@ -46,6 +46,16 @@ DEFAULT_MINUTES: Mapping[BlockKind, int] = {
 }
 NEED_NAMES: Mapping[Need, str] = {Need.MUST: N_("Must"), Need.MAY: N_("May drop"), Need.SPARE: N_("Spare")}
 PER_NAMES: Mapping[Per, str] = {Per.PERSON: N_("each person"), Per.GROUP: N_("each group"), Per.CLASS: N_("the class")}
+GOAL_NAMES: Mapping[Goal, str] = {
+    Goal.KNOWLEDGE: N_("Knowledge"),
+    Goal.SKILL: N_("Skill"),
+    Goal.ATTITUDE: N_("Attitude"),
+}
+STATE_NAMES: Mapping[PlanState, str] = {
+    PlanState.DRAFT: N_("Draft"),
+    PlanState.READY: N_("Ready"),
+    PlanState.TAUGHT: N_("Taught"),
+}
 
 _MIX: Mapping[MixNote, str] = {
     MixNote.BALANCED_OUTCOMES: N_("Positive {0}, negative {1}"),
@@ -56,6 +66,15 @@ _MIX: Mapping[MixNote, str] = {
     MixNote.NEW_TO_GROUP: N_("New to this group: {words}"),
     MixNote.USED_WITH_GROUP: N_("This group knows: {words}"),
     MixNote.WITHOUT_QUESTIONS: N_("Without questions: {words}"),
+    MixNote.ALL_LONG: N_("All {0} cases are long to read"),
+    MixNote.ALL_VERY_SHORT: N_("All {0} cases are very short"),
+    MixNote.OLD_SOURCES: N_("The source is more than {0} years old: {words}"),
+    MixNote.ONE_SOURCE: N_("All {0} cases come from one source: {words}"),
+    MixNote.GOALS_UNLINKED: N_("No block says yet which goal it serves"),
+    MixNote.GOALS_WITHOUT_BLOCK: N_("No block serves the goal: {words}"),
+    MixNote.BLOCKS_WITHOUT_GOAL: N_("Serves no goal: {words}"),
+    MixNote.MANY_GOALS: N_("{words}: {0} goals are more than a class can reach"),
+    MixNote.GOALS_SERVED: N_("Every goal has a block, every block a goal"),
 }
 
 
@@ -93,4 +112,5 @@ def block_line(block: Block, cases: Mapping[int, Case]) -> str:
 
 def mix_sentence(line: MixLine) -> str:
     """A line of the mix check in words."""
-    return tr(_MIX[line.note]).format(*line.numbers, words=tr(", ").join(line.values))
+    values = [tr(GOAL_NAMES[value]) if isinstance(value, Goal) else value for value in line.values]
+    return tr(_MIX[line.note]).format(*line.numbers, words=tr(", ").join(values))

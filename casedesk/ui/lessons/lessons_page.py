@@ -15,11 +15,14 @@ from casedesk.domain.changes import Changes, Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import UseRecord
 from casedesk.tasks import plan_cases
+from casedesk.tasks.after_class import replanned, untaught
+from casedesk.tasks.case_times import timed
 from casedesk.tasks.plans import filled, template_for, templates
 from casedesk.texts import language, tr, tr_n
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs
+from casedesk.ui.lessons.after_class_question import AfterClassQuestion
 from casedesk.ui.lessons.case_drops import Place
 from casedesk.ui.lessons.plan_draft import PlanDraft
 from casedesk.ui.lessons.plan_inspector import PlanInspector
@@ -67,6 +70,7 @@ class LessonsPage(QWidget):
             parent=self,
         )
         self._empty = self._empty_state(appearance)
+        self._after_class = AfterClassQuestion(session, appearance, settings, self)
         self._build()
         self._connect()
         self._refresh_list()
@@ -85,13 +89,20 @@ class LessonsPage(QWidget):
         """Write what has been typed."""
         self._draft.write()
 
+    def ask_after_class(self) -> None:
+        """Ask how the class went."""
+        self._draft.write()
+        if self.plan is not None:
+            self._after_class.ask(self.plan)
+            self._middle.setCurrentWidget(self._after_class.sheet)
+
     def new_plan(self) -> None:
         """Make an empty plan and open it."""
         self._create(LessonPlan(title=tr("New lesson plan"), trainer=self._settings.trainer))
 
     def new_plan_from_cases(self, ids: Sequence[int]) -> None:
         """Make a 90-minute plan around cases and open it."""
-        cases = self._session.library.cases.get_many(ids)
+        cases = timed(self._session.library, self._session.library.cases.get_many(ids))
         if not cases:
             self._session.refused.emit(tr("Put a case into the basket first; a plan is made around cases."))
             return
@@ -113,6 +124,7 @@ class LessonsPage(QWidget):
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self._sheet)
         self._middle.addWidget(self._empty)
+        self._middle.addWidget(self._after_class.sheet)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -137,17 +149,20 @@ class LessonsPage(QWidget):
         self._draft.opened.connect(self._on_opened)
         self._draft.changed.connect(self._on_changed)
         self._inspector.edited.connect(self._on_details)
-        self._inspector.after_class_requested.connect(self._sheet.ask_after_class)
+        self._inspector.after_class_requested.connect(self.ask_after_class)
+        self._after_class.finished.connect(self._show_sheet)
         self._sheet.handout_requested.connect(self.handout_requested)
         self._sheet.case_open_requested.connect(self.case_open_requested)
         self._sheet.mix_checked.connect(self._inspector.show_mix)
         self._sheet.head.plans_requested.connect(lambda: self._toggle(self._list))
+        self._sheet.head.teach_requested.connect(self._actions.action("plan.teach").trigger)
         self._sheet.head.details_requested.connect(lambda: self._toggle(self._inspector))
         self._session.changed.connect(self._on_library_changed)
         self._splitter.splitterMoved.connect(lambda: self._settings.set_state("lessons", self._splitter.saveState()))
         for action_id, slot in (
             ("plan.new", self.new_plan),
             ("plan.duplicate", self._duplicate),
+            ("plan.again", self._plan_again),
             ("plan.keep_as_template", self._keep_as_template),
             ("plan.delete", self._trash),
             ("plan.handouts", self._make_handouts),
@@ -185,7 +200,8 @@ class LessonsPage(QWidget):
     def _add_cases(self, plan_id: int, case_ids: Sequence[int], *, before: int | None = None) -> None:
         self._draft.write()
         library = self._session.library
-        plan, cases, now = library.plans.get(plan_id), library.cases.get_many(case_ids), datetime.now(UTC)
+        plan, now = library.plans.get(plan_id), datetime.now(UTC)
+        cases = timed(library, library.cases.get_many(case_ids))
         pace = self._settings.characters_a_minute
         edit = plan_cases.in_blocks_of_their_own(plan, cases, now, characters_a_minute=pace, before=before)
         self._apply_cases(plan, edit)
@@ -208,11 +224,15 @@ class LessonsPage(QWidget):
 
     def _duplicate(self) -> None:
         if (plan := self.plan) is not None:
-            self._create(replace(plan, title=tr("{title} (copy)").format(title=plan.title), day=None, reflection=""))
+            self._create(replace(untaught(plan), title=tr("{title} (copy)").format(title=plan.title)))
+
+    def _plan_again(self) -> None:
+        if (plan := self.plan) is not None:
+            self._create(replanned(plan))
 
     def _keep_as_template(self) -> None:
         if (plan := self.plan) is not None:
-            self._create(replace(plan, is_template=True, day=None, reflection=""))
+            self._create(replace(untaught(plan), is_template=True))
 
     def _trash(self) -> None:
         self._draft.write()
@@ -237,7 +257,16 @@ class LessonsPage(QWidget):
         self.open_plan(plan_id)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action_id in ("plan.handouts", "plan.pack", "plan.duplicate", "plan.keep_as_template", "plan.delete"):
+        for action_id in (
+            "plan.teach",
+            "plan.after_class",
+            "plan.again",
+            "plan.handouts",
+            "plan.pack",
+            "plan.duplicate",
+            "plan.keep_as_template",
+            "plan.delete",
+        ):
             menu.addAction(self._actions.action(action_id))
         menu.popup(at)
 
@@ -253,12 +282,24 @@ class LessonsPage(QWidget):
         self._list.select(plan.id if plan else None)
         self._middle.setCurrentWidget(self._sheet if plan else self._empty)
         self._inspector.setEnabled(plan is not None)
-        for action_id in ("plan.duplicate", "plan.keep_as_template", "plan.delete", "plan.handouts", "plan.pack"):
+        for action_id in (
+            "plan.duplicate",
+            "plan.keep_as_template",
+            "plan.delete",
+            "plan.handouts",
+            "plan.pack",
+            "plan.teach",
+            "plan.after_class",
+            "plan.again",
+        ):
             self._actions.action(action_id).setEnabled(plan is not None)
         self._sheet.show_plan(plan)
         if plan is not None:
             self._inspector.show_plan(plan)
         self._fold()
+
+    def _show_sheet(self) -> None:
+        self._middle.setCurrentWidget(self._sheet if self.plan else self._empty)
 
     def _on_details(self, plan: LessonPlan, field: str) -> None:
         self._draft.change(plan, tr("Edit plan"), field=field)

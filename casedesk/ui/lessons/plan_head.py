@@ -58,6 +58,7 @@ class PlanHead(QWidget):
     """Show the folded list of plans."""
     details_requested = Signal()
     """Show the folded inspector."""
+    teach_requested = Signal()
     part_chosen = Signal(int)
     """The block with this position was clicked in the bar."""
 
@@ -78,11 +79,13 @@ class PlanHead(QWidget):
         self.bar = FitBar(appearance, self)
         self.bar.set_interactive(tr("How the blocks fill the time"))
         self.handouts = Button(tr("Make handouts"), "primary", appearance=appearance, icon="ph.printer", parent=self)
+        self.teach = Button(tr("Teach"), appearance=appearance, icon="ph.play", parent=self)
         self.plans = self._fold_button("ph.notebook", tr("Show the list of plans"))
         self.details = self._fold_button("ph.sliders-horizontal", tr("Show the plan's details"))
         self._build()
         self.title.edited.connect(self.title_edited)
         self.handouts.clicked.connect(self.handouts_requested)
+        self.teach.clicked.connect(self.teach_requested)
         self.plans.clicked.connect(self.plans_requested)
         self.details.clicked.connect(self.details_requested)
         self.bar.part_clicked.connect(self._on_part)
@@ -116,6 +119,7 @@ class PlanHead(QWidget):
         first.setSpacing(8)
         first.addWidget(self.plans, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.title, 1)
+        first.addWidget(self.teach, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.handouts, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.facts, 1)

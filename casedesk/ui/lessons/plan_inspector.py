@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from casedesk.domain.lesson import LessonPlan, Per
-from casedesk.domain.plan_steps import MaterialLine, MixLine, group_count, materials
+from casedesk.domain.plan_checks import MixLine
+from casedesk.domain.plan_steps import MaterialLine, group_count, materials
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.dates import to_qdate, to_qtime
 from casedesk.ui.lessons.block_words import PER_NAMES, mix_sentence

@@ -1,6 +1,5 @@
 """The open plan in the middle of the page: head, blocks, what fills the gap, after class."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,13 +11,14 @@ from typing_extensions import override
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.lesson import BlockKind, LessonPlan, Need, planned_minutes, schedule, time_of_day
+from casedesk.domain.plan_checks import MixLine, goal_check, mix_check
+from casedesk.tasks.case_times import timed
 from casedesk.tasks.suggestions import fitting_cases
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Job, Jobs, Progress
-from casedesk.ui.lessons.after_class import AfterClass, Taught, records_of, use_edit
 from casedesk.ui.lessons.block_board import BlockBoard
 from casedesk.ui.lessons.block_words import KIND_ICONS, KIND_NAMES
 from casedesk.ui.lessons.case_drops import CaseDrops, Place
@@ -72,7 +72,6 @@ class PlanSheet(QWidget):
         self.head = PlanHead(appearance, self)
         self.board = BlockBoard(draft, appearance, self)
         self._gap = GapPanel(appearance, self)
-        self._after_class = AfterClass(appearance, self)
         self._picker = CasePicker(search, appearance, self)
         self._suggest_later = QTimer(self)
         self._suggest_later.setSingleShot(True)
@@ -106,14 +105,6 @@ class PlanSheet(QWidget):
             self._suggested_for = ()
             self.show_plan(plan)
 
-    def ask_after_class(self) -> None:
-        """Open the panel for real minutes."""
-        self._draft.write()
-        plan = self._draft.plan
-        if plan is not None:
-            self._after_class.show_plan(plan, records_of(self._session.library, plan))
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._after_class))
-
     def focus_title(self) -> None:
         """Put the caret into the title, all of it selected."""
         self.head.title.setFocus()
@@ -125,11 +116,10 @@ class PlanSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(8)
         column.addWidget(self.board)
-        for panel in (self._gap, self._after_class):
-            line = QHBoxLayout()
-            line.setContentsMargins(24, 0, 24, 0)
-            line.addWidget(panel)
-            column.addLayout(line)
+        line = QHBoxLayout()
+        line.setContentsMargins(24, 0, 24, 0)
+        line.addWidget(self._gap)
+        column.addLayout(line)
         column.addLayout(self._end_line(body))
         column.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -186,8 +176,6 @@ class PlanSheet(QWidget):
         self.board.case_pick_requested.connect(self._picker.open)
         self._picker.case_chosen.connect(self._put_case)
         self._gap.case_chosen.connect(self._add_case)
-        self._after_class.written.connect(self._keep_uses)
-        self._after_class.closed.connect(self._after_class.hide)
         self._only.clicked.connect(self._ask_only)
         self._only_minutes.valueChanged.connect(self._preview_only)
         self._only_do.clicked.connect(self._squeeze)
@@ -248,15 +236,19 @@ class PlanSheet(QWidget):
             for record in (self._session.library.uses.of_group(plan.audience) if plan.audience else ())
             if record.plan_id != plan.id
         )
-        self.mix_checked.emit(plan_steps.mix_check(plan, tuple(self._cases.values()), known))
+        self.mix_checked.emit(self._checked(plan, known))
+
+    def _checked(self, plan: LessonPlan, known: frozenset[int]) -> tuple[MixLine, ...]:
+        year = (plan.day or date.today()).year  # noqa: DTZ011 - the trainer's own day
+        return (*mix_check(plan, tuple(self._cases.values()), known, year=year), *goal_check(plan))
 
     def _put_case(self, case_id: int) -> None:
-        for case in self._session.library.cases.get_many([case_id]):
+        for case in timed(self._session.library, self._session.library.cases.get_many([case_id])):
             self._cases[case.id] = case
             self.board.put_case(case, characters_a_minute=self._settings.characters_a_minute)
 
     def _add_case(self, case_id: int) -> None:
-        cases: Sequence[Case] = self._session.library.cases.get_many([case_id])
+        cases = timed(self._session.library, self._session.library.cases.get_many([case_id]))
         self._cases.update({case.id: case for case in cases})
         self.board.view.select_rows([self._last_case_row()])
         self.board.add_cases(cases, characters_a_minute=self._settings.characters_a_minute)
@@ -292,14 +284,6 @@ class PlanSheet(QWidget):
                 group=plan.audience,
                 characters_a_minute=self._settings.characters_a_minute,
             )
-
-    def _keep_uses(self, taught: tuple[Taught, ...]) -> None:
-        plan = self._draft.plan
-        if plan is None:
-            return
-        edit = use_edit(self._session.library, plan, taught, today=date.today())  # noqa: DTZ011 - the trainer's own day
-        if self._session.apply(edit, announce=tr("Kept how the cases went")):
-            self._after_class.hide()
 
     def _ask_only(self) -> None:
         plan = self._draft.plan

@@ -69,6 +69,17 @@ def is_many(count: int, library_total: int) -> bool:
     return count > _BRAKE_COUNT or (count >= _BRAKE_FROM and count > _BRAKE_SHARE * library_total)
 
 
+def trash_question(n: int, library_total: int) -> tuple[str, str]:
+    """What is asked before so many cases go to the trash, and the word for yes."""
+    question = tr_n(
+        "Move {n} of {total} cases to the trash? It can be undone, and they can be put back from the trash.",
+        "Move {n} of {total} cases to the trash? It can be undone, and they can be put back from the trash.",
+        n,
+    )
+    yes = tr_n("Move {n} case", "Move {n} cases", n).format(n=f"{n:,}")
+    return question.format(n=f"{n:,}", total=f"{library_total:,}"), yes
+
+
 def _preview_sentence(wish: Wish, count: int, total: int) -> str:
     value, facet = shown_value(wish.facet, wish.value), column_name(wish.facet)
     new, same = shown_value(wish.facet, wish.new), total - count

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casedesk.domain.case import Facet
+from casedesk.domain.case import Depth, Facet
 from casedesk.domain.filters import EMPTY, CaseFilter, DateRange, Range, Tellings
 from casedesk.domain.query import format_query
 from casedesk.texts import N_, tr
@@ -98,6 +98,9 @@ def _other_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
         text = tr("Without {section}").format(section=role_name(role))
         rest = replace(wanted, lacking=wanted.lacking - {role})
         yield _figure_chip(text, rest, CaseFilter(lacking=frozenset({role})))
+    if wanted.depth:
+        text = tr(_DEPTHS[wanted.depth])
+        yield _figure_chip(text, replace(wanted, depth=None), CaseFilter(depth=wanted.depth))
     if wanted.file:
         text = tr("From a file “{name}”").format(name=wanted.file)
         yield _figure_chip(text, replace(wanted, file=""), CaseFilter(file=wanted.file))
@@ -116,6 +119,7 @@ def _figure_chip(text: str, rest: CaseFilter, alone: CaseFilter) -> FilterChip:
     return FilterChip(text, is_exclusion=False, rest=rest, clause=format_query(alone))
 
 
+_DEPTHS = {Depth.NEW_STAFF: N_("Questions for new staff"), Depth.SUPERVISOR: N_("Questions for supervisors")}
 _TELLINGS = {Tellings.MANY: N_("Told more than once"), Tellings.BEST: N_("Every story once")}
 _AT_MOST, _AT_LEAST, _BETWEEN = N_("≤ {high}"), N_("≥ {low}"), N_("{low}–{high}")
 

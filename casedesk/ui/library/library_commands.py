@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -16,6 +17,7 @@ from casedesk.domain.library import Collection, SavedFilter
 from casedesk.storage.library import Library
 from casedesk.tasks import plan_cases
 from casedesk.tasks.bulk_edits import case_count
+from casedesk.tasks.case_times import timed
 from casedesk.tasks.story_sections import case_from_text
 from casedesk.texts import language, tr
 from casedesk.ui.editor.picture_sources import LibraryPictures
@@ -30,8 +32,6 @@ _RECENT_PLANS = 9
 class LibraryCommands(QObject):
     """Carries out what menus, keys and drops ask for, and announces it where the undo is worth a word."""
 
-    trash_question = Signal(object, int)
-    """(ids, size of the library): so many cases would go to the trash that the trainer should be asked first."""
     question = Signal(str, str, object)
     """(question, yes, what to do then): so many cases would change that the trainer should be asked first."""
 
@@ -114,7 +114,8 @@ class LibraryCommands(QObject):
         """Move cases to the trash, or ask first when they are many."""
         total = self._session.library.cases.count()
         if case_edits.is_many(len(case_ids), total):
-            self.trash_question.emit(tuple(case_ids), total)
+            question, yes = case_edits.trash_question(len(case_ids), total)
+            self.question.emit(question, yes, partial(self.trash, tuple(case_ids)))
         elif case_ids:
             self.trash(case_ids)
 
@@ -206,7 +207,8 @@ class LibraryCommands(QObject):
 
     def add_to_plan(self, plan: LessonPlan, case_ids: Sequence[int]) -> None:
         """Put cases at the end of a plan, each in a block of its own; those it has already are left out."""
-        cases, pace = self._session.library.cases.get_many(case_ids), self._settings.characters_a_minute
+        cases = timed(self._session.library, self._session.library.cases.get_many(case_ids))
+        pace = self._settings.characters_a_minute
         edit = plan_cases.in_blocks_of_their_own(plan, cases, datetime.now(UTC), characters_a_minute=pace)
         if edit.replacements:
             self._session.apply(edit, announce=edit.text)

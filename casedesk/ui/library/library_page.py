@@ -10,7 +10,6 @@ from typing_extensions import override
 from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, Hits
 from casedesk.domain.health import Health
-from casedesk.texts import tr_n
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.case_view import CaseView
@@ -129,7 +128,10 @@ class LibraryPage(QWidget):
         self.query.set_filter(wanted)
 
     def focus_search(self) -> None:
-        """Put the cursor into the search box."""
+        """Put the cursor into the search box; into that of the case while it is written in focus."""
+        if self.columns.is_writing and self.case_view.case_id:
+            self.case_view.finding.open()
+            return
         self.columns.show_list()
         self.header.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.box.selectAll()
@@ -196,7 +198,6 @@ class LibraryPage(QWidget):
         self.case_view.case_open_requested.connect(self.open_case)
         self.pane.shown.connect(self._show_place)
         self.pane.left.connect(self._go_back_to_list)
-        self.commands.trash_question.connect(self._ask_about_trash)
         self.commands.question.connect(self.question.ask)
         self.question.closed.connect(self.list.setFocus)
         self.strip.plan_requested.connect(self.plan_requested)
@@ -321,17 +322,6 @@ class LibraryPage(QWidget):
         elif not plans:
             self.plan_requested.emit(self.list.selected_ids)
 
-    def _ask_about_trash(self, case_ids: tuple[int, ...], total: int) -> None:
-        n = len(case_ids)
-        question = tr_n(
-            "Move {n} of {total} cases to the trash? It can be undone, and they can be put back from the trash.",
-            "Move {n} of {total} cases to the trash? It can be undone, and they can be put back from the trash.",
-            n,
-        )
-        yes = tr_n("Move {n} case", "Move {n} cases", n).format(n=f"{n:,}")
-        text = question.format(n=f"{n:,}", total=f"{total:,}")
-        self.question.ask(text, yes, lambda: self.commands.trash(case_ids))
-
     def _show_menu(self, where: QPoint) -> None:
         names = [item.name for item in self.query.collections]
         menu = self._menu.build(self.list.selected_ids, self.query.wanted, names, self)
@@ -376,6 +366,8 @@ class LibraryPage(QWidget):
     def _set_writing(self, is_writing: bool) -> None:  # a slot
         self.columns.set_writing(is_writing)
         self.strip.setHidden(is_writing)
+        if is_writing and not is_within(QApplication.focusWidget(), self.case_view):
+            self.case_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         self.list.set_column_focus(now is self.list or now is self.header.box)

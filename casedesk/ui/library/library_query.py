@@ -310,6 +310,7 @@ def joined(base: CaseFilter, added: CaseFilter) -> CaseFilter:
         created=added.created or result.created,
         taught=added.taught or result.taught,
         questions=added.questions or result.questions,
+        depth=added.depth or result.depth,
         having=(result.having | added.having) - added.lacking,
         lacking=(result.lacking | added.lacking) - added.having,
         file=added.file or result.file,

@@ -11,6 +11,8 @@ from typing_extensions import override
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE, class_minutes
+from casedesk.domain.library import UseRecord
+from casedesk.tasks.case_times import timed
 from casedesk.texts import tr_n
 from casedesk.ui.models import case_drag
 from casedesk.ui.session import LibrarySession
@@ -178,7 +180,7 @@ class BasketModel(QAbstractListModel):
         return bool(ids)
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
-        if changes.ids(Case) & set(self.ids):
+        if changes.ids(UseRecord) or changes.ids(Case) & set(self.ids):
             self._replace(self._read(self.ids))
 
     def _replace(self, entries: list[BasketEntry]) -> None:
@@ -190,7 +192,8 @@ class BasketModel(QAbstractListModel):
         self._tell()
 
     def _read(self, case_ids: Sequence[int]) -> list[BasketEntry]:
-        cases = self._session.library.cases.get_many(case_ids) if case_ids else ()
+        library = self._session.library
+        cases = timed(library, library.cases.get_many(case_ids)) if case_ids else ()
         return [
             BasketEntry(case.id, case.title, class_minutes(case, characters_a_minute=self._characters_a_minute))
             for case in cases

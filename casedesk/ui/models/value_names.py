@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casedesk.domain.case import Facet, Role
+from casedesk.domain.case import Depth, Facet, Role
 from casedesk.domain.estimates import Length
 from casedesk.domain.filters import EMPTY, Order
 from casedesk.domain.health import POOR_HEALTH, Health
@@ -72,6 +72,12 @@ _CODES: Mapping[Facet, Mapping[str, str]] = {
     },
 }
 
+_DEPTHS: Mapping[Depth, str] = {
+    Depth.BOTH: N_("For everyone"),
+    Depth.NEW_STAFF: N_("For new staff"),
+    Depth.SUPERVISOR: N_("For supervisors"),
+}
+
 _ROLES: Mapping[Role, str] = {
     Role.BODY: N_("Body"),
     Role.QUESTION: N_("Questions"),
@@ -121,6 +127,11 @@ def value_name(facet: Facet, value: str) -> str:
 def missing_words(health: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """What a case lacks, gravest first, each with whether it is grave; empty for a complete case."""
     return tuple((value_name(Facet.HEALTH, flag), flag in POOR_HEALTH) for flag in health if flag != Health.COMPLETE)
+
+
+def depth_name(depth: Depth) -> str:
+    """Whom a question of this depth is for."""
+    return tr(_DEPTHS[depth])
 
 
 def role_name(role: Role) -> str:

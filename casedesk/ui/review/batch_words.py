@@ -1,6 +1,7 @@
 """The words for whole imports: what they are called, and what came of taking one out."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from casedesk.tasks.batches import Removal
 from casedesk.tasks.import_documents import ReadFile
@@ -10,8 +11,12 @@ _NAMED = 3
 """So many cases that stay behind are named."""
 
 
-def batch_name(files: Sequence[ReadFile]) -> str:
-    """What an import of these files is called: by the first that holds cases, for that one is remembered."""
+def batch_name(files: Sequence[ReadFile], paths: Sequence[Path]) -> str:
+    """What an import of these files is called: as the one folder or zip file they came from, or else by the first that
+    holds cases, for that one is remembered.
+    """
+    if len(files) > 1 and len(paths) == 1:
+        return paths[0].name
     name = next((file.name for file in files if file.proposal.drafts), files[0].name)
     others = len(files) - 1
     return tr_n("{name} and {n} more", "{name} and {n} more", others).format(name=name, n=others) if others else name

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.draft import SpanKind
@@ -38,6 +38,7 @@ class CoverageBar(QWidget):
         self.bar.part_clicked.connect(self.walk)
         self._names = [self._name(appearance, at) for at in range(4)]
         self._amounts = [Words(appearance, kind="meta", tone="ink2", parent=self) for _ in range(4)]
+        self._shares: list[QWidget] = []
         self._link = LinkButton("", self)
         self._link.clicked.connect(self._walk_left_over)
         self._build()
@@ -60,8 +61,7 @@ class CoverageBar(QWidget):
         )
         for at, count in enumerate(counts):
             is_shown = at == LEFT_OVER or (not self._is_brief and (bool(count) or at != DROPPED))
-            self._names[at].setVisible(is_shown)
-            self._amounts[at].setVisible(is_shown)
+            self._shares[at].setVisible(is_shown)
             self._amounts[at].setText(_amount(count, coverage))
         places = len(parts.part_starts(SpanKind.LEFT_OVER))
         self._link.setVisible(places > 0)
@@ -119,10 +119,15 @@ class CoverageBar(QWidget):
         counts.setSizePolicy(policy)
         flow = FlowLayout(counts, spacing=8, line_spacing=4)
         for name, amount in zip(self._names, self._amounts, strict=True):
-            amount.setContentsMargins(0, 0, 8, 0)
+            share = QWidget(counts)  # the two never part: what is counted, and its count
+            row = QHBoxLayout(share)
+            row.setContentsMargins(0, 0, 8, 0)
+            row.setSpacing(8)
             for label in (name, amount):
                 label.setMinimumHeight(self._link.sizeHint().height())
-                flow.addWidget(label)
+                row.addWidget(label)
+            flow.addWidget(share)
+            self._shares.append(share)
         flow.addWidget(self._link)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 24, 12)

@@ -136,7 +136,8 @@ class ImportPage(QWidget):
         library = self._session.library.path
 
         def work(progress: Progress) -> ReadFile:
-            return LibraryKnowledge(library).marked(read_pasted(text, tr("Pasted text"), html=html, progress=progress))
+            read = read_pasted(text, tr("Pasted text"), html=html, progress=progress)
+            return LibraryKnowledge(library).marked(read, progress)
 
         self._jobs.start(tr("Read pasted text"), work, done=self._open_pasted)
 
@@ -249,7 +250,7 @@ class ImportPage(QWidget):
         if run is None or not files:
             return
         self._taken = self._done_with + len(files)
-        self._open(files, name=batch_name(files))
+        self._open(files, name=batch_name(files, run.paths))
         self.state.set_problems(run.problems)
 
     def _join_read(self, run: ReadingRun) -> None:
@@ -260,7 +261,7 @@ class ImportPage(QWidget):
         self._taken = len(files)
         self.state.set_problems(run.problems)
         if self.state.batch is None and self.state.is_open:
-            self.state.name = free_name(self._session.library, batch_name(self.state.files))
+            self.state.name = free_name(self._session.library, batch_name(self.state.files, run.paths))
 
     def _open_pasted(self, file: ReadFile) -> None:
         self._open([file], name=file.name)
@@ -296,7 +297,7 @@ class ImportPage(QWidget):
 
         def work(progress: Progress) -> ReadFile:
             read = read_bytes(file.data, file.name, encoding=encoding, progress=progress)
-            return LibraryKnowledge(library).marked(read)
+            return LibraryKnowledge(library).marked(read, progress)
 
         self._jobs.start(tr("Read the file again"), work, done=self._take_reread)
 

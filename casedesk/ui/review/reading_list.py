@@ -79,6 +79,8 @@ class ReadingList(QWidget):
     def _hint_words(self, run: ReadingRun) -> str:
         if not run.is_over:
             return tr("You can begin with what has been read; the rest joins in.") if run.files else ""
+        if not run.outcomes and run.total:
+            return tr("Stopped before the first file was read.")
         if not run.outcomes:
             return tr("There is no file in it that can be read.")
         if run.files and not run.drafts:

@@ -44,13 +44,14 @@ class ReadingRun:
         return sum(len(file.proposal.drafts) for file in self.files)
 
     def work(self, progress: Progress) -> "ReadingRun":
-        """Read all, in a worker; itself, when done or cancelled."""
+        """Read all, in a worker; itself, when done. When cancelled nothing is added any more."""
         knowledge: LibraryKnowledge | None = None
         for path, outcome in reading(documents_in(self.paths), _Counted(self, progress)):
             if isinstance(outcome, ReadFile):
                 knowledge = knowledge or LibraryKnowledge(self.library)
-                outcome = knowledge.marked(outcome)
-            self.outcomes.append((path, outcome))
+                outcome = knowledge.marked(outcome, progress)
+            if not progress.is_cancelled:
+                self.outcomes.append((path, outcome))
         return self
 
 
@@ -100,9 +101,10 @@ class Reading(QObject):
         self._job = job if job.state is JobState.RUNNING else None
 
     def stop(self) -> None:
-        """Read no further; what has been read stays."""
+        """Read no further; what has been read stays. It counts as stopped at once, whatever the worker is about."""
         if self._job is not None:
             self._job.cancel()
+            self._be_over()
 
     def _advance(self, _done: int, _total: int, name: str) -> None:
         if self.sender() is self._job:
@@ -115,8 +117,10 @@ class Reading(QObject):
             self.finished.emit()
 
     def _end(self) -> None:
-        if self.sender() is not self._job:
-            return
+        if self.sender() is self._job:
+            self._be_over()
+
+    def _be_over(self) -> None:
         self._job = None
         if self.run is not None:
             self.run.is_over = True

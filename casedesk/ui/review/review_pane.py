@@ -127,7 +127,7 @@ class ReviewPane(QWidget):
             column.insertWidget(column.count() - 1, self.place)
         if isinstance(column := right.layout(), QVBoxLayout):
             column.insertWidget(1, self._nothing)
-        left.setMinimumWidth(320)
+        left.setMinimumWidth(352)
         right.setMinimumWidth(360)
         set_surface(right, "paper", edge="left")
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)

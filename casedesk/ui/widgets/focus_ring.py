@@ -1,20 +1,37 @@
 """The ring around what the keyboard is on: two pixels of accent, two pixels outside."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFocusFrame, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QFocusFrame,
+    QProxyStyle,
+    QRadioButton,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 from typing_extensions import override
 
 from casedesk.ui.theme import Appearance
 
+_OUTSIDE = 4
+"""How far the ring reaches: two pixels of nothing, so that it is seen around a filled button too, and its own two."""
+
 
 class FocusRing(QFocusFrame):
     """One ring for the whole program. It shows only where the focus came by keyboard, and only around buttons;
-    fields and lists show the focus themselves.
+    fields and lists show the focus themselves. Where what scrolls ends at the button, the ring is drawn on the
+    button instead of being cut.
     """
 
     def __init__(self, app: QApplication, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
+        self._style = _AboveAll()
+        self.setStyle(self._style)
         self._appearance = appearance
         app.focusChanged.connect(self._follow)
         appearance.changed.connect(self.update)
@@ -38,5 +55,34 @@ class FocusRing(QFocusFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._appearance.theme.focus, 2))
         radius = 4 if isinstance(widget, QCheckBox | QRadioButton) else 7
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        parent = self.parentWidget()
+        room = QRect(-self.pos(), parent.size()) if parent is not None else self.rect()
+        painter.drawRoundedRect(QRectF(self.rect() & room).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
+
+
+class _AboveAll(QProxyStyle):
+    """Lets the ring lie over the whole page, and whole: what holds a button often ends where the button does, and
+    Qt would cut the corners off."""
+
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint is QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+    @override
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric in {QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin}:
+            return _OUTSIDE
+        return super().pixelMetric(metric, option, widget)

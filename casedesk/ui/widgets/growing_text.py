@@ -1,11 +1,23 @@
 """A plain-text field that looks like text until it is touched, and is always as high as what is in it."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-_MARGIN = 4
+FIELD_MARGIN = 4
+"""Between the edge of a field and its words."""
 
 
 class GrowingText(QPlainTextEdit):
@@ -26,7 +38,7 @@ class GrowingText(QPlainTextEdit):
         super().__init__(parent)
         self._single_line = single_line
         self._is_setting = False
-        self._lines = 1
+        self._needed = 0
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setProperty("flat", True)
@@ -36,10 +48,11 @@ class GrowingText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(_MARGIN)
+        self.document().setDocumentMargin(FIELD_MARGIN)
         self.viewport().setAutoFillBackground(False)
         self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.verticalScrollBar().valueChanged.connect(self._stay_at_top)
         self._fit()
 
     def text(self) -> str:
@@ -63,24 +76,35 @@ class GrowingText(QPlainTextEdit):
             self.edited.emit(self.toPlainText())
 
     def _fit(self) -> None:
-        lines = max(1, round(self.document().size().height()))
-        height = self._height_of(lines)
+        height = FIELD_MARGIN + ceil(self._words_height())
         if height != self.height() or height != self.minimumHeight():
-            self._lines = lines
+            self._needed = height
             self.setFixedHeight(height)
             self.updateGeometry()
             self.height_changed.emit()
+        self.verticalScrollBar().setValue(0)
 
-    def _height_of(self, lines: int) -> int:
-        return round(lines * QFontMetricsF(self.font()).lineSpacing()) + 2 * _MARGIN
+    def _words_height(self) -> float:
+        """How high the words are, with the margin below them; a line with writing of another font is higher."""
+        height = 0.0
+        block = self.document().firstBlock()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
+
+    def _stay_at_top(self, value: int) -> None:
+        """All of it is always seen: what scrolls is the page around it."""
+        if value:
+            self.verticalScrollBar().setValue(0)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(160, self._height_of(self._lines))
+        return QSize(160, self._needed)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, self._height_of(1))
+        return QSize(40, ceil(QFontMetricsF(self.font()).lineSpacing()) + 2 * FIELD_MARGIN)
 
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:
@@ -99,6 +123,11 @@ class GrowingText(QPlainTextEdit):
             self.focusNextChild()
             return
         super().keyPressEvent(e)
+
+    @override
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        """Nothing is out of sight in here; the page is what turns."""
+        e.ignore()
 
     @override
     def focusInEvent(self, e: QFocusEvent) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from pytestqt.qtbot import QtBot
+
 from casedesk.domain.case import Case, Role
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.library import UseRecord
@@ -20,7 +22,8 @@ def test_a_telling_title_is_explained_and_replaced_by_a_click(view: CaseView, se
     assert "愤怒" in hint.words.text()
     hint.offer.click()
     assert session.library.cases.get(case_id).learner_title == "周五晚上的前台"
-    assert hint.words.text().startswith("✓")
+    assert hint.words.isHidden()
+    assert hint.fine.isVisible()
     assert hint.offer.isHidden()
 
 
@@ -59,15 +62,20 @@ def test_a_set_is_made_of_this_case(open_view: CaseView):
     assert box.custom.text() == "Short service case"
 
 
-def test_the_own_figure_wins_says_so_and_gives_way(open_view: CaseView, session: LibrarySession, case_id: int):
+def test_the_own_figure_wins_says_so_and_gives_way(
+    open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot
+):
     use = UseRecord(session.library.new_id(UseRecord), case_id, group="甲班", real=21)
     assert session.apply(Edit("Use", (Replacement(None, use),)))
     time = open_view.inspector.time
-    assert "estimate" in time.counts.text()
-    time.take.click()
+    assert time.counts.text() == "Plans count the mean of your classes, 21 minutes."
+    assert not time.back.isVisibleTo(time)
+    time.minutes.setFocus()
+    qtbot.keyClicks(time.minutes, "15")
     open_view.save_now()
-    assert session.library.cases.get(case_id).minutes == 21
-    assert "own figure, 21" in time.counts.text()
+    assert session.library.cases.get(case_id).minutes == 15
+    assert "own figure, 15" in time.counts.text()
+    assert time.back.text() == "Back to the mean"
     time.back.click()
     open_view.save_now()
     kept: Case = session.library.cases.get(case_id)

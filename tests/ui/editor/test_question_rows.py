@@ -4,8 +4,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from casedesk.domain.case import Question, QuestionKind, Role
+from casedesk.domain.case import Depth, Question, QuestionKind, Role
+from casedesk.domain.choices import of_kind
 from casedesk.ui.editor.case_view import CaseView
+from casedesk.ui.editor.question_menus import kind_menu
 from casedesk.ui.editor.question_row import QuestionRow
 from casedesk.ui.editor.row_drag import Grip
 from casedesk.ui.session import LibrarySession
@@ -37,7 +39,7 @@ def test_options_are_written_and_the_right_one_marked(
 ):
     row = rows_of(open_view)[0]
     row.text.setFocus()
-    row.set_kind(QuestionKind.SINGLE_CHOICE)
+    row.put(of_kind(row.question(), QuestionKind.SINGLE_CHOICE))
     row.text.set_text("先说哪一句？\nA. 道歉\nB. 解释")
     row.text.edited.emit(row.text.text())
     assert [button.text() for button in row.marks.buttons] == ["A", "B"]
@@ -62,10 +64,35 @@ def test_enter_goes_on_with_the_options_and_ends_them(open_view: CaseView, qtbot
 
 def test_a_statement_is_judged(open_view: CaseView, session: LibrarySession, case_id: int):
     row = rows_of(open_view)[0]
-    row.set_kind(QuestionKind.TRUE_FALSE)
+    row.put(of_kind(row.question(), QuestionKind.TRUE_FALSE))
     row.marks.buttons[1].click()
     open_view.save_now()
     assert questions(session, case_id)[0].answer == "错误"
+
+
+def test_a_question_is_given_to_supervisors_and_counts_points(
+    open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot
+):
+    row, other = rows_of(open_view)[:2]
+    row.text.setFocus()
+    menu = kind_menu(row, row.question(), row.put)
+    names = [action.text() for action in menu.actions() if action.isCheckable()]
+    assert names[-3:] == ["For everyone", "For new staff", "For supervisors"]
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["Discussion", "For everyone"]
+    menu.actions()[-1].trigger()
+    row.points.setFocus()
+    qtbot.keyClicks(row.points, "5")
+    open_view.save_now()
+    kept = questions(session, case_id)[0]
+    assert (kept.depth, kept.points) == (Depth.SUPERVISOR, 5)
+    other.text.setFocus()
+    row.set_active(on=False)
+    assert row.kind.isVisibleTo(row)
+    assert row.kind.text() == "For supervisors"
+    assert row.points.isVisibleTo(row)
+    assert not other.points.value()
+    session.undo_stack.undo()
+    assert questions(session, case_id)[0].points == 0
 
 
 def test_a_pasted_list_brings_options_and_answers(open_view: CaseView, session: LibrarySession, case_id: int):

@@ -8,13 +8,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from casedesk.domain.case import Role, Section
+from casedesk.domain.case import Depth, Role, Section
+from casedesk.domain.case_steps import with_questions
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.handout import Edition, Numbering
 from casedesk.domain.library import Pseudonym
 from casedesk.tasks.export_handout import handout_of, options_for
 from casedesk.tasks.handout_preview import look
 from casedesk.ui.handouts.guard_line import GuardState
+from casedesk.ui.handouts.handout_choices import HandoutChoices, remembered
 from casedesk.ui.handouts.handout_page import HandoutPage
 from casedesk.ui.handouts.page_painter import PaintedHandout
 from casedesk.ui.handouts.page_view import Fit
@@ -151,6 +153,24 @@ def test_a_plan_without_cases_says_so(page, session, library):
     page.show_plan(2)
     assert "no cases" in page._guard.words()
     assert not page._save.isEnabled()
+
+
+def test_a_class_of_new_staff_is_not_asked_what_is_for_supervisors(page, library, qtbot, plan):
+    case = library.cases.get(1)
+    first, second = case.questions
+    asked = (replace(first, depth=Depth.SUPERVISOR), replace(second, points=5))
+    library.apply(Edit("depth", (Replacement(case, with_questions(case, 1, asked)),)))
+    page.show_plan(plan.id)
+    box = page._options._depth
+    with qtbot.waitSignal(page._options.changed, timeout=30_000):
+        box.setCurrentIndex(box.findData(Depth.NEW_STAFF))
+    for edition in Edition:
+        options = page._choices.options(edition)
+        assert options.depth is Depth.NEW_STAFF
+        words = repr(handout_of(library, library.plans.get(plan.id), options).blocks)
+        assert "谁该接？" not in words
+        assert "怎么补救？（5分）" in words
+    assert remembered(library, plan.id, HandoutChoices()).depth is Depth.NEW_STAFF
 
 
 def test_a_question_stays_with_its_answer_lines(app, library):

@@ -162,9 +162,9 @@ def test_every_template_makes_a_plan(page):
 
 
 def test_the_real_minutes_become_use_records_and_the_mix_check_knows_them(page, library, session, qtbot):
-    page._sheet.ask_after_class()
-    page._sheet._after_class._rows[0][2].setValue(26)
-    page._sheet._after_class._write.click()
+    page.ask_after_class()
+    page._after_class.sheet.minutes[1].setValue(26)
+    page._after_class.sheet.keep.click()
     (record,) = library.uses.of_case(1)
     assert (record.real, record.planned, record.group) == (26, 20, "前厅二班")
     lines = []

@@ -193,12 +193,19 @@ def test_reading_in_a_worker_can_be_stopped(
     page.import_paths(sorted(tmp_path.glob("*.txt")))
     assert page.choose.reading.isVisible()
     page.choose.reading.stop_requested.emit()
-    qtbot.waitUntil(lambda: not page._reading.is_running)
-    jobs.close()
     run = page._reading.run
     assert run is not None
-    assert run.is_over
+    assert run.is_over, "at once, whatever the worker is about"
+    assert not page._reading.is_running
+    jobs.close()
     assert len(run.outcomes) <= 41
+
+
+def test_a_batch_that_is_stopped_before_its_first_file_says_that(page: ImportPage, file: Path) -> None:
+    page.choose.reading.begin(ReadingRun([file], file, total=50, is_over=True))
+    shown = [words.text() for words in page.choose.reading.findChildren(Words)]
+    assert "Stopped before the first file was read." in shown
+    assert "There is no file in it that can be read." not in shown
 
 
 def test_going_on_with_a_review_is_begun_once_however_often_it_is_clicked(
@@ -257,6 +264,17 @@ def test_several_files_are_switched_between_and_added_together(
     titles = {case.title for case in session.library.cases.get_many(session.library.cases.ids())}
     assert titles >= {*TITLES, "雨后的地板"}
     assert len(session.library.batches.all()) == 1
+
+
+def test_an_import_of_a_folder_is_called_like_the_folder(page: ImportPage, file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "前厅 2019"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(TEXT, encoding="utf-8")
+    page.import_paths([folder])
+    assert page.state.name == "前厅 2019"
+    page.import_paths([folder / "a.txt", folder / "b.txt"])
+    assert page.state.name == "a.txt and 1 more"
 
 
 def test_undo_in_another_file_shows_that_file(page: ImportPage, file: Path, tmp_path: Path) -> None:

@@ -203,3 +203,13 @@ def test_lines_stand_apart_for_reading(reviewing: ImportPage) -> None:
     assert source.pitch >= 1.7 * size
     first, second = list(source.shown_blocks())[:2]
     assert second.rect.top() - first.rect.top() >= source.pitch
+
+
+def test_a_count_under_the_text_stays_beside_what_it_counts(reviewing: ImportPage) -> None:
+    coverage = reviewing.review.coverage
+    for width in range(340, 700, 24):
+        coverage.setFixedWidth(width)
+        QApplication.processEvents()
+        shown = [words for words in coverage.findChildren(Words) if words.isVisible()]
+        lines = [words.mapTo(coverage, words.rect().topLeft()).y() for words in shown]
+        assert lines[::2] == lines[1::2], width

@@ -1,0 +1,263 @@
+"""A class while it is taught: where it stands in its plan, and how its clock runs.
+
+All times are moments of the wall clock and nothing is counted up, so a class goes on rightly after the computer has
+slept, or after the program has ended and was started again. Every step gives a new class and takes the moment at which
+it is done.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from casedesk.domain.lesson import Block, LessonPlan, Need
+from casedesk.domain.plan_steps import squeezed
+
+BEHIND_A_LITTLE = 5
+"""Minutes behind the plan up to which a class can still catch up."""
+_MINUTE = 60.0
+
+
+class Pace(StrEnum):
+    """How a class stands to its plan."""
+
+    AHEAD = "ahead"
+    ON_TIME = "on_time"
+    BEHIND = "behind"
+    FAR_BEHIND = "far_behind"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A block of the plan in the class. `minutes` are planned, `extra` given in class, `spent` the seconds it took."""
+
+    block: int
+    title: str
+    minutes: int
+    need: Need = Need.MUST
+    extra: int = 0
+    spent: float = 0.0
+    is_dropped: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """What it may take."""
+        return (self.minutes + self.extra) * _MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class LiveClass:
+    """A class that is being taught. `since` is when the clock was last set going, None while it stands still.
+
+    `due` is when the plan would end, `bell` when there is no more time; `seen` the last moment at which the class is
+    known to have gone on. `page` is how far the learners have read in the block.
+    """
+
+    plan_id: int
+    stops: tuple[Stop, ...]
+    begun: datetime
+    since: datetime | None
+    due: datetime
+    bell: datetime
+    seen: datetime
+    at: int = 0
+    page: int = 0
+
+    @property
+    def stop(self) -> Stop:
+        """The block that is taught now."""
+        return self.stops[self.at]
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the clock stands still."""
+        return self.since is None
+
+    @property
+    def following(self) -> Stop | None:
+        """The block that comes next."""
+        at = _next_position(self)
+        return None if at is None else self.stops[at]
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether there is a block to go back to."""
+        return _previous_position(self) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a class stands. `behind` is in whole minutes, negative when it is ahead; `left` is what remains before the
+    bell once the plan is done."""
+
+    pace: Pace
+    behind: int
+    ends: datetime
+    left: int
+
+
+def begin(plan: LessonPlan, now: datetime, *, blocks: Sequence[int] | None = None, minutes: int = 0) -> LiveClass:
+    """The class of a plan, or of these blocks of it; spare blocks are left out. ValueError where nothing is left.
+
+    `minutes` is the time there is, the target of the plan where it is 0.
+    """
+    positions = range(len(plan.blocks)) if blocks is None else blocks
+    stops = tuple(
+        Stop(at, plan.blocks[at].title, plan.blocks[at].minutes, plan.blocks[at].need)
+        for at in positions
+        if plan.blocks[at].need is not Need.SPARE
+    )
+    if not stops:
+        raise ValueError("there is nothing to teach")
+    due = now + timedelta(minutes=sum(stop.minutes for stop in stops))
+    bell = now + timedelta(minutes=minutes or plan.target)
+    return LiveClass(plan.id, stops, now, now, due, bell, now)
+
+
+def spent(live: LiveClass, now: datetime) -> float:
+    """The seconds that the present block has taken so far."""
+    running = 0.0 if live.since is None else max(0.0, (now - live.since).total_seconds())
+    return live.stop.spent + running
+
+
+def remaining(live: LiveClass, now: datetime) -> float:
+    """The seconds that the present block has left; negative when it is over its time."""
+    return live.stop.seconds - spent(live, now)
+
+
+def standing(live: LiveClass, now: datetime) -> Standing:
+    """How the class stands to its plan, and when it would end if all that follows took its time."""
+    later = sum(stop.seconds for stop in _later(live) if not stop.is_dropped)
+    ends = now + timedelta(seconds=max(0.0, remaining(live, now)) + later)
+    behind = _whole_minutes((ends - live.due).total_seconds())
+    left = _whole_minutes((live.bell - ends).total_seconds())
+    return Standing(_pace(behind), behind, ends, left)
+
+
+def touched(live: LiveClass, now: datetime) -> LiveClass:
+    """The class, known to have gone on until now."""
+    return replace(live, seen=now)
+
+
+def go_on(live: LiveClass, now: datetime) -> LiveClass:
+    """The class in its next block; the same in its last one."""
+    at = _next_position(live)
+    return live if at is None else _entered(live, at, now)
+
+
+def go_back(live: LiveClass, now: datetime) -> LiveClass:
+    """The class in the block before, whose clock goes on where it was; the same in its first one."""
+    at = _previous_position(live)
+    return live if at is None else _entered(live, at, now)
+
+
+def go_to(live: LiveClass, at: int, now: datetime) -> LiveClass:
+    """The class in the block at a position; one that was dropped is taught after all."""
+    if at == live.at:
+        return live
+    stops = _put(live.stops, at, replace(live.stops[at], is_dropped=False))
+    return _entered(replace(live, stops=stops), at, now)
+
+
+def skip(live: LiveClass, now: datetime) -> LiveClass:
+    """The class without its next block; the same where none follows."""
+    at = _next_position(live)
+    if at is None:
+        return live
+    return replace(live, stops=_put(live.stops, at, replace(live.stops[at], is_dropped=True)), seen=now)
+
+
+def give(live: LiveClass, minutes: int, now: datetime) -> LiveClass:
+    """The class with more minutes for the present block, or fewer; never fewer than none."""
+    stop = live.stop
+    extra = max(stop.extra + minutes, -stop.minutes)
+    return replace(live, stops=_put(live.stops, live.at, replace(stop, extra=extra)), seen=now)
+
+
+def pause(live: LiveClass, now: datetime) -> LiveClass:
+    """The class with its clock standing still."""
+    if live.since is None:
+        return live
+    stop = replace(live.stop, spent=spent(live, now))
+    return replace(live, stops=_put(live.stops, live.at, stop), since=None, seen=now)
+
+
+def resume(live: LiveClass, now: datetime) -> LiveClass:
+    """The class with its clock running."""
+    return live if live.since is not None else replace(live, since=now, seen=now)
+
+
+def squeeze(live: LiveClass, minutes: int, now: datetime) -> LiveClass:
+    """The class when only so many minutes are left: of what follows, blocks that may be dropped go, the last first.
+
+    What must be taught stays, so it can still be too long. The plan that is left is what the class is then held
+    against.
+    """
+    seconds = max(0.0, remaining(live, now))
+    ahead = [at for at in range(live.at + 1, len(live.stops)) if not live.stops[at].is_dropped]
+    rows = [Block("", round(seconds / _MINUTE)), *(_as_block(live.stops[at]) for at in ahead)]
+    kept = squeezed(LessonPlan(blocks=tuple(rows)), minutes).blocks[1:]
+    stops = list(live.stops)
+    for at, block in zip(ahead, kept, strict=True):
+        if block.need is Need.SPARE:
+            stops[at] = replace(stops[at], is_dropped=True)
+    after = replace(live, stops=tuple(stops), bell=now + timedelta(minutes=minutes), seen=now)
+    return replace(after, due=standing(after, now).ends)
+
+
+def turn_page(live: LiveClass, page: int) -> LiveClass:
+    """The class with another page of the present block shown."""
+    return replace(live, page=max(0, page))
+
+
+def real_minutes(live: LiveClass, now: datetime) -> dict[int, int]:
+    """The minutes that each block of the plan took; one that was only passed through was not taught."""
+    seconds = {stop.block: stop.spent for stop in live.stops}
+    seconds[live.stop.block] = spent(live, now)
+    minutes = {block: int(took / _MINUTE + 0.5) for block, took in seconds.items()}
+    return {block: taken for block, taken in minutes.items() if taken}
+
+
+def planned_end(live: LiveClass, position: int, now: datetime) -> datetime:
+    """When the block at a later position would begin if all before it took its time."""
+    between = (stop for stop in live.stops[live.at + 1 : position] if not stop.is_dropped)
+    return now + timedelta(seconds=max(0.0, remaining(live, now)) + sum(stop.seconds for stop in between))
+
+
+def _as_block(stop: Stop) -> Block:
+    return Block("", stop.minutes + stop.extra, need=stop.need)
+
+
+def _entered(live: LiveClass, at: int, now: datetime) -> LiveClass:
+    left = replace(live.stop, spent=spent(live, now))
+    since = None if live.is_paused else now
+    return replace(live, stops=_put(live.stops, live.at, left), at=at, page=0, since=since, seen=now)
+
+
+def _next_position(live: LiveClass) -> int | None:
+    return next((at for at in range(live.at + 1, len(live.stops)) if not live.stops[at].is_dropped), None)
+
+
+def _previous_position(live: LiveClass) -> int | None:
+    return next((at for at in range(live.at - 1, -1, -1) if not live.stops[at].is_dropped), None)
+
+
+def _later(live: LiveClass) -> tuple[Stop, ...]:
+    return live.stops[live.at + 1 :]
+
+
+def _put(stops: tuple[Stop, ...], at: int, stop: Stop) -> tuple[Stop, ...]:
+    return (*stops[:at], stop, *stops[at + 1 :])
+
+
+def _whole_minutes(seconds: float) -> int:
+    """Minutes towards nothing: a class is a minute late when a whole minute has gone."""
+    return int(seconds / _MINUTE)
+
+
+def _pace(behind: int) -> Pace:
+    if behind == 0:
+        return Pace.ON_TIME
+    if behind < 0:
+        return Pace.AHEAD
+    return Pace.BEHIND if behind <= BEHIND_A_LITTLE else Pace.FAR_BEHIND

@@ -1,0 +1,66 @@
+"""A class that is being taught as JSON, so that it can go on after a crash."""
+
+from datetime import datetime
+from typing import Any
+
+from casedesk.domain.lesson import LessonPlan, Need
+from casedesk.domain.teaching import LiveClass, Stop
+
+_FORM = 1
+
+
+def class_json(live: LiveClass) -> dict[str, Any]:
+    """The class as JSON."""
+    return {
+        "form": _FORM,
+        "plan": live.plan_id,
+        "stops": [
+            [stop.block, stop.title, stop.minutes, str(stop.need), stop.extra, stop.spent, stop.is_dropped]
+            for stop in live.stops
+        ],
+        "begun": live.begun.isoformat(),
+        "since": live.since.isoformat() if live.since else None,
+        "due": live.due.isoformat(),
+        "bell": live.bell.isoformat(),
+        "seen": live.seen.isoformat(),
+        "at": live.at,
+        "page": live.page,
+    }
+
+
+def class_of(data: Any) -> LiveClass | None:
+    """The class that was kept; None where none was, or one that this version cannot read."""
+    try:
+        if not data or data["form"] != _FORM:
+            return None
+        stops = tuple(
+            Stop(int(block), str(title), int(minutes), Need(need), int(extra), float(spent), bool(is_dropped))
+            for block, title, minutes, need, extra, spent, is_dropped in data["stops"]
+        )
+        since = data["since"]
+        live = LiveClass(
+            plan_id=int(data["plan"]),
+            stops=stops,
+            begun=_moment(data["begun"]),
+            since=_moment(since) if since else None,
+            due=_moment(data["due"]),
+            bell=_moment(data["bell"]),
+            seen=_moment(data["seen"]),
+            at=int(data["at"]),
+            page=int(data["page"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    return live if 0 <= live.at < len(stops) else None
+
+
+def still_fits(live: LiveClass, plan: LessonPlan) -> bool:
+    """Whether the plan has the blocks of the class where they were, so that the class can go on by it."""
+    return all(stop.block < len(plan.blocks) and plan.blocks[stop.block].title == stop.title for stop in live.stops)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment

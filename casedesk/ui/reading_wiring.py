@@ -1,0 +1,117 @@
+"""Connects the faces of a case (reading view, projector, two languages) with the commands, the list and the window."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from casedesk.texts import tr
+from casedesk.ui.actions import Actions
+from casedesk.ui.pages import Pages
+
+if TYPE_CHECKING:
+    from casedesk.ui.main_window import MainWindow
+    from casedesk.ui.reading.projector import Projector
+    from casedesk.ui.reading.reading_page import ReadingPage
+    from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
+
+
+class ReadingWiring(QObject):
+    """The ways in: menu, palette and keys, from the list and from the case; and the way back to the case read last."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        actions: Actions,
+        window: "MainWindow",
+        *,
+        open_case: Callable[[int], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._window = window
+        self._open_case = open_case
+        self._projector: Projector | None = None
+        actions.action("case.read").triggered.connect(self.read)
+        actions.action("case.project").triggered.connect(self.project)
+        actions.action("case.two_languages").triggered.connect(self.show_two_languages)
+        pages.built.connect(self._wire_page)
+        window.page_shown.connect(self._make_room)
+        window.closed.connect(self._close_projector)
+
+    def read(self) -> None:
+        """Show the case that is open as paper; its neighbours in the list follow by key."""
+        case_id = self._current_id()
+        if case_id:
+            page = self._pages.reading
+            page.show_case(case_id, self._pages.library.query.hits.ids)
+            self._window.show_page("reading")
+            page.setFocus()
+
+    def show_two_languages(self) -> None:
+        """Show the case that is open beside its translation."""
+        case_id = self._current_id()
+        if case_id:
+            self._window.show_page("two_languages")
+            self._pages.two_languages.show_case(case_id)
+
+    def project(self) -> None:
+        """Show learners the case that is open."""
+        case_id = self._current_id()
+        if case_id:
+            self.project_case(case_id)
+
+    def project_case(self, case_id: int) -> None:
+        """Show learners a case: on the second screen where there is one, else over this one."""
+        from casedesk.ui.editor.picture_sources import LibraryPictures
+        from casedesk.ui.reading.case_paper import learner_paper
+        from casedesk.ui.reading.projector import Projector
+
+        window = self._window
+        window.save_now()
+        library = window.session.library
+        paper = learner_paper(library.cases.get(case_id), library.pseudonyms.all())
+        if not paper.parts:
+            window.toast.say(tr("There is nothing in this case yet that learners may see."))
+            return
+        if self._projector is None:
+            self._projector = Projector(window.appearance, window.settings, LibraryPictures(library), window)
+            self._projector.closed.connect(self._return)
+        self._projector.begin(paper, window)
+
+    def _current_id(self) -> int:
+        """The case that is meant: the one that is read, or the one that is open in the library."""
+        window = self._window
+        window.save_now()
+        if window.page == "reading":
+            return self._pages.reading.case_id
+        library = self._pages.library
+        library.pane.show_now()
+        return library.case_view.case_id if library.pane.opened else 0
+
+    def _wire_page(self, page: QWidget) -> None:
+        if type(page).__name__ == "ReadingPage":
+            cast("ReadingPage", page).back_requested.connect(self._go_back)
+        elif type(page).__name__ == "TwoLanguagesPage":
+            both = cast("TwoLanguagesPage", page)
+            both.back_requested.connect(lambda: self._go_back(both.case_id))
+
+    def _go_back(self, case_id: int) -> None:
+        self._window.show_page("library")
+        if case_id:
+            self._open_case(case_id)
+
+    def _make_room(self, page: str) -> None:
+        """Nothing but the paper is seen while somebody reads."""
+        reads = page == "reading"
+        self._window.rail.setVisible(not reads)
+        self._window.menuBar().setVisible(not reads)
+
+    def _return(self) -> None:
+        self._window.activateWindow()
+
+    def _close_projector(self) -> None:
+        if self._projector is not None:
+            self._projector.close()

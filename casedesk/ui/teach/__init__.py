@@ -1,0 +1,1 @@
+"""Teach mode: a class on the screen, block by block."""

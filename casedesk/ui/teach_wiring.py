@@ -1,0 +1,115 @@
+"""Connects teach mode with the lesson plans, the commands and what the window says."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casedesk.domain.errors import CaseDeskError
+from casedesk.texts import tr
+from casedesk.ui import dates
+from casedesk.ui.actions import Actions
+from casedesk.ui.pages import Pages
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.teach.interrupted_strip import InterruptedStrip
+from casedesk.ui.teach.stage_look import StageAppearance
+from casedesk.ui.teach.teach_mode import TeachMode
+from casedesk.ui.theme import Appearance
+
+if TYPE_CHECKING:
+    from casedesk.ui.lessons.lessons_page import LessonsPage
+
+
+class HasNotices(Protocol):
+    """What is needed of the window."""
+
+    session: LibrarySession
+    settings: Settings
+    appearance: Appearance
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Show a strip above the pages."""
+        ...
+
+    def save_now(self) -> None:
+        """Write what has been typed anywhere."""
+        ...
+
+
+class TeachWiring(QObject):
+    """The ways into a class and out of it."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        actions: Actions,
+        window: HasNotices,
+        *,
+        show_page: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._window = window
+        self._session = window.session
+        self._show_page = show_page
+        owner = cast(QWidget, window)
+        app = cast(QApplication, QApplication.instance())
+        self._look = StageAppearance(app, window.settings, self)
+        self.mode = TeachMode(window.session, self._look, app, owner)
+        self.strip = InterruptedStrip(window.appearance, owner)
+        window.add_notice(self.strip)
+        actions.action("plan.teach").triggered.connect(self._teach)
+        actions.action("plan.after_class").triggered.connect(self._ask_after_class)
+        self.mode.ended.connect(self._on_ended)
+        self.mode.began.connect(self.strip.hide)
+        self.strip.go_on_requested.connect(self._go_on)
+        self.strip.end_requested.connect(self._end_interrupted)
+        self._offer_interrupted()
+
+    def _teach(self) -> None:
+        self._window.save_now()
+        plan = self._lessons.plan
+        if plan is not None:
+            self._try(lambda: self.mode.teach(plan))
+
+    def _go_on(self) -> None:
+        self._window.save_now()
+        self._try(self.mode.go_on)
+
+    def _end_interrupted(self, keeps_minutes: bool) -> None:
+        live = self.mode.interrupted()
+        self.strip.hide()
+        if live is not None:
+            self._try(lambda: self.mode.close_interrupted(keeps_minutes=keeps_minutes))
+            if keeps_minutes:
+                self._on_ended(live.plan_id, True)
+
+    def _on_ended(self, plan_id: int, is_kept: bool) -> None:
+        self._show_page("lessons")
+        self._lessons.open_plan(plan_id)
+        if is_kept:
+            self._ask_after_class()
+
+    def _ask_after_class(self) -> None:
+        self._lessons.ask_after_class()
+
+    def _offer_interrupted(self) -> None:
+        live = self.mode.interrupted()
+        if live is None:
+            return
+        seen = live.seen.astimezone()
+        when = tr("{day}, {time}").format(day=dates.short_day(seen.date()), time=dates.clock(seen.time()))
+        self._try(lambda: self.strip.offer(self._session.library.plans.get(live.plan_id).title, when))
+
+    def _try(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except CaseDeskError as error:
+            self._session.refused.emit(str(error))
+
+    @property
+    def _lessons(self) -> "LessonsPage":
+        return self._pages.lessons

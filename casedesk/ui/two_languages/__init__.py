@@ -1,0 +1,1 @@
+"""A case beside its translation: both are written, paragraph beside paragraph."""

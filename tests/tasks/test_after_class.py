@@ -1,0 +1,116 @@
+"""What is kept of a class: real minutes of blocks, use records of cases, and a word on how it went."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, PlanState, Session
+from casedesk.domain.library import UseRecord
+from casedesk.storage.library import Library
+from casedesk.tasks.after_class import (
+    ClassReview,
+    blocks_of_session,
+    case_minutes,
+    class_edit,
+    next_session,
+    replanned,
+    review_edit,
+)
+from tests.builders import make_case, make_plan
+
+MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> LessonPlan:
+    blocks = (
+        Block("opening", 5, BlockKind.OPENING),
+        Block("one", 20, BlockKind.CASE, cases=(CaseUse(1, "one"),)),
+        Block("two", 30, BlockKind.CASE, cases=(CaseUse(1, "one"), CaseUse(2, "two"))),
+    )
+    return make_plan(id=1, blocks=blocks, audience="前厅二班")
+
+
+@pytest.fixture
+def library(tmp_path: Path, plan: LessonPlan):
+    with Library.open(tmp_path / "library.casedesk") as opened:
+        records = (make_case(id=1, title="one"), make_case(id=2, title="two"), plan)
+        opened.apply(Edit("add", tuple(Replacement(None, record) for record in records)))
+        yield opened
+
+
+def uses(library: Library) -> list[tuple[int, date | None, int, int | None, str]]:
+    found = [use for case_id in (1, 2) for use in library.uses.of_case(case_id)]
+    return [(use.case_id, use.day, use.planned, use.real, use.note) for use in found]
+
+
+def test_cases_share_the_minutes_of_their_block(plan: LessonPlan):
+    found = case_minutes(plan, {0: 4, 1: 25, 2: 20})
+    assert {case_id: (minutes.planned, minutes.real) for case_id, minutes in found.items()} == {
+        1: (35, 35),
+        2: (15, 10),
+    }
+
+
+def test_a_class_is_one_step_that_can_be_taken_back(library: Library, plan: LessonPlan):
+    edit = class_edit(library, plan, {0: 6, 1: 25}, today=MONDAY)
+    library.apply(edit)
+    stored = library.plans.get(1)
+    assert [block.real for block in stored.blocks] == [6, 25, None]
+    assert stored.state is PlanState.TAUGHT
+    assert uses(library) == [(1, MONDAY, 20, 25, "")]
+    library.apply(edit.inverted())
+    assert library.plans.get(1) == plan
+    assert uses(library) == []
+
+
+def test_a_second_class_of_another_day_is_a_use_of_its_own(library: Library, plan: LessonPlan):
+    library.apply(class_edit(library, plan, {1: 25}, today=MONDAY))
+    library.apply(class_edit(library, library.plans.get(1), {1: 19}, today=TUESDAY))
+    assert [use[1:4] for use in uses(library)] == [(MONDAY, 20, 25), (TUESDAY, 20, 19)]
+    assert library.plans.get(1).blocks[1].real == 19
+
+
+def test_what_the_trainer_says_renews_the_records_of_the_class(library: Library, plan: LessonPlan):
+    library.apply(class_edit(library, plan, {1: 25, 2: 30}, today=MONDAY))
+    review = ClassReview({1: 24}, {1: "很热闹"}, "少说多问")
+    edit = review_edit(library, library.plans.get(1), review, today=TUESDAY)
+    library.apply(edit)
+    assert uses(library) == [(1, MONDAY, 20, 24, "很热闹")]
+    assert library.plans.get(1).reflection == "少说多问"
+    library.apply(edit.inverted())
+    assert [use[0] for use in uses(library)] == [1, 2]
+
+
+def test_the_group_of_another_class_keeps_its_records(library: Library, plan: LessonPlan):
+    library.apply(class_edit(library, plan, {1: 25}, today=MONDAY))
+    other = replace(library.plans.get(1), audience="前厅三班")
+    library.apply(Edit("group", (Replacement(library.plans.get(1), other),)))
+    library.apply(review_edit(library, other, ClassReview({1: 18}, {}, ""), today=TUESDAY))
+    assert [(use.group, use.real) for use in library.uses.of_case(1)] == [("前厅二班", 25), ("前厅三班", 18)]
+
+
+def test_what_was_taught_is_planned_again_with_its_minutes(library: Library, plan: LessonPlan):
+    library.apply(class_edit(library, plan, {0: 6, 1: 25}, today=MONDAY))
+    again = replanned(library.plans.get(1))
+    assert [block.minutes for block in again.blocks] == [6, 25, 30]
+    assert (again.state, again.day, {block.real for block in again.blocks}) == (PlanState.DRAFT, None, {None})
+
+
+def test_a_course_goes_on_with_its_next_session(plan: LessonPlan):
+    course = replace(plan, day=MONDAY, sessions=(Session(first=0), Session(first=1, day=1)))
+    assert next_session(course, today=MONDAY) == 0
+    assert next_session(course, today=TUESDAY) == 1
+    taught = replace(course, blocks=(replace(course.blocks[0], real=5), *course.blocks[1:]))
+    assert next_session(taught, today=MONDAY) == 1
+    assert blocks_of_session(course, 1) == (1, 2)
+
+
+def test_estimates_learn_from_classes(library: Library, plan: LessonPlan):
+    library.apply(class_edit(library, plan, {1: 25}, today=MONDAY))
+    library.apply(class_edit(library, library.plans.get(1), {1: 19}, today=TUESDAY))
+    assert library.uses.mean_minutes([1]) == {1: 22}
+    assert isinstance(library.uses.of_plan(1)[0], UseRecord)

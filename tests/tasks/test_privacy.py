@@ -1,0 +1,73 @@
+"""What could tell who somebody is: every rule finds its examples whole and leaves the harmless alone."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from casedesk import paths
+from casedesk.domain.private_data import PrivateKind, bare, masked, private_places
+from casedesk.storage.library import Library
+from casedesk.tasks.privacy import (
+    call_harmless,
+    harmless_forms,
+    harmless_words,
+    look_out_again,
+    private_rules,
+)
+
+_DATA = tomllib.loads(paths.resource("editor", "private-data.toml").read_text(encoding="utf-8"))
+_EXAMPLES = [(rule["kind"], words) for rule in _DATA["rule"] for words in rule["example"]]
+_HARMLESS = [words for rule in _DATA["rule"] for words in rule["harmless"]]
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    return [(place.kind.value, place.text) for place in private_places(text, private_rules())]
+
+
+@pytest.mark.parametrize(("kind", "words"), _EXAMPLES)
+def test_every_example_is_found(kind: str, words: str) -> None:
+    for text in (words, f"他说：{words}。", f"She wrote {words}, and left."):
+        places = private_places(text, private_rules())
+        assert [place.kind.value for place in places] == [kind]
+        assert text[places[0].start : places[0].end] == places[0].text
+        assert words.endswith(places[0].text)
+
+
+@pytest.mark.parametrize("words", _HARMLESS)
+def test_what_is_harmless_is_not_found(words: str) -> None:
+    assert _found(words) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["订单号20261126140012345678", "2026-11-26 14:00", "共 12345678 元", "房号1207", "他走了一条弯路18个月"]
+)
+def test_other_figures_are_nothing(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_an_address_begins_where_it_begins() -> None:
+    assert _found("她家住杭州市文三路478号") == [(PrivateKind.ADDRESS, "杭州市文三路478号")]
+
+
+def test_several_places_stand_in_order_and_do_not_overlap() -> None:
+    found = _found("写信到 a.b@c.cn 或打13800138000，卡号4111 1111 1111 1111")
+    assert [kind for kind, _ in found] == ["email", "mobile", "bank_card"]
+
+
+def test_a_mask_keeps_what_tells_nothing() -> None:
+    place = private_places("13800138000", private_rules())[0]
+    assert place.mask == "138****8000"
+    assert masked("ab", (3, 4)) == "**"
+
+
+def test_what_was_called_harmless_is_remembered_however_it_is_written(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.casedesk") as library:
+        call_harmless(library, "400-820-8820")
+        call_harmless(library, "400 820 8820")
+        assert harmless_words(library) == ("400-820-8820",)
+        known = harmless_forms(library)
+        assert private_places("拨 400 820-8820", private_rules(), harmless=known) == ()
+        look_out_again(library, "4008208820")
+        assert harmless_words(library) == ()
+    assert bare(" 400-820 8820") == "4008208820"

@@ -1,0 +1,170 @@
+"""Reading a case on paper, and showing it to a class."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from casedesk.domain.case import Case, Question, Role, Section
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.library import Pseudonym
+from casedesk.ui.editor.picture_sources import LibraryPictures
+from casedesk.ui.reading.case_paper import learner_paper, whole_paper
+from casedesk.ui.reading.projector import Projector
+from casedesk.ui.reading.reading_page import ReadingPage
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
+from casedesk.ui.theme import Appearance
+from tests.builders import make_case, make_section
+from tests.ui.editor.conftest import add
+
+_NAMES = (Pseudonym(1, "王先生", "W先生"), Pseudonym(2, "空"))
+
+
+def _case() -> Case:
+    """A case with something in it that learners must not see, and a name in every part."""
+    case = make_case("王先生等了很久。", analysis="王先生的点评。")
+    questions = Section(Role.QUESTION, questions=(Question("王先生要什么？\nA. 茶\nB. 水", answer="A\n茶"),))
+    sections = (*case.sections, questions, replace(make_section(Role.LESSON, "教训"), title="启示"))
+    return replace(case, title="库内标题王先生投诉", learner_title="王先生来访", sections=sections)
+
+
+def test_the_trainer_reads_everything() -> None:
+    paper = whole_paper(_case())
+    assert paper.title == "王先生来访"
+    assert [part.heading for part in paper.parts][-1] == "启示"
+    assert len(paper.parts) == 4
+
+
+def test_learners_see_nothing_that_is_for_trainers() -> None:
+    paper = learner_paper(_case(), _NAMES)
+    said = repr(paper)
+    assert paper.title == "W先生来访"
+    assert "W先生等了很久" in said
+    assert "A. 茶" in said
+    for secret in ("王先生", "点评", "教训", "库内标题", "答案", "A\\n"):
+        assert secret not in said
+
+
+def test_without_a_learner_title_there_is_none() -> None:
+    assert learner_paper(replace(_case(), learner_title=""), ()).title == ""
+
+
+def test_a_case_of_analysis_alone_shows_learners_nothing() -> None:
+    assert learner_paper(Case(sections=(make_section(Role.ANALYSIS, "评"),)), ()).parts == ()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: LibrarySession, appearance: Appearance, settings: Settings) -> ReadingPage:
+    made = ReadingPage(session=session, appearance=appearance, settings=settings)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    return made
+
+
+def test_the_arrows_go_from_case_to_case(qtbot: QtBot, page: ReadingPage, session: LibrarySession) -> None:
+    first, second = (add(session, make_case(body)) for body in ("第一个。", "第二个。"))
+    page.show_case(first, (first, second))
+    assert "第一个" in page.paper.words()
+    qtbot.keyClick(page, Qt.Key.Key_Right)
+    assert "第二个" in page.paper.words()
+    qtbot.keyClick(page, Qt.Key.Key_Right)
+    assert page.case_id == second
+    qtbot.keyClick(page, Qt.Key.Key_Left)
+    assert page.case_id == first
+    with qtbot.waitSignal(page.back_requested) as back:
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert back.args == [first]
+
+
+def test_the_size_is_remembered(
+    qtbot: QtBot, page: ReadingPage, session: LibrarySession, appearance: Appearance, settings: Settings
+) -> None:
+    case_id = add(session, make_case())
+    page.show_case(case_id, ())
+    before = page.paper.document().defaultFont().pixelSize()
+    qtbot.keyClick(page, Qt.Key.Key_Plus)
+    larger = page.paper.document().defaultFont().pixelSize()
+    assert larger > before
+    other = ReadingPage(session=session, appearance=appearance, settings=settings)
+    qtbot.addWidget(other)
+    other.show_case(case_id, ())
+    assert other.paper.document().defaultFont().pixelSize() == larger
+    qtbot.keyClick(page, Qt.Key.Key_0)
+    assert page.paper.document().defaultFont().pixelSize() == before
+
+
+def test_stand_ins_are_read_and_marked_and_the_text_stays(
+    qtbot: QtBot, page: ReadingPage, session: LibrarySession
+) -> None:
+    case_id = add(session, _case())
+    name = replace(_NAMES[0], id=session.library.new_id(Pseudonym))
+    session.apply(Edit("Name", (Replacement(None, name),)))
+    page.show_case(case_id, ())
+    assert "王先生" in page.paper.words()
+    qtbot.keyClick(page, Qt.Key.Key_S)
+    assert "王先生" not in page.paper.words()
+    place = page.paper.words().index("W先生等")
+    cursor = QTextCursor(page.paper.document())
+    cursor.setPosition(place + 1)
+    assert cursor.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine
+    assert "王先生" in session.library.cases.get(case_id).sections[0].html
+
+
+def test_what_is_changed_meanwhile_is_shown(page: ReadingPage, session: LibrarySession) -> None:
+    case_id = add(session, make_case("旧的。"))
+    page.show_case(case_id, ())
+    case = session.library.cases.get(case_id)
+    session.apply(Edit("New", (Replacement(case, replace(case, sections=(make_section(text="新的。"),))),)))
+    assert "新的" in page.paper.words()
+
+
+@pytest.fixture
+def projector(
+    qtbot: QtBot, session: LibrarySession, appearance: Appearance, settings: Settings
+) -> tuple[Projector, QWidget]:
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    beside.show()
+    made = Projector(appearance, settings, LibraryPictures(session.library))
+    qtbot.addWidget(made)
+    return made, beside
+
+
+def test_pages_are_turned_by_key_and_questions_have_their_own(
+    qtbot: QtBot, projector: tuple[Projector, QWidget]
+) -> None:
+    window, beside = projector
+    case = make_case("很长的故事。" * 200, questions=("为什么？",))
+    window.begin(learner_paper(case, ()), beside)
+    assert window.isVisible()
+    assert window.page_count > 2
+    for _ in range(window.page_count + 2):
+        qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert window.page == window.page_count - 1
+    qtbot.keyClick(window, Qt.Key.Key_Left)
+    assert window.page == window.page_count - 2
+    qtbot.keyClick(window, Qt.Key.Key_Home)
+    assert window.page == 0
+    pages = window.page_count
+    qtbot.keyClick(window, Qt.Key.Key_Minus)
+    assert window.page_count <= pages
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_a_class_sees_large_words_light_on_dark_or_dark_on_light(
+    qtbot: QtBot, projector: tuple[Projector, QWidget]
+) -> None:
+    window, beside = projector
+    window.begin(learner_paper(_case(), _NAMES), beside)
+    assert window.size() == beside.screen().geometry().size() or window.size() != QSize()
+    assert "王先生" not in window.words()
+    dark = window.grab().toImage().pixelColor(2, 2)
+    qtbot.keyClick(window, Qt.Key.Key_D)
+    light = window.grab().toImage().pixelColor(2, 2)
+    assert dark.lightness() < 80 < 200 < light.lightness()
