@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes
@@ -341,6 +342,8 @@ class WindowWiring(QObject):
 
     def _name_steps(self) -> None:
         stack = self._stack
+        if not isValid(stack):
+            return  # a stack that goes with its session is cleared first, and says so when there is nothing to ask
         undo, redo = self._actions.action("edit.undo"), self._actions.action("edit.redo")
         undo.setText(tr("Undo: {step}").format(step=stack.undoText()) if stack.canUndo() else tr("Undo"))
         redo.setText(tr("Redo: {step}").format(step=stack.redoText()) if stack.canRedo() else tr("Redo"))
