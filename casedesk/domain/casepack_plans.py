@@ -1,6 +1,7 @@
 """Lesson plans of a pack as JSON, and back, with the field names of the templates in `resources/methods`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import time
 from itertools import pairwise
 from typing import Any
@@ -21,6 +22,7 @@ from casedesk.domain.lesson import (
     Session,
     Track,
 )
+from casedesk.domain.sessions import PlanRow
 from casedesk.domain.strict_json import Fields
 
 _NINE = time(9, 0)
@@ -101,6 +103,17 @@ def plan_of(fields: Fields, *, number: int, cases: Mapping[str, int]) -> LessonP
     )
 
 
+def row_json(row: PlanRow, uids: Mapping[int, str]) -> dict[str, Any]:
+    """A block, or the heading of a session, on its own."""
+    return _block_json(row, uids) if isinstance(row, Block) else {"session": _session_json(row)}
+
+
+def row_of(fields: Fields, cases: Mapping[str, int]) -> PlanRow:
+    """A block, or the heading of a session. Raises ValueError."""
+    session = fields.part_or_none("session")
+    return _session(session) if session else _block(fields, cases)
+
+
 def _block_json(block: Block, uids: Mapping[int, str]) -> dict[str, Any]:
     return filled(
         title=block.title,
@@ -151,18 +164,19 @@ def _session_json(session: Session) -> dict[str, Any]:
     return filled(title=session.title, first=session.first, day=session.day, start=session.start, target=session.target)
 
 
+def _session(fields: Fields) -> Session:
+    return Session(
+        fields.text("title"),
+        fields.number("first"),
+        fields.number("day", most=_MOST_DAYS),
+        fields.clock("start") or _NINE,
+        fields.number("target"),
+    )
+
+
 def _sessions(parts: Sequence[Fields]) -> tuple[Session, ...]:
     """Sessions in order, the first from block 0; one alone says nothing that the plan does not say."""
-    sessions = [
-        Session(
-            part.text("title"),
-            part.number("first") if index else 0,
-            part.number("day", most=_MOST_DAYS),
-            part.clock("start") or _NINE,
-            part.number("target"),
-        )
-        for index, part in enumerate(parts)
-    ]
+    sessions = [replace(_session(part), first=part.number("first") if index else 0) for index, part in enumerate(parts)]
     if any(after.first < before.first for before, after in pairwise(sessions)):
         raise ValueError("sessions")
     return tuple(sessions) if len(sessions) > 1 else ()

@@ -2,12 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from hashlib import sha256
 
 from casedesk.domain import sessions
 from casedesk.domain.case import Case
 from casedesk.domain.estimates import class_minutes
-from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Need, Per, planned_minutes
+from casedesk.domain.lesson import (
+    Block,
+    BlockKind,
+    CaseUse,
+    LessonPlan,
+    Material,
+    Need,
+    Per,
+    PlanState,
+    planned_minutes,
+)
 
 
 def insert(plan: LessonPlan, block: Block, at: int | None = None) -> LessonPlan:
@@ -83,6 +94,12 @@ def split(plan: LessonPlan, at: int) -> LessonPlan:
     first = replace(block, minutes=block.minutes - later, transition="", real=None)
     second = replace(block, minutes=later, materials=(), pinned=None, real=None)
     return sessions.inserted(put(plan, at, first), (second,), sessions.row_of_block(plan, at) + 1)
+
+
+def state_of(plan: LessonPlan, today: date) -> PlanState:
+    """How far a plan has come: one whose last day is over has been taught, whatever was noted."""
+    last = plan.day + timedelta(days=max((session.day for session in plan.sessions), default=0)) if plan.day else None
+    return PlanState.TAUGHT if last is not None and last < today else plan.state
 
 
 def minutes_left(plan: LessonPlan) -> int:

@@ -72,7 +72,7 @@ def with_real_minutes(plan: LessonPlan, real: Mapping[int, int]) -> LessonPlan:
 def untaught(plan: LessonPlan) -> LessonPlan:
     """The plan as if no class had been held by it: without day, real minutes and reflection."""
     blocks = tuple(replace(block, real=None) for block in plan.blocks)
-    return replace(plan, blocks=blocks, day=None, reflection="", state=PlanState.DRAFT)
+    return replace(plan, blocks=blocks, day=None, reflection="", state=PlanState.DRAFT, archived=None)
 
 
 def replanned(plan: LessonPlan) -> LessonPlan:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from casedesk.domain import plan_steps
+from casedesk.domain import plan_steps, sessions
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
@@ -14,13 +14,12 @@ from casedesk.texts import tr_n
 def in_blocks_of_their_own(
     plan: LessonPlan, cases: Sequence[Case], now: datetime, *, characters_a_minute: int, before: int | None = None
 ) -> Edit:
-    """Each case in a new block before position `before`, or at the end. Changes nothing where the plan has them all."""
+    """Each case in a new block before the row `before` of the plan, or at the end. Changes nothing where the plan has
+    them all."""
     fresh = _fresh(plan, cases)
-    at = len(plan.blocks) if before is None else before
-    after = plan
-    for offset, case in enumerate(fresh):
-        block = plan_steps.case_block(case, characters_a_minute=characters_a_minute)
-        after = plan_steps.insert(after, block, at + offset)
+    at = len(sessions.rows_of(plan)) if before is None else before
+    blocks = [plan_steps.case_block(case, characters_a_minute=characters_a_minute) for case in fresh]
+    after = sessions.inserted(plan, blocks, at) if blocks else plan
     text = tr_n("Add {n} case to the plan “{name}”", "Add {n} cases to the plan “{name}”", len(fresh))
     return _edit(text.format(n=len(fresh), name=plan.title), plan, after, now)
 

@@ -128,9 +128,14 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec("plan.duplicate", N_("Duplicate lesson plan"), "", "ph.copy", "plan", 1, LESSONS),
     ActionSpec("plan.keep_as_template", N_("Keep as my template"), "", "ph.notebook", "plan", 1, LESSONS),
+    ActionSpec("plan.ready", N_("Ready to teach"), "", "ph.check-circle", "plan", 1, LESSONS, is_checkable=True),
+    ActionSpec("plan.archive", N_("Archive lesson plan"), "", "ph.archive", "plan", 1, LESSONS, is_checkable=True),
     ActionSpec("plan.handouts", N_("Handouts…"), "Ctrl+P", "ph.printer", "plan", 2, LESSONS),
     ActionSpec("plan.pack", N_("Export plan and cases as a pack…"), "", "ph.package", "plan", 2, LESSONS),
     ActionSpec("plan.add_case", N_("Add a case to the plan…"), "Ctrl+Shift+A", "ph.chats", "plan", 3, LESSONS),
+    ActionSpec("plan.add_session", N_("Add a session"), "", "ph.rows", "plan", 3, LESSONS),
+    ActionSpec("plan.add_day", N_("Add a day"), "", "ph.calendar-plus", "plan", 3, LESSONS),
+    ActionSpec("plan.squeeze", N_("I have only…"), "Ctrl+Alt+M", "ph.hourglass-medium", "plan", 3, LESSONS),
     ActionSpec("plan.block_up", N_("Move block up"), "Alt+Up", "ph.arrow-up", "plan", 3, LESSONS, is_repeating=True),
     ActionSpec(
         "plan.block_down", N_("Move block down"), "Alt+Down", "ph.arrow-down", "plan", 3, LESSONS, is_repeating=True
@@ -146,6 +151,16 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("view.import", N_("Import"), "Ctrl+2", "ph.archive-tray", "view", choice="page"),
     ActionSpec("view.lessons", N_("Lesson plans"), "Ctrl+3", "ph.notebook", "view", choice="page"),
     ActionSpec("view.trash", N_("Trash"), "Ctrl+4", "ph.trash", "view", choice="page"),
+    ActionSpec(
+        "view.blocks_to_scale",
+        N_("Blocks to scale"),
+        "",
+        "ph.rows",
+        "view",
+        1,
+        LESSONS,
+        is_checkable=True,
+    ),
     ActionSpec(
         "view.filter_panel", N_("Filter panel"), "F9", "ph.funnel-simple", "view", 1, LIBRARY, is_checkable=True
     ),

@@ -3,21 +3,29 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casedesk.domain import plan_steps
+from casedesk.domain import plan_steps, sessions
 from casedesk.domain.case import Case
-from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan
+from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Session
+from casedesk.domain.sessions import PlanRow
+from casedesk.tasks.block_clipboard import rows_from, rows_json, rows_text
 from casedesk.texts import tr, tr_n
 from casedesk.ui.lessons.block_fields import BlockFields
-from casedesk.ui.lessons.block_list import BlockView, block_rows
+from casedesk.ui.lessons.block_list import BlockView
+from casedesk.ui.lessons.block_rows import shown_rows
 from casedesk.ui.lessons.block_words import DEFAULT_MINUTES, KIND_NAMES, block_title
 from casedesk.ui.lessons.case_drops import CaseDrops, on_or_between
 from casedesk.ui.lessons.plan_draft import PlanDraft
+from casedesk.ui.lessons.session_fields import SessionFields
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 
 FIELDS_GAP = 4
+ROWS_MIME = "application/x-casedesk-blocks+json"
 
 
 class BlockBoard(QWidget):
@@ -28,14 +36,23 @@ class BlockBoard(QWidget):
     case_open_requested = Signal(int)
     case_pick_requested = Signal()
 
-    def __init__(self, draft: PlanDraft, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        draft: PlanDraft,
+        session: LibrarySession,
+        appearance: Appearance,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._draft = draft
+        self._session = session
         self._cases: Mapping[int, Case] = {}
-        self._copied: tuple[Block, ...] = ()
         self.view = BlockView(appearance, self)
-        self.fields = BlockFields(appearance, self.view.viewport())
-        self.fields.hide()
+        self.fields = BlockFields(appearance, settings, self.view.viewport())
+        self.session_fields = SessionFields(appearance, self.view.viewport())
+        for fields in (self.fields, self.session_fields):
+            fields.hide()
         viewport, view = self.view.viewport(), self.view
         self.drops = CaseDrops(viewport, lambda at: on_or_between(view, at), appearance)
         layout = QVBoxLayout(self)
@@ -46,33 +63,44 @@ class BlockBoard(QWidget):
         self._place_later.timeout.connect(self._place_fields)
         self.view.open_changed.connect(self._on_open)
         self.view.minutes_requested.connect(self.add_minutes)
+        self.view.minutes_dragged.connect(self._drag_minutes)
         self.view.blocks.move_requested.connect(self._move)
         self.view.resized.connect(self._place_fields)
         self.fields.edited.connect(self._on_fields_edited)
-        self.fields.height_changed.connect(self._place_later.start)
-        self.fields.closed.connect(self.close_fields)
+        self.session_fields.edited.connect(self._on_session_edited)
+        for fields in (self.fields, self.session_fields):
+            fields.height_changed.connect(self._place_later.start)
+            fields.closed.connect(self.close_fields)
         self.fields.case_open_requested.connect(self.case_open_requested)
         self.fields.case_pick_requested.connect(self.case_pick_requested)
 
     def show_plan(self, plan: LessonPlan, cases: Mapping[int, Case]) -> None:
         """Show the blocks of a plan; `cases` are those it uses, by id."""
         self._cases = cases
-        self.view.blocks.set_rows(block_rows(plan, cases))
-        position = self.open_position
-        if position >= 0:
-            self.fields.show_block(plan.blocks[position])
+        self.view.blocks.set_rows(shown_rows(plan, cases))
+        self._fill_fields()
+        self.view.relayout()
         self._place_fields()
 
     @property
     def open_position(self) -> int:
-        """The position of the one selected block, or -1."""
-        rows = self.view.selected_rows()
-        return rows[0] if len(rows) == 1 else -1
+        """The position of the block in the one selected row, or -1."""
+        row, plan = self.open_row, self._draft.plan
+        if plan is None or row < 0 or not isinstance(sessions.rows_of(plan)[row], Block):
+            return -1
+        return sessions.block_before_row(plan, row)
 
     @property
-    def has_copies(self) -> bool:
-        """Whether there are blocks to paste."""
-        return bool(self._copied)
+    def open_row(self) -> int:
+        """The one selected row, or -1."""
+        rows, plan = self.view.selected_rows(), self._draft.plan
+        is_one = plan is not None and len(rows) == 1 and rows[0] < len(sessions.rows_of(plan))
+        return rows[0] if is_one else -1
+
+    def select_block(self, position: int) -> None:
+        """Open the block at a position."""
+        if self._draft.plan is not None:
+            self.view.select_rows([sessions.row_of_block(self._draft.plan, position)])
 
     def add(self, kind: BlockKind) -> None:
         """Put a new block behind the selected ones, and open it."""
@@ -95,9 +123,30 @@ class BlockBoard(QWidget):
         block = plan.blocks[position]
         if any(use.case_id == case.id for use in block.cases):
             return
-        changed = replace(block, cases=(*block.cases, CaseUse(case.id, case.title)))
+        changed = replace(block, cases=(*block.cases, plan_steps.use_of(case)))
         text = tr("Put “{title}” into the block").format(title=case.title)
         self._draft.change(plan_steps.put(plan, position, changed), text)
+
+    def add_session(self, *, on_next_day: bool = False) -> None:
+        """Begin a session behind the selected rows, or at the end; what follows there belongs to it."""
+        plan, rows = self._draft.plan, self.view.selected_rows()
+        if plan is None:
+            return
+        at = sessions.block_before_row(plan, rows[-1] + 1) if rows else len(plan.blocks)
+        session = sessions.next_session(plan, at, on_next_day=on_next_day)
+        self._draft.change(sessions.divided(plan, at, session), tr("Add a day") if on_next_day else tr("Add a session"))
+        changed = self._draft.plan
+        assert changed is not None
+        found = sessions.rows_of(changed)
+        self.view.select_rows(
+            [row for row, item in enumerate(found) if isinstance(item, Session) and item.first == at][-1:]
+        )
+        self.session_fields.focus_title()
+
+    def set_to_scale(self, is_to_scale: bool) -> None:
+        """Make the rows as high as their blocks are long, or all alike."""
+        self.view.set_to_scale(is_to_scale)
+        self._place_fields()
 
     def move_by(self, step: int) -> None:
         """Move the selected blocks up (-1) or down (1)."""
@@ -105,7 +154,7 @@ class BlockBoard(QWidget):
         if plan is None or not rows:
             return
         before = rows[0] - 1 if step < 0 else rows[-1] + 2
-        if 0 <= before <= len(plan.blocks):
+        if 0 <= before <= len(sessions.rows_of(plan)):
             self._move(rows, before)
 
     def add_minutes(self, step: int) -> None:
@@ -120,8 +169,8 @@ class BlockBoard(QWidget):
         if plan is None or not rows:
             return
         text = tr_n("Remove {n} block", "Remove {n} blocks", len(rows)).format(n=len(rows))
-        self._draft.change(plan_steps.remove(plan, rows), text)
-        self.view.select_rows([min(rows[0], len(plan.blocks) - len(rows) - 1)])
+        self._draft.change(sessions.removed(plan, rows), text)
+        self.view.select_rows([min(rows[0], self.view.blocks.rowCount() - 1)])
 
     def duplicate(self) -> None:
         """Repeat the selected blocks behind themselves."""
@@ -135,38 +184,45 @@ class BlockBoard(QWidget):
             self._draft.change(plan_steps.split(plan, position), text)
 
     def copy(self) -> None:
-        """Keep the selected blocks for pasting, into this plan or another."""
-        self._copied = tuple(self._selected())
+        """Put the selected rows on the clipboard: for this plan, another one, or any program that takes text."""
+        rows = self._selected()
+        if not rows:
+            return
+        data = QMimeData()
+        data.setData(ROWS_MIME, rows_json(self._session.library, rows))
+        data.setText(rows_text(rows))
+        QGuiApplication.clipboard().setMimeData(data)
 
     def cut(self) -> None:
-        """Take the selected blocks out and keep them for pasting."""
+        """Take the selected rows out and put them on the clipboard."""
         self.copy()
         self.remove()
 
     def paste(self) -> None:
-        """Put the kept blocks behind the selected ones."""
-        self._insert(list(self._copied), tr("Paste blocks"))
+        """Put the rows on the clipboard behind the selected ones."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data.hasFormat(ROWS_MIME):
+            rows = rows_from(self._session.library, bytes(data.data(ROWS_MIME).data()))
+            self._insert(rows, tr("Paste blocks"))
 
     def close_fields(self) -> None:
         """Fold the open block and put the focus on the list."""
         self.view.clearSelection()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _selected(self) -> list[Block]:
+    def _selected(self) -> list[PlanRow]:
         plan = self._draft.plan
-        return [plan.blocks[row] for row in self.view.selected_rows()] if plan else []
+        known = sessions.rows_of(plan) if plan else ()
+        return [known[row] for row in self.view.selected_rows()]
 
-    def _insert(self, blocks: Sequence[Block], text: str) -> bool:
+    def _insert(self, rows: Sequence[PlanRow], text: str) -> bool:
         plan = self._draft.plan
-        if plan is None or not blocks:
+        if plan is None or not rows:
             return False
-        rows = self.view.selected_rows()
-        at = rows[-1] + 1 if rows else len(plan.blocks)
-        changed = plan
-        for offset, block in enumerate(blocks):
-            changed = plan_steps.insert(changed, block, at + offset)
-        self._draft.change(changed, text)
-        self.view.select_rows(range(at, at + len(blocks)))
+        selected = self.view.selected_rows()
+        at = selected[-1] + 1 if selected else len(sessions.rows_of(plan))
+        self._draft.change(sessions.inserted(plan, rows, at), text)
+        self.view.select_rows(range(at, at + len(rows)))
         return True
 
     def _move(self, rows: Iterable[int], before: int) -> None:
@@ -175,7 +231,7 @@ class BlockBoard(QWidget):
             return
         chosen = sorted(rows)
         text = tr_n("Move {n} block", "Move {n} blocks", len(chosen)).format(n=len(chosen))
-        self._draft.change(plan_steps.move(plan, chosen, before), text)
+        self._draft.change(sessions.moved(plan, chosen, before), text)
         first = before - sum(1 for row in chosen if row < before)
         self.view.select_rows(range(first, first + len(chosen)))
 
@@ -183,8 +239,21 @@ class BlockBoard(QWidget):
         plan, rows = self._draft.plan, set(self.view.selected_rows())
         if plan is None or not rows:
             return
-        blocks = tuple(step(block) if row in rows else block for row, block in enumerate(plan.blocks))
+        positions = {sessions.block_before_row(plan, row) for row in rows if row not in self._heading_rows(plan)}
+        blocks = tuple(step(block) if at in positions else block for at, block in enumerate(plan.blocks))
         self._draft.change(replace(plan, blocks=blocks), text, field=f"{field} {sorted(rows)}")
+
+    @staticmethod
+    def _heading_rows(plan: LessonPlan) -> set[int]:
+        return {row for row, item in enumerate(sessions.rows_of(plan)) if isinstance(item, Session)}
+
+    def _drag_minutes(self, row: int, minutes: int) -> None:
+        plan = self._draft.plan
+        if plan is None:
+            return
+        position = sessions.block_before_row(plan, row)
+        block = replace(plan.blocks[position], minutes=minutes)
+        self._draft.change(plan_steps.put(plan, position, block), tr("Change minutes"), field=f"edge {row}")
 
     def _on_fields_edited(self, block: Block, text: str, field: str) -> None:
         plan, position = self._draft.plan, self.open_position
@@ -192,28 +261,40 @@ class BlockBoard(QWidget):
             typed = f"block {position} {field}" if field else ""
             self._draft.change(plan_steps.put(plan, position, block), text, field=typed)
 
-    def _on_open(self, position: int) -> None:
-        plan = self._draft.plan
+    def _on_session_edited(self, session: Session, field: str) -> None:
+        plan, row = self._draft.plan, self.open_row
+        if plan is not None and row >= 0:
+            changed = sessions.replaced(plan, row, session)
+            self._draft.change(changed, tr("Edit session"), field=f"session {row} {field}")
+
+    def _on_open(self, _row: int) -> None:
         self._draft.write()
-        if plan is None or not 0 <= position < len(plan.blocks):
-            self.fields.hide()
-            self.view.set_fields(-1, 0)
-        else:
-            self.fields.show_block(plan.blocks[position])
-            self._place_fields()
-        self.open_changed.emit(position)
+        self._fill_fields()
+        self._place_fields()
+        self.open_changed.emit(self.open_position)
+
+    def _fill_fields(self) -> None:
+        plan, row = self._draft.plan, self.open_row
+        if plan is None or row < 0:
+            return
+        match sessions.rows_of(plan)[row]:
+            case Session() as session:
+                self.session_fields.show_session(session, is_first=row == 0)
+            case Block() as block:
+                self.fields.show_block(block, self._cases)
 
     def _place_fields(self) -> None:
-        position = self.open_position
-        if position < 0:
+        row = self.open_row
+        is_block = self.open_position >= 0
+        self.fields.setVisible(is_block)
+        self.session_fields.setVisible(row >= 0 and not is_block)
+        if row < 0:
             self.view.set_fields(-1, 0)
-            self.fields.hide()
             return
-        left = self.view.delegate.text_left()
+        fields = self.fields if is_block else self.session_fields
+        left = self.view.delegate.text_left() if is_block else self.view.delegate.START_X
         width = max(240, self.view.viewport().width() - left)
-        self.fields.setFixedWidth(width)
-        height = self.fields.height_at(width)
-        self.view.set_fields(position, height + FIELDS_GAP)
-        row_height = self.view.delegate.row_height()
-        self.fields.setGeometry(left, position * row_height + row_height, width, height)
-        self.fields.show()
+        fields.setFixedWidth(width)
+        height = fields.height_at(width)
+        self.view.set_fields(row, height + FIELDS_GAP)
+        fields.setGeometry(left, self.view.top_of(row) + self.view.delegate.row_height(), width, height)

@@ -1,5 +1,6 @@
 """The fields of the open block, edited in place under its row."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -16,13 +17,18 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from casedesk.domain.case import Case
 from casedesk.domain.lesson import Block, BlockKind, Need
 from casedesk.texts import N_, tr
 from casedesk.ui.dates import to_qtime
 from casedesk.ui.lessons.block_cases import BlockCases
+from casedesk.ui.lessons.block_goals import BlockGoals
 from casedesk.ui.lessons.block_materials import BlockMaterials
+from casedesk.ui.lessons.block_tracks import BlockTracks
 from casedesk.ui.lessons.block_words import KIND_NAMES, NEED_NAMES
+from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.muted_label import MutedLabel
 from casedesk.ui.widgets.spin_boxes import NumberBox, TimeBox
@@ -34,7 +40,12 @@ _TEXTS = (
     ("trainer", N_("Trainer"), N_("What the trainer does")),
     ("learners", N_("Learners"), N_("What the learners do")),
     ("notes", N_("Notes"), N_("Only for the trainer")),
+    ("transition", N_("Transition"), N_("What leads over to the next block")),
+    ("changes", N_("Changes"), N_("What to do otherwise next time")),
 )
+_FURTHER = frozenset({"transition", "changes"})
+"""Texts that are shown on demand, or where something stands in them."""
+_MORE = "block_more"
 
 
 class BlockFields(QWidget):
@@ -47,20 +58,24 @@ class BlockFields(QWidget):
     closed = Signal()
     height_changed = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._settings = settings
+        self._further: list[tuple[str, tuple[QWidget, QWidget]]] = []
         self._block = Block("", 1)
         self._texts: dict[str, GrowingText] = {}
         self._cases = BlockCases(appearance, self)
         self._materials = BlockMaterials(appearance, self)
+        self._goals = BlockGoals(self)
+        self._tracks = BlockTracks(appearance, self)
         self._build()
         self._connect()
         self._dress()
         appearance.changed.connect(self._dress)
 
-    def show_block(self, block: Block) -> None:
-        """Show a block; nothing is said to have been edited."""
+    def show_block(self, block: Block, cases: Mapping[int, Case]) -> None:
+        """Show a block; nothing is said to have been edited. `cases` are those it uses, by id."""
         self._block = block
         with QSignalBlocker(self._kind), QSignalBlocker(self._need), QSignalBlocker(self._minutes):
             self._kind.setCurrentIndex(self._kind.findData(block.kind))
@@ -76,8 +91,11 @@ class BlockFields(QWidget):
                 self._pin_time.setTime(to_qtime(block.pinned))
         for name, field in self._texts.items():
             field.set_text(getattr(block, name))
-        self._cases.show_uses(block.cases)
+        self._cases.show_uses(block.cases, cases)
         self._materials.show_materials(block.materials)
+        self._goals.show_goals(block.goals)
+        self._tracks.show_tracks(block.tracks)
+        self._show_further()
         self.height_changed.emit()
 
     def height_at(self, width: int) -> int:
@@ -108,19 +126,44 @@ class BlockFields(QWidget):
         for row, (name, label, hint) in enumerate(_TEXTS):
             field = GrowingText(name=tr(label), placeholder=tr(hint), single_line=name == "title", parent=self)
             self._texts[name] = field
-            grid.addWidget(self._label(tr(label), field), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(field, row, 1)
+            self._add_line(grid, row, name, tr(label), field)
             if name == "title":
                 field.setObjectName("blockTitle")
-        first = len(_TEXTS)
-        for row, (label, field) in enumerate(((tr("Cases"), self._cases), (tr("Materials"), self._materials)), first):
-            grid.addWidget(self._label(label, field), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(field, row, 1)
+        parts = (
+            ("cases", tr("Cases"), self._cases),
+            ("materials", tr("Materials"), self._materials),
+            ("goals", tr("Serves"), self._goals),
+            ("tracks", tr("In parallel"), self._tracks),
+        )
+        for row, (name, label, part) in enumerate(parts, len(_TEXTS)):
+            self._add_line(grid, row, name, label, part)
+        self._more = LinkButton(tr("More fields"), self)
+        self._more.clicked.connect(self._toggle_further)
+        grid.addWidget(self._more, grid.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
         self._layout.addLayout(self._choices_line())
         self._layout.addLayout(grid)
+
+    def _add_line(self, grid: QGridLayout, row: int, name: str, text: str, field: QWidget) -> None:
+        label = self._label(text, field)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(field, row, 1)
+        if name in _FURTHER or name in {"goals", "tracks"}:
+            self._further.append((name, (label, field)))
+
+    def _show_further(self) -> None:
+        is_open = self._settings.flag(_MORE, default=False)
+        self._more.setText(tr("Fewer fields") if is_open else tr("More fields"))
+        for name, widgets in self._further:
+            for widget in widgets:
+                widget.setVisible(is_open or bool(getattr(self._block, name)))
+
+    def _toggle_further(self) -> None:
+        self._settings.set_flag(_MORE, value=not self._settings.flag(_MORE, default=False))
+        self._show_further()
+        self.height_changed.emit()
 
     def _choices_line(self) -> QVBoxLayout:
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -178,6 +221,9 @@ class BlockFields(QWidget):
         self._cases.case_pick_requested.connect(self.case_pick_requested)
         self._materials.edited.connect(partial(self._put, "materials"))
         self._materials.height_changed.connect(self.height_changed)
+        self._goals.edited.connect(partial(self._step, "goals"))
+        self._tracks.edited.connect(partial(self._put, "tracks"))
+        self._tracks.height_changed.connect(self.height_changed)
         self._cases.height_changed.connect(self.height_changed)
 
     def _put(self, name: str, value: object) -> None:

@@ -1,251 +1,32 @@
-"""The blocks of a plan as a list: model, rows painted, drag to reorder."""
+"""The rows of a plan as a list: drag to reorder, drag an edge for the minutes, open the one that is selected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QDrag, QDropEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
-from casedesk.domain.case import Case
-from casedesk.domain.lesson import Block, LessonPlan, Need, schedule, time_of_day
 from casedesk.texts import tr
-from casedesk.ui import dates
-from casedesk.ui.lessons.block_words import KIND_ICONS, NEED_NAMES, block_line, block_title
+from casedesk.ui.lessons.block_delegate import POINTS_A_MINUTE, BlockDelegate
+from casedesk.ui.lessons.block_rows import BlockListModel, BlockRow
 from casedesk.ui.theme import Appearance
 
-MIME_TYPE = "application/x-casedesk-block-rows"
-Index = QModelIndex | QPersistentModelIndex
+EDGE = 8
+"""Points around the lower edge of a block in which it can be taken hold of."""
 
 
 @dataclass(frozen=True, slots=True)
-class BlockRow:
-    """What a row shows. `gap` is the pause before a pinned start in minutes, negative for an overlap."""
+class _Edge:
+    """The lower edge of a block that is held: where it was taken, and the minutes then."""
 
-    block: Block
-    start: str
-    title: str
-    line: str
-    gap: int
+    row: int
+    y: int
+    minutes: int
 
-
-def block_rows(plan: LessonPlan, cases: Mapping[int, Case]) -> tuple[BlockRow, ...]:
-    """The rows of a plan."""
-    return tuple(
-        BlockRow(
-            block,
-            "" if block.need is Need.SPARE else dates.clock(time_of_day(plan, slot.start)),
-            block_title(block),
-            block_line(block, cases),
-            slot.gap,
-        )
-        for block, slot in zip(plan.blocks, schedule(plan), strict=True)
-    )
-
-
-class BlockListModel(QAbstractListModel):
-    """The rows of the plan on the screen. Dropping asks for a move; the plan decides."""
-
-    move_requested = Signal(object, int)
-    """(rows, the row before which they should stand)"""
-
-    RowRole = Qt.ItemDataRole.UserRole + 1
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[BlockRow, ...] = ()
-
-    def set_rows(self, rows: tuple[BlockRow, ...]) -> None:
-        """Show other rows; the selection stays where the number of rows does."""
-        if len(rows) != len(self._rows):
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-            return
-        changed = [i for i, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
-        self._rows = rows
-        if changed:
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
-
-    def row(self, at: int) -> BlockRow:
-        """The row at a position."""
-        return self._rows[at]
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == self.RowRole:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.title}\n{row.line}"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("{start}, {title}, {minutes} minutes, {need}, {line}").format(
-                start=row.start,
-                title=row.title,
-                minutes=row.block.minutes,
-                need=tr(NEED_NAMES[row.block.need]),
-                line=row.line,
-            )
-        return None
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
-
-    @override
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
-
-    @override
-    def mimeTypes(self) -> list[str]:
-        return [MIME_TYPE]
-
-    @override
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        data.setData(MIME_TYPE, ",".join(str(index.row()) for index in indexes).encode())
-        return data
-
-    @override
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        if not data.hasFormat(MIME_TYPE):
-            return False
-        rows = tuple(int(text) for text in bytes(data.data(MIME_TYPE).data()).decode().split(",") if text)
-        before = row if row >= 0 else parent.row() if parent.isValid() else len(self._rows)
-        self.move_requested.emit(rows, before)
-        return False  # the plan moves the blocks; the view must not remove any row
-
-
-class BlockDelegate(QStyledItemDelegate):
-    """Paints a block: start, icon, title over a muted line, need, minutes. The open row leaves room for its fields."""
-
-    ROW_HEIGHT = 56
-    START_X = 24
-
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-        self.open_row = -1
-        self.open_height = 0
-
-    def _metrics(self) -> tuple[QFontMetrics, QFontMetrics]:
-        return QFontMetrics(self._appearance.font("ui_medium")), QFontMetrics(self._appearance.font("meta"))
-
-    def row_height(self) -> int:
-        """The height of a closed row at this text size."""
-        title, line = self._metrics()
-        return max(self.ROW_HEIGHT, title.height() + line.height() + 20)
-
-    def text_left(self) -> int:
-        """Where titles begin, and the fields of the open row under them."""
-        title, _ = self._metrics()
-        return self.START_X + title.horizontalAdvance("00:00") + 16 + 18 + 12
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        extra = self.open_height if index.row() == self.open_row else 0
-        return QSize(320, self.row_height() + extra)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: BlockRow = index.data(BlockListModel.RowRole)
-        theme = self._appearance.theme
-        state = option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if selected or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.wash if selected else theme.hover)
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 8, 8)
-            grip = self._appearance.icon("ph.dots-six-vertical", "ink3")
-            grip.paint(painter, QRect(rect.left() + 4, rect.top() + 10, 16, 20))
-        self._paint_words(painter, rect, row)
-        painter.restore()
-
-    def _paint_words(self, painter: QPainter, rect: QRect, row: BlockRow) -> None:
-        theme = self._appearance.theme
-        title_font, meta_font, ui_font = (self._appearance.font(kind) for kind in ("ui_medium", "meta", "ui"))
-        title_metrics, meta_metrics = self._metrics()
-        top = rect.top() + 8
-        right = self._paint_right(painter, rect, row, top)
-        is_spare = row.block.need is Need.SPARE
-        painter.setFont(ui_font)
-        painter.setPen(theme.bad if row.gap < 0 else theme.ink2)
-        painter.drawText(QPoint(rect.left() + self.START_X, top + title_metrics.ascent()), row.start)
-        left = rect.left() + self.text_left()
-        icon = self._appearance.icon(KIND_ICONS[row.block.kind], "ink2")
-        icon.paint(painter, QRect(left - 30, top + (title_metrics.height() - 18) // 2, 18, 18))
-        painter.setFont(title_font)
-        painter.setPen(theme.ink2 if is_spare else theme.ink)
-        title = title_metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, right - left - 12)
-        painter.drawText(QPoint(left, top + title_metrics.ascent()), title)
-        painter.setFont(meta_font)
-        painter.setPen(theme.bad if row.gap < 0 else theme.ink2)
-        line = meta_metrics.elidedText(self._second_line(row), Qt.TextElideMode.ElideRight, rect.right() - left - 16)
-        painter.drawText(QPoint(left, top + title_metrics.height() + 4 + meta_metrics.ascent()), line)
-
-    @staticmethod
-    def _second_line(row: BlockRow) -> str:
-        if row.gap > 0:
-            return tr("{n} minutes free before it").format(n=row.gap) + " · " + row.line
-        if row.gap < 0:
-            return tr("Starts {n} minutes before the block above ends").format(n=-row.gap) + " · " + row.line
-        return row.line
-
-    def _paint_right(self, painter: QPainter, rect: QRect, row: BlockRow, top: int) -> int:
-        """Minutes and need at the right edge; where the title must end."""
-        theme = self._appearance.theme
-        title_metrics, meta_metrics = self._metrics()
-        unit = tr("min")
-        edge = rect.right() - 12
-        baseline = top + title_metrics.ascent()
-        painter.setFont(self._appearance.font("meta"))
-        painter.setPen(theme.ink2)
-        edge -= meta_metrics.horizontalAdvance(unit)
-        painter.drawText(QPoint(edge, baseline), unit)
-        painter.setFont(self._appearance.font("ui_medium"))
-        painter.setPen(theme.ink2 if row.block.need is Need.SPARE else theme.ink)
-        minutes = str(row.block.minutes)
-        painter.drawText(QPoint(edge - 4 - title_metrics.horizontalAdvance(minutes), baseline), minutes)
-        edge -= 4 + title_metrics.horizontalAdvance("000") + 16
-        need = tr(NEED_NAMES[row.block.need])
-        painter.setFont(self._appearance.font("meta"))
-        painter.setPen(theme.ink2)
-        edge -= meta_metrics.horizontalAdvance(need)
-        painter.drawText(QPoint(edge, baseline), need)
-        return edge
+    def minutes_at(self, y: int) -> int:
+        return max(1, self.minutes + round((y - self.y) / POINTS_A_MINUTE))
 
 
 class BlockView(QListView):
@@ -254,6 +35,8 @@ class BlockView(QListView):
     open_changed = Signal(int)
     minutes_requested = Signal(int)
     """The selected blocks should become longer or shorter by so many minutes."""
+    minutes_dragged = Signal(int, int)
+    """(row, minutes): the lower edge of a block is held there."""
     resized = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -273,6 +56,7 @@ class BlockView(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self._is_pressed = False
+        self._edge: _Edge | None = None
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.blocks.modelReset.connect(self.relayout)
         self.blocks.modelReset.connect(self._on_selection_changed)
@@ -308,8 +92,16 @@ class BlockView(QListView):
 
     def content_height(self) -> int:
         """The height of all rows."""
-        extra = self.delegate.open_height if self.delegate.open_row >= 0 else 0
-        return self.blocks.rowCount() * self.delegate.row_height() + extra
+        return self.top_of(self.blocks.rowCount())
+
+    def top_of(self, row: int) -> int:
+        """Where a row begins."""
+        return sum(self.delegate.height_of(self.blocks.row(at), at) for at in range(row))
+
+    def set_to_scale(self, is_to_scale: bool) -> None:
+        """Make the rows as high as their blocks are long, or all alike."""
+        self.delegate.is_to_scale = is_to_scale
+        self.relayout()
 
     def _on_selection_changed(self) -> None:
         if self._is_pressed:
@@ -327,13 +119,37 @@ class BlockView(QListView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton and (row := self._edge_at(at)) is not None:
+            self._edge = _Edge(row, at.y(), self.blocks.block_row(row).block.minutes)
+            return
         self._is_pressed = event.button() is Qt.MouseButton.LeftButton
         super().mousePressEvent(event)
 
     @override
+    def mouseMoveEvent(self, e: QMouseEvent) -> None:
+        at = e.position().toPoint()
+        if self._edge is not None:
+            self.minutes_dragged.emit(self._edge.row, self._edge.minutes_at(at.y()))
+            return
+        is_on_edge = not e.buttons() and self._edge_at(at) is not None
+        self.viewport().setCursor(Qt.CursorShape.SizeVerCursor if is_on_edge else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(e)
+
+    @override
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        if self._edge is not None:
+            self._edge = None
+            return
         super().mouseReleaseEvent(e)
         self._let_go()
+
+    def _edge_at(self, at: QPoint) -> int | None:
+        """The block whose lower edge is under a point."""
+        index = self.indexAt(QPoint(at.x(), at.y() - EDGE // 2))
+        if not index.isValid() or not isinstance(self.blocks.row(index.row()), BlockRow):
+            return None
+        return index.row() if abs(at.y() - self.visualRect(index).bottom()) <= EDGE // 2 else None
 
     @override
     def startDrag(self, supportedActions: Qt.DropAction) -> None:

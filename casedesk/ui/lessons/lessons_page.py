@@ -10,9 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.domain import sessions
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes, Edit, Replacement
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import Block, LessonPlan, PlanState
 from casedesk.domain.library import UseRecord
 from casedesk.tasks import plan_cases
 from casedesk.tasks.after_class import replanned, untaught
@@ -33,6 +34,19 @@ from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance, tokens
 from casedesk.ui.widgets.empty_state import EmptyState
+
+_OF_A_PLAN = (
+    "plan.teach",
+    "plan.after_class",
+    "plan.again",
+    "plan.handouts",
+    "plan.pack",
+    "plan.duplicate",
+    "plan.keep_as_template",
+    "plan.ready",
+    "plan.archive",
+    "plan.delete",
+)
 
 
 class LessonsPage(QWidget):
@@ -58,7 +72,7 @@ class LessonsPage(QWidget):
         self._settings = settings
         self._draft = PlanDraft(session, self)
         self._list = PlanList(appearance, self)
-        self._inspector = PlanInspector(appearance, self)
+        self._inspector = PlanInspector(appearance, settings, self)
         self._sheet = PlanSheet(
             self._draft,
             session=session,
@@ -154,6 +168,7 @@ class LessonsPage(QWidget):
         self._sheet.handout_requested.connect(self.handout_requested)
         self._sheet.case_open_requested.connect(self.case_open_requested)
         self._sheet.mix_checked.connect(self._inspector.show_mix)
+        self._sheet.head.plan_wanted.connect(self._from_own_template)
         self._sheet.head.plans_requested.connect(lambda: self._toggle(self._list))
         self._sheet.head.teach_requested.connect(self._actions.action("plan.teach").trigger)
         self._sheet.head.details_requested.connect(lambda: self._toggle(self._inspector))
@@ -164,6 +179,8 @@ class LessonsPage(QWidget):
             ("plan.duplicate", self._duplicate),
             ("plan.again", self._plan_again),
             ("plan.keep_as_template", self._keep_as_template),
+            ("plan.ready", self._toggle_ready),
+            ("plan.archive", self._toggle_archived),
             ("plan.delete", self._trash),
             ("plan.handouts", self._make_handouts),
         ):
@@ -210,11 +227,12 @@ class LessonsPage(QWidget):
         self._draft.write()
         if self.plan is None:
             return
-        if not place.is_on:
-            self._add_cases(self.plan.id, case_ids, before=place.row)
+        if not place.is_on or not isinstance(sessions.rows_of(self.plan)[place.row], Block):
+            self._add_cases(self.plan.id, case_ids, before=place.row + place.is_on)
             return
+        position = sessions.block_before_row(self.plan, place.row)
         cases = self._session.library.cases.get_many(case_ids)
-        self._apply_cases(self.plan, plan_cases.in_block(self.plan, cases, datetime.now(UTC), position=place.row))
+        self._apply_cases(self.plan, plan_cases.in_block(self.plan, cases, datetime.now(UTC), position=position))
 
     def _apply_cases(self, plan: LessonPlan, edit: Edit) -> None:
         if edit.replacements:
@@ -233,6 +251,24 @@ class LessonsPage(QWidget):
     def _keep_as_template(self) -> None:
         if (plan := self.plan) is not None:
             self._create(replace(untaught(plan), is_template=True))
+
+    def _from_own_template(self) -> None:
+        if (plan := self.plan) is not None:
+            trainer = plan.trainer or self._settings.trainer
+            self._create(replace(untaught(plan), is_template=False, trainer=trainer))
+
+    def _toggle_ready(self) -> None:
+        if (plan := self.plan) is not None:
+            is_ready = plan.state is not PlanState.READY
+            state = PlanState.READY if is_ready else PlanState.DRAFT
+            text = tr("Mark the plan as ready") if is_ready else tr("Mark the plan as a draft")
+            self._draft.change(replace(plan, state=state), text)
+
+    def _toggle_archived(self) -> None:
+        if (plan := self.plan) is not None:
+            archived = None if plan.archived else datetime.now(UTC)
+            text = tr("Archive the plan") if archived else tr("Take the plan out of the archive")
+            self._draft.change(replace(plan, archived=archived), text)
 
     def _trash(self) -> None:
         self._draft.write()
@@ -257,16 +293,7 @@ class LessonsPage(QWidget):
         self.open_plan(plan_id)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action_id in (
-            "plan.teach",
-            "plan.after_class",
-            "plan.again",
-            "plan.handouts",
-            "plan.pack",
-            "plan.duplicate",
-            "plan.keep_as_template",
-            "plan.delete",
-        ):
+        for action_id in _OF_A_PLAN:
             menu.addAction(self._actions.action(action_id))
         menu.popup(at)
 
@@ -282,24 +309,20 @@ class LessonsPage(QWidget):
         self._list.select(plan.id if plan else None)
         self._middle.setCurrentWidget(self._sheet if plan else self._empty)
         self._inspector.setEnabled(plan is not None)
-        for action_id in (
-            "plan.duplicate",
-            "plan.keep_as_template",
-            "plan.delete",
-            "plan.handouts",
-            "plan.pack",
-            "plan.teach",
-            "plan.after_class",
-            "plan.again",
-        ):
+        for action_id in _OF_A_PLAN:
             self._actions.action(action_id).setEnabled(plan is not None)
         self._sheet.show_plan(plan)
         if plan is not None:
             self._inspector.show_plan(plan)
+            self._show_states(plan)
         self._fold()
 
     def _show_sheet(self) -> None:
         self._middle.setCurrentWidget(self._sheet if self.plan else self._empty)
+
+    def _show_states(self, plan: LessonPlan) -> None:
+        self._actions.action("plan.ready").setChecked(plan.state is PlanState.READY)
+        self._actions.action("plan.archive").setChecked(plan.archived is not None)
 
     def _on_details(self, plan: LessonPlan, field: str) -> None:
         self._draft.change(plan, tr("Edit plan"), field=field)
@@ -307,6 +330,7 @@ class LessonsPage(QWidget):
     def _on_changed(self, plan: LessonPlan) -> None:
         self._sheet.show_plan(plan)
         self._inspector.show_plan(plan)
+        self._show_states(plan)
 
     def _on_library_changed(self, changes: Changes) -> None:
         if changes.ids(LessonPlan):

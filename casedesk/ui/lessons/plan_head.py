@@ -11,7 +11,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.lessons.block_words import block_title
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import Button, IconButton
+from casedesk.ui.widgets.buttons import Button, IconButton, LinkButton
 from casedesk.ui.widgets.fit_bar import FitBar, Part
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.labels import Words
@@ -59,6 +59,8 @@ class PlanHead(QWidget):
     details_requested = Signal()
     """Show the folded inspector."""
     teach_requested = Signal()
+    plan_wanted = Signal()
+    """Make a plan from the template on the screen."""
     part_chosen = Signal(int)
     """The block with this position was clicked in the bar."""
 
@@ -82,6 +84,8 @@ class PlanHead(QWidget):
         self.teach = Button(tr("Teach"), appearance=appearance, icon="ph.play", parent=self)
         self.plans = self._fold_button("ph.notebook", tr("Show the list of plans"))
         self.details = self._fold_button("ph.sliders-horizontal", tr("Show the plan's details"))
+        self.use = LinkButton(tr("Make a plan from this template"), self)
+        self.use.clicked.connect(self.plan_wanted)
         self._build()
         self.title.edited.connect(self.title_edited)
         self.handouts.clicked.connect(self.handouts_requested)
@@ -96,6 +100,7 @@ class PlanHead(QWidget):
         """Show a plan; `selected` is the position of the open block, -1 for none."""
         self.title.set_text(plan.title)
         self.facts.setText(plan_facts(plan))
+        self.use.setVisible(plan.is_template)
         planned = planned_minutes(plan.blocks)
         self.planned.setText(str(planned))
         self.total.setText(tr("/ {target} minutes").format(target=plan.target))
@@ -123,6 +128,7 @@ class PlanHead(QWidget):
         first.addWidget(self.handouts, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.facts, 1)
+        second.addWidget(self.use)
         second.addWidget(self.saved)
         third.setSpacing(4)
         third.addWidget(self.planned)

@@ -1,9 +1,10 @@
 """The right side of a plan: head fields, objectives, materials, mix check, after class."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,11 +22,26 @@ from PySide6.QtWidgets import (
 from casedesk.domain.lesson import LessonPlan, Per
 from casedesk.domain.plan_checks import MixLine
 from casedesk.domain.plan_steps import MaterialLine, group_count, materials
+from casedesk.domain.sessions import start_at
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.dates import to_qdate, to_qtime
 from casedesk.ui.lessons.block_words import PER_NAMES, mix_sentence
+from casedesk.ui.lessons.plan_fields import (
+    BASICS,
+    BEFORE_AND_AFTER,
+    FIELDS,
+    OBJECTIVES,
+    POINTS,
+    PRESETS,
+    PlanField,
+    choose_fields,
+    chosen_fields,
+    field_value,
+    with_field,
+)
+from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.buttons import IconButton, LinkButton
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.labels import Glyph
 from casedesk.ui.widgets.muted_label import MutedLabel
@@ -34,48 +51,6 @@ from casedesk.ui.widgets.surfaces import set_surface
 LABEL_WIDTH = 72
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A text field of the plan: where it is kept, its label and its hint."""
-
-    path: str
-    label: str
-    hint: str
-    single_line: bool = False
-
-
-_BASICS = (
-    _Field("course", N_("Course"), N_("Course or series"), single_line=True),
-    _Field("audience", N_("Group"), N_("Who is taught"), single_line=True),
-    _Field("place", N_("Place"), N_("Room"), single_line=True),
-    _Field("trainer", N_("Trainer"), N_("Name"), single_line=True),
-)
-_OBJECTIVES = (
-    _Field("objectives.knowledge", N_("Knowledge"), N_("What they will know")),
-    _Field("objectives.skill", N_("Skill"), N_("What they can do")),
-    _Field("objectives.attitude", N_("Attitude"), N_("What they care about")),
-)
-_POINTS = (
-    _Field("key_points", N_("Main points"), N_("What must be understood")),
-    _Field("difficult_points", N_("Difficult"), N_("Where they will stumble")),
-    _Field("methods", N_("Methods"), N_("How it is taught")),
-)
-
-
-def field_value(plan: LessonPlan, path: str) -> str:
-    """The text of a field, given as "place" or "objectives.skill"."""
-    owner, _, name = path.rpartition(".")
-    return str(getattr(getattr(plan, owner) if owner else plan, name))
-
-
-def with_field(plan: LessonPlan, path: str, text: str) -> LessonPlan:
-    """The plan with a text field replaced."""
-    owner, _, name = path.rpartition(".")
-    if owner:
-        return replace(plan, **{owner: replace(getattr(plan, owner), **{name: text})})
-    return replace(plan, **{name: text})  # pyright: ignore[reportArgumentType]
-
-
 class PlanInspector(QScrollArea):
     """Everything about a plan but its blocks. `edited` carries the new plan and the field."""
 
@@ -83,11 +58,13 @@ class PlanInspector(QScrollArea):
     """(LessonPlan, field)"""
     after_class_requested = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._settings = settings
         self._plan: LessonPlan | None = None
         self._texts: dict[str, GrowingText] = {}
+        self._labels: dict[str, QLabel] = {}
         self._headings: list[QLabel] = []
         set_surface(self, "side", edge="left")
         self.setWidgetResizable(True)
@@ -115,6 +92,8 @@ class PlanInspector(QScrollArea):
         with QSignalBlocker(self._heads), QSignalBlocker(self._target):
             self._heads.setValue(plan.head_count)
             self._target.setValue(plan.target)
+        self._target.setEnabled(not plan.sessions)
+        self._show_fields()
         self._show_materials(plan, materials(plan))
 
     def show_mix(self, lines: Sequence[MixLine]) -> None:
@@ -131,14 +110,16 @@ class PlanInspector(QScrollArea):
         self._mix_heading.setVisible(bool(lines))
 
     def _build(self) -> None:
-        self._heading(tr("Basics"))
+        self._build_head()
         grid = self._grid()
-        self._add_texts(grid, _BASICS)
+        self._add_texts(grid, BASICS)
         self._add_when(grid)
-        self._heading(tr("Objectives"))
-        self._add_texts(self._grid(), _OBJECTIVES)
-        self._heading(tr("Key and difficult points"))
-        self._add_texts(self._grid(), _POINTS)
+        self._goals_heading = self._heading(tr("Objectives"))
+        self._add_texts(self._grid(), OBJECTIVES)
+        self._points_heading = self._heading(tr("Key and difficult points"))
+        self._add_texts(self._grid(), POINTS)
+        self._around_heading = self._heading(tr("Before and after"))
+        self._add_texts(self._grid(), BEFORE_AND_AFTER)
         self._materials_heading = self._heading(tr("Materials"))
         self._materials = self._grid()
         self._materials.setColumnStretch(0, 1)
@@ -146,10 +127,61 @@ class PlanInspector(QScrollArea):
         self._mix_heading = self._heading(tr("Mix check"))
         self._mix = self._grid()
         self._heading(tr("After class"))
-        self._reflection = self._text(_Field("reflection", N_("Reflection"), N_("How it went, what to change")))
+        self._reflection = self._text(PlanField("reflection", N_("Reflection"), N_("How it went, what to change")))
         self._column.addWidget(self._reflection)
         self._add_after_class()
         self._column.addStretch(1)
+
+    def _build_head(self) -> None:
+        line = QHBoxLayout()
+        label = MutedLabel(self._appearance, tr("Basics"), self._body)
+        self._headings.append(label)
+        choose = IconButton(self._appearance, "ph.check-square", tr("Choose the fields"), self._body)
+        self._menu = QMenu(choose)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        choose.setMenu(self._menu)
+        choose.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        line.addWidget(label)
+        line.addStretch(1)
+        line.addWidget(choose)
+        self._column.addLayout(line)
+
+    def _fill_menu(self) -> None:
+        """The presets, and every field on its own."""
+        self._menu.clear()
+        chosen = chosen_fields(self._settings)
+        for name, paths in PRESETS.items():
+            preset = self._menu.addAction(tr(name))
+            preset.setCheckable(True)
+            preset.setChecked(paths == chosen)
+            preset.triggered.connect(partial(self._choose, paths))
+        self._menu.addSeparator()
+        for field in FIELDS:
+            action = self._menu.addAction(tr(field.label))
+            action.setCheckable(True)
+            action.setChecked(field.path in chosen)
+            action.triggered.connect(partial(self._choose, chosen ^ {field.path}))
+
+    def _choose(self, paths: frozenset[str]) -> None:
+        choose_fields(self._settings, paths)
+        self._show_fields()
+
+    def _show_fields(self) -> None:
+        """Show the fields that are wanted, and every one in which something stands."""
+        chosen, plan = chosen_fields(self._settings), self._plan
+        shown = {
+            path for path in self._labels if path in chosen or (plan is not None and field_value(plan, path).strip())
+        }
+        for path, label in self._labels.items():
+            label.setVisible(path in shown)
+            self._texts[path].setVisible(path in shown)
+        parts = (
+            (self._goals_heading, OBJECTIVES),
+            (self._points_heading, POINTS),
+            (self._around_heading, BEFORE_AND_AFTER),
+        )
+        for heading, fields in parts:
+            heading.setVisible(any(field.path in shown for field in fields))
 
     def _add_when(self, grid: QGridLayout) -> None:
         self._has_day = QCheckBox(tr("Date"), self._body)
@@ -199,13 +231,14 @@ class PlanInspector(QScrollArea):
         self._column.addLayout(grid)
         return grid
 
-    def _add_texts(self, grid: QGridLayout, fields: Sequence[_Field]) -> None:
+    def _add_texts(self, grid: QGridLayout, fields: Sequence[PlanField]) -> None:
         for row, spec in enumerate(fields, grid.rowCount()):
             field = self._text(spec)
-            grid.addWidget(self._label(tr(spec.label), field), row, 0, Qt.AlignmentFlag.AlignTop)
+            label = self._labels[spec.path] = self._label(tr(spec.label), field)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
 
-    def _text(self, spec: _Field) -> GrowingText:
+    def _text(self, spec: PlanField) -> GrowingText:
         field = GrowingText(
             name=tr(spec.label), placeholder=tr(spec.hint), single_line=spec.single_line, parent=self._body
         )
@@ -251,7 +284,9 @@ class PlanInspector(QScrollArea):
             self.edited.emit(self._plan, name)
 
     def _on_start(self) -> None:
-        self._put("start", self._start.time().toPython())
+        if self._plan is not None:
+            self._plan = start_at(self._plan, cast(time, self._start.time().toPython()))
+            self.edited.emit(self._plan, "start")
 
     def _on_date(self) -> None:
         self._on_day(self._has_day.isChecked())

@@ -3,25 +3,23 @@
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from casedesk.domain.fold import fold
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import LessonPlan, PlanState
+from casedesk.domain.plan_steps import state_of
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui import dates
+from casedesk.ui.lessons.block_words import STATE_NAMES
 from casedesk.ui.lessons.case_drops import CaseDrops, Place, on_row
+from casedesk.ui.lessons.plan_delegate import PlanDelegate
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
 from casedesk.ui.widgets.line_field import LineField
@@ -29,7 +27,7 @@ from casedesk.ui.widgets.surfaces import set_surface
 
 PLAN_ROLE = Qt.ItemDataRole.UserRole + 1
 TEMPLATE_ROLE = Qt.ItemDataRole.UserRole + 2
-Index = QModelIndex | QPersistentModelIndex
+ARCHIVE_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 class Group(StrEnum):
@@ -38,6 +36,7 @@ class Group(StrEnum):
     COMING = "coming"
     TAUGHT = "taught"
     OWN_TEMPLATE = "own_template"
+    ARCHIVED = "archived"
 
 
 _GROUP_NAMES = {
@@ -49,9 +48,11 @@ _GROUP_NAMES = {
 
 def group_of(plan: LessonPlan, today: date) -> Group:
     """The part of the list a plan belongs to; a plan without a day is still to come."""
+    if plan.archived is not None:
+        return Group.ARCHIVED
     if plan.is_template:
         return Group.OWN_TEMPLATE
-    return Group.TAUGHT if plan.day is not None and plan.day < today else Group.COMING
+    return Group.TAUGHT if state_of(plan, today) is PlanState.TAUGHT else Group.COMING
 
 
 def plan_line(plan: LessonPlan) -> str:
@@ -59,59 +60,15 @@ def plan_line(plan: LessonPlan) -> str:
     parts = [dates.short_day(plan.day)] if plan.day else []
     if plan.audience:
         parts.append(plan.audience)
+    if plan.sessions:
+        count = len(plan.sessions)
+        parts.append(tr_n("{n} session", "{n} sessions", count).format(n=count))
+    if plan.state is PlanState.READY and not plan.is_template:
+        parts.append(tr(STATE_NAMES[plan.state]))
     if not parts:
         count = len(plan.blocks)
         parts.append(tr_n("{n} block", "{n} blocks", count).format(n=count))
     return tr(", ").join(parts)
-
-
-class _PlanDelegate(QStyledItemDelegate):
-    """Paints group headings and plans of two lines."""
-
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        ui, meta = (QFontMetrics(self._appearance.font(kind)).height() for kind in ("ui", "meta"))
-        is_plan = index.data(PLAN_ROLE) is not None or index.data(TEMPLATE_ROLE) is not None
-        return QSize(120, ui + meta + 14 if is_plan else meta + 18)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = self._appearance.theme
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        meta = self._appearance.font("meta")
-        meta_metrics = QFontMetrics(meta)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        name = str(index.data(Qt.ItemDataRole.DisplayRole))
-        line = index.data(Qt.ItemDataRole.StatusTipRole)
-        width = rect.width() - 24
-        if line is None:
-            painter.setFont(meta)
-            painter.setPen(theme.ink2)
-            painter.drawText(QPoint(rect.left() + 12, rect.bottom() - 4 - meta_metrics.descent()), name)
-            painter.restore()
-            return
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        if is_selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.wash if is_selected else theme.hover)
-            painter.drawRoundedRect(rect.adjusted(0, 0, 0, -1), 6, 6)
-        font = self._appearance.font("ui_medium" if is_selected else "ui")
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(theme.ink)
-        title = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QPoint(rect.left() + 12, rect.top() + 6 + metrics.ascent()), title)
-        painter.setFont(meta)
-        painter.setPen(theme.ink2)
-        words = meta_metrics.elidedText(str(line), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QPoint(rect.left() + 12, rect.top() + 7 + metrics.height() + meta_metrics.ascent()), words)
-        painter.restore()
 
 
 class PlanList(QWidget):
@@ -132,6 +89,7 @@ class PlanList(QWidget):
         self._plans: tuple[LessonPlan, ...] = ()
         self._templates: tuple[tuple[str, str, str], ...] = ()
         self._current: int | None = None
+        self._is_archive_open = False
         set_surface(self, "side", edge="right")
         self._build()
         self._list.currentItemChanged.connect(self._on_current_changed)
@@ -139,6 +97,7 @@ class PlanList(QWidget):
         self._list.itemActivated.connect(self._on_clicked)
         self._list.customContextMenuRequested.connect(self._on_menu)
         self._search.textChanged.connect(self._fill)
+        self._search.returnPressed.connect(self._open_first)
         drops = CaseDrops(self._list.viewport(), self._place_at, appearance)
         drops.dropped.connect(self._drop)
         drops.lingered.connect(self._open)
@@ -180,7 +139,7 @@ class PlanList(QWidget):
         head.addWidget(new)
         self._list = QListWidget(self)
         self._list.setAccessibleName(tr("Lesson plans"))
-        self._list.setItemDelegate(_PlanDelegate(self._appearance, self._list))
+        self._list.setItemDelegate(PlanDelegate(self._appearance, self._list))
         self._list.setFrameShape(QListWidget.Shape.NoFrame)
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -200,16 +159,33 @@ class PlanList(QWidget):
         today = date.today()  # noqa: DTZ011 - the trainer's own day
         self._list.blockSignals(True)
         self._list.clear()
-        for group in Group:
-            plans = [plan for plan in self._plans if group_of(plan, today) is group and _matches(plan, wanted)]
-            self._add_group(tr(_GROUP_NAMES[group]), sorted(plans, key=_order(group)))
+        found = [plan for plan in self._plans if _matches(plan, wanted)]
+        groups = {group: [plan for plan in found if group_of(plan, today) is group] for group in Group}
+        for group, name in _GROUP_NAMES.items():
+            self._add_group(tr(name), sorted(groups[group], key=_order(group)))
         shown = [item for item in self._templates if wanted in fold(item[1])]
         if shown:
             self._add_heading(tr("Templates"))
         for template_id, name, line in shown:
             self._add_row(name, line).setData(TEMPLATE_ROLE, template_id)
+        self._add_archive(groups[Group.ARCHIVED], is_open=bool(wanted) or self._is_archive_open)
         self._mark_current()
         self._list.blockSignals(False)
+
+    def _add_archive(self, plans: list[LessonPlan], *, is_open: bool) -> None:
+        """The archived plans at the end, folded until they are asked for or looked for."""
+        if not plans:
+            return
+        count = tr_n("{n} plan", "{n} plans", len(plans)).format(n=len(plans))
+        row = self._add_row(tr("Archived"), count if is_open else tr("{count}, folded").format(count=count))
+        row.setData(ARCHIVE_ROLE, True)
+        for plan in sorted(plans, key=_order(Group.ARCHIVED)) if is_open else ():
+            self._add_row(plan.title or tr("Untitled plan"), plan_line(plan)).setData(PLAN_ROLE, plan.id)
+
+    def _open_first(self) -> None:
+        first = self.first_plan()
+        if first is not None:
+            self.plan_chosen.emit(first)
 
     def _add_group(self, name: str, plans: list[LessonPlan]) -> None:
         if not plans:
@@ -243,6 +219,9 @@ class PlanList(QWidget):
             self.plan_chosen.emit(self._current)
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
+        if item.data(ARCHIVE_ROLE):
+            self._is_archive_open = not self._is_archive_open
+            QTimer.singleShot(0, self, self._fill)
         template_id = item.data(TEMPLATE_ROLE)
         if template_id is not None:
             self.template_chosen.emit(str(template_id))
@@ -264,11 +243,19 @@ class PlanList(QWidget):
 
 
 def _matches(plan: LessonPlan, wanted: str) -> bool:
-    return not wanted or wanted in fold(f"{plan.title} {plan.audience} {plan.course} {plan.place}")
+    """Whether every word that is looked for stands somewhere in a plan: its head, its blocks, its cases."""
+    if not wanted:
+        return True
+    goals = plan.objectives
+    blocks = (f"{block.title} {' '.join(use.title for use in block.cases)}" for block in plan.blocks)
+    day = plan.day.isoformat() if plan.day else ""
+    head = (plan.title, plan.audience, plan.course, plan.place, plan.trainer, day, plan.key_points, goals.knowledge)
+    text = fold(" ".join((*head, goals.skill, goals.attitude, *(item.title for item in plan.sessions), *blocks)))
+    return all(word in text for word in wanted.split())
 
 
 def _order(group: Group):
-    newest_first = group is Group.TAUGHT
+    newest_first = group in {Group.TAUGHT, Group.ARCHIVED}
 
     def key(plan: LessonPlan) -> tuple[int, str]:
         far = date.max.toordinal()

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
-from casedesk.domain.lesson import BlockKind, LessonPlan, Need, planned_minutes, schedule, time_of_day
+from casedesk.domain.lesson import BlockKind, LessonPlan, Need, schedule, time_of_day
 from casedesk.domain.plan_checks import MixLine, goal_check, mix_check
 from casedesk.tasks.case_times import timed
 from casedesk.tasks.suggestions import fitting_cases
@@ -26,14 +26,15 @@ from casedesk.ui.lessons.case_picker import CasePicker
 from casedesk.ui.lessons.gap_panel import GapPanel
 from casedesk.ui.lessons.plan_draft import PlanDraft
 from casedesk.ui.lessons.plan_head import PlanHead
+from casedesk.ui.lessons.squeeze_panel import SqueezePanel
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import Words
-from casedesk.ui.widgets.spin_boxes import NumberBox
 from casedesk.ui.widgets.surfaces import set_surface
 
+_TO_SCALE = "blocks_to_scale"
 SUGGEST_AFTER = 400
 """Milliseconds without a change before cases for the gap are looked for."""
 
@@ -64,21 +65,23 @@ class PlanSheet(QWidget):
         self._draft = draft
         self._session = session
         self._jobs = jobs
+        self._actions = actions
         self._appearance = appearance
         self._settings = settings
         self._cases: dict[int, Case] = {}
         self._suggesting: Job | None = None
         self._suggested_for: tuple[object, ...] = ()
         self.head = PlanHead(appearance, self)
-        self.board = BlockBoard(draft, appearance, self)
+        self.board = BlockBoard(draft, session, appearance, settings, self)
         self._gap = GapPanel(appearance, self)
+        self.squeeze = SqueezePanel(appearance, self)
         self._picker = CasePicker(search, appearance, self)
         self._suggest_later = QTimer(self)
         self._suggest_later.setSingleShot(True)
         self._suggest_later.setInterval(SUGGEST_AFTER)
         set_surface(self, "paper")
         self._build()
-        self._connect(actions)
+        self._connect()
 
     def show_plan(self, plan: LessonPlan | None) -> None:
         """Show a plan, whoever changed it."""
@@ -91,6 +94,7 @@ class PlanSheet(QWidget):
         end = max((slot.end for slot in schedule(plan)), default=0)
         self._end_time.setText(dates.clock(time_of_day(plan, end)))
         self._check_mix(plan)
+        self.squeeze.show_plan(plan)
         self._only.setVisible(any(block.need is Need.MAY for block in plan.blocks))
         key = (plan.id, plan_steps.minutes_left(plan), plan.case_ids, plan.audience)
         if key != self._suggested_for:
@@ -116,10 +120,11 @@ class PlanSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(8)
         column.addWidget(self.board)
-        line = QHBoxLayout()
-        line.setContentsMargins(24, 0, 24, 0)
-        line.addWidget(self._gap)
-        column.addLayout(line)
+        for panel in (self._gap, self.squeeze):
+            line = QHBoxLayout()
+            line.setContentsMargins(24, 0, 24, 0)
+            line.addWidget(panel)
+            column.addLayout(line)
         column.addLayout(self._end_line(body))
         column.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -136,14 +141,6 @@ class PlanSheet(QWidget):
         self._end_time = Words(self._appearance, tone="ink2", parent=body)
         self._only = LinkButton(tr("I have only…"), body)
         self._only.setToolTip(tr("Drop what may be dropped until the class fits"))
-        self._only_minutes = NumberBox(body)
-        self._only_minutes.setRange(1, 600)
-        self._only_minutes.setSuffix(tr(" min"))
-        self._only_minutes.setAccessibleName(tr("Minutes there really are"))
-        self._only_words = Words(self._appearance, kind="meta", tone="ink2", parent=body)
-        self._only_do = LinkButton(tr("Drop them"), body)
-        for widget in (self._only_minutes, self._only_words, self._only_do):
-            widget.hide()
         self._add = LinkButton(tr("Add a block"), body)
         self._add.setIcon(self._appearance.icon("ph.plus", "accent"))
         self._add.setMenu(self._add_menu())
@@ -152,8 +149,7 @@ class PlanSheet(QWidget):
         line.setSpacing(12)
         line.addWidget(self._end_time)
         line.addWidget(Words(self._appearance, tr("End"), tone="ink2", parent=body))
-        for widget in (self._only, self._only_minutes, self._only_words, self._only_do):
-            line.addWidget(widget)
+        line.addWidget(self._only)
         line.addStretch(1)
         line.addWidget(self._add)
         return line
@@ -164,10 +160,13 @@ class PlanSheet(QWidget):
         for kind in BlockKind:
             if kind is not BlockKind.CASE:
                 menu.addAction(self._appearance.icon(KIND_ICONS[kind]), tr(KIND_NAMES[kind])).setData(kind)
+        menu.addSeparator()
+        for action_id in ("plan.add_session", "plan.add_day"):
+            menu.addAction(self._actions.action(action_id))
         menu.triggered.connect(self._on_add)
         return menu
 
-    def _connect(self, actions: Actions) -> None:
+    def _connect(self) -> None:
         self.head.title_edited.connect(self._rename)
         self.head.handouts_requested.connect(self._make_handouts)
         self.head.part_chosen.connect(self._select_block)
@@ -177,8 +176,7 @@ class PlanSheet(QWidget):
         self._picker.case_chosen.connect(self._put_case)
         self._gap.case_chosen.connect(self._add_case)
         self._only.clicked.connect(self._ask_only)
-        self._only_minutes.valueChanged.connect(self._preview_only)
-        self._only_do.clicked.connect(self._squeeze)
+        self.squeeze.accepted.connect(self._squeeze)
         self._suggest_later.timeout.connect(self._suggest)
         self._session.saved.connect(self.head.show_saved)
         board = self.board
@@ -195,12 +193,23 @@ class PlanSheet(QWidget):
             ("plan.block_paste", board.paste),
             ("plan.block_remove", board.remove),
             ("plan.add_case", self._picker.open),
+            ("plan.add_session", board.add_session),
+            ("plan.add_day", lambda: board.add_session(on_next_day=True)),
+            ("plan.squeeze", self._ask_only),
         ):
-            actions.action(action_id).triggered.connect(slot)
+            self._actions.action(action_id).triggered.connect(slot)
+        to_scale = self._actions.action("view.blocks_to_scale")
+        to_scale.setChecked(self._settings.flag(_TO_SCALE, default=False))
+        board.set_to_scale(to_scale.isChecked())
+        to_scale.toggled.connect(self._set_to_scale)
 
     def _on_add(self, action: QAction) -> None:
-        if action.data() is not None:
-            self.board.add(BlockKind(action.data()))
+        if isinstance(action.data(), BlockKind):
+            self.board.add(action.data())
+
+    def _set_to_scale(self, is_to_scale: bool) -> None:
+        self._settings.set_flag(_TO_SCALE, value=is_to_scale)
+        self.board.set_to_scale(is_to_scale)
 
     def _rename(self, title: str) -> None:
         plan = self._draft.plan
@@ -213,7 +222,7 @@ class PlanSheet(QWidget):
             self.handout_requested.emit(self._draft.plan.id)
 
     def _select_block(self, position: int) -> None:
-        self.board.view.select_rows([position])
+        self.board.select_block(position)
 
     def _show_head(self) -> None:
         if self._draft.plan is not None:
@@ -223,7 +232,7 @@ class PlanSheet(QWidget):
         plan = self._draft.plan
         bottom = self.board.mapTo(self, QPoint(0, self.board.height()))
         mark = QRect(self.board.mapTo(self, QPoint(8, 0)).x(), bottom.y(), self.board.width() - 16, 2)
-        return Place(len(plan.blocks) if plan else 0, False, mark)
+        return Place(self.board.view.blocks.rowCount() if plan else 0, False, mark)
 
     def _read_cases(self, plan: LessonPlan) -> None:
         missing = [id_ for id_ in plan.case_ids if id_ not in self._cases]
@@ -250,7 +259,7 @@ class PlanSheet(QWidget):
     def _add_case(self, case_id: int) -> None:
         cases = timed(self._session.library, self._session.library.cases.get_many([case_id]))
         self._cases.update({case.id: case for case in cases})
-        self.board.view.select_rows([self._last_case_row()])
+        self.board.select_block(self._last_case_row())
         self.board.add_cases(cases, characters_a_minute=self._settings.characters_a_minute)
 
     def _last_case_row(self) -> int:
@@ -286,29 +295,9 @@ class PlanSheet(QWidget):
             )
 
     def _ask_only(self) -> None:
-        plan = self._draft.plan
-        if plan is None:
-            return
-        self._only_minutes.setValue(max(1, planned_minutes(plan.blocks) * 2 // 3))
-        for widget in (self._only_minutes, self._only_words, self._only_do):
-            widget.show()
-        self._preview_only()
-        self._only_minutes.setFocus()
-        self._only_minutes.selectAll()
-
-    def _preview_only(self) -> None:
-        plan = self._draft.plan
-        if plan is None:
-            return
-        squeezed = plan_steps.squeezed(plan, self._only_minutes.value())
-        dropped = sum(1 for old, new in zip(plan.blocks, squeezed.blocks, strict=True) if old != new)
-        total = planned_minutes(squeezed.blocks)
-        words = tr_n("drops {n} block, {total} minutes", "drops {n} blocks, {total} minutes", dropped)
-        text = words.format(n=dropped, total=total)
-        if total > self._only_minutes.value():
-            text += tr(", still too long")
-        self._only_words.setText(text)
-        self._only_do.setEnabled(squeezed != plan)
+        if self._draft.plan is not None:
+            self.squeeze.ask(self._draft.plan)
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.squeeze))
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -320,12 +309,9 @@ class PlanSheet(QWidget):
         super().showEvent(event)
         self._suggest_later.start()
 
-    def _squeeze(self) -> None:
+    def _squeeze(self, minutes: int) -> None:
         plan = self._draft.plan
-        if plan is None:
-            return
-        minutes = self._only_minutes.value()
-        text = tr_n("Fit the plan into {n} minute", "Fit the plan into {n} minutes", minutes).format(n=minutes)
-        self._draft.change(plan_steps.squeezed(plan, minutes), text)
-        for widget in (self._only_minutes, self._only_words, self._only_do):
-            widget.hide()
+        if plan is not None:
+            text = tr_n("Fit the plan into {n} minute", "Fit the plan into {n} minutes", minutes).format(n=minutes)
+            self._draft.change(plan_steps.squeezed(plan, minutes), text)
+            self.squeeze.hide()

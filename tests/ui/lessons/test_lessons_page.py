@@ -129,9 +129,10 @@ def test_cut_blocks_are_pasted_into_another_plan(page, library, actions):
 def test_only_forty_minutes_drops_what_may_be_dropped(page, library):
     sheet = page._sheet
     sheet._only.click()
-    sheet._only_minutes.setValue(50)
-    assert "drops 1 block" in sheet._only_words.text()
-    sheet._only_do.click()
+    sheet.squeeze.minutes.setValue(50)
+    assert "drops 1 block" in sheet.squeeze.words.text()
+    assert "游戏" in sheet.squeeze._dropped.text()
+    sheet.squeeze.do.click()
     assert stored(library).blocks[3].need is Need.SPARE
     assert stored(library).target == 50
 
