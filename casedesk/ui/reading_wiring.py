@@ -65,8 +65,8 @@ class ReadingWiring(QObject):
 
     def project_case(self, case_id: int) -> None:
         """Show learners a case: on the second screen where there is one, else over this one."""
+        from casedesk.ui.editor.case_paper import learner_paper
         from casedesk.ui.editor.picture_sources import LibraryPictures
-        from casedesk.ui.reading.case_paper import learner_paper
         from casedesk.ui.reading.projector import Projector
 
         window = self._window

@@ -17,12 +17,12 @@ from casedesk.ui.actions import Actions
 from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.case_editing import CaseEditing
 from casedesk.ui.editor.case_hits import HitField, fields_of
+from casedesk.ui.editor.case_paper import whole_paper
 from casedesk.ui.editor.found_names import FoundNamesPanel
+from casedesk.ui.editor.paper_view import PaperView
 from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.editor.stand_in_panel import StandInPanel
 from casedesk.ui.editor.text_places import python_place
-from casedesk.ui.reading.case_paper import whole_paper
-from casedesk.ui.reading.paper_view import PaperView
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance

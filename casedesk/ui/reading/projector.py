@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casedesk.texts import tr
+from casedesk.ui.editor.case_paper import CasePaper, language_of
+from casedesk.ui.editor.paper_document import Ink, PaperDocument
 from casedesk.ui.editor.picture_objects import Pictures
-from casedesk.ui.reading.case_paper import CasePaper, language_of
-from casedesk.ui.reading.paper_document import Ink, PaperDocument
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance, Theme, theme_of
 

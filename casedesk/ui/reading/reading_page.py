@@ -12,9 +12,9 @@ from casedesk.domain.changes import Changes
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.library import Pseudonym
 from casedesk.texts import tr
+from casedesk.ui.editor.case_paper import whole_paper
+from casedesk.ui.editor.paper_view import PaperView
 from casedesk.ui.editor.picture_sources import LibraryPictures
-from casedesk.ui.reading.case_paper import whole_paper
-from casedesk.ui.reading.paper_view import PaperView
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from casedesk.domain.case import Case, Question, Role, Section
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.library import Pseudonym
+from casedesk.ui.editor.case_paper import learner_paper, whole_paper
 from casedesk.ui.editor.picture_sources import LibraryPictures
-from casedesk.ui.reading.case_paper import learner_paper, whole_paper
 from casedesk.ui.reading.projector import Projector
 from casedesk.ui.reading.reading_page import ReadingPage
 from casedesk.ui.session import LibrarySession

@@ -19,12 +19,12 @@ from PySide6.QtGui import (
 
 from casedesk.domain.library import Pseudonym
 from casedesk.domain.pseudonyms import find_names
+from casedesk.ui.editor.case_paper import CasePaper
 from casedesk.ui.editor.markers import paint_markers
 from casedesk.ui.editor.picture_objects import PictureObjects, Pictures
 from casedesk.ui.editor.rich_document import RichWriter
 from casedesk.ui.editor.rich_formats import Look
 from casedesk.ui.editor.text_places import qt_place, words_of
-from casedesk.ui.reading.case_paper import CasePaper
 from casedesk.ui.theme import Theme
 
 _LINE_HEIGHT = 1.75

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from typing_extensions import override
 
 from casedesk.domain.library import Pseudonym
+from casedesk.ui.editor.case_paper import CasePaper, language_of
+from casedesk.ui.editor.paper_document import Ink, PaperDocument
 from casedesk.ui.editor.picture_objects import Pictures
-from casedesk.ui.reading.case_paper import CasePaper, language_of
-from casedesk.ui.reading.paper_document import Ink, PaperDocument
 from casedesk.ui.theme import Appearance
 
 _MARGIN = 32
