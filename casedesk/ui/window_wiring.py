@@ -116,6 +116,7 @@ class WindowWiring(QObject):
         page.restore_requested.connect(self._window.restore_requested)
         page.backup_requested.connect(self.back_up)
         page.said.connect(self._tell)
+        page.cases_requested.connect(self.show_filter)
 
     def _wire_commands(self) -> None:
         window = self._window
@@ -234,9 +235,13 @@ class WindowWiring(QObject):
 
     def show_batch(self, batch_id: int) -> None:
         """Show what came in with an import."""
-        self._window.show_page("library")
         name = self._session.library.batches.get(batch_id).name
-        self._pages.library.show_filter(CaseFilter().with_condition(Condition(Facet.BATCH, frozenset({name}))))
+        self.show_filter(CaseFilter().with_condition(Condition(Facet.BATCH, frozenset({name}))))
+
+    def show_filter(self, wanted: CaseFilter) -> None:
+        """Show the cases of a filter on the library page."""
+        self._window.show_page("library")
+        self._pages.library.show_filter(wanted)
 
     def undo(self) -> None:
         """Take the last step back; what is being typed counts as one."""

@@ -1,5 +1,6 @@
 """Settings: remembered, brought into bounds, at work at once, and found by their words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain.case import Case
+from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.library import Pseudonym
+from casedesk.tasks.privacy import call_harmless, harmless_words
 from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
@@ -17,6 +21,9 @@ from casedesk.ui.settings_page.pseudonym_section import PseudonymSection
 from casedesk.ui.settings_page.settings_page import SettingsPage
 from casedesk.ui.settings_page.shortcut_section import ShortcutSection
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.buttons import IconButton, LinkButton
+from casedesk.ui.widgets.labels import Words
+from tests.builders import make_case
 
 
 def test_a_change_is_told_once_and_remembered(settings: Settings) -> None:
@@ -90,3 +97,37 @@ def test_stand_ins_are_kept_in_the_library_and_can_be_undone(page: SettingsPage,
     session.undo_stack.undo()
     session.undo_stack.undo()
     assert session.library.pseudonyms.all() == ()
+
+
+def test_a_name_tells_where_it_stands_and_what_is_the_matter_with_it(
+    page: SettingsPage, session: LibrarySession, qtbot: QtBot
+) -> None:
+    case = replace(make_case("王女士来了。"), id=session.library.new_id(Case), uid="1")
+    names = (Pseudonym(session.library.new_id(Pseudonym), "王女士", "W女士"),)
+    session.apply(Edit("Add", (Replacement(None, case), *(Replacement(None, name) for name in names))))
+    page.open_section("names")
+    section = page.section("names")
+    assert isinstance(section, PseudonymSection)
+    page.show()
+    uses = section.list.findChildren(LinkButton)[0]
+    qtbot.waitUntil(lambda: "1" in uses.text())
+    with qtbot.waitSignal(page.cases_requested) as asked:
+        uses.click()
+    assert asked.args is not None
+    assert "王女士" in asked.args[0].text
+    section.change(names[0], real="王女士", stand_in="王女士甲")
+    sentences = [label.text() for label in section.list.findChildren(Words) if label.isVisible()]
+    assert any("has the name in it" in sentence for sentence in sentences)
+
+
+def test_what_was_called_harmless_is_listed_and_looked_out_for_again(
+    page: SettingsPage, session: LibrarySession
+) -> None:
+    call_harmless(session.library, "400-820-8820")
+    page.open_section("names")
+    section = page.section("names")
+    assert isinstance(section, PseudonymSection)
+    page.show()
+    section.harmless.findChildren(IconButton)[0].click()
+    assert harmless_words(session.library) == ()
+    assert not section.harmless.isVisible()

@@ -49,6 +49,8 @@ class SettingsPage(QWidget):
     backup_requested = Signal()
     said = Signal(str)
     """A sentence for a toast."""
+    cases_requested = Signal(object)
+    """The CaseFilter of cases that shall be shown."""
 
     def __init__(
         self,
@@ -118,7 +120,9 @@ class SettingsPage(QWidget):
             case "handouts":
                 return HandoutSection(look, settings)
             case "names":
-                return PseudonymSection(look, settings, self._session)
+                names = PseudonymSection(look, settings, self._session, self._jobs)
+                names.cases_requested.connect(self.cases_requested)
+                return names
             case "shortcuts":
                 return ShortcutSection(look, settings, self._actions)
             case "safety":
