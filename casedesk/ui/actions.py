@@ -101,7 +101,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "case.stand_ins_shown",
         N_("Read with stand-ins"),
-        "Ctrl+Alt+P",
+        "Ctrl+Alt+M",
         "ph.face-mask",
         "case",
         5,
@@ -111,7 +111,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "case.private",
         N_("Next thing that tells who somebody is"),
-        "Ctrl+Alt+T",
+        "Ctrl+Alt+I",
         "ph.shield-warning",
         "case",
         5,

@@ -30,6 +30,10 @@ def test_names_are_counted_and_known_ones_left_out() -> None:
     assert [item.text for item in names_in([text], name_rules(), known={"王先生"})] == ["李经理"]
 
 
+def test_a_name_begins_where_it_begins() -> None:
+    assert [item.text for item in names_in(["先安抚王先生，再请李经理。"], name_rules())] == ["王先生", "李经理"]
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "taken", "first"),
     [

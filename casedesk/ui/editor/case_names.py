@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.domain.changes import Changes
 from casedesk.domain.library import Pseudonym
@@ -133,6 +134,13 @@ class CaseNames(QWidget):
         panel.show_at(self._view.mapToGlobal(QPoint(aside, 56)))
         return panel
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._switch.setChecked(False)
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self._band)
         row.setContentsMargins(24, 8, 24, 8)
@@ -166,6 +174,8 @@ class CaseNames(QWidget):
         self.shown.emit(on)
         if on:
             self.paper.setFocus()
+        else:
+            self._column.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         if changes.ids(Pseudonym):

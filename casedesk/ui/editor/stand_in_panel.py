@@ -51,7 +51,7 @@ class StandInPanel(Flyout):
         self.warning = Words(appearance, kind="meta", tone="warn", wraps=True, parent=self)
         about = tr("It counts in all cases and handouts of this library. The text of the cases stays as it is.")
         self._about = Words(appearance, about, kind="meta", tone="ink2", wraps=True, parent=self)
-        self.save = Button(tr("Keep"), "primary", parent=self)
+        self.save = Button(tr("Keep the stand-in"), "primary", parent=self)
         self.drop = Button(tr("Take off the list"), "quiet", parent=self)
         self.drop.setVisible(bool(item.id))
         self.offers = [self._offer(appearance, words) for words in offered]
@@ -110,7 +110,10 @@ class StandInPanel(Flyout):
         self.warning.set_tone("warn" if any(map(is_grave, found)) else "ink2")
         self.warning.setVisible(bool(found))
         self.save.setEnabled(bool(item.real))
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def _take(self) -> None:
         if self.real.text().strip():

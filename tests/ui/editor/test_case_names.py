@@ -111,7 +111,7 @@ def test_a_case_without_names_says_so(qtbot: QtBot, view: CaseView, session: Lib
 
 
 def test_a_case_is_read_with_stand_ins_and_written_again(
-    view: CaseView, session: LibrarySession, actions: Actions
+    qtbot: QtBot, view: CaseView, session: LibrarySession, actions: Actions
 ) -> None:
     case_id = _open(view, session, "王先生来了。")
     other_id = add(session, make_case("王先生又来了。"))
@@ -122,7 +122,7 @@ def test_a_case_is_read_with_stand_ins_and_written_again(
     assert "W先生来了" in view.names.paper.words()
     view.show_case(other_id)
     assert "W先生又来了" in view.names.paper.words()
-    view.names.back.click()
+    qtbot.keyClick(view.names.paper, Qt.Key.Key_Escape)
     assert view.page.isVisible()
     assert not actions.action("case.stand_ins_shown").isChecked()
     assert "王先生来了" in session.library.cases.get(case_id).sections[0].html
