@@ -16,6 +16,7 @@ from casedesk.ui.theme import Appearance
 
 if TYPE_CHECKING:
     from casedesk.ui.bulk.bulk_page import BulkPage
+    from casedesk.ui.figures.figures_page import FiguresPage
     from casedesk.ui.handouts.handout_page import HandoutPage
     from casedesk.ui.history.history_page import HistoryPage
     from casedesk.ui.lessons.lessons_page import LessonsPage
@@ -37,7 +38,7 @@ _PROPERTIES = {
         name: name
         for name in (
             "start", "library", "lessons", "handouts", "packs", "merge", "bulk", "history", "reading", "trash",
-            "two_languages", "settings",
+            "two_languages", "figures", "settings",
         )
     },
 }  # fmt: skip
@@ -249,6 +250,15 @@ class Pages(QObject):
             session=parts.session, search=parts.search, appearance=parts.appearance, parent=self._stack
         )
         return self._put("two_languages", page)
+
+    @cached_property
+    def figures(self) -> "FiguresPage":
+        """What was taught over the year."""
+        from casedesk.ui.figures.figures_page import FiguresPage
+
+        parts = self._parts
+        page = FiguresPage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
+        return self._put("figures", page)
 
     @cached_property
     def trash(self) -> "TrashPage":

@@ -17,6 +17,7 @@ from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.sample_library import sample_edit, sample_in, sample_removal
 from casedesk.texts import language, tr
 from casedesk.ui.bulk_wiring import BulkWiring
+from casedesk.ui.figures_wiring import FiguresWiring
 from casedesk.ui.history_wiring import HistoryWiring
 from casedesk.ui.jobs import Progress
 from casedesk.ui.merge_wiring import MergeWiring
@@ -61,6 +62,7 @@ class WindowWiring(QObject):
         BulkWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
         HistoryWiring(self._pages, self._actions, window.toast, show_page=show_page, open_case=open_case, parent=self)
         ReadingWiring(self._pages, self._actions, window, open_case=open_case, parent=self)
+        FiguresWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
         TeachWiring(self._pages, self._actions, window, show_page=show_page, parent=self)
         self._wire_packs()
 

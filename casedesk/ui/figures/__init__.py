@@ -1,0 +1,1 @@
+"""What was taught over the year, in figures and plots."""
