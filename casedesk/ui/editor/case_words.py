@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casedesk.domain.case import Case, Facet, Question, QuestionKind, Role, Section
+from casedesk.domain.case import Case, Facet, Question, Role, Section
 from casedesk.domain.completeness import Part, PartSet, WantedPart, count_of
 from casedesk.domain.estimates import Estimate
 from casedesk.texts import N_, tr, tr_n
@@ -19,15 +19,6 @@ _HINTS: Mapping[Role, str] = {
     Role.KEY_POINTS: N_("What the discussion must reach"),
     Role.BACKGROUND: N_("What one has to know first"),
     Role.FOLLOW_UP: N_("What happened later"),
-}
-
-_KINDS: Mapping[QuestionKind, str] = {
-    QuestionKind.DISCUSSION: N_("Discussion"),
-    QuestionKind.OPEN: N_("Written answer"),
-    QuestionKind.SINGLE_CHOICE: N_("Single choice"),
-    QuestionKind.MULTIPLE_CHOICE: N_("Multiple choice"),
-    QuestionKind.TRUE_FALSE: N_("True or false"),
-    QuestionKind.ROLE_PLAY: N_("Role play"),
 }
 
 _MISSING: Mapping[Part, str] = {
@@ -68,11 +59,6 @@ def section_name(section: Section) -> str:
 def section_hint(role: Role) -> str:
     """What an empty section says."""
     return tr(_HINTS[role])
-
-
-def kind_name(kind: QuestionKind) -> str:
-    """The name of a kind of question."""
-    return tr(_KINDS[kind])
 
 
 def missing_sentence(wanted: WantedPart, case: Case) -> str:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from casedesk.domain.case import Depth, Question, QuestionKind
 from casedesk.domain.choices import of_kind
 from casedesk.texts import tr
-from casedesk.ui.editor.case_words import kind_name
-from casedesk.ui.models.value_names import depth_name
+from casedesk.ui.models.value_names import depth_name, question_kind_name
 
 Put = Callable[[Question], None]
 
@@ -19,7 +18,7 @@ Put = Callable[[Question], None]
 def kind_menu(parent: QWidget, question: Question, put: Put) -> QMenu:
     """A menu that gives the question another kind or another depth, and puts it."""
     menu = _menu(parent)
-    kinds = ((kind_name(kind), kind is question.kind, of_kind(question, kind)) for kind in QuestionKind)
+    kinds = ((question_kind_name(kind), kind is question.kind, of_kind(question, kind)) for kind in QuestionKind)
     _add_choice(menu, kinds, put)
     menu.addSeparator()
     depths = ((depth_name(depth), depth is question.depth, replace(question, depth=depth)) for depth in Depth)

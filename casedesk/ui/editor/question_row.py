@@ -13,13 +13,12 @@ from typing_extensions import override
 
 from casedesk.domain.case import Question, QuestionKind
 from casedesk.texts import tr
-from casedesk.ui.editor.case_words import kind_name
 from casedesk.ui.editor.fields import CaseField, NumberField
 from casedesk.ui.editor.question_field import QuestionField
 from casedesk.ui.editor.question_menus import kind_menu, more_menu
 from casedesk.ui.editor.right_marks import RightMarks
 from casedesk.ui.editor.row_drag import Grip
-from casedesk.ui.models.value_names import depth_name
+from casedesk.ui.models.value_names import depth_name, question_kind_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
@@ -208,7 +207,7 @@ class QuestionRow(QWidget):
             filter(
                 None,
                 (
-                    kind_name(question.kind) if self._is_active or not is_usual else "",
+                    question_kind_name(question.kind) if self._is_active or not is_usual else "",
                     depth_name(question.depth) if question.depth else "",
                 ),
             )

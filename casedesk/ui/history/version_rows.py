@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from casedesk.domain.case import Case, Question, Role, Section
+from casedesk.domain.case import Case, Question, QuestionKind, Role, Section
 from casedesk.domain.merging import MergeField, merge_fields
 from casedesk.domain.plain_text import plain
 from casedesk.domain.side_by_side import Look, Stretch, folded_length, side_by_side
 from casedesk.texts import tr, tr_n
 from casedesk.ui.merge.merge_words import field_name, value_words
-from casedesk.ui.models.value_names import depth_name, role_name
+from casedesk.ui.models.value_names import depth_name, question_kind_name, role_name
 
 _LISTS = frozenset({"industries", "themes", "audiences", "tags"})
 _TEXTS = frozenset({"title", "learner_title", "note", "source"})
@@ -101,6 +101,7 @@ def _question_text(number: int, question: Question) -> str:
         filter(
             None,
             (
+                question_kind_name(question.kind) if question.kind is not QuestionKind.DISCUSSION else "",
                 tr_n("{n} minute", "{n} minutes", question.minutes).format(n=question.minutes),
                 tr_n("{n} line", "{n} lines", n).format(n=n),
                 tr_n("{n} point", "{n} points", points).format(n=points) if points else "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casedesk.domain.case import Depth, Facet, Role
+from casedesk.domain.case import Depth, Facet, QuestionKind, Role
 from casedesk.domain.estimates import Length
 from casedesk.domain.filters import EMPTY, Order
 from casedesk.domain.health import POOR_HEALTH, Health
@@ -72,6 +72,15 @@ _CODES: Mapping[Facet, Mapping[str, str]] = {
     },
 }
 
+_KINDS: Mapping[QuestionKind, str] = {
+    QuestionKind.DISCUSSION: N_("Discussion"),
+    QuestionKind.OPEN: N_("Written answer"),
+    QuestionKind.SINGLE_CHOICE: N_("Single choice"),
+    QuestionKind.MULTIPLE_CHOICE: N_("Multiple choice"),
+    QuestionKind.TRUE_FALSE: N_("True or false"),
+    QuestionKind.ROLE_PLAY: N_("Role play"),
+}
+
 _DEPTHS: Mapping[Depth, str] = {
     Depth.BOTH: N_("For everyone"),
     Depth.NEW_STAFF: N_("For new staff"),
@@ -132,6 +141,11 @@ def missing_words(health: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
 def depth_name(depth: Depth) -> str:
     """Whom a question of this depth is for."""
     return tr(_DEPTHS[depth])
+
+
+def question_kind_name(kind: QuestionKind) -> str:
+    """The name of a kind of question."""
+    return tr(_KINDS[kind])
 
 
 def role_name(role: Role) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casedesk.domain.case import Case, Question, Role, Section
+from casedesk.domain.case import Case, Question, QuestionKind, Role, Section
 from casedesk.domain.changes import Edit, Replacement, Why
 from casedesk.domain.side_by_side import Look
 from casedesk.ui.history.history_page import HistoryPage
@@ -154,7 +154,7 @@ def test_every_change_has_a_row() -> None:
     (order,) = version_rows(older, replace(older, sections=(asked, body)))
     assert order.name == "sections"
     assert order.older.values != order.newer.values
-    for change in ({"answer": "因为"}, {"minutes": 9}, {"lines": 9}, {"text": "谁？"}):
+    for change in ({"answer": "因为"}, {"minutes": 9}, {"lines": 9}, {"text": "谁？"}, {"kind": QuestionKind.OPEN}):
         other = replace(asked, questions=(replace(asked.questions[0], **change),))  # pyright: ignore[reportArgumentType]
         (row,) = version_rows(older, replace(older, sections=(body, other)))
         assert row.older.text != row.newer.text
