@@ -8,6 +8,7 @@ from casedesk.domain.case import Role
 from casedesk.domain.draft import LikenessKind
 from casedesk.domain.families import in_order, worth
 from casedesk.domain.tellings import RANKS
+from casedesk.domain.two_languages import language_of
 from casedesk.storage.library import Library
 from casedesk.storage.pair_memory import remembered_pairs
 from casedesk.storage.story_pairs import StoryPair
@@ -37,7 +38,8 @@ class Group:
 def duplicate_groups(path: Path, progress: Progress = SILENCE) -> tuple[Group, ...]:
     """The groups of a library, exact ones first; it may run in a worker, and is empty when cancelled.
 
-    Pairs that were said to be no duplicates are never in one group. Families are groups whatever their words.
+    Pairs that were said to be no duplicates are never in one group. Families are groups whatever their words,
+    but for that of a case and its translation.
     """
 
     def goes_on(done: int, total: int) -> bool:
@@ -97,6 +99,8 @@ def _ordered(library: Library, groups: list[Group]) -> tuple[Group, ...]:
         family = library.families.of_case(group.case_ids[0]) if group.is_family else None
         best = family.best_id if family else 0
         cases = library.cases.get_many(group.case_ids)
+        if group.is_family and len(set(map(language_of, cases))) == len(cases):
+            continue  # each is the translation of the other, and there is nothing to merge
         by_worth = sorted(cases, key=lambda case: (case.id != best, -worth(case), case.id))
         titles = tuple(case.title for case in by_worth)
         ordered.append(replace(group, case_ids=tuple(case.id for case in by_worth), titles=titles))

@@ -71,3 +71,10 @@ def test_it_stops_when_it_is_told_to(library: Library):
         is_cancelled = True
 
     assert duplicate_groups(library.path, Impatient()) == ()
+
+
+def test_a_case_and_its_translation_are_nothing_to_merge(library: Library):
+    english = make_case("The guest waited for an hour and left.", id=900, title="Late", language="en")
+    add(library, english)
+    library.apply(families.joining(library, (2, 900)))
+    assert not [group for group in duplicate_groups(library.path) if set(group.case_ids) == {2, 900}]

@@ -54,9 +54,9 @@ def whole_paper(case: Case) -> CasePaper:
 def learner_paper(case: Case, stand_ins: Sequence[Pseudonym]) -> CasePaper:
     """What learners may see: learner title, story and questions with stand-ins in them.
 
-    Without a learner title there is none: the library's own tells too much.
+    Without a learner title there is none: the library's own tells too much. A name without a stand-in is left out.
     """
-    masked = mask_case(case, [item for item in stand_ins if item.real and item.stand_in])
+    masked = mask_case(case, [item for item in stand_ins if item.real])
     parts: list[PaperPart] = []
     for section in masked.sections:
         blocks = _blocks_of(section, with_answers=False) if section.role in LEARNER_ROLES else ()

@@ -143,7 +143,7 @@ class PaperDocument(QTextDocument):
     def _put_in(self, stand_ins: Sequence[Pseudonym]) -> None:
         """Stand-ins in the place of names, from the last to the first, each in the looks of what it replaces."""
         words = words_of(self.toRawText())
-        named = [item for item in stand_ins if item.real and item.stand_in]
+        named = [item for item in stand_ins if item.real]
         for hit in reversed(find_names(words, named)):
             if "\n" in words[hit.start : hit.end]:
                 continue

@@ -84,6 +84,8 @@ class TwoLanguagesPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back_requested.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._stack.currentIndex() == 1:
+            (self.choose if self.choose.hasFocus() else self.begin).click()
         else:
             super().keyPressEvent(event)
 

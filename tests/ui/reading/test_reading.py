@@ -1,10 +1,11 @@
 """Reading a case on paper, and showing it to a class."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QScreen, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.library import Pseudonym
 from casedesk.ui.editor.case_paper import learner_paper, whole_paper
 from casedesk.ui.editor.picture_sources import LibraryPictures
-from casedesk.ui.reading.projector import Projector
+from casedesk.ui.reading.projector import Projector, screen_for
 from casedesk.ui.reading.reading_page import ReadingPage
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -155,6 +156,12 @@ def test_pages_are_turned_by_key_and_questions_have_their_own(
     assert window.page_count <= pages
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_a_class_sees_the_second_screen_where_there_is_one() -> None:
+    own, second = cast(QScreen, object()), cast(QScreen, object())
+    assert screen_for([own, second], own) is second
+    assert screen_for([own], own) is own
 
 
 def test_a_class_sees_large_words_light_on_dark_or_dark_on_light(

@@ -105,7 +105,7 @@ def test_a_translation_is_begun_and_written_where_its_words_belong(
     qtbot: QtBot, page: TwoLanguagesPage, two: tuple[int, int], session: LibrarySession
 ) -> None:
     page.show_case(two[0])
-    page.begin.click()
+    qtbot.keyClick(page, Qt.Key.Key_Return)
     new = page.right.case
     assert new.language == "en"
     fields = _words(page, 1)
