@@ -161,13 +161,13 @@ def test_methods_are_complete_in_both_languages() -> None:
     assert len({method["id"] for method in methods}) == len(methods) == 30
     assert {method["id"] for method in methods} >= WANTED_METHODS
     for method in methods:
-        for key in ("name", "purpose", "steps", "materials"):
+        for key in ("name", "purpose", "steps", "learners"):
             assert method[key].keys() == set(LANGUAGES), method["id"]
         assert len(method["steps"]["zh"]) == len(method["steps"]["en"]) >= 3
-        assert len(method["materials"]["zh"]) == len(method["materials"]["en"])
+        assert all(item["name"].keys() == set(LANGUAGES) and item["amount"] > 0 for item in method["materials"])
         assert 0 < method["minutes"][0] < method["minutes"][1]
-        assert 1 < method["group_size"][0] < method["group_size"][1]
-        texts = [method["name"], method["purpose"]]
+        assert 1 < method["people"][0] < method["people"][1]
+        texts = [method["name"], method["purpose"], method["learners"]]
         assert all(text[language] for text in texts for language in LANGUAGES)
     for language in LANGUAGES:
         assert len({method["name"][language] for method in methods}) == 30
