@@ -16,6 +16,7 @@ from tests.benchmarks import (
     known_cuts,
     library_speed,
     office,
+    quick_plan_speed,
     review_speed,
     typing_stall,
     variants,
@@ -36,6 +37,7 @@ def main() -> int:
     import_speed.add_commands(commands)
     import_growth.add_command(commands)
     review_speed.add_command(commands)
+    quick_plan_speed.add_command(commands)
     variants.add_commands(commands)
     known_cuts.add_commands(commands)
     forms.add_command(commands)
