@@ -121,6 +121,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 6, LIBRARY),
     ActionSpec("plan.new", N_("New lesson plan"), "Ctrl+Shift+N", "ph.notebook", "plan"),
     ActionSpec("plan.from_basket", N_("Lesson plan from the basket"), "Ctrl+Shift+L", "ph.shopping-bag-open", "plan"),
+    ActionSpec("plan.quick", N_("Class in ten minutes…"), "Ctrl+Alt+P", "ph.lightning", "plan"),
     ActionSpec("plan.teach", N_("Teach"), "F5", "ph.play", "plan", 1, LESSONS),
     ActionSpec("plan.after_class", N_("After class…"), "", "ph.note-pencil", "plan", 1, LESSONS),
     ActionSpec(

@@ -23,6 +23,7 @@ from casedesk.ui.jobs import Progress
 from casedesk.ui.merge_wiring import MergeWiring
 from casedesk.ui.messages import about_dialog, sentence_of
 from casedesk.ui.pack_wiring import PackWiring
+from casedesk.ui.quick_wiring import QuickWiring
 from casedesk.ui.reading_wiring import ReadingWiring
 from casedesk.ui.settings import SCALES
 from casedesk.ui.teach_wiring import TeachWiring
@@ -64,6 +65,9 @@ class WindowWiring(QObject):
         ReadingWiring(self._pages, self._actions, window, open_case=open_case, parent=self)
         FiguresWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
         TeachWiring(self._pages, self._actions, window, show_page=show_page, parent=self)
+        QuickWiring(
+            self._pages, self._actions, window, show_page=show_page, show_handouts=self.show_handouts, parent=window
+        )
         self._wire_packs()
 
     def _wire_window(self) -> None:

@@ -131,6 +131,10 @@ class LessonsPage(QWidget):
         template = next(plan for plan in templates(_template_language()) if plan.uid == template_id)
         self._create(replace(template, is_template=False, trainer=self._settings.trainer))
 
+    def add_plan(self, plan: LessonPlan) -> None:
+        """Keep a plan that was made elsewhere, and open it."""
+        self._create(plan)
+
     def _build(self) -> None:
         widths = tokens()["width"]
         self._list.setMinimumWidth(180)
@@ -198,6 +202,8 @@ class LessonsPage(QWidget):
             icon="ph.notebook",
         )
         empty.add_button(tr("New lesson plan"), icon="ph.plus").clicked.connect(self.new_plan)
+        quick = empty.add_button(tr("Class in ten minutes…"), icon="ph.lightning")
+        quick.clicked.connect(self._actions.action("plan.quick").trigger)
         empty.add_button(tr("From the basket"), icon="ph.shopping-bag-open").clicked.connect(self._from_basket)
         return empty
 

@@ -30,6 +30,7 @@ class StartPage(QScrollArea):
     case_requested = Signal()
     sample_requested = Signal()
     restore_requested = Signal()
+    quick_requested = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,12 +134,24 @@ class StartPage(QScrollArea):
     def _foot(self) -> QHBoxLayout:
         restore = LinkButton(tr("Restore from a backup"))
         restore.clicked.connect(self.restore_requested.emit)
+        quick = LinkButton(tr("Class in ten minutes…"))
+        quick.clicked.connect(self.quick_requested.emit)
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=32, line_spacing=8)
+        flow.addWidget(self._question(tr("Do you have to teach at once?"), quick))
+        flow.addWidget(self._question(tr("Have you used CaseDesk before?"), restore))
         row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(Words(self._appearance, tr("Have you used CaseDesk before?")))
-        row.addWidget(restore)
-        row.addStretch(1)
+        row.addWidget(holder, 1)
         return row
+
+    def _question(self, words: str, answer: LinkButton) -> QWidget:
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(Words(self._appearance, words))
+        row.addWidget(answer)
+        return pair
 
     def _arrange(self) -> None:
         is_narrow = self.viewport().width() < self._appearance.px(_ONE_COLUMN_BELOW)

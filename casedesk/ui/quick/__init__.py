@@ -1,0 +1,1 @@
+"""Ten minutes to class: a wish becomes a plan."""
