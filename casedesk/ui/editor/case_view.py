@@ -1,6 +1,5 @@
 """The case beside the list, and in focus: read and written in the same place."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -16,7 +15,7 @@ from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.alike_cases import AlikeCases
 from casedesk.ui.editor.case_column import CaseColumn, no_limits
-from casedesk.ui.editor.case_editing import CaseEditing, Change
+from casedesk.ui.editor.case_editing import CaseEditing
 from casedesk.ui.editor.case_finding import CaseFinding, finds
 from casedesk.ui.editor.case_footer import CaseFooter
 from casedesk.ui.editor.case_header import CaseHeader
@@ -26,6 +25,7 @@ from casedesk.ui.editor.case_parts import CaseParts
 from casedesk.ui.editor.case_privacy import CasePrivacy
 from casedesk.ui.editor.case_scroll import CaseScroll
 from casedesk.ui.editor.chosen_parts import ChosenParts
+from casedesk.ui.editor.column_writing import ColumnWriting
 from casedesk.ui.editor.find_bar import FindBar
 from casedesk.ui.editor.offered_values import OfferedValues
 from casedesk.ui.editor.picture_sources import LibraryPictures
@@ -83,6 +83,7 @@ class CaseView(QWidget):
         self.source, self.inspector = self.panels.source, self.panels.inspector
         for line in (self.column.facets, *self.inspector.facet_lines):
             self.values.serve(line)
+        self._writing = ColumnWriting(session, self.editing, self.column, self)
         self.page = CaseScroll(self.column, self)
         self.chosen_parts = ChosenParts(session, self)
         self.alike = AlikeCases(search, self)
@@ -213,16 +214,10 @@ class CaseView(QWidget):
         self._dress()
 
     def _connect(self) -> None:
-        self.column.typed.connect(self.editing.touch)
-        self.column.done.connect(self._do)
-        self.column.left.connect(self.editing.flush)
-        self.column.undo_requested.connect(self._undo)
-        self.column.redo_requested.connect(self._redo)
         self.column.text_made.connect(self.parts.serve_text)
         self.editing.reloaded.connect(self._show)
         self.editing.stored.connect(self._show_stored)
         self.editing.vanished.connect(self._vanish)
-        self.editing.overtaken.connect(self._session.refused)
         self.header.back_requested.connect(lambda: self._actions.action("case.focus").setChecked(False))
         self.header.part_requested.connect(self._carry_out)
         self.footer.source_requested.connect(self.panels.toggle_source)
@@ -236,7 +231,7 @@ class CaseView(QWidget):
         self.whole.case_made.connect(self._open_made)
         self.inspector.case_requested.connect(self.case_open_requested)
         self.chosen_parts.changed.connect(self._follow_custom)
-        self.inspector.minutes_changed.connect(self._set_minutes)
+        self.inspector.minutes_changed.connect(self._writing.set_minutes)
         self.inspector.values_changed.connect(self.column.facets.values_changed)
         self.editing.unsaved.connect(self.header.show_unsaved)
         self._session.changed.connect(self._follow_writing)
@@ -281,18 +276,6 @@ class CaseView(QWidget):
         self.names.read_again()
         self.privacy.look()
 
-    def _do(self, text: str, change: Change) -> None:
-        if self.editing.do(text, change):
-            self.column.show_case(self.editing.case)
-
-    def _undo(self) -> None:
-        self.editing.flush()
-        self._session.undo()
-
-    def _redo(self) -> None:
-        self.editing.flush()
-        self._session.redo()
-
     def _vanish(self) -> None:
         self.setEnabled(False)
 
@@ -319,9 +302,6 @@ class CaseView(QWidget):
 
     def _apply_limit(self) -> None:
         self.column.set_limits(self.chosen_parts.chosen.limit_of if self._is_focused else no_limits)
-
-    def _set_minutes(self, minutes: int | None) -> None:
-        self.editing.touch("minutes", tr("Change minutes"), lambda case: replace(case, minutes=minutes))
 
     def _follow_writing(self, changes: Changes, _initiator: object) -> None:
         if self.case_id in changes.ids(Case):
