@@ -1,5 +1,6 @@
 """Drafts that tell what the library, or the same batch, tells already; found before anything is added."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from casedesk.domain.tellings import RANKS
 from casedesk.storage.story_search import StorySearch
 from casedesk.tasks.import_documents import ReadFile
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
+from casedesk.texts import tr
 
+_TOLD_EVERY = 50
 _NO_STORY = LEFT_OUT_KINDS | {SpanKind.HEADING, SpanKind.MARKER}
 
 
@@ -33,17 +36,27 @@ class StoryLikeness:
         text = file.proposal.source.text
         for draft in file.proposal.drafts:
             self._library.weights.learn(story_words(draft_story(draft, text)))
-        drafts = tuple(self._compared(draft, text, progress) for draft in file.proposal.drafts)
-        return replace(file, proposal=replace(file.proposal, drafts=drafts))
+        drafts = [self._compared(draft, text) for draft in _told(file, progress)]
+        return replace(file, proposal=replace(file.proposal, drafts=tuple(drafts)))
 
-    def _compared(self, draft: Draft, text: str, progress: Progress) -> Draft:
-        if progress.is_cancelled:
-            raise NoLongerWanted
+    def _compared(self, draft: Draft, text: str) -> Draft:
         story = draft_story(draft, text)
         found = [*self._library.alike(story, limit=1), *self._batch.likenesses(story, limit=1)]
         self._batch.add(self._known(draft.title, story, draft_index=self._drafts))
         self._drafts += 1
         return replace(draft, likeness=max(found, key=_closeness)) if found else draft
+
+
+def _told(file: ReadFile, progress: Progress) -> Iterator[Draft]:
+    """The drafts of a file; where they are many, progress hears how many have been compared."""
+    drafts = file.proposal.drafts
+    for at, draft in enumerate(drafts):
+        if progress.is_cancelled:
+            raise NoLongerWanted
+        if at % _TOLD_EVERY == 0 and len(drafts) > _TOLD_EVERY:
+            words = tr("{name}, draft {n} of {total} compared with the library")
+            progress.report(at, len(drafts), words.format(name=file.name, n=at + 1, total=len(drafts)))
+        yield draft
 
 
 def draft_story(draft: Draft, text: str) -> str:

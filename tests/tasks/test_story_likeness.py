@@ -54,3 +54,23 @@ def test_comparing_thousands_of_drafts_stops_when_nobody_wants_them(tmp_path: Pa
     with pytest.raises(NoLongerWanted):
         StoryLikeness(path).marked(read_pasted(collection(lambda i: f"案例{i + 1}："), "a"), progress)
     assert progress.asked == 3, "between two drafts"
+
+
+def test_of_many_drafts_it_says_how_many_have_been_compared(tmp_path: Path) -> None:
+    path = tmp_path / "my.casedesk"
+    Library.open(path).close()
+    heard: list[tuple[int, int, str]] = []
+
+    class Heard:
+        is_cancelled = False
+
+        def report(self, done: int, total: int, text: str = "") -> None:
+            heard.append((done, total, text))
+
+    story = "大堂的小方把最后一把伞借给了客人，自己淋着雨去接班，第二天还是第一个到。客人写来一封信，说那天的雨很大。"
+    many = "".join(f"案例{at}：第{at}把伞\n{story * 2}\n点评：想在前面。\n" for at in range(1, 61))
+    file = read_pasted(many, "伞.txt")
+    assert len(file.proposal.drafts) == 60
+    StoryLikeness(path).marked(file, Heard())
+    assert [(done, total) for done, total, _ in heard] == [(0, 60), (50, 60)]
+    assert heard[1][2] == "伞.txt, draft 51 of 60 compared with the library"

@@ -49,7 +49,7 @@ class ReadingRun:
         for path, outcome in reading(documents_in(self.paths), _Counted(self, progress)):
             if isinstance(outcome, ReadFile):
                 knowledge = knowledge or LibraryKnowledge(self.library)
-                outcome = knowledge.marked(outcome, progress)
+                outcome = knowledge.marked(outcome, _InItsFile(self, progress))
             if not progress.is_cancelled:
                 self.outcomes.append((path, outcome))
         return self
@@ -69,6 +69,21 @@ class _Counted:
     def report(self, done: int, total: int, text: str = "") -> None:
         self.run.total = total
         self.progress.report(done, total, text)
+
+
+@dataclass(slots=True)
+class _InItsFile:
+    """The progress within one file as that of its run: how many files are done stays what it is."""
+
+    run: ReadingRun
+    progress: Progress
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.progress.is_cancelled
+
+    def report(self, done: int, total: int, text: str = "") -> None:  # noqa: ARG002 - the text says it
+        self.progress.report(len(self.run.outcomes), self.run.total, text)
 
 
 class Reading(QObject):
