@@ -14,7 +14,6 @@ from casedesk.domain.library import Document, ImportBatch
 from casedesk.domain.richtext import ATTACHMENT
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile
-from casedesk.tasks.reimport import reimport
 from casedesk.tasks.twin_steps import TwinSteps
 from casedesk.texts import tr, tr_n
 
@@ -99,14 +98,12 @@ def addition(
 def known_marked(library: Library, file: ReadFile, batch: ImportBatch | None = None) -> ReadFile:
     """The file with those drafts marked as added that the library has from the same place of the same file.
 
-    Where the library has an earlier version of the file, they are compared with its cases (see `reimport`). Drafts
-    whose cases were added out of `batch` and have been thrown away since are dropped: nobody wants them twice.
+    Drafts whose cases were added out of `batch` and have been thrown away since are dropped: nobody wants them twice.
     """
     document = library.documents.of_digest(hashlib.sha256(file.data).hexdigest())
-    if document is None or not library.cases.of_document(document.id):
-        again = reimport(library, file)
-        return again.file if again else file
-    cases = library.cases.get_many(library.cases.of_document(document.id))
+    cases = library.cases.get_many(library.cases.of_document(document.id)) if document else ()
+    if not cases:
+        return file
     taken = _places(case for case in cases if case.trashed is None)
     thrown = _places(case for case in cases if case.trashed is not None and batch and case.batch_id == batch.id)
     drafts = tuple(_known(draft, taken, thrown) for draft in file.proposal.drafts)

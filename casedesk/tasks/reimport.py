@@ -1,8 +1,10 @@
 """A file that was imported before and has been changed since: which of its drafts are cases already, which are newer
 versions of one, which are new, and which cases are gone from it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from casedesk.domain.case import Case
 from casedesk.domain.draft import Decision, Draft, Likeness, LikenessKind, Twin
@@ -12,6 +14,7 @@ from casedesk.domain.story_words import story_words
 from casedesk.domain.twins import same_words
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile
+from casedesk.tasks.review_json import digest_of
 from casedesk.tasks.twin_texts import case_of_draft
 from casedesk.texts import tr, tr_n
 
@@ -19,6 +22,9 @@ _SAME_TITLE = 0.3
 """Under the same title less of the text must agree."""
 _WORTH_ALIGNING = 0.25
 """Texts with fewer words in common are not compared passage by passage."""
+_MOST_TRIED = 6
+_MOST_OWNERS = 200
+"""A word that more cases have tells none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,20 @@ def reimport(library: Library, file: ReadFile) -> Reimport | None:
     return Reimport(marked, unchanged, len(matches) - unchanged, len(drafts) - len(matches), vanished)
 
 
+def with_version_before(library: Library, file: ReadFile) -> ReadFile:
+    """The file compared with the version of it that the library has, which its note then tells; else as it is.
+
+    Where the library has the cases of this very file, only the note is given: `known_marked` knows their places. It
+    takes seconds for a thousand cases, so use a worker.
+    """
+    again = reimport(library, file)
+    if again is None:
+        return file
+    document = library.documents.of_digest(digest_of(file.data))
+    is_known = document is not None and bool(library.cases.of_document(document.id))
+    return replace(file if is_known else again.file, note=again.sentence)
+
+
 def _cases_before(library: Library, file: ReadFile) -> list[Case]:
     """The cases, outside the trash, of the documents that this file is a later version of."""
     ids: dict[int, None] = dict.fromkeys(
@@ -101,16 +121,19 @@ def _siblings(library: Library, file: ReadFile) -> Sequence[int]:
 def _matched(before: Sequence[Case], fresh: Sequence[Case]) -> dict[int, int]:
     """For drafts, by place, the case that each is a version of, by place; each case for one draft at most."""
     old, new = [_Version(case) for case in before], [_Version(case) for case in fresh]
+    known = _Versions(old)
     scored = [
         (score, at, place)
         for at, version in enumerate(new)
-        for place, known in enumerate(old)
-        if (score := version.closeness(known))
+        for place in known.worth_trying(version)
+        if (score := version.closeness(old[place]))
     ]
     matches: dict[int, int] = {}
+    taken: set[int] = set()
     for _, at, place in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
-        if at not in matches and place not in matches.values():
+        if at not in matches and place not in taken:
             matches[at] = place
+            taken.add(place)
     return matches
 
 
@@ -131,6 +154,34 @@ class _Version:
             return 0.0
         share = passage_share(self.text, other.text)
         return share + is_titled_so if share >= (_SAME_TITLE if is_titled_so else NEAR) else 0.0
+
+
+class _Versions:
+    """The cases of a version, found by what they hold: to hold each against each takes minutes for a thousand."""
+
+    def __init__(self, versions: Sequence[_Version]) -> None:
+        self._titled: dict[str, list[int]] = defaultdict(list)
+        self._told: dict[str, list[int]] = defaultdict(list)
+        self._owners: dict[str, list[int]] = defaultdict(list)
+        for place, version in enumerate(versions):
+            self._titled[version.title].append(place)
+            self._told[version.text].append(place)
+            for word in version.words:
+                self._owners[word].append(place)
+
+    def worth_trying(self, version: _Version) -> Sequence[int]:
+        """The places of those with the same title or text, and of those with most rare words in common: a few each."""
+        votes: dict[int, float] = defaultdict(float)
+        for word in version.words:
+            owners = self._owners.get(word, ())
+            if len(owners) <= _MOST_OWNERS:
+                for place in owners:
+                    votes[place] += 1 / len(owners)
+        alike = nlargest(_MOST_TRIED, votes, key=votes.__getitem__)
+        told = self._told.get(version.text, ())[:_MOST_TRIED]
+        titled = self._titled.get(version.title, ())
+        titled = sorted(titled, key=lambda place: votes.get(place, 0.0), reverse=True)[:_MOST_TRIED]
+        return tuple(dict.fromkeys((*told, *titled, *alike)))
 
 
 def _marked(draft: Draft, fresh: Case, before: Case | None) -> Draft:

@@ -39,6 +39,8 @@ class ReadFile:
     proposal: Proposal
     seconds: float = field(default=0.0, compare=False)
     """How long that took."""
+    note: str = field(default="", compare=False)
+    """What should be known before it is reviewed, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

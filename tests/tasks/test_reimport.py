@@ -12,7 +12,7 @@ from casedesk.domain.twins import with_twin
 from casedesk.storage.library import Library
 from casedesk.tasks.add_cases import addition, known_marked
 from casedesk.tasks.import_documents import ReadFile, read_pasted
-from casedesk.tasks.reimport import reimport
+from casedesk.tasks.reimport import reimport, with_version_before
 from casedesk.tasks.story_likeness import StoryLikeness
 from tests.importing.stories import STORIES, TITLES
 from tests.retold import twice_told
@@ -38,7 +38,8 @@ def library(tmp_path: Path):
 
 
 def marked(library: Library, text: str, name: str = "汇编.txt") -> ReadFile:
-    return known_marked(library, StoryLikeness(library.path).marked(read_pasted(text, name)))
+    read = StoryLikeness(library.path).marked(read_pasted(text, name))
+    return known_marked(library, with_version_before(library, read))
 
 
 def decided(file: ReadFile, *twins: tuple[int, Twin]) -> ReadFile:
@@ -123,3 +124,22 @@ def test_twins_within_a_batch_become_a_family(library: Library):
     library.apply(addition(library, [decided(first, (1, Twin.FAMILY))], name="三").edit)
     (family,) = library.families.all()
     assert [library.cases.get(id_).title for id_ in family.case_ids] == ["戒指", "寻戒"]
+
+
+def test_each_of_many_like_cases_finds_itself_again(tmp_path: Path):
+    """They share their words and differ in a few, as reports on a form do; two have changed titles."""
+    reports = [
+        (f"第{at}次巡检", f"{STORIES[0]}本次编号{at * 7919}，由第{at % 13}组在{at % 24}时到场，记录人甲{at}。")
+        for at in range(1, 41)
+    ]
+    changed_some = [(title, f"{story}后来补记一笔。" if at % 2 else story) for at, (title, story) in enumerate(reports)]
+    (first, one), (second, other) = changed_some[3:5]
+    changed_some[3:5] = [(first, other), (second, one)]
+    with Library.open(tmp_path / "many.casedesk") as library:
+        library.apply(addition(library, [read_pasted(told(*reports), "巡检.txt")], name="一").edit)
+        titles = {case.title: case.id for case in library.cases.get_many(library.cases.ids())}
+        found = reimport(library, read_pasted(told(*changed_some), "巡检.txt"))
+    assert found is not None
+    assert (found.new, found.vanished) == (0, ())
+    twins = {draft.title: draft.likeness and draft.likeness.case_id for draft in found.file.proposal.drafts}
+    assert twins == titles

@@ -1,10 +1,13 @@
 """A half-done review is brought back in a worker, which opens the library for itself."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from casedesk.domain.library import ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.half_done_review import BroughtBack, bring_back
+from casedesk.tasks.reimport import with_version_before
 from casedesk.texts import tr
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.session import LibrarySession
@@ -33,7 +36,9 @@ class GoingOn(QObject):
 
         def work(progress: Progress) -> BroughtBack:
             with Library.open(path, create=False, read_only=True) as library:
-                return bring_back(library, batch, progress)
+                found = bring_back(library, batch, progress)
+                files = tuple(with_version_before(library, file) for file in found.files)
+                return replace(found, files=files)
 
         def done(found: BroughtBack) -> None:
             if found.files:

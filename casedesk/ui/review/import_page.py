@@ -17,7 +17,6 @@ from casedesk.tasks.half_done_review import BroughtBack
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
 from casedesk.tasks.library_knowledge import LibraryKnowledge
 from casedesk.tasks.read_pack import is_pack
-from casedesk.tasks.reimport import reimport
 from casedesk.tasks.review_json import ReviewWriter
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
@@ -287,9 +286,9 @@ class ImportPage(QWidget):
         self.state.open([known_marked(library, file, batch) for file in files], name=name, batch=batch)
         self.header.show_step(Step.REVIEW)
         self.review.drafts.setFocus()
-        for again in (reimport(library, file) for file in files if batch is None):
-            if again is not None:
-                self._session.refused.emit(again.sentence)
+        for file in files:
+            if file.note and batch is None:
+                self._session.refused.emit(file.note)
 
     def _read_in(self, encoding: str) -> None:
         file = self.state.file
