@@ -1,6 +1,5 @@
 """Reviewed proposals become cases of a library: one edit that adds documents, batch and cases, and is undone whole."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from uuid import uuid4
 
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement, Why
-from casedesk.domain.draft import Decision, Draft, Image, SourceText
+from casedesk.domain.draft import Decision, Draft, Image
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.domain.richtext import ATTACHMENT
 from casedesk.storage.library import Library
@@ -68,7 +67,9 @@ def addition(
     twins = TwinSteps(library, now)
     known = 0
     for file in files:
-        digest = library.documents.keep(file.data)
+        digest = file.original.digest
+        if not library.documents.has(digest):
+            library.documents.keep(file.original.read())
         document = library.documents.of_digest(digest)
         taken = _taken(library, document) if document and not adds_again else _Places()
         if document is None:
@@ -84,7 +85,7 @@ def addition(
             if not twins.update(draft, case):
                 cases.append(replace(case, id=library.new_id(Case)))
                 twins.note(draft, cases[-1])
-        _keep_pictures(library, file.proposal.source, fresh)
+        _keep_pictures(library, file, fresh)
     after = ImportBatch(
         batch_id, name, (batch and batch.created) or now, tuple(document.id for document in documents), review
     )
@@ -100,7 +101,7 @@ def known_marked(library: Library, file: ReadFile, batch: ImportBatch | None = N
 
     Drafts whose cases were added out of `batch` and have been thrown away since are dropped: nobody wants them twice.
     """
-    document = library.documents.of_digest(hashlib.sha256(file.data).hexdigest())
+    document = library.documents.of_digest(file.original.digest)
     cases = library.cases.get_many(library.cases.of_document(document.id)) if document else ()
     if not cases:
         return file
@@ -147,11 +148,12 @@ def _taken(library: Library, document: Document) -> _Places:
     return _places(library.cases.get_many(library.cases.of_document(document.id)))
 
 
-def _keep_pictures(library: Library, source: SourceText, cases: Sequence[Case]) -> None:
+def _keep_pictures(library: Library, file: ReadFile, cases: Sequence[Case]) -> None:
+    source = file.proposal.source
     if not source.images:
         return
     html = "".join(section.html for case in cases for section in case.sections)
     images: dict[str, Image] = {image.digest: image for image in source.images}
     for digest in dict.fromkeys(_ATTACHED.findall(html)):
         if image := images.get(digest):
-            library.attachments.add(image.data, image.media_type, width=0, height=0, name=image.name)
+            library.attachments.add(file.picture(image), image.media_type, width=0, height=0, name=image.name)

@@ -12,7 +12,8 @@ from casedesk.domain.errors import BadInputError, UnreadableFileError
 from casedesk.domain.library import Document, ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile, read_bytes
-from casedesk.tasks.kept_sources import keep_source, source_kept
+from casedesk.tasks.kept_sources import keep_source, pictures_kept, source_kept
+from casedesk.tasks.originals import in_library
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.tasks.reading_process import ReadingProcess
 from casedesk.tasks.review_json import ReviewWriter, digest_of, draft_of, kept_source_of, span_of
@@ -51,15 +52,14 @@ def keeping(
     documents: list[Document] = []
     steps: list[Replacement] = []
     for file in files:
-        document = library.documents.of_digest(writer.digest(file.data))
+        keep_ahead(library, file, writer)
+        digest = file.original.digest
+        document = library.documents.of_digest(digest)
         if document is None:
-            digest = library.documents.keep(file.data)
             source = file.proposal.source
             document = Document(library.new_id(Document), file.name, digest, source.media_type, source.text, now)
             steps.append(Replacement(None, document))
         documents.append(document)
-        if writer.kept_source(file.proposal.source) is None:
-            writer.note_source(file.proposal.source, keep_source(library, file.proposal.source))
     after = ImportBatch(
         batch.id if batch else library.new_id(ImportBatch),
         name,
@@ -69,6 +69,19 @@ def keeping(
     )
     steps.append(Replacement(batch, after))
     return Edit(tr("Review “{name}” later").format(name=name), tuple(steps)), after
+
+
+def keep_ahead(library: Library, file: ReadFile, writer: ReviewWriter) -> bool:
+    """Keep what is large of a file, the bytes and the text, so that `keeping` has only decisions left to write.
+
+    False where it has been kept before. Twenty megabytes take a moment: between two files the window can be served.
+    """
+    if writer.kept_source(file.proposal.source) is not None:
+        return False
+    if not library.documents.has(file.original.digest):
+        library.documents.keep(file.original.read())
+    writer.note_source(file.proposal.source, keep_source(library, file))
+    return True
 
 
 def discarding(library: Library, batch: ImportBatch) -> Edit:
@@ -119,10 +132,14 @@ def _kept(library: Library, review: Mapping[str, Any], writer: ReviewWriter) -> 
     source = source_kept(library, kept) if kept else None
     if kept is None or source is None or digest_of(source.text) != review["text"]:
         return None
+    try:
+        original, pictures = in_library(library, review["digest"]), pictures_kept(library, kept)
+    except BadInputError:
+        return None
     writer.note_source(source, kept)
     drafts = tuple(draft_of(value) for value in review["drafts"])
     proposal = Proposal(source, drafts, tuple(span_of(value) for value in review["left_out"]))
-    return ReadFile(review["name"], library.documents.original(review["digest"]), proposal)
+    return ReadFile(review["name"], original, proposal, pictures=pictures)
 
 
 def _read_again(library: Library, review: Mapping[str, Any], progress: Progress, process: ReadingProcess) -> ReadFile:

@@ -14,10 +14,11 @@ from casedesk.domain.draft import Problem
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing import SUFFIXES
 from casedesk.importing.messages import Wanted
+from casedesk.tasks.originals import Shelf
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.tasks.reading_lanes import ReadingLanes
 from casedesk.tasks.reading_process import LIMITS, TICK, Limits, ReadingProcess
-from casedesk.tasks.sources import Contents, ReadFile, Source, read_source, unpacked
+from casedesk.tasks.sources import Contents, ReadFile, Source, on_shelf, read_source, unpacked
 from casedesk.texts import tr, tr_n
 
 _AHEAD = 64
@@ -161,6 +162,7 @@ class _Batch:
         self._waiting = deque(Source(path, path.name) for path in documents)
         self._begun: deque[_Begun] = deque()
         self._done = 0
+        self._shelf = Shelf()
 
     def outcomes(self) -> Iterator[tuple[Path, ReadFile | Problem]]:
         while self._fill():
@@ -174,7 +176,7 @@ class _Batch:
                 found = found.problem
             if found is not None:
                 self._done += 1
-                yield first.source.path, found
+                yield first.source.path, on_shelf(found, self._shelf) if isinstance(found, ReadFile) else found
         self._report("")
 
     def _fill(self) -> bool:

@@ -14,7 +14,6 @@ from casedesk.domain.story_words import story_words
 from casedesk.domain.twins import same_words
 from casedesk.storage.library import Library
 from casedesk.tasks.import_documents import ReadFile
-from casedesk.tasks.review_json import digest_of
 from casedesk.tasks.twin_texts import case_of_draft
 from casedesk.texts import tr, tr_n
 
@@ -90,7 +89,7 @@ def with_version_before(library: Library, file: ReadFile) -> ReadFile:
     again = reimport(library, file)
     if again is None:
         return file
-    document = library.documents.of_digest(digest_of(file.data))
+    document = library.documents.of_digest(file.original.digest)
     is_known = document is not None and bool(library.cases.of_document(document.id))
     return replace(file if is_known else again.file, note=again.sentence)
 

@@ -83,7 +83,7 @@ class ReviewWriter:
         source = file.proposal.source
         fields = {
             "name": _json(file.name),
-            "digest": _json(self.digest(file.data)),
+            "digest": _json(file.original.digest),
             "encoding": _json(source.encoding),
             "text": _json(self.digest(source.text)),
             "source": _json(_kept_json(self.kept_source(source))),

@@ -2,18 +2,20 @@
 
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from casedesk import texts
-from casedesk.domain.draft import Problem, Proposal
+from casedesk.domain.draft import Image, Problem, Proposal
 from casedesk.domain.errors import OldFormatError, UnreadableFileError
 from casedesk.importing import BUNDLES
 from casedesk.importing.messages import PageSeen, Part, ReadOut, Request, Unpacked, Wanted
 from casedesk.importing.reading import bytes_of
 from casedesk.tasks.office_conversion import ConversionError, converted
 from casedesk.tasks.office_program import office_program
+from casedesk.tasks.originals import Original, Shelf, at_hand
 from casedesk.tasks.progress import Progress
 from casedesk.tasks.reading_process import LIMITS, ReadingProcess
 from casedesk.texts import N_, tr
@@ -32,15 +34,30 @@ _MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file that was read: its bytes, to be kept with the cases, and what the importer proposes."""
+    """A file that was read: its bytes, to be kept with the cases, and what the importer proposes.
+
+    `pictures` are those of the source, by their hash, where they do not lie in it. `packed` is the source as the
+    library will keep it, where somebody has made it ready.
+    """
 
     name: str
-    data: bytes
+    original: Original
     proposal: Proposal
     seconds: float = field(default=0.0, compare=False)
     """How long that took."""
     note: str = field(default="", compare=False)
     """What should be known before it is reviewed, in a sentence."""
+    pictures: Mapping[str, Original] = field(default_factory=dict[str, Original], compare=False)
+    packed: bytes = field(default=b"", compare=False)
+
+    @property
+    def data(self) -> bytes:
+        """All of its bytes, which may have to be read from the disk."""
+        return self.original.read()
+
+    def picture(self, image: Image) -> bytes:
+        """The bytes of a picture of the source."""
+        return self.pictures[image.digest].read() if image.digest in self.pictures else image.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +118,16 @@ def read_source(source: Source, process: ReadingProcess, progress: Progress) -> 
     except OldFormatError as refusal:
         data = source.data if source.data is not None else bytes_of(source.path)
         proposal = _read_by_office(source, data, refusal, process, progress)
-    return ReadFile(source.name, data, proposal, time.monotonic() - began)
+    return ReadFile(source.name, at_hand(data), proposal, time.monotonic() - began)
+
+
+def on_shelf(file: ReadFile, shelf: Shelf) -> ReadFile:
+    """The file with its bytes, and those of its pictures, out of memory where they are many."""
+    source = file.proposal.source
+    pictures = {image.digest: shelf.put(at_hand(image.data)) for image in source.images}
+    bare = tuple(replace(image, data=b"") for image in source.images)
+    proposal = replace(file.proposal, source=replace(source, images=bare)) if bare else file.proposal
+    return replace(file, original=shelf.put(file.original), proposal=proposal, pictures=pictures)
 
 
 def unpacked(source: Source, process: ReadingProcess, progress: Progress) -> Contents:

@@ -12,6 +12,7 @@ from typing import Any
 from casedesk.importing.proposing import propose
 from casedesk.importing.reading import read_text
 from casedesk.tasks.import_documents import ReadFile
+from casedesk.tasks.originals import at_hand
 from tests.benchmarks.import_speed import told
 from tests.benchmarks.invented_cases import invented_cases
 from tests.benchmarks.library_speed import say
@@ -122,4 +123,4 @@ def review(options: argparse.Namespace) -> None:
 def _file(drafts: int) -> ReadFile:
     lines = [line for number, case in enumerate(invented_cases(drafts), 1) for line in told(number, case)]
     text = "\n".join(lines)
-    return ReadFile("collection.txt", text.encode(), propose(read_text(text, "collection.txt")))
+    return ReadFile("collection.txt", at_hand(text.encode()), propose(read_text(text, "collection.txt")))

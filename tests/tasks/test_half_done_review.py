@@ -18,8 +18,10 @@ from casedesk.storage.library import Library
 from casedesk.tasks.add_cases import addition, known_marked
 from casedesk.tasks.half_done_review import bring_back, discarding, keeping
 from casedesk.tasks.import_documents import ReadFile, read_file, read_pasted
+from casedesk.tasks.originals import Shelf, at_hand
 from casedesk.tasks.progress import NoLongerWanted
 from casedesk.tasks.review_json import stand_of
+from casedesk.tasks.sources import on_shelf
 from tests.builders import NOW
 from tests.importing.stories import collection
 
@@ -66,8 +68,11 @@ def test_it_comes_back_as_it_was_left(library: Library, file: ReadFile, tmp_path
 def test_it_goes_on_with_what_was_read_and_not_with_the_file(library: Library, file: ReadFile) -> None:
     picture = Image(hashlib.sha256(b"png").hexdigest(), "image/png", b"png", "门口.png")
     source = replace(file.proposal.source, images=(picture,))
-    otherwise = replace(file, data=b"%PDF-1.7 cut off", proposal=replace(file.proposal, source=source))
-    assert bring_back(library, kept(library, otherwise)).files == (otherwise,)
+    proposal = replace(file.proposal, source=source)
+    otherwise = replace(file, original=at_hand(b"%PDF-1.7 cut off"), proposal=proposal)
+    (back,) = bring_back(library, kept(library, otherwise)).files
+    assert back == on_shelf(otherwise, Shelf())
+    assert back.picture(picture) == b"png"
 
 
 def test_a_review_of_the_first_version_is_read_again_from_its_file(library: Library, file: ReadFile) -> None:

@@ -21,7 +21,6 @@ ENCODINGS = {
 """What can be chosen: Python's name and the one users know."""
 
 
-_HEAD = 600
 _SAMPLE = 60
 
 
@@ -97,7 +96,7 @@ class EncodingStrip(QWidget):
     def show_file(self, file: ReadFile) -> None:
         """Show in which encoding a file was read."""
         self._encoding = file.proposal.source.encoding
-        self._data = file.data[:_HEAD]
+        self._data = file.original.head
         self.setVisible(bool(self._encoding))
         name = plain_name(self._encoding)
         for other, link in self._links.items():

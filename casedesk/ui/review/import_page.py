@@ -15,6 +15,7 @@ from casedesk.tasks.add_cases import Addition, known_marked
 from casedesk.tasks.batches import batch_entries, free_name
 from casedesk.tasks.half_done_review import BroughtBack
 from casedesk.tasks.import_documents import ReadFile, read_bytes, read_pasted
+from casedesk.tasks.kept_sources import ready_to_keep
 from casedesk.tasks.library_knowledge import LibraryKnowledge
 from casedesk.tasks.read_pack import is_pack
 from casedesk.tasks.review_json import ReviewWriter
@@ -136,7 +137,7 @@ class ImportPage(QWidget):
 
         def work(progress: Progress) -> ReadFile:
             read = read_pasted(text, tr("Pasted text"), html=html, progress=progress)
-            return LibraryKnowledge(library).marked(read, progress)
+            return ready_to_keep(LibraryKnowledge(library).marked(read, progress))
 
         self._jobs.start(tr("Read pasted text"), work, done=self._open_pasted)
 
@@ -296,12 +297,12 @@ class ImportPage(QWidget):
 
         def work(progress: Progress) -> ReadFile:
             read = read_bytes(file.data, file.name, encoding=encoding, progress=progress)
-            return LibraryKnowledge(library).marked(read, progress)
+            return ready_to_keep(LibraryKnowledge(library).marked(read, progress))
 
         self._jobs.start(tr("Read the file again"), work, done=self._take_reread)
 
     def _take_reread(self, file: ReadFile) -> None:
-        if self.state.is_open and self.state.file.data == file.data:
+        if self.state.is_open and self.state.file.original == file.original:
             self.state.replace_file(known_marked(self._session.library, file))
             self.review.drafts.setFocus()  # the link that was clicked is gone, and the keys should go on
 

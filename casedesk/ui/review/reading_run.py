@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casedesk.domain.draft import Problem
 from casedesk.tasks.import_documents import ReadFile, documents_in, reading
+from casedesk.tasks.kept_sources import ready_to_keep
 from casedesk.tasks.library_knowledge import LibraryKnowledge
 from casedesk.tasks.progress import Progress
 from casedesk.texts import tr, tr_n
@@ -49,7 +50,7 @@ class ReadingRun:
         for path, outcome in reading(documents_in(self.paths), _Counted(self, progress)):
             if isinstance(outcome, ReadFile):
                 knowledge = knowledge or LibraryKnowledge(self.library)
-                outcome = knowledge.marked(outcome, _InItsFile(self, progress))
+                outcome = ready_to_keep(knowledge.marked(outcome, _InItsFile(self, progress)))
             if not progress.is_cancelled:
                 self.outcomes.append((path, outcome))
         return self

@@ -10,7 +10,7 @@ from casedesk.domain.draft import Decision
 from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.source_parts import counts_as
 from casedesk.tasks.add_cases import Addition, addition
-from casedesk.tasks.half_done_review import keeping
+from casedesk.tasks.half_done_review import keep_ahead, keeping
 from casedesk.tasks.import_documents import ReadFile
 from casedesk.tasks.review_json import ReviewWriter
 from casedesk.ui.review.review_state import ReviewState
@@ -30,8 +30,7 @@ class ReviewKeeper(QObject):
         self._writer = ReviewWriter()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(KEPT_AFTER)
-        self._pause.timeout.connect(self.save_now)
+        self._pause.timeout.connect(self._keep_next)
         state.changed.connect(self._save_soon)
         state.files_changed.connect(self._save_soon)
 
@@ -49,14 +48,18 @@ class ReviewKeeper(QObject):
         state = self._state
         if not state.is_open or self._session.library.is_read_only:
             return
-        edit, batch = keeping(
-            self._session.library,
-            state.files,
-            name=state.name,
-            batch=state.batch,
-            problems=state.problems,
-            writer=self._writer,
-        )
+        try:
+            edit, batch = keeping(
+                self._session.library,
+                state.files,
+                name=state.name,
+                batch=state.batch,
+                problems=state.problems,
+                writer=self._writer,
+            )
+        except CaseDeskError as error:
+            self._session.refused.emit(str(error))
+            return
         if batch != state.batch and self._write(edit):
             state.batch = batch
 
@@ -85,7 +88,23 @@ class ReviewKeeper(QObject):
     def _save_soon(self) -> None:
         """Not later than that, however quickly one step follows the other."""
         if not self._pause.isActive():
-            self._pause.start()
+            self._pause.start(KEPT_AFTER)
+
+    def _keep_next(self) -> None:
+        """Keep the originals one after the other, so that the window never waits for more than one, then the rest."""
+        library, files = self._session.library, self._state.files
+        if self._session.is_writing:
+            self._pause.start(KEPT_AFTER)
+            return
+        try:
+            is_more = not library.is_read_only and any(keep_ahead(library, file, self._writer) for file in files)
+        except CaseDeskError as error:
+            self._session.refused.emit(str(error))
+            return
+        if is_more:
+            self._pause.start(0)
+        else:
+            self.save_now()
 
     def _write(self, edit: Edit) -> bool:
         """Write how far the review is. That is no edit of the library's content and nothing to undo there."""

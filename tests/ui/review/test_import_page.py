@@ -129,6 +129,21 @@ def test_a_step_is_kept_by_itself_after_a_moment(reviewing: ImportPage, session:
     assert not session.undo_stack.canUndo()
 
 
+def test_originals_are_kept_one_by_one_before_the_review_is(
+    page: ImportPage, session: LibrarySession, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "b.txt"
+    other.write_text(TEXT.replace("小方", "小郑"), encoding="utf-8")
+    page.import_paths([file, other])
+    documents = session.library.documents
+    digests = [each.original.digest for each in page.state.files]
+    page.keeper._keep_next()
+    assert [documents.has(digest) for digest in digests] == [True, False]
+    assert page.state.batch is None
+    qtbot.waitUntil(lambda: page.state.batch is not None)
+    assert [documents.has(digest) for digest in digests] == [True, True]
+
+
 def test_giving_a_review_up_can_be_undone(reviewing: ImportPage, session: LibrarySession) -> None:
     reviewing.review_later()
     link(reviewing, "Give it up").click()
