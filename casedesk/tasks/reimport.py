@@ -22,7 +22,7 @@ _SAME_TITLE = 0.3
 _WORTH_ALIGNING = 0.25
 """Texts with fewer words in common are not compared passage by passage."""
 _MOST_TRIED = 6
-_MOST_OWNERS = 200
+_MOST_OWNERS = 50
 """A word that more cases have tells none of them."""
 
 
