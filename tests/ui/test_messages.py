@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -85,4 +85,65 @@ def test_a_slot_that_fails_is_told_too(
     QTimer.singleShot(0, button.click)
     qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     assert told[0].endswith("LookupError")
+    caplog.clear()
+
+
+class Deaf(QWidget):
+    """Fails at every press of a mouse button, in the middle of Qt's own handling of it."""
+
+    presses = 0
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self.presses += 1
+            raise RuntimeError(WORDS)
+        return super().event(event)
+
+
+class Meddler(QObject):
+    """Watches another widget and fails at every key."""
+
+    keys = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress:
+            self.keys += 1
+            raise RuntimeError(WORDS)
+        return False
+
+
+def test_an_event_that_fails_is_told_once_and_the_next_ones_arrive(
+    reporter: BugReporter, told: list[str], qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    deaf, button = Deaf(), QPushButton()
+    clicks: list[bool] = []
+    button.clicked.connect(lambda: clicks.append(True))
+    for widget in (deaf, button):
+        qtbot.addWidget(widget)
+        widget.show()
+    left, place = Qt.MouseButton.LeftButton, QPointF(2, 2)
+    for _ in range(3):  # as they come from the screen, with no Python below that would hear of the exception
+        press = QMouseEvent(QEvent.Type.MouseButtonPress, place, place, left, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.postEvent(deaf, press)
+    qtbot.waitUntil(lambda: deaf.presses == 3 and len(told) == 1 and not reporter.is_telling, timeout=30_000)
+    assert told[0].endswith("RuntimeError")
+    assert WORDS not in told[0] + caplog.text
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert clicks == [True]
+    caplog.clear()
+
+
+def test_a_watcher_that_fails_does_not_take_the_keys_away(
+    reporter: BugReporter, told: list[str], qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    line, meddler = QLineEdit(), Meddler()
+    qtbot.addWidget(line)
+    line.installEventFilter(meddler)
+    line.show()
+    for letter in "abc":
+        QApplication.postEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+    qtbot.waitUntil(lambda: meddler.keys == 3 and len(told) == 1 and not reporter.is_telling, timeout=30_000)
+    assert line.text() == "abc"
     caplog.clear()
