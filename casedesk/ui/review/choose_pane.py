@@ -225,8 +225,8 @@ def batch_line(entry: BatchEntry) -> str:
     parts = [dates.moment_of(entry.batch.created)] if entry.batch.created else []
     parts.append(tr_n("{n} file", "{n} files", len(entry.files)).format(n=len(entry.files)))
     if (stand := entry.stand) is not None:
-        parts.append(tr_n("{n} draft", "{n} drafts", stand.drafts).format(n=stand.drafts))
-        parts.append(tr_n("{n} undecided", "{n} undecided", stand.undecided).format(n=stand.undecided))
+        parts.append(tr_n("{n} draft", "{n} drafts", stand.drafts).format(n=f"{stand.drafts:,}"))
+        parts.append(tr_n("{n} undecided", "{n} undecided", stand.undecided).format(n=f"{stand.undecided:,}"))
     if entry.cases or stand is None:
         cases = tr_n("{n} case in the library", "{n} cases in the library", entry.cases)
         parts.append(cases.format(n=entry.cases))

@@ -60,9 +60,9 @@ def file_row(path: Path, outcome: ReadFile | Problem) -> FileRow:
 
 def _found(file: ReadFile) -> str:
     drafts = file.proposal.drafts
-    parts = [tr_n("{n} draft", "{n} drafts", len(drafts)).format(n=len(drafts))]
+    parts = [tr_n("{n} draft", "{n} drafts", len(drafts)).format(n=f"{len(drafts):,}")]
     if waiting := sum(map(is_waiting, drafts)):
-        parts.append(tr_n("{n} to look at", "{n} to look at", waiting).format(n=waiting))
+        parts.append(tr_n("{n} to look at", "{n} to look at", waiting).format(n=f"{waiting:,}"))
     if file.proposal.source.encoding:
         parts.append(tr("read as {encoding}").format(encoding=plain_name(file.proposal.source.encoding)))
     return tr(", ").join(parts)

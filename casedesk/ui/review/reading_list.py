@@ -72,7 +72,7 @@ class ReadingList(QWidget):
         self._now.show_progress(self._name, len(run.outcomes), total, run.drafts)
         self._stop.setVisible(not run.is_over)
         self.review.setVisible(bool(run.files))
-        words = tr_n("Review {n} draft", "Review {n} drafts", run.drafts).format(n=run.drafts)
+        words = tr_n("Review {n} draft", "Review {n} drafts", run.drafts).format(n=f"{run.drafts:,}")
         self.review.setText(words if run.drafts else tr("Look at the text"))
         self._hint.setText(self._hint_words(run))
 
@@ -133,7 +133,7 @@ class _NowRow(QWidget):
     def show_progress(self, name: str, done: int, total: int, drafts: int) -> None:
         """Show the file and how many drafts all files have given."""
         self._name.setText(name or tr("Looking for files"))
-        found = tr_n("{n} draft found so far", "{n} drafts found so far", drafts).format(n=drafts)
+        found = tr_n("{n} draft found so far", "{n} drafts found so far", drafts).format(n=f"{drafts:,}")
         self._line.setText(found)
         self._bar.setRange(0, total if total > 1 else 0)
         self._bar.setValue(done)

@@ -38,7 +38,7 @@ class ReviewFooter(QWidget):
 
     def show_counts(self, kept: int, undecided: int) -> None:
         """Say how many cases will be added, and what becomes of the drafts that nobody has decided about."""
-        self.add.setText(tr_n("Add {n} case", "Add {n} cases", kept).format(n=kept))
+        self.add.setText(tr_n("Add {n} case", "Add {n} cases", kept).format(n=f"{kept:,}"))
         self.add.setEnabled(kept > 0)
         waiting = tr_n(
             "{n} draft is undecided; it waits here for later.",
@@ -46,7 +46,7 @@ class ReviewFooter(QWidget):
             undecided,
         )
         whole = tr("The whole import can be undone; cases that you change stay.")
-        self._hint.setText(waiting.format(n=undecided) if undecided else whole)
+        self._hint.setText(waiting.format(n=f"{undecided:,}") if undecided else whole)
         self.add.setToolTip(self._hint.text())
         self._fit()
 
