@@ -77,10 +77,10 @@ class ConflictKind(StrEnum):
 
     NO_STAND_IN = "no_stand_in"
     SAME_NAME = "same_name"
-    INSIDE = "inside"
-    SAME_STAND_IN = "same_stand_in"
-    REAL_STAND_IN = "real_stand_in"
     TELLS = "tells"
+    REAL_STAND_IN = "real_stand_in"
+    SAME_STAND_IN = "same_stand_in"
+    INSIDE = "inside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def conflicts(item: Pseudonym, others: Sequence[Pseudonym]) -> tuple[Conflict, .
             found.append(Conflict(ConflictKind.REAL_STAND_IN, other.real))
         elif item.stand_in and other.stand_in == item.stand_in:
             found.append(Conflict(ConflictKind.SAME_STAND_IN, other.real))
-        elif item.real in other.real:
+        if item.real != other.real and item.real in other.real:
             found.append(Conflict(ConflictKind.INSIDE, other.real))
     order = list(ConflictKind)
     return tuple(sorted(found, key=lambda conflict: order.index(conflict.kind)))

@@ -32,6 +32,8 @@ def test_names_are_counted_and_known_ones_left_out() -> None:
 
 def test_a_name_begins_where_it_begins() -> None:
     assert [item.text for item in names_in(["先安抚王先生，再请李经理。"], name_rules())] == ["王先生", "李经理"]
+    assert [item.text for item in names_in(["小阎不是前台，赵又来了。"], name_rules())] == ["小阎"]
+    assert names_in(["小区里收小费，老路旁的老顾客。"], name_rules()) == ()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,10 @@ def test_a_row_that_is_used_up_begins_anew() -> None:
 
 def test_what_is_the_matter_with_a_name_is_told() -> None:
     wang, longer = Pseudonym(1, "王芳", "甲"), Pseudonym(2, "王芳菲", "甲")
-    assert [item.kind for item in conflicts(wang, (wang, longer))] == [ConflictKind.SAME_STAND_IN]
+    assert [item.kind for item in conflicts(wang, (wang, longer))] == [
+        ConflictKind.SAME_STAND_IN,
+        ConflictKind.INSIDE,
+    ]
     inside = conflicts(wang, (wang, Pseudonym(2, "王芳菲", "乙")))
     assert [(item.kind, item.other) for item in inside] == [(ConflictKind.INSIDE, "王芳菲")]
     assert [item.kind for item in conflicts(Pseudonym(1, "王芳"), ())] == [ConflictKind.NO_STAND_IN]
