@@ -85,6 +85,21 @@ def kept_cases(plan: LessonPlan) -> tuple[Case, ...]:
     return tuple({use.case_id: use.kept for block in plan.blocks for use in block.cases if use.kept}.values())
 
 
+def as_used(plan: LessonPlan, case: Case) -> Case:
+    """A case without the questions that no block of the plan puts."""
+    uses = [use.omitted for block in plan.blocks for use in block.cases if use.case_id == case.id]
+    omitted = {text for text in uses[0] if all(text in use for use in uses)} if uses else set[str]()
+    if not omitted:
+        return case
+    return replace(
+        case,
+        sections=tuple(
+            replace(section, questions=tuple(item for item in section.questions if item.text not in omitted))
+            for section in case.sections
+        ),
+    )
+
+
 def split(plan: LessonPlan, at: int) -> LessonPlan:
     """The plan with the block at a position cut into two halves; a block of one minute stays as it is."""
     block = plan.blocks[at]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from casedesk.domain import plan_steps
 from casedesk.domain import pseudonyms as names
 from casedesk.domain.case import Case
 from casedesk.domain.case_steps import for_depth
@@ -21,12 +22,14 @@ def build(
     """The handout of a plan's cases, in the order given; the cases need not be in the plan.
 
     Real names are replaced everywhere when the options say so. A learner edition prints learner titles, the story
-    and the questions; a case without a learner title is printed under its library title.
+    and the questions that the plan puts; a case without a learner title is printed under its library title.
     """
     stand_ins = tuple(pseudonyms) if options.pseudonyms else ()
+    is_learner = options.edition is Edition.LEARNER
+    put = tuple(plan_steps.as_used(plan, case) if is_learner else case for case in cases)
     plan = mask_plan(plan, stand_ins)
     cases = tuple(mask_case(case, stand_ins) for case in cases)
-    asked = tuple(for_depth(case, options.depth) for case in cases)
+    asked = tuple(for_depth(mask_case(case, stand_ins), options.depth) for case in put)
     labels = labels_for(options.language)
     handout = _frame(plan, options, labels, stand_ins)
     if options.edition is Edition.TRAINER:

@@ -11,6 +11,7 @@ from casedesk.domain.handout import Edition, Handout, HandoutOptions
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout import docx_writer, file_names, outline
 from casedesk.storage.library import Library
+from casedesk.tasks import plan_cases
 from casedesk.texts import N_
 
 EDITIONS = (Edition.LEARNER, Edition.TRAINER)
@@ -29,7 +30,7 @@ def options_for(edition: Edition, *, language: str) -> HandoutOptions:
 
 def handout_of(library: Library, plan: LessonPlan, options: HandoutOptions) -> Handout:
     """The outline of a plan's handout, the same for the preview and for the file."""
-    cases = library.cases.get_many(plan.case_ids)
+    cases = plan_cases.cases_of(library, plan)
     if not cases:
         raise BadInputError(N_("The plan “{title}” has no cases yet, so there is nothing to print."), title=plan.title)
     return outline.build(plan, cases, options, pseudonyms=library.pseudonyms.all())

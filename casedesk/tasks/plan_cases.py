@@ -8,7 +8,15 @@ from casedesk.domain import plan_steps, sessions
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
+from casedesk.storage.library import Library
 from casedesk.texts import tr_n
+
+
+def cases_of(library: Library, plan: LessonPlan) -> tuple[Case, ...]:
+    """The cases of a plan in its order; of those that are gone from the library, what the plan has kept."""
+    found = {case.id: case for case in plan_steps.kept_cases(plan)}
+    found |= {case.id: case for case in library.cases.get_many(plan.case_ids)}
+    return tuple(found[id_] for id_ in plan.case_ids if id_ in found)
 
 
 def in_blocks_of_their_own(

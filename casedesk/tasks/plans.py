@@ -26,10 +26,11 @@ ACTIVITIES = (BlockKind.LECTURE, BlockKind.ROLE_PLAY, BlockKind.GROUP_WORK, Bloc
 
 
 def templates(language: str) -> tuple[LessonPlan, ...]:
-    """The templates in "zh" or "en", the shortest first; their case blocks without cases are places for cases."""
+    """The templates in "zh" or "en", the shortest first, their names in the file as uid; case blocks without cases are
+    places for cases."""
     data = json.loads(paths.resource("methods", "plan-templates.json").read_text("utf-8"))
     plans = [
-        replace(plan_of({"title": entry["name"], **entry}, _no_case), is_template=True)
+        replace(plan_of({"title": entry["name"], **entry}, _no_case), uid=entry["id"], is_template=True)
         for entry in cast(list[dict[str, Any]], _in_language(data, language))
     ]
     return tuple(sorted(plans, key=lambda plan: plan.target))
@@ -49,8 +50,8 @@ def _in_language(value: Any, language: str) -> Any:
 
 
 def template_for(minutes: int, language: str) -> LessonPlan:
-    """The longest template that fits into so many minutes, or the shortest of all."""
-    known = templates(language)
+    """The longest template of one day that fits into so many minutes, or the shortest of all."""
+    known = [plan for plan in templates(language) if not any(session.day for session in plan.sessions)]
     return next((plan for plan in reversed(known) if plan.target <= minutes), known[0])
 
 

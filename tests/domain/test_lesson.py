@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casedesk.domain import lesson, plan_checks, plan_steps
-from casedesk.domain.case import Outcome, Question, Role, Section
-from casedesk.domain.lesson import Block, Material, Need, Per
+from casedesk.domain.case import Outcome, Question, Role, Section, State
+from casedesk.domain.lesson import Block, BlockKind, Goal, Material, Need, Objectives, Per
 from casedesk.domain.plan_checks import MixNote
 from tests.builders import make_case, make_plan
 
@@ -129,3 +129,48 @@ def test_suggestions_fit_the_gap_and_are_new_to_the_group():
     assert [case.id for case in fitting] == [5, 4, 3]
     full = replace(plan, target=64)
     assert not plan_steps.fitting_cases(full, candidates, used_with_group=frozenset(), characters_a_minute=350)
+
+
+def test_questions_that_are_not_put_are_left_out_and_new_ones_are_put():
+    case = make_case(id=1, questions=("为什么？", "怎么办？"))
+    use = replace(plan_steps.use_of(case), omitted=frozenset({"怎么办？"}))
+    plan = make_plan(blocks=(Block("a", 10, cases=(use,)),))
+    assert [question.text for question in plan_steps.as_used(plan, case).questions] == ["为什么？"]
+    grown = make_case(id=1, questions=("为什么？", "怎么办？", "后来呢？"))
+    assert [question.text for question in plan_steps.as_used(plan, grown).questions] == ["为什么？", "后来呢？"]
+    twice = replace(plan, blocks=(*plan.blocks, Block("b", 10, cases=(plan_steps.use_of(case),))))
+    assert plan_steps.as_used(twice, case) == case
+
+
+def test_a_case_counts_as_changed_only_when_its_text_is_another():
+    case = make_case(id=1, questions=("为什么？",))
+    use = plan_steps.use_of(case)
+    assert not plan_steps.has_changed(use, replace(case, tags=("前厅",), state=State.REVIEWED))
+    assert plan_steps.has_changed(use, make_case("另一段故事。", id=1, questions=("为什么？",)))
+    assert plan_steps.has_changed(use, make_case(id=1, questions=("怎么办？",)))
+
+
+def test_goals_and_blocks_are_held_against_each_other():
+    talk, pause = Block("讨论", 20, BlockKind.CASE), Block("休息", 10, BlockKind.BREAK)
+    plan = make_plan(blocks=(talk, pause), objectives=Objectives(knowledge="四个步骤", skill="说原话"))
+    assert notes(plan) == [MixNote.GOALS_UNLINKED]
+    plan = replace(plan, blocks=(replace(talk, goals=frozenset({Goal.SKILL})), pause))
+    assert notes(plan) == [MixNote.GOALS_WITHOUT_BLOCK]
+    plan = replace(plan, blocks=(*plan.blocks, replace(talk, goals=frozenset({Goal.KNOWLEDGE}))))
+    assert notes(plan) == [MixNote.GOALS_SERVED]
+    plan = replace(plan, blocks=(*plan.blocks, talk))
+    assert notes(plan) == [MixNote.BLOCKS_WITHOUT_GOAL]
+    assert notes(replace(plan, objectives=Objectives())) == []
+
+
+def notes(plan):
+    return [line.note for line in plan_checks.goal_check(plan)]
+
+
+def test_the_mix_check_knows_old_sources_and_a_single_one():
+    one, two = (make_case(id=id_, title=str(id_), source="《前厅实务》, 2009") for id_ in (1, 2))
+    lines = plan_checks.mix_check(make_plan(one, two), [one, two], frozenset(), year=2026)
+    assert {MixNote.OLD_SOURCES, MixNote.ONE_SOURCE} <= {line.note for line in lines}
+    fresh = replace(two, source="《前厅实务》, 2009, 2024 修订")
+    lines = plan_checks.mix_check(make_plan(one, fresh), [one, fresh], frozenset(), year=2026)
+    assert [line.values for line in lines if line.note is MixNote.OLD_SOURCES] == [("1",)]

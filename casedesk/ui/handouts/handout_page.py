@@ -13,6 +13,7 @@ from casedesk.domain.changes import Changes
 from casedesk.domain.errors import CaseDeskError, LeakError
 from casedesk.domain.handout import Edition, Handout
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan
+from casedesk.tasks import plan_cases
 from casedesk.tasks.export_handout import ClassFolder, handout_of, language_of
 from casedesk.tasks.handout_preview import class_folder_name, look, prove, save_class_folder
 from casedesk.texts import tr, tr_n
@@ -87,7 +88,7 @@ class HandoutPage(QWidget):
     def _open(self, plan: LessonPlan) -> None:
         self._plan = plan
         library = self._session.library
-        cases = library.cases.get_many(plan.case_ids)
+        cases = plan_cases.cases_of(library, plan)
         language = language_of(cases) if cases else self._settings.handout_language
         default = HandoutChoices(language=language, template=self._settings.handout_template)
         self._choices = remembered(library, plan.id, default)

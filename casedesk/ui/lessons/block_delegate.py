@@ -96,7 +96,7 @@ class BlockDelegate(QStyledItemDelegate):
         return self._appearance.theme.colour(_STRIPES[kind])
 
     def _paint_stripe(self, painter: QPainter, rect: QRect, row: BlockRow) -> None:
-        left = rect.left() + self.text_left() - 44
+        left = rect.left() + self.text_left() - 39
         stripe = QRect(left, rect.top() + 6, _STRIPE, rect.height() - 12)
         painter.setPen(Qt.PenStyle.NoPen)
         if row.block.need is Need.SPARE:

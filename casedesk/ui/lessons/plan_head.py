@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casedesk.domain.lesson import Block, LessonPlan, Need, planned_minutes, schedule, time_of_day
 from casedesk.domain.plan_steps import minutes_left
+from casedesk.domain.sessions import day_of
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.lessons.block_words import block_title
@@ -20,24 +21,50 @@ from casedesk.ui.widgets.muted_label import MutedLabel
 
 def plan_facts(plan: LessonPlan) -> str:
     """Day, time, group and place on one line."""
+    if plan.sessions:
+        return "　".join(part for part in (_course_dates(plan), _who(plan), plan.place) if part)
     slots = schedule(plan)
     end = max((slot.end for slot in slots), default=0)
     span = f"{dates.clock(plan.start)}–{dates.clock(time_of_day(plan, max(end, plan.target)))}"
     when = tr(", ").join((dates.day_and_weekday(plan.day), span)) if plan.day else span
+    return "　".join(part for part in (when, _who(plan), plan.place) if part)
+
+
+def _who(plan: LessonPlan) -> str:
     people = tr_n("{n} person", "{n} people", plan.head_count).format(n=plan.head_count) if plan.head_count else ""
-    who = tr(", ").join(part for part in (plan.audience, people) if part)
-    return "　".join(part for part in (when, who, plan.place) if part)
+    return tr(", ").join(part for part in (plan.audience, people) if part)
+
+
+def _course_dates(plan: LessonPlan) -> str:
+    """How many sessions, from which day to which."""
+    count = tr_n("{n} session", "{n} sessions", len(plan.sessions)).format(n=len(plan.sessions))
+    first, last = plan.day, day_of(plan, plan.sessions[-1])
+    if first is None or last is None:
+        return count
+    span = tr("{first} to {last}").format(first=dates.day_and_weekday(first), last=dates.day_and_weekday(last))
+    return tr(", ").join((dates.day_and_weekday(first) if first == last else span, count))
 
 
 def fit_sentence(plan: LessonPlan) -> str:
     """When the class ends, and what is left or over."""
     end = dates.clock(time_of_day(plan, max((slot.end for slot in schedule(plan)), default=0)))
     left = minutes_left(plan)
+    if plan.sessions:
+        return _course_fit(left)
     if left > 0:
         return tr_n("Ends {time}, {n} minute left", "Ends {time}, {n} minutes left", left).format(time=end, n=left)
     if left < 0:
         return tr_n("Ends {time}, {n} minute over", "Ends {time}, {n} minutes over", -left).format(time=end, n=-left)
     return tr("Ends {time}, exactly on time").format(time=end)
+
+
+def _course_fit(left: int) -> str:
+    """What is left or over in all sessions together; each heading says when its session ends."""
+    if left > 0:
+        return tr_n("{n} minute left", "{n} minutes left", left).format(n=left)
+    if left < 0:
+        return tr_n("{n} minute over", "{n} minutes over", -left).format(n=-left)
+    return tr("exactly on time")
 
 
 def fit_parts(blocks: tuple[Block, ...], selected: int) -> list[Part]:

@@ -156,8 +156,9 @@ def test_a_plan_from_cases_fits_ninety_minutes_and_is_open(page, library):
 def test_every_template_makes_a_plan(page):
     for _, name, _ in page._list._templates:
         assert name
-    for template_id, _, _ in page._list._templates:
+    for template_id, name, _ in page._list._templates:
         page.new_plan_from_template(template_id)
+        assert page.plan.title == name
         assert page.plan.blocks
         assert not page.plan.is_template
 
