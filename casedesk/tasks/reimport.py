@@ -105,7 +105,8 @@ def _cases_before(library: Library, file: ReadFile) -> list[Case]:
 
 
 def _siblings(library: Library, file: ReadFile) -> Sequence[int]:
-    """The cases of the one document that most drafts have a close twin from, where the file has been renamed."""
+    """The cases of the one document that most drafts have a close twin from, and most of it, where the file has been
+    renamed. A file that tells a few stories of a large collection again is no version of that."""
     likenesses = [draft.likeness for draft in file.proposal.drafts if draft.likeness]
     close = [item.case_id for item in likenesses if item.case_id and item.kind is not LikenessKind.RETOLD]
     twins = [case for case in library.cases.get_many(close) if case.origin]
@@ -113,8 +114,8 @@ def _siblings(library: Library, file: ReadFile) -> Sequence[int]:
     if not documents:
         return ()
     most = max(set(documents), key=documents.count)
-    is_better_part = documents.count(most) * 2 > len(file.proposal.drafts)
-    return library.cases.of_document(most) if is_better_part else ()
+    ids = library.cases.of_document(most)
+    return ids if documents.count(most) * 2 > max(len(file.proposal.drafts), len(ids)) else ()
 
 
 def _matched(before: Sequence[Case], fresh: Sequence[Case]) -> dict[int, int]:

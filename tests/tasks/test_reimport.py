@@ -64,6 +64,13 @@ def test_a_changed_file_says_what_is_new_in_it(library: Library, name: str):
     assert reimport(library, read_pasted(told(NEW[3]), "别的.txt")) is None
 
 
+def test_a_few_stories_of_a_collection_under_another_name_are_no_version_of_it(library: Library):
+    file = marked(library, told(*NEW[1:2]), "一个案例.txt")
+    assert [draft.likeness and draft.likeness.case_id for draft in file.proposal.drafts] == [2]
+    assert file.note == ""
+    assert [case.title for case in library.cases.get_many(library.cases.ids())] == list(TITLES)
+
+
 def test_an_update_takes_the_text_and_leaves_the_rest_and_is_undone(library: Library):
     case = library.cases.get(2)
     library.apply(changed(case, tags=("夏训",), note="好用", minutes=20))
