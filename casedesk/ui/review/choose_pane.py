@@ -40,12 +40,12 @@ class ChoosePane(QWidget):
         self.reading = ReadingList(appearance, self)
         self._half_done = _Section(appearance, tr("Reviews to go on with"), self)
         self._earlier = _Section(appearance, tr("Earlier imports"), self)
-        self._drop = DropSurface(appearance, self)
+        self.drop = DropSurface(appearance, self)
         self._build()
-        self._drop.files_requested.connect(self.files_requested)
-        self._drop.folder_requested.connect(self.folder_requested)
-        self._drop.paste_requested.connect(self.paste_requested)
-        self._drop.dropped.connect(self.dropped)
+        self.drop.files_requested.connect(self.files_requested)
+        self.drop.folder_requested.connect(self.folder_requested)
+        self.drop.paste_requested.connect(self.paste_requested)
+        self.drop.dropped.connect(self.dropped)
 
     def show_batches(self, entries: Sequence[BatchEntry]) -> None:
         """Show what was imported before, and what is half done."""
@@ -74,7 +74,7 @@ class ChoosePane(QWidget):
         inner = QVBoxLayout(column)
         inner.setContentsMargins(0, 24, 0, 24)
         inner.setSpacing(24)
-        for widget in (self._drop, self.reading, self._half_done, self._earlier):
+        for widget in (self.drop, self.reading, self._half_done, self._earlier):
             inner.addWidget(widget)
         inner.addStretch(1)
         page = QWidget(self)
@@ -103,7 +103,8 @@ class DropSurface(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._is_over = False
+        self.is_over = False
+        """Whether something is being dragged that would be taken."""
         self.setAcceptDrops(True)
         self.setAccessibleName(tr("Drop files or folders here"))
         icon = Sign(appearance, "ph.archive-tray", "ink2", size=32, parent=self)
@@ -139,32 +140,33 @@ class DropSurface(QWidget):
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.accent if self._is_over else theme.control, 2 if self._is_over else 1)
+        pen = QPen(theme.accent if self.is_over else theme.control, 2 if self.is_over else 1)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
-        painter.setBrush(theme.wash if self._is_over else Qt.BrushStyle.NoBrush)
+        painter.setBrush(theme.wash if self.is_over else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.end()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event):
-            self._set_over(is_over=True)
+            self.set_over(is_over=True)
             event.acceptProposedAction()
 
     @override
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._set_over(is_over=False)
+        self.set_over(is_over=False)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        self._set_over(is_over=False)
+        self.set_over(is_over=False)
         if paths := dropped_paths(event):
             event.acceptProposedAction()
             self.dropped.emit(paths)
 
-    def _set_over(self, *, is_over: bool) -> None:
-        self._is_over = is_over
+    def set_over(self, *, is_over: bool) -> None:
+        """Show whether what is being dragged would be taken."""
+        self.is_over = is_over
         self.update()
 
 

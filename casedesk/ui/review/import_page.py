@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QUndoStack
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QUndoStack,
+)
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -199,10 +207,16 @@ class ImportPage(QWidget):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event):
+            self.choose.drop.set_over(is_over=True)
             event.acceptProposedAction()
 
     @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.choose.drop.set_over(is_over=False)
+
+    @override
     def dropEvent(self, event: QDropEvent) -> None:
+        self.choose.drop.set_over(is_over=False)
         if paths := dropped_paths(event):
             event.acceptProposedAction()
             self.import_paths(paths)

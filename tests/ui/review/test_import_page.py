@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.changes import Edit, Replacement
@@ -279,6 +280,23 @@ def test_several_files_are_switched_between_and_added_together(
     titles = {case.title for case in session.library.cases.get_many(session.library.cases.ids())}
     assert titles >= {*TITLES, "雨后的地板"}
     assert len(session.library.batches.all()) == 1
+
+
+def test_files_held_anywhere_over_the_page_would_be_taken(page: ImportPage, file: Path) -> None:
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(file))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    corner = page.rect().bottomRight() - QPoint(9, 9)
+    entered = QDragEnterEvent(corner, Qt.DropAction.CopyAction, files, left, none)
+    QApplication.sendEvent(page, entered)
+    assert entered.isAccepted()
+    assert page.choose.drop.is_over
+    QApplication.sendEvent(page, QDragLeaveEvent())
+    assert not page.choose.drop.is_over
+    QApplication.sendEvent(page, QDragEnterEvent(corner, Qt.DropAction.CopyAction, files, left, none))
+    QApplication.sendEvent(page, QDropEvent(corner.toPointF(), Qt.DropAction.CopyAction, files, left, none))
+    assert not page.choose.drop.is_over
+    assert page.state.file.name == file.name
 
 
 def test_an_import_of_a_folder_is_called_like_the_folder(page: ImportPage, file: Path, tmp_path: Path) -> None:
