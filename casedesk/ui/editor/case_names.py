@@ -72,7 +72,7 @@ class CaseNames(QWidget):
         self._words = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self._band)
         self.back = LinkButton(tr("Write again"), self._band)
         self.back.setFont(appearance.font("meta"))
-        self.back.clicked.connect(lambda: self._switch.setChecked(False))
+        self.back.clicked.connect(self.leave)
         self._lay_out()
         self._switch.toggled.connect(self._toggle)
         actions.action("case.stand_in").triggered.connect(self.mark)
@@ -84,6 +84,10 @@ class CaseNames(QWidget):
         """Mean the case that is open now."""
         if not self.isHidden():
             self._read(from_top=True)
+
+    def leave(self) -> None:
+        """Let the case be written again."""
+        self._switch.setChecked(False)
 
     def read_again(self) -> None:
         """Show what has become of the case meanwhile."""
@@ -137,7 +141,7 @@ class CaseNames(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._switch.setChecked(False)
+            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -170,11 +174,12 @@ class CaseNames(QWidget):
         if on and self._editing.is_open:
             self._editing.flush()
             self._read(from_top=True)
+        had_focus = self.paper.hasFocus() or self.back.hasFocus()
         self.setVisible(on)
         self.shown.emit(on)
         if on:
             self.paper.setFocus()
-        else:
+        elif had_focus:
             self._column.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, changes: Changes, _initiator: object) -> None:

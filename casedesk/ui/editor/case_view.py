@@ -236,6 +236,7 @@ class CaseView(QWidget):
         self.editing.unsaved.connect(self.header.show_unsaved)
         self._session.changed.connect(self._follow_writing)
         self.names.shown.connect(self._show_with_stand_ins)
+        self.find_bar.changed.connect(self.names.leave)  # nothing is found on a page that is hidden
         self.names.counted.connect(self._count_stand_ins)
         self._count_stand_ins(len(self._session.library.pseudonyms.all()))
         self.alike.found.connect(self.footer.show_alike)
@@ -288,6 +289,7 @@ class CaseView(QWidget):
             self.parts.offer_sections(self.header.more)
 
     def _next_gap(self) -> None:
+        self.names.leave()
         self.whole.next_gap(self.chosen_parts.chosen)
         self.page.keep_visible()
 
@@ -308,7 +310,8 @@ class CaseView(QWidget):
             self.header.show_saved(datetime.now(UTC))
 
     def _show_with_stand_ins(self, on: bool) -> None:
-        self.finding.close()
+        if on:
+            self.finding.close()
         self.page.setHidden(on)
         self.header.formats.follow(None)
 

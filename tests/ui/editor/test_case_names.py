@@ -132,3 +132,12 @@ def test_the_context_menu_offers_a_stand_in(view: CaseView, session: LibrarySess
     _open(view, session, "王先生来了。")
     text = view.column.sections[0].text
     assert actions.action("case.stand_in") in view.parts.text_menu(text).actions()
+
+
+def test_who_looks_for_something_writes_again(view: CaseView, session: LibrarySession, actions: Actions) -> None:
+    _open(view, session, "王先生来了。")
+    actions.action("case.stand_ins_shown").setChecked(True)
+    view.finding.open()
+    assert view.page.isVisible()
+    assert view.find_bar.isVisible()
+    assert not view.names.isVisible()
