@@ -23,6 +23,8 @@ _FREQUENT = 250
 _HITS = 3000
 """Cases to be ranked."""
 _CANDIDATES = 16
+_FEWEST = 12
+"""A case of fewer words, such as one that is being begun, tells too little to be like another by one of them."""
 _WORTH_TELLING = 0.3
 """Stories of one trade share a good part of their words without telling the same."""
 
@@ -52,7 +54,7 @@ def similar(
 
 def _likeness(words: frozenset[str], other: Case) -> Likeness:
     theirs = _words(other)
-    smaller = min(len(words), len(theirs)) or 1
+    smaller = max(min(len(words), len(theirs)), _FEWEST)
     return Likeness(other.id, other.title, len(words & theirs) / smaller)
 
 
