@@ -15,7 +15,7 @@ from casedesk import paths, texts
 from casedesk.ui.glyphs import GlyphIcons
 from casedesk.ui.settings import Settings
 
-FontKind = Literal["meta", "ui", "ui_medium", "reading", "title", "display", "project", "clock"]
+FontKind = Literal["meta", "ui", "ui_medium", "reading", "note", "title", "display", "project", "clock"]
 
 _INTERFACE = {
     "zh_TW": ("Microsoft JhengHei UI", "PingFang TC", "Noto Sans CJK TC", "Source Han Sans TC"),
@@ -25,9 +25,11 @@ _SONG = {
     "zh_TW": ("Source Han Serif TC", "Noto Serif CJK TC", "Songti TC"),
     "": ("Source Han Serif SC", "Noto Serif CJK SC", "Songti SC", "STSong"),
 }
-_SERIF_KINDS = frozenset({"reading", "title", "display", "project"})
+_SERIF_KINDS = frozenset({"reading", "note", "title", "display", "project"})
 _FIRST_IDEOGRAPH = 0x2E80
-_READING_KINDS = frozenset({"reading", "project"})
+_READING_KINDS = frozenset({"reading", "note", "project"})
+_SIZES_OF = {"ui_medium": "ui", "note": "ui"}
+"""Kinds without a size of their own: a note is what the trainer writes beside the text."""
 _WEIGHTS = {
     "ui_medium": QFont.Weight.Medium,
     "title": QFont.Weight.DemiBold,
@@ -138,7 +140,7 @@ class Appearance(QObject):
         is_reading = kind in _READING_KINDS
         font = QFont(self._families_of("song" if kind in _SERIF_KINDS else "interface"))
         scale = self._settings.reading_scale if is_reading else self._settings.scale
-        size = tokens()["type"]["ui" if kind == "ui_medium" else kind]["px"]
+        size = tokens()["type"][_SIZES_OF.get(kind, kind)]["px"]
         font.setPixelSize(max(9, round(size * scale / 100)))
         font.setWeight(_WEIGHTS.get(kind, QFont.Weight.Normal))
         font.setFeature(QFont.Tag("tnum"), 1)

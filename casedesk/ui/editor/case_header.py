@@ -113,6 +113,7 @@ class CaseHeader(QWidget):
         self.formats.setVisible(on)
         self.split.setVisible(on)
         self.focus.setVisible(not on)
+        self._row.setContentsMargins(12 if on else 24, 0, 12, 0)  # the words of a button begin inside it
 
     def _follower(self, icon: str, name: str, action: str) -> IconButton:
         button = IconButton(self._appearance, icon, name, self, size=16)
@@ -120,7 +121,7 @@ class CaseHeader(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 12, 0)
         row.setSpacing(4)
         row.addWidget(self.back)

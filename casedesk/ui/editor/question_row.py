@@ -19,7 +19,7 @@ from casedesk.ui.editor.question_menus import kind_menu, more_menu
 from casedesk.ui.editor.right_marks import RightMarks
 from casedesk.ui.editor.row_drag import Grip
 from casedesk.ui.models.value_names import depth_name, question_kind_name
-from casedesk.ui.theme import Appearance
+from casedesk.ui.theme import Appearance, FontKind
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.growing_text import FIELD_MARGIN
@@ -54,8 +54,9 @@ class QuestionRow(QWidget):
         self.lines = NumberField(appearance, name=tr("Lines to write on"), low=0, high=99, parent=self)
         self._answer_name = Words(appearance, tr("Expected answer"), kind="meta", tone="ink2", parent=self)
         self.answer = CaseField(
-            appearance, name=tr("Expected answer"), placeholder=tr("For trainers only"), parent=self
+            appearance, name=tr("Expected answer"), kind="note", placeholder=tr("For trainers only"), parent=self
         )
+        self.answer.setProperty("tone", "ink2")
         self.kind = LinkButton("", self, is_quiet=True)
         self.kind.setFont(appearance.font("meta"))
         self.kind.clicked.connect(self._choose_kind)
@@ -171,16 +172,19 @@ class QuestionRow(QWidget):
 
     def _align(self) -> None:
         """Let number, words, minutes and lines stand on one line of writing, at any size of the interface."""
-        ui, reading, meta = (QFontMetrics(self._appearance.font(kind)).ascent() for kind in ("ui", "reading", "meta"))
+        ui, reading, note, meta = (self._ascent(kind) for kind in ("ui", "reading", "note", "meta"))
         words = FIELD_MARGIN + max(ui, reading)
         self._text_place.setContentsMargins(0, max(0, ui - reading), 0, 0)
         self._number.setContentsMargins(0, words - ui, 0, 0)
         self._number.setFixedWidth(self._appearance.px(24))
-        self._answer_name.setContentsMargins(4, FIELD_MARGIN + ui - meta, 0, 0)
+        self._answer_name.setContentsMargins(4, max(0, FIELD_MARGIN + note - meta), 0, 0)
         for at, unit in enumerate(self._units):
             unit.setContentsMargins(0, words - meta, 12 if at == 0 else 0, 0)
         for field in (self.minutes, self.lines):
             field.stand_on(words)
+
+    def _ascent(self, kind: FontKind) -> int:
+        return QFontMetrics(self._appearance.font(kind)).ascent()
 
     def _connect(self) -> None:
         self.text.edited.connect(self._tell)
