@@ -149,6 +149,8 @@ class PlanRow:
     trainer: str = ""
     learners: str = ""
     materials: str = ""
+    changes: str = ""
+    """Second thoughts that the trainer has noted already."""
     is_total: bool = False
 
 

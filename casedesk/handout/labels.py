@@ -60,6 +60,15 @@ class Labels:
     attitude: str
     key_points: str
     difficult_points: str
+    periods: str
+    prior: str
+    assessment: str
+    prework: str
+    preparation: str
+    board_plan: str
+    homework: str
+    session: str
+    session_day: str
     legend: str
     legend_answer: str
     legend_note: str
@@ -195,6 +204,15 @@ CHINESE = Labels(
     attitude="态度",
     key_points="重点",
     difficult_points="难点",
+    periods="课时",
+    prior="学情",
+    assessment="评价",
+    prework="课前阅读",
+    preparation="课前准备",
+    board_plan="板书设计",
+    homework="作业",
+    session="第 {n} 时段",
+    session_day="第 {n} 天",
     legend="本册标记",
     legend_answer="左侧竖线。不求唯一，答出要点即可。",
     legend_note="灰底。只给讲师看的话，说什么、做什么。",
@@ -276,6 +294,15 @@ ENGLISH = Labels(
     attitude="Attitude",
     key_points="Key points",
     difficult_points="Hard points",
+    periods="Periods",
+    prior="Learners",
+    assessment="Check",
+    prework="Pre-work",
+    preparation="Preparation",
+    board_plan="Board plan",
+    homework="Homework",
+    session="Session {n}",
+    session_day="Day {n}",
     legend="How to read this guide",
     legend_answer="Bar at the left. Not the only answer; the points are what counts.",
     legend_note="Grey panel. For you alone: what to say, what to do.",

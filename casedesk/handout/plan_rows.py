@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from casedesk.domain.case import Case
 from casedesk.domain.handout import HandoutOptions, PlanRow
-from casedesk.domain.lesson import Block, CaseUse, LessonPlan, Need, Slot, planned_minutes, schedule, time_of_day
+from casedesk.domain.lesson import Block, CaseUse, LessonPlan, Need, Slot, Track, planned_minutes, schedule, time_of_day
+from casedesk.domain.sessions import day_of
 from casedesk.handout.case_blocks import case_number
 from casedesk.handout.labels import Labels
 
@@ -17,7 +18,19 @@ def plan_rows(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, 
         for index, case in enumerate(cases, start=1)
     }
     rows = [_row(plan, block, slot, printed, labels) for block, slot in zip(plan.blocks, slots, strict=True)]
+    for index in range(len(plan.sessions) - 1, -1, -1):
+        rows.insert(plan.sessions[index].first, _session(plan, index, labels))
     return (*rows, _total(plan, slots, labels))
+
+
+def _session(plan: LessonPlan, index: int, labels: Labels) -> PlanRow:
+    """The heading of a session: when it begins, its name and its day."""
+    session = plan.sessions[index]
+    day = day_of(plan, session)
+    name = session.title or labels.session.format(n=index + 1)
+    remark = labels.long_date(day) if day else labels.session_day.format(n=session.day + 1)
+    minutes = labels.minutes.format(minutes=session.target)
+    return PlanRow(time=f"{session.start:%H:%M}", minutes=minutes, title=name, remark=remark)
 
 
 def _row(plan: LessonPlan, block: Block, slot: Slot, printed: dict[int, str], labels: Labels) -> PlanRow:
@@ -28,10 +41,16 @@ def _row(plan: LessonPlan, block: Block, slot: Slot, printed: dict[int, str], la
         title=_block_title(block, titles),
         cases=titles,
         remark=" · ".join(filter(None, (labels.needs[block.need], _grouping(block, labels)))),
-        trainer=block.trainer,
-        learners=block.learners,
+        trainer="\n".join(filter(None, (block.trainer, f"→ {block.transition}" if block.transition else ""))),
+        learners="\n".join(filter(None, (block.learners, *map(_track, block.tracks)))),
         materials=labels.list_gap.join(item.name for item in block.materials),
+        changes=block.changes,
     )
+
+
+def _track(track: Track) -> str:
+    """What one part of the class does meanwhile, and where."""
+    return " · ".join(filter(None, (track.name, track.task, track.place)))
 
 
 def _case_name(use: CaseUse, printed: dict[int, str]) -> str:

@@ -35,7 +35,8 @@ def _cells(row: PlanRow, plain: Callable[[str], str], *, is_large: bool) -> list
     lines += [("TableSmall", row.remark)] if row.remark else []
     block = "".join(paragraph(style, plain(text)) for style, text in lines)
     if is_large:
-        trainer = "\n".join(filter(None, (row.trainer, row.materials)))
+        trainer = "\n".join(filter(None, (row.trainer, row.materials, row.changes)))
         return [time, block, *(paragraph("TableKai", plain(text)) for text in (trainer, row.learners))]
     told = (row.trainer, row.learners, row.materials)
-    return [time, block, *(paragraph("TableKai", plain(text)) for text in told), paragraph("TableText")]
+    thoughts = paragraph("TableText", plain(row.changes)) if row.changes else paragraph("TableText")
+    return [time, block, *(paragraph("TableKai", plain(text)) for text in told), thoughts]

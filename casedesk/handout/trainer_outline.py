@@ -54,6 +54,7 @@ def _cover(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, lab
     yield Para(Kind.SUBTITLE, words(labels.guide_subtitle.format(text=text)))
     people = labels.people_count.format(people=plan.head_count) if plan.head_count else ""
     head = (
+        (labels.periods, plan.periods),
         (labels.group, plan.audience),
         (labels.people, people),
         (labels.time, when(plan, labels)),
@@ -73,11 +74,17 @@ def _cover(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, lab
 def _objectives(plan: LessonPlan, labels: Labels) -> Iterator[HandoutBlock]:
     goals = plan.objectives
     rows = (
+        (labels.prior, plan.prior),
         (labels.knowledge, goals.knowledge),
         (labels.skill, goals.skill),
         (labels.attitude, goals.attitude),
         (labels.key_points, plan.key_points),
         (labels.difficult_points, plan.difficult_points),
+        (labels.assessment, plan.assessment),
+        (labels.prework, plan.prework),
+        (labels.preparation, plan.preparation),
+        (labels.board_plan, plan.board_plan),
+        (labels.homework, plan.homework),
     )
     if filled := tuple(row for row in rows if row[1].strip()):
         yield Para(Kind.HEADING, words(labels.objectives))

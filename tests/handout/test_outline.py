@@ -1,8 +1,9 @@
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
-from casedesk.domain import richtext
+from casedesk.domain import richtext, sessions
 from casedesk.domain.case import Case, Depth, Question, QuestionKind, Role, Section
 from casedesk.domain.handout import (
     AnswerLines,
@@ -17,7 +18,7 @@ from casedesk.domain.handout import (
     Para,
     PlanTable,
 )
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import Block, LessonPlan, Session, Track
 from casedesk.domain.library import Pseudonym
 from casedesk.handout.outline import build
 from tests.builders import make_case, make_plan, make_section
@@ -232,3 +233,24 @@ def test_an_empty_question_and_an_empty_section_leave_no_trace() -> None:
 
 def test_line_breaks_in_a_question_stay_in_it() -> None:
     assert paras(learner(), Kind.QUESTION)[1].text.split(richtext.LINE_BREAK)[1] == "A. 打电话到房间"
+
+
+def test_the_plan_of_a_course_prints_its_sessions_its_tracks_and_what_leads_over():
+    first = Block("讨论", 30, trainer="念一遍", transition="接下来换一个方向", changes="早点分组")
+    second = Block("练习", 20, learners="写三句", tracks=(Track("甲组", "扮演客人", "三号室"),))
+    plan = make_plan(blocks=(first, second), start=time(9, 0), homework="写三句", prior="入职三个月")
+    plan = sessions.divided(plan, 1, Session("第二天上午", day=1, start=time(9, 0), target=60))
+    handout = build(plan, [make_case(id=1)], HandoutOptions(Edition.TRAINER))
+    (table,) = (block for block in handout.blocks if isinstance(block, PlanTable))
+    assert [(row.time, row.title) for row in table.rows[:4]] == [
+        ("09:00", "第 1 时段"),
+        ("09:00", "讨论"),
+        ("09:00", "第二天上午"),
+        ("09:00", "练习"),
+    ]
+    assert table.rows[1].trainer == "念一遍\n→ 接下来换一个方向"
+    assert table.rows[1].changes == "早点分组"
+    assert table.rows[3].learners == "写三句\n甲组 · 扮演客人 · 三号室"
+    facts = [row for block in handout.blocks if isinstance(block, Facts) for row in block.rows]
+    assert ("作业", "写三句") in facts
+    assert ("学情", "入职三个月") in facts

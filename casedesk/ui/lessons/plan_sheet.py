@@ -143,7 +143,8 @@ class PlanSheet(QWidget):
         self._only.setToolTip(tr("Drop what may be dropped until the class fits"))
         self._add = LinkButton(tr("Add a block"), body)
         self._add.setIcon(self._appearance.icon("ph.plus", "accent"))
-        self._add.setMenu(self._add_menu())
+        self._menu = self._add_menu()
+        self._add.clicked.connect(self._open_add_menu)
         line = QHBoxLayout()
         line.setContentsMargins(32, 8, 24, 0)
         line.setSpacing(12)
@@ -153,6 +154,9 @@ class PlanSheet(QWidget):
         line.addStretch(1)
         line.addWidget(self._add)
         return line
+
+    def _open_add_menu(self) -> None:
+        self._menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
 
     def _add_menu(self) -> QMenu:
         menu = QMenu(self)

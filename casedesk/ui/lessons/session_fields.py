@@ -84,7 +84,7 @@ class SessionFields(QWidget):
         grid.addWidget(self._title, 0, 1)
         flow = FlowLayout(spacing=8)
         for label, field in (
-            (tr("Day"), self._day),
+            (tr("Day number"), self._day),
             (tr("Start"), self._start),
             (tr("Minutes"), self._target),
         ):
