@@ -139,8 +139,8 @@ class Appearance(QObject):
         """
         is_reading = kind in _READING_KINDS
         font = QFont(self._families_of("song" if kind in _SERIF_KINDS else "interface"))
-        scale = self._settings.reading_scale if is_reading else self._settings.scale
         size = tokens()["type"][_SIZES_OF.get(kind, kind)]["px"]
+        scale = self._settings.reading_scale if is_reading else self._scale
         font.setPixelSize(max(9, round(size * scale / 100)))
         font.setWeight(_WEIGHTS.get(kind, QFont.Weight.Normal))
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -150,7 +150,7 @@ class Appearance(QObject):
 
     def px(self, length: int) -> int:
         """A length of the design at the size the user has set, for what must grow with the interface font."""
-        return round(length * self._settings.scale / 100)
+        return round(length * self._scale / 100)
 
     def set_scheme(self, scheme: Literal["system", "light", "dark"]) -> None:
         """Follow the system, or stay light or dark; remembered."""
@@ -189,6 +189,11 @@ class Appearance(QObject):
         self._app.setStyleSheet("")  # from sheet to sheet Qt is five times slower than by way of none
         self._app.setStyleSheet(self.stylesheet())
         self.changed.emit()
+
+    @property
+    def _scale(self) -> float:
+        """The size of the interface in percent."""
+        return self._settings.scale
 
     def _wants_dark(self) -> bool:
         if self._settings.scheme != "system":

@@ -21,11 +21,13 @@ from casedesk.ui.figures import figure_words as say
 from casedesk.ui.figures.figure_card import FigureCard
 from casedesk.ui.figures.plots import BarPlot, ColumnPlot, Plot
 from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.lessons.block_words import parted
 from casedesk.ui.models.figures import this_day
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, IconButton, LinkButton
 from casedesk.ui.widgets.empty_state import EmptyState
+from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 
@@ -112,12 +114,15 @@ class FiguresPage(QWidget):
         row.addWidget(back)
         row.addWidget(Words(self._appearance, tr("What was taught"), kind="title", parent=band))
         row.addStretch(1)
-        row.addWidget(self.period)
-        row.addWidget(self.group)
         body = QWidget(self)
         inner = QVBoxLayout(body)
         inner.setContentsMargins(24, 16, 24, 24)
         inner.setSpacing(16)
+        choices = QWidget(body)
+        flow = FlowLayout(choices, spacing=8, line_spacing=8)
+        flow.addWidget(self.period)
+        flow.addWidget(self.group)
+        inner.addWidget(choices)
         inner.addWidget(self.summary)
         unused = QHBoxLayout()
         unused.setSpacing(8)
@@ -217,7 +222,7 @@ class FiguresPage(QWidget):
         cases = tr_n("{n} case", "{n} cases", len(found.cases)).format(n=len(found.cases))
         groups = tr_n("{n} group taught", "{n} groups taught", len(found.groups)).format(n=len(found.groups))
         minutes = say.minutes_words(sum(lesson.real for lesson in found.lessons))
-        self.summary.setText("　".join((say.classes_words(len(found.lessons)), groups, cases, minutes)))
+        self.summary.setText(parted([say.classes_words(len(found.lessons)), groups, cases, minutes]))
         n = found.never_used
         words = tr_n(
             "No class has had {n} case of the library yet.", "No class has had {n} cases of the library yet.", n

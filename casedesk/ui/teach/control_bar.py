@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
@@ -73,8 +73,6 @@ class ControlBar(QStackedWidget):
         for question in (self.end, self.only):
             question.left.connect(self.leave)
         lesson.changed.connect(self.refresh)
-        appearance.changed.connect(self._dress)
-        self._dress()
         self.refresh()
 
     @property
@@ -115,6 +113,12 @@ class ControlBar(QStackedWidget):
         self.buttons["back"].setEnabled(live.has_previous)
         self.buttons["skip"].setEnabled(live.following is not None)
         self._name("next", tr("Next block") if live.following else tr("To the end"))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.buttons:
+            self._arrange()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -186,11 +190,6 @@ class ControlBar(QStackedWidget):
         button.setText(f"{words}  {key}" if self._shows_keys else words)
         button.setAccessibleName(words)
         button.setToolTip(f"{words} ({key})")
-
-    def _dress(self) -> None:
-        for button in self.buttons.values():
-            button.setFont(self._appearance.font("ui"))
-        self._arrange()
 
 
 class _Question(QWidget):

@@ -1,7 +1,7 @@
 """What learners look at: the block, and the story or the question."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from casedesk.tasks.class_slides import Slide, SlideKind
 from casedesk.texts import tr
@@ -12,6 +12,8 @@ from casedesk.ui.teach.slide_view import PictureSource, SlideView
 from casedesk.ui.teach.stage_look import LargeWords
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.labels import Words
+
+_GAP = 32
 
 
 class Stage(QWidget):
@@ -27,16 +29,16 @@ class Stage(QWidget):
         self.number = LargeWords(appearance, self)
         self.slide = SlideView(appearance, picture, self)
         self.facts = LargeWords(appearance, self, wraps=True)
+        self._gap = QSpacerItem(0, _GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 32, 0)
         column.setSpacing(0)
         column.addWidget(self.kind)
         column.addWidget(self.title)
-        column.addSpacing(32)
+        column.addItem(self._gap)
         column.addWidget(self.number)
-        column.addSpacing(16)
-        column.addWidget(self.slide, 1)
         column.addSpacing(12)
+        column.addWidget(self.slide, 1)
         column.addWidget(self.facts)
         self.slide.pages_changed.connect(self._show_page)
         lesson.changed.connect(self.refresh)
@@ -50,9 +52,16 @@ class Stage(QWidget):
         self.title.setText(title)
         self.title.setVisible(bool(title))
         minutes = teach_words.minutes_words(slide.minutes) if slide.minutes else ""
-        self.facts.setText(parted([teach_words.group_words(block), minutes]))
+        facts = parted([teach_words.group_words(block), minutes])
+        self.facts.setText(facts)
+        self.facts.setVisible(bool(facts))
         self.slide.show_slide(slide)
         self._show_page()
+
+    def set_dense(self, is_dense: bool) -> None:
+        """Leave more of a small screen to the text."""
+        self._gap.changeSize(0, _GAP // 4 if is_dense else _GAP)
+        self.layout().invalidate()  # type: ignore[union-attr]
 
     def turn(self, by: int) -> bool:
         """Show the next page of the story or the next question; False at the end of the block."""

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
@@ -12,12 +12,15 @@ from casedesk.ui.theme import Appearance, palette_of, theme_of
 from casedesk.ui.widgets.labels import Words
 
 LARGE = 20
+_DESIGNED_FOR = QSize(1024, 700)
+"""The smallest window that holds everything at the normal size."""
 
 
 class StageAppearance(Appearance):
     """Dresses the windows of a class, and no others."""
 
     def __init__(self, app: QApplication, settings: Settings, parent: QObject | None = None) -> None:
+        self._most = 100.0
         super().__init__(app, settings, parent)
         settings.changed.connect(self._follow)
 
@@ -35,8 +38,24 @@ class StageAppearance(Appearance):
             role = "".join(word.capitalize() for word in found[1].split("-"))
             return palette.color(QPalette.ColorRole[role]).name()
 
-        ink = self.theme.ink.name()
-        return f"QLabel {{ color: {ink} }}\n" + re.sub(r"palette\(([a-z-]+)\)", colour, self.stylesheet())
+        own = (
+            f"QLabel {{ color: {self.theme.ink.name()} }}\n"
+            f"QPushButton, QAbstractSpinBox, QLineEdit {{ font-size: {self.font('ui').pixelSize()}px }}\n"
+        )
+        return own + re.sub(r"palette\(([a-z-]+)\)", colour, self.stylesheet())
+
+    def fit(self, size: QSize) -> None:
+        """Go by the size of the user's text only as far as a window has room for it; all of it is large anyway."""
+        most = 100 * max(1.0, min(size.width() / _DESIGNED_FOR.width(), size.height() / _DESIGNED_FOR.height()))
+        if most != self._most:
+            self._most, before = most, self._scale
+            if self._scale != before:
+                self.changed.emit()
+
+    @property
+    @override
+    def _scale(self) -> float:
+        return min(float(self._settings.scale), self._most)
 
     @override
     def _wants_dark(self) -> bool:

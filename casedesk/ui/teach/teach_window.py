@@ -21,6 +21,7 @@ from casedesk.ui.widgets.surfaces import set_surface
 
 _QUIET_AFTER = 3000
 """Milliseconds without the mouse or a key until the buttons step back."""
+_ROOMY = (1200, 760)
 
 
 class TeachWindow(QWidget):
@@ -104,6 +105,8 @@ class TeachWindow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._look.fit(self.size())
+        self._fit_margins()
         place_clock(self.clock, self.width(), self._look)
         self.notes.setFixedWidth(max(240, self.width() * 28 // 100))
 
@@ -116,7 +119,7 @@ class TeachWindow(QWidget):
         line = QFrame(self)
         line.setFixedWidth(1)
         line.setProperty("rule", True)
-        middle = QHBoxLayout()
+        self._middle = middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.stage, 1)
         middle.addWidget(self.notes)
@@ -124,15 +127,21 @@ class TeachWindow(QWidget):
         middle.addWidget(line)
         middle.addWidget(self.clock)
         column = QVBoxLayout(self)
-        column.setContentsMargins(64, 24, 64, 16)
         column.setSpacing(0)
         column.addWidget(self.plan)
         column.addSpacing(12)
         column.addLayout(head)
-        column.addSpacing(40)
         column.addLayout(middle, 1)
         column.addSpacing(16)
         column.addWidget(self.controls)
+
+    def _fit_margins(self) -> None:
+        """Leave the small screen to the text, and give the large one air."""
+        is_small = self.width() < _ROOMY[0] or self.height() < _ROOMY[1]
+        side, top = (32, 16) if is_small else (64, 24)
+        self.layout().setContentsMargins(side, top, side, 16)  # type: ignore[union-attr]
+        self._middle.setContentsMargins(0, 16 if is_small else 40, 0, 0)
+        self.stage.set_dense(is_small)
 
     def _connect(self) -> None:
         self._lesson.changed.connect(self._refresh)

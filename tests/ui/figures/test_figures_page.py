@@ -55,7 +55,7 @@ def words(plot: Plot) -> str:
 
 
 def test_the_year_is_told_in_one_line_and_in_plots(page: FiguresPage):
-    assert page.summary.text() == "3 classes　3 groups taught　13 cases　170 minutes"
+    assert page.summary.text() == "3 classes · 3 groups taught · 13 cases · 170 minutes"
     assert "No class has had 1 case" in page.never.text()
     assert "Mar 2026: 1 class" in words(page.classes.plot)
     assert "Mar 2026: planned 40 minutes, really 40 minutes" in words(page.minutes.plot)
@@ -68,7 +68,7 @@ def test_other_years_and_one_group(page: FiguresPage):
     page.period.setCurrentIndex(3)
     assert page.summary.text().startswith("4 classes")
     page.group.setCurrentIndex(page.group.findData("餐饮班"))
-    assert page.summary.text() == "1 class　1 group taught　1 case　21 minutes"
+    assert page.summary.text() == "1 class · 1 group taught · 1 case · 21 minutes"
     assert words(page.cases.plot) == "案例3: 1 class"
 
 

@@ -301,3 +301,19 @@ def test_a_section_that_the_plan_does_not_use_is_not_shown(library: Library, pla
     blocks = (replace(plan.blocks[1], cases=(use,)),)
     (slides,) = projected(library, replace(plan, blocks=blocks)).slides
     assert [slide.number for slide in slides] == [1, 2]
+
+
+def test_large_text_never_pushes_the_class_off_a_small_screen(
+    mode: TeachMode, window: TeachWindow, settings: Settings, qtbot: QtBot
+):
+    def holds_everything() -> bool:
+        buttons = window.controls.buttons.values()
+        inside = (window.rect().contains(one.mapTo(window, one.rect().bottomRight())) for one in buttons)
+        whole = (one.width() >= one.sizeHint().width() for one in buttons)
+        return (
+            all(inside) and all(whole) and window.clock.countdown.height() >= window.clock.countdown.sizeHint().height()
+        )
+
+    settings.scale = 200
+    window.resize(1024, 700)
+    qtbot.waitUntil(holds_everything)
