@@ -7,7 +7,6 @@ comes once in each. That is what the figure says, so that readings of any kind c
 stands unless another one is clearly better.
 """
 
-import re
 import statistics
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -36,7 +35,6 @@ _MOST_PROMISING = 6
 _SWALLOWED = 0.3
 _GOOD = 0.65
 _ALL_TOLD = 0.8
-_DIGITS = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ class Judge:
     def _label(self, line: Line) -> str:
         match = LABEL.match(self._canon, line.start, line.end) if line.starts_line else None
         if match:
-            return _DIGITS.sub("0", match["label"].strip())
+            return match["label"].strip()
         return self._canon[line.start : line.end] if len(line) <= _SHORTEST_LINE and line.ends_line else ""
 
     def _periodic(self) -> dict[str, int]:
@@ -196,7 +194,9 @@ def chosen(by_rules: Reading, by_looks: Sequence[Reading]) -> Reading:
 
 def _is_credible(reading: Reading, by_rules: Reading) -> bool:
     """Whether a reading may stand against the rules; where these find nothing to be a case it needs more."""
-    figure = reading.figure
+    figure, rules = reading.figure, by_rules.figure
+    if len(by_rules.regions) == 1 and rules.covered >= _ALL_TOLD and not rules.doubled:
+        return False  # one case told in parts, none of which comes twice
     if by_rules.regions:
         return figure.whole >= _GOOD
     return figure.whole >= _GOOD and figure.told >= _ALL_TOLD

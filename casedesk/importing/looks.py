@@ -81,7 +81,7 @@ def _rows(canon: str, lines: Sequence[Line], look: str, places: Sequence[tuple[i
         yield LookRow(tuple(_counted(canon, head) for head in heads))
     indexes = [index for index, _ in places]
     opens = sum(lines[index].after_gap for index in indexes) * 2 > len(indexes)
-    if kind not in _LABELS or (opens and role not in _CLOSING):
+    if kind not in _LABELS or (opens and role not in _CLOSING) or _DIGITS.search(words):
         return
     for step, is_more in product(range(_FARTHEST + 1), (False, True)):
         if behind := _behind(lines, indexes, step, is_more=is_more):

@@ -12,7 +12,7 @@ from casedesk.importing.markers import Marker
 from casedesk.importing.marks import Family, Mark
 from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import foreign_kind, speaks_of_story, story_share
-from casedesk.importing.titles import is_title_like
+from casedesk.importing.titles import field_label, is_title_like
 
 _NUMBERED = re.compile(rf"[(（]?(?:{rules.NUMBER})[)）、.．]|[①-⑳]")
 _FRONT = re.compile(
@@ -69,7 +69,8 @@ def _outline(
     if not (_is_case(canon, zone, sections) or (len(sections) == len(headings) and _is_report(zone, sections))):
         return None
     first = headings[0][1].start
-    before = [line for line in zone.lines if line.start < first and not _FRONT.match(canon, line.start, line.end)]
+    above = [line for line in zone.lines if line.start < first and not _FRONT.match(canon, line.start, line.end)]
+    before = [line for line in above if not field_label(canon, line.start, line.end)]
     if len(before) > _MOST_TITLE_LINES or any(len(line) > _LONGEST_HEADING * 3 for line in before):
         return None
     title = _title(canon, before) or zone.title_span

@@ -1,14 +1,16 @@
 """A source that is one case told in chapters: the same people go through all of them, and its questions come once."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casedesk.domain.case import Role
 from casedesk.importing import rules
-from casedesk.importing.asides import words_for_all
+from casedesk.importing.asides import kinship, words_for_all
 from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
+from casedesk.importing.looks import look_rows
 from casedesk.importing.markers import Marker
 from casedesk.importing.names import names_in, shared_names
 from casedesk.importing.regions import Zone
@@ -20,6 +22,9 @@ _FEWEST_CHAPTERS = 3
 _MOST_CHAPTERS = 16
 _SHORTEST_CHAPTER = 50
 _ENOUGH_STORY = 0.3
+_FEWEST_TOLD = 2
+_LONGEST = 30_000
+_KIN = 0.09
 _SHARED = 0.6
 _SHARED_IN_SCENES = 0.45
 _NUMBER = re.compile(
@@ -45,6 +50,8 @@ def whole_of(canon: str, zone: Zone, first_lines: Sequence[Line], markers: Mappi
     parts = [part for part in parts_of(canon, zone, markers) if _length(part) >= _SHORTEST_CHAPTER]
     if chapters := _closed_once(canon, zone, parts, markers):
         return _whole(canon, zone, first_lines) if _go_on(canon, chapters) else None
+    if any(_are_of_one_story(canon, chapters) for chapters in _rows_closed_once(canon, zone)):
+        return _whole(canon, zone, first_lines)
     if not _FEWEST_CHAPTERS <= len(parts) <= _MOST_CHAPTERS:
         return None
     stretches = [(part.lines[0].start, part.lines[-1].end) for part in parts]
@@ -88,6 +95,46 @@ def _closed_once(
         return []
     shares = [story_share(canon, start, end) for start, end in stretches]
     return stretches if sum(share >= _ENOUGH_STORY for share in shares) * 2 >= len(shares) > 1 else []
+
+
+def _rows_closed_once(canon: str, zone: Zone) -> Iterator[list[tuple[int, int]]]:
+    """The chapters of a text under headings of one look, the last of which, and no others, comment and ask."""
+    if zone.lines[-1].end - zone.lines[0].start > _LONGEST:
+        return
+    ends = {line.start: line.end for line in zone.lines}
+    for row in look_rows(canon, zone.lines):
+        lead = [line for line in zone.lines if line.start < row.heads[0].start]
+        is_told = any(len(line) >= _SHORTEST_CHAPTER and canon[line.end - 1] in "。.!?" for line in lead)
+        if row.is_behind or is_told or len(row.heads) > _MOST_CHAPTERS:
+            continue
+        titles = [(head.end, ends[head.start]) for head in row.heads]
+        closes = [_closes(canon, *title) for title in titles]
+        told = closes.index(True) if True in closes else 0
+        if told < _FEWEST_TOLD or not all(closes[told:]):
+            continue
+        starts = [head.start for head in row.heads]
+        chapters = [(end, until) for (_, end), until in zip(titles[:told], starts[1 : told + 1], strict=True)]
+        shares = [story_share(canon, start, end) for start, end in chapters]
+        if sum(share >= _ENOUGH_STORY for share in shares) * 2 >= len(shares):
+            yield chapters
+
+
+def _closes(canon: str, start: int, end: int) -> bool:
+    """Whether a heading is that of a lesson, a commentary or questions, or asks one."""
+    rule = next(
+        (r for r in rules.table("sections")["numbered"] if rules.pattern(r["pattern"]).search(canon, start, end)), None
+    )
+    return canon[end - 1] == "?" or (rule is not None and Role(rule["role"]) in _CLOSING - {Role.RESOLUTION})
+
+
+def _are_of_one_story(canon: str, chapters: Sequence[tuple[int, int]]) -> bool:
+    """Whether people of the first chapter, or as many words as within one story, come in the others."""
+    first = names_in(canon, *chapters[0])
+    if any(not first.isdisjoint(names_in(canon, *chapter)) for chapter in chapters[1:]):
+        return True
+    begin = chapters[0][0]
+    shared = [kinship(canon, chapter, (begin, before[1])) for before, chapter in pairwise(chapters)]
+    return not first and sum(shared) >= _KIN * len(shared)
 
 
 def _speaks_of_several(canon: str, part: Segment) -> bool:

@@ -68,3 +68,15 @@ def test_numbers_of_orders_that_go_up_and_down_make_no_running_header() -> None:
     proposal = proposed(dressed("==== 订单 …{code} ====\n"))
     left_out = "".join(proposal.source.text[span.start : span.end] for span in proposal.left_out)
     assert "订单" not in left_out
+
+
+@pytest.mark.parametrize("heading", ["{n}. {title}\n", "【{title}】\n", "## {title}\n"])
+def test_chapters_that_end_in_a_lesson_and_questions_are_one_case(heading: str) -> None:
+    chapters = {
+        "一通电话": "夜里十一点，小隆接到老麻的电话。老麻说，他把客人忘在了服务区，车已经开出去二十公里，车上没有人敢说话。",
+        "她又来了": "第二天，那位客人带着女儿来到柜台前。小隆请她坐下，她没有坐，问老麻在哪里。老麻从后面走出来，先鞠了一躬。",
+        "我的一点体会": "规矩要守，人也要看见。以后遇到同样的情形，应当先数一遍人，再开车门，不要怕麻烦。",
+        "留给大家的问题": "如果是你，你会怎么做？还有没有更好的办法？",
+    }
+    parts = (heading.format(n=n, title=title) + text for n, (title, text) in enumerate(chapters.items(), start=1))
+    assert len(proposed("二十公里以外的客人\n作者：林小满\n" + "\n".join(parts)).drafts) == 1
