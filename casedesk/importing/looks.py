@@ -32,7 +32,7 @@ _FEWEST = 3
 _LONGEST = 50
 _FARTHEST = 4
 """How many lines behind a closing label the next case may begin."""
-_CLOSEST = 60
+_CLOSEST = 40
 """Headings that stand nearer to each other, mostly, divide no stories."""
 _FARTHEST_APART = 5000
 """Nor do those that stand farther from each other, on the whole."""
