@@ -7,7 +7,10 @@ from functools import cache
 from typing import Any, cast
 
 from casedesk import paths
-from casedesk.domain.private_data import Check, PrivateKind, PrivateRule, bare
+from casedesk.domain.case import Case
+from casedesk.domain.case_texts import Field, pieces
+from casedesk.domain.library import Pseudonym
+from casedesk.domain.private_data import Check, PrivateKind, PrivateRule, bare, private_places
 from casedesk.storage.library import Library
 
 _HARMLESS = "privacy.harmless"
@@ -50,6 +53,18 @@ def call_harmless(library: Library, words: str) -> None:
 def look_out_again(library: Library, words: str) -> None:
     """Forget that these words are harmless."""
     _store(library, (item for item in harmless_words(library) if bare(item) != bare(words)))
+
+
+def masks_for(library: Library, case: Case) -> tuple[Pseudonym, ...]:
+    """Stand-ins, kept nowhere, that mask what in a case could tell who somebody is, but for what is harmless."""
+    harmless = harmless_forms(library)
+    fields = frozenset(Field)
+    masks = {
+        place.text: place.mask
+        for _, words in pieces(case, fields)
+        for place in private_places(words, private_rules(), harmless=harmless)
+    }
+    return tuple(Pseudonym(real=text, stand_in=mask) for text, mask in masks.items())
 
 
 def _store(library: Library, words: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from casedesk.tasks.privacy import masks_for
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.pages import Pages
@@ -72,7 +73,8 @@ class ReadingWiring(QObject):
         window = self._window
         window.save_now()
         library = window.session.library
-        paper = learner_paper(library.cases.get(case_id), library.pseudonyms.all())
+        case = library.cases.get(case_id)
+        paper = learner_paper(case, (*library.pseudonyms.all(), *masks_for(library, case)))
         if not paper.parts:
             window.toast.say(tr("There is nothing in this case yet that learners may see."))
             return

@@ -7,14 +7,17 @@ import pytest
 
 from casedesk import paths
 from casedesk.domain.private_data import PrivateKind, bare, masked, private_places
+from casedesk.handout.masking import mask_case
 from casedesk.storage.library import Library
 from casedesk.tasks.privacy import (
     call_harmless,
     harmless_forms,
     harmless_words,
     look_out_again,
+    masks_for,
     private_rules,
 )
+from tests.builders import make_case
 
 _DATA = tomllib.loads(paths.resource("editor", "private-data.toml").read_text(encoding="utf-8"))
 _EXAMPLES = [(rule["kind"], words) for rule in _DATA["rule"] for words in rule["example"]]
@@ -71,3 +74,15 @@ def test_what_was_called_harmless_is_remembered_however_it_is_written(tmp_path: 
         look_out_again(library, "4008208820")
         assert harmless_words(library) == ()
     assert bare(" 400-820 8820") == "4008208820"
+
+
+def test_masks_are_made_for_what_is_not_harmless(tmp_path: Path) -> None:
+    case = make_case("打13800138000，或 400-820-8820。", questions=("写给 li@example.com 吗？",))
+    with Library.open(tmp_path / "library.casedesk") as library:
+        call_harmless(library, "400-820-8820")
+        masks = masks_for(library, case)
+    assert {item.real: item.stand_in for item in masks} == {
+        "13800138000": "138****8000",
+        "li@example.com": "l********",
+    }
+    assert "13800138000" not in repr(mask_case(case, masks))
