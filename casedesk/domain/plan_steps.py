@@ -199,7 +199,7 @@ def fitting_cases(
 
     A theme of the plan's cases counts for a case, an industry or outcome that the plan has already counts against it.
     """
-    left = minutes_left(plan)
+    left, _ = sessions.widest_gap(plan)
     if left < MINUTES_WORTH_FILLING:
         return ()
     taken = set(plan.case_ids)

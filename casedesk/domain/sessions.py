@@ -12,6 +12,7 @@ from casedesk.domain.lesson import (
     Session,
     planned_minutes,
     schedule,
+    session_of,
     session_start,
     time_of_day,
 )
@@ -162,6 +163,32 @@ def session_fits(plan: LessonPlan) -> tuple[SessionFit, ...]:
         fits.append(SessionFit(session, planned, start - before, time_of_day(plan, end)))
         before = end
     return tuple(fits)
+
+
+def widest_gap(plan: LessonPlan) -> tuple[int, int]:
+    """The minutes that one more block could take, and the session that has them left."""
+    if not plan.sessions:
+        return plan.target - planned_minutes(plan.blocks), 0
+    lefts = [fit.left for fit in session_fits(plan)]
+    return max(lefts), lefts.index(max(lefts))
+
+
+def row_for_case(plan: LessonPlan) -> int:
+    """The row behind which one more case belongs: the last case of the session with the widest gap, its last block,
+    or its heading; -1 in an empty plan."""
+    _, session = widest_gap(plan)
+    own = [at for at in range(len(plan.blocks)) if session_of(plan, at) == session]
+    if own:
+        return row_of_block(plan, max((at for at in own if plan.blocks[at].cases), default=own[-1]))
+    headings = [row for row, item in enumerate(rows_of(plan)) if isinstance(item, Session)]
+    return headings[session] if headings else -1
+
+
+def minutes_over(plan: LessonPlan) -> int:
+    """The minutes by which a plan overruns; of several sessions, each for itself."""
+    if not plan.sessions:
+        return max(0, planned_minutes(plan.blocks) - plan.target)
+    return sum(max(0, -fit.left) for fit in session_fits(plan))
 
 
 def day_of(plan: LessonPlan, session: Session) -> date | None:

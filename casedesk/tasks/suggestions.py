@@ -6,6 +6,7 @@ from casedesk.domain import plan_steps
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.filters import CaseFilter, Condition, Order, Range
 from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.sessions import widest_gap
 from casedesk.storage.library import Library
 from casedesk.storage.search import Searcher
 from casedesk.tasks.case_times import timed
@@ -22,7 +23,7 @@ def fitting_cases(
 
     It opens the library for reading only, so it may run in a worker.
     """
-    left = plan_steps.minutes_left(plan)
+    left, _ = widest_gap(plan)
     if left < plan_steps.MINUTES_WORTH_FILLING:
         return ()
     known = Condition(Facet.USED, excluded=frozenset({plan.audience} if plan.audience else ()))

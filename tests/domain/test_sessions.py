@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casedesk.domain import plan_steps, sessions
-from casedesk.domain.lesson import Block, LessonPlan, Need, Session, planned_minutes, schedule, session_of
+from casedesk.domain.lesson import Block, CaseUse, LessonPlan, Need, Session, planned_minutes, schedule, session_of
 from tests.builders import make_plan
 
 clocks = st.builds(time, st.integers(0, 23), st.integers(0, 59))
@@ -131,3 +131,17 @@ def test_without_its_last_but_one_session_a_course_is_a_plan_again():
     course = sessions.divided(plan, 1, sessions.next_session(plan, 1))
     again = sessions.removed(course, [sessions.row_of_block(course, 1) - 1])
     assert again == plan
+
+
+def test_one_more_case_goes_where_there_is_room():
+    talk = Block("a", 80, cases=(CaseUse(1, "一"),))
+    plan = make_plan(blocks=(talk, Block("b", 20)), start=time(9, 0), target=90)
+    assert sessions.widest_gap(plan) == (-10, 0)
+    course = sessions.divided(plan, 1, sessions.next_session(plan, 1))
+    assert sessions.widest_gap(course) == (70, 1)
+    assert sessions.row_for_case(course) == 3
+    assert sessions.minutes_over(course) == 0
+    assert sessions.minutes_over(plan) == 10
+    empty = sessions.divided(course, 2, sessions.next_session(course, 2))
+    assert sessions.row_for_case(empty) == 4
+    assert sessions.row_for_case(make_plan()) == -1

@@ -357,4 +357,4 @@ def _runs(inlines: Sequence[richtext.Inline]) -> list[richtext.Run]:
 def _plan_cells(row: PlanRow) -> tuple[str, ...]:
     time = f"{row.time}\n{row.minutes}" if row.minutes else row.time
     block = "\n".join(filter(None, (row.title, *row.cases, row.remark)))
-    return (time, block, row.trainer, row.learners, row.materials, "")
+    return (time, block, row.trainer, row.learners, row.materials, row.changes)

@@ -47,8 +47,10 @@ class GapPanel(QFrame):
         layout.addLayout(self._rows)
         self.hide()
 
-    def show_cases(self, cases: Sequence[Case], *, minutes: int, group: str, characters_a_minute: int) -> None:
-        """Show cases that fit into `minutes`."""
+    def show_cases(
+        self, cases: Sequence[Case], *, minutes: int, group: str, characters_a_minute: int, session: str = ""
+    ) -> None:
+        """Show cases that fit into `minutes`; `session` is the one that has them left."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -59,13 +61,17 @@ class GapPanel(QFrame):
                 n=minutes
             )
         )
-        self._why.setText(tr("New to {group}").format(group=group) if group else "")
+        self._why.setText(parted([session, tr("New to {group}").format(group=group) if group else ""]))
         for row, case in enumerate(cases):
             self._add_row(row, case, class_minutes(case, characters_a_minute=characters_a_minute))
         self.setVisible(bool(cases))
 
     def _add_row(self, row: int, case: Case, minutes: int) -> None:
-        words = [*case.industries[:2], value_name(Facet.OUTCOME, case.outcome) if case.outcome else ""]
+        words = [
+            *case.industries[:1],
+            *case.themes[:1],
+            value_name(Facet.OUTCOME, case.outcome) if case.outcome else "",
+        ]
         title = QLabel(case.title, self)
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -26,13 +26,13 @@ BASICS = (
     PlanField("audience", N_("Group"), N_("Who is taught"), single_line=True),
     PlanField("place", N_("Place"), N_("Room"), single_line=True),
     PlanField("trainer", N_("Trainer"), N_("Name"), single_line=True),
-    PlanField("prior", N_("Learners"), N_("What they know and can do already")),
+    PlanField("prior", N_("Prior knowledge"), N_("What they know and can do already")),
 )
 OBJECTIVES = (
     PlanField("objectives.knowledge", N_("Knowledge"), N_("What they will know")),
     PlanField("objectives.skill", N_("Skill"), N_("What they can do")),
     PlanField("objectives.attitude", N_("Attitude"), N_("What they care about")),
-    PlanField("assessment", N_("Check"), N_("How you will see that they reached it")),
+    PlanField("assessment", N_("Assessment"), N_("How you will see that they reached it")),
 )
 POINTS = (
     PlanField("key_points", N_("Main points"), N_("What must be understood")),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casedesk.domain.lesson import Block, LessonPlan, Need, planned_minutes, schedule, time_of_day
 from casedesk.domain.plan_steps import minutes_left
-from casedesk.domain.sessions import day_of
+from casedesk.domain.sessions import day_of, minutes_over
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.lessons.block_words import block_title
@@ -50,7 +50,7 @@ def fit_sentence(plan: LessonPlan) -> str:
     end = dates.clock(time_of_day(plan, max((slot.end for slot in schedule(plan)), default=0)))
     left = minutes_left(plan)
     if plan.sessions:
-        return _course_fit(left)
+        return _course_fit(-minutes_over(plan) or left)
     if left > 0:
         return tr_n("Ends {time}, {n} minute left", "Ends {time}, {n} minutes left", left).format(time=end, n=left)
     if left < 0:
@@ -135,7 +135,7 @@ class PlanHead(QWidget):
         self.bar.set_parts(fit_parts(plan.blocks, selected), target=plan.target)
         self.bar.setAccessibleDescription(f"{planned} / {plan.target}. {fit_sentence(plan)}")
         self.sentence.setText(fit_sentence(plan))
-        self.sentence.set_tone("bad" if minutes_left(plan) < 0 else "ink2")
+        self.sentence.set_tone("bad" if minutes_over(plan) else "ink2")
 
     def show_saved(self, moment: datetime) -> None:
         """Say when the plan was last written."""

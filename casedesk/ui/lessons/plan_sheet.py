@@ -12,6 +12,7 @@ from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.lesson import BlockKind, LessonPlan, Need, schedule, time_of_day
 from casedesk.domain.plan_checks import MixLine, goal_check, mix_check
+from casedesk.domain.sessions import row_for_case, widest_gap
 from casedesk.tasks.case_times import timed
 from casedesk.tasks.suggestions import fitting_cases
 from casedesk.texts import tr, tr_n
@@ -20,6 +21,7 @@ from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Job, Jobs, Progress
 from casedesk.ui.lessons.block_board import BlockBoard
+from casedesk.ui.lessons.block_rows import session_title
 from casedesk.ui.lessons.block_words import KIND_ICONS, KIND_NAMES
 from casedesk.ui.lessons.case_drops import CaseDrops, Place
 from casedesk.ui.lessons.case_picker import CasePicker
@@ -96,7 +98,7 @@ class PlanSheet(QWidget):
         self._check_mix(plan)
         self.squeeze.show_plan(plan)
         self._only.setVisible(any(block.need is Need.MAY for block in plan.blocks))
-        key = (plan.id, plan_steps.minutes_left(plan), plan.case_ids, plan.audience)
+        key = (plan.id, widest_gap(plan), plan.case_ids, plan.audience)
         if key != self._suggested_for:
             self._suggested_for = key
             self._suggest_later.start()
@@ -263,20 +265,17 @@ class PlanSheet(QWidget):
     def _add_case(self, case_id: int) -> None:
         cases = timed(self._session.library, self._session.library.cases.get_many([case_id]))
         self._cases.update({case.id: case for case in cases})
-        self.board.select_block(self._last_case_row())
-        self.board.add_cases(cases, characters_a_minute=self._settings.characters_a_minute)
-
-    def _last_case_row(self) -> int:
         plan = self._draft.plan
-        assert plan is not None
-        return max((row for row, block in enumerate(plan.blocks) if block.cases), default=len(plan.blocks) - 1)
+        if plan is not None:
+            self.board.view.select_rows([row_for_case(plan)])
+        self.board.add_cases(cases, characters_a_minute=self._settings.characters_a_minute)
 
     def _suggest(self) -> None:
         plan = self._draft.plan
         if self._suggesting is not None:
             self._suggesting.cancel()
             self._suggesting = None
-        if plan is None or plan_steps.minutes_left(plan) < plan_steps.MINUTES_WORTH_FILLING:
+        if plan is None or widest_gap(plan)[0] < plan_steps.MINUTES_WORTH_FILLING:
             self._gap.hide()
             return
         path, speed = self._session.library.path, self._settings.characters_a_minute
@@ -291,9 +290,11 @@ class PlanSheet(QWidget):
     def _show_suggestions(self, plan: LessonPlan, cases: tuple[Case, ...]) -> None:
         self._suggesting = None
         if self._draft.plan is not None and self._draft.plan.id == plan.id:
+            minutes, session = widest_gap(plan)
             self._gap.show_cases(
                 cases,
-                minutes=plan_steps.minutes_left(plan),
+                minutes=minutes,
+                session=session_title(plan, session) if plan.sessions else "",
                 group=plan.audience,
                 characters_a_minute=self._settings.characters_a_minute,
             )
