@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Case
@@ -22,6 +22,9 @@ from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import set_surface
 
 _NOW, _BEFORE = "now", "before"
+_SIDE = 24
+_LEAST_WORDS = 160
+"""The width that the sentence of the footer needs beside the buttons."""
 
 
 class HistoryPage(QWidget):
@@ -71,7 +74,7 @@ class HistoryPage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.fit(self.width())
+        self._fit()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -135,13 +138,26 @@ class HistoryPage(QWidget):
     def _make_footer(self) -> QWidget:
         self._footer = QWidget(self)
         set_surface(self._footer, "paper", edge="top")
-        row = QHBoxLayout(self._footer)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(8)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self.copy)
-        row.addWidget(self.restore)
+        self._foot = QHBoxLayout(self._footer)
+        self._foot.setContentsMargins(_SIDE, 12, _SIDE, 12)
+        self._foot.setSpacing(8)
+        self._foot.addWidget(self._sentence, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addWidget(self.copy)
+        self._buttons.addWidget(self.restore)
+        self._foot.addLayout(self._buttons)
         return self._footer
+
+    def _fit(self) -> None:
+        """Put below each other what has no room beside each other."""
+        self.list.fit(self.width())
+        room = self.width() - self.list.minimumWidth() - 2 * _SIDE
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.against.fit(room)
+        buttons = self.copy.sizeHint().width() + 8 + self.restore.sizeHint().width()
+        self._buttons.setDirection(beside if buttons <= room else below)
+        self._foot.setDirection(beside if buttons + self._appearance.px(_LEAST_WORDS) <= room else below)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_requested)
@@ -221,7 +237,7 @@ class HistoryPage(QWidget):
         self._grid.setContentsMargins(0, 8, width, 8)
 
     def _dress(self) -> None:
-        self.list.fit(self.width())
+        self._fit()
         self._head.setFixedHeight(max(48, self._appearance.px(48)))
         self._grid.setColumnMinimumWidth(0, label_width(self._appearance))
         self._title.setFont(self._appearance.font("ui"))

@@ -15,6 +15,7 @@ from casedesk.domain.side_by_side import Look
 from casedesk.ui.history.history_page import HistoryPage
 from casedesk.ui.history.version_rows import version_rows
 from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from tests.builders import NOW, make_case, make_section
 
@@ -168,3 +169,13 @@ def test_short_differences_need_no_scroll_bar(page: HistoryPage, qtbot: QtBot) -
     bar = page.pane.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() == 0)
     assert sum(view.height() for view in page.pane.rows) < page.pane.viewport().height()
+
+
+def test_what_has_no_room_beside_each_other_stands_below_each_other(
+    page: HistoryPage, settings: Settings, qtbot: QtBot
+) -> None:
+    settings.scale = 200
+    page.resize(900, 700)
+    for button in (page.copy, page.restore, *page.against.group.buttons()):
+        qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
+    assert page.copy.y() != page.restore.y() or page.copy.geometry().right() < page.restore.x()
