@@ -44,6 +44,7 @@ def make_plan(
         rows = frame.without_cases()
     rows = frame.around(rows)
     _stretch(rows, wish.minutes)
+    rows = frame.filled(rows)
     blocks = tuple(row.block for row in rows)
     plan = LessonPlan(audience=wish.audience, head_count=wish.people, target=wish.minutes, blocks=blocks)
     return MadePlan(plan, tuple(tuple(row.reasons) for row in rows), _missing(wish, candidates, chosen, plan, total))
@@ -85,6 +86,18 @@ class _Frame:
         middle = [*rows[:half], *self._practice[:1], *rows[half:], *self._practice[1:]]
         whole = [self._opening, *middle, self._closing]
         return _with_breaks(whole, self._breaks, self._wish.minutes)
+
+    def filled(self, rows: list[_Row]) -> list[_Row]:
+        """The rows with a method behind the first case where there is still time for one."""
+        left = self._wish.minutes - _planned(rows)
+        if left < plan_steps.MINUTES_WORTH_FILLING:
+            return rows
+        method = self._method(MethodUse.DISCUSS, left) or self._method(MethodUse.UNDERSTAND, left)
+        if method is None:
+            return rows
+        block = replace(block_of(method, people=self._wish.people, minutes=left), need=Need.MAY)
+        row = _Row(block, [Because(Reason.FILLS, numbers=(left,)), *self._people()], most=method.minutes[1])
+        return [*rows[:2], row, *rows[2:]]
 
     def _practices(self) -> list[_Row]:
         minutes = self._wish.minutes
@@ -147,7 +160,7 @@ def _chosen(candidates: Sequence[Candidate], minutes: int, characters_a_minute: 
     pool: list[Candidate] = [candidate for candidate in known if not candidate.is_used] or known
     chosen: list[_Choice] = []
     left: int = minutes
-    most = min(MOST_CASES, max(1, minutes // (15 if minutes < LONG_CLASS else 25)))
+    most = min(MOST_CASES, max(1, minutes // (10 if minutes < LONG_CLASS else 25)))
     while pool and len(chosen) < most and left >= plan_steps.MINUTES_WORTH_FILLING:
         sized: list[_Choice] = [(candidate, *_sized(candidate.case, left, characters_a_minute)) for candidate in pool]
         fitting = [choice for choice in sized if 0 < choice[2] <= left]

@@ -62,6 +62,7 @@ class Reason(StrEnum):
     SUITS_PEOPLE = "suits_people"
     NEEDS_BREAK = "needs_break"
     OWN_EXPERIENCE = "own_experience"
+    FILLS = "fills"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def quick_plan(
         try:
             found = _Finding(library, searcher, wish, progress)
             candidates = found.candidates()
-            total = found.total
+            total, wish = found.total, replace(wish, topic=found.topic)
         finally:
             searcher.close()
         methods = all_methods(library, language)
@@ -84,6 +84,8 @@ class _Finding:
         self._asked = parse_query(wish.topic)
         self._parts = parts_of(self._asked.text)
         self.total = 0
+        self.topic = wish.topic
+        """The topic, in the words that were meant where pinyin was typed."""
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Cases that may be taught, with what speaks for them."""
@@ -126,9 +128,12 @@ class _Finding:
             texts = ((case.id, _text(case)) for case in self._library.cases.get_many(ids))
             if found := {id_ for id_, text in texts if speaks_of(text, self._parts)}:
                 return found
-        meant = (self._searcher.meant(CaseFilter(text=word)) for word in self._asked.text.split()[:4])
-        queries = {word for words in meant for word in words}
-        return {id_ for word in queries for id_ in self._ids(CaseFilter(text=word), Order.RELEVANCE)}
+        for word in self._asked.text.split()[:4]:
+            for meant in self._searcher.meant(CaseFilter(text=word)):
+                if found := set(self._ids(CaseFilter(text=meant), Order.RELEVANCE)):
+                    self.topic = meant
+                    return found
+        return set()
 
     def _ids(self, wanted: CaseFilter, order: Order) -> Sequence[int]:
         """The best cases for a filter: first those that the group has not had, then the others."""

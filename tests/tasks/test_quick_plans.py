@@ -51,6 +51,12 @@ def test_a_topic_in_the_title_is_found(path):
     assert made(path, PlanWish("", 45, "退票")).plan.case_ids == (1,)
 
 
+def test_pinyin_is_understood_and_the_plan_is_called_by_what_was_meant(path):
+    result = made(path, PlanWish("", 45, "tuipiao"))
+    assert result.plan.case_ids == (1,)
+    assert result.plan.title == "退票"
+
+
 def test_a_case_that_is_not_wanted_gives_way(path):
     wish = PlanWish("", 30, "投诉", without=frozenset({1}))
     assert made(path, wish).plan.case_ids == (2,)

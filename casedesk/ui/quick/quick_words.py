@@ -58,6 +58,10 @@ def _figure_words(because: Because) -> str:
             return tr_n("good for {n} person", "good for {n} people", first).format(n=first)
         case Reason.NEEDS_BREAK:
             return tr_n("{n} minute without a break", "{n} minutes without a break", first).format(n=first)
+        case Reason.FILLS:
+            return tr_n("{n} minute would be left otherwise", "{n} minutes would be left otherwise", first).format(
+                n=first
+            )
         case _:
             return tr_n("takes {n} minute", "takes {n} minutes", first).format(n=first)
 
