@@ -117,6 +117,7 @@ class WindowWiring(QObject):
     def _wire_lessons(self, page: "LessonsPage") -> None:
         page.case_open_requested.connect(self.open_case)
         page.handout_requested.connect(self.show_handouts)
+        page.said.connect(self._tell)
 
     def _wire_settings(self, page: "SettingsPage") -> None:
         page.restore_requested.connect(self._window.restore_requested)

@@ -108,6 +108,15 @@ class BlockBoard(QWidget):
         if self._insert([block], tr("Add block “{title}”").format(title=block.title)):
             self.fields.focus_title()
 
+    def add_block(self, block: Block, text: str, *, before: int | None = None) -> None:
+        """Put a block that was made elsewhere before a row, or behind the selected ones, and open it."""
+        plan = self._draft.plan
+        if before is None or plan is None:
+            self._insert([block], text)
+            return
+        self._draft.change(sessions.inserted(plan, (block,), before), text)
+        self.view.select_rows([before])
+
     def add_cases(self, cases: Sequence[Case], *, characters_a_minute: int) -> None:
         """Put a block for every case behind the selected ones."""
         blocks = [plan_steps.case_block(case, characters_a_minute=characters_a_minute) for case in cases]

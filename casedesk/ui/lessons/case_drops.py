@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
@@ -26,15 +26,23 @@ class Place:
 
 
 class CaseDrops(QObject):
-    """Lets an area take cases. Everything else that is dragged over it stays the area's own affair."""
+    """Lets an area take cases, or what `unpack` knows. Everything else that is dragged stays the area's own affair."""
 
     dropped = Signal(object, object)
     """The ids of the cases, and the Place."""
     lingered = Signal(object)
     """The Place over which cases have been held for a moment."""
 
-    def __init__(self, area: QWidget, place_at: Callable[[QPoint], Place | None], appearance: Appearance) -> None:
+    def __init__(
+        self,
+        area: QWidget,
+        place_at: Callable[[QPoint], Place | None],
+        appearance: Appearance,
+        *,
+        unpack: Callable[[QMimeData], tuple[object, ...]] = case_drag.unpack,
+    ) -> None:
         super().__init__(area)
+        self._unpack = unpack
         self._place_at = place_at
         self._place: Place | None = None
         self._mark = _Mark(appearance, area)
@@ -59,7 +67,7 @@ class CaseDrops(QObject):
                 return False
 
     def _follow(self, event: QDragMoveEvent) -> bool:
-        if not case_drag.unpack(event.mimeData()):
+        if not self._unpack(event.mimeData()):
             return False
         place = self._place_at(event.position().toPoint())
         self._show(place)
@@ -68,7 +76,7 @@ class CaseDrops(QObject):
         return True
 
     def _take(self, event: QDropEvent) -> bool:
-        ids = case_drag.unpack(event.mimeData())
+        ids = self._unpack(event.mimeData())
         if not ids:
             return False
         place = self._place_at(event.position().toPoint())

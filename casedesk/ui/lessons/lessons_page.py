@@ -29,6 +29,7 @@ from casedesk.ui.lessons.plan_draft import PlanDraft
 from casedesk.ui.lessons.plan_inspector import PlanInspector
 from casedesk.ui.lessons.plan_list import PlanList
 from casedesk.ui.lessons.plan_sheet import PlanSheet
+from casedesk.ui.lessons.plan_tools import PlanTools
 from casedesk.ui.models.basket import stored_ids
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -54,6 +55,7 @@ class LessonsPage(QWidget):
 
     handout_requested = Signal(int)
     case_open_requested = Signal(int)
+    said = Signal(str)
 
     def __init__(
         self,
@@ -86,6 +88,17 @@ class LessonsPage(QWidget):
         self._empty = self._empty_state(appearance)
         self._after_class = AfterClassQuestion(session, appearance, settings, self)
         self._build()
+        self._tools = PlanTools(
+            self._draft,
+            self._sheet.board,
+            session=session,
+            actions=actions,
+            appearance=appearance,
+            settings=settings,
+            parent=self,
+        )
+        self._inspector.add_part(self._tools.overview)
+        self._tools.said.connect(self.said)
         self._connect()
         self._refresh_list()
         self.open_plan(self._list.first_plan())

@@ -109,6 +109,10 @@ class PlanInspector(QScrollArea):
             self._mix.addWidget(words, row, 1)
         self._mix_heading.setVisible(bool(lines))
 
+    def add_part(self, part: QWidget) -> None:
+        """Put a part of somebody else's before what comes after class."""
+        self._column.insertWidget(self._column.indexOf(self._after_heading), part)
+
     def _build(self) -> None:
         self._build_head()
         grid = self._grid()
@@ -126,7 +130,7 @@ class PlanInspector(QScrollArea):
         self._materials.setColumnStretch(1, 0)
         self._mix_heading = self._heading(tr("Mix check"))
         self._mix = self._grid()
-        self._heading(tr("After class"))
+        self._after_heading = self._heading(tr("After class"))
         self._reflection = self._text(PlanField("reflection", N_("Reflection"), N_("How it went, what to change")))
         self._column.addWidget(self._reflection)
         self._add_after_class()
