@@ -78,7 +78,7 @@ def _length(plan: LessonPlan, index: int, session: Session) -> int:
 
 
 def _description(plan: LessonPlan, index: int) -> str:
-    head = [f"{tr(name)}{tr(': ')}{value}" for name, value in _head(plan) if value]
+    head = [tr("{name}: {value}").format(name=tr(name), value=value) for name, value in _head(plan) if value]
     slots = schedule(plan)
     rows = [
         _line(plan, position, slot)

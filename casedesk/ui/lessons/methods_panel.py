@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from casedesk.domain.fold import fold
 from casedesk.domain.methods import Method
 from casedesk.texts import tr
+from casedesk.ui.lessons.plan_delegate import PlanDelegate
 from casedesk.ui.models.name_finding import name_finder
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, IconButton, LinkButton
@@ -60,6 +62,7 @@ class MethodsPanel(QFrame):
         self.minutes = _number(self, tr("Minutes there are"), 240)
         self.people = _number(self, tr("Number of people"), 200)
         self.list = _MethodList(self)
+        self.list.setItemDelegate(PlanDelegate(appearance, self.list))
         self._name = Words(appearance, kind="ui_medium", wraps=True, parent=self)
         self._figures = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
         self._purpose = Words(appearance, wraps=True, parent=self)
@@ -149,18 +152,20 @@ class MethodsPanel(QFrame):
         self._owner.installEventFilter(self)
 
     def _filter(self) -> None:
-        fits = name_finder(self.search.text())
+        fits, typed = name_finder(self.search.text()), fold(self.search.text().strip())
         kept = self.current
         shown = [
             method
             for method in self._methods
             if method.suits(self.minutes.value(), self.people.value())
-            and any(map(fits, (method.name, method.purpose, *method.steps)))
+            and (fits(method.name) or (typed and any(typed in fold(text) for text in (method.purpose, *method.steps))))
         ]
         with QSignalBlocker(self.list):
             self.list.clear()
             for method in shown:
-                item = QListWidgetItem(f"{method.name}\n{_short(method)}", self.list)
+                item = QListWidgetItem(method.name, self.list)
+                item.setStatusTip(_short(method))
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{method.name}, {_short(method)}")
                 item.setData(Qt.ItemDataRole.UserRole, method.id)
             self.list.setCurrentRow(shown.index(kept) if kept in shown else 0)
         self._show_current()

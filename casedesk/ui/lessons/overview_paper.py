@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import zip_longest
 
 from PySide6.QtCore import QMarginsF, QMimeData, Qt
 from PySide6.QtGui import (
@@ -18,14 +19,15 @@ from PySide6.QtPrintSupport import QPrinter
 
 from casedesk.domain.lesson import LessonPlan, Need, planned_minutes, time_of_day
 from casedesk.domain.plan_overview import OverviewRow, board_grid, kind_totals, overview_rows
-from casedesk.domain.plan_steps import group_count, materials
+from casedesk.domain.plan_steps import MaterialLine, group_count, materials
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
-from casedesk.ui.lessons.block_words import KIND_NAMES, NEED_NAMES, block_title
+from casedesk.ui.lessons.block_words import KIND_NAMES, NEED_NAMES, PER_NAMES, block_title
 
 TSV_MIME = "text/tab-separated-values"
-_LARGEST, _SMALLEST = 10.0, 6.0
+_LARGEST, _SMALLEST = 12.0, 6.0
 """Points: the sheet is set as large as it goes on one page."""
+_SHARES = (12, 8, 38, 22, 20)
 _DOTS_AN_INCH = 96
 _GREYS = ("404040", "606060", "808080", "989898", "b0b0b0", "c4c4c4", "d4d4d4", "e0e0e0", "e8e8e8", "f0f0f0")
 
@@ -66,7 +68,7 @@ def sheet_html(plan: LessonPlan) -> str:
     parts = [
         f"<h2>{escape(plan.title)}</h2><p>{escape(_facts(plan))}</p>",
         _goals(plan),
-        _table([head, *short], grid=True),
+        _table([head, *short], grid=True, shares=_SHARES),
         _kinds(plan),
         _materials(plan),
         _board(plan),
@@ -169,23 +171,40 @@ def _kinds(plan: LessonPlan) -> str:
 
 
 def _materials(plan: LessonPlan) -> str:
-    lines = [f"{escape(line.material.name)} × {line.total}" for line in materials(plan)]
+    lines = [escape(_amount(line)) for line in materials(plan)]
     if not lines:
         return ""
-    groups = group_count(plan)
-    whom = tr_n("{n} group", "{n} groups", groups).format(n=groups)
-    return f"<h4>{escape(tr('To bring'))} ({escape(whom)})</h4><p>{' · '.join(lines)}</p>"
+    groups, heading = group_count(plan), tr("To bring")
+    if groups:
+        heading = tr("To bring, for {n} groups").format(n=groups)
+    return f"<h4>{escape(heading)}</h4><p>{' · '.join(lines)}</p>"
+
+
+def _amount(line: MaterialLine) -> str:
+    """How many of a thing; where the number of people is not known, how many for each."""
+    if line.total:
+        return f"{line.material.name} × {line.total}"
+    whom = tr("{n} for {whom}").format(n=line.material.amount, whom=tr(PER_NAMES[line.material.per]))
+    return tr("{name}: {amount}").format(name=line.material.name, amount=whom)
 
 
 def _board(plan: LessonPlan) -> str:
     grid = board_grid(plan.board_plan)
-    return f"<h4>{escape(tr('Board plan'))}</h4>{_table(grid, grid=True, has_head=False)}" if grid else ""
+    heading = escape(tr("Board plan"))
+    return f"<h4>{heading}</h4>{_table(grid, grid=True, has_head=False)}" if grid else ""
 
 
-def _table(rows: Sequence[Sequence[str]], *, grid: bool = False, has_head: bool = True) -> str:
+def _table(
+    rows: Sequence[Sequence[str]], *, grid: bool = False, has_head: bool = True, shares: Sequence[int] = ()
+) -> str:
+    """An HTML table; `shares` are the widths of its columns in hundredths."""
+    widths = [f' width="{share}%"' for share in shares]
+
     def line(cells: Sequence[str], tag: str) -> str:
         texts = (escape(cell).replace("\n", "<br>") for cell in cells)
-        return "<tr>" + "".join(f'<{tag} align="left" valign="top">{text}</{tag}>' for text in texts) + "</tr>"
+        placed = zip_longest(texts, widths[: len(cells)], fillvalue="")
+        written = (f'<{tag}{width} align="left" valign="top">{text}</{tag}>' for text, width in placed)
+        return f"<tr>{''.join(written)}</tr>"
 
     body = [line(row, "th" if grid and has_head and not at else "td") for at, row in enumerate(rows)]
     edge = 'border="1" style="border-collapse:collapse" cellpadding="3" width="100%"' if grid else 'cellpadding="2"'

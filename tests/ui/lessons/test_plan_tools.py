@@ -47,7 +47,7 @@ def titles(library) -> list[str]:
 
 
 def shown(panel) -> list[str]:
-    return [panel.list.item(row).text().splitlines()[0] for row in range(panel.list.count())]
+    return [panel.list.item(row).text() for row in range(panel.list.count())]
 
 
 def test_methods_are_found_by_words_minutes_and_people(page, actions):
