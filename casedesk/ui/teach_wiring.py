@@ -14,7 +14,6 @@ from casedesk.ui.pages import Pages
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.teach.interrupted_strip import InterruptedStrip
-from casedesk.ui.teach.stage_look import StageAppearance
 from casedesk.ui.teach.teach_mode import TeachMode
 from casedesk.ui.theme import Appearance
 
@@ -57,8 +56,7 @@ class TeachWiring(QObject):
         self._show_page = show_page
         owner = cast(QWidget, window)
         app = cast(QApplication, QApplication.instance())
-        self._look = StageAppearance(app, window.settings, self)
-        self.mode = TeachMode(window.session, self._look, app, owner)
+        self.mode = TeachMode(window.session, window.settings, app, owner)
         self.strip = InterruptedStrip(window.appearance, owner)
         window.add_notice(self.strip)
         actions.action("plan.teach").triggered.connect(self._teach)

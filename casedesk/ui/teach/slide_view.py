@@ -28,6 +28,7 @@ _STORY = 37
 """Pixels; 28 points, the smallest that a projector shows well."""
 _MEASURE = 30
 _LINE_HEIGHT = 1.6
+_LEAST_LINES = 3
 _DESIGN_HEIGHT = 900
 _OBJECT = "\ufffc"
 """What stands for a picture in the text of a document."""
@@ -63,11 +64,11 @@ class SlideView(QWidget):
     def mirror(self, master: "SlideView | None") -> None:
         """Show what another view shows; None goes back to slides of its own."""
         if self._master is not None:
-            self._master.pages_changed.disconnect(self.update)
+            self._master.pages_changed.disconnect(self._follow)
         self._master = master
         if master is not None:
-            master.pages_changed.connect(self.update)
-        self.update()
+            master.pages_changed.connect(self._follow)
+        self._follow()
 
     @property
     def page(self) -> int:
@@ -116,7 +117,8 @@ class SlideView(QWidget):
         if master is None:
             self._paint_page(painter)
         else:
-            ratio = min(self.width() / max(1, master.width()), self.height() / max(1, master.height()), 1.0)
+            whole = master._document.pageSize()
+            ratio = min(self.width() / whole.width(), self.height() / whole.height(), 1.0)
             painter.scale(ratio, ratio)
             master._paint_page(painter)
         painter.end()
@@ -147,9 +149,25 @@ class SlideView(QWidget):
         self._space_lines(font)
         self._fit_pictures(QSizeF(width, self.height()))
         self._document.setPageSize(QSizeF(width, max(1, self.height())))
+        self._balance(font.pixelSize() * _LINE_HEIGHT)
         last = self.page_count - 1
         self._page = last if self._is_at_end else min(int(share * self.page_count + 0.5), last)
         self._tell()
+
+    def _balance(self, line: float) -> None:
+        """Let all pages be about as full, so that no word or two are left over for the last one."""
+        count, size = self._document.pageCount(), self._document.pageSize()
+        while count > 1 and size.height() > _LEAST_LINES * line:
+            shorter = QSizeF(size.width(), size.height() - line)
+            self._document.setPageSize(shorter)
+            if self._document.pageCount() > count:
+                self._document.setPageSize(size)
+                return
+            size = shorter
+
+    def _follow(self) -> None:
+        self.update()
+        self.pages_changed.emit()
 
     def _tell(self) -> None:
         self.setAccessibleName(self._document.toPlainText())

@@ -68,6 +68,15 @@ class StageAppearance(Appearance):
             self.changed.emit()
 
 
+class ProjectorAppearance(StageAppearance):
+    """For a screen that is looked at from the last row: as large as the screen allows, whatever the user's size is."""
+
+    @property
+    @override
+    def _scale(self) -> float:
+        return self._most
+
+
 class LargeWords(Words):
     """Words in the voice of the program that can be read from the last row."""
 

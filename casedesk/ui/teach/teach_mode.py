@@ -15,9 +15,10 @@ from casedesk.tasks.after_class import blocks_of_session, class_edit, next_sessi
 from casedesk.tasks.class_slides import projected
 from casedesk.texts import N_
 from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
 from casedesk.ui.teach.live_lesson import LiveLesson, Now, forget, interrupted, wall_clock
 from casedesk.ui.teach.projector_window import ProjectorWindow
-from casedesk.ui.teach.stage_look import StageAppearance
+from casedesk.ui.teach.stage_look import ProjectorAppearance, StageAppearance
 from casedesk.ui.teach.teach_window import TeachWindow
 
 
@@ -31,7 +32,7 @@ class TeachMode(QObject):
     def __init__(
         self,
         session: LibrarySession,
-        look: StageAppearance,
+        settings: Settings,
         app: QApplication,
         parent: QWidget,
         *,
@@ -39,7 +40,8 @@ class TeachMode(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._look = look
+        self._look = StageAppearance(app, settings, self)
+        self._projector_look = ProjectorAppearance(app, settings, self)
         self._app = app
         self._owner = parent
         self._now = now
@@ -148,7 +150,7 @@ class TeachMode(QObject):
             return
         if self.projector is None:
             picture = self._session.library.attachments.data
-            self.projector = ProjectorWindow(self.lesson, self._look, picture, self._owner)
+            self.projector = ProjectorWindow(self.lesson, self._projector_look, picture, self._owner)
             self.projector.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.projector.setScreen(screen)
         self.projector.setGeometry(screen.geometry())

@@ -76,7 +76,7 @@ def owner(qtbot: QtBot) -> QWidget:
 def mode(
     session: LibrarySession, app: QApplication, settings: Settings, owner: QWidget, clock: Clock
 ) -> Iterator[TeachMode]:
-    made = TeachMode(session, StageAppearance(app, settings), app, owner, now=clock)
+    made = TeachMode(session, settings, app, owner, now=clock)
     yield made
     made.end(False)
 
@@ -182,7 +182,7 @@ def test_with_two_screens_learners_get_a_window_of_their_own(
     plan: LessonPlan,
     qtbot: QtBot,
 ):
-    mode = TeachMode(session, StageAppearance(app, settings), app, owner, now=clock)
+    mode = TeachMode(session, settings, app, owner, now=clock)
     mode.teach(plan)
     window = mode.window
     assert window is not None
@@ -194,7 +194,11 @@ def test_with_two_screens_learners_get_a_window_of_their_own(
     assert window.safety.property("tone") == "ink2"
     press(qtbot, window, Qt.Key.Key_Right)
     assert projector.stage.title.text() == "前台的四十分钟"
-    assert window.stage.slide.page_count == projector.stage.slide.page_count
+    assert window.stage.slide.page_count == projector.stage.slide.page_count > 1
+    assert window.stage.number.text() == projector.stage.number.text() != ""
+    press(qtbot, window, Qt.Key.Key_PageDown)
+    assert projector.stage.slide.page == 1
+    assert window.stage.number.text() == projector.stage.number.text()
     for secret in ("真相", "王芳", "笑话", "看出次序"):
         assert secret not in all_words(projector)
     mode.end(False)
@@ -242,7 +246,7 @@ def test_a_class_goes_on_after_a_crash(
 ):  # fmt: skip
     press(qtbot, window, Qt.Key.Key_Right, Qt.Key.Key_PageDown)
     clock.pass_(3)
-    again = TeachMode(session, StageAppearance(app, settings), app, owner, now=clock)
+    again = TeachMode(session, settings, app, owner, now=clock)
     found = again.interrupted()
     assert found is not None
     again.go_on()
@@ -259,7 +263,7 @@ def test_a_class_that_was_interrupted_can_be_ended_at_the_moment_of_the_crash(
     clock.pass_(12)
     lesson(mode).tick()
     clock.pass_(600)
-    again = TeachMode(session, StageAppearance(app, settings), app, owner, now=clock)
+    again = TeachMode(session, settings, app, owner, now=clock)
     again.close_interrupted(keeps_minutes=True)
     assert library.uses.of_case(1)[0].real == 12
     assert again.interrupted() is None
@@ -270,7 +274,7 @@ def test_a_class_cannot_go_on_by_another_plan(
     settings: Settings, owner: QWidget, clock: Clock,
 ):  # fmt: skip
     session.apply(Edit("change", (Replacement(plan, replace(plan, blocks=plan.blocks[2:])),)))
-    again = TeachMode(session, StageAppearance(app, settings), app, owner, now=clock)
+    again = TeachMode(session, settings, app, owner, now=clock)
     with pytest.raises(BadInputError, match="changed"):
         again.go_on()
 
