@@ -1,6 +1,6 @@
 """Choosing a case for a block: type a few characters, take a row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,7 @@ from casedesk.domain.filters import CaseFilter, CaseSummary, Hits, Order
 from casedesk.domain.query import parse_query
 from casedesk.texts import tr
 from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.lessons.use_words import UseHint
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -32,6 +33,9 @@ class CasePicker(QFrame):
         self._owner = parent
         self._asked: CaseFilter | None = None
         self._ids: tuple[int, ...] = ()
+        self._appearance = appearance
+        self.hint_of: Callable[[int], UseHint | None] = _no_hint
+        """Asked what there is to say about the use of a case."""
         set_surface(self, "popup")
         self._box = QLineEdit(self)
         self._box.setPlaceholderText(tr("Which case?"))
@@ -83,6 +87,10 @@ class CasePicker(QFrame):
             item = QListWidgetItem(words, self._rows)
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             item.setToolTip(row.snippet)
+            if (hint := self.hint_of(row.id)) is not None:
+                item.setText(f"{words}　{hint.words}")
+                if hint.is_warning:
+                    item.setForeground(self._appearance.theme.warn)
         self._rows.setCurrentRow(0)
 
     def _take(self, item: QListWidgetItem | None) -> None:
@@ -108,3 +116,7 @@ class CasePicker(QFrame):
                 self._take(self._rows.currentItem())
             case _:
                 super().keyPressEvent(event)
+
+
+def _no_hint(_case_id: int) -> UseHint | None:
+    return None

@@ -180,6 +180,7 @@ class LessonsPage(QWidget):
         self._draft.opened.connect(self._on_opened)
         self._draft.changed.connect(self._on_changed)
         self._inspector.edited.connect(self._on_details)
+        self._inspector.figures_requested.connect(self._actions.action("plan.figures").trigger)
         self._inspector.after_class_requested.connect(self.ask_after_class)
         self._after_class.finished.connect(self._show_sheet)
         self._sheet.handout_requested.connect(self.handout_requested)

@@ -57,6 +57,7 @@ class PlanInspector(QScrollArea):
     edited = Signal(object, str)
     """(LessonPlan, field)"""
     after_class_requested = Signal()
+    figures_requested = Signal()
 
     def __init__(self, appearance: Appearance, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -214,10 +215,14 @@ class PlanInspector(QScrollArea):
         button = LinkButton(tr("Note the real minutes…"), self._body)
         button.setIcon(self._appearance.icon("ph.note-pencil", "accent"))
         button.clicked.connect(self.after_class_requested)
-        line = QHBoxLayout()
-        line.addWidget(button)
-        line.addStretch(1)
-        self._column.addLayout(line)
+        figures = LinkButton(tr("What was taught over the year…"), self._body)
+        figures.setIcon(self._appearance.icon("ph.chart-bar", "accent"))
+        figures.clicked.connect(self.figures_requested)
+        for link in (button, figures):
+            line = QHBoxLayout()
+            line.addWidget(link)
+            line.addStretch(1)
+            self._column.addLayout(line)
 
     def _heading(self, text: str) -> QLabel:
         label = MutedLabel(self._appearance, text, self._body)

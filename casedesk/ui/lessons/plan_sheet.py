@@ -29,6 +29,7 @@ from casedesk.ui.lessons.gap_panel import GapPanel
 from casedesk.ui.lessons.plan_draft import PlanDraft
 from casedesk.ui.lessons.plan_head import PlanHead
 from casedesk.ui.lessons.squeeze_panel import SqueezePanel
+from casedesk.ui.lessons.use_words import UseHint, use_hint
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -78,6 +79,7 @@ class PlanSheet(QWidget):
         self._gap = GapPanel(appearance, self)
         self.squeeze = SqueezePanel(appearance, self)
         self._picker = CasePicker(search, appearance, self)
+        self._picker.hint_of = self._use_hint
         self._suggest_later = QTimer(self)
         self._suggest_later.setSingleShot(True)
         self._suggest_later.setInterval(SUGGEST_AFTER)
@@ -261,6 +263,10 @@ class PlanSheet(QWidget):
         for case in timed(self._session.library, self._session.library.cases.get_many([case_id])):
             self._cases[case.id] = case
             self.board.put_case(case, characters_a_minute=self._settings.characters_a_minute)
+
+    def _use_hint(self, case_id: int) -> UseHint | None:
+        plan = self._draft.plan
+        return use_hint(self._session.library.uses.of_case(case_id), plan.audience if plan else "")
 
     def _add_case(self, case_id: int) -> None:
         cases = timed(self._session.library, self._session.library.cases.get_many([case_id]))
