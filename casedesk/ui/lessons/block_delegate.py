@@ -62,7 +62,7 @@ class BlockDelegate(QStyledItemDelegate):
     def text_left(self) -> int:
         """Where titles begin, and the fields of the open row under them."""
         title, _ = self._metrics()
-        return self.START_X + title.horizontalAdvance("00:00") + 16 + 18 + 12
+        return self.START_X + title.horizontalAdvance("00:00") + 28 + self._appearance.px(18)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -96,7 +96,7 @@ class BlockDelegate(QStyledItemDelegate):
         return self._appearance.theme.colour(_STRIPES[kind])
 
     def _paint_stripe(self, painter: QPainter, rect: QRect, row: BlockRow) -> None:
-        left = rect.left() + self.text_left() - 39
+        left = rect.left() + self.text_left() - 21 - self._appearance.px(18)
         stripe = QRect(left, rect.top() + 6, _STRIPE, rect.height() - 12)
         painter.setPen(Qt.PenStyle.NoPen)
         if row.block.need is Need.SPARE:
@@ -141,7 +141,8 @@ class BlockDelegate(QStyledItemDelegate):
             self._appearance.icon("ph.push-pin", "ink3").paint(painter, pin)
         left = rect.left() + self.text_left()
         icon = self._appearance.icon(KIND_ICONS[row.block.kind], "ink2")
-        icon.paint(painter, QRect(left - 30, top + (title_metrics.height() - 18) // 2, 18, 18))
+        size = self._appearance.px(18)
+        icon.paint(painter, QRect(left - 12 - size, top + (title_metrics.height() - size) // 2, size, size))
         painter.setFont(title_font)
         painter.setPen(theme.ink2 if is_spare else theme.ink)
         title = title_metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, right - left - 12)

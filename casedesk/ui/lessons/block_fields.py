@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from casedesk.ui.lessons.block_words import KIND_NAMES, NEED_NAMES
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.muted_label import MutedLabel
 from casedesk.ui.widgets.spin_boxes import NumberBox, TimeBox
@@ -166,23 +166,15 @@ class BlockFields(QWidget):
         self.height_changed.emit()
 
     def _choices_line(self) -> QVBoxLayout:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for line in (first, second):
-            line.setSpacing(8)
-        for widget in (self._kind, self._need, self._minutes):
-            first.addWidget(widget)
-        first.addStretch(1)
-        second.addWidget(self._pinned)
-        second.addWidget(self._pin_time)
-        second.addSpacing(16)
-        for widget in (self._label(tr("Groups"), self._groups), self._groups, self._label("×", self._size), self._size):
-            second.addWidget(widget)
-        second.addStretch(1)
+        groups = (self._label(tr("Groups"), self._groups), self._groups, self._label("×", self._size), self._size)
         lines = QVBoxLayout()
         lines.setContentsMargins(0, 0, 12, 0)
         lines.setSpacing(8)
-        lines.addLayout(first)
-        lines.addLayout(second)
+        for widgets in ((self._kind, self._need, self._minutes), (self._pinned, self._pin_time, *groups)):
+            flow = FlowLayout(spacing=8)
+            for widget in widgets:
+                flow.addWidget(widget)
+            lines.addLayout(flow)
         return lines
 
     def _choice(self, name: str, items: list[tuple[str, object]]) -> QComboBox:

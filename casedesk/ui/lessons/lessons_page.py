@@ -72,6 +72,7 @@ class LessonsPage(QWidget):
         self._session = session
         self._actions = actions
         self._settings = settings
+        self._appearance = appearance
         self._draft = PlanDraft(session, self)
         self._list = PlanList(appearance, self)
         self._inspector = PlanInspector(appearance, settings, self)
@@ -150,8 +151,6 @@ class LessonsPage(QWidget):
 
     def _build(self) -> None:
         widths = tokens()["width"]
-        self._list.setMinimumWidth(180)
-        self._inspector.setMinimumWidth(280)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self._sheet)
         self._middle.addWidget(self._empty)
@@ -171,6 +170,7 @@ class LessonsPage(QWidget):
         layout.addWidget(self._splitter)
 
     def _connect(self) -> None:
+        self._appearance.changed.connect(self._fold)
         self._list.plan_chosen.connect(self.open_plan)
         self._list.template_chosen.connect(self.new_plan_from_template)
         self._list.new_requested.connect(self.new_plan)
@@ -365,10 +365,12 @@ class LessonsPage(QWidget):
 
     def _fold(self) -> None:
         """Fold the panels that have no room at this width."""
-        fold = tokens()["fold"]
+        fold, px = tokens()["fold"], self._appearance.px
         has_plan = self.plan is not None
-        width = self.width() + tokens()["width"]["rail"]
-        no_list, no_details = width < fold["plan_list_below"] and has_plan, width < fold["inspector_below"]
+        self._list.setMinimumWidth(px(180))
+        self._inspector.setMinimumWidth(px(280))
+        width = self.width() + px(tokens()["width"]["rail"])
+        no_list, no_details = width < px(fold["plan_list_below"]) and has_plan, width < px(fold["inspector_below"])
         self._list.setVisible(not no_list)
         self._inspector.setVisible(has_plan and not no_details)
         self._sheet.head.plans.setVisible(no_list)

@@ -66,6 +66,7 @@ class PlanInspector(QScrollArea):
         self._plan: LessonPlan | None = None
         self._texts: dict[str, GrowingText] = {}
         self._labels: dict[str, QLabel] = {}
+        self._narrow: list[QWidget] = []
         self._headings: list[QLabel] = []
         set_surface(self, "side", edge="left")
         self.setWidgetResizable(True)
@@ -190,7 +191,6 @@ class PlanInspector(QScrollArea):
 
     def _add_when(self, grid: QGridLayout) -> None:
         self._has_day = QCheckBox(tr("Date"), self._body)
-        self._has_day.setFixedWidth(LABEL_WIDTH)
         self._day = DateBox(self._body)
         self._day.setAccessibleName(tr("Date"))
         self._start = TimeBox(self._body)
@@ -205,6 +205,7 @@ class PlanInspector(QScrollArea):
         for row, (label, field) in enumerate(rows, grid.rowCount()):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
+        self._narrow.append(self._has_day)
         self._has_day.toggled.connect(self._on_day)
         self._day.dateChanged.connect(self._on_date)
         self._start.timeChanged.connect(self._on_start)
@@ -258,7 +259,7 @@ class PlanInspector(QScrollArea):
     def _label(self, text: str, buddy: QWidget) -> QLabel:
         label = MutedLabel(self._appearance, text, self._body)
         label.setContentsMargins(0, 4, 0, 0)
-        label.setFixedWidth(LABEL_WIDTH)
+        self._narrow.append(label)
         label.setWordWrap(True)
         label.setBuddy(buddy)
         return label
@@ -305,6 +306,8 @@ class PlanInspector(QScrollArea):
         self._put("day", self._day.date().toPython() if has_day else None)
 
     def _dress(self) -> None:
+        for label in self._narrow:
+            label.setFixedWidth(self._appearance.px(LABEL_WIDTH))
         for field in self._texts.values():
             field.setFont(self._appearance.font("ui"))
 
