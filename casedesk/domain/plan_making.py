@@ -59,7 +59,7 @@ class _Frame:
         self._taken: set[str] = set()
         minutes = wish.minutes
         self._opening = self._row(MethodUse.OPENING, _share(minutes, 10, 2, 12), BlockKind.OPENING, Reason.OPENS)
-        self._closing = self._row(MethodUse.CLOSING, _share(minutes, 10, 2, 15), BlockKind.SUMMARY, Reason.CLOSES)
+        self._closing = self._row(MethodUse.CLOSING, _share(minutes, 12, 2, 15), BlockKind.SUMMARY, Reason.CLOSES)
         self._practice = self._practices()
         self._breaks = max(0, -(-minutes // BETWEEN_BREAKS) - 1) if minutes >= LONG_CLASS else 0
 

@@ -46,9 +46,16 @@ def quick_plan(
 def _complete(plan: LessonPlan, wish: PlanWish, cases: Mapping[int, Case]) -> LessonPlan:
     """The plan with a title, with names for its plain blocks, and with what its cases are to teach."""
     names = {BlockKind.OPENING: tr("Opening"), BlockKind.SUMMARY: tr("Summary"), BlockKind.BREAK: tr("Break")}
-    blocks = tuple(replace(block, title=block.title or names[block.kind]) for block in plan.blocks)
+    told = {
+        BlockKind.OPENING: tr("Say in one sentence what this is about, and why today"),
+        BlockKind.SUMMARY: tr("Everybody names one thing to take along; nothing new any more"),
+    }
+    blocks = tuple(
+        block if block.title else replace(block, title=names[block.kind], trainer=told.get(block.kind, ""))
+        for block in plan.blocks
+    )
     points = (_point(cases[id_]) for id_ in plan.case_ids)
-    methods = (block.title for block in blocks if block.trainer)
+    methods = (block.title for block in plan.blocks if block.title and block.trainer)
     topic = wish.topic.strip()
     title = topic or (
         tr("Class with {group}").format(group=wish.audience) if wish.audience else tr("A class made of my cases")

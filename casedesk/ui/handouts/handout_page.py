@@ -191,9 +191,19 @@ class HandoutPage(QWidget):
     def _on_library_changed(self, _changes: Changes) -> None:
         if self._plan is not None and self.isVisible():
             if self._plan.id:
-                self._plan = self._session.library.plans.get(self._plan.id)
+                kept = self._session.library.plans.get_many([self._plan.id])
+                if not kept:
+                    self._leave()
+                    return
+                self._plan = kept[0]
             self._redraw_later.start()
             self._prove_later.start()
+
+    def _leave(self) -> None:
+        """There is nothing to show any more: the step that made the plan was taken back."""
+        self._redraw_later.stop()
+        self._prove_later.stop()
+        self.back_requested.emit()
 
     def _show_choices(self) -> None:
         assert self._plan is not None

@@ -34,10 +34,10 @@ _SENTENCES: Mapping[Reason, str] = {
     Reason.HAS_WORDS: N_("“{values}” stands in it"),
     Reason.HAS_SOME_WORDS: N_("words of “{values}” stand in it"),
     Reason.OFF_TOPIC: N_("nothing nearer to “{values}” was found"),
-    Reason.NEW_TO_GROUP: N_("new to {values}"),
-    Reason.FOR_AUDIENCE: N_("meant for {values}"),
-    Reason.OTHER_OUTCOME: N_("another ending than before: {values}"),
-    Reason.OTHER_INDUSTRY: N_("another industry than before: {values}"),
+    Reason.NEW_TO_GROUP: N_("it is new to {values}"),
+    Reason.FOR_AUDIENCE: N_("it is meant for {values}"),
+    Reason.OTHER_OUTCOME: N_("it ends otherwise than the ones before: {values}"),
+    Reason.OTHER_INDUSTRY: N_("it comes from another industry: {values}"),
     Reason.OPENS: N_("everybody arrives before the content begins"),
     Reason.PRACTISES: N_("what was talked about is tried out; may be dropped"),
     Reason.CLOSES: N_("everybody leaves with one thing to do"),
@@ -50,20 +50,24 @@ def _figure_words(because: Because) -> str:
     match because.reason:
         case Reason.MORE_TALK:
             return tr_n(
-                "needs {n} minute, and has {more} more to talk", "needs {n} minutes, and has {more} more to talk", first
+                "it needs {n} minute, and has {more} more to talk",
+                "it needs {n} minutes, and has {more} more to talk",
+                first,
             ).format(n=first, more=rest[0])
         case Reason.FEWER_QUESTIONS:
-            return tr("fits with {n} of its {all} questions").format(n=first, all=rest[0])
+            return tr("it fits with {n} of its {all} questions").format(n=first, all=rest[0])
         case Reason.SUITS_PEOPLE:
-            return tr_n("good for {n} person", "good for {n} people", first).format(n=first)
+            return tr_n("it is good for {n} person", "it is good for {n} people", first).format(n=first)
         case Reason.NEEDS_BREAK:
-            return tr_n("{n} minute without a break", "{n} minutes without a break", first).format(n=first)
+            return tr_n(
+                "there would be {n} minute without a break", "there would be {n} minutes without a break", first
+            ).format(n=first)
         case Reason.FILLS:
             return tr_n("{n} minute would be left otherwise", "{n} minutes would be left otherwise", first).format(
                 n=first
             )
         case _:
-            return tr_n("takes {n} minute", "takes {n} minutes", first).format(n=first)
+            return tr_n("it takes {n} minute", "it takes {n} minutes", first).format(n=first)
 
 
 def _used_words(group: str, day: str) -> str:

@@ -44,7 +44,7 @@ def test_the_plan_is_there_while_one_types_and_says_why(qtbot, dialog):
         dialog.make.click()
     plan = wished.args[0]
     note = next(block.notes for block in plan.blocks if block.cases)
-    assert note.startswith("Because it is filed under 投诉处理; new to 前厅 B 班")
+    assert note.startswith("Because it is filed under 投诉处理; it is new to 前厅 B 班")
     assert plan.title == "投诉"
 
 
