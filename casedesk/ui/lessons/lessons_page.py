@@ -184,7 +184,7 @@ class LessonsPage(QWidget):
         self._inspector.after_class_requested.connect(self.ask_after_class)
         self._after_class.finished.connect(self._show_sheet)
         self._sheet.handout_requested.connect(self.handout_requested)
-        self._sheet.case_open_requested.connect(self.case_open_requested)
+        self._sheet.case_open_requested.connect(self._open_case)
         self._sheet.mix_checked.connect(self._inspector.show_mix)
         self._sheet.head.plan_wanted.connect(self._from_own_template)
         self._sheet.head.plans_requested.connect(lambda: self._toggle(self._list))
@@ -230,6 +230,12 @@ class LessonsPage(QWidget):
             self._refresh_list()
             self.open_plan(plan.id)
             self._sheet.focus_title()
+
+    def _open_case(self, case_id: int) -> None:
+        self.case_open_requested.emit(case_id)
+        keys = self._actions.action("view.lessons").shortcut().toString()
+        if keys:
+            self.said.emit(tr("{keys} goes back to the plan.").format(keys=keys))
 
     def _from_basket(self) -> None:
         self.new_plan_from_cases(stored_ids(self._session))

@@ -166,3 +166,13 @@ def test_a_template_of_ones_own_makes_a_plan(page, library, actions):
     page._sheet.head.use.click()
     assert not page.plan.is_template
     assert [block.title for block in page.plan.blocks] == [block.title for block in template.blocks]
+
+
+def test_a_case_is_opened_and_the_way_back_is_told(page, qtbot):
+    page._sheet.board.view.select_rows([1])
+    said = []
+    page.said.connect(said.append)
+    with qtbot.waitSignal(page.case_open_requested) as opened:
+        page._sheet.board.fields._cases._rows[0].open_requested.emit()
+    assert opened.args == [1]
+    assert said == ["Ctrl+3 goes back to the plan."]
