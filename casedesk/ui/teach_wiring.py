@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.texts import tr
 from casedesk.ui import dates
 from casedesk.ui.actions import Actions
@@ -14,6 +14,7 @@ from casedesk.ui.pages import Pages
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.teach.interrupted_strip import InterruptedStrip
+from casedesk.ui.teach.live_lesson import forget
 from casedesk.ui.teach.teach_mode import TeachMode
 from casedesk.ui.theme import Appearance
 
@@ -98,9 +99,14 @@ class TeachWiring(QObject):
         live = self.mode.interrupted()
         if live is None:
             return
+        try:
+            plan = self._session.library.plans.get(live.plan_id)
+        except BadInputError:  # the plan is gone for good, and the class with it
+            forget(self._session.library)
+            return
         seen = live.seen.astimezone()
         when = tr("{day}, {time}").format(day=dates.short_day(seen.date()), time=dates.clock(seen.time()))
-        self._try(lambda: self.strip.offer(self._session.library.plans.get(live.plan_id).title, when))
+        self.strip.offer(plan.title, when)
 
     def _try(self, step: Callable[[], None]) -> None:
         try:
