@@ -18,7 +18,7 @@ from casedesk.importing.regions import Region, Zone
 from casedesk.importing.story_signs import is_foreign_title
 from casedesk.importing.stretches import Segment
 from casedesk.importing.tails import Tail
-from casedesk.importing.wholes import whole_of
+from casedesk.importing.wholes import joined, whole_of
 
 _WEAK_WORDS = re.compile(r"^(?:例|情景|情境|事件|示例|故事|事例|案件)#|^#")
 _OUTLINE_DOUBT = 0.1
@@ -92,6 +92,12 @@ class Finder:
         own = [head for head in heads if head.start in starts]
         if own and rows.are_cases(self._canon, zone, own, self._markers):
             yield from self._cut(zone, own, self._within(zone.lines))
+
+    def joined(self, lines: Sequence[Line], regions: Sequence[Region]) -> Region | None:
+        """The one case that `regions` are chapters of; None where each is a case. `lines` are all of the source."""
+        if whole := joined(self._canon, lines, regions, self._first_lines):
+            return Region(self._until_aftermath(whole.lines), None, whole.title, doubt=_OUTLINE_DOUBT)
+        return None
 
     def _doubt(self) -> float:
         """How much the title of the source speaks against stories in it, 0…1."""

@@ -10,14 +10,16 @@ _OFTEN = 2
 _SAMPLE = 6000
 
 
-def shared_names(canon: str, stretches: Sequence[tuple[int, int]], *, least: float = 0.7) -> set[str]:
-    """The names of people that stand in so large a share of the stretches, twice or more in one of them."""
+def shared_names(
+    canon: str, stretches: Sequence[tuple[int, int]], *, least: float = 0.7, often: int = _OFTEN
+) -> set[str]:
+    """The names of people that stand in so large a share of the stretches, so often in one of them."""
     names = {name for start, end in stretches for name in names_in(canon, start, end)}
     fewest = max(2.0, least * len(stretches))
-    return {name for name in names if _is_shared(canon, name, stretches, fewest)}
+    return {name for name in names if _is_shared(canon, name, stretches, fewest, often)}
 
 
-def _is_shared(canon: str, name: str, stretches: Sequence[tuple[int, int]], fewest: float) -> bool:
+def _is_shared(canon: str, name: str, stretches: Sequence[tuple[int, int]], fewest: float, often: int) -> bool:
     left, most = len(stretches), 0
     for start, end in stretches:
         count = canon.count(name, start, end)
@@ -25,7 +27,7 @@ def _is_shared(canon: str, name: str, stretches: Sequence[tuple[int, int]], fewe
         left -= not count
         if left < fewest:
             return False
-    return most >= _OFTEN
+    return most >= often
 
 
 def names_in(canon: str, start: int, end: int) -> set[str]:

@@ -101,6 +101,8 @@ class _Sheet:
         pieces = _pieces(self.text, self.lines, self.marks, markers)
         finder = Finder(self.canon, self.marks, markers, self.lines[:_FIRST_LINES])
         regions = [region for zone in _zones(self.canon, pieces, self.marks) for region in finder.regions(zone)]
+        if one := finder.joined(self.lines, regions):
+            return [one], finder.markers
         return self._judged(regions, finder.markers)
 
     def _judged(self, regions: list[Region], markers: Sequence[Marker]) -> tuple[list[Region], Sequence[Marker]]:

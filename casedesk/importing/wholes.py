@@ -12,8 +12,9 @@ from casedesk.importing.labels import share_labels
 from casedesk.importing.lines import Line
 from casedesk.importing.looks import look_rows
 from casedesk.importing.markers import Marker
+from casedesk.importing.marks import Family
 from casedesk.importing.names import names_in, shared_names
-from casedesk.importing.regions import Zone
+from casedesk.importing.regions import Region, Zone
 from casedesk.importing.story_signs import foreign_kind, story_share
 from casedesk.importing.stretches import Segment, parts_of
 from casedesk.importing.titles import is_title_like
@@ -68,6 +69,18 @@ def whole_of(canon: str, zone: Zone, first_lines: Sequence[Line], markers: Mappi
     if foreign_kind(zone.title, canon[zone.lines[0].start : zone.lines[-1].end]):
         return None
     return _whole(canon, zone, first_lines)
+
+
+def joined(canon: str, lines: Sequence[Line], regions: Sequence[Region], first_lines: Sequence[Line]) -> Whole | None:
+    """The source as one case, where most of what seemed to be its cases tell of the same person; None where each is a
+    case of its own. Cases of their own have sections of their own, and people of their own."""
+    if not 1 < len(regions) <= _MOST_CHAPTERS or lines[-1].end - lines[0].start > _LONGEST:
+        return None
+    stretches = [(region.lines[0].start, region.lines[-1].end) for region in regions]
+    is_labelled = any(region.mark and region.mark.family is Family.CASE for region in regions)
+    if is_labelled or share_labels(canon, stretches) or not shared_names(canon, stretches, least=_SHARED, often=1):
+        return None
+    return _whole(canon, Zone(tuple(lines)), first_lines)
 
 
 def _whole(canon: str, zone: Zone, first_lines: Sequence[Line]) -> Whole:

@@ -82,3 +82,32 @@ def test_chapters_that_end_in_a_lesson_and_questions_are_one_case(heading: str) 
     }
     parts = (heading.format(n=n, title=title) + text for n, (title, text) in enumerate(chapters.items(), start=1))
     assert len(proposed("二十公里以外的客人\n作者：林小满\n" + "\n".join(parts)).drafts) == 1
+
+
+BAKERY = """\
+The Saturday the Oven Died
+A case for second-year students
+
+The shop
+Marta Kowal had run the bakery on Hill Street for nineteen years. She had two ovens, one of them older than her \
+daughter, and an order book that was always full on Saturdays.
+
+Five in the morning
+When Marta came in, the old oven was cold. Her apprentice Joe said that it had clicked twice and stopped. There were \
+forty loaves in the prover and a wedding cake due at noon.
+
+The call
+She rang the engineer, who said Monday. She rang him again and said what she thought of Monday. Joe stood by the door \
+and listened.
+
+What Joe said
+Joe told her that his uncle had a pizza oven in the yard. Marta laughed, and then she looked at the clock and stopped \
+laughing.
+
+Noon
+The cake was late by ten minutes. The bread tasted of smoke, and three customers asked whether they could have it again.
+"""
+
+
+def test_scenes_in_which_one_person_comes_again_are_one_case() -> None:
+    assert [draft.title for draft in proposed(BAKERY).drafts] == ["The Saturday the Oven Died"]
