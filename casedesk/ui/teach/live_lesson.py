@@ -32,7 +32,8 @@ def interrupted(library: Library) -> LiveClass | None:
 
 def forget(library: Library) -> None:
     """Keep no class any longer."""
-    library.settings.set(KEY, None)
+    if not library.is_read_only:
+        library.settings.set(KEY, None)
 
 
 class LiveLesson(QObject):
@@ -169,4 +170,5 @@ class LiveLesson(QObject):
         self.changed.emit()
 
     def _keep(self) -> None:
-        self._library.settings.set(KEY, class_json(self._live))
+        if not self._library.is_read_only:
+            self._library.settings.set(KEY, class_json(self._live))
