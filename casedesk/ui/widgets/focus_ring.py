@@ -43,8 +43,10 @@ class FocusRing(QFocusFrame):
             and now.window() is self.window()
             and now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         )
-        # Qt's stub says that the widget cannot be None; the documentation says that None hides the frame.
-        self.setWidget(now if is_ringed else None)  # pyright: ignore[reportArgumentType]
+        wanted = now if is_ringed else None
+        if wanted is not self.widget():  # a window that is taken apart says so too, when the frame is half gone
+            # Qt's stub says that the widget cannot be None; the documentation says that None hides the frame.
+            self.setWidget(wanted)  # pyright: ignore[reportArgumentType]
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
