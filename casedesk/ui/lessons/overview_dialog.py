@@ -1,6 +1,6 @@
 """The one-page overview as it will be printed, with the ways to other programs."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +9,8 @@ from casedesk.texts import tr
 from casedesk.ui.lessons.overview_paper import page_of, print_sheet
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button
+
+_OF_SCREEN = 0.9
 
 
 class OverviewDialog(QDialog):
@@ -49,7 +51,8 @@ class OverviewDialog(QDialog):
         self._copy.clicked.connect(self.copy_requested)
         self._calendar.clicked.connect(self.calendar_requested)
         self._close.clicked.connect(self.reject)
-        self.resize(appearance.px(720), appearance.px(760))
+        room = self.screen().availableGeometry().size() * _OF_SCREEN
+        self.resize(QSize(appearance.px(720), appearance.px(760)).boundedTo(room))
 
     def _ask_printer(self) -> None:
         dialog = QPrintDialog(self._printer, self)

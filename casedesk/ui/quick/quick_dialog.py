@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casedesk.domain.case import Facet
@@ -26,6 +26,7 @@ from casedesk.ui.widgets.surfaces import Rule, set_completion_surface
 LENGTHS = (15, 45, 90, 180)
 PAUSE = 250
 """Milliseconds without a change before the plan is made anew."""
+_OF_SCREEN = 0.9
 _MINUTES = "quick_minutes"
 _TO_CLASS = timedelta(minutes=10)
 
@@ -148,9 +149,9 @@ class QuickPlanDialog(QDialog):
         for button in (self._cancel, self.make_handouts, self.make):
             buttons.addWidget(button)
         column.addLayout(buttons)
-        px = self._appearance.px
-        self.setMinimumWidth(px(480))
-        self.resize(px(680), px(640))
+        px, room = self._appearance.px, self.screen().availableGeometry().size() * _OF_SCREEN
+        self.setMinimumWidth(min(px(480), room.width()))
+        self.resize(QSize(px(680), px(640)).boundedTo(room))
 
     def _fields(self) -> QGridLayout:
         length = QHBoxLayout()
