@@ -1,7 +1,9 @@
 """Every test runs without a screen, in a home of its own, in English; and noise is failure."""
 
+import importlib
 import logging
 import os
+import pkgutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import casedesk
 from casedesk import texts
 
 SECONDS_FOR_A_THREAD_TO_END = 30.0
@@ -20,6 +23,13 @@ SECONDS_FOR_A_THREAD_TO_END = 30.0
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, print_blob=True)
 settings.load_profile("same")
+
+
+def pytest_collection_finish() -> None:
+    """Hypothesis draws from the constants of all modules that are loaded: let them be the same in every order."""
+    for module in pkgutil.walk_packages(casedesk.__path__, "casedesk."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
 
 
 @pytest.fixture(autouse=True)

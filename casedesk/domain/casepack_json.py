@@ -73,7 +73,7 @@ def case_of(fields: Fields, *, number: int, documents: Mapping[str, int]) -> Cas
     """A case of a pack. `documents` are the numbers of the originals in it, by digest. Raises ValueError."""
     return Case(
         id=number,
-        uid=_known(fields.text("uid")),
+        uid=fields.text("uid"),
         title=fields.text("title"),
         learner_title=fields.text("learner_title"),
         sections=tuple(_section(part) for part in fields.parts("sections")),

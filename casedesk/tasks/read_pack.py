@@ -93,8 +93,8 @@ class _Reading:
 
     def _case(self, part: Fields, documents: dict[str, int]) -> Case:
         case = case_of(part, number=len(self._numbers) + 1, documents=documents)
-        if case.uid in self._numbers:
-            raise ValueError("a uid twice")
+        if not case.uid.strip() or case.uid in self._numbers:
+            raise ValueError("no uid of its own")
         self._numbers[case.uid] = case.id
         earlier = tuple(version for version in part.texts("versions") if is_version(version))
         self._versions[case.id] = earlier[-REMEMBERED:]

@@ -14,7 +14,7 @@ from casedesk.domain.case import Case, Depth, Origin, Question
 from casedesk.domain.case_steps import with_questions
 from casedesk.domain.casepack import PackOptions
 from casedesk.domain.errors import BadInputError, CaseDeskError
-from casedesk.domain.lesson import CaseUse, LessonPlan
+from casedesk.domain.lesson import Block, CaseUse, LessonPlan
 from casedesk.domain.library import Collection, Document, SavedFilter, UseRecord
 from casedesk.storage.library import Library
 from casedesk.tasks.batches import batch_entries, taking_out
@@ -195,6 +195,16 @@ def test_packs_are_found_in_folders(tmp_path: Path):
     for name in ("in/b.casepack", "in/.c.casepack", "in/d.docx", "a.CASEPACK"):
         (tmp_path / name).write_text("")
     assert [path.name for path in packs_in([tmp_path / "in", tmp_path / "a.CASEPACK"])] == ["b.casepack", "a.CASEPACK"]
+
+
+def test_a_plan_keeps_a_case_that_never_had_a_uid(tmp_path: Path):
+    kept = make_case(id=0, uid="", title="门口的雨伞")
+    block = Block("讨论", 20, cases=(CaseUse(0, "门口的雨伞", kept=kept),))
+    with Library.open(tmp_path / "a.casedesk") as library:
+        put(library, make_case(id=1, uid="aa"), make_plan(id=1, uid="p", blocks=(block,)))
+        packed(library, tmp_path / "a.casepack")
+    (plan,) = read_pack(tmp_path / "a.casepack").plans
+    assert [use.kept for use in plan.blocks[0].cases] == [kept]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
