@@ -46,6 +46,11 @@ def language() -> str:
     return _Current.language
 
 
+def shipped_language() -> str:
+    """The one of the languages "zh" and "en" of what is shipped, such as templates and methods, that goes with it."""
+    return "zh" if language().startswith("zh") else "en"
+
+
 def tr(message: str) -> str:
     """The message in the language of the interface."""
     return catalogue(_Current.language).gettext(message)

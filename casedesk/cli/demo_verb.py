@@ -13,7 +13,7 @@ from casedesk.texts import tr, tr_n
 
 def demo(args: argparse.Namespace) -> int:
     """Run the main job on the sample and say what it did; `args.library` is then the library that it made."""
-    language = "zh" if texts.language().startswith("zh") else "en"
+    language = texts.shipped_language()
     args.out.mkdir(parents=True, exist_ok=True)
     args.library = args.library or args.out / f"demo.{language}.casedesk"
     with Bar() as bar:

@@ -83,7 +83,7 @@ class QuickWiring(QObject):
 
     def _make(self, plan: LessonPlan) -> None:
         self._show_page("lessons")
-        self._pages.lessons.add_plan(plan)
+        self._pages.lessons.commands.add_plan(plan)
 
     def _make_with_handouts(self, plan: LessonPlan) -> None:
         self._make(plan)

@@ -17,7 +17,7 @@ from casedesk.storage.library import Library
 from casedesk.tasks.backups import Backup, Reason, backups_of, is_due, make_backup
 from casedesk.tasks.library_care import bring_back, renew_index
 from casedesk.tasks.sample_library import sample_edit
-from casedesk.texts import language, tr
+from casedesk.texts import shipped_language, tr
 from casedesk.ui import dates
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs, Progress
@@ -81,7 +81,7 @@ class Desk(QObject):
         if library is None:
             return False
         if library.count_of(Case) == 0 and not library.settings.get("sample_offered", default=False):
-            library.apply(sample_edit(library, language="en" if language() == "en" else "zh"))
+            library.apply(sample_edit(library, language=shipped_language()))
             library.settings.set("sample_offered", True)
         self._jobs = Jobs(self)
         self.session = LibrarySession(library, self, jobs=self._jobs)

@@ -15,7 +15,7 @@ from casedesk.domain.filters import CaseFilter, Condition
 from casedesk.domain.library import ImportBatch
 from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.sample_library import sample_edit, sample_in, sample_removal
-from casedesk.texts import language, tr
+from casedesk.texts import language, shipped_language, tr
 from casedesk.ui.bulk_wiring import BulkWiring
 from casedesk.ui.figures_wiring import FiguresWiring
 from casedesk.ui.history_wiring import HistoryWiring
@@ -23,14 +23,13 @@ from casedesk.ui.jobs import Progress
 from casedesk.ui.merge_wiring import MergeWiring
 from casedesk.ui.messages import about_dialog, sentence_of
 from casedesk.ui.pack_wiring import PackWiring
+from casedesk.ui.plan_wiring import PlanWiring
 from casedesk.ui.quick_wiring import QuickWiring
 from casedesk.ui.reading_wiring import ReadingWiring
 from casedesk.ui.settings import SCALES
 from casedesk.ui.teach_wiring import TeachWiring
 
 if TYPE_CHECKING:
-    from casedesk.ui.handouts.handout_page import HandoutPage
-    from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.main_window import MainWindow
     from casedesk.ui.packs.pack_export import PackExport
@@ -65,8 +64,10 @@ class WindowWiring(QObject):
         ReadingWiring(self._pages, self._actions, window, open_case=open_case, parent=self)
         FiguresWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
         TeachWiring(self._pages, self._actions, window, show_page=show_page, parent=self)
+        plans = PlanWiring(self._pages, window, open_case=open_case, say=self._tell, parent=self)
+        window.palette_box.plan_chosen.connect(plans.open_plan)
         QuickWiring(
-            self._pages, self._actions, window, show_page=show_page, show_handouts=self.show_handouts, parent=window
+            self._pages, self._actions, window, show_page=show_page, show_handouts=plans.show_handouts, parent=window
         )
         self._wire_packs()
 
@@ -74,7 +75,6 @@ class WindowWiring(QObject):
         window = self._window
         window.rail.page_requested.connect(window.show_page)
         window.palette_box.case_chosen.connect(self.open_case)
-        window.palette_box.plan_chosen.connect(self.open_plan)
         window.palette_box.basket_requested.connect(self._put_into_basket)
         window.toast.undo_requested.connect(self.undo_in_library)
         window.page_shown.connect(self._name_steps)
@@ -88,10 +88,6 @@ class WindowWiring(QObject):
                 self._wire_library(cast("LibraryPage", page))
             case "ImportPage":
                 self._wire_import(cast("ImportPage", page))
-            case "LessonsPage":
-                self._wire_lessons(cast("LessonsPage", page))
-            case "HandoutPage":
-                cast("HandoutPage", page).back_requested.connect(self._leave_handouts)
             case "SettingsPage":
                 self._wire_settings(cast("SettingsPage", page))
             case _:
@@ -104,8 +100,6 @@ class WindowWiring(QObject):
         page.restore_requested.connect(self._actions.action("file.restore").trigger)
 
     def _wire_library(self, page: "LibraryPage") -> None:
-        page.plan_requested.connect(self.plan_from_cases)
-        page.handouts_requested.connect(self.show_case_handouts)
         page.show_requested.connect(lambda: self._window.show_page("library"))
 
     def _wire_import(self, page: "ImportPage") -> None:
@@ -113,11 +107,6 @@ class WindowWiring(QObject):
         page.case_open_requested.connect(self.open_case)
         page.import_finished.connect(self.show_batch)
         page.state.changed.connect(self._name_steps)
-
-    def _wire_lessons(self, page: "LessonsPage") -> None:
-        page.case_open_requested.connect(self.open_case)
-        page.handout_requested.connect(self.show_handouts)
-        page.said.connect(self._tell)
 
     def _wire_settings(self, page: "SettingsPage") -> None:
         page.restore_requested.connect(self._window.restore_requested)
@@ -213,33 +202,6 @@ class WindowWiring(QObject):
         self._window.show_page("library")
         self._pages.library.open_case(case_id)
 
-    def open_plan(self, plan_id: int) -> None:
-        """Show a plan on the page of lesson plans."""
-        self._window.show_page("lessons")
-        self._pages.lessons.open_plan(plan_id)
-
-    def plan_from_cases(self, case_ids: tuple[int, ...]) -> None:
-        """Make a plan around cases and show it."""
-        self._window.show_page("lessons")
-        self._pages.lessons.new_plan_from_cases(case_ids)
-
-    def show_handouts(self, plan_id: int) -> None:
-        """Show what can be printed for a plan."""
-        self._window.save_now()
-        self._pages.handouts.show_plan(plan_id)
-        self._window.show_page("handouts")
-
-    def show_case_handouts(self, case_ids: tuple[int, ...]) -> None:
-        """Show what can be printed of cases without a plan."""
-        if case_ids:
-            self._window.save_now()
-            self._pages.handouts.show_cases(case_ids)
-            self._window.show_page("handouts")
-
-    def _leave_handouts(self) -> None:
-        """Go back to where the handouts were asked for."""
-        self._window.show_page("lessons" if self._pages.handouts.is_of_plan else "library")
-
     def show_batch(self, batch_id: int) -> None:
         """Show what came in with an import."""
         name = self._session.library.batches.get(batch_id).name
@@ -276,7 +238,7 @@ class WindowWiring(QObject):
 
     def add_sample(self) -> None:
         """Put the sample into the library."""
-        edit = sample_edit(self._session.library, language="en" if language() == "en" else "zh")
+        edit = sample_edit(self._session.library, language=shipped_language())
         self._session.apply(edit, announce=tr("The sample is in the library."))
 
     def remove_sample(self) -> None:

@@ -1,36 +1,26 @@
 """The lesson-plan page: list of plans, the open plan, its details."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
-from uuid import uuid4
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from casedesk.domain import sessions
 from casedesk.domain.case import Case
-from casedesk.domain.changes import Changes, Edit, Replacement
-from casedesk.domain.lesson import Block, LessonPlan, PlanState
+from casedesk.domain.changes import Changes
+from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import UseRecord
-from casedesk.tasks import plan_cases
-from casedesk.tasks.after_class import replanned, untaught
-from casedesk.tasks.case_times import timed
-from casedesk.tasks.plans import filled, template_for, templates
-from casedesk.texts import language, tr, tr_n
+from casedesk.tasks.plans import templates
+from casedesk.texts import shipped_language, tr, tr_n
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.lessons.after_class_question import AfterClassQuestion
-from casedesk.ui.lessons.case_drops import Place
+from casedesk.ui.lessons.plan_commands import PlanCommands
 from casedesk.ui.lessons.plan_draft import PlanDraft
 from casedesk.ui.lessons.plan_inspector import PlanInspector
 from casedesk.ui.lessons.plan_list import PlanList
 from casedesk.ui.lessons.plan_sheet import PlanSheet
 from casedesk.ui.lessons.plan_tools import PlanTools
-from casedesk.ui.models.basket import stored_ids
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance, tokens
@@ -86,6 +76,7 @@ class LessonsPage(QWidget):
             settings=settings,
             parent=self,
         )
+        self.commands = PlanCommands(self._draft, session=session, actions=actions, settings=settings, parent=self)
         self._empty = self._empty_state(appearance)
         self._after_class = AfterClassQuestion(session, appearance, settings, self)
         self._build()
@@ -124,31 +115,6 @@ class LessonsPage(QWidget):
             self._after_class.ask(self.plan)
             self._middle.setCurrentWidget(self._after_class.sheet)
 
-    def new_plan(self) -> None:
-        """Make an empty plan and open it."""
-        self._create(LessonPlan(title=tr("New lesson plan"), trainer=self._settings.trainer))
-
-    def new_plan_from_cases(self, ids: Sequence[int]) -> None:
-        """Make a 90-minute plan around cases and open it."""
-        cases = timed(self._session.library, self._session.library.cases.get_many(ids))
-        if not cases:
-            self._session.refused.emit(tr("Put a case into the basket first; a plan is made around cases."))
-            return
-        target = 90
-        template = template_for(target, _template_language())
-        title = cases[0].printed_title
-        plan = filled(template, cases, target=target, characters_a_minute=self._settings.characters_a_minute)
-        self._create(replace(plan, title=title, course=title, trainer=self._settings.trainer))
-
-    def new_plan_from_template(self, template_id: str) -> None:
-        """Make a plan from one of the program's templates and open it."""
-        template = next(plan for plan in templates(_template_language()) if plan.uid == template_id)
-        self._create(replace(template, is_template=False, trainer=self._settings.trainer))
-
-    def add_plan(self, plan: LessonPlan) -> None:
-        """Keep a plan that was made elsewhere, and open it."""
-        self._create(plan)
-
     def _build(self) -> None:
         widths = tokens()["width"]
         self._middle = QStackedWidget(self)
@@ -172,11 +138,11 @@ class LessonsPage(QWidget):
     def _connect(self) -> None:
         self._appearance.changed.connect(self._fold)
         self._list.plan_chosen.connect(self.open_plan)
-        self._list.template_chosen.connect(self.new_plan_from_template)
-        self._list.new_requested.connect(self.new_plan)
+        self._list.template_chosen.connect(self.commands.new_plan_from_template)
+        self._list.new_requested.connect(self.commands.new_plan)
         self._list.menu_requested.connect(self._show_menu)
-        self._list.cases_dropped.connect(self._add_cases)
-        self._sheet.cases_dropped.connect(self._drop_cases)
+        self._list.cases_dropped.connect(self.commands.add_cases)
+        self._sheet.cases_dropped.connect(self.commands.drop_cases)
         self._draft.opened.connect(self._on_opened)
         self._draft.changed.connect(self._on_changed)
         self._inspector.edited.connect(self._on_details)
@@ -186,23 +152,14 @@ class LessonsPage(QWidget):
         self._sheet.handout_requested.connect(self.handout_requested)
         self._sheet.case_open_requested.connect(self._open_case)
         self._sheet.mix_checked.connect(self._inspector.show_mix)
-        self._sheet.head.plan_wanted.connect(self._from_own_template)
+        self._sheet.head.plan_wanted.connect(self.commands.new_plan_from_own_template)
         self._sheet.head.plans_requested.connect(lambda: self._toggle(self._list))
         self._sheet.head.teach_requested.connect(self._actions.action("plan.teach").trigger)
         self._sheet.head.details_requested.connect(lambda: self._toggle(self._inspector))
         self._session.changed.connect(self._on_library_changed)
         self._splitter.splitterMoved.connect(lambda: self._settings.set_state("lessons", self._splitter.saveState()))
-        for action_id, slot in (
-            ("plan.new", self.new_plan),
-            ("plan.duplicate", self._duplicate),
-            ("plan.again", self._plan_again),
-            ("plan.keep_as_template", self._keep_as_template),
-            ("plan.ready", self._toggle_ready),
-            ("plan.archive", self._toggle_archived),
-            ("plan.delete", self._trash),
-            ("plan.handouts", self._make_handouts),
-        ):
-            self._actions.action(action_id).triggered.connect(slot)
+        self._actions.action("plan.handouts").triggered.connect(self._make_handouts)
+        self.commands.made.connect(self._sheet.focus_title)
 
     def _empty_state(self, appearance: Appearance) -> EmptyState:
         empty = EmptyState(
@@ -215,100 +172,18 @@ class LessonsPage(QWidget):
             self,
             icon="ph.notebook",
         )
-        empty.add_button(tr("New lesson plan"), icon="ph.plus").clicked.connect(self.new_plan)
+        empty.add_button(tr("New lesson plan"), icon="ph.plus").clicked.connect(self.commands.new_plan)
         quick = empty.add_button(tr("Class in ten minutes…"), icon="ph.lightning")
         quick.clicked.connect(self._actions.action("plan.quick").trigger)
-        empty.add_button(tr("From the basket"), icon="ph.shopping-bag-open").clicked.connect(self._from_basket)
+        basket = empty.add_button(tr("From the basket"), icon="ph.shopping-bag-open")
+        basket.clicked.connect(self.commands.new_plan_from_basket)
         return empty
-
-    def _create(self, plan: LessonPlan) -> None:
-        self._draft.write()
-        now = datetime.now(UTC)
-        plan = replace(plan, id=self._session.library.new_id(LessonPlan), uid=uuid4().hex, created=now, modified=now)
-        edit = Edit(tr("New plan “{title}”").format(title=plan.title), (Replacement(None, plan),))
-        if self._session.apply(edit, self):
-            self._refresh_list()
-            self.open_plan(plan.id)
-            self._sheet.focus_title()
 
     def _open_case(self, case_id: int) -> None:
         self.case_open_requested.emit(case_id)
         keys = self._actions.action("view.lessons").shortcut().toString()
         if keys:
             self.said.emit(tr("{keys} goes back to the plan.").format(keys=keys))
-
-    def _from_basket(self) -> None:
-        self.new_plan_from_cases(stored_ids(self._session))
-
-    def _add_cases(self, plan_id: int, case_ids: Sequence[int], *, before: int | None = None) -> None:
-        self._draft.write()
-        library = self._session.library
-        plan, now = library.plans.get(plan_id), datetime.now(UTC)
-        cases = timed(library, library.cases.get_many(case_ids))
-        pace = self._settings.characters_a_minute
-        edit = plan_cases.in_blocks_of_their_own(plan, cases, now, characters_a_minute=pace, before=before)
-        self._apply_cases(plan, edit)
-
-    def _drop_cases(self, case_ids: Sequence[int], place: Place) -> None:
-        self._draft.write()
-        if self.plan is None:
-            return
-        if not place.is_on or not isinstance(sessions.rows_of(self.plan)[place.row], Block):
-            self._add_cases(self.plan.id, case_ids, before=place.row + place.is_on)
-            return
-        position = sessions.block_before_row(self.plan, place.row)
-        cases = self._session.library.cases.get_many(case_ids)
-        self._apply_cases(self.plan, plan_cases.in_block(self.plan, cases, datetime.now(UTC), position=position))
-
-    def _apply_cases(self, plan: LessonPlan, edit: Edit) -> None:
-        if edit.replacements:
-            self._session.apply(edit, announce=edit.text)
-        else:
-            self._session.refused.emit(tr("“{name}” has these cases already.").format(name=plan.title))
-
-    def _duplicate(self) -> None:
-        if (plan := self.plan) is not None:
-            self._create(replace(untaught(plan), title=tr("{title} (copy)").format(title=plan.title)))
-
-    def _plan_again(self) -> None:
-        if (plan := self.plan) is not None:
-            self._create(replanned(plan))
-
-    def _keep_as_template(self) -> None:
-        if (plan := self.plan) is not None:
-            self._create(replace(untaught(plan), is_template=True))
-
-    def _from_own_template(self) -> None:
-        if (plan := self.plan) is not None:
-            trainer = plan.trainer or self._settings.trainer
-            self._create(replace(untaught(plan), is_template=False, trainer=trainer))
-
-    def _toggle_ready(self) -> None:
-        if (plan := self.plan) is not None:
-            is_ready = plan.state is not PlanState.READY
-            state = PlanState.READY if is_ready else PlanState.DRAFT
-            text = tr("Mark the plan as ready") if is_ready else tr("Mark the plan as a draft")
-            self._draft.change(replace(plan, state=state), text)
-
-    def _toggle_archived(self) -> None:
-        if (plan := self.plan) is not None:
-            archived = None if plan.archived else datetime.now(UTC)
-            text = tr("Archive the plan") if archived else tr("Take the plan out of the archive")
-            self._draft.change(replace(plan, archived=archived), text)
-
-    def _trash(self) -> None:
-        self._draft.write()
-        if (plan := self.plan) is not None:
-            self._trash_plan(plan)
-
-    def _trash_plan(self, plan: LessonPlan) -> None:
-        text = tr("Move plan “{title}” to the trash").format(title=plan.title)
-        after = replace(plan, trashed=datetime.now(UTC))
-        is_open = self.plan is not None and self.plan.id == plan.id
-        if self._session.apply(Edit(text, (Replacement(plan, after),)), announce=tr("Moved the plan to the trash")):
-            self._refresh_list()
-            if is_open:
-                self.open_plan(self._list.first_plan())
 
     def _make_handouts(self) -> None:
         self._draft.write()
@@ -326,7 +201,7 @@ class LessonsPage(QWidget):
     def _refresh_list(self) -> None:
         shown = tuple(
             (plan.uid, plan.title, tr_n("{n} block", "{n} blocks", len(plan.blocks)).format(n=len(plan.blocks)))
-            for plan in templates(_template_language())
+            for plan in templates(shipped_language())
         )
         self._list.show_plans(self._session.library.plans.all(), shown)
         self._list.select(self.plan.id if self.plan else None)
@@ -340,15 +215,10 @@ class LessonsPage(QWidget):
         self._sheet.show_plan(plan)
         if plan is not None:
             self._inspector.show_plan(plan)
-            self._show_states(plan)
         self._fold()
 
     def _show_sheet(self) -> None:
         self._middle.setCurrentWidget(self._sheet if self.plan else self._empty)
-
-    def _show_states(self, plan: LessonPlan) -> None:
-        self._actions.action("plan.ready").setChecked(plan.state is PlanState.READY)
-        self._actions.action("plan.archive").setChecked(plan.archived is not None)
 
     def _on_details(self, plan: LessonPlan, field: str) -> None:
         self._draft.change(plan, tr("Edit plan"), field=field)
@@ -356,7 +226,6 @@ class LessonsPage(QWidget):
     def _on_changed(self, plan: LessonPlan) -> None:
         self._sheet.show_plan(plan)
         self._inspector.show_plan(plan)
-        self._show_states(plan)
 
     def _on_library_changed(self, changes: Changes) -> None:
         if changes.ids(LessonPlan):
@@ -387,7 +256,3 @@ class LessonsPage(QWidget):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fold()
-
-
-def _template_language() -> str:
-    return "zh" if language().startswith("zh") else "en"

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +13,7 @@ from casedesk.domain.lesson import Block, LessonPlan
 from casedesk.domain.methods import Method, block_of
 from casedesk.domain.plan_overview import board_proposal
 from casedesk.tasks.methods import all_methods, forget_method, keep_method
-from casedesk.texts import language, tr
+from casedesk.texts import shipped_language, tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.lessons.block_board import BlockBoard
 from casedesk.ui.lessons.case_drops import CaseDrops, Place, on_or_between
@@ -25,9 +24,6 @@ from casedesk.ui.messages import sentence_of
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
-
-if TYPE_CHECKING:
-    pass
 
 _FOLDER = "calendar_folder"
 _FORBIDDEN = '<>:"/\\|?*'
@@ -185,7 +181,7 @@ class PlanTools(QObject):
         self._offer_methods()
 
     def _offer_methods(self) -> None:
-        self.methods.show_methods(all_methods(self._session.library, "zh" if language().startswith("zh") else "en"))
+        self.methods.show_methods(all_methods(self._session.library, shipped_language()))
 
     def _on_plan(self, plan: LessonPlan | None) -> None:
         for action_id in _OF_A_PLAN:

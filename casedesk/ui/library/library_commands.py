@@ -19,7 +19,7 @@ from casedesk.tasks import plan_cases
 from casedesk.tasks.bulk_edits import case_count
 from casedesk.tasks.case_times import timed
 from casedesk.tasks.story_sections import case_from_text
-from casedesk.texts import language, tr
+from casedesk.texts import shipped_language, tr
 from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.editor.rich_clipboard import blocks_from
 from casedesk.ui.library import case_edits, collection_edits
@@ -49,7 +49,7 @@ class LibraryCommands(QObject):
             title=tr("New case"),
             sections=(Section(Role.BODY), Section(Role.QUESTION), Section(Role.ANALYSIS)),
             state=State.REVIEWED,
-            language="en" if language() == "en" else "zh",
+            language=shipped_language(),
             created=now,
             modified=now,
         )

@@ -10,7 +10,7 @@ from casedesk.domain.case import Facet
 from casedesk.domain.lesson import LessonPlan, planned_minutes
 from casedesk.domain.plan_wish import MadePlan, PlanWish
 from casedesk.tasks.quick_plans import quick_plan
-from casedesk.texts import language, tr
+from casedesk.texts import shipped_language, tr
 from casedesk.ui.jobs import Job, Jobs, Progress
 from casedesk.ui.quick.made_rows import MadeRows
 from casedesk.ui.quick.quick_words import because_line
@@ -224,7 +224,7 @@ class QuickPlanDialog(QDialog):
         if self._making is not None:
             self._making.cancel()
         wish, path = self.wish, self._session.library.path
-        tongue, pace = "zh" if language().startswith("zh") else "en", self._settings.characters_a_minute
+        tongue, pace = shipped_language(), self._settings.characters_a_minute
 
         def work(progress: Progress) -> MadePlan:
             return quick_plan(path, wish, language=tongue, characters_a_minute=pace, progress=progress)

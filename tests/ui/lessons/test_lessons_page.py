@@ -112,7 +112,7 @@ def test_typing_in_a_block_is_one_step_and_is_saved_by_itself(page, library, ses
 def test_what_was_typed_is_there_after_another_plan_was_opened(page, library):
     page._sheet.board.view.select_rows([0])
     type_text(page._sheet.board.fields._texts["title"], "欢迎")
-    page.new_plan()
+    page.commands.new_plan()
     assert "欢迎" in stored(library).blocks[0].title
     assert page.plan.id != 1
 
@@ -121,7 +121,7 @@ def test_cut_blocks_are_pasted_into_another_plan(page, library, actions):
     page._sheet.board.view.select_rows([1, 2])
     trigger(actions, "plan.block_cut")
     assert titles(stored(library)) == "开场 游戏"
-    page.new_plan()
+    page.commands.new_plan()
     trigger(actions, "plan.block_paste")
     assert titles(page.plan) == "满房 凉粥"
 
@@ -146,7 +146,7 @@ def test_a_case_that_fits_is_suggested_and_added_after_the_last_case(page, libra
 
 
 def test_a_plan_from_cases_fits_ninety_minutes_and_is_open(page, library):
-    page.new_plan_from_cases([1, 2, 3])
+    page.commands.new_plan_from_cases([1, 2, 3])
     made = page.plan
     assert made.case_ids == (1, 2, 3)
     assert made.target == 90
@@ -157,7 +157,7 @@ def test_every_template_makes_a_plan(page):
     for _, name, _ in page._list._templates:
         assert name
     for template_id, name, _ in page._list._templates:
-        page.new_plan_from_template(template_id)
+        page.commands.new_plan_from_template(template_id)
         assert page.plan.title == name
         assert page.plan.blocks
         assert not page.plan.is_template

@@ -1,0 +1,95 @@
+"""Connects lesson plans and handouts with the cases they are made of."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from casedesk.ui.pages import Pages
+
+if TYPE_CHECKING:
+    from casedesk.ui.handouts.handout_page import HandoutPage
+    from casedesk.ui.lessons.lessons_page import LessonsPage
+    from casedesk.ui.library.library_page import LibraryPage
+
+
+class ShowsPages(Protocol):
+    """What is needed of the window."""
+
+    def show_page(self, name: str) -> None:
+        """Show a page."""
+        ...
+
+    def save_now(self) -> None:
+        """Write what has been typed."""
+        ...
+
+
+class PlanWiring(QObject):
+    """The ways from cases to plans, from both to handouts, and back."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        window: ShowsPages,
+        *,
+        open_case: Callable[[int], None],
+        say: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._window = window
+        self._open_case = open_case
+        self._say = say
+        pages.built.connect(self._wire_page)
+
+    def open_plan(self, plan_id: int) -> None:
+        """Show a plan on the page of lesson plans."""
+        self._window.show_page("lessons")
+        self._pages.lessons.open_plan(plan_id)
+
+    def plan_from_cases(self, case_ids: tuple[int, ...]) -> None:
+        """Make a plan around cases and show it."""
+        self._window.show_page("lessons")
+        self._pages.lessons.commands.new_plan_from_cases(case_ids)
+
+    def show_handouts(self, plan_id: int) -> None:
+        """Show what can be printed for a plan."""
+        self._window.save_now()
+        self._pages.handouts.show_plan(plan_id)
+        self._window.show_page("handouts")
+
+    def show_case_handouts(self, case_ids: tuple[int, ...]) -> None:
+        """Show what can be printed of cases without a plan."""
+        if case_ids:
+            self._window.save_now()
+            self._pages.handouts.show_cases(case_ids)
+            self._window.show_page("handouts")
+
+    def _wire_page(self, page: QWidget) -> None:
+        match type(page).__name__:
+            case "LibraryPage":
+                library = cast("LibraryPage", page)
+                library.plan_requested.connect(self.plan_from_cases)
+                library.handouts_requested.connect(self.show_case_handouts)
+            case "LessonsPage":
+                lessons = cast("LessonsPage", page)
+                lessons.case_open_requested.connect(self._open)
+                lessons.handout_requested.connect(self.show_handouts)
+                lessons.said.connect(self._tell)
+            case "HandoutPage":
+                cast("HandoutPage", page).back_requested.connect(self._leave_handouts)
+            case _:
+                pass
+
+    def _leave_handouts(self) -> None:
+        """Go back to where the handouts were asked for."""
+        self._window.show_page("lessons" if self._pages.handouts.is_of_plan else "library")
+
+    def _open(self, case_id: int) -> None:
+        self._open_case(case_id)
+
+    def _tell(self, sentence: str) -> None:
+        self._say(sentence)
