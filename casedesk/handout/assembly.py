@@ -3,7 +3,7 @@
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from casedesk.domain.handout import Edition, Handout, Layout, LayoutStart
+from casedesk.domain.handout import Handout, Layout, LayoutStart
 from casedesk.handout.body import BodyWriter
 from casedesk.handout.fixed_parts import app_xml, font_table_xml, numbering_xml, settings_xml
 from casedesk.handout.ooxml import DRAWING_NAMESPACES, NAMESPACES, PROLOG
@@ -82,4 +82,4 @@ def _layouts(handout: Handout) -> tuple[Layout, ...]:
 
 def _last_layout(handout: Handout) -> Layout:
     starts = [block.layout for block in handout.blocks if isinstance(block, LayoutStart)]
-    return starts[-1] if starts and handout.options.edition is Edition.TRAINER else Layout.FULL
+    return starts[-1] if starts else Layout.FULL

@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from casedesk.domain.errors import BadInputError, CaseDeskError, LeakError
-from casedesk.domain.handout import Edition, Handout, SecretKind
+from casedesk.domain.handout import Handout, SecretKind
 from casedesk.handout.assembly import assemble
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.leak_guard import Leak, check
 from casedesk.handout.read_back import PlaceKind
 from casedesk.handout.template import from_template
@@ -60,7 +61,7 @@ def write(
     data = assemble(handout, picture) if template is None else from_template(handout, template, picture)
     _refuse_open(target)
     with _set_aside(data, target) as aside:
-        if handout.options.edition is Edition.LEARNER:
+        if recipe_of(handout.options.edition).is_guarded:
             prove(aside, handout)
         _put_in_place(aside, target)
 

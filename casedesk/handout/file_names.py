@@ -5,6 +5,7 @@ from pathlib import Path
 
 from casedesk.domain.handout import HandoutOptions
 from casedesk.domain.lesson import LessonPlan
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import labels_for
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
@@ -14,8 +15,7 @@ _LONGEST_PART = 40
 
 def file_name(plan: LessonPlan, options: HandoutOptions) -> str:
     """The name for the handout of a plan, good on Windows, macOS and Linux; parts that are empty are left out."""
-    labels = labels_for(options.language)
-    edition = labels.edition_of(options)
+    edition = recipe_of(options.edition).name(options, labels_for(options.language))
     return f"{folder_name(plan, options.language)}_{_clean(edition)}.docx"
 
 

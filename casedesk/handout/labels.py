@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casedesk.domain.case import Depth, Outcome, Role
-from casedesk.domain.handout import Edition, HandoutOptions
 from casedesk.domain.lesson import Need
 
 
@@ -14,7 +13,6 @@ class Labels:
     """Every fixed word of a handout in one language; braces are filled by the outline."""
 
     language: str
-    editions: Mapping[Edition, str]
     edition_large: str
     edition_for: str
     depths: Mapping[Depth, str]
@@ -82,7 +80,6 @@ class Labels:
     after_class: str
     use_header: tuple[str, ...]
     reflection: str
-    footers: Mapping[Edition, str]
     page_of: tuple[str, str, str]
     picture: str
     second_thoughts: str
@@ -96,13 +93,6 @@ class Labels:
         if self.language == "zh":
             return chinese_number(value)
         return _ENGLISH_COUNTS[value] if value < len(_ENGLISH_COUNTS) else str(value)
-
-    def edition_of(self, options: HandoutOptions) -> str:
-        """The edition as it is printed: 学员版, 学员版（大字）, 学员版（主管）."""
-        name = self.editions[options.edition]
-        if options.depth:
-            name = self.edition_for.format(edition=name, depth=self.depths[options.depth])
-        return self.edition_large.format(edition=name) if options.large_print else name
 
     def points(self, count: int) -> str:
         """The points of a question, to stand behind it: （5分）."""
@@ -148,7 +138,6 @@ def chinese_number(value: int) -> str:
 
 CHINESE = Labels(
     language="zh",
-    editions={Edition.LEARNER: "学员版", Edition.TRAINER: "讲师版"},
     edition_large="{edition}（大字）",
     edition_for="{edition}（{depth}）",
     depths={Depth.NEW_STAFF: "新员工", Depth.SUPERVISOR: "主管"},
@@ -226,7 +215,6 @@ CHINESE = Labels(
     after_class="课后",
     use_header=("案例", "题目", "计划", "实际", "反应最好的问题"),
     reflection="教学反思",
-    footers={Edition.LEARNER: "仅供本次培训使用", Edition.TRAINER: "讲师版含点评与参考答案，请勿发给学员"},
     page_of=("第", "页，共", "页"),
     picture="图：{alt}",
     second_thoughts="二次备课",
@@ -234,7 +222,6 @@ CHINESE = Labels(
 
 ENGLISH = Labels(
     language="en",
-    editions={Edition.LEARNER: "Learner handout", Edition.TRAINER: "Trainer guide"},
     edition_large="{edition} (large print)",
     edition_for="{edition} ({depth})",
     depths={Depth.NEW_STAFF: "new staff", Depth.SUPERVISOR: "supervisors"},
@@ -316,10 +303,6 @@ ENGLISH = Labels(
     after_class="After class",
     use_header=("Case", "Title", "Planned", "Real", "Question that worked best"),
     reflection="What to change next time",
-    footers={
-        Edition.LEARNER: "For use in this course only",
-        Edition.TRAINER: "With analysis and expected answers: not for learners",
-    },
     page_of=("Page ", " of ", ""),
     picture="Picture: {alt}",
     second_thoughts="Notes",

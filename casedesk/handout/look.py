@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from casedesk.domain.handout import Edition, Handout, HandoutOptions, Layout
+from casedesk.domain.handout import Handout, HandoutOptions, Layout
 from casedesk.domain.handout_look import HandoutLook, PageLook, ParagraphLook
 from casedesk.handout.body import STYLES
+from casedesk.handout.editions.recipe import Audience
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import labels_for
 from casedesk.handout.page_setup import page_setup
 from casedesk.handout.styles import Sheet, faces, size_of, style_sheet
@@ -35,7 +37,7 @@ def look_of(handout: Handout) -> HandoutLook:
         families={name: (face.latin, face.east_asian) for name, face in faces(options).items()},
         page_of=labels.page_of,
         picture=labels.picture,
-        has_dark_mark=options.edition is Edition.TRAINER,
+        has_dark_mark=recipe_of(options.edition).audience is Audience.TRAINER,
     )
 
 

@@ -7,10 +7,11 @@ from casedesk.domain import plan_steps
 from casedesk.domain import pseudonyms as names
 from casedesk.domain.case import Case
 from casedesk.domain.case_steps import for_depth
-from casedesk.domain.handout import Edition, Handout, HandoutOptions
+from casedesk.domain.handout import Handout, HandoutOptions
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Pseudonym
-from casedesk.handout import learner_outline, trainer_outline
+from casedesk.handout.editions.recipe import Recipe, Sources
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import Labels, labels_for
 from casedesk.handout.masking import mask_case, mask_plan
 from casedesk.handout.trainer_only import allowed_texts, secrets_of
@@ -21,36 +22,35 @@ def build(
 ) -> Handout:
     """The handout of a plan's cases, in the order given; the cases need not be in the plan.
 
-    Real names are replaced everywhere when the options say so. A learner edition prints learner titles, the story
-    and the questions that the plan puts; a case without a learner title is printed under its library title.
+    Real names are replaced everywhere when the options say so. An edition for learners prints learner titles and the
+    questions that the plan puts; a case without a learner title is printed under its library title.
     """
     stand_ins = tuple(pseudonyms) if options.pseudonyms else ()
-    is_learner = options.edition is Edition.LEARNER
-    put = tuple(plan_steps.as_used(plan, case) if is_learner else case for case in cases)
+    recipe = recipe_of(options.edition)
+    put = tuple(plan_steps.as_used(plan, case) if recipe.is_guarded else case for case in cases)
     plan = mask_plan(plan, stand_ins)
     cases = tuple(mask_case(case, stand_ins) for case in cases)
     asked = tuple(for_depth(mask_case(case, stand_ins), options.depth) for case in put)
     labels = labels_for(options.language)
-    handout = _frame(plan, options, labels, stand_ins)
-    if options.edition is Edition.TRAINER:
-        return replace(handout, blocks=trainer_outline.blocks(plan, asked, options, labels))
-    return replace(
-        handout,
-        blocks=learner_outline.blocks(plan, asked, options, labels),
-        secrets=secrets_of(plan, cases),
-        allowed=allowed_texts(plan, cases, handout),
-    )
+    frame = _frame(plan, options, labels, stand_ins, recipe)
+    handout = replace(frame, blocks=tuple(recipe.blocks(Sources(plan, asked, options, labels, frame.edition_name))))
+    if not recipe.is_guarded:
+        return handout
+    shown = (text for case in cases for text in recipe.shows(case))
+    return replace(handout, secrets=secrets_of(plan, cases), allowed=(*allowed_texts(plan, cases, frame), *shown))
 
 
-def _frame(plan: LessonPlan, options: HandoutOptions, labels: Labels, stand_ins: tuple[Pseudonym, ...]) -> Handout:
+def _frame(
+    plan: LessonPlan, options: HandoutOptions, labels: Labels, stand_ins: tuple[Pseudonym, ...], recipe: Recipe
+) -> Handout:
     title = plan.title or plan.course or labels.default_title
     gap = " · " if labels.language == "zh" else "  ·  "
     handout = Handout(
         options=options,
         title=title,
         header=gap.join(filter(None, (title, plan.audience))),
-        edition_name=labels.edition_of(options),
-        footer=names.apply(options.footer, stand_ins) or labels.footers[options.edition],
+        edition_name=recipe.name(options, labels),
+        footer=names.apply(options.footer, stand_ins) or recipe.printed(options.language).footer,
         blocks=(),
         day=labels.short_date(plan.day) if plan.day else "",
         course=plan.course or title,

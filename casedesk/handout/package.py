@@ -10,7 +10,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
-from casedesk.domain.handout import Edition, Handout
+from casedesk.domain.handout import Handout
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.ooxml import PROLOG, escape
 
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
@@ -123,7 +124,7 @@ def core_xml(handout: Handout) -> str:
     """The core properties: what stands on the cover, and no person."""
     subject = " ".join(filter(None, (handout.group, handout.day)))
     language = "en-US" if handout.options.language == "en" else "zh-CN"
-    author = handout.trainer if handout.options.edition is Edition.TRAINER else ""
+    author = "" if recipe_of(handout.options.edition).is_guarded else handout.trainer
     return (
         f"{PROLOG}<cp:coreProperties {_CORE_NAMESPACES}>"
         f"<dc:title>{escape(handout.title)} {escape(handout.edition_name)}</dc:title>"

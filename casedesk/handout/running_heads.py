@@ -1,6 +1,8 @@
 """Header and footer: course, group, date and edition above, a note and the page number below."""
 
-from casedesk.domain.handout import Edition, Handout, Layout
+from casedesk.domain.handout import Handout, Layout
+from casedesk.handout.editions.recipe import Audience
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import labels_for
 from casedesk.handout.ooxml import NAMESPACES, PROLOG, field, paragraph, run, styled_run
 from casedesk.handout.page_setup import page_setup
@@ -37,7 +39,7 @@ def footer_xml(handout: Handout, layout: Layout) -> str:
 
 def edition_mark(handout: Handout) -> str:
     """The edition: black on white for learners, white on black for trainers, so that a lost copy is recognised."""
-    if handout.options.edition is Edition.TRAINER:
+    if recipe_of(handout.options.edition).audience is Audience.TRAINER:
         return styled_run("MarkDark", f"\u00a0{handout.edition_name}\u00a0")
     return styled_run("Mark", handout.edition_name)
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from casedesk import paths
-from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout import HandoutOptions
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.ooxml import NAMESPACES, PROLOG, attribute, twips
 from casedesk.handout.table_styles import table_styles
 
@@ -54,19 +55,17 @@ def faces(options: HandoutOptions) -> Mapping[str, Face]:
 
 
 def style_sheet(options: HandoutOptions) -> Sheet:
-    """The values of every style of an edition; a learner's sheet does not hold the trainer's styles."""
+    """The values of every style of an edition; those that only other editions have are not in it."""
     table = _table()
-    is_trainer, is_english = options.edition is Edition.TRAINER, options.language == "en"
-    layers = [table["base"]]
-    layers += [table["trainer"]] if is_trainer else []
-    layers += [table["english"]] if is_english else []
-    layers += [table["english_trainer"]] if is_english and is_trainer else []
-    layers += [table["large"]] if options.large_print else []
-    layers += [table["large_trainer"]] if options.large_print and is_trainer else []
+    sheets = recipe_of(options.edition).sheets
+    groups = ["base", *sheets]
+    groups += ["english", *(f"english_{name}" for name in sheets)] if options.language == "en" else []
+    groups += ["large", *(f"large_{name}" for name in sheets)] if options.large_print else []
+    layers = [table[name] for name in groups if name in table]
     sheet = {
         id_: {key: value for layer in layers for key, value in layer.get(id_, {}).items()}
         for id_, base in table["base"].items()
-        if is_trainer or not base.get("trainer_only")
+        if not base.get("only") or set(base["only"]) & set(sheets)
     }
     if not options.new_page:
         sheet["Heading1"] |= {"page_break": False, "before": 30 if options.large_print else 26}

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout import HandoutOptions
+from casedesk.handout.editions.table import recipe_of
 
 Rule = tuple[str, int, str]
 """Kind, width in eighths of a point, colour."""
@@ -23,14 +24,15 @@ class _TableStyle:
     head_rule: Rule | None = None
     head_fill: str = ""
     centred: bool = True
-    trainer_only: bool = False
+    only: frozenset[str] = frozenset()
+    """The groups of styles whose editions have it; empty for all."""
 
 
 _TABLES = {
     "TblInfo": _TableStyle("信息表", "Info table", {"top": _HAIR, "bottom": _HAIR, "insideH": _THIN}, (70, 0, 70, 100)),
     "TblPlan": _TableStyle(
         "教案表", "Plan table", {"top": _HEAVY, "bottom": _HEAVY, "insideH": _HAIR}, (80, 70, 80, 90),
-        ("single", 6, "000000"), centred=False, trainer_only=True,
+        ("single", 6, "000000"), centred=False, only=frozenset({"trainer"}),
     ),
     "TblExhibit": _TableStyle(
         "三线表", "Exhibit table", {"top": _HEAVY, "bottom": _HEAVY}, (50, 80, 50, 80), ("single", 4, "000000")
@@ -46,8 +48,8 @@ _LARGE_FACTOR = 1.2
 
 def table_styles(options: HandoutOptions) -> dict[str, str]:
     """The w:style element of each table style of an edition, by id."""
-    is_trainer = options.edition is Edition.TRAINER
-    return {id_: _xml(id_, item, options) for id_, item in _TABLES.items() if is_trainer or not item.trainer_only}
+    sheets = set(recipe_of(options.edition).sheets)
+    return {id_: _xml(id_, item, options) for id_, item in _TABLES.items() if not item.only or item.only & sheets}
 
 
 def table_style_names(options: HandoutOptions) -> dict[str, tuple[str, str]]:

@@ -6,6 +6,7 @@ from casedesk.domain.case import LEARNER_ROLES, Case
 from casedesk.domain.handout import Edition, Handout, Secret, SecretKind
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout.canonical_html import plain_of
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import labels_for
 
 
@@ -36,7 +37,7 @@ def _of_plan(plan: LessonPlan) -> Iterator[Secret]:
             yield Secret(note, text)
     for language in ("zh", "en"):
         labels = labels_for(language)
-        yield Secret(SecretKind.TRAINER_LABEL, labels.editions[Edition.TRAINER])
+        yield Secret(SecretKind.TRAINER_LABEL, recipe_of(Edition.TRAINER).printed(language).name)
         for label in (labels.expected_answer, labels.trainer_note, labels.library_title):
             yield Secret(SecretKind.TRAINER_LABEL, label)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from casedesk import paths
 from casedesk.domain.filters import Hits
+from casedesk.domain.handout import Edition
 from casedesk.domain.lesson import LessonPlan
 from casedesk.storage.library import Library
 from casedesk.tasks.add_cases import Addition, addition
-from casedesk.tasks.export_handout import EDITIONS, ClassFolder, export_class_folder, options_for
+from casedesk.tasks.export_handout import ClassFolder, export_class_folder, options_for
 from casedesk.tasks.import_documents import Imported, import_documents
 from casedesk.tasks.plans import new_plan
 from casedesk.tasks.progress import SILENCE, Progress
@@ -64,7 +65,7 @@ def demo(out: Path, library: Path, *, language: str, now: datetime, progress: Pr
         opened.apply(added.edit)
         hits = search(library, words.query, limit=0).hits
         plan = _plan(opened, hits, words, language=language, now=now)
-        options = [options_for(edition, language=language) for edition in EDITIONS]
+        options = [options_for(edition, language=language) for edition in Edition]
         written = export_class_folder(opened, plan, out, editions=options)
     return Demo(library, imported, added, words.query, hits, plan, written)
 

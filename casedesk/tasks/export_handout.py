@@ -10,11 +10,10 @@ from casedesk.domain.errors import BadInputError
 from casedesk.domain.handout import Edition, Handout, HandoutOptions
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout import docx_writer, file_names, outline
+from casedesk.handout.editions.table import recipe_of
 from casedesk.storage.library import Library
 from casedesk.tasks import plan_cases
 from casedesk.texts import N_
-
-EDITIONS = (Edition.LEARNER, Edition.TRAINER)
 
 
 def language_of(cases: Sequence[Case]) -> str:
@@ -24,8 +23,8 @@ def language_of(cases: Sequence[Case]) -> str:
 
 
 def options_for(edition: Edition, *, language: str) -> HandoutOptions:
-    """The usual choices for an edition; the cases of a trainer guide run on instead of each taking a new page."""
-    return HandoutOptions(edition, language, new_page=edition is Edition.LEARNER)
+    """The usual choices for an edition; only where its recipe says so each case takes a new page."""
+    return HandoutOptions(edition, language, new_page=recipe_of(edition).new_page)
 
 
 def handout_of(library: Library, plan: LessonPlan, options: HandoutOptions) -> Handout:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from casedesk import paths
+from casedesk.domain.handout import Edition
 from casedesk.domain.lesson import planned_minutes
 from casedesk.tasks import demo
-from casedesk.tasks.export_handout import EDITIONS
 from tests.builders import NOW
 
 
@@ -23,7 +23,7 @@ def test_the_collection_becomes_library_plan_and_paper(language: str, tmp_path: 
     assert [case.title for case in made.added.cases] == titles
     assert len(made.plan.case_ids) == demo.CASES <= made.hits.total < made.hits.library_total
     assert planned_minutes(made.plan.blocks) <= demo.MINUTES == made.plan.target
-    assert len(made.written.files) == len(EDITIONS)
+    assert len(made.written.files) == len(Edition)
     assert (made.plan.day, made.plan.start.hour) == (NOW.astimezone().date().replace(day=15), 9)
 
 

@@ -14,12 +14,13 @@ from casedesk.domain.errors import CaseDeskError, LeakError
 from casedesk.domain.handout import Edition, Handout
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan
 from casedesk.tasks import plan_cases
+from casedesk.tasks.editions import title_of
 from casedesk.tasks.export_handout import ClassFolder, handout_of, language_of
 from casedesk.tasks.handout_preview import class_folder_name, look, prove, save_class_folder
 from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, remember, remembered
-from casedesk.ui.handouts.options_panel import EDITION_NAMES, OptionsPanel
+from casedesk.ui.handouts.options_panel import OptionsPanel
 from casedesk.ui.handouts.page_painter import PaintedHandout
 from casedesk.ui.handouts.page_view import PageView
 from casedesk.ui.handouts.pages_bar import PagesBar
@@ -236,7 +237,7 @@ class HandoutPage(QWidget):
         pages = typeset(handout, looks, self._session.library.attachments.data)
         self._painted = PaintedHandout(handout, looks, pages)
         self._pages.show_handout(self._painted)
-        self._bar.show_edition(tr(EDITION_NAMES[self._edition]), self._painted.count)
+        self._bar.show_edition(title_of(self._edition), self._painted.count)
 
     def _prove(self) -> None:
         if self._plan is None or not self._plan.case_ids:

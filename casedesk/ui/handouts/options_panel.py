@@ -23,14 +23,14 @@ from PySide6.QtWidgets import (
 
 from casedesk.domain.case import Depth, Role
 from casedesk.domain.handout import Edition, Numbering
-from casedesk.texts import N_, tr, tr_n
+from casedesk.tasks.editions import title_of
+from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.handout_choices import LEARNER_CHOICES, LOCKED, HandoutChoices
 from casedesk.ui.models.value_names import depth_name, role_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
 
-EDITION_NAMES = {Edition.LEARNER: N_("Learner handout"), Edition.TRAINER: N_("Trainer guide")}
 _LINES = (None, 0, 2, 3, 4, 6, 8, 12)
 
 
@@ -103,10 +103,10 @@ class OptionsPanel(QScrollArea):
         heading.add(Words(self._appearance, tr("Copies"), kind="meta", tone="ink2", parent=self._body))
         self._column.addWidget(heading)
         for edition in Edition:
-            box = QCheckBox(tr(EDITION_NAMES[edition]), self._body)
+            box = QCheckBox(title_of(edition), self._body)
             box.toggled.connect(partial(self._toggle_edition, edition))
             show = LinkButton(tr("show"), self._body)
-            show.setAccessibleName(tr("Show the pages of “{edition}”").format(edition=tr(EDITION_NAMES[edition])))
+            show.setAccessibleName(tr("Show the pages of “{edition}”").format(edition=title_of(edition)))
             show.clicked.connect(partial(self._show, edition))
             count = Words(self._appearance, "1" if edition is Edition.TRAINER else "", tone="ink2", parent=self._body)
             count.setMinimumWidth(28)

@@ -8,6 +8,7 @@ from casedesk.domain.estimates import class_minutes, estimate
 from casedesk.domain.handout import (
     AnswerLines,
     Contents,
+    Edition,
     Facts,
     Grid,
     HandoutBlock,
@@ -22,9 +23,11 @@ from casedesk.domain.lesson import Block, LessonPlan
 from casedesk.handout.canonical_html import blocks_of, plain_of
 from casedesk.handout.case_blocks import case_number, case_title, question_section, question_words, story, words
 from casedesk.handout.cover import subtitle, when
+from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources
 from casedesk.handout.labels import Labels
 from casedesk.handout.plan_rows import plan_rows
 from casedesk.handout.story import paragraphs
+from casedesk.texts import N_
 
 _REFLECTION_LINES = 8
 _IN_FACTS = (Role.OBJECTIVES, Role.KEY_POINTS)
@@ -32,13 +35,12 @@ _VOICES = {Role.ANALYSIS: Kind.ANALYSIS, Role.RESOLUTION: Kind.RESOLUTION, Role.
 _USE_WIDTHS = (0.15, 0.29, 0.17, 0.13, 0.26)
 
 
-def blocks(
-    plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels
-) -> tuple[HandoutBlock, ...]:
+def blocks(sources: Sources) -> tuple[HandoutBlock, ...]:
     """The blocks of the trainer guide."""
+    plan, cases, options, labels = sources.plan, sources.cases, sources.options, sources.labels
     layout = Layout.FULL if options.large_print else Layout.NOTES
     return (
-        *_cover(plan, cases, options, labels),
+        *_cover(sources),
         *_plan(plan, cases, options, labels),
         LayoutStart(layout),
         *(block for index, case in enumerate(cases, 1) for block in _case(plan, case, index, options, labels)),
@@ -47,8 +49,9 @@ def blocks(
     )
 
 
-def _cover(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels) -> Iterator[HandoutBlock]:
-    yield Para(Kind.EDITION, words(labels.warning), label=labels.editions[options.edition])
+def _cover(sources: Sources) -> Iterator[HandoutBlock]:
+    plan, cases, options, labels = sources.plan, sources.cases, sources.options, sources.labels
+    yield Para(Kind.EDITION, words(labels.warning), label=RECIPE.printed(labels.language).name)
     yield Para(Kind.TITLE, words(plan.title or plan.course or labels.default_title))
     text = subtitle(plan, cases, labels)
     yield Para(Kind.SUBTITLE, words(labels.guide_subtitle.format(text=text)))
@@ -217,3 +220,18 @@ def _after_class(
         if line.strip():
             yield Para(Kind.ANALYSIS, words(line))
     yield AnswerLines(_REFLECTION_LINES)
+
+
+RECIPE = Recipe(
+    Edition.TRAINER,
+    N_("Trainer guide"),
+    Audience.TRAINER,
+    {
+        "zh": Printed("讲师版", "讲师版含点评与参考答案，请勿发给学员"),
+        "en": Printed("Trainer guide", "With analysis and expected answers: not for learners"),
+    },
+    blocks,
+    area=Area.WIDE,
+    sheets=("trainer",),
+    is_two_sided=False,
+)

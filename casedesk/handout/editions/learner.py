@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Role
 from casedesk.domain.estimates import estimate
-from casedesk.domain.handout import AnswerLines, Contents, Facts, HandoutBlock, HandoutOptions, Kind, Para
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.handout import AnswerLines, Contents, Edition, Facts, HandoutBlock, HandoutOptions, Kind, Para
+from casedesk.domain.lesson import LessonPlan, Per
 from casedesk.handout.case_blocks import (
     case_number,
     case_title,
@@ -17,17 +17,19 @@ from casedesk.handout.case_blocks import (
     words,
 )
 from casedesk.handout.cover import subtitle, when
+from casedesk.handout.editions.recipe import Audience, Printed, Recipe, Sources
 from casedesk.handout.labels import Labels
+from casedesk.texts import N_
 
 
-def blocks(
-    plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels
-) -> tuple[HandoutBlock, ...]:
+def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     """The blocks of the learner handout."""
-    return (*_cover(plan, cases, options, labels), *_all_cases(plan, cases, options, labels))
+    yield from _cover(sources)
+    yield from _all_cases(sources.plan, sources.cases, sources.options, sources.labels)
 
 
-def _cover(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels) -> Iterator[HandoutBlock]:
+def _cover(sources: Sources) -> Iterator[HandoutBlock]:
+    plan, cases, options, labels = sources.plan, sources.cases, sources.options, sources.labels
     yield Para(Kind.TITLE, words(plan.title or plan.course or labels.default_title))
     yield Para(Kind.SUBTITLE, words(subtitle(plan, cases, labels)))
     rows = (
@@ -35,7 +37,7 @@ def _cover(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, lab
         (labels.time, when(plan, labels)),
         (labels.place, plan.place),
         (labels.trainer, plan.trainer),
-        (labels.edition, labels.edition_of(options)),
+        (labels.edition, sources.name),
     )
     yield Facts(tuple(row for row in rows if row[1]))
     yield Para(Kind.NAME_LINE, tuple(richtext.Run(blank) for blank in labels.blanks))
@@ -79,3 +81,18 @@ def _questions(case: Case, options: HandoutOptions, labels: Labels) -> Iterator[
         lines = question.lines if options.answer_lines is None else options.answer_lines
         if lines > 0:
             yield AnswerLines(lines)
+
+
+RECIPE = Recipe(
+    Edition.LEARNER,
+    N_("Learner handout"),
+    Audience.LEARNERS,
+    {
+        "zh": Printed("学员版", "仅供本次培训使用"),
+        "en": Printed("Learner handout", "For use in this course only"),
+    },
+    blocks,
+    per=Per.PERSON,
+    new_page=True,
+    can_be_large=True,
+)
