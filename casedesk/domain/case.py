@@ -42,6 +42,7 @@ class Facet(StrEnum):
     COLLECTION = "collection"
     BATCH = "batch"
     USED = "used"
+    PRIVATE = "private"
 
 
 FREE_FACETS = (Facet.INDUSTRY, Facet.THEME, Facet.AUDIENCE, Facet.TAG)
@@ -191,7 +192,7 @@ class Case:
                 return (self.source,) if self.source else ()
             case Facet.LANGUAGE:
                 return (self.language,) if self.language else ()
-            case Facet.LENGTH | Facet.HEALTH | Facet.COLLECTION | Facet.BATCH | Facet.USED:
+            case Facet.LENGTH | Facet.HEALTH | Facet.COLLECTION | Facet.BATCH | Facet.USED | Facet.PRIVATE:
                 return ()
 
     def with_values(self, facet: Facet, values: Sequence[str]) -> "Case":
@@ -215,5 +216,5 @@ class Case:
                 return replace(self, source=values[0] if values else "")
             case Facet.LANGUAGE:
                 return replace(self, language=values[0] if values else "")
-            case Facet.LENGTH | Facet.HEALTH | Facet.COLLECTION | Facet.BATCH | Facet.USED:
+            case Facet.LENGTH | Facet.HEALTH | Facet.COLLECTION | Facet.BATCH | Facet.USED | Facet.PRIVATE:
                 raise ValueError(f"{facet} is not stored in the case")

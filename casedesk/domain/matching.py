@@ -4,7 +4,7 @@ It reads every case and is slow; the program itself asks `storage.search`.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -17,6 +17,10 @@ from casedesk.domain.search_text import filled_roles, search_text, word_runs
 from casedesk.domain.words import All, AnyOf, Node, Not, Term, find, parse_words
 
 
+def _nothing(_case: Case) -> Collection[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class MatchContext:
     """What a filter asks about a case that is not kept in the case: names by the id of the case, or of the batch."""
@@ -25,6 +29,8 @@ class MatchContext:
     groups: Mapping[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
     batches: Mapping[int, str] = field(default_factory=dict[int, str])
     taught: Mapping[int, frozenset[date]] = field(default_factory=dict[int, frozenset[date]])
+    private: Callable[[Case], Collection[str]] = _nothing
+    """Which kinds of private data rules find in a case."""
     real: Mapping[int, int] = field(default_factory=dict[int, int])
     """What classes with a case took on average."""
     files: Mapping[int, str] = field(default_factory=dict[int, str])
@@ -97,6 +103,8 @@ def facet_values(case: Case, facet: Facet, context: MatchContext) -> frozenset[s
             values = context.collections.get(case.id, ())
         case Facet.USED:
             values = context.groups.get(case.id, ())
+        case Facet.PRIVATE:
+            values = context.private(case)
         case Facet.BATCH:
             values = () if case.batch_id is None else (context.batches.get(case.batch_id, "") or NAMELESS,)
         case _:

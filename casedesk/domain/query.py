@@ -157,6 +157,8 @@ def _narrowed(wanted: CaseFilter, clause: re.Match[str], today: date) -> CaseFil
     if len(items) == 1 and not is_excluded and (narrowed := _with_figure(wanted, key, items[0], today)):
         return narrowed
     facet = FACET_KEYS.get(key)
+    if facet is Facet.PRIVATE and len(items) == 1 and items[0].word in ANY_WORDS:
+        return _with_values(wanted, facet, (EMPTY,), is_excluded=not is_excluded)
     values = [_value(facet, item) for item in items] if facet else []
     if facet is None or not all(value is not None for value in values):
         return None

@@ -4,6 +4,7 @@ from casedesk.domain.case import Depth, Difficulty, Facet, Outcome, Role, State
 from casedesk.domain.estimates import Length
 from casedesk.domain.filters import Tellings
 from casedesk.domain.health import Health
+from casedesk.domain.private_data import PrivateKind
 
 FACET_KEYS: dict[str, Facet] = {
     "industry": Facet.INDUSTRY,
@@ -38,6 +39,8 @@ FACET_KEYS: dict[str, Facet] = {
     "used": Facet.USED,
     "使用": Facet.USED,
     "用过": Facet.USED,
+    "private": Facet.PRIVATE,
+    "隐私": Facet.PRIVATE,
 }
 """The keys of facet clauses; the first one of a facet is the one that is written."""
 
@@ -85,6 +88,22 @@ CLOSED_VALUES: dict[Facet, dict[str, str]] = {
         "无启示": Health.NO_LESSON,
         "缺启示": Health.NO_LESSON,
         "未标行业": Health.NO_INDUSTRY,
+    },
+    Facet.PRIVATE: {
+        **{word: word.value for word in PrivateKind},
+        "手机": PrivateKind.MOBILE,
+        "手机号": PrivateKind.MOBILE,
+        "电话": PrivateKind.LANDLINE,
+        "座机": PrivateKind.LANDLINE,
+        "身份证": PrivateKind.IDENTITY_CARD,
+        "身份证号": PrivateKind.IDENTITY_CARD,
+        "银行卡": PrivateKind.BANK_CARD,
+        "邮箱": PrivateKind.EMAIL,
+        "电子邮件": PrivateKind.EMAIL,
+        "护照": PrivateKind.PASSPORT,
+        "车牌": PrivateKind.PLATE,
+        "账号": PrivateKind.ACCOUNT,
+        "地址": PrivateKind.ADDRESS,
     },
 }
 """Facets with a closed set of values; any other word after their keys is plain text."""
@@ -217,7 +236,7 @@ def clause_words(key: str) -> tuple[str, ...]:
         return _CHINESE_DAYS if is_chinese else _ENGLISH_DAYS
     if key in QUESTIONS_KEYS:
         return ("无", "有", ">=3", "1..2") if is_chinese else ("none", "any", ">=3", "1..2")
-    if key in PART_KEYS or key in ROLE_KEYS:
+    if key in PART_KEYS or key in ROLE_KEYS or FACET_KEYS.get(key) is Facet.PRIVATE:
         return ("无", "有") if is_chinese else ("none", "any")
     if key in HAS_KEYS | LACKS_KEYS:
         return tuple(name for name in (*PART_KEYS, *ROLE_KEYS) if name.isascii() is not is_chinese)

@@ -14,6 +14,7 @@ from casedesk.domain.estimates import LENGTH_LIMITS, Length
 from casedesk.domain.filters import NAMELESS, TREE_FACETS, parents
 from casedesk.storage.bitmaps import bitmap, union
 from casedesk.storage.marking import Marker
+from casedesk.storage.private_words import health_words, private_kinds
 
 _LENGTHS = " ".join(f"WHEN length < {limit} THEN '{name}'" for name, limit in LENGTH_LIMITS.items())
 _SOURCES = {
@@ -23,6 +24,7 @@ _SOURCES = {
     Facet.SOURCE: ("source", "id", "cases"),
     Facet.LANGUAGE: ("language", "id", "cases"),
     Facet.HEALTH: ("health", "case_id", "case_figures"),
+    Facet.PRIVATE: ("health", "case_id", "case_figures"),
     Facet.LENGTH: (f"CASE {_LENGTHS} ELSE '{Length.LONG}' END", "case_id", "case_figures"),
     Facet.COLLECTION: ("name", "case_id", "collection_case JOIN collection ON id = collection_id"),
     Facet.USED: ("group_name", "case_id", "use_record"),
@@ -134,7 +136,9 @@ class CaseBits:
 def _words(facet: Facet, value: str | None) -> Iterable[str]:
     """The facet values in what is stored: health holds several words, a part stands for its whole, nothing is none."""
     if facet is Facet.HEALTH:
-        return (value or "").split()
+        return health_words(value or "")
+    if facet is Facet.PRIVATE:
+        return private_kinds(value or "")
     name = value or (NAMELESS if facet in _NAMED else "")
     if not name:
         return ()

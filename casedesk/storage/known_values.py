@@ -1,11 +1,13 @@
 """The values that facets have in a library."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from casedesk.domain.case import FREE_FACETS, Facet
 from casedesk.domain.estimates import Length
 from casedesk.domain.filters import LEVEL
 from casedesk.domain.health import Health
+from casedesk.domain.private_data import PrivateKind
 
 
 def known_values(connection: sqlite3.Connection, facet: Facet) -> tuple[str, ...]:
@@ -45,11 +47,14 @@ def _query(facet: Facet) -> tuple[str, tuple[str, ...]]:
         case Facet.USED:
             tail = "FROM use_record WHERE group_name <> '' GROUP BY group_name ORDER BY count(*) DESC, group_name"
             return f"SELECT group_name {tail}", ()
-        case Facet.LENGTH | Facet.HEALTH:
-            return _words(facet), ()
+        case Facet.LENGTH:
+            return _words(Length), ()
+        case Facet.HEALTH:
+            return _words(Health), ()
+        case Facet.PRIVATE:
+            return _words(PrivateKind), ()
 
 
-def _words(facet: Facet) -> str:
+def _words(words: Iterable[str]) -> str:
     """Closed sets have their values whether a case has them or not."""
-    words = Length if facet is Facet.LENGTH else Health
     return "SELECT * FROM (VALUES " + ", ".join(f"('{word}')" for word in words) + ")"

@@ -1,6 +1,6 @@
 """One library: a file, its one writer, and all that is in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import LibraryError
+from casedesk.domain.private_data import PrivateKind
 from casedesk.storage import blobs, case_versions, checking, copying, opening, rows, text_index, writing
 from casedesk.storage.blobs import AttachmentStore, OriginalStore
 from casedesk.storage.case_versions import VersionStore
@@ -163,6 +164,12 @@ class Library:
         For industries, themes, audiences, tags and sources.
         """
         return cases_with(self._db.conn, facet, value)
+
+    def judge_private(self, kinds: Iterable[PrivateKind]) -> Changes:
+        """Judge anew the cases with private data of some kinds, after what counts as harmless has changed."""
+        with self._writer.transaction() as connection:
+            ids = text_index.judge_private(connection, kinds)
+        return Changes(frozenset((Case, case_id) for case_id in ids))
 
     def backup(self, target: Path) -> None:
         """Write a verified copy of the whole library; LibraryError when it cannot be written or is not sound."""

@@ -16,6 +16,7 @@ from casedesk.domain.search_text import body_text
 from casedesk.domain.term_patterns import pattern
 from casedesk.domain.words import Term
 from casedesk.storage.ordering import MINUTES
+from casedesk.storage.private_words import health_words
 from casedesk.storage.shapes import moment
 from casedesk.storage.stories import stories_of
 
@@ -81,7 +82,7 @@ def summaries(
         return CaseSummary(
             id_, title, learner_title, snippet, minutes, outcome=outcome or "", state=state,
             industries=tuple(facets[id_, Facet.INDUSTRY.value]), themes=tuple(facets[id_, Facet.THEME.value]),
-            health=tuple(health.split()), title_hits=marks(title, terms), snippet_hits=hits,
+            health=health_words(health), title_hits=marks(title, terms), snippet_hits=hits,
             difficulty=difficulty or "", source=source, length=length, questions=questions,
             created=moment(created), modified=moment(modified), used=date.fromisoformat(used) if used else None,
             tellings=tellings.get(id_, 0),

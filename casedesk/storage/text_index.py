@@ -24,11 +24,13 @@ from casedesk.domain.case import Case, Role
 from casedesk.domain.fold import fold
 from casedesk.domain.health import health
 from casedesk.domain.plain_text import plain
+from casedesk.domain.private_data import PrivateKind
 from casedesk.domain.search_text import filled_roles, index_words, search_text
+from casedesk.storage.private_words import harmless_forms, private_words
 from casedesk.storage.rows import CASE
 from casedesk.storage.shapes import Row, Table, differing
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Goes up whenever `fold`, the tokens or the figures of a case change."""
 VERSION_KEY = "index_version"
 _RENEWED_KEY = "index_renewed_to"
@@ -62,7 +64,7 @@ class Sign(StrEnum):
 _IN_TITLE, _ONLY_IN_NOTES, _STANDS_OUT = Sign.IN_TITLE.value, Sign.ONLY_IN_NOTES.value, Sign.STANDS_OUT.value
 _WORDED = ("title", "learner_title", "sections", "note", "source")
 """The fields whose words are indexed."""
-_FIGURED = ("sections", "title", "industries", "minutes")
+_FIGURED = ("sections", "title", "learner_title", "industries", "minutes")
 """The fields that the figures of a case are worked out from."""
 _INSERT_WORDS = "INSERT INTO case_words (rowid, title, body, notes, letters) VALUES (?, ?, ?, ?, ?)"
 _DELETE_WORDS = (
@@ -74,7 +76,7 @@ _SNIPPET = Table("case_snippet", ("case_id", "snippet"))
 
 def write(connection: sqlite3.Connection, replaced: Iterable[tuple[Case | None, Case | None]]) -> None:
     """Index cases anew: before, which must be what was indexed, and after; None where a case is new or gone."""
-    last = indexed_to(connection)
+    last, harmless = indexed_to(connection), harmless_forms(connection)
     for before, after in replaced:
         _write_words(connection, before, after, last)
         if after is None:
@@ -82,7 +84,7 @@ def write(connection: sqlite3.Connection, replaced: Iterable[tuple[Case | None, 
             connection.execute(_FIGURES.delete, (before.id,))
             connection.execute(_SNIPPET.delete, (before.id,))
         elif before is None or _differ(before, after, _FIGURED):
-            _write_figures(connection, after)
+            _write_figures(connection, after, harmless)
 
 
 def _write_words(connection: sqlite3.Connection, before: Case | None, after: Case | None, last: int) -> None:
@@ -134,15 +136,26 @@ def renew_some(connection: sqlite3.Connection, count: int) -> int:
         row[0]
         for row in connection.execute("SELECT id FROM cases WHERE id > ? ORDER BY id LIMIT ?", (last, count)).fetchall()
     ]
+    harmless = harmless_forms(connection)
     for case in CASE.read(connection, ids).values() if ids else ():
         connection.execute(_INSERT_WORDS, (case.id, *tokens(case)))
-        _write_figures(connection, case)
+        _write_figures(connection, case, harmless)
     if len(ids) == count:
         _note(connection, _RENEWED_KEY, f"{INDEX_VERSION} {ids[-1]}")
         return ids[-1]
     _note(connection, VERSION_KEY, str(INDEX_VERSION))
     connection.execute("DELETE FROM setting WHERE key = ?", (_RENEWED_KEY,))
     return 0
+
+
+def judge_private(connection: sqlite3.Connection, kinds: Iterable[PrivateKind]) -> tuple[int, ...]:
+    """Judge anew the cases with private data of some kinds, after what is harmless has changed; their ids."""
+    query = "SELECT case_id FROM case_figures WHERE health LIKE ?"
+    ids = sorted({row[0] for kind in kinds for row in connection.execute(query, (f"%{kind}%",))})
+    harmless = harmless_forms(connection)
+    for case in CASE.read(connection, ids).values() if ids else ():
+        _write_figures(connection, case, harmless)
+    return tuple(ids)
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -241,8 +254,8 @@ def _tokens(runs: Iterable[tuple[str, str]]) -> list[str]:
     return found
 
 
-def _write_figures(connection: sqlite3.Connection, case: Case) -> None:
-    words = " ".join(health(case))
+def _write_figures(connection: sqlite3.Connection, case: Case, harmless: frozenset[str]) -> None:
+    words = " ".join((*health(case), *private_words(case, harmless)))
     _put(connection, _FIGURES, (case.id, *estimates.figures(case), case.minutes, words, title_key(case.title)))
     _put(connection, _SNIPPET, (case.id, snippet_start(case)))
 

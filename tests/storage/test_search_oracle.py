@@ -19,13 +19,16 @@ from casedesk.domain.families import Family, told
 from casedesk.domain.filters import EMPTY, CaseFilter, Condition, DateRange, Order, Range, Tellings
 from casedesk.domain.library import Collection, Document, ImportBatch, UseRecord
 from casedesk.domain.matching import MatchContext, facet_counts, matches
+from casedesk.domain.private_data import private_places
+from casedesk.domain.search_text import search_text
 from casedesk.storage.library import Library
+from casedesk.storage.private_words import HARMLESS_KEY, private_rules
 from casedesk.storage.search import Searcher
 from tests.storage.steps import added
 
 WORDS = """
     客户 客戶 投诉 投訴 服务态度 服務 VIP客户 ＶＩＰ vip 退房 后厨 後廚 瞭解 了解 50% a_b café cafe\u0301 😀 “好” " ' ；
-    𠮷 コーヒー don't 的 房 \u0301 123 12 % _ * NEAR AND ﬁne Straße \x00
+    𠮷 コーヒー 13800138000 li@b.cn 400-820-8820 don't 的 房 \u0301 123 12 % _ * NEAR AND ﬁne Straße \x00
 """.split(" ")
 WORDS = [word.strip() or "front desk" for word in WORDS]
 DOCUMENTS = (Document(1, "投诉 案例.docx", "", "", ""), Document(2, "100%.txt", "", "", ""))
@@ -82,7 +85,8 @@ queries = st.lists(
 @st.composite
 def conditions(draw: st.DrawFn) -> tuple[Condition, ...]:
     values = st.frozensets(
-        st.sampled_from([EMPTY, *FACET_WORDS, *Outcome, *State, "zh", "x", "一班", "short", "micro"]), max_size=2
+        st.sampled_from([EMPTY, *FACET_WORDS, *Outcome, *State, "zh", "x", "一班", "short", "micro", "mobile"]),
+        max_size=2,
     )
     chosen = draw(st.lists(st.sampled_from(Facet), max_size=2, unique=True))
     return tuple(Condition(facet, draw(values), draw(values), draw(st.booleans())) for facet in sorted(chosen))
@@ -124,6 +128,17 @@ filters = sometimes(**plain_parts, trashed=st.booleans(), within=st.none() | som
 FAMILY = Family(1, 2, (1, 2, 3))
 
 
+HARMLESS = frozenset({"4008208820"})
+
+
+def private_in(case: Case) -> set[str]:
+    """The kinds of private data in a case, every line looked at by every rule."""
+    text = search_text(case)
+    rules, _ = private_rules()
+    lines = f"{text.title}\n{text.body}".split("\n")
+    return {place.kind for line in lines for place in private_places(line, rules, harmless=HARMLESS)}
+
+
 def stories_among(found: list[Case]) -> tuple[tuple[int, ...], ...]:
     story = told(FAMILY.best_id, [case.id for case in found if case.trashed is None and case.id in FAMILY.case_ids])
     return (story,) if story else ()
@@ -143,6 +158,7 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
                 for index in range(1, len(stored), 3)
             ]
             others = (ImportBatch(1, "批次一"), ImportBatch(2, ""), *DOCUMENTS, shelf, FAMILY)
+            library.settings.set(HARMLESS_KEY, ["400 820 8820"])
             library.apply(added(*others, *uses, *stored))
             groups: defaultdict[int, set[str]] = defaultdict(set)
             for use in uses:
@@ -155,6 +171,7 @@ def library_of(found: list[Case]) -> Iterator[tuple[Path, Library, list[Case], M
                 real={use.case_id: use.real for use in uses if use.real},
                 files={document.id: document.name for document in DOCUMENTS},
                 stories=stories_among(stored),
+                private=private_in,
             )
             yield path, library, stored, context
 

@@ -1,14 +1,11 @@
 """Looks in the case that is open for what could tell who somebody is, and carries out what is wished about it."""
 
-from dataclasses import replace
-from functools import lru_cache
-
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QTextCursor
 
 from casedesk.domain.case import Case
 from casedesk.domain.case_texts import Field, pieces, rewritten
-from casedesk.domain.private_data import PrivatePlace, bare, private_places
+from casedesk.domain.private_data import PrivatePlace, bare
 from casedesk.domain.replace_pattern import Hit
 from casedesk.tasks import privacy
 from casedesk.texts import tr
@@ -97,7 +94,9 @@ class CasePrivacy(QObject):
         if not self._editing.is_open:
             return []
         return [
-            (field, place) for field in fields_of(self._column) for place in _in_text(field.plain(), self._harmless)
+            (field, place)
+            for field in fields_of(self._column)
+            for place in privacy.places_in(field.plain(), self._harmless)
         ]
 
     def _named(self) -> PrivatePlace | None:
@@ -114,7 +113,7 @@ class CasePrivacy(QObject):
             hits = {
                 slot: [
                     Hit(found.start, found.end, place.mask)
-                    for found in _in_text(words, frozenset[str]())
+                    for found in privacy.places_in(words, frozenset[str]())
                     if bare(found.text) == bare(place.text)
                 ]
                 for slot, words in pieces(case, _ALL_FIELDS)
@@ -135,8 +134,9 @@ class CasePrivacy(QObject):
     def _call_harmless(self) -> None:
         place = self._named()
         if place is not None:
-            privacy.call_harmless(self._session.library, place.text)
+            judged = privacy.call_harmless(self._session.library, place.text, (place.kind,))
             self._harmless = privacy.harmless_forms(self._session.library)
+            self._session.changed.emit(judged, self._editing)
             self._show_next()
 
     def _show_next(self) -> None:
@@ -145,24 +145,6 @@ class CasePrivacy(QObject):
             self.step(0)
         else:
             self._column.setFocus()
-
-
-def _in_text(text: str, harmless: frozenset[str]) -> tuple[PrivatePlace, ...]:
-    """The places of a text, line by line: a number or an address does not go over the end of one."""
-    found: list[PrivatePlace] = []
-    start = 0
-    for line in text.split("\n"):
-        found += (
-            replace(place, start=start + place.start, end=start + place.end) for place in _in_line(line, harmless)
-        )
-        start += len(line) + 1
-    return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def _in_line(line: str, harmless: frozenset[str]) -> tuple[PrivatePlace, ...]:
-    """Of a case that is written one line changes at a time."""
-    return private_places(line, privacy.private_rules(), harmless=harmless)
 
 
 def _selecting(field: HitField, place: PrivatePlace) -> QTextCursor:

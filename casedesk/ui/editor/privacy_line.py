@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.domain.case import Facet
 from casedesk.domain.private_data import PrivatePlace
 from casedesk.texts import tr, tr_n
-from casedesk.ui.editor.stand_in_words import private_name
+from casedesk.ui.models.value_names import value_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
@@ -69,13 +70,13 @@ class PrivacyLine(QWidget):
             self.hide()
             return
         n = len(places)
-        kinds = tr(", ").join(dict.fromkeys(private_name(place.kind) for place in places))
+        kinds = tr(", ").join(dict.fromkeys(value_name(Facet.PRIVATE, place.kind) for place in places))
         words = tr_n(
             "{n} place could tell who somebody is: {kinds}", "{n} places could tell who somebody is: {kinds}", n
         )
         self.words.setText(words.format(n=n, kinds=kinds))
         named = places[at]
-        words = tr("{kind} {text}").format(kind=private_name(named.kind), text=_short(named.text))
+        words = tr("{kind} {text}").format(kind=value_name(Facet.PRIVATE, named.kind), text=_short(named.text))
         self.place.setText(words.replace("&", "&&"))
         self.place.setAccessibleName(tr("Go to {place}").format(place=words))
         self._count.setText(f"{at + 1:,} / {n:,}")

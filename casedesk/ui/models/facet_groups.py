@@ -26,6 +26,7 @@ GROUP_ORDER = (
     Facet.USED,
     Facet.COLLECTION,
     SAVED,
+    Facet.PRIVATE,
     Facet.STATE,
     Facet.AUDIENCE,
     Facet.DIFFICULTY,
@@ -49,7 +50,7 @@ _EMPTY_LIBRARY_HEALTH = (Health.COMPLETE, Health.NO_QUESTIONS, Health.NO_ANALYSI
 _FIND_FROM = 8
 _NO_EMPTY_ROW = frozenset({Facet.STATE, Facet.HEALTH, Facet.LENGTH, Facet.LANGUAGE, Facet.COLLECTION, Facet.BATCH})
 """Facets for which "has none" is impossible, or says nothing that a trainer would look for."""
-_SEVERAL_TO_A_CASE = frozenset({*FREE_FACETS, Facet.COLLECTION, Facet.HEALTH})
+_SEVERAL_TO_A_CASE = frozenset({*FREE_FACETS, Facet.COLLECTION, Facet.HEALTH, Facet.PRIVATE})
 
 
 def groups(state: PanelState) -> tuple[FacetGroup, ...]:

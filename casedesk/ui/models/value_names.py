@@ -6,6 +6,7 @@ from casedesk.domain.case import Depth, Facet, QuestionKind, Role
 from casedesk.domain.estimates import Length
 from casedesk.domain.filters import EMPTY, Order
 from casedesk.domain.health import POOR_HEALTH, Health
+from casedesk.domain.private_data import PrivateKind
 from casedesk.texts import N_, tr
 
 _FACETS: Mapping[Facet, str] = {
@@ -23,6 +24,7 @@ _FACETS: Mapping[Facet, str] = {
     Facet.COLLECTION: N_("Collections"),
     Facet.BATCH: N_("Import batch"),
     Facet.USED: N_("Use"),
+    Facet.PRIVATE: N_("Private data"),
 }
 
 _EMPTY: Mapping[Facet, str] = {
@@ -40,6 +42,7 @@ _EMPTY: Mapping[Facet, str] = {
     Facet.COLLECTION: N_("In no collection"),
     Facet.BATCH: N_("Not imported"),
     Facet.USED: N_("Never used"),
+    Facet.PRIVATE: N_("No private data found"),
 }
 
 _CODES: Mapping[Facet, Mapping[str, str]] = {
@@ -69,6 +72,17 @@ _CODES: Mapping[Facet, Mapping[str, str]] = {
         Health.NO_ANALYSIS: N_("No analysis"),
         Health.NO_LESSON: N_("No lesson"),
         Health.NO_INDUSTRY: N_("No industry"),
+    },
+    Facet.PRIVATE: {
+        PrivateKind.MOBILE: N_("Mobile number"),
+        PrivateKind.LANDLINE: N_("Phone number"),
+        PrivateKind.IDENTITY_CARD: N_("Identity card number"),
+        PrivateKind.BANK_CARD: N_("Bank card number"),
+        PrivateKind.EMAIL: N_("E-mail address"),
+        PrivateKind.PASSPORT: N_("Passport number"),
+        PrivateKind.PLATE: N_("Number plate"),
+        PrivateKind.ACCOUNT: N_("Account"),
+        PrivateKind.ADDRESS: N_("Address"),
     },
 }
 

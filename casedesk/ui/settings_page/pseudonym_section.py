@@ -150,7 +150,8 @@ class PseudonymSection(Section):
         return line
 
     def _look_out(self, text: str) -> None:
-        privacy.look_out_again(self._session.library, text)
+        judged = privacy.look_out_again(self._session.library, text)
+        self._session.changed.emit(judged, None)
         self._show_harmless()
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
