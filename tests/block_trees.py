@@ -11,6 +11,7 @@ from casedesk.domain.richtext import (
     Inline,
     ListBlock,
     Paragraph,
+    ParagraphKind,
     Picture,
     Quote,
     Run,
@@ -34,8 +35,8 @@ def inlines() -> st.SearchStrategy[Inline]:
 
 
 def paragraphs() -> st.SearchStrategy[Block]:
-    """Paragraphs and headings, the empty ones too."""
-    return st.builds(Paragraph, inlines=st.lists(inlines(), max_size=4).map(tuple), is_heading=st.booleans())
+    """Paragraphs of every kind, the empty ones too."""
+    return st.builds(Paragraph, inlines=st.lists(inlines(), max_size=4).map(tuple), kind=st.sampled_from(ParagraphKind))
 
 
 def block_lists(*, max_leaves: int = 12) -> st.SearchStrategy[tuple[Block, ...]]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 MARKS = ("strong", "em", "u", "s", "mark", "sup", "sub")
 """Inline marks in canonical nesting order, outermost first."""
@@ -46,12 +47,27 @@ class Picture:
 Inline = Run | Picture
 
 
+class ParagraphKind(StrEnum):
+    """What a paragraph is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    """A heading inside a section."""
+    DIALOGUE = "dialogue"
+    """A line that somebody says, with the speaker's name before it (see `dialogue`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, or a heading inside a section."""
+    """A paragraph of any kind."""
 
     inlines: tuple[Inline, ...] = ()
-    is_heading: bool = False
+    kind: ParagraphKind = ParagraphKind.TEXT
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading inside a section."""
+        return self.kind is ParagraphKind.HEADING
 
     @property
     def text(self) -> str:
@@ -116,6 +132,19 @@ def normalised(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(result)
 
 
+def cut(inlines: Iterable[Inline], start: int, end: int | None = None) -> tuple[Inline, ...]:
+    """The inlines of text[start:end], where a picture counts as one character; runs that lie across an end are cut."""
+    result: list[Inline] = []
+    at = 0
+    for item in inlines:
+        length = 1 if isinstance(item, Picture) else len(item.text)
+        low, high = max(start - at, 0), length if end is None else min(end - at, length)
+        if low < high:
+            result.append(item if isinstance(item, Picture) else replace(item, text=item.text[low:high]))
+        at += length
+    return tuple(result)
+
+
 def normal_form(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks in normal form; equal blocks stay equal, and the normal form of a normal form is itself."""
     return tuple(normal for block in blocks if (normal := _normal(block)) is not None)
@@ -124,7 +153,7 @@ def normal_form(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def _normal(block: Block) -> Block | None:
     match block:
         case Paragraph():
-            return Paragraph(normalised([_normal_inline(inline) for inline in block.inlines]), block.is_heading)
+            return Paragraph(normalised([_normal_inline(inline) for inline in block.inlines]), block.kind)
         case ListBlock():
             return ListBlock(tuple(_filled(item) for item in block.items), block.ordered) if block.items else None
         case Quote():

@@ -10,13 +10,13 @@ from itertools import count
 from typing import NamedTuple
 
 from casedesk.domain import richtext
-from casedesk.domain.blocks import LINE_BREAK, Block, Inline, ListBlock, Paragraph, Picture, Quote, Run, Table
+from casedesk.domain.blocks import LINE_BREAK, Block, Inline, ListBlock, Paragraph, Picture, Quote, Run, Table, cut
 from casedesk.domain.case import Case, Question, Role, Section
 from casedesk.domain.replace_pattern import Hit, narrowed
 
 PICTURE = "\ufffc"
 """Stands for a picture in the text of a paragraph; writing over it leaves the picture."""
-_PARAGRAPH = re.compile(r"<(?:p|h3)>(.*?)</(?:p|h3)>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<(?:p|h3)(?: class=[^>]*)?>(.*?)</(?:p|h3)>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -185,24 +185,11 @@ def _rewritten_paragraph(paragraph: Paragraph, hits: Sequence[Hit]) -> Paragraph
 
 def _with_words(inlines: Sequence[Inline], hit: Hit) -> tuple[Inline, ...]:
     """New words in place of old ones, with the marks of the first of them; pictures among them stay behind them."""
-    before, old, after = _cut(inlines, 0, hit.start), _cut(inlines, hit.start, hit.end), _cut(inlines, hit.end)
+    before, old, after = cut(inlines, 0, hit.start), cut(inlines, hit.start, hit.end), cut(inlines, hit.end)
     neighbours = (*old, *reversed(before), *after)
     marks = next((item.marks for item in neighbours if isinstance(item, Run)), frozenset[str]())
     new = hit.new.replace(PICTURE, "").replace("\n", LINE_BREAK).replace("\t", " ")
     return (*before, Run(new, marks), *(item for item in old if isinstance(item, Picture)), *after)
-
-
-def _cut(inlines: Iterable[Inline], start: int, end: int | None = None) -> tuple[Inline, ...]:
-    """The inlines of text[start:end]; runs that lie across an end are cut."""
-    result: list[Inline] = []
-    at = 0
-    for item in inlines:
-        length = 1 if isinstance(item, Picture) else len(item.text)
-        low, high = max(start - at, 0), length if end is None else min(end - at, length)
-        if low < high:
-            result.append(item if isinstance(item, Picture) else replace(item, text=item.text[low:high]))
-        at += length
-    return tuple(result)
 
 
 def _start(hit: Hit) -> int:

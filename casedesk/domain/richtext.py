@@ -1,10 +1,10 @@
 """Rich text: a small HTML subset, and the neutral blocks it stands for.
 
-The subset, canonical form: blocks `p`, `h3` (a heading inside a section), `ul`, `ol`, `li`, `blockquote`,
-`table`/`tr`/`th`/`td` (`colspan`, `rowspan`); inline `strong em u s mark sup sub`, nested in that order, `br`,
-and `img` with `src="attachment:DIGEST"`, `alt`, `width` (pixels at 96 dpi). Every `li`, `blockquote` and cell holds
-blocks, and a table is a full grid (see `blocks`). There is no white space between blocks; inside them spaces are kept
-as they stand. Links keep their words only.
+The subset, canonical form: blocks `p`, `p class="dialogue"` (a line that somebody says), `h3` (a heading inside a
+section), `ul`, `ol`, `li`, `blockquote`, `table`/`tr`/`th`/`td` (`colspan`, `rowspan`); inline `strong em u s mark sup
+sub`, nested in that order, `br`, and `img` with `src="attachment:DIGEST"`, `alt`, `width` (pixels at 96 dpi). Every
+`li`, `blockquote` and cell holds blocks, and a table is a full grid (see `blocks`). There is no white space between
+blocks; inside them spaces are kept as they stand. Links keep their words only.
 
 `parse` accepts anything, drops what is outside the subset and never raises; `serialise` writes the canonical form, so
 `canonical(canonical(x)) == canonical(x)`, and `parse(serialise(blocks)) == normal_form(blocks)`.
@@ -22,6 +22,7 @@ from casedesk.domain.blocks import (
     Inline,
     ListBlock,
     Paragraph,
+    ParagraphKind,
     Picture,
     Quote,
     Run,
@@ -30,12 +31,12 @@ from casedesk.domain.blocks import (
     normal_form,
     normalised,
 )
-from casedesk.domain.richtext_parser import ATTACHMENT, MAX_DEPTH, parse
+from casedesk.domain.richtext_parser import ATTACHMENT, DIALOGUE_CLASS, MAX_DEPTH, parse
 
 __all__ = [
-    "ATTACHMENT", "LINE_BREAK", "MARKS", "MAX_DEPTH", "Block", "Cell", "Inline", "ListBlock", "Paragraph", "Picture",
-    "Quote", "Run", "Table", "canonical", "from_plain", "normal_form", "normalised", "parse", "pictures",
-    "plain_lines", "serialise", "to_plain",
+    "ATTACHMENT", "DIALOGUE_CLASS", "LINE_BREAK", "MARKS", "MAX_DEPTH", "Block", "Cell", "Inline", "ListBlock",
+    "Paragraph", "ParagraphKind", "Picture", "Quote", "Run", "Table", "canonical", "from_plain", "normal_form",
+    "normalised", "parse", "pictures", "plain_lines", "serialise", "to_plain",
 ]  # fmt: skip
 
 
@@ -93,6 +94,13 @@ def pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
                         yield from pictures(cell.blocks)
 
 
+_PARAGRAPH_TAGS = {
+    ParagraphKind.TEXT: ("<p>", "</p>"),
+    ParagraphKind.HEADING: ("<h3>", "</h3>"),
+    ParagraphKind.DIALOGUE: (f'<p class="{DIALOGUE_CLASS}">', "</p>"),
+}
+
+
 def _write_all(blocks: Iterable[Block]) -> str:
     return "".join(_write(block) for block in blocks)
 
@@ -100,8 +108,8 @@ def _write_all(blocks: Iterable[Block]) -> str:
 def _write(block: Block) -> str:
     match block:
         case Paragraph():
-            tag = "h3" if block.is_heading else "p"
-            return f"<{tag}>{_write_inlines(block.inlines)}</{tag}>"
+            start, end = _PARAGRAPH_TAGS[block.kind]
+            return f"{start}{_write_inlines(block.inlines)}{end}"
         case ListBlock():
             tag = "ol" if block.ordered else "ul"
             return f"<{tag}>{''.join(f'<li>{_write_all(item)}</li>' for item in block.items)}</{tag}>"

@@ -14,6 +14,7 @@ from casedesk.domain.blocks import (
     Inline,
     ListBlock,
     Paragraph,
+    ParagraphKind,
     Picture,
     Quote,
     Run,
@@ -22,6 +23,8 @@ from casedesk.domain.blocks import (
 )
 
 ATTACHMENT = "attachment:"
+DIALOGUE_CLASS = "dialogue"
+"""The class of a paragraph that somebody says."""
 MAX_DEPTH = 12
 """Lists, quotations and tables inside each other; what lies deeper is lifted to this depth."""
 
@@ -36,6 +39,7 @@ _WRAPPERS = {
 _PARAGRAPHS = {"p", *_HEADINGS, *_WRAPPERS}
 _TAGS = {*_BLOCKS, *_PARAGRAPHS, *MARKS, *_ALIASES, "br", "hr", "img", "tbody", "thead", "tfoot"}
 _ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "img": {"src", "alt", "width"}}
+_CLASSES = {"p": {DIALOGUE_CLASS}}
 
 _DEEPEST = 300
 """Elements inside each other that are looked at."""
@@ -54,7 +58,14 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of any HTML in normal form; scripts, styles, comments and foreign pictures are dropped."""
     builder = _Builder()
-    clean = nh3.clean(_shallow(text), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"attachment"}, link_rel=None)
+    clean = nh3.clean(
+        _shallow(text),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes={"attachment"},
+        link_rel=None,
+    )
     for end, tag, attributes, words in _TOKEN.findall(clean):
         if words:
             builder.text(unescape(words) if "&" in words else words)
@@ -121,7 +132,7 @@ class _Builder:
         self._depth = 0
         self._ignored: list[str] = []
         self._inlines: list[Inline] | None = None
-        self._is_heading = False
+        self._kind = ParagraphKind.TEXT
         self._is_explicit = False
         self._marks = dict.fromkeys(MARKS, 0)
         self._preformatted = 0
@@ -143,7 +154,7 @@ class _Builder:
         elif tag == "img":
             self._picture(_attributes(attributes))
         elif tag in _PARAGRAPHS or tag == "hr":
-            self._begin_paragraph(tag)
+            self._begin_paragraph(tag, attributes)
         elif tag in _BLOCKS:
             self._begin_block(tag, _attributes(attributes))
 
@@ -171,11 +182,14 @@ class _Builder:
     def _current_marks(self) -> frozenset[str]:
         return frozenset(mark for mark, count in self._marks.items() if count) if any(self._marks.values()) else _NONE
 
-    def _begin_paragraph(self, tag: str) -> None:
+    def _begin_paragraph(self, tag: str, attributes: str) -> None:
         self._end_paragraph()
         self._preformatted += tag == "pre"
-        self._is_heading = tag in _HEADINGS
-        self._is_explicit = tag == "p" or self._is_heading
+        if tag in _HEADINGS:
+            self._kind = ParagraphKind.HEADING
+        elif DIALOGUE_CLASS in attributes and DIALOGUE_CLASS in _attributes(attributes).get("class", "").split():
+            self._kind = ParagraphKind.DIALOGUE
+        self._is_explicit = tag == "p" or tag in _HEADINGS
         if self._is_explicit:
             self._inlines = []
 
@@ -215,9 +229,10 @@ class _Builder:
         if self._inlines is not None:
             content = _without_soft_breaks(self._inlines)
             if content or self._is_explicit:
-                self._stack[-1].children.append(Paragraph(content, self._is_heading))
+                self._stack[-1].children.append(Paragraph(content, self._kind))
         self._inlines = None
-        self._is_heading = self._is_explicit = False
+        self._kind = ParagraphKind.TEXT
+        self._is_explicit = False
 
     def _pop(self) -> None:
         done = self._stack.pop()

@@ -10,10 +10,21 @@ from functools import lru_cache
 
 from casedesk.domain import richtext
 from casedesk.domain.plain_text import plain
-from casedesk.domain.richtext import LINE_BREAK, MARKS, Block, Inline, Paragraph, Run, normalised
+from casedesk.domain.richtext import (
+    DIALOGUE_CLASS,
+    LINE_BREAK,
+    MARKS,
+    Block,
+    Inline,
+    Paragraph,
+    ParagraphKind,
+    Run,
+    normalised,
+)
 
-_SIMPLE = re.compile(rf"(?:<p>(?:[^<\x00-\x1f\x7f-\x9f]|<br>|</?(?:{'|'.join(MARKS)})>)*</p>)+")
-_PARAGRAPHS = re.compile(r"<p>(.*?)</p>")
+_START = f'<p(?: class="{DIALOGUE_CLASS}")?>'
+_SIMPLE = re.compile(rf"(?:{_START}(?:[^<\x00-\x1f\x7f-\x9f]|<br>|</?(?:{'|'.join(MARKS)})>)*</p>)+")
+_PARAGRAPHS = re.compile(f"({_START})(.*?)</p>")
 _TOKENS = re.compile(r"(<[^>]+>)")
 
 
@@ -23,11 +34,11 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     if not _SIMPLE.fullmatch(text):
         return richtext.parse(text)
     paragraphs: list[Block] = []
-    for content in _PARAGRAPHS.findall(text):
+    for start, content in _PARAGRAPHS.findall(text):
         inlines = _inlines(content)
         if inlines is None:
             return richtext.parse(text)
-        paragraphs.append(Paragraph(inlines))
+        paragraphs.append(Paragraph(inlines, ParagraphKind.TEXT if start == "<p>" else ParagraphKind.DIALOGUE))
     return tuple(paragraphs)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from casedesk.domain import richtext
 from casedesk.domain.case import Role
 from casedesk.domain.draft import Draft, SectionText, SourceBlock, SourceText, Span, SpanKind, Style
-from casedesk.domain.richtext import LINE_BREAK, Block, Inline, ListBlock, Paragraph, Picture, Run
+from casedesk.domain.richtext import LINE_BREAK, Block, Inline, ListBlock, Paragraph, ParagraphKind, Picture, Run
 from casedesk.importing import rules
 from casedesk.importing.building import PICTURE
 from casedesk.importing.lines import is_ended, trim
@@ -99,7 +99,7 @@ def _section(source: SourceText, starts: Sequence[int], parts: Sequence[_Part]) 
     previous: Span | None = None
     for part in parts:
         if part.label:
-            blocks.append(Paragraph((Run(part.label),), is_heading=True))
+            blocks.append(Paragraph((Run(part.label),), ParagraphKind.HEADING))
             previous = None
         for span in part.spans:
             added = list(_blocks(source, starts, span))
@@ -134,7 +134,7 @@ def _joins(blocks: Sequence[Block], added: Sequence[Block]) -> bool:
 def _joined(before: Block, after: Block) -> Block:
     assert isinstance(before, Paragraph)
     assert isinstance(after, Paragraph)
-    return Paragraph(richtext.normalised(_glued(list(before.inlines), list(after.inlines))), before.is_heading)
+    return Paragraph(richtext.normalised(_glued(list(before.inlines), list(after.inlines))), before.kind)
 
 
 def _blocks(source: SourceText, starts: Sequence[int], span: Span) -> Iterator[Block]:

@@ -142,8 +142,8 @@ def _story(case: Case) -> str:
     parts: list[str] = []
     for section in case.sections:
         if section.role is Role.BODY and section.html:
-            heading = richtext.serialise([richtext.Paragraph((richtext.Run(section.title),), is_heading=True)])
-            parts += [heading] if section.title else []
+            heading = richtext.Paragraph((richtext.Run(section.title),), richtext.ParagraphKind.HEADING)
+            parts += [richtext.serialise([heading])] if section.title else []
             parts.append(section.html)
     return "".join(parts)
 

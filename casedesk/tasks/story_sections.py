@@ -130,7 +130,7 @@ def _without_marker(block: Block, start: int, spans: Sequence[Span]) -> Block | 
             continue
         inlines.append(replace(item, text=item.text[left:] if left > 0 else item.text))
         left -= len(item.text)
-    return Paragraph(richtext.normalised(inlines))
+    return replace(block, inlines=richtext.normalised(inlines))
 
 
 def _has_picture(block: Block) -> bool:

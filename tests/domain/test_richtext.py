@@ -15,6 +15,7 @@ PIECES = [
     "<b>", "</b>", "<em>", "</em>", "<sup>", "<span lang=EN-US>", "</span>", "<a href='http://x.example'>", "</a>",
     "<br>", "<hr>", "<script>alert(1)</script>", "<style>p{}</style>", "<!-- note -->", "<img src='x.png'>",
     f"<img src='attachment:{'0' * 64}' alt='图' width=90>", "<o:p></o:p>", "<![if !supportLists]>", "<pre>", "</pre>",
+    "<p class='x dialogue'>", "<p class=dialogues title=dialogue>", "<h2 class=dialogue>",
     "<div>", "</div>", "&nbsp;", "&lt;", "&#8;", "&#x2028;", "\n", " ", "客人", "word", "<", "&", "\"", "</",
 ]  # fmt: skip
 
@@ -53,6 +54,7 @@ def assert_only_the_subset(canonical: str) -> None:
         assert re.fullmatch(
             rf"</?({'|'.join(TAGS)})>"
             r'|<t[dh]( colspan="[0-9]+")?( rowspan="[0-9]+")?>'
+            r'|<p class="dialogue">'
             r'|<img src="attachment:[0-9a-f]{64}" alt="[^"<>]*"( width="[0-9]+")?>',
             tag,
         ), tag
@@ -87,6 +89,15 @@ def test_preformatted_lines_stay_lines():
 
 def test_links_keep_their_words_and_scripts_keep_nothing():
     assert richtext.canonical("<p>see <a href='http://a.example'>here</a><script>x()</script></p>") == "<p>see here</p>"
+
+
+def test_what_somebody_says_is_told_by_its_class_alone():
+    said = '<p class="dialogue">经理：<strong>您好</strong>。</p>'
+    assert richtext.canonical(said) == said
+    assert richtext.canonical("<p class='x dialogue y' style='color:red'>经理：<b>您好</b>。") == said
+    assert richtext.canonical("<p class=dialogues title=dialogue>a</p>") == "<p>a</p>"
+    assert richtext.canonical("<h2 class=dialogue>a</h2>") == "<h3>a</h3>"
+    assert richtext.canonical("<p class=dialogue><p>a</p>") == '<p class="dialogue"></p><p>a</p>'
 
 
 def test_marks_nest_in_one_order():

@@ -8,7 +8,7 @@ TEXT = st.text(alphabet=st.characters(blacklist_categories=("Cs",)), max_size=12
 RUNS = st.lists(
     st.builds(richtext.Run, TEXT, st.frozensets(st.sampled_from(richtext.MARKS), max_size=3)), max_size=5
 ).map(tuple)
-BLOCKS = st.lists(st.builds(richtext.Paragraph, RUNS, st.booleans()), max_size=4)
+BLOCKS = st.lists(st.builds(richtext.Paragraph, RUNS, st.sampled_from(richtext.ParagraphKind)), max_size=4)
 
 
 @given(BLOCKS)
