@@ -74,6 +74,8 @@ class Kind(StrEnum):
     BULLET = "bullet"
     NUMBER = "number"
     QUOTE = "quote"
+    DIALOGUE = "dialogue"
+    """What somebody says, with the name before it."""
     RULE = "rule"
     CAPTION = "caption"
     """The title of a table or picture."""

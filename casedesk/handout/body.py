@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from casedesk.domain import richtext
+from casedesk.domain.dialogue import parted
 from casedesk.domain.handout import (
     AnswerLines,
     Contents,
@@ -48,12 +49,14 @@ STYLES = {
     Kind.BULLET: "CaseList",
     Kind.NUMBER: "CaseList",
     Kind.QUOTE: "Quote",
+    Kind.DIALOGUE: "Dialogue",
     Kind.RULE: "AfterTable",
     Kind.CAPTION: "Caption",
     Kind.SOURCE: "SourceNote",
 }
 """The Word style of each kind of paragraph; some have others where they begin a page or hold a picture."""
 _PANELS = (Kind.NOTE, Kind.LESSON)
+_STORY = (Kind.TEXT, Kind.DIALOGUE)
 _HEADINGS = (Kind.HEADING, Kind.SUB_HEADING, Kind.CASE_TITLE, Kind.PLAIN_HEADING)
 _MARKS = (
     ("strong", "<w:b/><w:bCs/>"),
@@ -118,12 +121,15 @@ class BodyWriter:
             self._starts_section = False
         return "".join(pieces)
 
-    def runs(self, inlines: Sequence[richtext.Inline], *, width: int) -> str:
-        """The runs of inlines; a picture that cannot be had leaves its words in brackets."""
+    def runs(self, inlines: Sequence[richtext.Inline], *, width: int, style: str = "") -> str:
+        """The runs of inlines, in a character style where one is named; a picture that cannot be had leaves its words
+        in brackets.
+        """
         pieces: list[str] = []
+        styled = f'<w:rStyle w:val="{style}"/>' if style else ""
         for item in inlines:
             if isinstance(item, richtext.Run):
-                marks = "".join(xml for mark, xml in _MARKS if mark in item.marks) if item.marks else ""
+                marks = styled + "".join(xml for mark, xml in _MARKS if mark in item.marks)
                 pieces.append(run(item.text, marks, chinese=self._chinese))
             else:
                 words = self._labels.picture.format(alt=item.alt).rstrip(":： ")
@@ -172,7 +178,7 @@ class BodyWriter:
             case Kind.SUBTITLE | Kind.CASE_DATA if not para.inlines:
                 return ""
             case _:
-                extra = "<w:keepNext/>" if para.kind is Kind.TEXT and _is_question(after) else ""
+                extra = "<w:keepNext/>" if para.kind in _STORY and _is_question(after) else ""
                 if self._direct and richtext.LINE_BREAK in para.text:
                     # A template's settings may stretch the lines of a justified paragraph that end in a break.
                     extra += '<w:jc w:val="left"/>'
@@ -225,6 +231,9 @@ class BodyWriter:
         return label + (styled_run("Minutes", f"{para.aside}{gap}") if para.aside else "")
 
     def _inline(self, para: Para) -> str:
+        if para.kind is Kind.DIALOGUE:
+            speaker, said = parted(para.inlines)
+            return self.runs(speaker, width=self._width, style="Speaker") + self.runs(said, width=self._width)
         return self.runs(para.inlines, width=self._width)
 
     def _plain(self, text: str) -> str:

@@ -10,6 +10,8 @@ _CAPTION = re.compile(r"\s*(?:[表图圖]|Table|Figure|Fig\.|Exhibit)\s*[\d一�
 _SOURCE = re.compile(r"\s*(?:[注註]|说明|說明|资料来源|資料來源|来源|來源|Notes?|Sources?)\s*[:：]", re.IGNORECASE)
 _CAPTION_LENGTH = 60
 
+_AS_IN_QUOTE = (Kind.BULLET, Kind.NUMBER, Kind.CAPTION, Kind.SOURCE, Kind.DIALOGUE)
+
 Voice = Kind
 """TEXT for the story, ANALYSIS, RESOLUTION, LESSON … for the trainer's sections."""
 
@@ -44,6 +46,8 @@ def _paragraph_kind(
 ) -> Kind:
     if block.is_heading:
         return Kind.SUB_HEADING
+    if block.kind is richtext.ParagraphKind.DIALOGUE and block.text.strip():
+        return Kind.DIALOGUE
     if (
         len(block.text) <= _CAPTION_LENGTH
         and _CAPTION.match(block.text)
@@ -81,7 +85,7 @@ def _list_items(block: richtext.ListBlock, level: int, voice: Voice) -> Iterator
 
 def _in_quote(blocks: Sequence[HandoutBlock]) -> Iterator[HandoutBlock]:
     for block in blocks:
-        if isinstance(block, Para) and block.kind not in (Kind.BULLET, Kind.NUMBER, Kind.CAPTION, Kind.SOURCE):
+        if isinstance(block, Para) and block.kind not in _AS_IN_QUOTE:
             yield Para(Kind.QUOTE, block.inlines)
         else:
             yield block

@@ -206,6 +206,8 @@ def _indent(style: Style, character: int, text_width: int, id_: str) -> str:
     for key, name in (("left_chars", "left"), ("right_chars", "right"), ("first_chars", "firstLine")):
         if key in style:
             values |= {f"{name}Chars": round(style[key] * 100), name: round(style[key] * character)}
+    if "hanging_chars" in style:
+        values["left"] = values["hanging"] = round(style["hanging_chars"] * character)
     if id_ in ("HeaderWide", "FooterWide", "NoteColumn"):
         values["right"] = -NOTE_COLUMN
     if id_ == "NoteColumn":

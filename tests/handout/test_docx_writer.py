@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from casedesk.domain.case import Role, Section
 from casedesk.domain.errors import BadInputError, CaseDeskError, LeakError
 from casedesk.domain.handout import Edition, HandoutOptions, Kind, Numbering, Para
 from casedesk.domain.richtext import Run
@@ -315,3 +316,21 @@ def test_parts_are_well_formed_and_named_in_the_list_of_types() -> None:
             etree.fromstring(content)
         if not name.endswith(".rels") and name != "[Content_Types].xml":
             assert f'"/{name}"' in types
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize(("language", "name"), [("zh", "对话"), ("en", "Dialogue")])
+def test_dialogue_hangs_behind_the_name_of_its_speaker(edition: Edition, language: str, name: str) -> None:
+    said = "<em>客人</em>：我的房卡呢？", "没有名字的一句"
+    story = "<p>夜里十一点。</p>" + "".join(f'<p class="dialogue">{line}</p>' for line in said)
+    case = replace(make_case(), sections=(Section(Role.BODY, story),))
+    data = assemble(build(make_plan(), [case], HandoutOptions(edition=edition, language=language)), sample.picture)
+    lines = [p for p in opened(data).paragraphs if p.style.style_id == "Dialogue"]
+    assert [line.text for line in lines] == ["客人：我的房卡呢？", "没有名字的一句"]
+    assert [(run.text, run.style.style_id == "Speaker") for run in lines[0].runs] == [
+        ("客人", True), ("：", True), ("我的房卡呢？", False),
+    ]  # fmt: skip
+    assert lines[0].runs[0].italic
+    assert lines[0].style.name == name
+    shape = lines[0].style.paragraph_format
+    assert shape.left_indent == -shape.first_line_indent > 0

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from casedesk.domain import richtext
+from casedesk.domain.dialogue import parted
 from casedesk.domain.handout import (
     AnswerLines,
     Contents,
@@ -158,7 +159,9 @@ class _Typesetter:
             self._text(lead, look, is_label=bool(para.label))
         if para.aside:
             self._text(para.aside + "　", look, colour="595959")
-        self._inlines(para.inlines, look)
+        speaker, said = parted(para.inlines) if para.kind is Kind.DIALOGUE else ((), para.inlines)
+        self._inlines(speaker, replace(look, face="hei", is_bold=self._handout.options.language == "en"))
+        self._inlines(said, look)
         if para.kind in _KEPT:
             self._keep()
         if look.rule_below:
