@@ -1,5 +1,6 @@
 """What an editor does to a case as a whole: sections, questions, splitting, joining. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
@@ -10,6 +11,7 @@ from casedesk.domain.richtext import Paragraph
 
 _TITLE_LENGTH = 40
 _SENTENCE_ENDS = "。！？!?；;"
+_BLANK_END = re.compile(r"(?:<p(?: class=[^<>]*)?></p>)+\Z")
 _MERGED_APART = ("id", "uid", "created", "modified", "trashed")
 
 
@@ -236,9 +238,7 @@ def _shortened(words: str) -> str:
 
 def _without_blank_end(html: str) -> str:
     """HTML without the empty paragraphs at its end, so that what follows closes up."""
-    while html.endswith("<p></p>"):
-        html = html.removesuffix("<p></p>")
-    return html
+    return _BLANK_END.sub("", html)
 
 
 def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import re
 from casedesk.domain.blocks import Inline, Run, cut
 
 _PICTURE = "\ufffc"
-_ENDS = ":：。！？!?…；;“”\"「」『』\n\u2028" + _PICTURE
+_ENDS = ':：。！？!?…；;“”"「」『』\n\u2028' + _PICTURE
 """What stands in no speaker's name."""
 _SPEAKER = re.compile(rf"\s*(?!\d+[:：]\d)[^\s，,{_ENDS}][^{_ENDS}]{{0,29}}[:：]")
 

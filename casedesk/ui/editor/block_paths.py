@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from casedesk.domain.richtext import Block, ListBlock, Paragraph, Quote, Table
+from casedesk.domain.richtext import Block, ListBlock, Paragraph, ParagraphKind, Quote, Table
 
 
 class Kind(StrEnum):
@@ -95,6 +95,13 @@ def goes_on(path: Path, following: Path) -> bool:
     """Whether a list that a leaf stands in goes on with the leaf behind it."""
     both = zip(path, following, strict=False)
     return any(ours.kind is theirs.kind is not Kind.QUOTE and theirs.join is not Join.NEW for ours, theirs in both)
+
+
+def is_close(before: tuple[Path, ParagraphKind], after: tuple[Path, ParagraphKind]) -> bool:
+    """Whether little room is between two paragraphs, as a list or a dialogue goes on from the one to the other."""
+    (path, kind), (following, next_kind) = before, after
+    is_dialogue = kind is next_kind is ParagraphKind.DIALOGUE and len(path) == len(following)
+    return is_dialogue or goes_on(path, following)
 
 
 def _inside(kind: Kind, leaves: Iterator[Leaf], first: Join) -> Iterator[Leaf]:

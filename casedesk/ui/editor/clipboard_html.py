@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 
 from casedesk.domain import richtext
+from casedesk.domain.dialogue import speaker_end
 from casedesk.domain.richtext import Block
 
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
@@ -34,6 +36,10 @@ _STYLE_MARKS = (
     (re.compile(r"vertical-align:\s*super", re.IGNORECASE), "sup"),
     (re.compile(r"vertical-align:\s*sub\b", re.IGNORECASE), "sub"),
 )
+_PARAGRAPH = re.compile(r"<p\b([^>]*)>(.*?)(?=</p>|<p\b)", re.DOTALL | re.IGNORECASE)
+_STYLE_NAME = re.compile(r"mso-style-name:\s*\"?([^;\"]+)", re.IGNORECASE)
+_DIALOGUE_NAMES = frozenset({"dialogue", "dialog", "对话", "對話", "对白", "對白", "台词", "臺詞"})
+_HANGING = re.compile(r"text-indent:\s*-\s*[\d.]*[1-9]", re.IGNORECASE)
 _FAKE_BOLD = re.compile(r"<b\b[^>]*(?<![-\w])font-weight:\s*normal[^>]*>(.*)</b>", re.DOTALL | re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*?\bsrc=(\"[^\"]*\"|'[^']*')[^>]*>", re.IGNORECASE)
 
@@ -56,7 +62,22 @@ def tidied(html: str) -> str:
     html = _word_lists(html)
     html = _OFFICE.sub("", _DECLARATION.sub("", _SUPPORT_LISTS.sub("", html)))
     html = _FAKE_BOLD.sub(r"\1", html)
-    return _with_marks(html, rules)
+    return _with_marks(_with_dialogue(html, rules), rules)
+
+
+def _with_dialogue(html: str, rules: Mapping[str, str]) -> str:
+    """HTML whose lines of dialogue say so: they have a style of that name, or hang behind the name of a speaker."""
+
+    def marked(found: re.Match[str]) -> str:
+        named = _CLASS.search(found[1])
+        style = _STYLE_NAME.search(rules.get(named[1], "")) if named else None
+        names = {name.strip().lower() for name in (style and style[1], named and named[1]) if name}
+        is_said = not _DIALOGUE_NAMES.isdisjoint(names) or (
+            _HANGING.search(found[1]) and speaker_end(unescape(_TAGS.sub("", found[2])).strip())
+        )
+        return f'<p class="{richtext.DIALOGUE_CLASS}">{found[2]}' if is_said else found[0]
+
+    return _PARAGRAPH.sub(marked, html)
 
 
 def _with_marks(html: str, rules: Mapping[str, str]) -> str:

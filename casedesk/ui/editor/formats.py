@@ -26,6 +26,7 @@ class Format(StrEnum):
     INDENT = "indent"
     OUTDENT = "outdent"
     QUOTE = "quote"
+    DIALOGUE = "dialogue"
     TABLE = "table"
     PICTURE = "picture"
 
@@ -65,6 +66,7 @@ FORMATS: Final[tuple[FormatSpec, ...]] = (
     FormatSpec(Format.INDENT, N_("One level deeper"), "Ctrl+]", "text-indent", on_toolbar=False),
     FormatSpec(Format.OUTDENT, N_("One level up"), "Ctrl+[", "text-outdent", on_toolbar=False),
     FormatSpec(Format.QUOTE, N_("Quotation"), "Ctrl+Shift+9", "quotes"),
+    FormatSpec(Format.DIALOGUE, N_("Dialogue"), "Ctrl+Shift+D", "chats-teardrop"),
     FormatSpec(Format.TABLE, N_("Table"), "Ctrl+Alt+T", "table"),
     FormatSpec(Format.PICTURE, N_("Picture…"), "Ctrl+Alt+P", "image"),
 )

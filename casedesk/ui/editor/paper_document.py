@@ -24,6 +24,7 @@ from casedesk.ui.editor.markers import paint_markers
 from casedesk.ui.editor.picture_objects import PictureObjects, Pictures
 from casedesk.ui.editor.rich_document import RichWriter
 from casedesk.ui.editor.rich_formats import Look
+from casedesk.ui.editor.speaker_marks import SpeakerMarks
 from casedesk.ui.editor.text_places import qt_place, words_of
 from casedesk.ui.theme import Theme
 
@@ -60,6 +61,7 @@ class PaperDocument(QTextDocument):
         self._objects = PictureObjects(pictures, self)
         self._look = Look(QFont())
         self._ink: Ink | None = None
+        self._speakers = SpeakerMarks(self)
         self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self._objects)
 
     def write(
@@ -77,6 +79,7 @@ class PaperDocument(QTextDocument):
         Where it `breaks_pages`, each part with a heading begins on a page of its own.
         """
         self._ink = ink
+        self._speakers.set_ink(ink.headings)
         self._look = _look(font, ink, room)
         self._objects.room = room
         self.clear()
@@ -166,6 +169,7 @@ def _look(font: QFont, ink: Ink, room: int) -> Look:
         paragraph_gap=round(size * 0.75),
         list_indent=round(size * 1.625),
         quote_indent=round(size * 1.125),
+        hanging=size * 2,
         column=min(room, _MEASURE * size),
         mark=ink.mark,
         mark_ink=ink.mark_words,

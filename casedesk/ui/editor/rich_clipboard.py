@@ -37,7 +37,8 @@ def blocks_from(mime: QMimeData, keep: Keep) -> tuple[Block, ...]:
 def mime_of(blocks: Sequence[Block]) -> QMimeData:
     """What other programs, and we, are given of a selection."""
     mime = QMimeData()
-    html = richtext.serialise(blocks)
+    said = f'<p class="{richtext.DIALOGUE_CLASS}"'
+    html = richtext.serialise(blocks).replace(said, f'{said} style="margin-left:2em;text-indent:-2em"')
     mime.setHtml(_HTML_HEAD + html)
     mime.setText("\n".join(richtext.plain_lines(blocks)))
     return mime

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
+from casedesk.domain.richtext import ParagraphKind
 from casedesk.ui.editor import block_paths, rich_formats
 from casedesk.ui.editor.block_paths import Join, Kind, Path, Step
 from casedesk.ui.editor.rich_formats import Look
@@ -63,18 +64,19 @@ def clear_marks(cursor: QTextCursor, look: Look) -> None:
     cursor.endEditBlock()
 
 
-def is_in_heading(cursor: QTextCursor) -> bool:
-    """Whether the caret is in a heading."""
-    return rich_formats.is_heading(cursor.blockFormat())
+def kind_at(cursor: QTextCursor) -> ParagraphKind:
+    """The kind of the caret's paragraph."""
+    return rich_formats.kind_of(cursor.blockFormat())
 
 
-def toggle_heading(cursor: QTextCursor, look: Look) -> None:
-    """Make the selected paragraphs headings, or paragraphs again when they all are."""
+def toggle_kind(cursor: QTextCursor, kind: ParagraphKind, look: Look) -> None:
+    """Make the selected paragraphs headings or dialogue, or plain paragraphs again when they all are."""
     blocks = selected_blocks(cursor)
-    on = not all(rich_formats.is_heading(block.blockFormat()) for block in blocks)
+    is_on = all(rich_formats.kind_of(block.blockFormat()) is kind for block in blocks)
     cursor.beginEditBlock()
     for block in blocks:
-        _set_format(block, rich_formats.path_of(block.blockFormat()), look, is_heading=on)
+        wanted = ParagraphKind.TEXT if is_on else kind
+        _set_format(block, rich_formats.path_of(block.blockFormat()), look, kind=wanted)
     cursor.endEditBlock()
 
 
@@ -158,49 +160,60 @@ def outdented(path: Path) -> Path:
 
 
 def break_paragraph(cursor: QTextCursor, look: Look) -> None:
-    """What Enter does: the next item or paragraph; an empty item or quoted paragraph leaves its list or quotation."""
+    """What Enter does: the next item, paragraph or line of dialogue; an empty one leaves its list, quotation or
+    dialogue.
+    """
     if cursor.hasSelection():
         cursor.removeSelectedText()
     made = cursor.blockFormat()
-    path = rich_formats.path_of(made)
-    if path and not cursor.block().text():
-        outdent(cursor, look)
+    path, kind = rich_formats.path_of(made), rich_formats.kind_of(made)
+    if not cursor.block().text() and _leave(cursor, look):
         return
-    was_heading = rich_formats.is_heading(made) and cursor.atBlockEnd()
-    stays_heading = rich_formats.is_heading(made) and not was_heading
-    marks = frozenset[str]() if was_heading else rich_formats.marks_of(cursor.charFormat())
+    ends_heading = kind is ParagraphKind.HEADING and cursor.atBlockEnd()
+    following_kind = ParagraphKind.TEXT if ends_heading else kind
+    marks = frozenset[str]() if ends_heading else rich_formats.marks_of(cursor.charFormat())
     if rich_formats.is_filler(made):
         cursor.setBlockFormat(rich_formats.block_format(path, look))
     following = block_paths.next_item(path)
     is_tight = made.bottomMargin() < look.paragraph_gap
-    _tighten(cursor, look, on=block_paths.goes_on(path, following))
+    _tighten(cursor, look, on=block_paths.is_close((path, kind), (following, following_kind)))
     cursor.insertBlock(
-        rich_formats.block_format(following, look, is_heading=stays_heading, is_tight=is_tight),
-        rich_formats.char_format(marks, look, is_heading=stays_heading),
+        rich_formats.block_format(following, look, kind=following_kind, is_tight=is_tight),
+        rich_formats.char_format(marks, look, is_heading=following_kind is ParagraphKind.HEADING),
     )
 
 
 def erase_backwards(cursor: QTextCursor, look: Look) -> bool:
-    """What Backspace does at the beginning of a heading, item or quotation: it becomes plain. False elsewhere."""
+    """What Backspace does at the beginning of a heading, line of dialogue, item or quotation: it becomes plain.
+    False elsewhere.
+    """
     if cursor.hasSelection() or not cursor.atBlockStart():
         return False
-    if rich_formats.is_heading(cursor.blockFormat()):
-        toggle_heading(cursor, look)
+    if (kind := kind_at(cursor)) is ParagraphKind.HEADING:
+        toggle_kind(cursor, kind, look)
+        return True
+    return _leave(cursor, look)
+
+
+def _leave(cursor: QTextCursor, look: Look) -> bool:
+    """Make a line of dialogue plain, or take a paragraph out of the innermost list or quotation; False for neither."""
+    if kind_at(cursor) is ParagraphKind.DIALOGUE:
+        toggle_kind(cursor, ParagraphKind.DIALOGUE, look)
         return True
     return outdent(cursor, look)
 
 
-def _set_format(block: QTextBlock, path: Path, look: Look, *, is_heading: bool | None = None) -> None:
-    was_heading = rich_formats.is_heading(block.blockFormat())
-    heading = was_heading if is_heading is None else is_heading
+def _set_format(block: QTextBlock, path: Path, look: Look, *, kind: ParagraphKind | None = None) -> None:
+    before = rich_formats.kind_of(block.blockFormat())
+    kind = kind or before
+    heading = kind is ParagraphKind.HEADING
     cursor = QTextCursor(block)
-    following = rich_formats.path_of(block.next().blockFormat()) if block.next().isValid() else ()
-    is_tight = block_paths.goes_on(path, following)
-    cursor.setBlockFormat(rich_formats.block_format(path, look, is_heading=heading, is_tight=is_tight))
+    is_tight = block.next().isValid() and block_paths.is_close((path, kind), _place_of(block.next()))
+    cursor.setBlockFormat(rich_formats.block_format(path, look, kind=kind, is_tight=is_tight))
     if block.previous().isValid():
-        above = QTextCursor(block.previous())
-        _tighten(above, look, on=block_paths.goes_on(rich_formats.path_of(above.blockFormat()), path))
-    if heading is was_heading:
+        on = block_paths.is_close(_place_of(block.previous()), (path, kind))
+        _tighten(QTextCursor(block.previous()), look, on=on)
+    if heading is (before is ParagraphKind.HEADING):
         return
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     for start, end, made in list(_stretches(cursor)):
@@ -213,9 +226,14 @@ def _set_format(block: QTextBlock, path: Path, look: Look, *, is_heading: bool |
 
 def _tighten(cursor: QTextCursor, look: Look, *, on: bool) -> None:
     made = cursor.blockFormat()
-    path, is_heading = rich_formats.path_of(made), rich_formats.is_heading(made)
+    path, kind = _place_of(cursor.block())
     if not rich_formats.is_filler(made):
-        cursor.setBlockFormat(rich_formats.block_format(path, look, is_heading=is_heading, is_tight=on))
+        cursor.setBlockFormat(rich_formats.block_format(path, look, kind=kind, is_tight=on))
+
+
+def _place_of(block: QTextBlock) -> tuple[Path, ParagraphKind]:
+    made = block.blockFormat()
+    return rich_formats.path_of(made), rich_formats.kind_of(made)
 
 
 def _path_before(block: QTextBlock) -> Path:

@@ -14,9 +14,20 @@ from PySide6.QtGui import (
 )
 
 from casedesk.domain import richtext
-from casedesk.domain.richtext import Block, Cell, Inline, Paragraph, Picture, Run, Table, normal_form, normalised
+from casedesk.domain.richtext import (
+    Block,
+    Cell,
+    Inline,
+    Paragraph,
+    ParagraphKind,
+    Picture,
+    Run,
+    Table,
+    normal_form,
+    normalised,
+)
 from casedesk.ui.editor import rich_formats
-from casedesk.ui.editor.block_paths import Leaf, Path, flattened, goes_on, nested
+from casedesk.ui.editor.block_paths import Leaf, Path, flattened, is_close, nested
 from casedesk.ui.editor.rich_formats import Look
 
 _OBJECT = "\ufffc"
@@ -51,8 +62,8 @@ class RichWriter:
                 self._reset(cursor)
                 is_unused = True
                 continue
-            is_tight = at + 1 < len(leaves) and goes_on(path, leaves[at + 1][0])
-            made = rich_formats.block_format(path, self._look, is_heading=leaf.is_heading, is_tight=is_tight)
+            is_tight = at + 1 < len(leaves) and is_close((path, leaf.kind), _place_of(leaves[at + 1]))
+            made = rich_formats.block_format(path, self._look, kind=leaf.kind, is_tight=is_tight)
             self._begin_paragraph(cursor, made, is_unused=is_unused)
             is_unused = False
             self.write_inlines(cursor, leaf.inlines, is_heading=leaf.is_heading)
@@ -165,7 +176,7 @@ def _paragraph(block: QTextBlock) -> Paragraph:
         else:
             inlines.append(Run(fragment.text(), rich_formats.marks_of(made)))
         place += 1
-    return Paragraph(normalised(inlines), rich_formats.is_heading(block.blockFormat()))
+    return Paragraph(normalised(inlines), rich_formats.kind_of(block.blockFormat()))
 
 
 def _table(table: QTextTable) -> Table:
@@ -194,6 +205,11 @@ def _places(table: Table) -> list[tuple[int, int, Cell]]:
             taken.update((row + y, column + x) for y in range(cell.rowspan) for x in range(cell.colspan))
             places.append((row, column, cell))
     return places
+
+
+def _place_of(leaf: Leaf) -> tuple[Path, ParagraphKind]:
+    path, content = leaf
+    return path, content.kind if isinstance(content, Paragraph) else ParagraphKind.TEXT
 
 
 def _width(table: Table) -> int:

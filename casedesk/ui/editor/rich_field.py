@@ -27,6 +27,7 @@ from casedesk.ui.editor.picture_frame import PictureFrame
 from casedesk.ui.editor.picture_objects import PictureObjects, Pictures
 from casedesk.ui.editor.rich_document import RichWriter
 from casedesk.ui.editor.rich_formats import Look
+from casedesk.ui.editor.speaker_marks import SpeakerMarks
 from casedesk.ui.editor.text_places import kept_place, words_of
 from casedesk.ui.theme import Appearance, writing_of
 
@@ -78,6 +79,7 @@ class RichField(QTextEdit):
         )
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.picture_frame = PictureFrame(self, self._picture_objects, appearance)
+        self._speakers = SpeakerMarks(self.document())
         self._html = DocumentHtml(self.document())
         self.document().contentsChange.connect(self._forget)
         self.textChanged.connect(self._tell)
@@ -227,12 +229,14 @@ class RichField(QTextEdit):
             paragraph_gap=round(size * 0.75),
             list_indent=round(size * 1.625),
             quote_indent=round(size * 1.125),
+            hanging=size * 2,
             column=round(size * 42),
             mark=theme.mark,
             mark_ink=theme.mark_ink,
             rule=theme.control,
             header=theme.hover,
         )
+        self._speakers.set_ink(theme.ink2)
         blocks = richtext.parse(self.html())
         self.setFont(font)
         self.document().setDefaultFont(font)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from casedesk.domain.richtext import ATTACHMENT, MARKS, Picture
+from casedesk.domain.richtext import ATTACHMENT, MARKS, ParagraphKind, Picture
 from casedesk.ui.editor.block_paths import Kind, Path, decoded, encoded
 
 _USER = QTextFormat.Property.UserProperty.value
@@ -44,6 +44,8 @@ class Property(IntEnum):
     """Of pictures: the width that is stored, which may be more than fits; 0 for the picture's own."""
     HEADER = _USER + 6
     """Of table cells."""
+    DIALOGUE = _USER + 7
+    """Of blocks."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Look:
     paragraph_gap: int = 12
     list_indent: int = 26
     quote_indent: int = 18
+    hanging: int = 32
+    """How far behind the speaker's name the further lines of a dialogue stand."""
     column: int = 672
     """The width that pictures may take."""
     mark: QColor = field(default_factory=lambda: QColor(Qt.GlobalColor.yellow))
@@ -98,17 +102,26 @@ def bits_of(marks: frozenset[str]) -> int:
 
 
 def block_format(
-    path: Path, look: Look, *, is_heading: bool = False, is_filler: bool = False, is_tight: bool = False
+    path: Path,
+    look: Look,
+    *,
+    kind: ParagraphKind = ParagraphKind.TEXT,
+    is_filler: bool = False,
+    is_tight: bool = False,
 ) -> QTextBlockFormat:
-    """The format of a paragraph inside these lists and quotations; a tight one has its list going on behind it."""
+    """The format of a paragraph inside these lists and quotations; a tight one has its list or dialogue going on."""
     made = QTextBlockFormat()
     if path:
         made.setProperty(Property.PATH, encoded(path))
         made.setLeftMargin(indent_of(path, look))
     if is_filler:
         made.setProperty(Property.FILLER, True)
-    if is_heading:
+    if kind is ParagraphKind.HEADING:
         made.setHeadingLevel(HEADING_LEVEL)
+    elif kind is ParagraphKind.DIALOGUE:
+        made.setProperty(Property.DIALOGUE, True)
+        made.setLeftMargin(indent_of(path, look) + look.hanging)
+        made.setTextIndent(-look.hanging)
     made.setLineHeight(look.line_height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
     made.setBottomMargin(look.paragraph_gap // 3 if is_tight else look.paragraph_gap)
     return made
@@ -135,6 +148,13 @@ def path_of(made: QTextFormat) -> Path:
 def is_filler(made: QTextBlockFormat) -> bool:
     """Whether the block counts only when it has words."""
     return made.boolProperty(Property.FILLER)
+
+
+def kind_of(made: QTextBlockFormat) -> ParagraphKind:
+    """What the paragraph is."""
+    if made.headingLevel() > 0:
+        return ParagraphKind.HEADING
+    return ParagraphKind.DIALOGUE if made.boolProperty(Property.DIALOGUE) else ParagraphKind.TEXT
 
 
 def is_heading(made: QTextBlockFormat) -> bool:

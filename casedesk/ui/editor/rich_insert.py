@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QTextCursor
 
-from casedesk.domain.richtext import Block, Paragraph, normal_form
+from casedesk.domain.richtext import Block, Paragraph, ParagraphKind, normal_form
 from casedesk.ui.editor import block_paths, rich_formats
 from casedesk.ui.editor.rich_document import RichWriter
 from casedesk.ui.editor.rich_formats import Look
@@ -23,7 +23,8 @@ def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block], writer: RichWrit
     if cursor.hasSelection():
         cursor.removeSelectedText()
     first = blocks[0]
-    if isinstance(first, Paragraph) and not (first.is_heading and len(blocks) > 1 and cursor.atBlockStart()):
+    is_plain = isinstance(first, Paragraph) and first.kind is ParagraphKind.TEXT
+    if isinstance(first, Paragraph) and (is_plain or len(blocks) == 1 or not cursor.atBlockStart()):
         _join_first(cursor, first, writer, look)
         blocks = blocks[1:]
     if blocks:
@@ -33,11 +34,11 @@ def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block], writer: RichWrit
 
 def _join_first(cursor: QTextCursor, paragraph: Paragraph, writer: RichWriter, look: Look) -> None:
     made = cursor.blockFormat()
-    is_heading = rich_formats.is_heading(made)
+    kind = rich_formats.kind_of(made)
     if rich_formats.is_filler(made):
-        is_heading = paragraph.is_heading
-        cursor.setBlockFormat(rich_formats.block_format((), look, is_heading=is_heading))
-    writer.write_inlines(cursor, paragraph.inlines, is_heading=is_heading)
+        kind = paragraph.kind
+        cursor.setBlockFormat(rich_formats.block_format((), look, kind=kind))
+    writer.write_inlines(cursor, paragraph.inlines, is_heading=kind is ParagraphKind.HEADING)
 
 
 def _write_between(cursor: QTextCursor, blocks: Sequence[Block], writer: RichWriter, look: Look) -> None:
@@ -49,7 +50,7 @@ def _write_between(cursor: QTextCursor, blocks: Sequence[Block], writer: RichWri
     if not is_head_empty:
         tail = QTextCursor(cursor)
         if not is_tail_empty:
-            tail.insertBlock(rich_formats.block_format(path, look, is_heading=rich_formats.is_heading(made)))
+            tail.insertBlock(rich_formats.block_format(path, look, kind=rich_formats.kind_of(made)))
             cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
         cursor.insertBlock(rich_formats.block_format(path, look), rich_formats.char_format(frozenset(), look))
     writer.write(cursor, blocks, around=path)

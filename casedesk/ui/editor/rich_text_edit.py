@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from typing_extensions import override
 
 from casedesk.domain import richtext
-from casedesk.domain.richtext import Block
+from casedesk.domain.richtext import Block, ParagraphKind
 from casedesk.ui.editor import rich_commands, rich_formats
 from casedesk.ui.editor.block_paths import Kind
 from casedesk.ui.editor.formats import MARKS, Format, format_of_keys
@@ -60,7 +60,9 @@ class RichTextEdit(RichField):
                 if not cursor.hasSelection():
                     self.setCurrentCharFormat(self._plain_format())
             case Format.HEADING:
-                rich_commands.toggle_heading(cursor, self._look)
+                rich_commands.toggle_kind(cursor, ParagraphKind.HEADING, self._look)
+            case Format.DIALOGUE:
+                rich_commands.toggle_kind(cursor, ParagraphKind.DIALOGUE, self._look)
             case Format.BULLETS:
                 rich_commands.toggle_list(cursor, Kind.BULLETS, self._look)
             case Format.NUMBERS:
@@ -87,7 +89,9 @@ class RichTextEdit(RichField):
             return rich_commands.has_mark(cursor, wanted.value)
         match wanted:
             case Format.HEADING:
-                return rich_commands.is_in_heading(cursor)
+                return rich_commands.kind_at(cursor) is ParagraphKind.HEADING
+            case Format.DIALOGUE:
+                return rich_commands.kind_at(cursor) is ParagraphKind.DIALOGUE
             case Format.BULLETS:
                 return rich_commands.list_kind(cursor) is Kind.BULLETS
             case Format.NUMBERS:
@@ -263,9 +267,9 @@ class RichTextEdit(RichField):
             rich_commands.set_mark(cursor, wanted.value, self._look, on=on)
             return
         marks = rich_commands.with_mark(rich_formats.marks_of(self.currentCharFormat()), wanted.value, on=on)
-        is_heading = rich_commands.is_in_heading(cursor)
+        is_heading = rich_commands.kind_at(cursor) is ParagraphKind.HEADING
         self.setCurrentCharFormat(rich_formats.char_format(marks, self._look, is_heading=is_heading))
 
     def _plain_format(self) -> QTextCharFormat:
-        is_heading = rich_commands.is_in_heading(self.textCursor())
+        is_heading = rich_commands.kind_at(self.textCursor()) is ParagraphKind.HEADING
         return rich_formats.char_format(frozenset(), self._look, is_heading=is_heading)

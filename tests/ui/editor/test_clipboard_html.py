@@ -56,6 +56,26 @@ def test_the_web():
     )
 
 
+@pytest.mark.parametrize(
+    ("style", "attributes"),
+    [
+        ("p.Dialogue, li.Dialogue {mso-style-name:Dialogue;}", "class=Dialogue style='margin-left:24pt'"),
+        ('p.a0, li.a0, div.a0 {mso-style-name:"对话"; margin:0}', "class=a0"),
+        ("", "align=justify style='margin-left: 0.33in; text-indent: -0.33in'"),
+    ],
+)
+def test_lines_of_dialogue_are_told_by_style_or_shape(style: str, attributes: str):
+    plain = "<p class=MsoNormal style='text-indent:-0pt'>甲：旁白</p>"
+    html = f"<html><head><style>{style}</style></head><body><!--StartFragment-->{plain}"
+    html += f"<p {attributes}><font face=SimHei>经&nbsp;理：</font>您好</p>{plain}<!--EndFragment--></body></html>"
+    told = "<p>甲：旁白</p>"
+    assert pasted(html) == f'{told}<p class="dialogue">经\u00a0理：您好</p>{told}'
+
+
+def test_a_hanging_paragraph_that_nobody_says_is_none():
+    assert pasted("<p style='text-indent:-2em'>没有人说话。</p>") == "<p>没有人说话。</p>"
+
+
 def test_a_picture_inside_the_html_is_kept_and_no_other():
     kept: list[str] = []
 

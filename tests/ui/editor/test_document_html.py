@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextCursor, QTextDocument
 
 from casedesk.domain import richtext
-from casedesk.domain.richtext import Block
+from casedesk.domain.richtext import Block, ParagraphKind
 from casedesk.ui.editor import rich_commands
 from casedesk.ui.editor.block_paths import Kind
 from casedesk.ui.editor.document_html import DocumentHtml
@@ -15,7 +15,7 @@ from tests.block_trees import PATIENT, block_lists
 pytestmark = pytest.mark.usefixtures("qapp")
 LOOK = Look(QFont())
 STEPS = st.tuples(
-    st.sampled_from(["type", "enter", "delete", "bold", "list", "heading", "quote"]),
+    st.sampled_from(["type", "enter", "delete", "bold", "list", "heading", "dialogue", "quote"]),
     st.integers(0, 40),
     st.integers(0, 9),
 )
@@ -38,7 +38,9 @@ def carry_out(document: QTextDocument, step: str, place: int, length: int) -> No
         case "list":
             rich_commands.toggle_list(cursor, Kind.BULLETS, LOOK)
         case "heading":
-            rich_commands.toggle_heading(cursor, LOOK)
+            rich_commands.toggle_kind(cursor, ParagraphKind.HEADING, LOOK)
+        case "dialogue":
+            rich_commands.toggle_kind(cursor, ParagraphKind.DIALOGUE, LOOK)
         case _:
             rich_commands.toggle_quote(cursor, LOOK)
 
