@@ -6,6 +6,7 @@ from enum import StrEnum
 from casedesk.domain import richtext
 from casedesk.domain.case import Depth, Role
 from casedesk.domain.library import Pseudonym
+from casedesk.domain.paper import Paper
 
 
 class Edition(StrEnum):
@@ -29,8 +30,11 @@ class HandoutOptions:
 
     edition: Edition = Edition.LEARNER
     language: str = "zh"
-    paper: str = "a4"
-    """a4 or letter."""
+    paper: Paper = Paper.A4
+    gutter: int = 0
+    """Millimetres for staples or rings, taken from both side margins and never from the text."""
+    mirror: bool = False
+    """Two-sided: the gutter is at the inner edge, left on odd pages and right on even ones."""
     roles: frozenset[Role] = frozenset(Role)
     """Sections to print; a learner edition never prints others than LEARNER_ROLES."""
     numbering: Numbering = Numbering.CASE
@@ -47,6 +51,21 @@ class HandoutOptions:
     """The note at the foot of every page; empty for the edition's own."""
     copies: int = 1
 
+    @property
+    def page(self) -> Paper:
+        """The set-up of this edition's pages: only what learners read is set small or as an official document."""
+        return self.paper if self.edition is Edition.LEARNER else self.paper.sheet
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the pages look as GB/T 9704 wants them."""
+        return self.page is Paper.OFFICIAL
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether even pages are the mirror image of odd ones; those of a booklet always are."""
+        return self.mirror or self.page is Paper.A5_BOOKLET
+
 
 class Kind(StrEnum):
     """What a paragraph of a handout is; the Word style follows from it."""
@@ -58,6 +77,12 @@ class Kind(StrEnum):
     NAME_LINE = "name_line"
     """Blanks to fill in: one run for each label, a rule behind each."""
     CONTENTS_HEADING = "contents_heading"
+    ATTACHMENT = "attachment"
+    """The mark over a case that is attached to an official document: 附件1."""
+    ADDRESSEE = "addressee"
+    """Whom an official document is for."""
+    SIGN_OFF = "sign_off"
+    SIGN_DATE = "sign_date"
     CASE_TITLE = "case_title"
     CASE_DATA = "case_data"
     HEADING = "heading"

@@ -58,8 +58,10 @@ class HandoutLook:
     families: Mapping[str, tuple[str, str]]
     """Face to (Latin, East Asian) family."""
     page_of: tuple[str, str, str]
-    """The words around page and pages: ("第", "页，共", "页")."""
+    """The words around page and pages: ("第", "页，共", "页"). With nothing between them only the page is told."""
     picture: str
     """What stands for a picture that cannot be had, with {alt}."""
     has_dark_mark: bool
     """The edition stands white on black in the header."""
+    has_heads: bool = True
+    """Pages have a header, and a note in the footer; official documents have the number of the page alone."""

@@ -1,5 +1,7 @@
 """A handout put together as a Word file of our own: body, styles, numbering, headers, footers, settings."""
 
+from collections.abc import Mapping
+
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
@@ -10,7 +12,7 @@ from casedesk.handout.ooxml import DRAWING_NAMESPACES, NAMESPACES, PROLOG
 from casedesk.handout.package import WordFile
 from casedesk.handout.page_setup import page_setup
 from casedesk.handout.pictures import Gallery, PictureSource
-from casedesk.handout.running_heads import empty_header_xml, footer_xml, header_xml
+from casedesk.handout.running_heads import empty_header_xml, footer_xml, header_xml, page_number_xml
 from casedesk.handout.styles import styles_xml
 
 
@@ -33,7 +35,7 @@ def assemble(handout: Handout, picture: PictureSource | None = None) -> bytes:
     )
     file.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles_xml(options, page_setup(options).text_width))
     file.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering_xml(options, writer.numbered_lists))
-    file.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings_xml())
+    file.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings_xml(options))
     file.add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table_xml(options))
     file.add_application(app_xml())
     file.describe(handout)
@@ -44,35 +46,59 @@ class _Sections:
     """The w:sectPr of each layout, with headers and footers of its own; the first page of the file has no header."""
 
     def __init__(self, file: WordFile, handout: Handout) -> None:
+        self._file = file
         self._handout = handout
-        self._headers = {
-            layout: file.add(f"header_{layout}.xml", CT.WML_HEADER, RT.HEADER, header_xml(handout, layout))
-            for layout in _layouts(handout)
-        }
-        self._footers = {
-            layout: file.add(f"footer_{layout}.xml", CT.WML_FOOTER, RT.FOOTER, footer_xml(handout, layout))
-            for layout in _layouts(handout)
-        }
+        self._references = {layout: self._heads(layout) for layout in _layouts(handout)}
         # A trainer's cover bears its mark over the title.
-        self._first = file.add("header_first.xml", CT.WML_HEADER, RT.HEADER, empty_header_xml())
+        self._first = "" if handout.options.is_official else self._header("first", empty_header_xml())
         self._is_first = True
 
     def xml(self, layout: Layout) -> str:
-        header, footer = self._headers[layout], self._footers[layout]
+        references = self._references[layout]
         first, title_page = "", ""
-        if self._is_first:
+        if self._is_first and self._first:
+            footer = references["footer"]
             first = (
                 f'<w:headerReference w:type="first" r:id="{self._first}"/>'
                 f'<w:footerReference w:type="first" r:id="{footer}"/>'
             )
             title_page = "<w:titlePg/>"
-            self._is_first = False
+        self._is_first = False
+        pitch = 579 if self._handout.options.is_official else 360
         return (
-            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-            f'<w:footerReference w:type="default" r:id="{footer}"/>{first}'
+            f"<w:sectPr>{_references_xml(references)}{first}"
             f'{page_setup(self._handout.options, layout).xml()}<w:cols w:space="720"/>{title_page}'
-            '<w:docGrid w:linePitch="360"/></w:sectPr>'
+            f'<w:docGrid w:linePitch="{pitch}"/></w:sectPr>'
         )
+
+    def _heads(self, layout: Layout) -> dict[str, str]:
+        """The relationships of a layout's headers and footers."""
+        handout = self._handout
+        if handout.options.is_official:
+            return {
+                "header": self._header(layout, empty_header_xml()),
+                "footer": self._footer(layout, page_number_xml(handout, is_even=False)),
+                "even header": self._header("even", empty_header_xml()),
+                "even footer": self._footer("even", page_number_xml(handout, is_even=True)),
+            }
+        return {
+            "header": self._header(layout, header_xml(handout, layout)),
+            "footer": self._footer(layout, footer_xml(handout, layout)),
+        }
+
+    def _header(self, name: str, xml: str) -> str:
+        return self._file.add(f"header_{name}.xml", CT.WML_HEADER, RT.HEADER, xml)
+
+    def _footer(self, name: str, xml: str) -> str:
+        return self._file.add(f"footer_{name}.xml", CT.WML_FOOTER, RT.FOOTER, xml)
+
+
+def _references_xml(references: Mapping[str, str]) -> str:
+    return "".join(
+        f'<w:{key.removeprefix("even ")}Reference w:type="{"even" if key.startswith("even") else "default"}" '
+        f'r:id="{id_}"/>'
+        for key, id_ in references.items()
+    )
 
 
 def _layouts(handout: Handout) -> tuple[Layout, ...]:

@@ -34,6 +34,10 @@ STYLES = {
     Kind.EDITION: "Edition",
     Kind.NAME_LINE: "NameLine",
     Kind.CONTENTS_HEADING: "TOCHeading",
+    Kind.ATTACHMENT: "Attach",
+    Kind.ADDRESSEE: "MainTo",
+    Kind.SIGN_OFF: "SignOff",
+    Kind.SIGN_DATE: "SignDate",
     Kind.CASE_TITLE: "Heading1",
     Kind.CASE_DATA: "CaseMeta",
     Kind.HEADING: "Heading2",
@@ -175,7 +179,9 @@ class BodyWriter:
                 return paragraph("Question", self._inline(para), self._number(CASE_LIST, 1) if self._direct else "")
             case Kind.TEXT if _is_picture(para):
                 return paragraph("Picture", self._inline(para))
-            case Kind.SUBTITLE | Kind.CASE_DATA if not para.inlines:
+            case Kind.ATTACHMENT:
+                return paragraph("Attach", "", self._number(CASE_LIST, 0) if self._direct else "")
+            case Kind.SUBTITLE | Kind.CASE_DATA | Kind.SIGN_OFF if not para.inlines:
                 return ""
             case _:
                 extra = "<w:keepNext/>" if para.kind in _STORY and _is_question(after) else ""
@@ -201,7 +207,8 @@ class BodyWriter:
         breaks = para.new_page or self._breaks_next
         self._breaks_next = False
         page = "<w:pageBreakBefore/>" if breaks else '<w:pageBreakBefore w:val="0"/>'
-        return page + (self._number(CASE_LIST, 0) if is_case else "")
+        is_numbered = is_case and not self._handout.options.is_official
+        return page + (self._number(CASE_LIST, 0) if is_numbered else "")
 
     def _name_line(self, para: Para) -> str:
         """The rules are tab leaders of the style: two to a line in large print, three otherwise."""
@@ -243,11 +250,15 @@ class BodyWriter:
         """A TOC field filled beforehand. Pages are known to Word only, so none is printed rather than a wrong one;
         updating the field in Word adds them.
         """
+        chinese, gap = self._chinese, "" if self._handout.options.is_official else self._labels.number_gap
         lines = [
             f'<w:hyperlink w:anchor="{_bookmark(place)}" w:history="1">'
-            f"{run(self._labels.number_gap.join(filter(None, entry)), chinese=self._chinese)}</w:hyperlink>"
+            f"{run(gap.join(filter(None, entry)), chinese=chinese)}</w:hyperlink>"
             for place, entry in enumerate(contents.entries, start=1)
         ]
+        if self._handout.options.is_official:
+            first, *others = lines
+            return paragraph("AttachNote", first) + "".join(paragraph("AttachNoteNext", line) for line in others)
         start, end = ooxml.field('TOC \\o "1-1" \\h \\z \\u', "\0").split("\0")
         lines[0], lines[-1] = start + lines[0], lines[-1] + end
         return "".join(paragraph("TOC1", line) for line in lines)

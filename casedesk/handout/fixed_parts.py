@@ -78,6 +78,12 @@ def _level(depth: int, kind: str, text: str, left: int, hanging: int, run: str, 
 
 def _case_level(options: HandoutOptions) -> str:
     colour = "000000" if options.large_print else "595959"
+    if options.is_official:
+        text = "Annex %1" if options.language == "en" else "附件%1"
+        return (
+            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Attach"/>'
+            f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+        )
     kind, text = ("decimal", "Case %1\u2002") if options.language == "en" else ("chineseCountingThousand", "案例%1　")
     if options.numbering is Numbering.NONE:
         kind, text = "none", ""
@@ -89,6 +95,11 @@ def _case_level(options: HandoutOptions) -> str:
 
 
 def _question_level(options: HandoutOptions) -> str:
+    if options.is_official:
+        return (
+            '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Question"/>'
+            '<w:suff w:val="nothing"/><w:lvlText w:val="%2."/><w:lvlJc w:val="left"/></w:lvl>'
+        )
     indent = round(twips(size_of(style_sheet(options), "Question")) * 1.6)
     font = "" if options.language == "en" else _ARIAL
     return _level(1, "decimal", "%2.", indent, indent, f"{font}<w:b/><w:bCs/>", "Question")
@@ -101,8 +112,8 @@ def font_table_xml(options: HandoutOptions) -> str:
     return f"{PROLOG}<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
 
 
-_CHINESE_NAMES = {"SimSun": "宋体", "SimHei": "黑体", "KaiTi": "楷体"}
-_SERIFS = ("Times New Roman", "Cambria", "SimSun")
+_CHINESE_NAMES = {"SimSun": "宋体", "SimHei": "黑体", "KaiTi": "楷体", "FangSong": "仿宋"}
+_SERIFS = ("Times New Roman", "Cambria", "SimSun", "FangSong")
 
 
 def _font(name: str) -> str:
@@ -112,7 +123,7 @@ def _font(name: str) -> str:
     return f'<w:font w:name="{name}">{other}<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
 
 
-def settings_xml() -> str:
+def settings_xml(options: HandoutOptions) -> str:
     """The settings: Word 2013's own layout (no compatibility mode), nothing that asks a question on opening."""
     uri = "http://schemas.microsoft.com/office/word"
     values = (
@@ -123,9 +134,11 @@ def settings_xml() -> str:
         ("differentiateMultirowTableHeaders", 1),
     )
     compat = "".join(f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="{value}"/>' for name, value in values)
+    mirror = "<w:mirrorMargins/>" if options.is_mirrored else ""
+    sides = "<w:evenAndOddHeaders/>" if options.is_official else ""
     return (
-        f'{PROLOG}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/>'
-        '<w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/>'
+        f'{PROLOG}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{mirror}<w:bordersDoNotSurroundHeader/>'
+        f'<w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/>{sides}'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
         # Without it Word stretches the lines of a justified paragraph that end in a line break.
         f"<w:compat><w:doNotExpandShiftReturn/><w:useFELayout/>{compat}</w:compat>"

@@ -83,6 +83,14 @@ class Labels:
     page_of: tuple[str, str, str]
     picture: str
     second_thoughts: str
+    addressee: str
+    notice: str
+    """The one sentence of an official notice."""
+    notice_time: str
+    notice_place: str
+    attachment: str
+    attachments: str
+    sign_date: str
 
     def number(self, index: int) -> str:
         """The number of the case at a place counted from 1: 案例一, Case 1."""
@@ -218,6 +226,13 @@ CHINESE = Labels(
     page_of=("第", "页，共", "页"),
     picture="图：{alt}",
     second_thoughts="二次备课",
+    addressee="{group}：",
+    notice="为做好《{course}》的学习，{time}{place}组织案例讨论，共{cases}个案例，见附件。请事先阅读，并准备回答其中的思考题。",
+    notice_time="定于{time}",
+    notice_place="在{place}",
+    attachment="附件{number}",
+    attachments="附件：",
+    sign_date="　　　　年　　月　　日",
 )
 
 ENGLISH = Labels(
@@ -306,6 +321,14 @@ ENGLISH = Labels(
     page_of=("Page ", " of ", ""),
     picture="Picture: {alt}",
     second_thoughts="Notes",
+    addressee="To: {group}",
+    notice="We shall discuss {cases} of the course “{course}”{time}{place}. They are attached: please read them "
+    "beforehand and prepare answers to the questions.",
+    notice_time=" on {time}",
+    notice_place=" in {place}",
+    attachment="Annex {number}",
+    attachments="Annexes: ",
+    sign_date="Date: ________________",
 )
 
 

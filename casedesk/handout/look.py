@@ -23,6 +23,7 @@ _PARTS = {
     "header": "Header",
     "footer": "Footer",
 }
+_OFFICIAL_PARTS = {"contents": "AttachNote", "footer": "FooterOdd"}
 
 
 def look_of(handout: Handout) -> HandoutLook:
@@ -30,20 +31,23 @@ def look_of(handout: Handout) -> HandoutLook:
     options = handout.options
     sheet = style_sheet(options)
     labels = labels_for(options.language)
+    parts = _PARTS | (_OFFICIAL_PARTS if options.is_official else {})
     return HandoutLook(
         pages={layout: _page(options, layout) for layout in Layout},
         styles={kind: _paragraph(sheet, id_) for kind, id_ in STYLES.items() if id_ in sheet},
-        parts={part: _paragraph(sheet, id_) for part, id_ in _PARTS.items() if id_ in sheet},
+        parts={part: _paragraph(sheet, id_) for part, id_ in parts.items() if id_ in sheet},
         families={name: (face.latin, face.east_asian) for name, face in faces(options).items()},
-        page_of=labels.page_of,
+        page_of=("— ", "", " —") if options.is_official else labels.page_of,
         picture=labels.picture,
         has_dark_mark=recipe_of(options.edition).audience is Audience.TRAINER,
+        has_heads=not options.is_official,
     )
 
 
 def _page(options: HandoutOptions, layout: Layout) -> PageLook:
     setup = page_setup(options, layout)
-    values = (setup.width, setup.height, setup.top, setup.bottom, setup.left, setup.right, setup.header, setup.footer)
+    left = setup.left + setup.gutter
+    values = (setup.width, setup.height, setup.top, setup.bottom, left, setup.right, setup.header, setup.footer)
     return PageLook(*(value / _TWIPS for value in values))
 
 

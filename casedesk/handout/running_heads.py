@@ -37,6 +37,13 @@ def footer_xml(handout: Handout, layout: Layout) -> str:
     return _part("ftr", paragraph("FooterWide" if layout is Layout.NOTES else "Footer", content))
 
 
+def page_number_xml(handout: Handout, *, is_even: bool) -> str:
+    """The footer part of an official document: — 1 —, at the outer edge of odd and even pages."""
+    chinese = handout.options.language != "en"
+    content = f"{run('— ', chinese=chinese)}{field('PAGE', run('1'))}{run(' —', chinese=chinese)}"
+    return _part("ftr", paragraph("FooterEven" if is_even else "FooterOdd", content))
+
+
 def edition_mark(handout: Handout) -> str:
     """The edition: black on white for learners, white on black for trainers, so that a lost copy is recognised."""
     if recipe_of(handout.options.edition).audience is Audience.TRAINER:

@@ -1,7 +1,7 @@
 """The styles of a handout as Word wants them, from the table in `resources/templates/styles.toml`."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -45,10 +45,20 @@ _ENGLISH_FACES = {
     "voice": Face("Calibri", "KaiTi"),
 }
 _LARGE_FACES = dict.fromkeys(_CHINESE_FACES, Face("Arial", "SimHei"))
+_OFFICIAL_FACES = {
+    "song": Face("Times New Roman", "SimSun"),
+    "hei": Face("Times New Roman", "SimHei"),
+    "kai": Face("Times New Roman", "KaiTi"),
+    "voice": Face("Times New Roman", "KaiTi"),
+    "fang": Face("Times New Roman", "FangSong"),
+    "figures": Face("SimSun", "SimSun"),
+}
 
 
 def faces(options: HandoutOptions) -> Mapping[str, Face]:
-    """The fonts behind the names song, hei, kai and voice."""
+    """The fonts behind the names song, hei, kai and voice; in official documents also fang and figures."""
+    if options.is_official:
+        return _OFFICIAL_FACES
     if options.large_print:
         return _LARGE_FACES
     return _ENGLISH_FACES if options.language == "en" else _CHINESE_FACES
@@ -58,20 +68,33 @@ def style_sheet(options: HandoutOptions) -> Sheet:
     """The values of every style of an edition; those that only other editions have are not in it."""
     table = _table()
     sheets = recipe_of(options.edition).sheets
-    groups = ["base", *sheets]
-    groups += ["english", *(f"english_{name}" for name in sheets)] if options.language == "en" else []
-    groups += ["large", *(f"large_{name}" for name in sheets)] if options.large_print else []
-    layers = [table[name] for name in groups if name in table]
+    layers = [table[name] for name in _groups(options, sheets) if name in table]
     sheet = {
         id_: {key: value for layer in layers for key, value in layer.get(id_, {}).items()}
-        for id_, base in table["base"].items()
-        if not base.get("only") or set(base["only"]) & set(sheets)
+        for id_ in dict.fromkeys(id_ for layer in layers for id_ in layer)
+        if not (only := table["base"].get(id_, {}).get("only")) or set(only) & set(sheets)
     }
-    if not options.new_page:
+    if not options.new_page and not options.is_official:
         sheet["Heading1"] |= {"page_break": False, "before": 30 if options.large_print else 26}
         sheet["Heading1First"] |= {"before": 0}
         sheet["Title"] |= {"before": min(sheet["Title"].get("before", 0), 8)}
     return sheet
+
+
+def _groups(options: HandoutOptions, sheets: Sequence[str]) -> Iterator[str]:
+    """The groups of the table that make up the sheet of an edition, each laid over those before it."""
+    yield "base"
+    if options.is_official:
+        yield "official"
+        return
+    yield from sheets
+    is_english = options.language == "en"
+    if is_english:
+        yield from ("english", *(f"english_{name}" for name in sheets))
+    if options.large_print:
+        yield from ("large", *(f"large_{name}" for name in sheets))
+    if options.page.is_small:
+        yield "large_small" if options.large_print else "english_small" if is_english else "small"
 
 
 def size_of(sheet: Sheet, id_: str) -> float:
@@ -95,7 +118,8 @@ def styles_xml(options: HandoutOptions, text_width: int) -> str:
     styles = "".join(style_xml(id_, sheet, options, text_width) for id_ in sheet)
     tables = "".join(table_styles(options).values())
     return (
-        f"{PROLOG}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts['song'].xml()}"
+        f"{PROLOG}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
+        f"{fonts[sheet['Normal'].get('face', 'song')].xml()}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         '<w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
@@ -147,7 +171,7 @@ def _paragraph_properties(id_: str, sheet: Sheet, text_width: int) -> Iterator[s
         if key in style:
             yield f"<w:{tag}/>" if style[key] else f'<w:{tag} w:val="0"/>'
     if id_ == "Normal":
-        yield "<w:widowControl/>"
+        yield "<w:widowControl/>" if style.get("widows", True) else '<w:widowControl w:val="0"/>'
     if "number" in style:
         list_, level = style["number"]
         depth = f'<w:ilvl w:val="{level}"/>' if level else ""
@@ -199,15 +223,21 @@ def _spacing(style: Style) -> str:
 
 NOTE_COLUMN = 1429
 """The width of the column for notes beside a trainer's cases, in twips: 25.2 mm."""
+_INDENTS = (
+    ("left_chars", "left"),
+    ("right_chars", "right"),
+    ("hanging_chars", "hanging"),
+    ("first_chars", "firstLine"),
+)
 
 
 def _indent(style: Style, character: int, text_width: int, id_: str) -> str:
     values: dict[str, int] = {}
-    for key, name in (("left_chars", "left"), ("right_chars", "right"), ("first_chars", "firstLine")):
+    for key, name in _INDENTS:
         if key in style:
             values |= {f"{name}Chars": round(style[key] * 100), name: round(style[key] * character)}
     if "hanging_chars" in style:
-        values["left"] = values["hanging"] = round(style["hanging_chars"] * character)
+        values.setdefault("left", values["hanging"])
     if id_ in ("HeaderWide", "FooterWide", "NoteColumn"):
         values["right"] = -NOTE_COLUMN
     if id_ == "NoteColumn":
@@ -219,8 +249,8 @@ def _run_properties(style: Style, fonts: Mapping[str, Face]) -> Iterator[str]:
     """The children of w:rPr in the order the schema wants."""
     if "face" in style:
         yield fonts[style["face"]].xml()
-    if style.get("bold"):
-        yield "<w:b/><w:bCs/>"
+    if "bold" in style:
+        yield "<w:b/><w:bCs/>" if style["bold"] else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     if style.get("italic"):
         yield "<w:i/><w:iCs/>"
     if "color" in style:

@@ -7,6 +7,7 @@ from casedesk.domain.case import Case, Role
 from casedesk.domain.estimates import estimate
 from casedesk.domain.handout import AnswerLines, Contents, Edition, Facts, HandoutBlock, HandoutOptions, Kind, Para
 from casedesk.domain.lesson import LessonPlan, Per
+from casedesk.handout import official_cover
 from casedesk.handout.case_blocks import (
     case_number,
     case_title,
@@ -24,8 +25,10 @@ from casedesk.texts import N_
 
 def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     """The blocks of the learner handout."""
-    yield from _cover(sources)
-    yield from _all_cases(sources.plan, sources.cases, sources.options, sources.labels)
+    options = sources.options
+    cover = official_cover.cover if options.is_official else _cover
+    yield from cover(sources)
+    yield from _all_cases(sources.plan, sources.cases, options, sources.labels)
 
 
 def _cover(sources: Sources) -> Iterator[HandoutBlock]:
@@ -52,12 +55,20 @@ def _all_cases(
 ) -> Iterator[HandoutBlock]:
     for index, case in enumerate(cases, start=1):
         roles = printed_roles(plan, case, options)
-        yield case_title(case, index, options, labels)
-        yield Para(Kind.CASE_DATA, words(_case_data(case, labels)))
+        yield from _head(case, index, options, labels)
         if Role.BODY in roles:
             yield from story(case)
         if Role.QUESTION in roles:
             yield from _questions(case, options, labels)
+
+
+def _head(case: Case, index: int, options: HandoutOptions, labels: Labels) -> Iterator[HandoutBlock]:
+    if options.is_official:
+        yield Para(Kind.ATTACHMENT, number=labels.attachment.format(number=index), new_page=True)
+        yield Para(Kind.CASE_TITLE, words(case.printed_title))
+    else:
+        yield case_title(case, index, options, labels)
+        yield Para(Kind.CASE_DATA, words(_case_data(case, labels)))
 
 
 def _case_data(case: Case, labels: Labels) -> str:
