@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from casedesk.domain.case import Depth
 from casedesk.domain.handout import Edition
+from casedesk.domain.paper import Paper
 from casedesk.texts import tr
 
 BAD_INPUT = 2
@@ -130,6 +131,12 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
     command.add_argument(
         "--depth", type=Depth, choices=_DEPTHS, default=Depth.BOTH, help=tr("leave out the questions for others")
     )
+    command.add_argument(
+        "--paper", type=Paper, choices=list(Paper), default=Paper.A4, help=tr("what learners get: size, or booklet")
+    )
+    command.add_argument("--gutter", type=_count, default=0, metavar="MM", help=tr("white for staples or rings"))
+    command.add_argument("--mirror", action="store_true", help=tr("two-sided, with the gutter at the inner edge"))
+    command.add_argument("--large-print", action="store_true", help=tr("large letters for learners"))
     command.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
 
 

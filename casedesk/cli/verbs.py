@@ -15,6 +15,7 @@ from casedesk.cli.arguments import FAILED
 from casedesk.cli.say import case_lines, plan_line, plan_lines, say
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError
+from casedesk.domain.handout import Edition
 from casedesk.domain.lesson import LessonPlan
 from casedesk.texts import N_, tr
 
@@ -133,7 +134,14 @@ def _handout(args: argparse.Namespace) -> int:
     with _reading(args) as library:
         plan = library.plans.get(args.plan)
         language = args.handout_lang or language_of(library.cases.get_many(plan.case_ids))
-        options = replace(options_for(args.edition, language=language), depth=args.depth)
+        options = replace(
+            options_for(args.edition, language=language),
+            depth=args.depth,
+            paper=args.paper,
+            gutter=args.gutter,
+            mirror=args.mirror,
+            large_print=args.large_print and args.edition is Edition.LEARNER,
+        )
         export_handout(library, plan, options, args.out, template=args.template, replace_existing=args.force)
     say([tr("Wrote {path}.").format(path=args.out)])
     return 0

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from casedesk import paths
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE
+from casedesk.domain.paper import Paper
 
 T = TypeVar("T")
 
@@ -94,6 +95,10 @@ class Settings(QObject):
     handout_folder = _Preference("handout_folder", "", str)
     handout_template = _Preference("handout_template", "", str)
     """The trainer's own .docx that handouts are made from; empty for ours."""
+    handout_paper = _Preference("handout_paper", Paper.A4.value, _choice(*Paper))
+    handout_gutter = _Preference("handout_gutter", 0, _number(0, 20))
+    """Millimetres for binding."""
+    handout_mirror = _Preference("handout_mirror", default=False, clean=_flag)
     handout_language = _Preference("handout_language", "zh", _choice("zh", "en"))
     import_folder = _Preference("import_folder", "", str)
     library = _Preference("library", "", str)

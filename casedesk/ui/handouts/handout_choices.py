@@ -6,11 +6,15 @@ from typing import cast
 
 from casedesk.domain.case import Depth, Role
 from casedesk.domain.handout import Edition, HandoutOptions, Numbering
+from casedesk.domain.paper import Paper
 from casedesk.storage.library import Library
+from casedesk.ui.settings import Settings
 
 LEARNER_CHOICES = (Role.BODY, Role.QUESTION)
 LOCKED = (Role.ANALYSIS, Role.LESSON)
 """Shown with a lock: a learner never gets them."""
+GUTTERS = (0, 5, 8, 12)
+"""Millimetres for staples or rings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,9 @@ class HandoutChoices:
 
     editions: frozenset[Edition] = frozenset(Edition)
     language: str = "zh"
-    paper: str = "a4"
+    paper: Paper = Paper.A4
+    gutter: int = 0
+    mirror: bool = False
     learner_roles: frozenset[Role] = frozenset(LEARNER_CHOICES)
     numbering: Numbering = Numbering.CASE
     answer_lines: int | None = None
@@ -38,17 +44,38 @@ class HandoutChoices:
             edition=edition,
             language=self.language,
             paper=self.paper,
+            gutter=self.gutter,
+            mirror=self.mirror,
             roles=self.learner_roles if is_learner else frozenset(Role),
             numbering=self.numbering,
             new_page=self.new_page if is_learner else False,
             answer_lines=self.answer_lines,
             depth=self.depth,
-            large_print=self.large_print and is_learner,
+            large_print=self.large_print and is_learner and self.paper is not Paper.OFFICIAL,
             contents=self.contents,
             pseudonyms=self.pseudonyms,
             footer=self.footer if is_learner else "",
             copies=copies,
         )
+
+
+def usual(settings: Settings, language: str) -> HandoutChoices:
+    """What a plan starts with: the page and the template that this user chose last."""
+    return HandoutChoices(
+        language=language,
+        template=settings.handout_template,
+        paper=Paper(settings.handout_paper),
+        gutter=settings.handout_gutter,
+        mirror=settings.handout_mirror,
+    )
+
+
+def keep_as_usual(settings: Settings, choices: HandoutChoices) -> None:
+    """Let the next plan start with this page and this template."""
+    settings.handout_template = choices.template
+    settings.handout_paper = choices.paper.value
+    settings.handout_gutter = choices.gutter
+    settings.handout_mirror = choices.mirror
 
 
 def _key(plan_id: int) -> str:
@@ -70,7 +97,9 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
         {
             "editions": sorted(choices.editions),
             "language": choices.language,
-            "paper": choices.paper,
+            "paper": choices.paper.value,
+            "gutter": choices.gutter,
+            "mirror": choices.mirror,
             "learner_roles": sorted(choices.learner_roles),
             "numbering": choices.numbering.value,
             "answer_lines": choices.answer_lines,
@@ -87,22 +116,22 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
 
 def _from_json(stored: Mapping[str, object], default: HandoutChoices) -> HandoutChoices:
     choices = default
-    for name in ("new_page", "large_print", "contents", "pseudonyms"):
+    for name in ("new_page", "large_print", "contents", "pseudonyms", "mirror"):
         if isinstance(value := stored.get(name), bool):
             choices = replace(choices, **{name: value})
-    for name, allowed in (("language", ("zh", "en")), ("paper", ("a4", "letter"))):
+    for name, allowed in (("language", ("zh", "en")), ("gutter", GUTTERS)):
         if (value := stored.get(name)) in allowed:
             choices = replace(choices, **{name: value})  # pyright: ignore[reportArgumentType]
+    closed = (("paper", Paper), ("numbering", Numbering), ("depth", Depth))
+    for name, values in closed:
+        if (value := stored.get(name)) in tuple(values):
+            choices = replace(choices, **{name: values(str(value))})
     for name in ("footer", "template"):
         if isinstance(value := stored.get(name), str):
             choices = replace(choices, **{name: value})
     lines = stored.get("answer_lines")
     if lines is None or (isinstance(lines, int) and 0 <= lines <= 40):
         choices = replace(choices, answer_lines=lines)
-    if stored.get("numbering") in tuple(Numbering):
-        choices = replace(choices, numbering=Numbering(str(stored["numbering"])))
-    if stored.get("depth") in tuple(Depth):
-        choices = replace(choices, depth=Depth(str(stored["depth"])))
     editions, roles = stored.get("editions"), stored.get("learner_roles")
     if isinstance(editions, list):
         choices = replace(choices, editions=frozenset(item for item in Edition if item in editions))

@@ -19,7 +19,7 @@ from casedesk.tasks.export_handout import ClassFolder, handout_of, language_of
 from casedesk.tasks.handout_preview import class_folder_name, look, prove, save_class_folder
 from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
-from casedesk.ui.handouts.handout_choices import HandoutChoices, remember, remembered
+from casedesk.ui.handouts.handout_choices import HandoutChoices, keep_as_usual, remember, remembered, usual
 from casedesk.ui.handouts.options_panel import OptionsPanel
 from casedesk.ui.handouts.page_painter import PaintedHandout
 from casedesk.ui.handouts.page_view import PageView
@@ -91,8 +91,7 @@ class HandoutPage(QWidget):
         library = self._session.library
         cases = plan_cases.cases_of(library, plan)
         language = language_of(cases) if cases else self._settings.handout_language
-        default = HandoutChoices(language=language, template=self._settings.handout_template)
-        self._choices = remembered(library, plan.id, default)
+        self._choices = remembered(library, plan.id, usual(self._settings, language))
         self._written = None
         self._name.setText(plan.title)
         self._edition = Edition.LEARNER
@@ -181,8 +180,7 @@ class HandoutPage(QWidget):
         self._choices = choices
         if self._plan is not None:
             remember(self._session.library, self._plan.id, choices)
-        if choices.template != self._settings.handout_template:
-            self._settings.handout_template = choices.template
+        keep_as_usual(self._settings, choices)
         self._written = None
         self._show_target()
         self._guard.show_state(GuardState.CHECKING)

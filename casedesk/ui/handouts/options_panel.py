@@ -23,14 +23,23 @@ from PySide6.QtWidgets import (
 
 from casedesk.domain.case import Depth, Role
 from casedesk.domain.handout import Edition, Numbering
+from casedesk.domain.paper import Paper
 from casedesk.tasks.editions import title_of
-from casedesk.texts import tr, tr_n
-from casedesk.ui.handouts.handout_choices import LEARNER_CHOICES, LOCKED, HandoutChoices
+from casedesk.texts import N_, tr, tr_n
+from casedesk.ui.handouts.handout_choices import GUTTERS, LEARNER_CHOICES, LOCKED, HandoutChoices
 from casedesk.ui.models.value_names import depth_name, role_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
 
+PAPER_NAMES = {
+    Paper.A4: N_("A4 portrait"),
+    Paper.LETTER: N_("Letter"),
+    Paper.A5: N_("A5"),
+    Paper.A5_TWO_UP: N_("A5, two on a sheet of A4"),
+    Paper.A5_BOOKLET: N_("A5 booklet, folded A4"),
+    Paper.OFFICIAL: N_("Official document (GB/T 9704)"),
+}
 _LINES = (None, 0, 2, 3, 4, 6, 8, 12)
 
 
@@ -42,7 +51,7 @@ class OptionsPanel(QScrollArea):
     edition_shown = Signal(object)
     """The Edition whose pages should be shown."""
 
-    _sets: ClassVar[Mapping[str, type[StrEnum]]] = {"numbering": Numbering, "depth": Depth}
+    _sets: ClassVar[Mapping[str, type[StrEnum]]] = {"numbering": Numbering, "depth": Depth, "paper": Paper}
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +94,7 @@ class OptionsPanel(QScrollArea):
             (self._depth, choices.depth),
             (self._language, choices.language),
             (self._paper, choices.paper),
+            (self._gutter, choices.gutter),
         ):
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(max(0, combo.findData(data)))
@@ -159,7 +169,12 @@ class OptionsPanel(QScrollArea):
         self._language = self._choice(
             fields, tr("Language"), "language", [(tr("Chinese"), "zh"), (tr("English"), "en")]
         )
-        self._paper = self._choice(fields, tr("Paper"), "paper", [(tr("A4 portrait"), "a4"), (tr("Letter"), "letter")])
+        papers = [(tr(name), paper) for paper, name in PAPER_NAMES.items()]
+        self._paper = self._choice(fields, tr("Paper"), "paper", papers)
+        self._paper.setToolTip(tr("Of the learner handout. The trainer guide is always on A4 or Letter."))
+        gutters = [(tr("{n} mm").format(n=gutter) if gutter else tr("None"), gutter) for gutter in GUTTERS]
+        self._gutter = self._choice(fields, tr("For binding"), "gutter", gutters)
+        self._gutter.setToolTip(tr("White at the edge for staples or rings; the lines stay as long as they are."))
         self._footer = QLineEdit(self._body)
         self._footer.setPlaceholderText(tr("The usual line"))
         self._footer.textEdited.connect(partial(self._put, "footer"))
@@ -178,6 +193,7 @@ class OptionsPanel(QScrollArea):
         row.addWidget(self._drop)
         row.addWidget(self._choose)
         self._field(fields, tr("Template"), line)
+        self._flag("mirror", tr("Two-sided: binding edge left and right in turn"))
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()

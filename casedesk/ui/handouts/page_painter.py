@@ -46,7 +46,7 @@ class PaintedHandout:
         painter.scale(scale, scale)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self._paint_text(painter, number)
-        if number:
+        if number and self._look.has_heads:
             self._paint_header(painter)
         self._paint_footer(painter, number)
         painter.restore()
@@ -145,9 +145,10 @@ class PaintedHandout:
         baseline = (self._page.height - self._page.footer) * UNIT - metrics.descent()
         painter.setFont(font)
         painter.setPen(QColor(f"#{_GREY}"))
-        painter.drawText(QPointF(left, baseline), self._handout.footer)
+        if self._look.has_heads:
+            painter.drawText(QPointF(left, baseline), self._handout.footer)
         before, between, after = self._look.page_of
-        words = f"{before}{number + 1}{between}{self.count}{after}"
+        words = f"{before}{number + 1}{between}{self.count if between else ''}{after}"
         painter.drawText(QPointF(right - metrics.horizontalAdvance(words), baseline), words)
 
     def _edges(self, y: float) -> tuple[float, float, float]:

@@ -13,6 +13,7 @@ from casedesk.domain.case_steps import with_questions
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.handout import Edition, Numbering
 from casedesk.domain.library import Pseudonym
+from casedesk.domain.paper import Paper
 from casedesk.tasks.export_handout import handout_of, options_for
 from casedesk.tasks.handout_preview import look
 from casedesk.ui.handouts.guard_line import GuardState
@@ -171,6 +172,32 @@ def test_a_class_of_new_staff_is_not_asked_what_is_for_supervisors(page, library
         assert "谁该接？" not in words
         assert "怎么补救？（5分）" in words
     assert remembered(library, plan.id, HandoutChoices()).depth is Depth.NEW_STAFF
+
+
+def test_the_page_that_was_chosen_is_shown_and_is_the_next_plans_too(page, library, plan, settings, session):
+    page.show_plan(plan.id)
+    options = page._options
+    options._paper.setCurrentIndex(options._paper.findData(Paper.A5_BOOKLET))
+    options._gutter.setCurrentIndex(options._gutter.findData(8))
+    options._flags["mirror"].setChecked(True)
+    page._redraw()
+    assert page._painted.size.width() == pytest.approx(419.5, abs=1)
+    kept = remembered(library, plan.id, HandoutChoices())
+    assert (kept.paper, kept.gutter, kept.mirror) == (Paper.A5_BOOKLET, 8, True)
+    other = make_plan(library.cases.get(1), id=2, title="另一班")
+    session.apply(Edit("other", (Replacement(None, other),)))
+    page.show_plan(2)
+    assert page._choices.paper is Paper.A5_BOOKLET
+    assert page._choices.options(Edition.TRAINER).page is Paper.A4
+    assert settings.handout_gutter == 8
+
+
+def test_an_official_document_is_shown_without_a_header(page, plan):
+    page.show_plan(plan.id)
+    page._options._paper.setCurrentIndex(page._options._paper.findData(Paper.OFFICIAL))
+    page._redraw()
+    assert not page._painted._look.has_heads
+    assert "附件：1." in words_of(page._painted)
 
 
 def test_a_question_stays_with_its_answer_lines(app, library):
