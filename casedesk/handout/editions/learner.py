@@ -7,7 +7,6 @@ from casedesk.domain.case import Case, Role
 from casedesk.domain.estimates import estimate
 from casedesk.domain.handout import AnswerLines, Contents, Edition, Facts, HandoutBlock, HandoutOptions, Kind, Para
 from casedesk.domain.lesson import LessonPlan, Per
-from casedesk.handout import official_cover
 from casedesk.handout.case_blocks import (
     case_number,
     case_title,
@@ -18,6 +17,7 @@ from casedesk.handout.case_blocks import (
     words,
 )
 from casedesk.handout.cover import subtitle, when
+from casedesk.handout.editions import official_cover
 from casedesk.handout.editions.recipe import Audience, Printed, Recipe, Sources
 from casedesk.handout.labels import Labels
 from casedesk.texts import N_
