@@ -11,6 +11,7 @@ from casedesk.domain.draft import Draft, SectionText, SourceBlock, SourceText, S
 from casedesk.domain.richtext import LINE_BREAK, Block, Inline, ListBlock, Paragraph, ParagraphKind, Picture, Run
 from casedesk.importing import rules
 from casedesk.importing.building import PICTURE
+from casedesk.importing.dialogue import with_dialogue
 from casedesk.importing.lines import is_ended, trim
 from casedesk.importing.plain_form import plain_form
 from casedesk.texts import tr
@@ -109,6 +110,8 @@ def _section(source: SourceText, starts: Sequence[int], parts: Sequence[_Part]) 
             blocks.extend(added)
             previous = span
     merged = tuple(_with_lists_joined(blocks))
+    if parts[0].role is Role.BODY:
+        merged = with_dialogue(merged)
     html = richtext.serialise(merged)
     return SectionText(parts[0].role, "\n".join(line for line in richtext.plain_lines(merged) if line.strip()), html)
 
