@@ -72,16 +72,18 @@ class PaperDocument(QTextDocument):
         *,
         room: int,
         stand_ins: Sequence[Pseudonym] = (),
-        breaks_pages: bool = False,
+        scale: float = 1.0,
+        page_height: int = 0,
     ) -> None:
-        """Write a paper in a font; pictures are no wider than `room`. Stand-ins are put in, and marked quietly.
+        """Write a paper in a font; pictures are no wider than `room`, and `scale` times as large as in the editor.
 
-        Where it `breaks_pages`, each part with a heading begins on a page of its own.
+        Stand-ins are put in, and marked quietly. Where there are pages, each part with a heading begins on one of its
+        own, and no picture is higher than a page.
         """
         self._ink = ink
         self._speakers.set_ink(ink.headings)
         self._look = _look(font, ink, room)
-        self._objects.room = room
+        self._objects.room, self._objects.tallest, self._objects.scale = room, page_height, scale
         self.clear()
         self.setDefaultFont(font)
         cursor = QTextCursor(self)
@@ -94,7 +96,7 @@ class PaperDocument(QTextDocument):
         for part in paper.parts:
             if part.heading:
                 self._write_line(cursor, part.heading, _HEADING_SIZE, ink.headings, is_first=is_first)
-                if breaks_pages and not is_first:
+                if page_height and not is_first:
                     block = cursor.blockFormat()
                     block.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
                     cursor.setBlockFormat(block)
@@ -116,6 +118,7 @@ class PaperDocument(QTextDocument):
         palette.setColor(QPalette.ColorRole.Text, self._ink.words)
         context.palette = palette  # pyright: ignore[reportAttributeAccessIssue]
         painter.setClipRect(clip)
+        self._objects.page = clip
         self.documentLayout().draw(painter, context)
         self.paint_marks(painter, clip)
 

@@ -27,6 +27,7 @@ class PaperView(QTextEdit):
         self._stand_ins: tuple[Pseudonym, ...] = ()
         self._measure = 42
         self._size = 100
+        self._written_column = 0
         self.paper_document = PaperDocument(pictures, self)
         self.setDocument(self.paper_document)
         self.setReadOnly(True)
@@ -58,7 +59,10 @@ class PaperView(QTextEdit):
 
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:
-        self._fit()
+        if self._column == self._written_column:
+            self._fit()
+        else:
+            self._write()  # pictures and tables have as much room as the column
         super().resizeEvent(e)
 
     @override
@@ -79,10 +83,12 @@ class PaperView(QTextEdit):
         font = self._appearance.font("reading", language=language_of(self._paper))
         font.setPixelSize(self._pixels)
         place = self.verticalScrollBar().value()
+        self._written_column = self._column  # before `_fit`, which may resize
         self._fit()
         self.paper_document.write(
-            self._paper, font, Ink.of(self._appearance.theme), room=self._column, stand_ins=self._stand_ins
-        )
+            self._paper, font, Ink.of(self._appearance.theme), room=self._column, stand_ins=self._stand_ins,
+            scale=self._size / 100,
+        )  # fmt: skip
         self.verticalScrollBar().setValue(place)
 
     @property

@@ -37,6 +37,13 @@ class PictureObjects(QPyTextObject):
         self._pictures = pictures
         self.room = 672
         """The width that no picture exceeds."""
+        self.tallest = 0
+        """The height that no picture exceeds; 0 for any."""
+        self.scale = 1.0
+        """How much larger pictures are shown than they are stored, as the words around them are."""
+        self.page = QRectF()
+        """The part of the document that is painted as a page: a picture that reaches into it from the next is left out.
+        Empty where the whole is."""
 
     @override
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
@@ -48,7 +55,10 @@ class PictureObjects(QPyTextObject):
         natural = self._pictures.size(picture.digest)
         if natural.isEmpty():
             natural = _UNKNOWN
-        width = max(_SMALLEST, min(picture.width or natural.width(), self.room))
+        width = min(round((picture.width or natural.width()) * self.scale), self.room)
+        if self.tallest:
+            width = min(width, self.tallest * natural.width() // natural.height())
+        width = max(_SMALLEST, width)
         return QSize(width, max(1, round(width * natural.height() / natural.width())))
 
     @override
@@ -56,6 +66,8 @@ class PictureObjects(QPyTextObject):
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, posInDocument: int, format: QTextFormat
     ) -> None:
         rect = QRectF(rect)
+        if not self.page.isEmpty() and not self.page.contains(rect.center()):
+            return
         picture = rich_formats.picture_of(format)
         device = painter.device()
         scale = device.devicePixelRatio() if device is not None else 1  # pyright: ignore[reportUnnecessaryComparison]

@@ -66,7 +66,7 @@ class PrivacyLine(QWidget):
     def show_places(self, places: Sequence[PrivatePlace], at: int) -> None:
         """Tell of places, of which one is named; hidden for none."""
         if not places:
-            self._place.hide()
+            self.close_places()
             self.hide()
             return
         n = len(places)

@@ -186,7 +186,10 @@ class Projector(QWidget):
         font = self._appearance.font("project", language=language_of(self._paper))
         font.setPixelSize(self._pixels)
         room = self._room
-        self._document.write(self._paper, font, Ink.of(self._theme), room=room.width(), breaks_pages=True)
+        scale = self._pixels / self._appearance.font("reading").pixelSize()
+        self._document.write(
+            self._paper, font, Ink.of(self._theme), room=room.width(), scale=scale, page_height=room.height()
+        )
         self._document.setPageSize(QSizeF(room.size()))
         self._page = min(self._page, self.page_count - 1)
         self._tell_page()

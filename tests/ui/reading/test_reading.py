@@ -5,15 +5,19 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QScreen, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QImage, QScreen, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain import richtext
 from casedesk.domain.case import Case, Question, Role, Section
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.library import Pseudonym
-from casedesk.ui.editor.case_paper import learner_paper, whole_paper
-from casedesk.ui.editor.picture_sources import LibraryPictures
+from casedesk.domain.richtext import Picture
+from casedesk.ui.editor.case_paper import CasePaper, learner_paper, whole_paper
+from casedesk.ui.editor.paper_document import PaperDocument
+from casedesk.ui.editor.paper_view import PaperView
+from casedesk.ui.editor.picture_sources import LibraryPictures, png_of
 from casedesk.ui.reading.projector import Projector, screen_for
 from casedesk.ui.reading.reading_page import ReadingPage
 from casedesk.ui.session import LibrarySession
@@ -122,6 +126,58 @@ def test_what_is_changed_meanwhile_is_shown(page: ReadingPage, session: LibraryS
     case = session.library.cases.get(case_id)
     session.apply(Edit("New", (Replacement(case, replace(case, sections=(make_section(text="新的。"),))),)))
     assert "新的" in page.paper.words()
+
+
+@pytest.fixture
+def pictured(session: LibrarySession) -> CasePaper:
+    """A paper with a low picture, stored 300 wide, and one that is far higher than any page."""
+    digests: list[str] = []
+    for width, height in ((600, 300), (200, 4000)):
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.darkCyan)
+        kept = session.library.attachments.add(png_of(image), "image/png", width=width, height=height)
+        digests.append(kept.digest)
+    low, high = digests
+    blocks = (richtext.Paragraph((Picture(low, "", 300),)), richtext.Paragraph((Picture(high),)))
+    return whole_paper(replace(make_case(), sections=(Section(Role.BODY, richtext.serialise(blocks)),)))
+
+
+def picture_sizes(document: QTextDocument) -> list[tuple[int, int]]:
+    """The pictures of a document as they are laid out, one to a paragraph: width and height of its line."""
+    block, found = document.begin(), list[tuple[int, int]]()
+    while block.isValid():
+        if "\ufffc" in block.text():
+            line = block.layout().lineAt(0)
+            found.append((round(line.naturalTextWidth()), round(line.height())))
+        block = block.next()
+    return found
+
+
+def test_pictures_keep_their_share_of_the_column(
+    qtbot: QtBot, appearance: Appearance, session: LibrarySession, pictured: CasePaper
+) -> None:
+    view = PaperView(appearance, LibraryPictures(session.library))
+    qtbot.addWidget(view)
+    view.resize(40, 40)  # as a page that was never shown
+    view.show_paper(pictured)
+    view.resize(1000, 600)
+    view.show()
+    assert [width for width, _ in picture_sizes(view.paper_document)] == [300, 200]
+    view.set_size(150, measure=42)
+    assert [width for width, _ in picture_sizes(view.paper_document)] == [450, 300]
+
+
+def test_a_class_sees_pictures_as_large_as_the_words_and_whole(
+    qtbot: QtBot, projector: tuple[Projector, QWidget], pictured: CasePaper
+) -> None:
+    window, beside = projector
+    window.begin(pictured, beside)
+    window.resize(1280, 800)
+    document = window.findChildren(PaperDocument)[0]
+    (low, _), (_, high) = picture_sizes(document)
+    assert low > 400
+    assert high <= document.pageSize().height()
+    assert window.page_count == 2
 
 
 @pytest.fixture
