@@ -143,6 +143,14 @@ def numbered_questions(text: str) -> tuple[Question, ...]:
     return kept if len(kept) > 1 or any(question.answer or "\n" in question.text for question in kept) else ()
 
 
+def measured(question: Question) -> Question:
+    """The question without the minutes and the points that stand in brackets at the end of a line: they are numbers of
+    its own. What would be nothing else is left.
+    """
+    found = _with_points(_with_minutes(question))
+    return found if found.text.strip() else question
+
+
 def _question(lines: Iterable[str]) -> Question:
     words: list[str] = []
     answer: list[str] = []
@@ -156,7 +164,7 @@ def _question(lines: Iterable[str]) -> Question:
             answer.append(line)
         else:
             words.extend(_option_lines(line))
-    question = _with_points(_with_minutes(Question("\n".join(words).strip(), "\n".join(answer).strip())))
+    question = measured(Question("\n".join(words).strip(), "\n".join(answer).strip()))
     return replace(question, kind=_kind(question))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casedesk.domain.case import Question, QuestionKind
+from casedesk.domain.choices import measured
 from casedesk.importing import rules
 from casedesk.importing.plain_form import plain_form
 
@@ -19,7 +20,7 @@ _ROLE_PLAY = re.compile(r"角色扮演|情景模拟|(?i:role[- ]play)")
 
 
 def questions_of(text: str) -> tuple[Question, ...]:
-    """The questions of a section's plain text: without their numbers, choices with theirs."""
+    """The questions of a section's plain text: without their numbers, minutes and points, choices with theirs."""
     rows: list[str] = []
     for line in text.splitlines():
         for words in _parts(line.strip()):
@@ -27,7 +28,7 @@ def questions_of(text: str) -> tuple[Question, ...]:
                 rows[-1] += "\n" + words
             else:
                 rows.append(words)
-    return tuple(Question(words, kind=_kind(words)) for words in rows if words)
+    return tuple(measured(Question(words, kind=_kind(words))) for words in rows if words)
 
 
 def with_answers(questions: Sequence[Question], text: str) -> tuple[Question, ...] | None:

@@ -116,6 +116,13 @@ def test_questions_become_rows(text: str, expected: list[str]) -> None:
     assert [question.text for question in questions_of(text)] == expected
 
 
+def test_minutes_and_points_behind_a_question_are_numbers_of_its_own() -> None:
+    timed, counted, neither = questions_of("1. 错在哪里？（5分钟）\n2. 先做什么？（10分）（约8分钟）\n（5分钟）")
+    assert (timed.text, timed.minutes) == ("错在哪里？", 5)
+    assert (counted.text, counted.minutes, counted.points) == ("先做什么？", 8, 10)
+    assert neither.text == "（5分钟）"
+
+
 def test_choices_stay_with_their_question() -> None:
     question, other = questions_of("1.谁做对了？\nA.小方\nB.前台\n2.为什么？请说明理由。")
     assert question.kind is QuestionKind.SINGLE_CHOICE

@@ -33,6 +33,8 @@ def test_names_are_counted_and_known_ones_left_out() -> None:
 def test_a_name_begins_where_it_begins() -> None:
     assert [item.text for item in names_in(["先安抚王先生，再请李经理。"], name_rules())] == ["王先生", "李经理"]
     assert [item.text for item in names_in(["小阎不是前台，赵又来了。"], name_rules())] == ["小阎"]
+    assert names_in(["他推着行李车从侧门进来，紧张地对师傅们说流程中没有这一步。"], name_rules()) == ()
+    assert [item.text for item in names_in(["工商银行李敏说没有。"], name_rules())] == ["李敏"]
     assert names_in(["小区里收小费，老路旁的老顾客。"], name_rules()) == ()
 
 
