@@ -42,12 +42,15 @@ class ActionSpec:
     choice: str = ""
     is_repeating: bool = False
     """Whether holding the key down runs it again and again."""
+    under: str = ""
+    """The title of the menu within the menu that the row stands in, so that a long menu fits a low screen."""
 
 
 LIBRARY = frozenset({"library"})
 READABLE = frozenset({"library", "reading"})
 LESSONS = frozenset({"lessons"})
 IMPORT = frozenset({"import"})
+_JOINING, _GOING, _NAMES = N_("Split and merge"), N_("Go to"), N_("Names and private data")
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.import", N_("Import files…"), "Ctrl+I", "ph.archive-tray", "file"),
@@ -76,37 +79,75 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.bulk_edit", N_("Change several cases…"), "Ctrl+E", "ph.pencil-line", "case", 2, LIBRARY),
     ActionSpec("case.handouts", N_("Handouts of these cases…"), "Ctrl+P", "ph.printer", "case", 2, LIBRARY),
     ActionSpec("case.pack", N_("Export these cases as a pack…"), "", "ph.package", "case", 2, LIBRARY),
-    ActionSpec("case.merge", N_("Compare and merge…"), "Ctrl+M", "ph.git-merge", "case", 2, LIBRARY),
-    ActionSpec("case.split", N_("Split case at the cursor"), "Ctrl+Alt+S", "ph.scissors", "case", 2, LIBRARY),
+    ActionSpec("case.merge", N_("Compare and merge…"), "Ctrl+M", "ph.git-merge", "case", 3, LIBRARY, under=_JOINING),
     ActionSpec(
-        "case.join", N_("Join with the next case"), "Ctrl+Alt+J", "ph.arrows-in-line-vertical", "case", 2, LIBRARY
+        "case.split", N_("Split case at the cursor"), "Ctrl+Alt+S", "ph.scissors", "case", 3, LIBRARY, under=_JOINING
     ),
     ActionSpec(
-        "case.focus", N_("Write in focus"), "Ctrl+Shift+F", "ph.corners-out", "case", 3, LIBRARY, is_checkable=True
+        "case.join",
+        N_("Join with the next case"),
+        "Ctrl+Alt+J",
+        "ph.arrows-in-line-vertical",
+        "case",
+        3,
+        LIBRARY,
+        under=_JOINING,
     ),
-    ActionSpec("case.next_gap", N_("Next thing missing"), "F8", "ph.warning", "case", 3, LIBRARY, is_repeating=True),
-    ActionSpec("case.fix_next", N_("Fix the next case"), "Shift+F8", "ph.first-aid-kit", "case", 3, LIBRARY),
-    ActionSpec("case.next", N_("Next case"), "Ctrl+PgDown", "ph.caret-down", "case", 3, LIBRARY, is_repeating=True),
-    ActionSpec("case.previous", N_("Previous case"), "Ctrl+PgUp", "ph.caret-up", "case", 3, LIBRARY, is_repeating=True),
-    ActionSpec("case.similar", N_("Similar cases…"), "Ctrl+Shift+M", "ph.copy", "case", 4),
     ActionSpec(
-        "case.history", N_("History of the case…"), "Ctrl+Alt+H", "ph.clock-counter-clockwise", "case", 4, LIBRARY
+        "case.take_apart", N_("Take the last merge apart"), "", "ph.git-fork", "case", 3, LIBRARY, under=_JOINING
     ),
-    ActionSpec("case.read", N_("Reading view"), "Ctrl+Alt+R", "ph.book-open", "case", 4, LIBRARY),
-    ActionSpec("case.project", N_("Show to the class"), "F5", "ph.projector-screen", "case", 4, READABLE),
-    ActionSpec("case.two_languages", N_("Beside its translation…"), "Ctrl+Alt+L", "ph.translate", "case", 4, LIBRARY),
-    ActionSpec("case.take_apart", N_("Take the last merge apart"), "", "ph.git-fork", "case", 4, LIBRARY),
-    ActionSpec("case.stand_in", N_("Stand-in for this name…"), "Ctrl+Alt+D", "ph.face-mask", "case", 5, LIBRARY),
-    ActionSpec("case.find_names", N_("Find names in this case…"), "Ctrl+Alt+G", "ph.users", "case", 5, LIBRARY),
+    ActionSpec(
+        "case.next_gap",
+        N_("Next thing missing"),
+        "F8",
+        "ph.warning",
+        "case",
+        3,
+        LIBRARY,
+        is_repeating=True,
+        under=_GOING,
+    ),
+    ActionSpec(
+        "case.fix_next", N_("Fix the next case"), "Shift+F8", "ph.first-aid-kit", "case", 3, LIBRARY, under=_GOING
+    ),
+    ActionSpec(
+        "case.next",
+        N_("Next case"),
+        "Ctrl+PgDown",
+        "ph.caret-down",
+        "case",
+        3,
+        LIBRARY,
+        is_repeating=True,
+        under=_GOING,
+    ),
+    ActionSpec(
+        "case.previous",
+        N_("Previous case"),
+        "Ctrl+PgUp",
+        "ph.caret-up",
+        "case",
+        3,
+        LIBRARY,
+        is_repeating=True,
+        under=_GOING,
+    ),
+    ActionSpec(
+        "case.stand_in", N_("Stand-in for this name…"), "Ctrl+Alt+D", "ph.face-mask", "case", 3, LIBRARY, under=_NAMES
+    ),
+    ActionSpec(
+        "case.find_names", N_("Find names in this case…"), "Ctrl+Alt+G", "ph.users", "case", 3, LIBRARY, under=_NAMES
+    ),
     ActionSpec(
         "case.stand_ins_shown",
         N_("Read with stand-ins"),
         "Ctrl+Alt+M",
         "ph.face-mask",
         "case",
-        5,
+        3,
         LIBRARY,
         is_checkable=True,
+        under=_NAMES,
     ),
     ActionSpec(
         "case.private",
@@ -114,11 +155,22 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "Ctrl+Alt+I",
         "ph.shield-warning",
         "case",
-        5,
+        3,
         LIBRARY,
+        under=_NAMES,
     ),
-    ActionSpec("case.names", N_("All stand-ins…"), "", "ph.identification-badge", "case", 5),
-    ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 6, LIBRARY),
+    ActionSpec("case.names", N_("All stand-ins…"), "", "ph.identification-badge", "case", 3, under=_NAMES),
+    ActionSpec(
+        "case.focus", N_("Write in focus"), "Ctrl+Shift+F", "ph.corners-out", "case", 4, LIBRARY, is_checkable=True
+    ),
+    ActionSpec("case.similar", N_("Similar cases…"), "Ctrl+Shift+M", "ph.copy", "case", 4),
+    ActionSpec(
+        "case.history", N_("History of the case…"), "Ctrl+Alt+H", "ph.clock-counter-clockwise", "case", 4, LIBRARY
+    ),
+    ActionSpec("case.read", N_("Reading view"), "Ctrl+Alt+R", "ph.book-open", "case", 4, LIBRARY),
+    ActionSpec("case.project", N_("Show to the class"), "F5", "ph.projector-screen", "case", 4, READABLE),
+    ActionSpec("case.two_languages", N_("Beside its translation…"), "Ctrl+Alt+L", "ph.translate", "case", 4, LIBRARY),
+    ActionSpec("case.delete", N_("Move to the trash"), "Del", "ph.trash", "case", 5, LIBRARY),
     ActionSpec("plan.new", N_("New lesson plan"), "Ctrl+Shift+N", "ph.notebook", "plan"),
     ActionSpec("plan.from_basket", N_("Lesson plan from the basket"), "Ctrl+Shift+L", "ph.shopping-bag-open", "plan"),
     ActionSpec("plan.quick", N_("Class in ten minutes…"), "Ctrl+Alt+P", "ph.lightning", "plan"),

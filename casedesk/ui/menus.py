@@ -25,13 +25,14 @@ def _fill(menu: QMenu, rows: tuple[PageAction, ...]) -> None:
     part = rows[0].spec.part
     submenus: dict[str, QMenu] = {}
     for action in rows:
-        if action.spec.part != part:
+        spec = action.spec
+        if spec.part != part:
             menu.addSeparator()
-            part = action.spec.part
-        choice = action.spec.choice
-        if choice in _SUBMENUS:
-            if choice not in submenus:
-                submenus[choice] = menu.addMenu(tr(_SUBMENUS[choice]))
-            submenus[choice].addAction(action)
-        else:
+            part = spec.part
+        title = spec.under or _SUBMENUS.get(spec.choice)
+        if not title:
             menu.addAction(action)
+            continue
+        if title not in submenus:
+            submenus[title] = menu.addMenu(tr(title))
+        submenus[title].addAction(action)
