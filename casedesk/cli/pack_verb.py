@@ -165,6 +165,8 @@ def _tell(compared: "ComparedPack") -> None:
             say(f"          {entry.theirs.title}" for entry in compared.cases if entry.standing is standing)
     for entry in compared.plans:
         say([tr("Plan: {title}").format(title=entry.theirs.title)])
+    for method in pack.methods:
+        say([tr("Method: {name}").format(name=method.name)])
 
 
 def _pack_json(compared: "ComparedPack") -> dict[str, Any]:
@@ -173,6 +175,7 @@ def _pack_json(compared: "ComparedPack") -> dict[str, Any]:
         "title": pack.title,
         "cases": [_entry_json(entry) for entry in compared.cases],
         "plans": [{"title": entry.theirs.title, "standing": entry.standing} for entry in compared.plans],
+        "methods": [method.name for method in pack.methods],
         "collections": [item.name for item in pack.collections],
         "filters": [item.name for item in pack.filters],
         "pictures": len(pack.pictures),

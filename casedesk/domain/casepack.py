@@ -8,6 +8,7 @@ from casedesk.domain import richtext
 from casedesk.domain.case import Case
 from casedesk.domain.lesson import Block, CaseUse, LessonPlan
 from casedesk.domain.library import Attachment, Collection, Document, SavedFilter, UseRecord
+from casedesk.domain.methods import Method
 
 FORMAT = "casepack"
 VERSION = 1
@@ -40,6 +41,7 @@ class Pack:
     options: PackOptions = PackOptions()
     cases: tuple[Case, ...] = ()
     plans: tuple[LessonPlan, ...] = ()
+    methods: tuple[Method, ...] = ()
     collections: tuple[Collection, ...] = ()
     filters: tuple[SavedFilter, ...] = ()
     uses: tuple[UseRecord, ...] = ()

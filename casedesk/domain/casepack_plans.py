@@ -125,7 +125,7 @@ def _block_json(block: Block, uids: Mapping[int, str]) -> dict[str, Any]:
         trainer=block.trainer,
         learners=block.learners,
         notes=block.notes,
-        materials=[_material_json(item) for item in block.materials],
+        materials=[material_json(item) for item in block.materials],
         groups=block.groups,
         group_size=block.group_size,
         pinned=block.pinned,
@@ -148,7 +148,7 @@ def _block(fields: Fields, cases: Mapping[str, int]) -> Block:
         fields.text("trainer"),
         fields.text("learners"),
         fields.text("notes"),
-        tuple(_material(part) for part in fields.parts("materials")),
+        tuple(material_of(part) for part in fields.parts("materials")),
         fields.number("groups"),
         fields.number("group_size"),
         fields.clock("pinned"),
@@ -205,11 +205,13 @@ def _use(fields: Fields, cases: Mapping[str, int]) -> CaseUse:
     )
 
 
-def _material_json(item: Material) -> dict[str, Any]:
+def material_json(item: Material) -> dict[str, Any]:
+    """A material of a block or a method."""
     return {"name": item.name, "amount": item.amount, "per": item.per, "spare": item.spare}
 
 
-def _material(fields: Fields) -> Material:
+def material_of(fields: Fields) -> Material:
+    """A material of a pack."""
     return Material(
         fields.text("name"), fields.number("amount", 1), fields.word("per", Per, Per.CLASS), fields.number("spare")
     )

@@ -11,10 +11,12 @@ from casedesk.domain.case import Case
 from casedesk.domain.families import DistinctPair, Family, MergeRecord
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
+from casedesk.domain.methods import Method
 
 Record = (
     Case
     | LessonPlan
+    | Method
     | Collection
     | SavedFilter
     | ImportBatch

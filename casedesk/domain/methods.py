@@ -19,9 +19,12 @@ class MethodUse(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A way of working with a class. `minutes` and `people` are the least and the most it is good for."""
+    """A way of working with a class. `minutes` and `people` are the least and the most it is good for.
 
-    id: str
+    Those of the trainer's own are records of the library; `id` is 0 for those that come with the program.
+    """
+
+    uid: str
     name: str
     use: MethodUse
     kind: BlockKind
@@ -33,7 +36,12 @@ class Method:
     group: int = 0
     """How many work together; 0 for the whole class."""
     materials: tuple[Material, ...] = ()
-    is_own: bool = False
+    id: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the trainer's own."""
+        return self.id != 0
 
     def suits(self, minutes: int, people: int) -> bool:
         """Whether it can be done in so many minutes with so many people; 0 for what is not known."""
@@ -60,11 +68,11 @@ def block_of(method: Method, *, people: int = 0, minutes: int = 0) -> Block:
     )
 
 
-def method_of(block: Block, method_id: str) -> Method:
-    """A block as a method of the trainer's own; a block made from it does what this one did."""
+def method_of(block: Block, uid: str) -> Method:
+    """A block as a method; a block made from it does what this one did."""
     group = block.group_size
     return Method(
-        id=method_id,
+        uid=uid,
         name=block.title,
         use=_use_of(block.kind),
         kind=block.kind,
@@ -75,7 +83,6 @@ def method_of(block: Block, method_id: str) -> Method:
         people=(max(2, group), 60),
         group=group,
         materials=block.materials,
-        is_own=True,
     )
 
 
@@ -109,7 +116,7 @@ def best_of(
 ) -> Method | None:
     """The method for one of these uses that fills so many minutes best; the trainer's own before others."""
     fitting = [
-        method for method in methods if method.use in uses and method.id not in but and method.suits(minutes, people)
+        method for method in methods if method.use in uses and method.uid not in but and method.suits(minutes, people)
     ]
     return min(fitting, key=lambda method: (not method.is_own, _distance(method, minutes)), default=None)
 

@@ -123,7 +123,7 @@ class _Frame:
             self._methods, frozenset({use}), minutes=minutes, people=self._wish.people, but=frozenset(self._taken)
         )
         if found:
-            self._taken.add(found.id)
+            self._taken.add(found.uid)
         return found
 
     def _people(self) -> list[Because]:

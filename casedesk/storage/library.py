@@ -17,6 +17,7 @@ from casedesk.storage.blobs import AttachmentStore, OriginalStore
 from casedesk.storage.case_versions import VersionStore
 from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
 from casedesk.storage.known_values import cases_with, known_values
+from casedesk.storage.method_rows import METHOD
 from casedesk.storage.record_shapes import SHAPES
 from casedesk.storage.stores import CaseStore, PlanStore, SettingStore, Store, UseStore
 from casedesk.storage.transactions import Writer
@@ -38,6 +39,7 @@ class Library:
         connection = db.conn
         self.cases = CaseStore(connection)
         self.plans = PlanStore(connection)
+        self.methods = Store(connection, METHOD)
         self.collections = Store(connection, rows.COLLECTION)
         self.saved_filters = Store(connection, rows.SAVED_FILTER)
         self.pseudonyms = Store(connection, rows.PSEUDONYM)

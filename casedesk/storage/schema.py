@@ -7,6 +7,8 @@ to cases softly: a case may be gone for good and the plan still says what was ta
 
 from sqlite_utils import Database, Migrations
 
+from casedesk.storage.moved_methods import move_methods
+
 APPLICATION_ID = 0x43445348
 """`CDSH` in the file's header tells a library from any other SQLite file."""
 
@@ -357,3 +359,39 @@ def v6(db: Database) -> None:
     """Plans of several sessions, their state and further fields; parallel tracks, and what is used of a case."""
     for statement in _COURSES:
         db.conn.execute(statement)
+
+
+_METHODS = (
+    """CREATE TABLE method (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL,
+        name TEXT NOT NULL,
+        use TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        steps TEXT NOT NULL,
+        learners TEXT NOT NULL,
+        shortest INTEGER NOT NULL,
+        longest INTEGER NOT NULL,
+        fewest INTEGER NOT NULL,
+        most INTEGER NOT NULL,
+        team INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE TABLE method_material (
+        method_id INTEGER NOT NULL REFERENCES method DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        per TEXT NOT NULL,
+        spare INTEGER NOT NULL,
+        PRIMARY KEY (method_id, position)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@SCHEMA()
+def v7(db: Database) -> None:
+    """Methods of the trainer's own as records, which the settings of the library held before."""
+    for statement in _METHODS:
+        db.conn.execute(statement)
+    move_methods(db.conn)

@@ -9,10 +9,12 @@ from uuid import uuid4
 from casedesk.domain.case import Case
 from casedesk.domain.casepack import Pack, pictures_of, with_case_ids
 from casedesk.domain.casepack_compare import CaseEntry, Choice, PlanEntry, Standing, Take, result_of
+from casedesk.domain.casepack_methods import missing_methods
 from casedesk.domain.casepack_versions import version_of
 from casedesk.domain.changes import Edit, Record, Replacement, Why
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, Document, ImportBatch, SavedFilter, UseRecord
+from casedesk.domain.methods import Method
 from casedesk.storage.library import Library
 from casedesk.tasks import pack_file
 from casedesk.tasks.batches import free_name
@@ -46,6 +48,7 @@ class PackAddition:
     added: int
     updated: int
     plans: int
+    methods: int
     versions: Mapping[str, tuple[str, ...]]
     common: Mapping[str, tuple[str, ...]]
     """Versions that hold whether or not the edit is undone: the cases are the same on both sides."""
@@ -57,8 +60,11 @@ class PackAddition:
             (self.added, tr_n("Added {n} case", "Added {n} cases", self.added)),
             (self.updated, tr_n("Updated {n} case", "Updated {n} cases", self.updated)),
             (self.plans, tr_n("Added {n} lesson plan", "Added {n} lesson plans", self.plans)),
+            (self.methods, tr_n("Added {n} method", "Added {n} methods", self.methods)),
         )
         parts = [text.format(n=n) for n, text in counts if n]
+        if not parts and self.edit.replacements:
+            return tr("Added the rest of the pack.")
         return tr("; ").join(parts) if parts else tr("Your library has all of this pack already.")
 
 
@@ -109,11 +115,12 @@ class _Adding:
 
     def addition(self) -> PackAddition:
         new, updates = self._cases()
-        plans = list(self._plans())
+        plans, methods = list(self._plans()), list(self._methods())
         steps = [
             *updates,
             *(Replacement(None, case) for case in new),
             *plans,
+            *methods,
             *self._collections(),
             *self._filters(),
             *self._uses(),
@@ -131,7 +138,7 @@ class _Adding:
         taken = [*new, *(step.after for step in updates if isinstance(step.after, Case))]
         self._keep_pictures(taken)
         versions, common = self._versions()
-        return PackAddition(edit, batch, len(new), len(updates), len(plans), versions, common)
+        return PackAddition(edit, batch, len(new), len(updates), len(plans), len(methods), versions, common)
 
     def _cases(self) -> tuple[list[Case], list[Replacement]]:
         new: list[Case] = []
@@ -198,6 +205,16 @@ class _Adding:
             self._plan_ids[entry.theirs.id] = id_
             yield Replacement(None, replace(theirs, id=id_, uid=uid))
 
+    def _methods(self) -> Iterator[Replacement]:
+        """Methods that are not here yet; one that is here in another form is added under a name of its own."""
+        mine = self._library.methods.all()
+        names, uids = {method.name for method in mine}, {method.uid for method in mine}
+        for theirs in missing_methods(mine, self._pack.methods):
+            uid = uuid4().hex if theirs.uid in uids else theirs.uid
+            uids.add(uid)
+            id_, name = self._library.new_id(Method), _untaken(theirs.name, names)
+            yield Replacement(None, replace(theirs, id=id_, uid=uid, name=name))
+
     def _collections(self) -> Iterator[Replacement]:
         """Collections of the same name are one; those that would be empty are left out."""
         mine = {item.name: item for item in self._library.collections.all()}
@@ -217,9 +234,7 @@ class _Adding:
         for theirs in self._pack.filters:
             if (theirs.name, theirs.query) in mine:
                 continue
-            numbered = (tr("{name} ({n})").format(name=theirs.name, n=n) for n in count(2))
-            name = next(free for free in chain((theirs.name,), numbered) if free not in taken)
-            taken.add(name)
+            name = _untaken(theirs.name, taken)
             yield Replacement(None, SavedFilter(self._library.new_id(SavedFilter), name, theirs.query))
 
     def _uses(self) -> Iterator[Replacement]:
@@ -244,3 +259,11 @@ class _Adding:
             theirs = (*self._pack.versions.get(entry.theirs.id, ()), version_of(entry.theirs))
             (common if entry.standing is Standing.SAME else seen)[entry.theirs.uid] = theirs
         return seen, common
+
+
+def _untaken(name: str, taken: set[str]) -> str:
+    """The name, with a number where it is taken; it is taken from then on."""
+    numbered = (tr("{name} ({n})").format(name=name, n=n) for n in count(2))
+    found = next(free for free in chain((name,), numbered) if free not in taken)
+    taken.add(found)
+    return found

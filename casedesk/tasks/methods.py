@@ -1,20 +1,21 @@
 """The methods that a trainer can choose from: those of the program in one language, and the library's own."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from functools import cache
+from typing import Any
 from uuid import uuid4
 
 from casedesk import paths
+from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import Block, BlockKind, Material, Per
 from casedesk.domain.methods import Method, MethodUse, method_of
 from casedesk.storage.library import Library
-
-_OWN = "methods.own"
-"""The setting of a library that holds its own methods, as JSON."""
+from casedesk.texts import tr
 
 
+@cache
 def shipped_methods(language: str) -> tuple[Method, ...]:
     """The methods that come with the program, in "zh" or "en"."""
     entries = json.loads(paths.resource("methods", "methods.json").read_text("utf-8"))
@@ -22,10 +23,8 @@ def shipped_methods(language: str) -> tuple[Method, ...]:
 
 
 def own_methods(library: Library) -> tuple[Method, ...]:
-    """The methods that were kept in a library, the newest first; what another version wrote otherwise is left out."""
-    kept = library.settings.get(_OWN, [])
-    entries = cast(list[object], kept) if isinstance(kept, list) else []
-    return tuple(method for entry in entries if (method := _own(entry)))
+    """The methods that were kept in a library, the newest first."""
+    return tuple(reversed(library.methods.all()))
 
 
 def all_methods(library: Library, language: str) -> tuple[Method, ...]:
@@ -33,27 +32,45 @@ def all_methods(library: Library, language: str) -> tuple[Method, ...]:
     return (*own_methods(library), *shipped_methods(language))
 
 
-def keep_method(library: Library, block: Block) -> Method:
-    """Keep what is done in a block as a method of one's own; one of the same name is replaced."""
+def kept_block(library: Library, block: Block) -> Edit:
+    """The edit that keeps what is done in a block as a method of one's own; one of the same name is replaced."""
     method = method_of(block, uuid4().hex)
-    others = [known for known in own_methods(library) if known.name != method.name]
-    set_own_methods(library, [method, *others])
-    return method
+    known = next((known for known in own_methods(library) if known.name == method.name), None)
+    if known is None:
+        return _added(library, method)
+    after = replace(method, uid=known.uid, id=known.id)
+    return Edit(tr("Keep method “{name}”").format(name=method.name), (Replacement(known, after),))
 
 
-def forget_method(library: Library, method_id: str) -> None:
-    """Take an own method out."""
-    set_own_methods(library, [known for known in own_methods(library) if known.id != method_id])
+def new_method(library: Library) -> Edit:
+    """The edit that adds a method with nothing in it but a name."""
+    return _added(library, Method(uuid4().hex, tr("New method"), MethodUse.DISCUSS, BlockKind.GROUP_WORK))
 
 
-def set_own_methods(library: Library, methods: Sequence[Method]) -> None:
-    """Make these the library's own methods."""
-    library.settings.set(_OWN, [_as_json(method) for method in methods])
+def copied(library: Library, method: Method) -> Edit:
+    """The edit that adds a method like another one, to be changed."""
+    return _added(library, replace(method, uid=uuid4().hex, name=tr("{title} (copy)").format(title=method.name)))
+
+
+def edited(before: Method, after: Method, field: str) -> Edit:
+    """The edit that changes an own method; typing in one `field` is one step."""
+    text = tr("Edit method “{name}”").format(name=before.name)
+    return Edit(text, (Replacement(before, after),), f"method {before.id} {field}")
+
+
+def forgotten(method: Method) -> Edit:
+    """The edit that takes an own method out."""
+    return Edit(tr("Remove method “{name}”").format(name=method.name), (Replacement(method, None),))
+
+
+def _added(library: Library, method: Method) -> Edit:
+    method = replace(method, id=library.new_id(Method))
+    return Edit(tr("Keep method “{name}”").format(name=method.name), (Replacement(None, method),))
 
 
 def _shipped(entry: Mapping[str, Any], language: str) -> Method:
     return Method(
-        id=entry["id"],
+        uid=entry["id"],
         name=entry["name"][language],
         use=MethodUse(entry["use"]),
         kind=BlockKind(entry["kind"]),
@@ -69,33 +86,3 @@ def _shipped(entry: Mapping[str, Any], language: str) -> Method:
 
 def _material(item: Mapping[str, Any], name: str) -> Material:
     return Material(name, item["amount"], Per(item["per"]), item["spare"])
-
-
-def _as_json(method: Method) -> dict[str, Any]:
-    return {
-        "id": method.id,
-        "name": method.name,
-        "use": method.use.value,
-        "kind": method.kind.value,
-        "purpose": method.purpose,
-        "steps": list(method.steps),
-        "learners": method.learners,
-        "minutes": list(method.minutes),
-        "people": list(method.people),
-        "group": method.group,
-        "materials": [
-            {"name": item.name, "amount": item.amount, "per": item.per.value, "spare": item.spare}
-            for item in method.materials
-        ],
-    }
-
-
-def _own(entry: object) -> Method | None:
-    try:
-        data = cast(Mapping[str, Any], entry)
-        language = ""
-        texts = {key: {language: data[key]} for key in ("name", "purpose", "steps", "learners")}
-        materials = [{**item, "name": {language: item["name"]}} for item in data["materials"]]
-        return replace(_shipped({**data, **texts, "materials": materials}, language), is_own=True)
-    except (KeyError, TypeError, ValueError, IndexError):
-        return None

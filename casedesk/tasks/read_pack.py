@@ -3,16 +3,19 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
 from casedesk.domain.case import Case
 from casedesk.domain.casepack import SUFFIX, Pack
 from casedesk.domain.casepack_json import case_of, collection_of, document_of, filter_of, picture_of, use_of
+from casedesk.domain.casepack_methods import method_of
 from casedesk.domain.casepack_plans import plan_of
 from casedesk.domain.casepack_versions import REMEMBERED, is_version
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Document
+from casedesk.domain.methods import Method
 from casedesk.domain.strict_json import Fields
 from casedesk.tasks import pack_file
 from casedesk.tasks.pack_file import CUT_SHORT, NONSENSE, PackArchive
@@ -73,6 +76,7 @@ class _Reading:
             options=archive.options,
             cases=cases,
             plans=plans,
+            methods=self._methods(),
             collections=self._listed(
                 pack_file.COLLECTIONS, lambda at, part: collection_of(part, number=at, cases=numbers)
             ),
@@ -105,6 +109,13 @@ class _Reading:
         if len({plan.uid for plan in plans}) != len(plans):
             raise self._archive.refusal(NONSENSE, pack_file.PLANS)
         return plans
+
+    def _methods(self) -> tuple[Method, ...]:
+        """The methods, which stand beside the plans: programs that do not know them pass them over."""
+        if not self._archive.has(pack_file.PLANS):
+            return ()
+        numbers = count(1)
+        return tuple(self._made(pack_file.PLANS, "methods", lambda part: method_of(part, number=next(numbers))))
 
     def _documents(self) -> Iterator[Document]:
         seen = set[str]()

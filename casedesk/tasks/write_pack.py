@@ -14,6 +14,7 @@ from casedesk.domain.casepack_json import (
     picture_json,
     use_json,
 )
+from casedesk.domain.casepack_methods import method_json
 from casedesk.domain.casepack_plans import plan_json
 from casedesk.domain.casepack_versions import version_of
 from casedesk.domain.errors import BadInputError
@@ -41,6 +42,7 @@ class PackWish:
     title: str
     case_ids: tuple[int, ...] | None = ()
     plan_ids: tuple[int, ...] = ()
+    method_ids: tuple[int, ...] = ()
     collection_ids: tuple[int, ...] = ()
     filter_ids: tuple[int, ...] = ()
     options: PackOptions = field(default_factory=PackOptions)
@@ -53,6 +55,7 @@ class WrittenPack:
     path: Path
     cases: int = 0
     plans: int = 0
+    methods: int = 0
     size: int = 0
     versions: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
@@ -85,7 +88,9 @@ def write_pack(
     except _Stopped:
         return WrittenPack(target)
     size = target.stat().st_size
-    return WrittenPack(target, len(contents.case_ids), len(contents.plans), size, contents.versions)
+    return WrittenPack(
+        target, len(contents.case_ids), len(contents.plans), len(contents.methods), size, contents.versions
+    )
 
 
 class _Contents:
@@ -97,6 +102,7 @@ class _Contents:
         plans = library.plans.all() if is_whole else library.plans.get_many(wish.plan_ids)
         collections = library.collections.all() if is_whole else library.collections.get_many(wish.collection_ids)
         filters = library.saved_filters.all() if is_whole else library.saved_filters.get_many(wish.filter_ids)
+        methods = library.methods.all() if is_whole else library.methods.get_many(wish.method_ids)
         present = frozenset(library.cases.ids())
         wanted: Iterable[int] = present if wish.case_ids is None else wish.case_ids
         linked = [id_ for plan in plans for id_ in plan.case_ids]
@@ -117,12 +123,13 @@ class _Contents:
             replace(item, case_ids=in_pack(item.case_ids, self.numbers))
             for item in sorted(collections, key=lambda item: item.name)
         )
+        self.methods = tuple(sorted(methods, key=lambda item: (item.uid, item.name)))
         self.filters = tuple(sorted(filters, key=lambda item: (item.name, item.query)))
         self.versions: dict[str, tuple[str, ...]] = {}
 
     @property
     def is_anything(self) -> bool:
-        return bool(self.case_ids or self.plans or self.collections or self.filters)
+        return bool(self.case_ids or self.plans or self.methods or self.collections or self.filters)
 
 
 def _uids(library: Library, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -145,7 +152,9 @@ class _Writing:
     def write(self) -> None:
         contents, add = self._contents, self._writer.add_json
         self._write_cases()
-        add(pack_file.PLANS, {"plans": [plan_json(plan, contents.uids_by_number) for plan in contents.plans]})
+        plans = [plan_json(plan, contents.uids_by_number) for plan in contents.plans]
+        methods = [method_json(method) for method in contents.methods]
+        add(pack_file.PLANS, {"plans": plans, **({"methods": methods} if methods else {})})
         collections = [collection_json(item, contents.uids_by_number) for item in contents.collections]
         add(pack_file.COLLECTIONS, {"collections": collections})
         add(pack_file.FILTERS, {"filters": [filter_json(item) for item in contents.filters]})
@@ -153,7 +162,8 @@ class _Writing:
             add(pack_file.USES, {"uses": self._uses()})
         pictures = self._write_pictures()
         documents = self._write_documents()
-        counts = {"cases": len(contents.case_ids), "plans": len(contents.plans), "collections": len(collections)}
+        counts = {"cases": len(contents.case_ids), "plans": len(plans), "collections": len(collections)}
+        counts |= {"methods": len(methods)} if methods else {}
         counts |= {"filters": len(contents.filters), "pictures": pictures, "originals": documents}
         self._writer.finish(contents.wish.title, self._options, counts)
 

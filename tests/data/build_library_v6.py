@@ -10,6 +10,36 @@ from casedesk.storage.library import Library
 from tests.builders import make_case, make_plan
 from tests.storage.steps import add
 
+OWN_METHODS = [
+    {
+        "id": "5eed",
+        "name": "双人复盘",
+        "use": "practise",
+        "kind": "group_work",
+        "purpose": "听见对方的话",
+        "steps": ["两人一组", "轮流复述"],
+        "learners": "复述再回答",
+        "minutes": [8, 16],
+        "people": [4, 40],
+        "group": 2,
+        "materials": [{"name": "复盘卡", "amount": 2, "per": "group", "spare": 1}],
+    },
+    {"id": "of another version"},
+    {
+        "id": "01d",
+        "name": "Ask back",
+        "use": "opening",
+        "kind": "opening",
+        "purpose": "",
+        "steps": [],
+        "learners": "",
+        "minutes": [3, 5],
+        "people": [2, 60],
+        "group": 0,
+        "materials": [],
+    },
+]
+"""Methods of the trainer's own as the settings of a library held them, the newest first."""
 TARGET = Path(__file__).with_name("library-v6.casedesk")
 
 
@@ -34,6 +64,7 @@ def main() -> None:
     TARGET.unlink(missing_ok=True)
     with Library.open(TARGET) as library:
         add(library, make_case(id=1, questions=("经理为什么先道歉？", "还能怎么做？")), course())
+        library.settings.set("methods.own", OWN_METHODS)
     TARGET.with_name(TARGET.name + ".lock").unlink(missing_ok=True)
 
 

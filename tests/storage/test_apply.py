@@ -15,6 +15,7 @@ from casedesk.domain.errors import BadInputError, LibraryError, StaleEditError
 from casedesk.domain.families import DistinctPair, Family, MergeRecord
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
+from casedesk.domain.methods import Method
 from casedesk.storage.library import Library
 from tests.builders import make_case, make_plan
 from tests.storage.steps import add, added, changed, contents, removed
@@ -27,6 +28,7 @@ def stored(library: Library, record: Record) -> Record:
     shelves = {
         Case: library.cases,
         LessonPlan: library.plans,
+        Method: library.methods,
         Collection: library.collections,
         SavedFilter: library.saved_filters,
         Pseudonym: library.pseudonyms,

@@ -25,6 +25,7 @@ from casedesk.storage.schema import APPLICATION_ID, SCHEMA
 from casedesk.storage.search import Searcher
 from tests.builders import make_case
 from tests.data.build_library_v6 import course
+from tests.data.build_library_v7 import METHODS
 from tests.storage.steps import add, changed, contents
 
 DATA = Path(__file__).parent.parent / "data"
@@ -304,6 +305,16 @@ def test_the_sixth_version_still_opens(tmp_path: Path) -> None:
     path.write_bytes((DATA / "library-v6.casedesk").read_bytes())
     with Library.open(path) as library:
         assert library.plans.get(1) == course()
+        assert library.methods.all() == METHODS, "those that were settings, without what is no method"
+        assert library.settings.get("methods.own") is None
+        assert library.check() == ()
+
+
+def test_the_seventh_version_still_opens(tmp_path: Path) -> None:
+    path = tmp_path / "library-v7.casedesk"
+    path.write_bytes((DATA / "library-v7.casedesk").read_bytes())
+    with Library.open(path) as library:
+        assert library.methods.all() == METHODS
         assert library.check() == ()
 
 
@@ -316,9 +327,10 @@ def later_schema() -> Migrations:
 
     later()(schema.v5)
     later()(schema.v6)
+    later()(schema.v7)
 
     @later()
-    def v7(db: Database) -> None:
+    def v8(db: Database) -> None:
         db.conn.execute("ALTER TABLE cases ADD COLUMN mood TEXT")
 
     return later
@@ -329,10 +341,10 @@ def test_an_older_library_is_copied_then_upgraded(path: Path) -> None:
         add(library, make_case(id=1))
     before = contents(path)
     upgraded = opening.open_for_writing(path, schema=later_schema())
-    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 7
+    assert upgraded.conn.execute("PRAGMA user_version").fetchone()[0] == 8
     assert upgraded.conn.execute("SELECT mood FROM cases").fetchone() == (None,)
     upgraded.close()
-    copy = path.with_name("library (version 6).casedesk")
+    copy = path.with_name("library (version 7).casedesk")
     assert contents(copy) == before
     with pytest.raises(LibraryError, match="newer CaseDesk"):
         Library.open(path)
@@ -344,7 +356,7 @@ def test_a_failed_upgrade_leaves_the_old_library(path: Path) -> None:
     broken = later_schema()
 
     @broken()
-    def v8(db: Database) -> None:
+    def v9(db: Database) -> None:
         db.conn.execute("ALTER TABLE no_such_table ADD COLUMN mood TEXT")
 
     with pytest.raises(LibraryError):

@@ -24,6 +24,7 @@ from casedesk.domain.lesson import (
     Track,
 )
 from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
+from casedesk.domain.methods import Method, MethodUse
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
@@ -79,6 +80,7 @@ uses = st.builds(
     ),
     st.none() | cases,
 )
+materials = st.lists(st.builds(Material, words, small, st.sampled_from(Per), small), max_size=2).map(tuple)
 tracks = st.builds(Track, words, words, words)
 blocks = st.builds(
     Block,
@@ -91,7 +93,7 @@ blocks = st.builds(
     trainer=words,
     learners=words,
     notes=words,
-    materials=st.lists(st.builds(Material, words, small, st.sampled_from(Per), small), max_size=2).map(tuple),
+    materials=materials,
     groups=small,
     group_size=small,
     pinned=st.none() | st.times(time(0, 0), time(23, 59)),
@@ -138,10 +140,26 @@ plans = st.builds(
     modified=moments,
     trashed=moments,
 )
+methods = st.builds(
+    Method,
+    uid=words,
+    name=words,
+    use=st.sampled_from(MethodUse),
+    kind=st.sampled_from(BlockKind),
+    purpose=words,
+    steps=values,
+    learners=words,
+    minutes=st.tuples(small, small),
+    people=st.tuples(small, small),
+    group=small,
+    materials=materials,
+    id=ids,
+)
 id_lists = st.lists(ids, max_size=3).map(tuple)
 of_kind: dict[type, st.SearchStrategy[Any]] = {
     Case: cases,
     LessonPlan: plans,
+    Method: methods,
     Collection: st.builds(Collection, ids, words, st.lists(ids, max_size=4).map(tuple), small),
     SavedFilter: st.builds(SavedFilter, ids, words, words, small),
     Pseudonym: st.builds(Pseudonym, ids, words, words),

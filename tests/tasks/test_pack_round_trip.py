@@ -14,8 +14,9 @@ from casedesk.domain.case import Case, Depth, Origin, Question
 from casedesk.domain.case_steps import with_questions
 from casedesk.domain.casepack import PackOptions
 from casedesk.domain.errors import BadInputError, CaseDeskError
-from casedesk.domain.lesson import Block, CaseUse, LessonPlan
+from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan, Material, Per
 from casedesk.domain.library import Collection, Document, SavedFilter, UseRecord
+from casedesk.domain.methods import Method, MethodUse
 from casedesk.storage.library import Library
 from casedesk.tasks.batches import batch_entries, taking_out
 from casedesk.tasks.read_pack import packs_in, read_pack
@@ -27,6 +28,17 @@ from tests.tasks.packs import ALL, added, change, packed, put
 PICTURE = b"\x89PNG a small picture"
 ORIGINAL = b"an original"
 LATER = NOW + timedelta(days=1)
+METHOD = Method(
+    "mm",
+    "双人复盘",
+    MethodUse.PRACTISE,
+    BlockKind.GROUP_WORK,
+    "听见对方的话",
+    ("两人一组", "轮流复述"),
+    minutes=(8, 16),
+    materials=(Material("复盘卡", 2, Per.GROUP),),
+    id=1,
+)
 
 
 @pytest.fixture
@@ -54,6 +66,7 @@ def fill(library: Library) -> None:
         Collection(1, "入职培训", (2, 1)),
         SavedFilter(1, "短的", "minutes:<20"),
         UseRecord(1, 1, 1, "前厅二班", NOW.date(), 20, 25, "很热烈"),
+        METHOD,
     )
 
 
@@ -90,7 +103,8 @@ def contents(library: Library) -> tuple[object, ...]:
         (uids[use.case_id], use.plan_id is not None, replace(use, id=0, case_id=0, plan_id=None))
         for use in library.uses.all()
     ]
-    return bare, plans, collections, filters, uses
+    methods = sorted((replace(method, id=0) for method in library.methods.all()), key=lambda method: method.uid)
+    return bare, plans, collections, filters, uses, methods
 
 
 def test_everything_comes_back(full: Library, tmp_path: Path):
@@ -102,8 +116,22 @@ def test_everything_comes_back(full: Library, tmp_path: Path):
         assert other.attachments.data(digest) == PICTURE
         assert other.attachments.get(digest) == full.attachments.get(digest)
         assert other.documents.original(other.documents.all()[0].digest) == ORIGINAL
-        assert addition.sentence == "Added 2 cases; Added 1 lesson plan"
+        assert addition.sentence == "Added 2 cases; Added 1 lesson plan; Added 1 method"
         assert other.check() == ()
+
+
+def test_methods_go_alone_and_one_that_is_here_in_another_form_is_added_beside(full: Library, tmp_path: Path):
+    path = tmp_path / "m.casepack"
+    write_pack(full, PackWish("methods", method_ids=(1,)), path)
+    assert read_pack(path).cases == ()
+    with Library.open(tmp_path / "other.casedesk") as other:
+        put(other, replace(METHOD, minutes=(1, 2)))
+        assert added(other, path).sentence == "Added 1 method"
+        assert added(other, path).sentence == "Your library has all of this pack already."
+        assert [(method.name, method.minutes) for method in other.methods.all()] == [
+            (METHOD.name, (1, 2)),
+            (f"{METHOD.name} (2)", METHOD.minutes),
+        ]
 
 
 def test_a_pack_of_a_pack_has_the_same_bytes(full: Library, tmp_path: Path):

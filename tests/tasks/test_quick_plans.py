@@ -1,5 +1,6 @@
 """Ten minutes to class, from a real library."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from casedesk.domain.library import UseRecord
 from casedesk.domain.methods import block_of
 from casedesk.domain.plan_wish import Missing, PlanWish, Reason
 from casedesk.storage.library import Library
-from casedesk.tasks.methods import all_methods, forget_method, keep_method, own_methods, shipped_methods
+from casedesk.tasks.methods import all_methods, copied, forgotten, kept_block, own_methods, shipped_methods
 from casedesk.tasks.quick_plans import quick_plan
 from tests.builders import make_case
 
@@ -74,19 +75,19 @@ def test_own_methods_are_kept_come_first_and_go(path):
     materials = (Material("卡片", 2, Per.GROUP),)
     block = Block("自己的练习", 12, BlockKind.EXERCISE, trainer="1. 发卡片\n2. 换座位", materials=materials)
     with Library.open(path) as library:
-        kept = keep_method(library, block)
-        assert all_methods(library, "zh")[0] == kept
+        library.apply(kept_block(library, block))
+        kept = all_methods(library, "zh")[0]
         assert kept.steps == ("发卡片", "换座位")
-        again = keep_method(library, block)
-        assert own_methods(library) == (again,), "the same name is kept once"
-        forget_method(library, again.id)
-        assert own_methods(library) == ()
-
-
-def test_what_is_not_a_method_is_left_out(path):
-    with Library.open(path) as library:
-        library.settings.set("methods.own", [{"id": "x"}, 3])
-        assert own_methods(library) == ()
+        library.apply(kept_block(library, replace(block, minutes=20)))
+        (again,) = own_methods(library)
+        assert (again.id, again.uid) == (kept.id, kept.uid), "the same name is kept once"
+        library.apply(copied(library, again))
+        assert [method.name for method in own_methods(library)] == ["自己的练习 (copy)", "自己的练习"]
+        removal = forgotten(again)
+        library.apply(removal)
+        assert len(own_methods(library)) == 1
+        library.apply(removal.inverted())
+        assert again in own_methods(library)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

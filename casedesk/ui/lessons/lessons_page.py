@@ -79,7 +79,6 @@ class LessonsPage(QWidget):
         self.commands = PlanCommands(self._draft, session=session, actions=actions, settings=settings, parent=self)
         self._empty = self._empty_state(appearance)
         self._after_class = AfterClassQuestion(session, appearance, settings, self)
-        self._build()
         self._tools = PlanTools(
             self._draft,
             self._sheet.board,
@@ -90,6 +89,7 @@ class LessonsPage(QWidget):
             parent=self,
         )
         self._inspector.add_part(self._tools.overview)
+        self._build()
         self._tools.said.connect(self.said)
         self._connect()
         self._refresh_list()
@@ -107,6 +107,7 @@ class LessonsPage(QWidget):
     def save_now(self) -> None:
         """Write what has been typed."""
         self._draft.write()
+        self._tools.save_now()
 
     def ask_after_class(self) -> None:
         """Ask how the class went."""
@@ -124,7 +125,10 @@ class LessonsPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for widget in (self._list, self._middle, self._inspector):
+        self._side = QStackedWidget(self)
+        self._side.addWidget(self._inspector)
+        self._side.addWidget(self._tools.methods)
+        for widget in (self._list, self._middle, self._side):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([widths["plan_list"], 780, widths["plan_inspector"]])
@@ -155,7 +159,8 @@ class LessonsPage(QWidget):
         self._sheet.head.plan_wanted.connect(self.commands.new_plan_from_own_template)
         self._sheet.head.plans_requested.connect(lambda: self._toggle(self._list))
         self._sheet.head.teach_requested.connect(self._actions.action("plan.teach").trigger)
-        self._sheet.head.details_requested.connect(lambda: self._toggle(self._inspector))
+        self._sheet.head.details_requested.connect(self._toggle_details)
+        self._tools.methods_wanted.connect(self._show_methods)
         self._session.changed.connect(self._on_library_changed)
         self._splitter.splitterMoved.connect(lambda: self._settings.set_state("lessons", self._splitter.saveState()))
         self._actions.action("plan.handouts").triggered.connect(self._make_handouts)
@@ -238,16 +243,31 @@ class LessonsPage(QWidget):
     def _toggle(self, panel: QWidget) -> None:
         panel.setVisible(panel.isHidden())
 
+    def _toggle_details(self) -> None:
+        """Show the details of the plan where the methods are, or nothing; else nothing."""
+        self._side.setVisible(self._side.isHidden() or self._shows_methods)
+        self._side.setCurrentWidget(self._inspector)
+
+    @property
+    def _shows_methods(self) -> bool:
+        return self._side.currentWidget() is self._tools.methods
+
+    def _show_methods(self, are_wanted: bool) -> None:
+        """Show the methods in the place of the details, or the details again."""
+        if are_wanted != self._shows_methods:
+            self._side.setCurrentWidget(self._tools.methods if are_wanted else self._inspector)
+            self._fold()
+
     def _fold(self) -> None:
         """Fold the panels that have no room at this width."""
         fold, px = tokens()["fold"], self._appearance.px
         has_plan = self.plan is not None
         self._list.setMinimumWidth(px(180))
-        self._inspector.setMinimumWidth(px(280))
+        self._side.setMinimumWidth(px(280))
         width = self.width() + px(tokens()["width"]["rail"])
         no_list, no_details = width < px(fold["plan_list_below"]) and has_plan, width < px(fold["inspector_below"])
         self._list.setVisible(not no_list)
-        self._inspector.setVisible(has_plan and not no_details)
+        self._side.setVisible(has_plan and (not no_details or self._shows_methods))
         self._sheet.head.plans.setVisible(no_list)
         self._sheet.head.details.setVisible(no_details)
 

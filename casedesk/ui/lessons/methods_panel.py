@@ -1,9 +1,10 @@
-"""Teaching methods beside the plan: found by words or pinyin, by minutes and by people; dragged or taken by Enter."""
+"""Teaching methods beside the plan: found by words or pinyin, by minutes and by people; dragged, taken by Enter, and
+the trainer's own ones changed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +22,7 @@ from typing_extensions import override
 from casedesk.domain.fold import fold
 from casedesk.domain.methods import Method
 from casedesk.texts import tr
+from casedesk.ui.lessons.method_form import MethodForm
 from casedesk.ui.lessons.plan_delegate import PlanDelegate
 from casedesk.ui.models.name_finding import name_finder
 from casedesk.ui.theme import Appearance
@@ -30,7 +33,6 @@ from casedesk.ui.widgets.spin_boxes import NumberBox
 from casedesk.ui.widgets.surfaces import Rule, set_surface
 
 MIME_TYPE = "application/x-casedesk-method"
-_WIDTH = 344
 
 
 def dragged_method(data: QMimeData) -> tuple[str, ...]:
@@ -45,18 +47,24 @@ def dragged_method(data: QMimeData) -> tuple[str, ...]:
 
 
 class MethodsPanel(QFrame):
-    """Lies over the right side of its parent until it is closed, so that the plan stays in sight."""
+    """The methods one can choose from, and the fields of one's own."""
 
     method_chosen = Signal(object)
     """The Method."""
-    forget_requested = Signal(str)
-    """The id of an own method."""
+    forget_requested = Signal(object)
+    """The Method, an own one."""
+    copy_requested = Signal(object)
+    """The Method, of which a copy is wanted that can be changed."""
+    new_requested = Signal()
+    edited = Signal(object, object, str)
+    """(Method before, Method after, field)"""
+    closed = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._owner = parent
         self._methods: tuple[Method, ...] = ()
+        self._edited_id = 0
         set_surface(self, "side", edge="left")
         self.search = LineField(self)
         self.minutes = _number(self, tr("Minutes there are"), 240)
@@ -71,38 +79,69 @@ class MethodsPanel(QFrame):
         self.add = Button(tr("Put into the plan"), appearance=appearance, icon="ph.plus", parent=self)
         self.forget = LinkButton(tr("Remove this method"), self, is_quiet=True)
         self._nothing = Words(appearance, tr("No method fits."), tone="ink2", wraps=True, parent=self)
+        self.edit = LinkButton(tr("Change"), self, is_quiet=True)
+        self.copy = LinkButton(tr("Change a copy"), self, is_quiet=True)
+        self.new = IconButton(appearance, "ph.plus", tr("New method"), self)
+        self.done = Button(tr("Done"), appearance=appearance, parent=self)
         self._close = IconButton(appearance, "ph.x", tr("Close the methods"), self)
+        self.form = MethodForm(appearance, self)
+        self._pages = QStackedWidget(self)
         self._build()
         self._connect()
-        self.hide()
 
     @property
     def current(self) -> Method | None:
         """The method that is marked."""
         item = self.list.currentItem()
-        wanted = item.data(Qt.ItemDataRole.UserRole) if item else None  # pyright: ignore[reportUnnecessaryComparison]
-        return next((method for method in self._methods if method.id == wanted), None)
+        return self.method(item.data(Qt.ItemDataRole.UserRole)) if item else None  # pyright: ignore[reportUnnecessaryComparison]
 
-    def method(self, method_id: str) -> Method | None:
-        """The method with this id."""
-        return next((method for method in self._methods if method.id == method_id), None)
+    def method(self, uid: str) -> Method | None:
+        """The method with this uid."""
+        return next((method for method in self._methods if method.uid == uid), None)
 
     def show_methods(self, methods: Sequence[Method]) -> None:
         """Offer these methods."""
         self._methods = tuple(methods)
         self._filter()
 
+    def refresh_fields(self) -> None:
+        """Show the method in the fields as it is now; somebody else has changed it, or taken it out."""
+        if self.is_editing:
+            known = next((method for method in self._methods if method.id == self._edited_id), None)
+            self.form.show_method(known)
+            if known is None:
+                self.end_editing()
+
     def open(self) -> None:
-        """Show the panel, ready to be searched."""
-        self._fit()
-        self.show()
-        self.raise_()
+        """Be ready to be searched."""
+        self.end_editing()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
         self.search.selectAll()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the fields of a method are shown."""
+        return self._pages.currentIndex() == 1
+
+    def begin_editing(self, method: Method) -> None:
+        """Show the fields of an own method."""
+        self._mark(method.uid)
+        self._edited_id = method.id
+        self.form.show_method(method)
+        self._pages.setCurrentIndex(1)
+        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.name.selectAll()
+
+    def end_editing(self) -> None:
+        """Show the list."""
+        self.form.write()
+        self._pages.setCurrentIndex(0)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(Words(self._appearance, tr("Methods"), kind="ui_medium", parent=self), 1)
+        head.addWidget(self.new)
         head.addWidget(self._close)
         self.search.setPlaceholderText(tr("Name, purpose or steps"))
         self.search.setAccessibleName(tr("Search methods"))
@@ -128,17 +167,28 @@ class MethodsPanel(QFrame):
         foot = QHBoxLayout()
         foot.addWidget(self.add)
         foot.addStretch(1)
-        foot.addWidget(self.forget)
+        for link in (self.edit, self.copy, self.forget):
+            foot.addWidget(link)
+        finder, fields = QWidget(self), QWidget(self)
+        found = QVBoxLayout(finder)
+        found.addWidget(self.search)
+        found.addLayout(limits)
+        found.addWidget(self.list, 3)
+        found.addWidget(Rule(self))
+        found.addWidget(scroll, 4)
+        found.addLayout(foot)
+        filled = QVBoxLayout(fields)
+        filled.addWidget(self.form, 1)
+        filled.addWidget(self.done, 0, Qt.AlignmentFlag.AlignLeft)
+        for page, layout in ((finder, found), (fields, filled)):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(8)
+            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.search)
-        column.addLayout(limits)
-        column.addWidget(self.list, 3)
-        column.addWidget(Rule(self))
-        column.addWidget(scroll, 4)
-        column.addLayout(foot)
+        column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
@@ -147,9 +197,13 @@ class MethodsPanel(QFrame):
         self.list.currentItemChanged.connect(self._show_current)
         self.list.itemActivated.connect(self._choose)
         self.add.clicked.connect(self._choose)
-        self.forget.clicked.connect(self._ask_to_forget)
-        self._close.clicked.connect(self.hide)
-        self._owner.installEventFilter(self)
+        self.forget.clicked.connect(lambda: self._of_current(self.forget_requested.emit))
+        self.copy.clicked.connect(lambda: self._of_current(self.copy_requested.emit))
+        self.edit.clicked.connect(lambda: self._of_current(self.begin_editing))
+        self.new.clicked.connect(self.new_requested)
+        self.form.edited.connect(self.edited)
+        self.done.clicked.connect(self.end_editing)
+        self._close.clicked.connect(self._end)
 
     def _filter(self) -> None:
         fits, typed = name_finder(self.search.text()), fold(self.search.text().strip())
@@ -166,9 +220,22 @@ class MethodsPanel(QFrame):
                 item = QListWidgetItem(method.name, self.list)
                 item.setStatusTip(_short(method))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{method.name}, {_short(method)}")
-                item.setData(Qt.ItemDataRole.UserRole, method.id)
-            self.list.setCurrentRow(shown.index(kept) if kept in shown else 0)
+                item.setData(Qt.ItemDataRole.UserRole, method.uid)
+            uids = [method.uid for method in shown]
+            self.list.setCurrentRow(uids.index(kept.uid) if kept is not None and kept.uid in uids else 0)
         self._show_current()
+
+    def _mark(self, uid: str) -> None:
+        """Mark a method in the list; what was looked for is forgotten where it is not in there."""
+        rows = [row for row in range(self.list.count()) if self.list.item(row).data(Qt.ItemDataRole.UserRole) == uid]
+        if rows:
+            self.list.setCurrentRow(rows[0])
+            return
+        for box in (self.minutes, self.people):
+            box.setValue(0)
+        self.search.clear()
+        if any(method.uid == uid for method in self._methods):
+            self._mark(uid)
 
     def _show_current(self) -> None:
         method = self.current
@@ -176,7 +243,10 @@ class MethodsPanel(QFrame):
             widget.setVisible(method is not None)
         self._nothing.setVisible(method is None)
         self.add.setEnabled(method is not None)
-        self.forget.setVisible(method is not None and method.is_own)
+        is_own = method is not None and method.is_own
+        for link in (self.edit, self.forget):
+            link.setVisible(is_own)
+        self.copy.setVisible(method is not None and not is_own)
         if method is None:
             return
         self._name.setText(method.name)
@@ -187,28 +257,25 @@ class MethodsPanel(QFrame):
         self._materials.setText(tr("Materials: {names}").format(names=brought) if brought else tr("Needs no materials"))
 
     def _choose(self) -> None:
+        self._of_current(self.method_chosen.emit)
+
+    def _of_current(self, step: Callable[[Method], object]) -> None:
         if (method := self.current) is not None:
-            self.method_chosen.emit(method)
+            step(method)
 
-    def _ask_to_forget(self) -> None:
-        if (method := self.current) is not None and method.is_own:
-            self.forget_requested.emit(method.id)
-
-    def _fit(self) -> None:
-        width = min(self._appearance.px(_WIDTH), self._owner.width())
-        self.setGeometry(self._owner.width() - width, 0, width, self._owner.height())
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._owner and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._fit()
-        return False
+    def _end(self) -> None:
+        self.end_editing()
+        self.closed.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
+            case Qt.Key.Key_Escape if self.is_editing:
+                self.end_editing()
             case Qt.Key.Key_Escape:
-                self.hide()
+                self._end()
+            case _ if self.is_editing:
+                super().keyPressEvent(event)
             case Qt.Key.Key_Down | Qt.Key.Key_Up if self.search.hasFocus() and self.list.count():
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
                 self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())

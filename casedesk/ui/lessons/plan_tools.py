@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from casedesk.domain.changes import Changes, Edit
 from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.lesson import Block, LessonPlan
 from casedesk.domain.methods import Method, block_of
 from casedesk.domain.plan_overview import board_proposal
-from casedesk.tasks.methods import all_methods, forget_method, keep_method
+from casedesk.tasks.methods import all_methods, copied, edited, forgotten, kept_block, new_method
 from casedesk.texts import shipped_language, tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.lessons.block_board import BlockBoard
@@ -35,6 +36,8 @@ class PlanTools(QObject):
 
     said = Signal(str)
     """A sentence about something that was done."""
+    methods_wanted = Signal(bool)
+    """The methods are to be shown beside the plan, or no longer."""
 
     def __init__(
         self,
@@ -66,6 +69,11 @@ class PlanTools(QObject):
         self.overview.board_proposed.connect(self.propose_board)
         self.methods.method_chosen.connect(self.put_method)
         self.methods.forget_requested.connect(self._forget_method)
+        self.methods.copy_requested.connect(self._copy_method)
+        self.methods.new_requested.connect(self._new_method)
+        self.methods.edited.connect(self._edit_method)
+        self.methods.closed.connect(self.hide_methods)
+        self._session.changed.connect(self._on_library_changed)
         view, viewport = self._board.view, self._board.view.viewport()
         self._drops = CaseDrops(viewport, lambda at: on_or_between(view, at), self._appearance, unpack=dragged_method)
         self._drops.dropped.connect(self._drop_method)
@@ -73,22 +81,32 @@ class PlanTools(QObject):
             "plan.overview": self.show_overview,
             "plan.copy": self.copy_plan,
             "plan.calendar": self.save_calendar,
-            "plan.methods": self.show_methods,
+            "plan.methods": self.toggle_methods,
             "plan.keep_method": self.keep_method,
         }
         for action_id, slot in slots.items():
             self._actions.action(action_id).triggered.connect(slot)
 
-    def show_methods(self) -> None:
+    def save_now(self) -> None:
+        """Write what has been typed into the fields of a method."""
+        self.methods.form.write()
+
+    def toggle_methods(self) -> None:
         """Open the methods beside the plan, or close them."""
         if self.methods.isVisible():
-            self.methods.hide()
+            self.hide_methods()
             return
         self._offer_methods()
         plan = self._draft.plan
         if plan is not None and plan.head_count:
             self.methods.people.setValue(plan.head_count)
+        self.methods_wanted.emit(True)
         self.methods.open()
+
+    def hide_methods(self) -> None:
+        """Close the methods."""
+        self.methods.form.write()
+        self.methods_wanted.emit(False)
 
     def put_method(self, method: Method, *, before: int | None = None) -> None:
         """Put a method into the plan, behind the selected block or before a row."""
@@ -105,9 +123,8 @@ class PlanTools(QObject):
         if block is None:
             self._session.refused.emit(tr("Choose one block first; what is done in it becomes a method."))
             return
-        method = keep_method(self._session.library, block)
-        self._offer_methods()
-        self.said.emit(tr("“{name}” is among your methods now.").format(name=method.name))
+        edit = kept_block(self._session.library, block)
+        self._session.apply(edit, announce=tr("“{name}” is among your methods now.").format(name=block.title))
 
     def propose_board(self) -> None:
         """Write a board plan made of the cases and the main points."""
@@ -176,9 +193,32 @@ class PlanTools(QObject):
         if method is not None:
             self.put_method(method, before=place.row + 1 if place.is_on else place.row)
 
-    def _forget_method(self, method_id: str) -> None:
-        forget_method(self._session.library, method_id)
-        self._offer_methods()
+    def _forget_method(self, method: Method) -> None:
+        edit = forgotten(method)
+        self._session.apply(edit, announce=tr("Removed the method “{name}”").format(name=method.name))
+
+    def _copy_method(self, method: Method) -> None:
+        self._add_method(copied(self._session.library, method))
+
+    def _new_method(self) -> None:
+        self.methods.end_editing()
+        self._add_method(new_method(self._session.library))
+
+    def _add_method(self, edit: Edit) -> None:
+        """Add a method, and show its fields."""
+        added = edit.replacements[0].after
+        if isinstance(added, Method) and self._session.apply(edit):
+            self.methods.begin_editing(added)
+
+    def _edit_method(self, before: Method, after: Method, field: str) -> None:
+        if not self._session.apply(edited(before, after, field), self):
+            self.methods.refresh_fields()
+
+    def _on_library_changed(self, changes: Changes, initiator: object) -> None:
+        if changes.ids(Method):
+            self._offer_methods()
+            if initiator is not self:
+                self.methods.refresh_fields()
 
     def _offer_methods(self) -> None:
         self.methods.show_methods(all_methods(self._session.library, shipped_language()))
@@ -187,7 +227,7 @@ class PlanTools(QObject):
         for action_id in _OF_A_PLAN:
             self._actions.action(action_id).setEnabled(plan is not None)
         if plan is None:
-            self.methods.hide()
+            self.hide_methods()
         else:
             self.overview.show_plan(plan)
 

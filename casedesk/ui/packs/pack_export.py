@@ -16,7 +16,7 @@ from casedesk.tasks.write_pack import PackWish, WrittenPack, write_pack
 from casedesk.texts import language, tr, tr_n
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.packs.export_dialog import ExportDialog, PackSource
-from casedesk.ui.packs.pack_words import contents_words
+from casedesk.ui.packs.pack_words import contents_words, counted_methods
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -67,6 +67,10 @@ class PackExport(QObject):
         for item in library.collections.all():
             words = tr("Collection “{name}”: {contents}").format(name=item.name, contents=_cases(len(item.case_ids)))
             sources.append(PackSource(words, PackWish(item.name, collection_ids=(item.id,))))
+        if methods := library.methods.all():
+            words = tr("My methods: {contents}").format(contents=counted_methods(len(methods)))
+            wish = PackWish(tr("My methods"), method_ids=tuple(method.id for method in methods))
+            sources.append(PackSource(words, wish))
         for saved in library.saved_filters.all():
             words = tr("Saved filter “{name}”").format(name=saved.name)
             sources.append(PackSource(words, PackWish(saved.name, filter_ids=(saved.id,)), saved.query))
@@ -105,7 +109,7 @@ class PackExport(QObject):
             remember(self._session.library, written.versions)
         size = QLocale(language()).formattedDataSize(written.size, 1)
         sentence = tr("Wrote “{name}”: {contents}, {size}")
-        contents = contents_words(written.cases, written.plans)
+        contents = contents_words(written.cases, written.plans, [(written.methods, counted_methods(written.methods))])
         self.said.emit(sentence.format(name=written.path.name, contents=contents, size=size))
 
 

@@ -18,7 +18,7 @@ from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.packs.pack_comparison import PackComparison
 from casedesk.ui.packs.pack_list import PackList
 from casedesk.ui.packs.pack_state import PackState
-from casedesk.ui.packs.pack_words import add_words, contents_words
+from casedesk.ui.packs.pack_words import add_words, contents_words, counted_methods
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, IconButton
@@ -151,6 +151,7 @@ class PackPage(QWidget):
         self.state.open(pack)
         self._name.setText(tr("Case pack “{name}”").format(name=pack.pack.title or pack.path.stem))
         others = (
+            (len(pack.pack.methods), counted_methods(len(pack.pack.methods))),
             (len(pack.pack.collections), _counted(len(pack.pack.collections), "collections")),
             (len(pack.pack.pictures), _counted(len(pack.pack.pictures), "pictures")),
             (len(pack.pack.documents), _counted(len(pack.pack.documents), "originals")),
@@ -176,7 +177,7 @@ class PackPage(QWidget):
     def _show_totals(self) -> None:
         totals = self.state.totals
         pack = self.state.compared.pack if self.state.compared else None
-        has_others = pack is not None and bool(pack.collections or pack.filters or pack.uses)
+        has_others = pack is not None and bool(pack.methods or pack.collections or pack.filters or pack.uses)
         words = add_words(*totals)
         self.add_button.setText(words if any(totals) or not has_others else tr("Add the rest"))
         self.add_button.setEnabled(any(totals) or has_others)

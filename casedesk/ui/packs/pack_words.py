@@ -161,6 +161,11 @@ def contents_words(cases: int, plans: int, others: Sequence[tuple[int, str]] = (
     return tr(", ").join([*parts, *(text for count, text in others if count)])
 
 
+def counted_methods(count: int) -> str:
+    """So many methods."""
+    return tr_n("{n} method", "{n} methods", count).format(n=count)
+
+
 def _section_text(section: Section) -> str:
     words = richtext.to_plain(section.html)
     asked = [f"{number}. {item.text}" for number, item in enumerate(section.questions, start=1)]

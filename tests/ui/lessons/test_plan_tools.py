@@ -84,17 +84,78 @@ def test_a_method_is_dropped_between_blocks(page, actions, library):
     assert titles(library) == ["Opening", "Fishbowl", "Cards"]
 
 
-def test_a_block_becomes_a_method_of_ones_own_and_goes_again(page, actions, library, qtbot):
+def test_a_block_becomes_a_method_of_ones_own_goes_and_comes_back(page, actions, library, session, qtbot):
     page._sheet.board.select_block(1)
-    with qtbot.waitSignal(page.said):
+    with qtbot.waitSignal(session.announced):
         actions.action("plan.keep_method").trigger()
     (method,) = own_methods(library)
     assert method.steps == ("Deal", "Sort")
     actions.action("plan.methods").trigger()
-    assert shown(page._tools.methods)[0] == "Cards"
-    assert page._tools.methods.forget.isVisible()
-    page._tools.methods.forget.click()
+    panel = page._tools.methods
+    assert shown(panel)[0] == "Cards"
+    panel.forget.click()
     assert own_methods(library) == ()
+    assert "Cards" not in shown(panel)
+    session.undo()
+    assert own_methods(library) == (method,)
+    assert shown(panel)[0] == "Cards"
+
+
+def test_an_own_method_is_changed_in_its_fields_and_every_step_is_taken_back(page, actions, library, session):
+    actions.action("plan.methods").trigger()
+    panel = page._tools.methods
+    panel.search.setText("fishbowl")
+    assert not panel.edit.isVisible(), "those of the program stay as they are"
+    panel.copy.click()
+    (copy,) = own_methods(library)
+    form = panel.form
+    assert form.isVisible()
+    assert form.name.text() == copy.name == "Fishbowl (copy)"
+    form.name.selectAll()
+    QTest.keyClicks(form.name, "Aquarium")
+    form.steps.selectAll()
+    QTest.keyClicks(form.steps, "Sit")
+    QTest.keyClick(form.steps, Qt.Key.Key_Return)
+    page.save_now()
+    QTest.keyClicks(form.steps, "Talk")
+    form.low.setValue(90)
+    page.save_now()
+    (changed,) = own_methods(library)
+    assert (changed.name, changed.steps) == ("Aquarium", ("Sit", "Talk"))
+    assert changed.minutes == (90, 90), "the other end goes along"
+    for _ in range(4):
+        session.undo()
+    assert own_methods(library) == ()
+    assert not panel.is_editing
+    session.redo()
+    assert own_methods(library) == (copy,)
+
+
+def test_a_method_is_begun_from_nothing(page, actions, library):
+    actions.action("plan.methods").trigger()
+    panel = page._tools.methods
+    panel.search.setText("zzz")
+    panel.new.click()
+    (method,) = own_methods(library)
+    assert panel.form.method == method
+    QTest.keyClick(panel.form.name, Qt.Key.Key_Escape)
+    assert not panel.is_editing
+    assert panel.current == method
+    assert panel.isVisible()
+
+
+@pytest.mark.parametrize("width", [900, 1400])
+def test_the_methods_cover_nothing_of_the_plan(page, actions, width):
+    page.resize(width, 700)
+    had_details = page._inspector.isVisible()
+    actions.action("plan.methods").trigger()
+    panel, sheet = page._tools.methods, page._sheet
+    assert panel.isVisible()
+    right = sheet.mapTo(page, sheet.rect().topRight()).x()
+    assert right < panel.mapTo(page, panel.rect().topLeft()).x()
+    actions.action("plan.methods").trigger()
+    assert not panel.isVisible()
+    assert page._inspector.isVisible() == had_details
 
 
 def test_the_panel_closes_by_escape(page, actions):
