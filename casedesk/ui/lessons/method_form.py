@@ -19,11 +19,11 @@ from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.spin_boxes import NumberBox
 
 USE_NAMES: Mapping[MethodUse, str] = {
-    MethodUse.OPENING: N_("to open"),
-    MethodUse.UNDERSTAND: N_("to understand"),
-    MethodUse.DISCUSS: N_("to discuss"),
-    MethodUse.PRACTISE: N_("to practise"),
-    MethodUse.CLOSING: N_("to close"),
+    MethodUse.OPENING: N_("Opening"),
+    MethodUse.UNDERSTAND: N_("Understanding"),
+    MethodUse.DISCUSS: N_("Discussion"),
+    MethodUse.PRACTISE: N_("Practice"),
+    MethodUse.CLOSING: N_("Closing"),
 }
 _MOST_MINUTES, _MOST_PEOPLE, _MOST_IN_GROUP = 600, 9999, 99
 
@@ -87,13 +87,13 @@ class MethodForm(QScrollArea):
         self.edited.emit(before, after, self._field)
 
     def _build(self) -> None:
-        self.name = self._text(tr("Name"), is_line=True)
+        self.name = self._text(tr("Name of the method"), is_line=True)
         self.use, self.kind = QComboBox(self._body), QComboBox(self._body)
         for use, name in USE_NAMES.items():
             self.use.addItem(tr(name), use)
         for kind, name in KIND_NAMES.items():
             self.kind.addItem(tr(name), kind)
-        self._pair((tr("Good"), self.use), (tr("Kind of block"), self.kind))
+        self._pair((tr("Where in the class"), self.use), (tr("Kind of block"), self.kind))
         self.low, self.high = self._number(_MOST_MINUTES), self._number(_MOST_MINUTES)
         self._pair((tr("Minutes from"), self.low), (tr("Minutes to"), self.high))
         self.few, self.many = self._number(_MOST_PEOPLE), self._number(_MOST_PEOPLE)

@@ -27,6 +27,7 @@ from casedesk.ui.lessons.plan_delegate import PlanDelegate
 from casedesk.ui.models.name_finding import name_finder
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, IconButton, LinkButton
+from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.line_field import LineField
 from casedesk.ui.widgets.spin_boxes import NumberBox
@@ -79,8 +80,8 @@ class MethodsPanel(QFrame):
         self.add = Button(tr("Put into the plan"), appearance=appearance, icon="ph.plus", parent=self)
         self.forget = LinkButton(tr("Remove this method"), self, is_quiet=True)
         self._nothing = Words(appearance, tr("No method fits."), tone="ink2", wraps=True, parent=self)
-        self.edit = LinkButton(tr("Change"), self, is_quiet=True)
-        self.copy = LinkButton(tr("Change a copy"), self, is_quiet=True)
+        self.edit = LinkButton(tr("Edit"), self, is_quiet=True)
+        self.copy = LinkButton(tr("Edit a copy"), self, is_quiet=True)
         self.new = IconButton(appearance, "ph.plus", tr("New method"), self)
         self.done = Button(tr("Done"), appearance=appearance, parent=self)
         self._close = IconButton(appearance, "ph.x", tr("Close the methods"), self)
@@ -164,11 +165,9 @@ class MethodsPanel(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(detail)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch(1)
-        for link in (self.edit, self.copy, self.forget):
-            foot.addWidget(link)
+        foot = FlowLayout(spacing=12)
+        for button in (self.add, self.edit, self.copy, self.forget):
+            foot.addWidget(button)
         finder, fields = QWidget(self), QWidget(self)
         found = QVBoxLayout(finder)
         found.addWidget(self.search)

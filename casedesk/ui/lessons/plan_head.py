@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.domain.lesson import Block, LessonPlan, Need, planned_minutes, schedule, time_of_day
 from casedesk.domain.plan_steps import minutes_left
@@ -17,6 +19,9 @@ from casedesk.ui.widgets.fit_bar import FitBar, Part
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.muted_label import MutedLabel
+
+_BUTTONS_BELOW = 480
+"""The width below which the title has no room beside the buttons."""
 
 
 def plan_facts(plan: LessonPlan) -> str:
@@ -107,8 +112,12 @@ class PlanHead(QWidget):
         self.sentence = Words(appearance, kind="meta", tone="ink2", parent=self)
         self.bar = FitBar(appearance, self)
         self.bar.set_interactive(tr("How the blocks fill the time"))
-        self.handouts = Button(tr("Make handouts"), "primary", appearance=appearance, icon="ph.printer", parent=self)
-        self.teach = Button(tr("Teach"), appearance=appearance, icon="ph.play", parent=self)
+        self._buttons = QWidget(self)
+        self._first = QGridLayout()
+        self.handouts = Button(
+            tr("Make handouts"), "primary", appearance=appearance, icon="ph.printer", parent=self._buttons
+        )
+        self.teach = Button(tr("Teach"), appearance=appearance, icon="ph.play", parent=self._buttons)
         self.plans = self._fold_button("ph.notebook", tr("Show the list of plans"))
         self.details = self._fold_button("ph.sliders-horizontal", tr("Show the plan's details"))
         self.use = LinkButton(tr("Make a plan from this template"), self)
@@ -147,13 +156,18 @@ class PlanHead(QWidget):
         return button
 
     def _build(self) -> None:
-        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.plans, 0, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self.title, 1)
-        first.addWidget(self.teach, 0, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self.handouts, 0, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
+        first, second, third = self._first, QHBoxLayout(), QHBoxLayout()
+        first.setHorizontalSpacing(8)
+        first.setVerticalSpacing(4)
+        first.setColumnStretch(1, 1)
+        first.addWidget(self.plans, 0, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self.title, 0, 1)
+        first.addWidget(self.details, 0, 3, Qt.AlignmentFlag.AlignTop)
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(8)
+        buttons.addWidget(self.teach)
+        buttons.addWidget(self.handouts)
         second.addWidget(self.facts, 1)
         second.addWidget(self.use)
         second.addWidget(self.saved)
@@ -171,9 +185,24 @@ class PlanHead(QWidget):
         layout.addLayout(third)
         layout.addWidget(self.bar)
 
+    def _fit(self) -> None:
+        """Put the buttons beside the title, or below it where it would have no room."""
+        is_narrow = self.width() < self._appearance.px(_BUTTONS_BELOW)
+        self._first.removeWidget(self._buttons)
+        if is_narrow:
+            self._first.addWidget(self._buttons, 1, 0, 1, 4, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._first.addWidget(self._buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
+
     def _on_part(self, part: int) -> None:
         if part < len(self._shown):
             self.part_chosen.emit(self._shown[part])
 
     def _dress(self) -> None:
         self.title.setFont(self._appearance.font("title"))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
