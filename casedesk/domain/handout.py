@@ -256,6 +256,7 @@ class Handout:
     course: str = ""
     group: str = ""
     trainer: str = ""
+    organisation: str = ""
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
     """What the leak guard looks for; empty for a trainer's file."""
     allowed: tuple[str, ...] = field(default=(), repr=False)

@@ -18,6 +18,7 @@ _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The oldest time a zip entry can carry: the same in every file."""
 _STORED = (".png", ".jpg", ".jpeg", ".gif")
 """Already compressed; to do it again costs time and gives nothing."""
+_OUTDATED = ("/metadata/thumbnail", "/digital-signature/origin")
 _CORE_NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -43,14 +44,26 @@ class WordFile:
 
     @classmethod
     def open(cls, data: bytes) -> "WordFile":
-        """The file in these bytes. Raises what python-docx and zipfile raise on a damaged one."""
+        """The file in these bytes, without what will not be true of it any more once it is changed: the picture of its
+        first page and its signatures. Raises what python-docx and zipfile raise on a damaged one.
+        """
         package = Package.open(BytesIO(data))
+        for id_ in [id_ for id_, link in package.rels.items() if link.reltype.endswith(_OUTDATED)]:
+            del package.rels[id_]
         return cls(package, package.main_document_part)
+
+    def parts(self) -> list[Part]:
+        """All parts, those that others than the main document point to as well."""
+        return list(self._package.iter_parts())
 
     def add(self, name: str, content_type: str, relation: str, content: str | bytes) -> str:
         """A part beside the main document; the id of the main document's relationship to it."""
         data = content.encode() if isinstance(content, str) else content
-        return self.main.relate_to(Part(PackURI(f"/word/{name}"), content_type, data, self._package), relation)
+        taken = {str(part.partname).lower() for part in self._package.iter_parts()}
+        uri, count = PackURI(f"/word/{name}"), 2
+        while str(uri).lower() in taken:
+            uri, count = PackURI(f"/word/{count}_{name}"), count + 1
+        return self.main.relate_to(Part(uri, content_type, data, self._package), relation)
 
     def add_image(self, stream: BytesIO) -> str:
         """A picture, stored once however often it is drawn; the id of the relationship to it."""
@@ -76,7 +89,9 @@ class WordFile:
 
     def describe(self, handout: Handout) -> None:
         """Properties of the file as a whole: neutral, with the plan's time instead of the clock's."""
-        core = next((r.target_part for r in self._package.rels.values() if r.reltype == RT.CORE_PROPERTIES), None)
+        # By its kind and not by the relationship, which some programs misspell.
+        targets = (link.target_part for link in self._package.rels.values() if not link.is_external)
+        core = next((part for part in targets if part.content_type == CT.OPC_CORE_PROPERTIES), None)
         if core is None:
             core = Part(PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, b"", self._package)
             self._package.relate_to(core, RT.CORE_PROPERTIES)

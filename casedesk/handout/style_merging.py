@@ -3,15 +3,18 @@
 # lxml has no public name for the class of its elements.
 # pyright: reportPrivateUsage=false
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from casedesk.domain.handout import HandoutOptions
-from casedesk.handout.ooxml import NAMESPACES
+from casedesk.handout.ooxml import NAMESPACES, twips
 from casedesk.handout.styles import Style, style_sheet, style_xml
 from casedesk.handout.table_styles import table_style_names, table_styles
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
+_BASE = "HandoutBase"
 _DEFAULTS = {"Normal": "paragraph", "DefaultParagraphFont": "character", "TableNormal": "table"}
 
 
@@ -22,16 +25,17 @@ class StyleMerger:
         self.root = root if root is not None else _parse("<w:styles/>")
         self._options = options
         self._width = text_width
-        # The spacing of the template's defaults must not come into our tables and answer lines.
         self._sheet: dict[str, Style] = {
-            id_: {"before": 0, "after": 0, **style} if style.get("based_on") == "Normal" else style
+            id_: {**style, "based_on": _BASE} if style.get("based_on") == "Normal" else style
             for id_, style in style_sheet(options).items()
         }
+        self._sheet[_BASE] = {"name": "Handout base", "zh": "讲义基准", "based_on": "Normal"}
         self._tables = table_styles(options)
         self._table_names = table_style_names(options)
         self._known: dict[str, str] = {}
         self._by_name: dict[tuple[str, str], str] = {}
         self._ids: dict[str, str] = {}
+        self._added: set[str] = set()
         for style in self.root.iter(f"{_W}style"):
             self._register(style)
 
@@ -47,6 +51,28 @@ class StyleMerger:
             if not found and self.has(id_):
                 self._add(id_)
         return self._known[id_]
+
+    def is_ours(self, id_: str) -> bool:
+        """Whether the style of this id in the file was added here."""
+        return id_ in self._added
+
+    def numbers(self, id_: str) -> bool:
+        """Whether a style numbers its paragraphs, by itself or by what it is based on."""
+        for style in self._lineage(id_):
+            list_ = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+            if list_ is not None:
+                return list_.get(_VAL) != "0"
+        return False
+
+    def _lineage(self, id_: str) -> Iterator[etree._Element]:
+        """A style and those it is based on; a circle, which damaged files have, is gone round once."""
+        by_id = {style.get(f"{_W}styleId", ""): style for style in self.root.iter(f"{_W}style")}
+        seen: set[str] = set()
+        while id_ in by_id and id_ not in seen:
+            seen.add(id_)
+            yield by_id[id_]
+            parent = by_id[id_].find(f"{_W}basedOn")
+            id_ = "" if parent is None else parent.get(_VAL, "")
 
     def _register(self, style: etree._Element) -> None:
         kind, id_ = style.get(f"{_W}type", "paragraph"), style.get(f"{_W}styleId", "")
@@ -74,9 +100,13 @@ class StyleMerger:
 
     def _add(self, id_: str) -> None:
         """A style with everything it is based on; its numbering stays away, as paragraphs number themselves here."""
-        xml = self._tables.get(id_) or style_xml(id_, self._sheet, self._options, self._width)
+        if id_ == _BASE:
+            xml = self._base()
+        else:
+            xml = self._tables.get(id_) or style_xml(id_, self._sheet, self._options, self._width)
         style = _parse(xml)
         style.set(f"{_W}styleId", self._known[id_])
+        self._added.add(self._known[id_])
         style.attrib.pop(f"{_W}default", None)
         for tag in ("basedOn", "next"):
             link = style.find(f"{_W}{tag}")
@@ -89,6 +119,22 @@ class StyleMerger:
                 parent.remove(number)
         self.root.append(style)
         self._register(style)
+
+    def _base(self) -> str:
+        """What ours stand on: the letters of the template's body text, and none of the shape of its paragraphs, which
+        would come into tables and answer lines. They do not snap to a grid of lines either.
+        """
+        base, line = self._sheet[_BASE], self._sheet["Normal"].get("line", 12)
+        return (
+            f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_BASE}">'
+            f'<w:name w:val="{base["name"] if self._options.language == "en" else base["zh"]}"/>'
+            '<w:basedOn w:val="Normal"/><w:semiHidden/><w:pPr><w:keepNext w:val="0"/><w:keepLines w:val="0"/>'
+            '<w:pageBreakBefore w:val="0"/><w:widowControl/><w:numPr><w:numId w:val="0"/></w:numPr>'
+            '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:beforeLines="0" w:beforeAutospacing="0" w:after="0" '
+            f'w:afterLines="0" w:afterAutospacing="0" w:line="{twips(line)}" w:lineRule="atLeast"/>'
+            '<w:ind w:left="0" w:leftChars="0" w:right="0" w:rightChars="0" w:firstLine="0" w:firstLineChars="0"/>'
+            '<w:contextualSpacing w:val="0"/><w:jc w:val="left"/><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+        )
 
     def _relink(self, style: etree._Element, link: etree._Element) -> None:
         target = link.get(_VAL, "")

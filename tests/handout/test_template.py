@@ -1,6 +1,6 @@
 # python-docx and lxml describe their elements too loosely for a checker to follow.
 # pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false, reportCallIssue=false
-# pyright: reportArgumentType=false, reportOptionalOperand=false, reportOperatorIssue=false
+# pyright: reportArgumentType=false, reportOptionalOperand=false, reportOperatorIssue=false, reportOptionalSubscript=false
 
 from io import BytesIO
 from pathlib import Path
@@ -8,16 +8,20 @@ from pathlib import Path
 import docx
 import pytest
 from docx.shared import Mm, Pt
+from lxml import etree
 
 from casedesk.domain.errors import BadInputError, LeakError
 from casedesk.domain.handout import Edition, HandoutOptions
 from casedesk.handout import docx_writer
+from casedesk.handout.assembly import assemble
 from casedesk.handout.outline import build
 from casedesk.handout.template import from_template
 from tests.handout import sample
 from tests.handout.word_files import W, opened, parts, styles_and_texts, tree, with_parts, with_text
 
 LEARNER = build(sample.PLAN, sample.CASES, HandoutOptions())
+LEARNER_TITLES = ("夜里十一点的房卡", "打包盒里的汤", "九号窗口")
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 TRAINER = build(sample.PLAN, sample.CASES, HandoutOptions(edition=Edition.TRAINER))
 
 
@@ -124,11 +128,18 @@ def test_a_word_template_becomes_a_document(template: Path, tmp_path: Path) -> N
     assert opened(from_template(LEARNER, path)).paragraphs
 
 
-@pytest.mark.parametrize("content", [b"", b"not a zip", b"\xd0\xcf\x11\xe0 encrypted"])
-def test_a_broken_template_is_a_sentence(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "cannot be read as a Word file"),
+        (b"not a zip", "cannot be read as a Word file"),
+        (b"\xd0\xcf\x11\xe0 encrypted", "has a password or comes from an old Word"),
+    ],
+)
+def test_a_broken_template_is_a_sentence(tmp_path: Path, content: bytes, sentence: str) -> None:
     path = tmp_path / "broken.docx"
     path.write_bytes(content)
-    with pytest.raises(BadInputError, match=r"“broken\.docx” cannot be read as a Word file"):
+    with pytest.raises(BadInputError, match=rf"“broken\.docx” {sentence}"):
         from_template(LEARNER, path)
 
 
@@ -159,3 +170,83 @@ def test_the_text_of_a_case_is_no_tag(template: Path) -> None:
     case = make_case("模板里写 {{course}} 就会填上课程。")
     data = from_template(build(make_plan(case), [case], HandoutOptions()), template)
     assert "{{course}}" in parts(data)["word/document.xml"].decode()
+
+
+def settled(path: Path) -> bytes:
+    """A handout in a template that is a handout itself: everything of ours is taken there."""
+    path.write_bytes(assemble(LEARNER, sample.picture))
+    return from_template(LEARNER, path, sample.picture)
+
+
+def test_a_handout_can_be_the_template_of_the_next_one(tmp_path: Path) -> None:
+    data = settled(tmp_path / "old.docx")
+    body = tree(data)
+    marks = [mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkStart")]
+    names = [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")]
+    assert len(marks) == 2 * len(LEARNER_TITLES)
+    assert len(set(marks)) == len(set(names)) == len(marks)
+    assert {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")} == set(names)
+    drawings = [item.get("id") for item in body.iter(f"{WP}docPr")]
+    assert len(set(drawings)) == len(drawings) == 2
+
+
+def test_headings_that_a_template_numbers_take_only_our_numbers(template: Path) -> None:
+    numbers = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+    start = '<w:style w:type="paragraph" w:styleId="Heading2">'
+    text = parts(template)["word/styles.xml"].decode()
+    at = text.index("<w:pPr>", text.index(start)) + len("<w:pPr><w:keepNext/><w:keepLines/>")
+    template.write_bytes(
+        with_parts(template.read_bytes(), {"word/styles.xml": (text[:at] + numbers + text[at:]).encode()})
+    )
+    heads = [p for p in opened(from_template(LEARNER, template)).paragraphs if p.style.style_id == "Heading2"]
+    assert heads
+    assert {head._p.pPr.numPr.numId.val for head in heads} == {0}
+
+
+def test_the_shape_of_a_templates_body_text_stays_out_of_our_tables_and_lines(template: Path) -> None:
+    """Templates in Chinese indent body text by two characters and snap it to a grid of lines."""
+    data = from_template(LEARNER, template)
+    styles = {style.get(f"{W}styleId"): style for style in tree(data, "word/styles.xml").iter(f"{W}style")}
+    for id_ in ("AnswerLine", "TableText", "CaseText", "Question"):
+        assert styles[id_].find(f"{W}basedOn").get(f"{W}val") == "HandoutBase"
+    base = styles["HandoutBase"].find(f"{W}pPr")
+    assert base.find(f"{W}ind").get(f"{W}firstLineChars") == "0"
+    assert base.find(f"{W}snapToGrid").get(f"{W}val") == "0"
+    assert styles["HandoutBase"].find(f"{W}basedOn").get(f"{W}val") == "Normal", "the letters are the template's"
+
+
+def test_the_picture_of_a_templates_old_first_page_is_left_out(template: Path) -> None:
+    assert "docProps/thumbnail.jpeg" in parts(template)
+    assert not [name for name in parts(from_template(LEARNER, template)) if "thumbnail" in name]
+
+
+def test_a_template_without_a_page_gets_ours(template: Path) -> None:
+    body = tree(template)
+    section = next(body.iter(f"{W}sectPr"))
+    section.getparent().remove(section)
+    template.write_bytes(with_parts(template.read_bytes(), {"word/document.xml": etree.tostring(body)}))
+    document = opened(from_template(LEARNER, template))
+    assert abs(document.sections[0].page_width - Mm(210)) < Mm(0.1)
+    assert "学员版" in document.sections[0].header.paragraphs[0].text
+
+
+def test_a_strict_file_is_a_sentence(template: Path) -> None:
+    relations = parts(template)["_rels/.rels"].decode()
+    strict = relations.replace(
+        "http://schemas.openxmlformats.org/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/"
+    )
+    template.write_bytes(with_parts(template.read_bytes(), {"_rels/.rels": strict.encode()}))
+    with pytest.raises(BadInputError, match="Strict Open XML"):
+        from_template(LEARNER, template)
+
+
+def test_properties_under_a_misspelt_relationship_are_found(template: Path) -> None:
+    relations = parts(template)["_rels/.rels"].decode()
+    wrong = relations.replace(
+        "package/2006/relationships/metadata/core", "officedocument/2006/relationships/metadata/core"
+    )
+    assert wrong != relations
+    template.write_bytes(with_parts(template.read_bytes(), {"_rels/.rels": wrong.encode()}))
+    data = from_template(LEARNER, template)
+    assert parts(data)["_rels/.rels"].count(b"core.xml") == 1
+    assert "前台与窗口的判断" in parts(data)["docProps/core.xml"].decode()
