@@ -70,6 +70,17 @@ def test_sentences_stand_outside_f_strings():
     assert wrong == []
 
 
+def test_there_is_one_sqlite_in_the_process():
+    """Two would undo each other's file locks; see casedesk/storage/driver.py."""
+    python_s_own = re.compile(r"^\s*(?:import|from) sqlite3\b", re.MULTILINE)
+    found = [
+        name_of(path)
+        for path in [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+        if python_s_own.search(path.read_text("utf-8"))
+    ]
+    assert found == ["casedesk/storage/driver.py"]
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "tests/requirements.lock"])
 def test_lock_files_hold_hashes_and_no_address(name: str):
     text = (ROOT / name).read_text("utf-8")

@@ -38,6 +38,10 @@ class LibraryError(CaseDeskError):
     """The library cannot be opened or written: locked, damaged, too new, on a full disk."""
 
 
+class PassphraseError(LibraryError):
+    """A file is encrypted, and its passphrase has not been given, or another one was."""
+
+
 class StaleEditError(CaseDeskError):
     """An edit was refused because what it replaces has changed meanwhile."""
 

@@ -5,10 +5,10 @@ They lie inside the library file, so that one file is the whole library and a ba
 
 import hashlib
 import re
-import sqlite3
 
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.library import Attachment
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.stores import DocumentStore
 from casedesk.storage.transactions import Writer
 from casedesk.texts import N_

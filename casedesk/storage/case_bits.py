@@ -4,7 +4,6 @@ A case has a position from when it is first seen and keeps it; `present` says wh
 """
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -13,6 +12,7 @@ from casedesk.domain.case import FREE_FACETS, Facet
 from casedesk.domain.estimates import LENGTH_LIMITS, Length
 from casedesk.domain.filters import NAMELESS, TREE_FACETS, parents
 from casedesk.storage.bitmaps import bitmap, union
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.marking import Marker
 from casedesk.storage.private_words import health_words, private_kinds
 

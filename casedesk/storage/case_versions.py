@@ -8,7 +8,6 @@ deleted stay until the library is closed, since an undo may bring the case back.
 import json
 import logging
 import re
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -27,6 +26,7 @@ from casedesk.domain.case_versions import (
 )
 from casedesk.domain.changes import Edit, Replacement, Why
 from casedesk.domain.errors import BadInputError
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.rows import CASE
 from casedesk.storage.shapes import microseconds, moment
 from casedesk.texts import N_

@@ -3,10 +3,10 @@
 A plan or a use record of a case that is gone for good is no fault: it still says what was taught.
 """
 
-import sqlite3
 from collections.abc import Iterator
 
 from casedesk.storage import text_index
+from casedesk.storage.driver import sqlite3
 from casedesk.texts import N_, tr
 
 _COUNTS = (

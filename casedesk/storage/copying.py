@@ -2,12 +2,13 @@
 
 import os
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from casedesk.domain.errors import LibraryError
+from casedesk.storage import connecting
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.schema import APPLICATION_ID
 from casedesk.texts import N_
 
@@ -23,7 +24,7 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
     aside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         aside.unlink(missing_ok=True)
-        with closing(sqlite3.connect(aside)) as made:
+        with closing(connecting.connect_new(aside, connecting.key_behind(source))) as made:
             source.backup(made, pages=_PAGES_A_STEP)
             made.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
         verify(aside, counts(source))
@@ -87,7 +88,7 @@ def _beside(library: Path) -> Path:
 def verify(path: Path, expected: dict[str, int] | None = None) -> dict[str, int]:
     """The row counts of a copy that is sound; raises LibraryError where it is not, or differs from `expected`."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(connecting.connect(path, mode="ro")) as connection:
             is_library = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             is_sound = is_library and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
             found = counts(connection) if is_sound else {}

@@ -1,9 +1,9 @@
 """Reading families, pairs that are none, and merges. Writing goes through `Library.apply`."""
 
-import sqlite3
 from collections.abc import Iterable
 
 from casedesk.domain.families import DistinctPair, Family, MergeRecord, in_order
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.family_rows import DISTINCT_PAIR, FAMILY, MERGE
 from casedesk.storage.stores import Store
 

@@ -1,11 +1,12 @@
 """Making the search index anew beside the work: in small steps on a connection of its own, so that others can write."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from casedesk.storage import text_index
+from casedesk.storage.connecting import connect_beside
+from casedesk.storage.driver import sqlite3
 
 STEP = 50
 """Cases in one step; so long may somebody who saves have to wait."""
@@ -14,7 +15,7 @@ _WAITING = 30.0
 
 def renew(path: Path, *, is_cancelled: Callable[[], bool], report: Callable[[int, int], object]) -> bool:
     """Index all cases that wait for it; whether it was done. What was stopped goes on next time where it left off."""
-    with closing(sqlite3.connect(path, timeout=_WAITING, isolation_level=None)) as connection:
+    with closing(connect_beside(path, patience=_WAITING)) as connection:
         connection.execute("PRAGMA synchronous = NORMAL")  # the index can be made anew
         total = connection.execute("SELECT count(*) FROM cases").fetchone()[0]
         done = _done(connection)

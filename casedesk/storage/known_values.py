@@ -1,6 +1,5 @@
 """The values that facets have in a library."""
 
-import sqlite3
 from collections.abc import Iterable
 
 from casedesk.domain.case import FREE_FACETS, Facet
@@ -8,6 +7,7 @@ from casedesk.domain.estimates import Length
 from casedesk.domain.filters import LEVEL
 from casedesk.domain.health import Health
 from casedesk.domain.private_data import PrivateKind
+from casedesk.storage.driver import sqlite3
 
 
 def known_values(connection: sqlite3.Connection, facet: Facet) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """Cases that tell of the same things: those that share rare pairs of ideographs, or rare words."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 
 from casedesk.domain.case import Case
 from casedesk.domain.draft import Likeness
 from casedesk.domain.fold import fold
 from casedesk.domain.search_text import search_text, word_runs
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.rows import CASE
 from casedesk.storage.text_index import pairs
 

@@ -4,9 +4,10 @@ SQLite writes the ids as one JSON list, in C and without Python's lock, so the w
 """
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+from casedesk.storage.driver import sqlite3
 
 _ONE = ord("1")
 

@@ -1,12 +1,12 @@
 """Methods of the trainer's own on their way from the settings of a library into tables of their own."""
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from typing import Any, TypeAlias, cast
 
 from casedesk.domain.lesson import BlockKind, Per
 from casedesk.domain.methods import MethodUse
+from casedesk.storage.driver import sqlite3
 
 _Row: TypeAlias = tuple[Any, ...]
 _KEY = "app.methods.own"

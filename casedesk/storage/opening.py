@@ -1,7 +1,6 @@
 """Opening a library file: what it must be, and the sentence for everything that it may be instead."""
 
 import os
-import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -10,7 +9,8 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database, Migrations
 
 from casedesk.domain.errors import LibraryError
-from casedesk.storage import copying, text_index
+from casedesk.storage import connecting, copying, text_index
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.schema import APPLICATION_ID, SCHEMA
 from casedesk.texts import N_
 
@@ -58,7 +58,7 @@ def open_for_writing(path: Path, *, schema: Migrations = SCHEMA, index_later: bo
         if not path.exists() or not path.stat().st_size:
             _make(path, schema)
         is_clean = was_closed(path)
-        connection = _connected(path, mode="rw")
+        connection = connecting.connect(path, mode="rw")
         try:
             _refuse_foreign(connection, path, schema)
             if not is_clean:
@@ -74,7 +74,7 @@ def open_for_reading(path: Path, *, schema: Migrations = SCHEMA) -> sqlite3.Conn
     if not path.exists():
         raise LibraryError(N_("There is no library “{name}”."), name=path.name)
     with _sentences(path):
-        connection = sqlite3.connect(_reading_uri(path), uri=True, cached_statements=256)
+        connection = connecting.connect(path, mode="ro", is_fixed=_is_fixed(path))
         try:
             _refuse_foreign(connection, path, schema)
             _refuse_older(connection, path, schema)
@@ -90,10 +90,9 @@ def version_of(schema: Migrations) -> int:
     return len(schema.pending(Database(memory=True, execute_plugins=False)))
 
 
-def _reading_uri(path: Path) -> str:
+def _is_fixed(path: Path) -> bool:
     """In a folder that cannot be written, SQLite reads a closed library only when told that nobody changes it."""
-    is_fixed = not os.access(path.parent, os.W_OK) and was_closed(path)
-    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if is_fixed else ''}"
+    return not os.access(path.parent, os.W_OK) and was_closed(path)
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path, schema: Migrations) -> None:
@@ -122,7 +121,7 @@ def _make(path: Path, schema: Migrations) -> None:
     try:
         for ending in ("", *copying.JOURNALS):
             aside.with_name(aside.name + ending).unlink(missing_ok=True)
-        with closing(_connected(aside, mode="rwc")) as connection:
+        with closing(connecting.connect_new(aside, None)) as connection:
             connection.execute("PRAGMA synchronous = OFF")  # it goes to the disk as a whole, or is made again
             connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -161,10 +160,6 @@ def _migrate(db: Database, schema: Migrations) -> None:
     with db.atomic():
         schema.apply(db)
         db.conn.execute(f"PRAGMA user_version = {version_of(schema)}")
-
-
-def _connected(path: Path, *, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, cached_statements=256)
 
 
 @contextmanager

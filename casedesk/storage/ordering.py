@@ -1,6 +1,5 @@
 """Cases in order: the whole library is sorted once for each order, and a search takes its hits out of that."""
 
-import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +13,7 @@ from casedesk.domain.filters import Order
 from casedesk.domain.health import Health
 from casedesk.storage.bitmaps import flags, positions
 from casedesk.storage.case_bits import CaseBits
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.real_minutes import MEAN
 from casedesk.storage.text_index import title_key
 

@@ -5,7 +5,6 @@ The memory is a file in the user's data folder. It may be deleted at any time, a
 
 import hashlib
 import os
-import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,8 +12,10 @@ from pathlib import Path
 
 from casedesk import paths
 from casedesk.domain.draft import LikenessKind
+from casedesk.domain.errors import PassphraseError
 from casedesk.domain.families import in_order
-from casedesk.storage import opening
+from casedesk.storage import connecting, keyring, opening
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.story_pairs import Report, StoryPair, story_pairs
 from casedesk.storage.story_search import StorySearch, stories
 
@@ -98,13 +99,13 @@ def _read(path: Path) -> _Memory | None:
     if not file.exists():
         return None
     try:
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(connecting.connect(file, mode="ro", is_fixed=True)) as connection:
             if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                 return None
             seen = dict(connection.execute("SELECT id, modified FROM seen"))
             rows = connection.execute("SELECT kind, share, one, other FROM pair")
             return _Memory(seen, tuple(StoryPair(LikenessKind(kind), *rest) for kind, *rest in rows))
-    except (sqlite3.DatabaseError, ValueError):
+    except (sqlite3.DatabaseError, PassphraseError, ValueError):
         return None
 
 
@@ -115,7 +116,7 @@ def _write(path: Path, memory: _Memory) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         aside.unlink(missing_ok=True)
-        with closing(sqlite3.connect(aside)) as connection:
+        with closing(connecting.connect_new(aside, keyring.key_of(path))) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
             with connection:

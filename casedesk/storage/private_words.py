@@ -6,7 +6,6 @@ trainer has called harmless. The rules are data, see `private_rules`.
 
 import json
 import re
-import sqlite3
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +16,7 @@ from casedesk import paths
 from casedesk.domain.case import Case
 from casedesk.domain.private_data import Check, PrivateKind, PrivatePlace, PrivateRule, bare, private_places
 from casedesk.domain.search_text import search_text
+from casedesk.storage.driver import sqlite3
 
 HARMLESS_KEY = "privacy.harmless"
 """The setting of a library that holds what is known to be harmless, as it was written."""

@@ -1,8 +1,9 @@
 """What the classes with a case really took, on average."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
+
+from casedesk.storage.driver import sqlite3
 
 MEAN = (
     "SELECT (2 * sum(real) + count(real)) / (2 * count(real)) FROM use_record"

@@ -1,6 +1,5 @@
 """The part of a filter that is neither words nor facets: figures, days, sections, the source file, likeness."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
@@ -12,6 +11,7 @@ from casedesk.domain.matching import is_named
 from casedesk.storage import likeness
 from casedesk.storage.bitmaps import bitmap, intersection
 from casedesk.storage.case_bits import CaseBits
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.ordering import MINUTES
 from casedesk.storage.shapes import microseconds
 from casedesk.storage.stories import stories

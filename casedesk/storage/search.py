@@ -1,6 +1,5 @@
 """Finding cases: the words in FTS5, everything else in memory, so that a keystroke answers list and panel at once."""
 
-import sqlite3
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from casedesk.domain.words import Term, parse_words, wanted_terms
 from casedesk.storage import likeness, opening, snippets
 from casedesk.storage.bitmaps import flags, intersection, union
 from casedesk.storage.case_bits import CaseBits
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.ordering import Orderings
 from casedesk.storage.scope import Scope
 from casedesk.storage.sounds import Sounds

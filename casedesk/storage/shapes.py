@@ -1,11 +1,12 @@
 """How a record lies in tables: one main row, and rows of child tables that belong to it."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, TypeAlias, TypeVar
+
+from casedesk.storage.driver import sqlite3
 
 R = TypeVar("R")
 Scalar: TypeAlias = str | int | bytes | None

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,7 @@ from casedesk.domain.fold import fold
 from casedesk.domain.search_text import body_text
 from casedesk.domain.term_patterns import pattern
 from casedesk.domain.words import Term
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.ordering import MINUTES
 from casedesk.storage.private_words import health_words
 from casedesk.storage.shapes import moment

@@ -1,12 +1,12 @@
 """What a trainer may have meant who typed pinyin, its initials or a character that sounds alike."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from casedesk.domain.case import FREE_FACETS
 from casedesk.domain.pinyin import initials, sounds_like, spellings
 from casedesk.storage.case_bits import CaseBits
+from casedesk.storage.driver import sqlite3
 
 _SHORTEST = 2
 _LOOKED_AT = 2000

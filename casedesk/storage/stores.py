@@ -1,7 +1,6 @@
 """The shelves of a library: reading records of each kind. Writing goes through `Library.apply`."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -10,6 +9,7 @@ from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Document, UseRecord
 from casedesk.storage import real_minutes, rows
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.plan_rows import PLAN
 from casedesk.storage.shapes import Shape
 from casedesk.storage.transactions import Writer

@@ -1,11 +1,11 @@
 """Stories that are told more than once: their tellings that are not in the trash."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
 from casedesk.domain.families import told
+from casedesk.storage.driver import sqlite3
 
 _MEMBERS = (
     "SELECT family_id, best_id, case_id FROM family_case JOIN family ON family.id = family_id"

@@ -1,7 +1,6 @@
 """The cases of a library that tell a given story, found by its rarer words in the search index."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
 from pathlib import Path
@@ -15,6 +14,7 @@ from casedesk.domain.stems import stem
 from casedesk.domain.story_words import WordWeights, story_words
 from casedesk.domain.tellings import Telling, closest
 from casedesk.storage import opening
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.rows import CASE
 
 _SAMPLE = 800

@@ -11,7 +11,6 @@ library, so it is done in steps (`renew_some`), each its own transaction; the ca
 after `indexed_to`.
 """
 
-import sqlite3
 from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from casedesk.domain.health import health
 from casedesk.domain.plain_text import plain
 from casedesk.domain.private_data import PrivateKind
 from casedesk.domain.search_text import filled_roles, index_words, search_text
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.private_words import harmless_forms, private_words
 from casedesk.storage.rows import CASE
 from casedesk.storage.shapes import Row, Table, differing

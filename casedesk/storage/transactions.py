@@ -1,6 +1,5 @@
 """One transaction at a time, and a sentence for everything that can keep it from the disk."""
 
-import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -8,6 +7,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from casedesk.domain.errors import LibraryError
+from casedesk.storage.connecting import connect_beside
+from casedesk.storage.driver import sqlite3
 from casedesk.texts import N_
 
 _PATIENCE = 30.0
@@ -48,7 +49,7 @@ class Writer:
         """
         self.is_busy = True
         try:
-            with self._told(), closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
+            with self._told(), closing(connect_beside(path, patience=_PATIENCE)) as connection:
                 for pragma in ("synchronous = FULL", "foreign_keys = ON", f"cache_size = -{_CACHE}"):
                     connection.execute(f"PRAGMA {pragma}")
                 connection.execute("BEGIN IMMEDIATE")

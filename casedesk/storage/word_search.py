@@ -1,6 +1,5 @@
 """The cases in which the words of a query stand, best first: FTS5 for the texts, memory for the facet values."""
 
-import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from casedesk.domain.filters import Order
 from casedesk.domain.words import All, AnyOf, Node, Not, Term, all_terms, parse_words, wanted_terms
 from casedesk.storage.bitmaps import bitmap, flags, intersection, union
 from casedesk.storage.case_bits import CaseBits
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.match_expression import Place, compile_words
 from casedesk.storage.ordering import Orderings
 from casedesk.storage.value_words import ValueWords

@@ -1,6 +1,5 @@
 """Carrying out an edit: the rows of every kind and the search index, inside one transaction."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -11,6 +10,7 @@ from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes, Edit, Replacement
 from casedesk.domain.errors import StaleEditError
 from casedesk.storage import case_versions, text_index
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.record_shapes import SHAPES
 from casedesk.storage.shapes import Rows, Shape
 from casedesk.texts import N_

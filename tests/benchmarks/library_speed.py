@@ -2,7 +2,6 @@
 
 import argparse
 import random
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from casedesk.domain.changes import Changes, Edit, Replacement
 from casedesk.domain.filters import CaseFilter, Order
 from casedesk.domain.query import parse_query
 from casedesk.domain.words import parse_words
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.library import Library
 from casedesk.storage.match_expression import compile_words
 from casedesk.storage.search import Searcher

@@ -1,6 +1,5 @@
 """Short words for what the storage tests do over and over."""
 
-import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from casedesk.domain.changes import Changes, Edit, Record, Replacement
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.library import Library
 
 INTERNAL = ("sqlite_sequence", "_sqlite_migrations", "case_words_data", "case_words_idx")

@@ -1,6 +1,5 @@
 """The history of a case: every change is in it, a sitting is one version, and it costs nearly nothing."""
 
-import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import replace
@@ -15,6 +14,7 @@ from casedesk.domain.case import Case, Role, Section, State
 from casedesk.domain.case_versions import KEPT_FIELDS, LONGEST, MOST, PAUSE, difference, stepped_back
 from casedesk.domain.changes import Edit, Replacement, Why
 from casedesk.domain.errors import BadInputError, LibraryError, StaleEditError
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.library import Library
 from tests.builders import NOW, make_case, make_section
 from tests.storage.steps import add, changed, contents, removed

@@ -1,6 +1,5 @@
 """The search index made anew, step by step, while the library is in use."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from casedesk.domain.filters import CaseFilter, Order
 from casedesk.storage import index_renewal, text_index
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.library import Library
 from casedesk.storage.search import Searcher
 from tests.builders import make_case

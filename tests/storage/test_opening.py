@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -20,6 +19,7 @@ from casedesk.domain.families import DistinctPair, Family
 from casedesk.domain.filters import CaseFilter, Order
 from casedesk.domain.library import Collection, SavedFilter
 from casedesk.storage import opening, schema, text_index
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.library import Library
 from casedesk.storage.schema import APPLICATION_ID, SCHEMA
 from casedesk.storage.search import Searcher

@@ -1,0 +1,52 @@
+"""Every connection to a library, and to what is kept beside it, is made here, with the key where one is needed."""
+
+from pathlib import Path
+from typing import Literal
+
+from casedesk.domain.errors import PassphraseError
+from casedesk.storage import keyring
+from casedesk.storage.driver import sqlite3
+from casedesk.storage.keyring import Key
+from casedesk.texts import N_
+
+_STATEMENTS = 256
+"""So many prepared statements are kept: a search asks a good hundred different questions again and again."""
+
+
+def connect(path: Path, *, mode: Literal["ro", "rw"], is_fixed: bool = False) -> sqlite3.Connection:
+    """A connection to a file that is there. `is_fixed` promises that nobody changes it meanwhile.
+
+    Raises PassphraseError where the file wants a passphrase that has not been given.
+    """
+    refuse_locked(path)
+    key = keyring.key_of(path)
+    address = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if is_fixed else ''}"
+    return _keyed(sqlite3.connect(address, uri=True, cached_statements=_STATEMENTS), key)
+
+
+def connect_beside(path: Path, *, patience: float) -> sqlite3.Connection:
+    """A second writing connection, whose transactions are begun by hand; it waits `patience` seconds for its turn."""
+    return _keyed(sqlite3.connect(path, timeout=patience, isolation_level=None), keyring.key_of(path))
+
+
+def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
+    """A connection to a file that is to be made: encrypted, where there is a key."""
+    return _keyed(sqlite3.connect(path), key)
+
+
+def key_behind(connection: sqlite3.Connection) -> Key | None:
+    """The key of the file that a connection is open on."""
+    return keyring.key_of(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
+
+
+def refuse_locked(path: Path) -> None:
+    """Raise PassphraseError where the file wants a passphrase that has not been given."""
+    if keyring.is_locked(path):
+        raise PassphraseError(N_("“{name}” is protected; its passphrase is needed to open it."), name=path.name)
+
+
+def _keyed(connection: sqlite3.Connection, key: Key | None) -> sqlite3.Connection:
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # what goes wrong is told by an error, not on the terminal
+        connection.execute(f'PRAGMA key = "{key.raw}"')
+    return connection
