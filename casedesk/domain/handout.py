@@ -14,6 +14,16 @@ class Edition(StrEnum):
 
     LEARNER = "learner"
     TRAINER = "trainer"
+    ANSWER_KEY = "answer_key"
+    ANSWER_SHEET = "answer_sheet"
+    CASE_CARDS = "case_cards"
+    STAGED_SHEETS = "staged_sheets"
+    ROLE_CARDS = "role_cards"
+    SIGN_IN = "sign_in"
+    OVERVIEW = "overview"
+    MATERIALS = "materials"
+    BOARD = "board"
+    PRINT_SHOP = "print_shop"
 
 
 class Numbering(StrEnum):
@@ -22,6 +32,17 @@ class Numbering(StrEnum):
     CASE = "case"
     """案例一, 案例二; Case 1, Case 2."""
     NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """An edition to be printed: how many pages it has, and how many copies are wanted."""
+
+    edition: Edition
+    pages: int
+    copies: int
+    is_exact: bool = False
+    """The pages were counted on finished pages, and not estimated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +71,8 @@ class HandoutOptions:
     footer: str = ""
     """The note at the foot of every page; empty for the edition's own."""
     copies: int = 1
+    side_price: int = 0
+    """What printing one side costs, in hundredths of the currency; 0 where nobody asks."""
 
     @property
     def page(self) -> Paper:
@@ -106,6 +129,14 @@ class Kind(StrEnum):
     """The title of a table or picture."""
     SOURCE = "source"
     """A source, or a note under a table."""
+    SHEET = "sheet"
+    """The head of a sheet that is given out by itself; begins a page."""
+    SITUATION = "situation"
+    """What a role card says first."""
+    CHECK = "check"
+    """An item with a box to tick."""
+    ROW = "row"
+    """A row of short figures on a card, parted by tabs; `level` is the number of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +164,11 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLines:
-    """Ruled lines to write on."""
+    """Ruled lines to write on. With a `number` the first of them bears it, and the words of a `hint`."""
 
     count: int
+    number: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +187,65 @@ class Contents:
     entries: tuple[tuple[str, str], ...]
 
 
+class GridLook(StrEnum):
+    """What a grid looks like."""
+
+    FORM = "form"
+    """Boxes to fill in by hand."""
+    LIST = "list"
+    """Rules between the rows."""
+    CLOCK = "clock"
+    """As a list, with a heavy rule behind the first column."""
+
+
+class Column(StrEnum):
+    """What stands in a column. Further lines of a time or an entry are small."""
+
+    TEXT = "text"
+    ENTRY = "entry"
+    """What the row is about."""
+    NUMBER = "number"
+    VOICE = "voice"
+    """The trainer's own words."""
+    TIME = "time"
+    GAP = "gap"
+    """White between two halves of a form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A form with a heading row that repeats, its empty cells to write in. `widths` are shares of the text width."""
+    """A table that we make: a heading row, where it has one, repeats. `widths` are shares of the text width."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    look: GridLook = GridLook.FORM
+    columns: tuple[Column, ...] = ()
+    """What each column holds; empty for text throughout."""
+    heights: tuple[float, ...] = ()
+    """How high each row is at least, in points; empty for room to write in."""
+
+    def column(self, place: int) -> Column:
+        """What stands in the column at a place."""
+        return self.columns[place] if self.columns else Column.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A quarter of a page: its head, its title, what stands on it and the question at its foot."""
+
+    left: str
+    right: str
+    title: str
+    body: "tuple[Para | AnswerLines, ...]"
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards, four to a page, to be cut in the middle both ways."""
+
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +297,7 @@ class LayoutStart:
     layout: Layout
 
 
-HandoutBlock = Para | AnswerLines | Facts | Contents | Grid | PlanTable | Exhibit | LayoutStart
+HandoutBlock = Para | AnswerLines | Facts | Contents | Grid | Cards | PlanTable | Exhibit | LayoutStart
 
 
 class SecretKind(StrEnum):

@@ -7,6 +7,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from casedesk.domain.handout import Handout, Layout, LayoutStart
 from casedesk.handout.body import BodyWriter
+from casedesk.handout.editions.recipe import Area
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.fixed_parts import app_xml, font_table_xml, numbering_xml, settings_xml
 from casedesk.handout.ooxml import DRAWING_NAMESPACES, NAMESPACES, PROLOG
 from casedesk.handout.package import WordFile
@@ -48,12 +50,18 @@ class _Sections:
     def __init__(self, file: WordFile, handout: Handout) -> None:
         self._file = file
         self._handout = handout
-        self._references = {layout: self._heads(layout) for layout in _layouts(handout)}
+        self._is_bare = recipe_of(handout.options.edition).area is Area.CARDS
+        self._references = {} if self._is_bare else {layout: self._heads(layout) for layout in _layouts(handout)}
         # A trainer's cover bears its mark over the title.
-        self._first = "" if handout.options.is_official else self._header("first", empty_header_xml())
+        self._first = "" if handout.options.is_official or self._is_bare else self._header("first", empty_header_xml())
         self._is_first = True
 
     def xml(self, layout: Layout) -> str:
+        setup = page_setup(self._handout.options, layout).xml()
+        pitch = 579 if self._handout.options.is_official else 360
+        end = f'<w:docGrid w:linePitch="{pitch}"/></w:sectPr>'
+        if self._is_bare:
+            return f'<w:sectPr>{setup}<w:cols w:space="720"/>{end}'
         references = self._references[layout]
         first, title_page = "", ""
         if self._is_first and self._first:
@@ -64,12 +72,7 @@ class _Sections:
             )
             title_page = "<w:titlePg/>"
         self._is_first = False
-        pitch = 579 if self._handout.options.is_official else 360
-        return (
-            f"<w:sectPr>{_references_xml(references)}{first}"
-            f'{page_setup(self._handout.options, layout).xml()}<w:cols w:space="720"/>{title_page}'
-            f'<w:docGrid w:linePitch="{pitch}"/></w:sectPr>'
-        )
+        return f'<w:sectPr>{_references_xml(references)}{first}{setup}<w:cols w:space="720"/>{title_page}{end}'
 
     def _heads(self, layout: Layout) -> dict[str, str]:
         """The relationships of a layout's headers and footers."""

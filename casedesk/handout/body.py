@@ -7,6 +7,7 @@ from casedesk.domain import richtext
 from casedesk.domain.dialogue import parted
 from casedesk.domain.handout import (
     AnswerLines,
+    Cards,
     Contents,
     Exhibit,
     Facts,
@@ -20,10 +21,14 @@ from casedesk.domain.handout import (
     PlanTable,
 )
 from casedesk.handout import ooxml
+from casedesk.handout.cards import card_pages
+from casedesk.handout.editions.recipe import Audience
+from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.fixed_parts import CASE_LIST, FIRST_NUMBERED_LIST, STORY_BULLETS
-from casedesk.handout.forms import facts_table, form_table
+from casedesk.handout.forms import facts_table, grid_table
 from casedesk.handout.labels import labels_for
 from casedesk.handout.ooxml import paragraph, run, styled_run
+from casedesk.handout.page_setup import page_setup
 from casedesk.handout.pictures import Gallery
 from casedesk.handout.plan_table import plan_table
 from casedesk.handout.tables import exhibit
@@ -57,6 +62,7 @@ STYLES = {
     Kind.RULE: "AfterTable",
     Kind.CAPTION: "Caption",
     Kind.SOURCE: "SourceNote",
+    Kind.SHEET: "SheetHead",
 }
 """The Word style of each kind of paragraph; some have others where they begin a page or hold a picture."""
 _PANELS = (Kind.NOTE, Kind.LESSON)
@@ -145,14 +151,18 @@ class BodyWriter:
             case Para():
                 return self._para(block, after)
             case AnswerLines():
-                return paragraph("AnswerLine") * (block.count - 1) + paragraph("AnswerLineLast")
+                return self._answer_lines(block)
             case Facts():
                 label = _LABEL_WIDTHS[self._chinese, self._handout.options.large_print]
                 return facts_table(block, self._width, self._plain, label=label)
             case Contents():
                 return self._contents(block)
             case Grid():
-                return form_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
+                return grid_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
+            case Cards():
+                section = self._section(self._layout) if self._section else ""
+                page = page_setup(self._handout.options)
+                return card_pages(block, page, self._inline, section, chinese=self._chinese)
             case PlanTable():
                 return plan_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
             case Exhibit():
@@ -169,10 +179,7 @@ class BodyWriter:
             case Kind.NAME_LINE:
                 return self._name_line(para)
             case Kind.EDITION:
-                gap = "　" if self._chinese else "   "
-                return paragraph(
-                    "Edition", styled_run("MarkDark", f"\u00a0{para.label}\u00a0") + run(f"{gap}{para.text}")
-                )
+                return self._edition(para)
             case Kind.BULLET | Kind.NUMBER:
                 return self._list_item(para)
             case Kind.QUESTION:
@@ -210,10 +217,24 @@ class BodyWriter:
         is_numbered = is_case and not self._handout.options.is_official
         return page + (self._number(CASE_LIST, 0) if is_numbered else "")
 
+    def _answer_lines(self, lines: AnswerLines) -> str:
+        first = ""
+        if lines.number:
+            hint = styled_run("Hint", lines.hint) if lines.hint else ""
+            first = paragraph("AnswerLineNum", hint, self._number(CASE_LIST, 1) if self._direct else "")
+        return first + paragraph("AnswerLine") * (lines.count - 1 - bool(first)) + paragraph("AnswerLineLast")
+
+    def _edition(self, para: Para) -> str:
+        """The edition over the title: white on black for trainers, in grey for all others."""
+        gap = "　" if self._chinese else "   "
+        is_marked = recipe_of(self._handout.options.edition).audience is Audience.TRAINER
+        mark = styled_run("MarkDark", f"\u00a0{para.label}\u00a0") if is_marked else run(para.label)
+        return paragraph("Edition", mark + (run(f"{gap}{para.text}", chinese=self._chinese) if para.text else ""))
+
     def _name_line(self, para: Para) -> str:
-        """The rules are tab leaders of the style: two to a line in large print, three otherwise."""
+        """The rules are tab leaders of the style: two to a line in large print, else as many as there are."""
         labels = [item.text for item in para.inlines if isinstance(item, richtext.Run)]
-        step = 2 if self._handout.options.large_print else 3
+        step = 2 if self._handout.options.large_print else len(labels)
         lines = [labels[place : place + step] for place in range(0, len(labels), step)]
         return "".join(paragraph("NameLine", run("\t".join(f"{label} \t" for label in line))) for line in lines)
 
@@ -269,6 +290,8 @@ class BodyWriter:
             return paragraph("NoteGap")
         if isinstance(after, Exhibit) and isinstance(block, Para):
             return "" if block.kind in (*_HEADINGS, Kind.CAPTION) else paragraph("NoteGap")
+        if isinstance(block, Cards):
+            return paragraph("EndSpace")
         is_table = isinstance(block, Facts | Grid | PlanTable | Exhibit)
         if is_table and not (isinstance(after, Para) and after.kind in (*_HEADINGS, Kind.SOURCE, Kind.NAME_LINE)):
             return "" if isinstance(after, LayoutStart) else paragraph("AfterTable")

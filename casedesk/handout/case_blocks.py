@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from casedesk.domain import richtext
 from casedesk.domain.case import LEARNER_ROLES, Case, Question, Role, Section
 from casedesk.domain.choices import choices_of
+from casedesk.domain.decision_point import is_decision_point
 from casedesk.domain.handout import HandoutBlock, HandoutOptions, Kind, Numbering, Para
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout.canonical_html import blocks_of
@@ -29,12 +30,21 @@ def case_title(case: Case, index: int, options: HandoutOptions, labels: Labels) 
 
 
 def story(case: Case) -> Iterator[HandoutBlock]:
-    """The body sections of a case, each under its own heading where it has one."""
+    """The body sections of a case, each under its own heading where it has one; decision points are not told."""
+    for part in story_parts(case):
+        yield from (block for block in part if not _is_decision_point(block))
+
+
+def story_parts(case: Case) -> Iterator[tuple[HandoutBlock, ...]]:
+    """The body sections of a case one by one, with their headings and with the marks of decision points."""
     for section in case.sections:
         if section.role is Role.BODY:
-            if section.title:
-                yield Para(Kind.HEADING, words(section.title))
-            yield from paragraphs(blocks_of(section.html))
+            heading = (Para(Kind.HEADING, words(section.title)),) if section.title else ()
+            yield (*heading, *paragraphs(blocks_of(section.html)))
+
+
+def _is_decision_point(block: HandoutBlock) -> bool:
+    return isinstance(block, Para) and is_decision_point(block.text)
 
 
 def question_section(sections: Sequence[Section]) -> tuple[tuple[HandoutBlock, ...], tuple[Question, ...]]:

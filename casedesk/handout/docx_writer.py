@@ -58,10 +58,14 @@ def write(
     is saved, when it holds something for trainers. Raises BadInputError for an unusable template and CaseDeskError
     when the file is open in Word or the folder cannot be written.
     """
-    data = assemble(handout, picture) if template is None else from_template(handout, template, picture)
+    recipe = recipe_of(handout.options.edition)
+    if template is None or recipe.area.fills_page:
+        data = assemble(handout, picture)
+    else:
+        data = from_template(handout, template, picture)
     _refuse_open(target)
     with _set_aside(data, target) as aside:
-        if recipe_of(handout.options.edition).is_guarded:
+        if recipe.is_guarded:
             prove(aside, handout)
         _put_in_place(aside, target)
 

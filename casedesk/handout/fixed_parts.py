@@ -95,14 +95,17 @@ def _case_level(options: HandoutOptions) -> str:
 
 
 def _question_level(options: HandoutOptions) -> str:
+    """The number before a question; on an answer sheet it stands on the first of the lines instead."""
     if options.is_official:
         return (
             '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Question"/>'
             '<w:suff w:val="nothing"/><w:lvlText w:val="%2."/><w:lvlJc w:val="left"/></w:lvl>'
         )
-    indent = round(twips(size_of(style_sheet(options), "Question")) * 1.6)
+    sheet = style_sheet(options)
+    style = "AnswerLineNum" if "AnswerLineNum" in sheet else "Question"
+    indent = round(twips(size_of(sheet, style)) * 1.6)
     font = "" if options.language == "en" else _ARIAL
-    return _level(1, "decimal", "%2.", indent, indent, f"{font}<w:b/><w:bCs/>", "Question")
+    return _level(1, "decimal", "%2.", indent, indent, f"{font}<w:b/><w:bCs/>", style)
 
 
 def font_table_xml(options: HandoutOptions) -> str:

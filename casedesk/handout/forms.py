@@ -2,13 +2,24 @@
 
 from collections.abc import Callable
 
-from casedesk.domain.handout import Facts, Grid
+from casedesk.domain.handout import Column, Facts, Grid, GridLook
 from casedesk.handout import ooxml
-from casedesk.handout.ooxml import paragraph
+from casedesk.handout.ooxml import paragraph, twips
 
 _HEAD_HEIGHT = 454
 _ROW_HEIGHTS = {False: 624, True: 850}
 """Room to write in a row: 11 mm, or 15 mm in large print."""
+_TABLES = {GridLook.FORM: "TblForm", GridLook.LIST: "TblPlan", GridLook.CLOCK: "TblTime"}
+_STYLES = {
+    Column.TEXT: "TableText",
+    Column.ENTRY: "TableHeadText",
+    Column.NUMBER: "TableNum",
+    Column.VOICE: "TableKai",
+    Column.TIME: "TableTime",
+    Column.GAP: "TableText",
+}
+_SMALL = (Column.TIME, Column.ENTRY)
+"""Columns whose further lines are small."""
 
 
 def facts_table(facts: Facts, width: int, plain: Callable[[str], str], *, label: int) -> str:
@@ -29,22 +40,46 @@ def facts_table(facts: Facts, width: int, plain: Callable[[str], str], *, label:
     return ooxml.table("TblInfo", widths, "".join(rows))
 
 
-def form_table(grid: Grid, width: int, plain: Callable[[str], str], *, is_large: bool) -> str:
-    """The w:tbl of a form: a head that repeats, and rows high enough to write in."""
+def grid_table(grid: Grid, width: int, plain: Callable[[str], str], *, is_large: bool) -> str:
+    """The w:tbl of a grid: a head that repeats, and rows as high as they say, or high enough to write in."""
     widths = ooxml.column_widths(width, grid.widths)
-    rows = [_row(widths, grid.header, "TableHead", plain, height=_HEAD_HEIGHT, is_header=True)]
-    rows += [_row(widths, cells, "TableText", plain, height=_ROW_HEIGHTS[is_large]) for cells in grid.rows]
-    return ooxml.table("TblForm", widths, "".join(rows), has_header=True)
+    heights = [twips(height) for height in grid.heights] or [_least(grid, is_large=is_large)] * len(grid.rows)
+    head = [_head(grid, widths, plain)] if grid.header else []
+    rows = [
+        ooxml.row(_cells(grid, widths, texts, plain), height=height)
+        for texts, height in zip(grid.rows, heights, strict=True)
+    ]
+    return ooxml.table(
+        _TABLES[grid.look],
+        widths,
+        "".join((*head, *rows)),
+        has_header=bool(head),
+        has_first_column=grid.look is GridLook.CLOCK,
+    )
 
 
-def _row(
-    widths: list[int],
-    texts: tuple[str, ...],
-    style: str,
-    plain: Callable[[str], str],
-    *,
-    height: int,
-    is_header: bool = False,
-) -> str:
-    cells = (ooxml.cell(column, paragraph(style, plain(text))) for column, text in zip(widths, texts, strict=True))
-    return ooxml.row("".join(cells), height=height, is_header=is_header)
+def _least(grid: Grid, *, is_large: bool) -> int:
+    return _ROW_HEIGHTS[is_large] if grid.look is GridLook.FORM else 0
+
+
+def _head(grid: Grid, widths: list[int], plain: Callable[[str], str]) -> str:
+    cells: list[str] = []
+    for place, (column, text) in enumerate(zip(widths, grid.header, strict=True)):
+        kind = grid.column(place)
+        style = "TableHeadNum" if kind is Column.NUMBER else "TableHead"
+        cells.append(_cell(column, paragraph(style, plain(text)), kind))
+    return ooxml.row("".join(cells), height=_HEAD_HEIGHT if grid.look is GridLook.FORM else 0, is_header=True)
+
+
+def _cells(grid: Grid, widths: list[int], texts: tuple[str, ...], plain: Callable[[str], str]) -> str:
+    cells: list[str] = []
+    for place, (column, text) in enumerate(zip(widths, texts, strict=True)):
+        kind = grid.column(place)
+        first, *others = text.split("\n") if kind in _SMALL else [text]
+        content = paragraph(_STYLES[kind], plain(first))
+        cells.append(_cell(column, content + "".join(paragraph("TableSmall", plain(line)) for line in others), kind))
+    return "".join(cells)
+
+
+def _cell(width: int, paragraphs: str, kind: Column) -> str:
+    return ooxml.cell(width, paragraphs, is_open=kind is Column.GAP)

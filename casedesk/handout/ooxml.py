@@ -82,30 +82,53 @@ def field(instruction: str, result: str) -> str:
     )
 
 
-def cell(width: int, paragraphs: str, *, span: int = 1, merge: str = "") -> str:
-    """A table cell; `paragraphs` must end in a paragraph. `merge` is restart, continue or empty."""
+def cell(width: int, paragraphs: str, *, span: int = 1, merge: str = "", is_open: bool = False) -> str:
+    """A table cell; `paragraphs` must end in a paragraph. `merge` is restart, continue or empty.
+
+    An open one is white and has no rule above and below.
+    """
     extra = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     if merge:
         extra += '<w:vMerge w:val="restart"/>' if merge == "restart" else "<w:vMerge/>"
+    extra += _OPEN if is_open else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{paragraphs}</w:tc>'
 
 
-def row(cells: str, *, is_header: bool = False, height: int = 0) -> str:
-    """A table row that does not split over pages; a header row repeats. `height` is the least, in twips."""
-    least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+_OPEN = (
+    '<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="nil"/></w:tcBorders>'
+    '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>'
+)
+
+
+def row(cells: str, *, is_header: bool = False, height: int = 0, is_exact: bool = False) -> str:
+    """A table row that does not split over pages; a header row repeats. `height` is the least, in twips.
+
+    What does not fit into an exact height is hidden.
+    """
+    rule = "exact" if is_exact else "atLeast"
+    least = f'<w:trHeight w:val="{height}" w:hRule="{rule}"/>' if height else ""
     head = "<w:tblHeader/>" if is_header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{least}{head}</w:trPr>{cells}</w:tr>"
 
 
-def table(style: str, widths: Iterable[int], rows: str, *, caption: str = "", has_header: bool = False) -> str:
-    """A table of fixed widths in twips. `caption` is its alternative text."""
+def table(
+    style: str,
+    widths: Iterable[int],
+    rows: str,
+    *,
+    caption: str = "",
+    has_header: bool = False,
+    has_first_column: bool = False,
+) -> str:
+    """A table of fixed widths in twips, its head and first column as the style wants. `caption` is read out for it."""
     columns = list(widths)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-    look = f'w:val="{"0420" if has_header else "0400"}" w:firstRow="{int(has_header)}"'
+    value = 0x0400 | 0x0020 * has_header | 0x0080 * has_first_column
+    look = f'w:val="{value:04X}" w:firstRow="{int(has_header)}" w:lastRow="0" w:firstColumn="{int(has_first_column)}"'
     name = f'<w:tblCaption w:val="{escape(caption)}"/>' if caption else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        f'<w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastColumn="0" '
         f'w:noHBand="1" w:noVBand="1"/>{name}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
 

@@ -7,23 +7,31 @@ from casedesk.domain import plan_steps
 from casedesk.domain import pseudonyms as names
 from casedesk.domain.case import Case
 from casedesk.domain.case_steps import for_depth
-from casedesk.domain.handout import Handout, HandoutOptions
+from casedesk.domain.handout import Handout, HandoutOptions, PrintJob
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Pseudonym
+from casedesk.handout.cards import card_room
 from casedesk.handout.editions.recipe import Recipe, Sources
-from casedesk.handout.editions.table import recipe_of
+from casedesk.handout.editions.table import RECIPES, recipe_of
 from casedesk.handout.labels import Labels, labels_for
 from casedesk.handout.masking import mask_case, mask_plan
+from casedesk.handout.page_setup import page_setup
 from casedesk.handout.trainer_only import allowed_texts, secrets_of
 
 
 def build(
-    plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, *, pseudonyms: Sequence[Pseudonym] = ()
+    plan: LessonPlan,
+    cases: Sequence[Case],
+    options: HandoutOptions,
+    *,
+    pseudonyms: Sequence[Pseudonym] = (),
+    jobs: Sequence[PrintJob] = (),
 ) -> Handout:
     """The handout of a plan's cases, in the order given; the cases need not be in the plan.
 
     Real names are replaced everywhere when the options say so. An edition for learners prints learner titles and the
-    questions that the plan puts; a case without a learner title is printed under its library title.
+    questions that the plan puts; a case without a learner title is printed under its library title. `jobs` are what
+    is printed for the class, for the editions that list it.
     """
     stand_ins = tuple(pseudonyms) if options.pseudonyms else ()
     recipe = recipe_of(options.edition)
@@ -33,7 +41,11 @@ def build(
     asked = tuple(for_depth(mask_case(case, stand_ins), options.depth) for case in put)
     labels = labels_for(options.language)
     frame = _frame(plan, options, labels, stand_ins, recipe)
-    handout = replace(frame, blocks=tuple(recipe.blocks(Sources(plan, asked, options, labels, frame.edition_name))))
+    page = page_setup(options)
+    sources = Sources(
+        plan, asked, options, labels, frame.edition_name, card_room(page), page.text_height / 20, jobs, RECIPES
+    )
+    handout = replace(frame, blocks=tuple(recipe.blocks(sources)))
     if not recipe.is_guarded:
         return handout
     shown = (text for case in cases for text in recipe.shows(case))

@@ -36,12 +36,16 @@ class PageSetup:
         """The height between the margins."""
         return self.height - self.top - self.bottom
 
+    @property
+    def _turned(self) -> str:
+        return ' w:orient="landscape"' if self.width > self.height else ""
+
     def xml(self) -> str:
         """The w:pgSz and w:pgMar elements."""
         return (
-            f'<w:pgSz w:w="{self.width}" w:h="{self.height}"/><w:pgMar w:top="{self.top}" w:right="{self.right}" '
-            f'w:bottom="{self.bottom}" w:left="{self.left}" w:header="{self.header}" w:footer="{self.footer}" '
-            f'w:gutter="{self.gutter}"/>'
+            f'<w:pgSz w:w="{self.width}" w:h="{self.height}"{self._turned}/>'
+            f'<w:pgMar w:top="{self.top}" w:right="{self.right}" w:bottom="{self.bottom}" w:left="{self.left}" '
+            f'w:header="{self.header}" w:footer="{self.footer}" w:gutter="{self.gutter}"/>'
         )
 
 
@@ -67,6 +71,8 @@ def page_setup(options: HandoutOptions, layout: Layout = Layout.FULL) -> PageSet
     """The page of an edition; with Layout.NOTES the text leaves a column free at the right."""
     if options.is_official:
         return _OFFICIAL
+    if (area := recipe_of(options.edition).area).fills_page:
+        return _filled(area, *_SIZES[options.page])
     setup = _small(options) if options.page.is_small else _usual(options)
     setup = _with_gutter(setup, options.gutter)
     return replace(setup, right=setup.right + NOTE_COLUMN) if layout is Layout.NOTES else setup
@@ -99,3 +105,14 @@ def _with_gutter(setup: PageSetup, millimetres: int) -> PageSetup:
     gutter = max(0, min(round(millimetres * _TWIPS_A_MILLIMETRE), room))
     half = gutter // 2
     return replace(setup, left=setup.left - half, right=setup.right - (gutter - half), gutter=gutter)
+
+
+def _filled(area: Area, width: int, height: int) -> PageSetup:
+    """The pages that are measured to the edge."""
+    match area:
+        case Area.CARDS:
+            return PageSetup(width, height, 595, 454, 567, 567, 283, 283)
+        case Area.BOARD:
+            return PageSetup(height, width, 1361, 1134, 1134, 1134, 737, 567)
+        case _:
+            return PageSetup(width, height, 1134, 1020, 1134, 1134, 624, 567)

@@ -4,6 +4,7 @@ from casedesk.domain.handout import Handout, Layout
 from casedesk.handout.editions.recipe import Audience
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import labels_for
+from casedesk.handout.letter_widths import width_of
 from casedesk.handout.ooxml import NAMESPACES, PROLOG, field, paragraph, run, styled_run
 from casedesk.handout.page_setup import page_setup
 from casedesk.handout.styles import size_of, style_sheet
@@ -54,31 +55,18 @@ def edition_mark(handout: Handout) -> str:
 def _fitted(handout: Handout) -> tuple[str, str]:
     """What fits on one line beside the edition: first the date gives way, then the group, then the title's end."""
     room = page_setup(handout.options).text_width / 20 / size_of(style_sheet(handout.options), "Header")
-    room -= _width(handout.edition_name) + _SPACE
+    room -= width_of(handout.edition_name) + _SPACE
     for words, day in ((handout.header, handout.day), (handout.header, ""), (handout.title, "")):
-        if _width(words) + _width(day) + _SPACE <= room:
+        if width_of(words) + width_of(day) + _SPACE <= room:
             return words, day
     title = handout.title
-    while title and _width(title) + 1 > room:
+    while title and width_of(title) + 1 > room:
         title = title[:-1]
     return f"{title.rstrip()}…", ""
 
 
 _SPACE = 2.0
 """Around the date and the edition, in letters of the header's size."""
-
-
-def _width(text: str) -> float:
-    """The width of a text, in letters of its size, by the usual widths of Cambria and Times."""
-    return sum(map(_letter_width, text))
-
-
-def _letter_width(char: str) -> float:
-    if ord(char) >= 0x2E80:
-        return 1.0
-    if char.isupper():
-        return 0.65
-    return 0.25 if char in " .,:;·'|" else 0.48
 
 
 def _part(tag: str, content: str) -> str:

@@ -75,7 +75,10 @@ def style_sheet(options: HandoutOptions) -> Sheet:
         if not (only := table["base"].get(id_, {}).get("only")) or set(only) & set(sheets)
     }
     if not options.new_page and not options.is_official:
-        sheet["Heading1"] |= {"page_break": False, "before": 30 if options.large_print else 26}
+        sheet["Heading1"] |= {
+            "page_break": False,
+            "before": sheet["Heading1"]["before"] or (30 if options.large_print else 26),
+        }
         sheet["Heading1First"] |= {"before": 0}
         sheet["Title"] |= {"before": min(sheet["Title"].get("before", 0), 8)}
     return sheet
@@ -203,14 +206,31 @@ def _tabs(kind: str, size: float, text_width: int) -> Iterator[str]:
             yield f'<w:tab w:val="right" w:leader="dot" w:pos="{text_width}"/>'
         case "edge":
             yield f'<w:tab w:val="right" w:pos="{text_width}"/>'
+        case "card" | "card3" | "card4":
+            yield from _card_tabs(kind, text_width // 2 - CARD_MARGIN * 2)
         case _:
-            gap, columns = twips(12 if size > 14 else 4.5), 2 if size > 14 else 3
+            usual = 4 if kind == "four blanks" else 3
+            gap, columns = twips(12 if size > 14 else 4.5), 2 if size > 14 else usual
             width = (text_width - gap * (columns - 1)) // columns
             for column in range(columns):
                 start = column * (width + gap)
                 if column:
                     yield f'<w:tab w:val="left" w:pos="{start}"/>'
                 yield f'<w:tab w:val="left" w:leader="underscore" w:pos="{start + width}"/>'
+
+
+CARD_MARGIN = 403
+"""The margin within a card, in twips."""
+
+
+def _card_tabs(kind: str, width: int) -> Iterator[str]:
+    """The right edge of a card, or the columns of its small tables."""
+    if kind == "card":
+        yield f'<w:tab w:val="right" w:pos="{width}"/>'
+        return
+    shares = (0.21, 0.755) if kind == "card3" else (0.25, 0.5, 0.75)
+    for share in shares:
+        yield f'<w:tab w:val="left" w:pos="{round(width * share)}"/>'
 
 
 def _spacing(style: Style) -> str:
@@ -223,6 +243,8 @@ def _spacing(style: Style) -> str:
 
 NOTE_COLUMN = 1429
 """The width of the column for notes beside a trainer's cases, in twips: 25.2 mm."""
+
+
 _INDENTS = (
     ("left_chars", "left"),
     ("right_chars", "right"),

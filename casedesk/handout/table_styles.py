@@ -23,6 +23,8 @@ class _TableStyle:
     """Top, left, bottom, right in twips."""
     head_rule: Rule | None = None
     head_fill: str = ""
+    first_rule: Rule | None = None
+    """At the right of the first column."""
     centred: bool = True
     only: frozenset[str] = frozenset()
     """The groups of styles whose editions have it; empty for all."""
@@ -41,6 +43,14 @@ _TABLES = {
         "登记表", "Form table",
         dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), _FRAME), (30, 80, 30, 80),
         ("single", 8, "000000"), "F2F2F2",
+    ),
+    "TblCards": _TableStyle(
+        "案例卡", "Cards", {"insideV": ("dashed", 4, "7F7F7F")}, (0, 403, 0, 403), centred=False,
+        only=frozenset({"cards"}),
+    ),
+    "TblTime": _TableStyle(
+        "课程一览", "Timeline", {"top": _HEAVY, "bottom": _HEAVY, "insideH": _HAIR}, (60, 80, 40, 80),
+        first_rule=("single", 12, "000000"), centred=False, only=frozenset({"staff"}),
     ),
 }  # fmt: skip
 _LARGE_FACTOR = 1.2
@@ -68,7 +78,7 @@ def _xml(id_: str, style: _TableStyle, options: HandoutOptions) -> str:
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{id_}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/><w:tblPr>'
         f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar>'
-        f"</w:tblPr>{align}{_head(style)}</w:style>"
+        f"</w:tblPr>{align}{_head(style)}{_first_column(style)}</w:style>"
     )
 
 
@@ -81,6 +91,13 @@ def _head(style: _TableStyle) -> str:
         f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>{_rule("bottom", style.head_rule)}'
         f'</w:tcBorders>{fill}<w:vAlign w:val="{align}"/></w:tcPr></w:tblStylePr>'
     )
+
+
+def _first_column(style: _TableStyle) -> str:
+    if style.first_rule is None:
+        return ""
+    borders = f"<w:tcBorders>{_rule('right', style.first_rule)}</w:tcBorders>"
+    return f'<w:tblStylePr w:type="firstCol"><w:tblPr/><w:tcPr>{borders}</w:tcPr></w:tblStylePr>'
 
 
 def _rule(side: str, rule: Rule) -> str:

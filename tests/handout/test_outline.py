@@ -143,7 +143,7 @@ def asked_for_each_depth() -> Case:
     return make_case(id=1, sections=(make_section(Role.BODY, "雨下了一夜。"), Section(Role.QUESTION, questions=asked)))
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", [Edition.LEARNER, Edition.TRAINER])
 def test_a_class_is_asked_what_is_for_it(edition: Edition) -> None:
     case = asked_for_each_depth()
 
@@ -203,7 +203,8 @@ def test_stand_ins_are_put_in_every_text_and_never_in_the_stored_case() -> None:
     for edition in Edition:
         handout = build(sample.PLAN, sample.CASES, HandoutOptions(edition=edition), pseudonyms=names)
         assert "小纪" not in everything(handout)
-        assert "小甲" in everything(handout)
+        if edition in (Edition.LEARNER, Edition.TRAINER, Edition.CASE_CARDS, Edition.STAGED_SHEETS):
+            assert "小甲" in everything(handout)
     assert "小纪" in sample.KEY.sections[0].html
     plain = build(sample.PLAN, sample.CASES, HandoutOptions(pseudonyms=False), pseudonyms=names)
     assert "小纪" in everything(plain)

@@ -1,11 +1,11 @@
 """What an edition says of itself: for whom it is, on what paper, in which styles, and how its blocks are made."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casedesk.domain.case import Case
-from casedesk.domain.handout import Edition, HandoutBlock, HandoutOptions
+from casedesk.domain.handout import Edition, HandoutBlock, HandoutOptions, PrintJob
 from casedesk.domain.lesson import LessonPlan, Per
 from casedesk.handout.labels import Labels
 
@@ -28,6 +28,25 @@ class Area(StrEnum):
     """The learner's line of 36 characters."""
     WIDE = "wide"
     """The line of the trainer's plan and of lists."""
+    FORM = "form"
+    """Narrow margins around a form that fills the page."""
+    CARDS = "cards"
+    """Four cards to the page, without header and footer."""
+    BOARD = "board"
+    """A page on its side."""
+
+    @property
+    def fills_page(self) -> bool:
+        """Whether its pages are measured to the edge, so that they cannot go into a template of other margins."""
+        return self in (Area.FORM, Area.CARDS, Area.BOARD)
+
+
+@dataclass(frozen=True, slots=True)
+class CardRoom:
+    """The middle of a card in points: how wide its lines are, and how high it is with its title."""
+
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +59,14 @@ class Sources:
     labels: Labels
     name: str
     """The edition as it is printed: 学员版（大字）."""
+    room: CardRoom
+    """What a card holds on this paper."""
+    height: float
+    """How high the text of a page is, in points."""
+    jobs: Sequence[PrintJob] = ()
+    """What is printed for the class, where an edition tells of it."""
+    recipes: "Mapping[Edition, Recipe]" = field(default_factory=dict[Edition, "Recipe"])
+    """All editions, for those that tell of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +75,8 @@ class Printed:
 
     name: str
     footer: str
+    finish: str = ""
+    """What is done with the paper once it is printed: stapled, cut."""
 
 
 def _nothing(_case: Case) -> Iterable[str]:
@@ -72,6 +101,7 @@ class Recipe:
     new_page: bool = False
     """Each case begins a page, where the trainer has not chosen otherwise."""
     can_be_large: bool = False
+    needs_cases: bool = True
     shows: Callable[[Case], Iterable[str]] = _nothing
     """The trainer's texts of a case that this edition is meant to give to learners."""
 

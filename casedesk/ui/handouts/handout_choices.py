@@ -21,7 +21,7 @@ GUTTERS = (0, 5, 8, 12)
 class HandoutChoices:
     """What to make, and how. `answer_lines` None goes by each question."""
 
-    editions: frozenset[Edition] = frozenset(Edition)
+    editions: frozenset[Edition] = frozenset({Edition.LEARNER, Edition.TRAINER})
     language: str = "zh"
     paper: Paper = Paper.A4
     gutter: int = 0

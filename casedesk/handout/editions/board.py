@@ -1,0 +1,52 @@
+"""The board plan: what is to stand on the board, large enough to copy from."""
+
+from collections.abc import Iterator
+
+from casedesk.domain.handout import Edition, Grid, HandoutBlock, Kind, Para
+from casedesk.domain.plan_overview import board_grid, board_proposal
+from casedesk.handout.case_blocks import words
+from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources
+from casedesk.handout.editions.sheet_head import sheet_head
+from casedesk.texts import N_
+
+_HEADINGS = {"zh": ("案例", "大家说的", "要点"), "en": ("Cases", "What you said", "Key points")}
+_AROUND = 160.0
+_LEAST = 60.0
+
+
+def blocks(sources: Sources) -> Iterator[HandoutBlock]:
+    """The board of the plan, or a proposal where the plan has none: a row with one text alone is a heading."""
+    text = sources.plan.board_plan.strip()
+    proposal = board_proposal(sources.plan, headings=_HEADINGS[sources.labels.language])
+    rows = board_grid(text or proposal)
+    yield from sheet_head(sources, sources.plan.place)
+    heading, rows = _parted(rows)
+    if heading:
+        yield Para(Kind.HEADING, words(heading))
+    if rows:
+        width = len(rows[0])
+        height = max(_LEAST, (sources.height - _AROUND) / max(len(rows), 2))
+        yield Grid((), rows, (1.0,) * width, heights=(height,) * len(rows))
+
+
+def _parted(rows: tuple[tuple[str, ...], ...]) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """The title over the board, where its first row is one, and the rows under it."""
+    if len(rows) > 1 and len(rows[0]) > 1 and not any(rows[0][1:]):
+        return rows[0][0], rows[1:]
+    return "", rows
+
+
+RECIPE = Recipe(
+    Edition.BOARD,
+    N_("Board plan"),
+    Audience.STAFF,
+    {
+        "zh": Printed("板书设计", "板书设计，讲师用"),
+        "en": Printed("Board plan", "For the trainer"),
+    },
+    blocks,
+    area=Area.BOARD,
+    sheets=("trainer", "sheet", "staff", "board"),
+    is_two_sided=False,
+    needs_cases=False,
+)

@@ -1,0 +1,145 @@
+"""The course at a glance: one page, on which the height of a row is the time it takes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casedesk.domain.handout import Column, Edition, Facts, Grid, GridLook, HandoutBlock, Kind, Para
+from casedesk.domain.lesson import LessonPlan, Need, planned_minutes, schedule, time_of_day
+from casedesk.domain.plan_overview import OverviewRow, overview_rows
+from casedesk.domain.plan_steps import group_count
+from casedesk.domain.sessions import day_of
+from casedesk.handout.case_blocks import case_number, words
+from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources
+from casedesk.handout.editions.sheet_head import sheet_head
+from casedesk.texts import N_
+
+_A_MINUTE = 4.88
+"""Points to a minute: 1.72 mm."""
+_LEAST = 24.4
+"""A row holds one line and its minutes."""
+_AROUND = 215.0
+"""What stands over and under the rows, in points."""
+_WIDTHS = (1.2, 3.5, 3.1, 2.2)
+_COLUMNS = (Column.TIME, Column.ENTRY, Column.VOICE, Column.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    span: str
+    people: str
+    groups: str
+    scale: str
+    gap: str
+    keep: str
+    short: str
+    spare: str
+    minutes: str
+
+
+_WORDS = {
+    "zh": _Words(
+        "{span}，共{minutes}分钟", "{people}人", "{groups}组", "行高与时长成比例", "；", "带走", "时间不够", "备用",
+        "{title}（省{minutes}分钟）",
+    ),
+    "en": _Words(
+        "{span}, {minutes} minutes", "{people} people", "{groups} groups", "row heights show the time", "; ",
+        "To take away", "Short of time", "In reserve", "{title} (saves {minutes} min)",
+    ),
+}  # fmt: skip
+
+
+def blocks(sources: Sources) -> Iterator[HandoutBlock]:
+    """The page: head, rows by the clock, and what to do when time runs short."""
+    plan = sources.plan
+    yield from sheet_head(sources, plan.place)
+    yield Para(Kind.CASE_DATA, words(_summary(sources)))
+    taught = [row for row in overview_rows(plan) if row.block.need is not Need.SPARE]
+    a_minute = _scale(taught, sources)
+    for session in sorted({row.session for row in taught}):
+        if plan.sessions:
+            yield Para(Kind.HEADING, words(_session(plan, session, sources)))
+        yield _clock([row for row in taught if row.session == session], a_minute, sources)
+    if facts := _facts(plan, sources):
+        yield Facts(facts)
+
+
+def _summary(sources: Sources) -> str:
+    plan, text = sources.plan, _WORDS[sources.labels.language]
+    end = max((slot.end for slot in schedule(plan)), default=0)
+    parts: list[str] = []
+    if end and not plan.sessions:
+        span = sources.labels.span(plan.start, time_of_day(plan, end))
+        parts.append(text.span.format(span=span, minutes=planned_minutes(plan.blocks)))
+    if plan.head_count:
+        parts.append(text.people.format(people=plan.head_count))
+        parts.append(text.groups.format(groups=group_count(plan)))
+    return text.gap.join((*parts, text.scale)) if parts else ""
+
+
+def _scale(rows: Sequence[OverviewRow], sources: Sources) -> float:
+    """Points to a minute: the usual ones, or fewer where the class would not go on the page."""
+    minutes = sum(row.block.minutes for row in rows)
+    room = sources.height - _AROUND - 40 * len(sources.plan.sessions)
+    return min(_A_MINUTE, room / minutes) if minutes and room > 0 else _A_MINUTE
+
+
+def _session(plan: LessonPlan, index: int, sources: Sources) -> str:
+    session = plan.sessions[index]
+    day = day_of(plan, session)
+    name = session.title or sources.labels.session.format(n=index + 1)
+    date = sources.labels.long_date(day) if day else sources.labels.session_day.format(n=session.day + 1)
+    return sources.labels.number_gap.join((name, date))
+
+
+def _clock(rows: Sequence[OverviewRow], a_minute: float, sources: Sources) -> Grid:
+    heights = tuple(max(_LEAST, row.block.minutes * a_minute) for row in rows)
+    cells = tuple(_cells(row, sources) for row in rows)
+    return Grid((), cells, _WIDTHS, GridLook.CLOCK, _COLUMNS, heights)
+
+
+def _cells(row: OverviewRow, sources: Sources) -> tuple[str, ...]:
+    block, labels = row.block, sources.labels
+    minutes = labels.minutes.format(minutes=block.minutes)
+    need = labels.needs[block.need] if block.need is Need.MAY or block.cases else ""
+    brought = labels.list_gap.join(item.name for item in block.materials)
+    time = f"{time_of_day(sources.plan, row.start):%H:%M}\n{minutes}"
+    return (time, "\n".join(filter(None, (_title(row, sources), need))), block.learners, brought)
+
+
+def _title(row: OverviewRow, sources: Sources) -> str:
+    """A block with cases goes by their numbers and learner titles, any other one by its own title."""
+    shown = {
+        case.id: sources.labels.number_gap.join(
+            filter(None, (case_number(index, sources.options, sources.labels), case.printed_title))
+        )
+        for index, case in enumerate(sources.cases, start=1)
+    }
+    named = [shown[use.case_id] for use in row.block.cases if use.case_id in shown]
+    return sources.labels.list_gap.join(named) or row.block.title
+
+
+def _facts(plan: LessonPlan, sources: Sources) -> tuple[tuple[str, str], ...]:
+    text = _WORDS[sources.labels.language]
+    droppable = (
+        text.minutes.format(title=block.title, minutes=block.minutes) for block in plan.blocks if block.need is Need.MAY
+    )
+    spare = (block.title for block in plan.blocks if block.need is Need.SPARE)
+    gap = sources.labels.list_gap
+    rows = ((text.keep, plan.key_points), (text.short, gap.join(droppable)), (text.spare, gap.join(spare)))
+    return tuple(row for row in rows if row[1].strip())
+
+
+RECIPE = Recipe(
+    Edition.OVERVIEW,
+    N_("Overview on one page"),
+    Audience.STAFF,
+    {
+        "zh": Printed("课程一览", "课程一览，讲师与班务用"),
+        "en": Printed("Course at a glance", "For trainer and office"),
+    },
+    blocks,
+    area=Area.WIDE,
+    sheets=("trainer", "sheet", "staff"),
+    is_two_sided=False,
+    needs_cases=False,
+)
