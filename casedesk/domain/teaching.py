@@ -7,15 +7,18 @@ it is done.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from casedesk.domain.lesson import Block, LessonPlan, Need
-from casedesk.domain.plan_steps import squeezed
+from casedesk.domain.lesson import LessonPlan, Need, schedule, time_of_day
 
 BEHIND_A_LITTLE = 5
 """Minutes behind the plan up to which a class can still catch up."""
 _MINUTE = 60.0
+_ROUNDING = timedelta(seconds=30)
+"""What a class may be too long where it must fit into whole minutes."""
+_ABOUT_THEN = timedelta(hours=1)
+"""How far from the time that the plan says a class can begin and still be held to fixed starts."""
 
 
 class Pace(StrEnum):
@@ -29,7 +32,10 @@ class Pace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A block of the plan in the class. `minutes` are planned, `extra` given in class, `spent` the seconds it took."""
+    """A block of the plan in the class. `minutes` are planned, `extra` given in class, `spent` the seconds it took.
+
+    `pinned` is the moment before which the plan does not let it begin, as lunch does not begin before noon.
+    """
 
     block: int
     title: str
@@ -38,6 +44,7 @@ class Stop:
     extra: int = 0
     spent: float = 0.0
     is_dropped: bool = False
+    pinned: datetime | None = None
 
     @property
     def seconds(self) -> float:
@@ -99,19 +106,21 @@ class Standing:
 def begin(plan: LessonPlan, now: datetime, *, blocks: Sequence[int] | None = None, minutes: int = 0) -> LiveClass:
     """The class of a plan, or of these blocks of it; spare blocks are left out. ValueError where nothing is left.
 
-    `minutes` is the time there is, the target of the plan where it is 0.
+    `minutes` is the time there is, the target of the plan where it is 0. Fixed starts hold on the clock of `now`,
+    where the class begins about when the plan says; at another time of day they say nothing.
     """
     positions = range(len(plan.blocks)) if blocks is None else blocks
+    pins = _pins(plan, positions, now)
     stops = tuple(
-        Stop(at, plan.blocks[at].title, plan.blocks[at].minutes, plan.blocks[at].need)
+        Stop(at, plan.blocks[at].title, plan.blocks[at].minutes, plan.blocks[at].need, pinned=pins.get(at))
         for at in positions
         if plan.blocks[at].need is not Need.SPARE
     )
     if not stops:
         raise ValueError("there is nothing to teach")
-    due = now + timedelta(minutes=sum(stop.minutes for stop in stops))
     bell = now + timedelta(minutes=minutes or plan.target)
-    return LiveClass(plan.id, stops, now, now, due, bell, now)
+    live = LiveClass(plan.id, stops, now, now, now, bell, now)
+    return replace(live, due=_ends(live, now))
 
 
 def spent(live: LiveClass, now: datetime) -> float:
@@ -125,10 +134,17 @@ def remaining(live: LiveClass, now: datetime) -> float:
     return live.stop.seconds - spent(live, now)
 
 
+def free(live: LiveClass, now: datetime) -> float:
+    """The seconds between the end of the present block, or now where it is over, and the fixed start of the next."""
+    following = live.following
+    if following is None or following.pinned is None:
+        return 0.0
+    return max(0.0, (following.pinned - _block_ends(live, now)).total_seconds())
+
+
 def standing(live: LiveClass, now: datetime) -> Standing:
     """How the class stands to its plan, and when it would end if all that follows took its time."""
-    later = sum(stop.seconds for stop in _later(live) if not stop.is_dropped)
-    ends = now + timedelta(seconds=max(0.0, remaining(live, now)) + later)
+    ends = _ends(live, now)
     behind = _whole_minutes((ends - live.due).total_seconds())
     left = _whole_minutes((live.bell - ends).total_seconds())
     return Standing(_pace(behind), behind, ends, left)
@@ -193,16 +209,14 @@ def squeeze(live: LiveClass, minutes: int, now: datetime) -> LiveClass:
     What must be taught stays, so it can still be too long. The plan that is left is what the class is then held
     against.
     """
-    seconds = max(0.0, remaining(live, now))
-    ahead = [at for at in range(live.at + 1, len(live.stops)) if not live.stops[at].is_dropped]
-    rows = [Block("", round(seconds / _MINUTE)), *(_as_block(live.stops[at]) for at in ahead)]
-    kept = squeezed(LessonPlan(blocks=tuple(rows)), minutes).blocks[1:]
-    stops = list(live.stops)
-    for at, block in zip(ahead, kept, strict=True):
-        if block.need is Need.SPARE:
-            stops[at] = replace(stops[at], is_dropped=True)
-    after = replace(live, stops=tuple(stops), bell=now + timedelta(minutes=minutes), seen=now)
-    return replace(after, due=standing(after, now).ends)
+    after = replace(live, bell=now + timedelta(minutes=minutes), seen=now)
+    for at in range(len(live.stops) - 1, live.at, -1):
+        if _ends(after, now) < after.bell + _ROUNDING:
+            break
+        stop = live.stops[at]
+        if stop.need is Need.MAY and not stop.is_dropped:
+            after = replace(after, stops=_put(after.stops, at, replace(stop, is_dropped=True)))
+    return replace(after, due=_ends(after, now))
 
 
 def turn_page(live: LiveClass, page: int) -> LiveClass:
@@ -220,12 +234,43 @@ def real_minutes(live: LiveClass, now: datetime) -> dict[int, int]:
 
 def planned_end(live: LiveClass, position: int, now: datetime) -> datetime:
     """When the block at a later position would begin if all before it took its time."""
-    between = (stop for stop in live.stops[live.at + 1 : position] if not stop.is_dropped)
-    return now + timedelta(seconds=max(0.0, remaining(live, now)) + sum(stop.seconds for stop in between))
+    begins = _through(live, position, now)
+    return max(begins, live.stops[position].pinned or begins)
 
 
-def _as_block(stop: Stop) -> Block:
-    return Block("", stop.minutes + stop.extra, need=stop.need)
+def _pins(plan: LessonPlan, positions: Sequence[int], now: datetime) -> dict[int, datetime]:
+    """The moments of the fixed starts, by the positions of the blocks; none in a class at another time of day."""
+    if not positions:
+        return {}
+    slots, first = schedule(plan), min(positions)
+    begins = _on_the_clock(time_of_day(plan, slots[first].start - max(0, slots[first].gap)), now)
+    if abs(now - begins) > _ABOUT_THEN:
+        return {}
+    pinned = ((at, plan.blocks[at].pinned) for at in positions)
+    return {at: _on_the_clock(start, now) for at, start in pinned if start is not None}
+
+
+def _on_the_clock(clock: time, now: datetime) -> datetime:
+    """The moment of the day of `now` at which the clock shows this."""
+    return now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+
+
+def _block_ends(live: LiveClass, now: datetime) -> datetime:
+    """When the present block would end; now where it is over its time."""
+    return now + timedelta(seconds=max(0.0, remaining(live, now)))
+
+
+def _through(live: LiveClass, position: int, now: datetime) -> datetime:
+    """When everything before a later position would be done, no block beginning before its fixed start."""
+    clock = _block_ends(live, now)
+    for stop in live.stops[live.at + 1 : position]:
+        if not stop.is_dropped:
+            clock = max(clock, stop.pinned or clock) + timedelta(seconds=stop.seconds)
+    return clock
+
+
+def _ends(live: LiveClass, now: datetime) -> datetime:
+    return _through(live, len(live.stops), now)
 
 
 def _entered(live: LiveClass, at: int, now: datetime) -> LiveClass:
@@ -240,10 +285,6 @@ def _next_position(live: LiveClass) -> int | None:
 
 def _previous_position(live: LiveClass) -> int | None:
     return next((at for at in range(live.at - 1, -1, -1) if not live.stops[at].is_dropped), None)
-
-
-def _later(live: LiveClass) -> tuple[Stop, ...]:
-    return live.stops[live.at + 1 :]
 
 
 def _put(stops: tuple[Stop, ...], at: int, stop: Stop) -> tuple[Stop, ...]:

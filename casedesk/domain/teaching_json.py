@@ -15,7 +15,7 @@ def class_json(live: LiveClass) -> dict[str, Any]:
         "form": _FORM,
         "plan": live.plan_id,
         "stops": [
-            [stop.block, stop.title, stop.minutes, str(stop.need), stop.extra, stop.spent, stop.is_dropped]
+            [stop.block, stop.title, stop.minutes, str(stop.need), stop.extra, stop.spent, stop.is_dropped, _iso(stop)]
             for stop in live.stops
         ],
         "begun": live.begun.isoformat(),
@@ -33,10 +33,7 @@ def class_of(data: Any) -> LiveClass | None:
     try:
         if not data or data["form"] != _FORM:
             return None
-        stops = tuple(
-            Stop(int(block), str(title), int(minutes), Need(need), int(extra), float(spent), bool(is_dropped))
-            for block, title, minutes, need, extra, spent, is_dropped in data["stops"]
-        )
+        stops = tuple(map(_stop, data["stops"]))
         since = data["since"]
         live = LiveClass(
             plan_id=int(data["plan"]),
@@ -57,6 +54,16 @@ def class_of(data: Any) -> LiveClass | None:
 def still_fits(live: LiveClass, plan: LessonPlan) -> bool:
     """Whether the plan has the blocks of the class where they were, so that the class can go on by it."""
     return all(stop.block < len(plan.blocks) and plan.blocks[stop.block].title == stop.title for stop in live.stops)
+
+
+def _stop(entry: Any) -> Stop:
+    block, title, minutes, need, extra, spent, is_dropped, *pinned = entry
+    start = _moment(pinned[0]) if any(pinned) else None
+    return Stop(int(block), str(title), int(minutes), Need(need), int(extra), float(spent), bool(is_dropped), start)
+
+
+def _iso(stop: Stop) -> str | None:
+    return stop.pinned.isoformat() if stop.pinned else None
 
 
 def _moment(text: str) -> datetime:

@@ -1,12 +1,13 @@
 """The clock of a class: whatever is done to it, its minutes add up."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casedesk.domain import teaching
+from casedesk.domain import plan_steps, teaching
 from casedesk.domain.lesson import Block, LessonPlan, Need
 from casedesk.domain.teaching import LiveClass, Pace
 from casedesk.domain.teaching_json import class_json, class_of, still_fits
@@ -104,6 +105,42 @@ def test_only_forty_minutes_left_drops_what_may_be_dropped():
     assert live.bell == after(40)
 
 
+def pinned(*minutes: int, at: int, start: time, may: tuple[int, ...] = ()) -> LiveClass:
+    """A class at two o'clock with one fixed start."""
+    made = replace(plan(*minutes, may=may), start=time(14, 0))
+    return teaching.begin(plan_steps.put(made, at, replace(made.blocks[at], pinned=start)), START)
+
+
+def test_what_is_free_before_a_fixed_start_is_told_and_takes_up_delays():
+    live = pinned(10, 20, 15, at=2, start=time(14, 34))
+    assert teaching.free(live, START) == 0, "the block that comes next is not the fixed one"
+    assert teaching.standing(live, START).ends == after(49)
+    late = teaching.go_on(live, after(12))
+    assert teaching.free(late, after(12)) == 120
+    assert teaching.planned_end(late, 2, after(12)) == after(34)
+    assert teaching.standing(late, after(12)).pace is Pace.ON_TIME, "the pause has taken it up"
+    assert teaching.free(late, after(33)) == 60, "the block is over its time, and there is a minute before the next"
+    assert teaching.standing(late, after(36)).behind == 2
+    assert teaching.free(late, after(36)) == 0
+
+
+def test_a_fixed_start_does_not_hold_in_a_class_at_another_time():
+    live = teaching.begin(plan_steps.put(plan(10, 20), 1, Block("b", 20, pinned=time(9, 30))), START)
+    assert teaching.standing(live, START).ends == after(30)
+
+
+def test_what_is_dropped_for_the_bell_counts_the_waiting():
+    live = teaching.squeeze(pinned(10, 5, 15, 10, at=2, start=time(14, 20), may=(1, 3)), 35, START)
+    assert [stop.is_dropped for stop in live.stops] == [False, False, False, True]
+    assert teaching.standing(live, START).ends == after(35)
+
+
+def test_a_class_of_the_version_before_goes_on():
+    data = class_json(begun(5, 10))
+    older = {**data, "stops": [stop[:7] for stop in data["stops"]]}
+    assert class_of(older) == begun(5, 10)
+
+
 def test_a_sleeping_computer_loses_no_time():
     live = class_of(class_json(begun(5, 10)))
     assert live is not None
@@ -154,9 +191,11 @@ def done(live: LiveClass, step: str, now: datetime) -> LiveClass:
             return teaching.turn_page(live, 3)
 
 
-@given(STEPS)
-def test_no_minute_of_a_class_is_lost_or_counted_twice(steps: list[tuple[str, float]]):
+@given(STEPS, st.none() | st.tuples(st.integers(0, 3), st.integers(0, 90)))
+def test_no_minute_of_a_class_is_lost_or_counted_twice(steps: list[tuple[str, float]], pin: tuple[int, int] | None):
     live, now, running = begun(5, 10, 20, 8, may=(1, 3)), START, 0.0
+    if pin:
+        live = pinned(5, 10, 20, 8, may=(1, 3), at=pin[0], start=after(pin[1]).time())
     for step, minutes in steps:
         running += 0 if live.is_paused else minutes
         now += timedelta(minutes=minutes)
@@ -167,4 +206,6 @@ def test_no_minute_of_a_class_is_lost_or_counted_twice(steps: list[tuple[str, fl
         assert class_of(class_json(live)) == live
         found = teaching.standing(live, now)
         assert found.ends >= now
+        later = [stop for stop in live.stops[live.at + 1 :] if not stop.is_dropped]
+        assert all(found.ends >= stop.pinned + timedelta(seconds=stop.seconds) for stop in later if stop.pinned)
         assert (found.behind < 0) == (found.pace is Pace.AHEAD)

@@ -86,10 +86,15 @@ class ClockPanel(QWidget):
         """Show what the clock says now."""
         live, seconds, standing = self._lesson.live, self._lesson.remaining, self._lesson.standing
         stop = live.stop
-        self.meaning.setText(
-            tr("Paused, still") if live.is_paused else teach_words.countdown_words(seconds, stop.seconds)
-        )
-        self.countdown.show_time(teach_words.countdown(seconds), teach_words.countdown_tone(seconds, stop.seconds))
+        free = self._lesson.free
+        if seconds < 0 and free and not live.is_paused:  # the block is done, and the next one begins at a fixed time
+            self.meaning.setText(tr("Free before the next block"))
+            self.countdown.show_time(teach_words.countdown(free), "ok")
+        else:
+            self.meaning.setText(
+                tr("Paused, still") if live.is_paused else teach_words.countdown_words(seconds, stop.seconds)
+            )
+            self.countdown.show_time(teach_words.countdown(seconds), teach_words.countdown_tone(seconds, stop.seconds))
         self.whole.setText(tr("of {minutes}").format(minutes=teach_words.minutes_words(stop.minutes + stop.extra)))
         self.pace.setText(teach_words.pace_words(standing))
         self.pace.set_tone(teach_words.TONES[standing.pace])
@@ -106,7 +111,7 @@ class ClockPanel(QWidget):
         position = self._lesson.live.stops.index(following)
         block = self._lesson.shown.blocks[following.block]
         begins = teach_words.local_clock(self._lesson.begins_at(position))
-        self.next_at.setText(tr("Next, {time}").format(time=begins))
+        self.next_at.setText(teach_words.next_words(begins, self._lesson.free))
         self.next_title.setText(self._lesson.title_of(position))
         minutes = teach_words.minutes_words(following.minutes + following.extra)
         self.next_line.setText(tr(", ").join((tr(KIND_NAMES[block.kind]), minutes)))

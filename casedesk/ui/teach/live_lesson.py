@@ -92,6 +92,11 @@ class LiveLesson(QObject):
         return teaching.remaining(self._live, self._now())
 
     @property
+    def free(self) -> float:
+        """The seconds that are free before the next block, which begins at a fixed time."""
+        return teaching.free(self._live, self._now())
+
+    @property
     def standing(self) -> Standing:
         """How the class stands to its plan."""
         return teaching.standing(self._live, self._now())

@@ -74,7 +74,7 @@ class TeachMode(QObject):
 
     def _begun(self, plan: LessonPlan) -> LiveClass:
         """The class of a plan; of a course, that of the session whose turn it is."""
-        now = self._now()
+        now = self._now().astimezone()
         if not plan.sessions:
             return teaching.begin(plan, now)
         session = next_session(plan, today=now.astimezone().date())

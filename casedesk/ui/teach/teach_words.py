@@ -62,6 +62,14 @@ def end_words(standing: Standing) -> str:
     return tr(", ").join((ends, left))
 
 
+def next_words(begins: str, free: float) -> str:
+    """When the next block begins, and what is free before it."""
+    n = int(free / 60)
+    if n:
+        return tr_n("Next at {time}, {n} minute free", "Next at {time}, {n} minutes free", n).format(time=begins, n=n)
+    return tr("Next, {time}").format(time=begins)
+
+
 def group_words(block: Block) -> str:
     """How learners work in a block, as they may read it."""
     parts: list[str] = []
