@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.lesson import LessonPlan, PlanState, session_of
+from casedesk.domain.lesson import LessonPlan, PlanState, Session, session_of
 from casedesk.domain.library import UseRecord
+from casedesk.domain.sessions import day_of
 from casedesk.storage.library import Library
 from casedesk.texts import tr
 
@@ -81,12 +82,21 @@ def replanned(plan: LessonPlan) -> LessonPlan:
     return untaught(replace(plan, blocks=blocks))
 
 
-def next_session(plan: LessonPlan, *, today: date) -> int:
-    """The session of a course that is taught next: that of today, or the first that has not been taught yet."""
-    for index, session in enumerate(plan.sessions):
-        if plan.day is not None and plan.day + timedelta(days=session.day) == today and not _is_taught(plan, index):
-            return index
-    return next((index for index in range(len(plan.sessions)) if not _is_taught(plan, index)), 0)
+def session_to_teach(plan: LessonPlan, now: datetime) -> int:
+    """The session of a course whose turn it is at a moment of the trainer's clock: of those of today the one that goes
+    on or is nearest, else the first; those that have been taught come last."""
+    planned = [index for index in range(len(plan.sessions)) if blocks_of_session(plan, index)]
+    waiting = [index for index in planned if not is_taught(plan, index)]
+    today = [index for index in waiting if day_of(plan, plan.sessions[index]) == now.date()]
+    if today:
+        return min(today, key=lambda index: _minutes_away(plan.sessions[index], now))
+    return waiting[0] if waiting else 0
+
+
+def _minutes_away(session: Session, now: datetime) -> int:
+    """How far a moment of its day is from a session: none while it goes on."""
+    since = now.hour * 60 + now.minute - session.start.hour * 60 - session.start.minute
+    return max(-since, since - session.target, 0)
 
 
 def blocks_of_session(plan: LessonPlan, index: int) -> tuple[int, ...]:
@@ -94,7 +104,8 @@ def blocks_of_session(plan: LessonPlan, index: int) -> tuple[int, ...]:
     return tuple(at for at in range(len(plan.blocks)) if session_of(plan, at) == index)
 
 
-def _is_taught(plan: LessonPlan, index: int) -> bool:
+def is_taught(plan: LessonPlan, index: int) -> bool:
+    """Whether a class has been held by a session."""
     return any(plan.blocks[at].real is not None for at in blocks_of_session(plan, index))
 
 

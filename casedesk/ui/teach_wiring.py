@@ -1,12 +1,14 @@
 """Connects teach mode with the lesson plans, the commands and what the window says."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.domain.lesson import LessonPlan
 from casedesk.texts import tr
 from casedesk.ui import dates
 from casedesk.ui.actions import Actions
@@ -15,6 +17,7 @@ from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.teach.interrupted_strip import InterruptedStrip
 from casedesk.ui.teach.live_lesson import forget
+from casedesk.ui.teach.session_choice import SessionChoice
 from casedesk.ui.teach.teach_mode import TeachMode
 from casedesk.ui.theme import Appearance
 
@@ -55,7 +58,7 @@ class TeachWiring(QObject):
         self._window = window
         self._session = window.session
         self._show_page = show_page
-        owner = cast(QWidget, window)
+        self._owner = owner = cast(QWidget, window)
         app = cast(QApplication, QApplication.instance())
         self.mode = TeachMode(window.session, window.settings, app, owner)
         self.strip = InterruptedStrip(window.appearance, owner)
@@ -71,8 +74,17 @@ class TeachWiring(QObject):
     def _teach(self) -> None:
         self._window.save_now()
         plan = self._lessons.plan
-        if plan is not None:
-            self._try(lambda: self.mode.teach(plan))
+        if plan is None:
+            return
+        if plan.sessions and not self.mode.is_teaching:
+            choice = SessionChoice(plan, self.mode.session_to_teach(plan), self._window.appearance, self._owner)
+            choice.chosen.connect(partial(self._begin, plan))
+            choice.open()
+        else:
+            self._begin(plan, 0)
+
+    def _begin(self, plan: LessonPlan, session: int) -> None:
+        self._try(lambda: self.mode.teach(plan, session))
 
     def _go_on(self) -> None:
         self._window.save_now()

@@ -1,7 +1,7 @@
 """What is kept of a class: real minutes of blocks, use records of cases, and a word on how it went."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,9 @@ from casedesk.tasks.after_class import (
     blocks_of_session,
     case_minutes,
     class_edit,
-    next_session,
     replanned,
     review_edit,
+    session_to_teach,
 )
 from tests.builders import make_case, make_plan
 
@@ -100,13 +100,22 @@ def test_what_was_taught_is_planned_again_with_its_minutes(library: Library, pla
     assert (again.state, again.day, {block.real for block in again.blocks}) == (PlanState.DRAFT, None, {None})
 
 
-def test_a_course_goes_on_with_its_next_session(plan: LessonPlan):
-    course = replace(plan, day=MONDAY, sessions=(Session(first=0), Session(first=1, day=1)))
-    assert next_session(course, today=MONDAY) == 0
-    assert next_session(course, today=TUESDAY) == 1
+def test_a_course_goes_on_with_the_session_of_the_day_and_the_hour(plan: LessonPlan):
+    three = (Session(first=0), Session(first=1, start=time(14, 0)), Session(first=2, day=1))
+    course = replace(plan, day=MONDAY, sessions=three)
+
+    def of(course: LessonPlan, day: date, hour: int, minute: int = 0) -> int:
+        return session_to_teach(course, datetime.combine(day, time(hour, minute)))
+
+    assert of(course, MONDAY, 8, 30) == 0
+    assert of(course, MONDAY, 10, 29) == 0
+    assert of(course, MONDAY, 13, 30) == 1
+    assert of(course, TUESDAY, 18) == 2
+    assert of(course, date(2030, 1, 1), 9) == 0, "on no day of the course it is the first that waits"
     taught = replace(course, blocks=(replace(course.blocks[0], real=5), *course.blocks[1:]))
-    assert next_session(taught, today=MONDAY) == 1
-    assert blocks_of_session(course, 1) == (1, 2)
+    assert of(taught, MONDAY, 9) == 1
+    assert of(taught, date(2030, 1, 1), 9) == 1
+    assert blocks_of_session(course, 1) == (1,)
 
 
 def test_estimates_learn_from_classes(library: Library, plan: LessonPlan):

@@ -11,7 +11,7 @@ from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.teaching import LiveClass
 from casedesk.domain.teaching_json import still_fits
-from casedesk.tasks.after_class import blocks_of_session, class_edit, next_session
+from casedesk.tasks.after_class import blocks_of_session, class_edit, session_to_teach
 from casedesk.tasks.class_slides import projected
 from casedesk.texts import N_
 from casedesk.ui.session import LibrarySession
@@ -60,24 +60,29 @@ class TeachMode(QObject):
         """The class that was going on when the program ended."""
         return None if self.is_teaching else interrupted(self._session.library)
 
-    def teach(self, plan: LessonPlan) -> None:
-        """Begin the class of a plan; one that goes on comes to the front. BadInputError where nothing is planned."""
+    def session_to_teach(self, plan: LessonPlan) -> int:
+        """The session of a course whose turn it is now."""
+        return session_to_teach(plan, self._now().astimezone())
+
+    def teach(self, plan: LessonPlan, session: int = 0) -> None:
+        """Begin the class of a plan, of a course that of a session; one that goes on comes to the front.
+
+        BadInputError where nothing is planned.
+        """
         if self.window is not None:
             self.window.raise_()
             self.window.activateWindow()
             return
         try:
-            live = self._begun(plan)
+            live = self._begun(plan, session)
         except ValueError:
             raise BadInputError(N_("This plan has no block to teach yet.")) from None
         self._open(plan, live)
 
-    def _begun(self, plan: LessonPlan) -> LiveClass:
-        """The class of a plan; of a course, that of the session whose turn it is."""
+    def _begun(self, plan: LessonPlan, session: int) -> LiveClass:
         now = self._now().astimezone()
         if not plan.sessions:
             return teaching.begin(plan, now)
-        session = next_session(plan, today=now.astimezone().date())
         minutes = plan.sessions[session].target
         return teaching.begin(plan, now, blocks=blocks_of_session(plan, session), minutes=minutes)
 

@@ -123,6 +123,27 @@ def test_the_block_counts_down_and_says_so(mode: TeachMode, window: TeachWindow,
     assert (window.clock.pace.text(), window.clock.pace.property("tone")) == ("Late: 7 minutes behind", "bad")
 
 
+def test_what_is_free_before_a_fixed_start_is_told(
+    mode: TeachMode, plan: LessonPlan, clock: Clock, session: LibrarySession
+):
+    start = START.astimezone()
+    fixed = (start + timedelta(minutes=9)).time()
+    changed = replace(plan, start=start.time(), blocks=(plan.blocks[0], replace(plan.blocks[1], pinned=fixed)))
+    session.apply(Edit("pin", (Replacement(plan, changed),)))
+    mode.teach(changed)
+    assert mode.window is not None
+    panel = mode.window.clock
+    assert panel.next_at.text() == f"Next at {fixed:%H:%M}, 4 minutes free"
+    clock.pass_(6)
+    lesson(mode).tick()
+    assert (panel.meaning.text(), panel.countdown.text()) == ("Free before the next block", "3:00")
+    assert panel.pace.text() == "As planned"
+    clock.pass_(4)
+    lesson(mode).tick()
+    assert (panel.meaning.text(), panel.countdown.text()) == ("Over the time by", "5:00")
+    assert panel.pace.text() == "1 minute behind the plan"
+
+
 def test_keys_lead_through_the_class(mode: TeachMode, window: TeachWindow, clock: Clock, qtbot: QtBot):
     clock.pass_(2)
     press(qtbot, window, Qt.Key.Key_Right)

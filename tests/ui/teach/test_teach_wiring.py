@@ -1,6 +1,7 @@
 """The ways into a class and out of it, in the real window."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,15 +10,16 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casedesk.domain import teaching
+from casedesk.domain import sessions, teaching
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import Block, LessonPlan
 from casedesk.domain.teaching_json import class_json
 from casedesk.storage.library import Library
 from casedesk.ui.main_window import MainWindow
 from casedesk.ui.settings import Settings
 from casedesk.ui.starting import Desk
 from casedesk.ui.teach.live_lesson import KEY
+from casedesk.ui.teach.session_choice import SessionChoice
 from casedesk.ui.teach_wiring import TeachWiring
 from tests.builders import make_case, make_plan
 
@@ -60,6 +62,26 @@ def interrupt(path: Path, *, minutes: int) -> None:
         now = datetime.now(UTC)
         live = teaching.begin(plan, now - timedelta(minutes=minutes))
         library.settings.set(KEY, class_json(teaching.touched(live, now)))
+
+
+def test_a_course_asks_which_session_and_proposes_one(desk: Desk, path: Path, qtbot: QtBot):
+    with Library.open(path) as library:
+        plan = library.plans.get(1)
+        two = replace(plan, blocks=(plan.blocks[0], Block("小结", 10)))
+        course = sessions.divided(two, 1, sessions.next_session(two, 1))
+        taught = replace(course, blocks=(replace(course.blocks[0], real=5), *course.blocks[1:]))
+        library.apply(Edit("course", (Replacement(plan, taught),)))
+    window, wiring = opened(desk, path, qtbot)
+    window.show_page("lessons")
+    window.actions_table.action("plan.teach").trigger()
+    (choice,) = window.findChildren(SessionChoice)
+    assert not wiring.mode.is_teaching
+    assert choice.list.currentRow() == 1, "the first has been taught"
+    assert choice.list.item(0).statusTip().endswith("taught")
+    choice.list.setCurrentRow(0)
+    choice.teach.click()
+    assert wiring.mode.lesson is not None
+    assert [stop.block for stop in wiring.mode.lesson.live.stops] == [0]
 
 
 def test_a_plan_is_taught_and_asked_about(desk: Desk, path: Path, qtbot: QtBot):
