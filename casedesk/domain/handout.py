@@ -90,6 +90,10 @@ class HandoutOptions:
         return self.mirror or self.page is Paper.A5_BOOKLET
 
 
+CARD_ROWS = ((0.25, 0.25, 0.25, 0.25), (0.21, 0.545, 0.245), (0.2, 0.2, 0.6), (0.3, 0.7))
+"""The columns that a row of short figures on a card can have, as shares of its width."""
+
+
 class Kind(StrEnum):
     """What a paragraph of a handout is; the Word style follows from it."""
 
@@ -136,7 +140,7 @@ class Kind(StrEnum):
     CHECK = "check"
     """An item with a box to tick."""
     ROW = "row"
-    """A row of short figures on a card, parted by tabs; `level` is the number of its columns."""
+    """A row of short figures on a card, parted by tabs; `level` is the place of its columns in CARD_ROWS."""
 
 
 @dataclass(frozen=True, slots=True)

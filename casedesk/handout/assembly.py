@@ -50,7 +50,9 @@ class _Sections:
     def __init__(self, file: WordFile, handout: Handout) -> None:
         self._file = file
         self._handout = handout
-        self._is_bare = recipe_of(handout.options.edition).area is Area.CARDS
+        area = recipe_of(handout.options.edition).area
+        self._is_bare = area is Area.CARDS
+        self._has_own_heads = area is Area.FORM
         self._references = {} if self._is_bare else {layout: self._heads(layout) for layout in _layouts(handout)}
         # A trainer's cover bears its mark over the title.
         self._first = "" if handout.options.is_official or self._is_bare else self._header("first", empty_header_xml())
@@ -85,7 +87,7 @@ class _Sections:
                 "even footer": self._footer("even", page_number_xml(handout, is_even=True)),
             }
         return {
-            "header": self._header(layout, header_xml(handout, layout)),
+            "header": self._header(layout, empty_header_xml() if self._has_own_heads else header_xml(handout, layout)),
             "footer": self._footer(layout, footer_xml(handout, layout)),
         }
 

@@ -19,7 +19,8 @@ _SPARE = 170
 """Twips of a page that stay free, so that no rounding makes a blank page."""
 _CUT = 40
 _END = 20
-_COLUMNS = (3, 4)
+_ROWS = ("CardRow4", "CardRow3", "CardRow3Last", "CardRow2")
+"""The styles of the columns in CARD_ROWS."""
 _MARKS = {Kind.BULLET: "–", Kind.CHECK: "□"}
 _STYLES = {
     Kind.TEXT: "CardText",
@@ -87,7 +88,7 @@ class _Cards:
         if isinstance(block, AnswerLines):
             return paragraph("AnswerLine") * (block.count - 1) + paragraph("AnswerLineLast")
         if block.kind is Kind.ROW:
-            return paragraph(f"CardRow{min(max(block.level, _COLUMNS[0]), _COLUMNS[1])}", self._inline(block))
+            return paragraph(_ROWS[block.level], self._inline(block))
         mark = block.number if block.kind in (Kind.QUESTION, Kind.NUMBER) else _MARKS.get(block.kind, "")
         if mark:
             return paragraph("CardItem", run(f"{mark}\t", chinese=self._chinese) + self._inline(block))

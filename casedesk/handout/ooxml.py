@@ -95,7 +95,8 @@ def cell(width: int, paragraphs: str, *, span: int = 1, merge: str = "", is_open
 
 
 _OPEN = (
-    '<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="nil"/></w:tcBorders>'
+    '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="FFFFFF"/>'
+    '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="FFFFFF"/></w:tcBorders>'
     '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>'
 )
 

@@ -12,6 +12,8 @@ Part = tuple[HandoutBlock, ...]
 _LEAST_PARAGRAPHS = 4
 _SITUATION = 0.6
 """The share of a story that the first sheet tells at least, where nothing says where it stops."""
+_SHORTEST = 0.2
+"""The share of a story that is worth a sheet of its own."""
 _ENDINGS = (Role.RESOLUTION, Role.FOLLOW_UP)
 
 
@@ -23,12 +25,12 @@ def stages(case: Case) -> tuple[Part, ...]:
     """
     sections = [part for part in story_parts(case) if part]
     blocks = [block for part in sections for block in part]
-    marked = _cut(blocks, _is_mark)
+    marked = marked_parts(case)
     if len(marked) > 1:
         return marked
     if len(sections) > 1:
         return tuple(sections)
-    headed = _cut(blocks, _is_heading, keeps=True)
+    headed = _joined(_cut(blocks, _is_heading, keeps=True))
     if len(headed) > 1:
         return headed
     if not blocks:
@@ -36,9 +38,25 @@ def stages(case: Case) -> tuple[Part, ...]:
     return (tuple(blocks),) if any(case.section(role) for role in _ENDINGS) else _proposed(blocks)
 
 
-def is_marked(case: Case) -> bool:
-    """Whether the case says itself where it stops."""
-    return any(_is_mark(block) for part in story_parts(case) for block in part)
+def marked_parts(case: Case) -> tuple[Part, ...]:
+    """The story cut at its decision points alone; in one part where it marks none."""
+    return _cut([block for part in story_parts(case) for block in part], _is_mark)
+
+
+def _joined(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts, those too short to be read by themselves together with the next one."""
+    least = _SHORTEST * sum(map(_length, parts))
+    joined: list[Part] = []
+    for part in parts:
+        if joined and (_length(joined[-1]) < least or (part is parts[-1] and _length(part) < least)):
+            joined[-1] = (*joined[-1], *part)
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _length(part: Part) -> int:
+    return sum(len(block.text) for block in part if isinstance(block, Para))
 
 
 def _cut(

@@ -4,10 +4,11 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from casedesk import paths
-from casedesk.domain.handout import HandoutOptions
+from casedesk.domain.handout import CARD_ROWS, HandoutOptions
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.ooxml import NAMESPACES, PROLOG, attribute, twips
 from casedesk.handout.table_styles import table_styles
@@ -206,7 +207,7 @@ def _tabs(kind: str, size: float, text_width: int) -> Iterator[str]:
             yield f'<w:tab w:val="right" w:leader="dot" w:pos="{text_width}"/>'
         case "edge":
             yield f'<w:tab w:val="right" w:pos="{text_width}"/>'
-        case "card" | "card3" | "card4":
+        case "card" | "card0" | "card1" | "card2" | "card3":
             yield from _card_tabs(kind, text_width // 2 - CARD_MARGIN * 2)
         case _:
             usual = 4 if kind == "four blanks" else 3
@@ -228,8 +229,7 @@ def _card_tabs(kind: str, width: int) -> Iterator[str]:
     if kind == "card":
         yield f'<w:tab w:val="right" w:pos="{width}"/>'
         return
-    shares = (0.21, 0.755) if kind == "card3" else (0.25, 0.5, 0.75)
-    for share in shares:
+    for share in accumulate(CARD_ROWS[int(kind.removeprefix("card"))][:-1]):
         yield f'<w:tab w:val="left" w:pos="{round(width * share)}"/>'
 
 

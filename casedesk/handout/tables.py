@@ -49,6 +49,15 @@ def exhibit(table: richtext.Table, width: int, inlines: InlineWriter, caption: s
     return ooxml.table("TblExhibit", widths, xml, caption=caption, has_header=heads > 0)
 
 
+def texts_of(table: richtext.Table) -> list[tuple[str, ...]]:
+    """The words of a table by row and column; nothing where a cell of the row above goes on, or one from the left."""
+    return [tuple(text for place in row for text in (_words(place), *("",) * (place.span - 1))) for row in _grid(table)]
+
+
+def _words(place: _Place) -> str:
+    return "" if place.merge == "continue" else " ".join(richtext.plain_lines(place.cell.blocks))
+
+
 def _style(place: int, heads: int, rows: int, is_short: bool) -> str:
     if place < heads:
         return "TableHead"

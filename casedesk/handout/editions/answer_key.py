@@ -47,8 +47,8 @@ RECIPE = Recipe(
     N_("Answer key"),
     Audience.TRAINER,
     {
-        "zh": Printed("参考答案", "参考答案含讲评要点，请勿发给学员"),
-        "en": Printed("Answer key", "Expected answers: not for learners"),
+        "zh": Printed("参考答案", "参考答案含讲评要点，请勿发给学员", "左上角装订，勿与学员版放在一起"),
+        "en": Printed("Answer key", "Expected answers: not for learners", "Stapled, kept apart"),
     },
     blocks,
     sheets=("trainer", "sheet", "answer_key"),

@@ -62,8 +62,8 @@ RECIPE = Recipe(
     N_("Answer sheet"),
     Audience.LEARNERS,
     {
-        "zh": Printed("答题纸", "写完后按组交给讲师"),
-        "en": Printed("Answer sheet", "Hand in to your trainer, group by group"),
+        "zh": Printed("答题纸", "写完后按组交给讲师", "单张，不装订"),
+        "en": Printed("Answer sheet", "Hand in to your trainer, group by group", "Loose sheets"),
     },
     blocks,
     sheets=("sheet", "answer_sheet"),

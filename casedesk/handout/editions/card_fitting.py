@@ -6,9 +6,10 @@ from dataclasses import replace
 from math import ceil
 
 from casedesk.domain import richtext
-from casedesk.domain.handout import AnswerLines, Exhibit, HandoutBlock, Kind, Para
+from casedesk.domain.handout import CARD_ROWS, AnswerLines, Exhibit, HandoutBlock, Kind, Para
 from casedesk.handout.editions.recipe import CardRoom
 from casedesk.handout.letter_widths import width_of
+from casedesk.handout.tables import texts_of
 
 Item = Para | AnswerLines
 
@@ -34,7 +35,6 @@ _SHAPES = {
 """Size, line and space around a paragraph on a card, in points; items have _ITEM."""
 _ITEM = (10.5, 18.0, 0.0)
 _INDENTS = {Kind.TEXT: 2.0, Kind.QUOTE: 2.0, Kind.DIALOGUE: 2.0}
-_MOST_COLUMNS = 4
 
 
 def height_of(item: Item, room: CardRoom) -> float:
@@ -61,7 +61,7 @@ def fits_foot(text: str, room: CardRoom) -> bool:
 def fitted(blocks: Iterable[HandoutBlock], title: str, room: CardRoom) -> list[tuple[Item, ...]]:
     """The blocks on as many cards as they need, about equally full."""
     space = space_under(title, room)
-    items = [item for block in blocks for piece in _as_items(block) for item in _parted(piece, space, room)]
+    items = [item for block in blocks for piece in _as_items(block, room) for item in _parted(piece, space, room)]
     heights = [height_of(item, room) for item in items]
     if not items:
         return []
@@ -88,13 +88,13 @@ def _leads(item: Item) -> bool:
     return isinstance(item, Para) and item.kind in (Kind.CAPTION, Kind.ROW)
 
 
-def _as_items(block: HandoutBlock) -> Iterator[Item]:
+def _as_items(block: HandoutBlock, room: CardRoom) -> Iterator[Item]:
     """A block as a card can hold it: headings as captions, tables as rows of tabs, pictures by their words."""
     match block:
         case AnswerLines():
             yield block
         case Exhibit():
-            yield from _rows(block.table)
+            yield from _rows(block.table, room)
         case Para(kind=Kind.HEADING | Kind.SUB_HEADING):
             yield replace(block, kind=Kind.CAPTION)
         case Para():
@@ -107,15 +107,23 @@ def _in_words(inlines: Sequence[richtext.Inline]) -> tuple[richtext.Inline, ...]
     return tuple(richtext.Run(f"[{item.alt}]") if isinstance(item, richtext.Picture) else item for item in inlines)
 
 
-def _rows(table: richtext.Table) -> Iterator[Item]:
-    """A small table in tabs; one with more columns than a card has room for becomes lines of words."""
-    rows = [[" ".join(richtext.plain_lines(cell.blocks)) for cell in row] for row in table.rows]
-    columns = max(map(len, rows), default=0)
+def _rows(table: richtext.Table, room: CardRoom) -> Iterator[Item]:
+    """A small table in tabs; one whose cells a card has no room for becomes lines of words."""
+    rows = texts_of(table)
+    shapes = (place for place, shares in enumerate(CARD_ROWS) if all(_goes(cells, shares, room) for cells in rows))
+    shape = next(shapes, None)
     for cells in rows:
-        if columns <= _MOST_COLUMNS:
-            yield Para(Kind.ROW, (richtext.Run("\t".join(cells)),), level=columns)
-        else:
+        if shape is None:
             yield Para(Kind.BULLET, (richtext.Run(" · ".join(filter(None, cells))),))
+        else:
+            yield Para(Kind.ROW, (richtext.Run("\t".join(cells)),), level=shape)
+
+
+def _goes(cells: Sequence[str], shares: Sequence[float], room: CardRoom) -> bool:
+    size = _SHAPES[Kind.ROW][0]
+    return len(cells) == len(shares) and all(
+        width_of(text) + 1 <= room.width * share / size for text, share in zip(cells, shares, strict=True)
+    )
 
 
 def _parted(item: Item, space: float, room: CardRoom) -> Iterator[Item]:

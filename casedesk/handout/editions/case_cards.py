@@ -10,7 +10,7 @@ from casedesk.domain.lesson import Per
 from casedesk.handout.case_blocks import question_section, question_words
 from casedesk.handout.editions.card_fitting import Item, fits_foot, fitted, height_of, space_under
 from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources
-from casedesk.handout.stages import stages
+from casedesk.handout.stages import marked_parts
 from casedesk.texts import N_
 
 _A_PAGE = 4
@@ -53,7 +53,9 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
 def _cards_of(case: Case, index: int, sources: Sources) -> Iterator[Card]:
     words = _WORDS[sources.labels.language]
     title = case.printed_title
-    parts = [card for part in stages(case) for card in fitted(part, words.continued.format(title=title), sources.room)]
+    parts = [
+        card for part in marked_parts(case) for card in fitted(part, words.continued.format(title=title), sources.room)
+    ]
     _, questions = question_section(case.sections)
     texts = ["".join(run.text for run in question_words(question, sources.labels)) for question in questions]
     foot = texts[0] if len(texts) == 1 and fits_foot(texts[0], sources.room) else ""

@@ -99,8 +99,8 @@ RECIPE = Recipe(
     N_("Learner handout"),
     Audience.LEARNERS,
     {
-        "zh": Printed("学员版", "仅供本次培训使用"),
-        "en": Printed("Learner handout", "For use in this course only"),
+        "zh": Printed("学员版", "仅供本次培训使用", "左上角装订"),
+        "en": Printed("Learner handout", "For use in this course only", "Stapled top left"),
     },
     blocks,
     per=Per.PERSON,

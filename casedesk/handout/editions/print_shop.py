@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casedesk.domain.handout import Column, Edition, Facts, Grid, GridLook, HandoutBlock, Kind, Para, PrintJob
+from casedesk.domain.paper import Paper
 from casedesk.handout.case_blocks import words
 from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources
 from casedesk.handout.editions.sheet_head import sheet_head
@@ -19,8 +20,8 @@ class _Words:
     sides: tuple[str, str]
     about: str
     total: str
+    summary: str
     paper: str
-    papers: dict[str, str]
     colour: str
     cost: str
     price: str
@@ -29,17 +30,30 @@ class _Words:
 
 _WORDS = {
     "zh": _Words(
-        ("文件", "页数", "份数", "印法", "装订", "用纸（张）"), ("单面", "双面"), "约{pages}", "合计", "纸张",
-        {"letter": "Letter"}, "{paper}，全部黑白", "费用", "{cost}元（{sides}面，每面{price}元）",
-        "标“约”的页数是估计的，印前以文件为准。",
+        header=("文件", "页数", "份数", "印法", "装订", "用纸（张）"),
+        sides=("单面", "双面"),
+        about="约{pages}",
+        total="合计",
+        summary="共{files}个文件，{sheets}张纸",
+        paper="纸张",
+        colour="{paper}，全部黑白",
+        cost="费用",
+        price="{cost}元（{sides}面，每面{price}元）",
+        estimated="标“约”的页数是估计的，印前以文件为准。",
     ),
     "en": _Words(
-        ("File", "Pages", "Copies", "Sides", "Finishing", "Sheets"), ("one-sided", "two-sided"), "about {pages}",
-        "Total", "Paper", {"letter": "Letter"}, "{paper}, all black and white", "Cost",
-        "{cost} ({sides} sides at {price})",
-        "“About” marks an estimate: the file itself says how many pages it has.",
+        header=("File", "Pages", "Copies", "Sides", "Finishing", "Sheets"),
+        sides=("one-sided", "two-sided"),
+        about="about {pages}",
+        total="Total",
+        summary="Files: {files}, sheets of paper: {sheets}",
+        paper="Paper",
+        colour="{paper}, all black and white",
+        cost="Cost",
+        price="{cost} ({sides} sides at {price})",
+        estimated="“About” marks an estimate: the file itself says how many pages it has.",
     ),
-}  # fmt: skip
+}
 
 
 def blocks(sources: Sources) -> Iterator[HandoutBlock]:
@@ -48,6 +62,7 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     yield from sheet_head(sources)
     rows = [_row(job, sources) for job in sources.jobs]
     sheets = sum(sheets_of(job, sources) for job in sources.jobs)
+    yield Para(Kind.CASE_DATA, words(text.summary.format(files=len(rows), sheets=sheets)))
     rows.append((text.total, "", "", "", "", str(sheets)))
     yield Grid(text.header, tuple(rows), _WIDTHS, GridLook.LIST, _COLUMNS)
     if not all(job.is_exact for job in sources.jobs):
@@ -71,7 +86,7 @@ def _row(job: PrintJob, sources: Sources) -> tuple[str, ...]:
 
 def _facts(jobs: Sequence[PrintJob], sources: Sources) -> tuple[tuple[str, str], ...]:
     text, options = _WORDS[sources.labels.language], sources.options
-    paper = text.papers.get(options.page, "A4")
+    paper = "Letter" if options.page is Paper.LETTER else "A4"
     rows = [(text.paper, text.colour.format(paper=paper))]
     if options.side_price:
         sides = sum(job.pages * job.copies for job in jobs)

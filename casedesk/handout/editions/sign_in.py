@@ -10,6 +10,7 @@ from casedesk.domain.sessions import day_of
 from casedesk.handout.cover import when
 from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources
 from casedesk.handout.editions.sheet_head import sheet_head
+from casedesk.handout.letter_widths import width_of
 from casedesk.texts import N_
 
 _HALF = 15
@@ -17,6 +18,10 @@ _LARGE_HALF = 10
 _HEAD = 190.0
 _LARGE_HEAD = 330.0
 """What stands over the rows, in points: title, facts and the heads of the columns."""
+_TITLE = 22.0
+_LARGE_TITLE = 30.0
+_TITLE_ROOM = 470.0
+_WRAPPED_DATE = 15.0
 _WIDTHS = (0.9, 1.5, 1.5, 2.3)
 _GAP = 0.45
 _COLUMNS = (Column.NUMBER, Column.TEXT, Column.TEXT, Column.TEXT)
@@ -31,7 +36,7 @@ class _Words:
 
 _WORDS = {
     "zh": _Words(("序号", "姓名", "部门", "签名"), "应到", "{people}人　　　　实到　　　　人"),
-    "en": _Words(("No.", "Name", "Department", "Signature"), "Expected", "{people}          Present"),
+    "en": _Words(("No.", "Name", "Dept.", "Signature"), "Expected", "{people}          Present"),
 }
 
 
@@ -42,7 +47,7 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     is_first = True
     for time in _times(sources):
         for page in range(pages):
-            yield from sheet_head(sources, new_page=not is_first)
+            yield from sheet_head(sources, new_page=not is_first, has_facts=False)
             yield Facts(_facts(sources, time), columns=1 if sources.options.large_print else 2)
             yield _rows(page * 2 * half, half, sources)
             is_first = False
@@ -80,14 +85,23 @@ def _rows(before: int, half: int, sources: Sources) -> Grid:
     words = _WORDS[sources.labels.language]
     empty = ("",) * (len(_WIDTHS) - 1)
     rows = tuple((str(before + place), *empty, "", str(before + half + place), *empty) for place in range(1, half + 1))
-    head = _LARGE_HEAD if sources.options.large_print else _HEAD
     return Grid(
         (*words.header, "", *words.header),
         rows,
         (*_WIDTHS, _GAP, *_WIDTHS),
         columns=(*_COLUMNS, Column.GAP, *_COLUMNS),
-        heights=((sources.height - head) / half,) * half,
+        heights=((sources.height - _head(sources)) / half,) * half,
     )
+
+
+def _head(sources: Sources) -> float:
+    """What stands over the rows: more under a long title, and where dates are spelt out."""
+    plan, is_large = sources.plan, sources.options.large_print
+    title = plan.title or plan.course or sources.labels.default_title
+    size = _LARGE_TITLE if is_large else _TITLE
+    more = int(width_of(title) * size / _TITLE_ROOM) * (size + 8)
+    more += _WRAPPED_DATE if sources.labels.language == "en" else 0
+    return more + (_LARGE_HEAD if is_large else _HEAD)
 
 
 RECIPE = Recipe(
@@ -95,8 +109,8 @@ RECIPE = Recipe(
     N_("Sign-in sheet"),
     Audience.LEARNERS,
     {
-        "zh": Printed("签到表", "签到表用后归入培训档案"),
-        "en": Printed("Sign-in sheet", "Keep with the records of the course"),
+        "zh": Printed("签到表", "签到表用后归入培训档案", "放在门口，附笔"),
+        "en": Printed("Sign-in sheet", "Keep with the records of the course", "At the door, with a pen"),
     },
     blocks,
     area=Area.FORM,

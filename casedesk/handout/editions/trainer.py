@@ -227,8 +227,8 @@ RECIPE = Recipe(
     N_("Trainer guide"),
     Audience.TRAINER,
     {
-        "zh": Printed("讲师版", "讲师版含点评与参考答案，请勿发给学员"),
-        "en": Printed("Trainer guide", "With analysis and expected answers: not for learners"),
+        "zh": Printed("讲师版", "讲师版含点评与参考答案，请勿发给学员", "左上角装订，勿与学员版放在一起"),
+        "en": Printed("Trainer guide", "With analysis and expected answers: not for learners", "Stapled, kept apart"),
     },
     blocks,
     area=Area.WIDE,
