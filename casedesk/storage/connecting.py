@@ -1,5 +1,6 @@
 """Every connection to a library, and to what is kept beside it, is made here, with the key where one is needed."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +33,16 @@ def connect_beside(path: Path, *, patience: float) -> sqlite3.Connection:
 def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
     """A connection to a file that is to be made: encrypted, where there is a key."""
     return _keyed(sqlite3.connect(path), key)
+
+
+def fits(key: Key, path: Path) -> bool:
+    """Whether a key opens a file."""
+    try:
+        with closing(_keyed(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True), key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def key_behind(connection: sqlite3.Connection) -> Key | None:

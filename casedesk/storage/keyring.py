@@ -6,11 +6,12 @@ since the passphrase was set: backups, libraries set aside, the old version that
 
 import hashlib
 import os
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
 SALT_BYTES = 16
-_ROUNDS = 256_000
+ROUNDS = 256_000
 """Of PBKDF2 with SHA-512: SQLCipher's own, so that its other programs open the file by the passphrase alone."""
 _KEY_BYTES = 32
 _PLAIN = b"SQLite format 3\x00"
@@ -41,8 +42,9 @@ def new_key(passphrase: str) -> Key:
 
 
 def derived(passphrase: str, salt: bytes) -> Key:
-    """The key that a passphrase makes for files with this salt."""
-    secret = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, _KEY_BYTES)
+    """The key that a passphrase makes for files with this salt; however a keyboard has put its letters together."""
+    typed = unicodedata.normalize("NFC", passphrase)
+    secret = hashlib.pbkdf2_hmac("sha512", typed.encode(), salt, ROUNDS, _KEY_BYTES)
     return Key(salt, secret)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from casedesk.domain.changes import Changes, Edit, Record, Replacement
-from casedesk.storage.driver import sqlite3
+from casedesk.storage.connecting import connect
 from casedesk.storage.library import Library
 
 INTERNAL = ("sqlite_sequence", "_sqlite_migrations", "case_words_data", "case_words_idx")
@@ -41,7 +41,7 @@ def numbered(library: Library, records: Iterable[Any]) -> list[Any]:
 
 def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, and every word of the full-text index with its places."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect(path, mode="rw")) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         kept = {
             name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)

@@ -1,0 +1,82 @@
+"""The passphrase of a library: given, set, changed, taken away."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from casedesk.domain.errors import LibraryError, PassphraseError
+from casedesk.storage import connecting, copying, keyring, opening
+from casedesk.storage.driver import sqlite3
+from casedesk.storage.keyring import Key
+from casedesk.texts import N_
+
+
+def unlock(path: Path, passphrase: str) -> None:
+    """Let an encrypted library and its copies be opened until the program ends. It takes about a quarter of a second.
+
+    Raises PassphraseError where the passphrase is another one, and where there is no such file.
+    """
+    key = keyring.derived(passphrase, keyring.salt_of(path))
+    if not path.is_file() or not connecting.fits(key, path):
+        raise PassphraseError(N_("This is not the passphrase of “{name}”."), name=path.name)
+    keyring.remember(key)
+
+
+def is_protected(path: Path) -> bool:
+    """Whether a library has a passphrase, given or not."""
+    return keyring.key_of(path) is not None or keyring.is_locked(path)
+
+
+def set_passphrase(library: Path, passphrase: str, *, copies: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Write a library that nobody has open anew under a passphrase, or plain for an empty one, and its copies as well.
+
+    Each file is whole and proved before it takes the place of what it was. Returns the copies that could not be
+    written anew, and so are as they were. Raises LibraryError where the library itself could not; then nothing has
+    changed.
+    """
+    lock = opening.lock(library)
+    try:
+        key = keyring.new_key(passphrase) if passphrase else None
+        _write_anew(library, key)
+        return tuple(copy for copy in copies if not _is_written_anew(copy, key))
+    finally:
+        lock.release()
+
+
+def _is_written_anew(path: Path, key: Key | None) -> bool:
+    try:
+        _write_anew(path, key)
+    except LibraryError:
+        return False
+    return True
+
+
+def _write_anew(path: Path, key: Key | None) -> None:
+    aside = path.with_name(f".{path.name}.anew")
+    try:
+        aside.unlink(missing_ok=True)
+        with closing(connecting.connect(path, mode="rw")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            expected = copying.counts(connection)
+            _export(connection, aside, key)
+        if key is not None:
+            keyring.remember(key)
+        copying.verify(aside, expected)
+        copying.to_disk(aside)
+        aside.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(
+            N_("The library “{name}” could not be written: {reason}."), name=path.name, reason=error
+        ) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _export(connection: sqlite3.Connection, target: Path, key: Key | None) -> None:
+    """SQLCipher's own way from one key to another; it leaves out the two numbers that tell what the file is."""
+    connection.execute("ATTACH DATABASE ? AS anew KEY ?", (str(target), key.raw if key else ""))
+    connection.execute("SELECT sqlcipher_export('anew')")
+    for number in ("application_id", "user_version"):
+        connection.execute(f"PRAGMA anew.{number} = {connection.execute(f'PRAGMA main.{number}').fetchone()[0]}")
+    connection.commit()
+    connection.execute("DETACH DATABASE anew")
