@@ -5,13 +5,13 @@ the ones that are alike at the beginning and at the end, and of their words only
 read with the newer state at hand, so versions are read from the newest back.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, TypeAlias, get_type_hints
 
-from casedesk.domain.case import Case, Question, Section
+from casedesk.domain.case import Case, Question, Role, Section
 from casedesk.domain.changes import Why
 from casedesk.domain.wire import packed, unpacked
 
@@ -27,6 +27,8 @@ MOST = 50
 _NOT_KEPT = frozenset({"id", "uid", "origin", "batch_id", "created", "modified", "trashed"})
 KEPT_FIELDS = tuple(item.name for item in fields(Case) if item.name not in _NOT_KEPT)
 """The fields that have a history: all that a trainer writes or chooses."""
+SECTION_ORDER = "section_order"
+"""Says that the sections stand in another order, and nothing else of them differs."""
 _AGES = (
     (timedelta(days=1), timedelta(0)),
     (timedelta(days=7), timedelta(hours=1)),
@@ -48,7 +50,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class CaseVersion:
-    """A state that a case has been in. `changed` are the fields that made it out of the version before."""
+    """A state that a case has been in. `changed` is what made it out of the version before, see `changed_parts`."""
 
     id: int
     """0 for how the case came into the library."""
@@ -65,6 +67,17 @@ def difference(newer: Case, older: Case) -> Difference:
         name: _sections_back(newer.sections, older.sections) if name == "sections" else packed(getattr(older, name), [])
         for name in names
     }
+
+
+def changed_parts(newer: Case, older: Case, names: Iterable[str]) -> tuple[str, ...]:
+    """What differs, of these fields: sections by their roles, or SECTION_ORDER."""
+    parts: list[str] = []
+    for name in names:
+        if name == "sections":
+            parts += [role for role in Role if _of_role(newer, role) != _of_role(older, role)] or [SECTION_ORDER]
+        else:
+            parts.append(name)
+    return tuple(parts)
 
 
 def stepped_back(newer: Case, found: Difference) -> Case:
@@ -106,6 +119,10 @@ def superfluous(spans: Sequence[Span], now: datetime) -> frozenset[int]:
 def restored(present: Case, version: Case) -> Case:
     """The present case as it was in a version; its number, dates and origin stay."""
     return replace(present, **{name: getattr(version, name) for name in KEPT_FIELDS})
+
+
+def _of_role(case: Case, role: Role) -> list[Section]:
+    return [section for section in case.sections if section.role is role]
 
 
 def _is_close(span: Span, next_kept: Span, now: datetime) -> bool:

@@ -19,6 +19,7 @@ from casedesk.domain.case_versions import (
     CaseVersion,
     Difference,
     Span,
+    changed_parts,
     continues,
     difference,
     stepped_back,
@@ -193,7 +194,7 @@ def _walked_back(present: Case, rows: Sequence[tuple[Span, bytes]]) -> Iterator[
             log.warning("the history of case %s cannot be read beyond %s", present.id, span.ended)
             yield CaseVersion(span.id, state, span.ended, span.why)
             return
-        yield CaseVersion(span.id, state, span.ended, span.why, tuple(found))
+        yield CaseVersion(span.id, state, span.ended, span.why, changed_parts(state, older, found))
         state = older
     yield CaseVersion(0, state, present.created, Why.IMPORTED if present.batch_id else Why.EDITED)
 

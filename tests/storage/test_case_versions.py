@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casedesk.domain.case import Case, Role, Section, State
-from casedesk.domain.case_versions import KEPT_FIELDS, LONGEST, MOST, PAUSE, difference, stepped_back
+from casedesk.domain.case import Case, Question, Role, Section, State
+from casedesk.domain.case_versions import KEPT_FIELDS, LONGEST, MOST, PAUSE, SECTION_ORDER, difference, stepped_back
 from casedesk.domain.changes import Edit, Replacement, Why
 from casedesk.domain.errors import BadInputError, LibraryError, StaleEditError
 from casedesk.storage.driver import sqlite3
@@ -135,6 +135,19 @@ def test_typing_on_is_one_version_and_a_pause_begins_another(library: Library, c
     assert [version.case.note for version in versions] == ["后来", "", ""]
     assert versions[1].at == NOW + 2 * MINUTE, "a version is as old as its last change"
     assert versions[2].at == case.created
+
+
+def test_sections_that_changed_are_named_and_so_is_their_order(library: Library, case: Case, clock: Clock) -> None:
+    asked = replace(case.sections[0], role=Role.QUESTION, html="", questions=(Question("为什么？"),))
+    for sections in (
+        (*case.sections, asked),
+        (asked, *case.sections),
+        (replace(asked, title="想一想"), *case.sections),
+    ):
+        clock.go_on(PAUSE)
+        write(library, sections=sections)
+    changed_by = [version.changed for version in library.versions.of_case(1)]
+    assert changed_by == [("question",), (SECTION_ORDER,), ("question",), ()]
 
 
 def test_a_long_sitting_is_cut(library: Library, case: Case, clock: Clock) -> None:

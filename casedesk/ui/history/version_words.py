@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from casedesk.domain.case import Facet
-from casedesk.domain.case_versions import CaseVersion
+from casedesk.domain.case import Facet, Role
+from casedesk.domain.case_versions import SECTION_ORDER, CaseVersion
 from casedesk.domain.changes import Why
 from casedesk.texts import N_, tr
 from casedesk.ui import dates
-from casedesk.ui.models.value_names import facet_name
+from casedesk.ui.models.value_names import facet_name, role_name
 
 _WHY: Mapping[Why, str] = {
     Why.EDITED: N_("Edited"),
@@ -25,7 +25,7 @@ _WHY: Mapping[Why, str] = {
 _FIELDS: Mapping[str, str] = {
     "title": N_("Library title"),
     "learner_title": N_("Learner title"),
-    "sections": N_("Text"),
+    SECTION_ORDER: N_("Order of the sections"),
     "source": N_("Source"),
     "licence": N_("Licence"),
     "note": N_("Note"),
@@ -51,7 +51,7 @@ def why_words(version: CaseVersion) -> str:
 
 
 def changed_words(version: CaseVersion) -> str:
-    """The fields that a version changed; empty for the first one."""
+    """The fields and sections that a version changed; empty for the first one."""
     return tr(", ").join(_field_name(name) for name in version.changed)
 
 
@@ -68,4 +68,6 @@ def _field_name(name: str) -> str:
     facet = _FACETS.get(name)
     if facet is not None:
         return facet_name(facet)
-    return tr(_FIELDS[name]) if name in _FIELDS else name
+    if name in _FIELDS:
+        return tr(_FIELDS[name])
+    return role_name(Role(name)) if name in tuple(Role) else name
