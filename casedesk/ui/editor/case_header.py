@@ -27,6 +27,7 @@ class CaseHeader(QWidget):
     """The band. In focus it leads back to the list and carries the buttons for formats."""
 
     back_requested = Signal()
+    details_requested = Signal()
     part_requested = Signal(str)
     """"add", "source" or "plain": what the menu asks the view for."""
 
@@ -62,6 +63,11 @@ class CaseHeader(QWidget):
         self.stand_ins.follow(actions.action("case.stand_ins_shown"))
         self.focus = IconButton(appearance, "corners-out", tr("Write in focus"), self)
         self.focus.follow(actions.action("case.focus"))
+        self.details = IconButton(
+            appearance, "sliders-horizontal", tr("What is known of this case"), self, is_checkable=True
+        )
+        self.details.clicked.connect(self.details_requested)
+        self.details.hide()
         self.more = IconButton(appearance, "dots-three", tr("More for this case"), self)
         self.more.clicked.connect(self._show_menu)
         self._lay_out()
@@ -107,6 +113,14 @@ class CaseHeader(QWidget):
         self.basket.setChecked(on)
         self.basket.set_name(tr("Take out of the basket") if on else tr("Put into the basket"))
 
+    def show_details(self, is_offered: bool, is_shown: bool) -> None:
+        """Offer what is known of the case where it has to be called for; it takes the focus back when it goes."""
+        had_focus = self.details.isChecked() and not is_shown
+        self.details.setVisible(is_offered)
+        self.details.setChecked(is_shown)
+        if had_focus and is_offered:
+            self.details.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_focused(self, *, on: bool) -> None:
         """Show what the band needs in focus, or beside the list."""
         self.back.setVisible(on)
@@ -138,6 +152,7 @@ class CaseHeader(QWidget):
         row.addWidget(self.stand_ins)
         row.addWidget(self.basket)
         row.addWidget(self.focus)
+        row.addWidget(self.details)
         row.addWidget(self.more)
         self._place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 

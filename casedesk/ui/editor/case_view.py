@@ -220,6 +220,8 @@ class CaseView(QWidget):
         self.editing.vanished.connect(self._vanish)
         self.header.back_requested.connect(lambda: self._actions.action("case.focus").setChecked(False))
         self.header.part_requested.connect(self._carry_out)
+        self.header.details_requested.connect(self.panels.toggle_inspector)
+        self.panels.folded.connect(self.header.show_details)
         self.footer.source_requested.connect(self.panels.toggle_source)
         self.footer.case_requested.connect(self.case_open_requested)
         self.footer.compare_requested.connect(self._ask_to_compare)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.domain.case import Case, Facet
 from casedesk.texts import tr, tr_n
@@ -15,6 +17,7 @@ from casedesk.ui.editor.completeness_box import CompletenessBox
 from casedesk.ui.editor.facet_line import LINE, FacetLine, Known
 from casedesk.ui.editor.history_box import HistoryBox
 from casedesk.ui.editor.minutes_box import MinutesBox
+from casedesk.ui.editor.side_place import Side, fit_beside
 from casedesk.ui.editor.uses_box import UsesBox
 from casedesk.ui.models.value_names import facet_name
 from casedesk.ui.theme import Appearance
@@ -30,6 +33,8 @@ class Inspector(QScrollArea):
     """The panel at the right."""
 
     gap_requested = Signal()
+    closed = Signal()
+    """Esc, where the panel has come over the text and can be sent away."""
     source_requested = Signal()
     case_requested = Signal(int)
     compare_requested = Signal(int)
@@ -41,6 +46,10 @@ class Inspector(QScrollArea):
     def __init__(self, appearance: Appearance, known: Known, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._side: Side = "right"
+        self._room = 0
+        self.is_passing = False
+        """Whether the panel was called for, as there is no room for it otherwise."""
         self._alike: list[QWidget] = []
         self.family = FamilyBox(appearance, self)
         set_surface(self, "side", edge="left")
@@ -77,6 +86,23 @@ class Inspector(QScrollArea):
     def facet_lines(self) -> tuple[FacetLine, ...]:
         """The lines in which the case is filed."""
         return tuple(self._facets.values())
+
+    @property
+    def focus_target(self) -> QWidget:
+        """What has the focus when the panel is called for."""
+        return self.completeness.custom
+
+    def place(self, side: Side, room: int) -> None:
+        """Stand at the right of the text, or below it with so much room where the view is narrow."""
+        self._side, self._room = side, room
+        self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_passing:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_alike(self, alike: Sequence[tuple[int, str, float]]) -> None:
         """Show the cases that tell a similar story: id, title, share."""
@@ -175,8 +201,11 @@ class Inspector(QScrollArea):
     def _asker(self, case_id: int):
         return lambda: self.case_requested.emit(case_id)
 
+    def _fit(self) -> None:
+        fit_beside(self, self._side, width=self._appearance.px(WIDTH), height=self._room)
+
     def _dress(self) -> None:
-        self.setFixedWidth(self._appearance.px(WIDTH))
+        self._fit()
         for part in (self.source,):
             part.setFont(self._appearance.font("meta"))
 

@@ -1,6 +1,6 @@
 """What stands beside the text of a case: the original, or the inspector where there is room for it."""
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 class SidePanels(QObject):
     """Shows and folds the panels of a view as its room allows."""
 
+    folded = Signal(bool, bool)
+    """(whether the inspector has to be called for, as there is no room for it otherwise; whether it is shown)"""
+
     def __init__(
         self,
         appearance: Appearance,
@@ -45,6 +48,7 @@ class SidePanels(QObject):
         self._facts = CaseFacts()
         self._shown: object = None
         self._is_focused = False
+        self._is_called = False
         self.source = SourcePanel(appearance, view)
         self.inspector = Inspector(appearance, column.known, view)
         self.source.hide()
@@ -52,6 +56,7 @@ class SidePanels(QObject):
         self.source.closed.connect(self.close_source)
         self.source.open_requested.connect(self._open_original)
         self.inspector.source_requested.connect(self.toggle_source)
+        self.inspector.closed.connect(self.toggle_inspector)
 
     def follow(self, facts: CaseFacts) -> None:
         """Mean the case with these facts."""
@@ -63,6 +68,15 @@ class SidePanels(QObject):
         """Say whether the case is written in focus, where the inspector belongs beside it."""
         self._is_focused = on
         self.fold()
+
+    def toggle_inspector(self) -> None:
+        """Call for the inspector where there is no room for it otherwise, or send it away."""
+        self._is_called = not self.inspector.isVisibleTo(self._view)
+        if self._is_called:
+            self.source.hide()
+        self.fold()
+        if self._is_called:
+            self.inspector.focus_target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_source(self) -> None:
         """Show the original, or close it."""
@@ -85,12 +99,15 @@ class SidePanels(QObject):
             self._footer.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fold(self) -> None:
-        """Show the inspector where there is room for it, and the line of facets where there is not."""
-        self._place_source()
+        """Show the inspector where there is room for it or it was called for, else the line of facets."""
+        self._place_panels()
         is_wide = self._view.width() >= self._appearance.px(_INSPECTOR_FROM)
-        has_inspector = self._is_focused and is_wide and not self.source.isVisibleTo(self._view)
+        is_asked = self._is_focused and (is_wide or self._is_called)
+        has_inspector = is_asked and not self.source.isVisibleTo(self._view)
+        self.inspector.is_passing = not is_wide
         self.inspector.setVisible(has_inspector)
         self._column.show_facets(on=not has_inspector)
+        self.folded.emit(self._is_focused and not is_wide, has_inspector)
 
     def _show_original(self) -> None:
         """Show where the case came from, unless that is shown; who has scrolled stays where he is."""
@@ -116,10 +133,11 @@ class SidePanels(QObject):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._session.refused.emit(tr("No program was found that opens “{name}”.").format(name=path.name))
 
-    def _place_source(self) -> None:
+    def _place_panels(self) -> None:
         """Beside the text, or below it where both would be too narrow to be read."""
         layout, px = self._view.layout(), self._appearance.px
         is_narrow = self._view.width() < px(WIDTH) + px(_TEXT_WIDTH)
         if isinstance(layout, QBoxLayout):
             layout.setDirection(_DOWN if is_narrow else _ACROSS)
-        self.source.place("below" if is_narrow else "right", round(self._view.height() * _SHARE_BELOW))
+        for panel in (self.source, self.inspector):
+            panel.place("below" if is_narrow else "right", round(self._view.height() * _SHARE_BELOW))

@@ -1,7 +1,5 @@
 """The original beside the case, with the place marked that the case came from."""
 
-from typing import Literal
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
@@ -10,6 +8,7 @@ from typing_extensions import override
 from casedesk.domain.case import Case, Origin
 from casedesk.domain.library import Document
 from casedesk.texts import tr
+from casedesk.ui.editor.side_place import Side, fit_beside
 from casedesk.ui.editor.text_places import qt_place
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
@@ -18,8 +17,6 @@ from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import set_surface
 
 WIDTH = 360
-_LARGEST = 16_777_215
-Side = Literal["right", "below"]
 
 
 class SourcePanel(QWidget):
@@ -158,15 +155,7 @@ class SourcePanel(QWidget):
         self.text.verticalScrollBar().setValue(before.firstLineNumber())
 
     def _fit(self) -> None:
-        is_right = self._side == "right"
-        width = self._appearance.px(WIDTH)
-        self.setMinimumSize(width if is_right else 0, 0 if is_right else self._room)
-        self.setMaximumSize(width if is_right else _LARGEST, _LARGEST if is_right else self._room)
-        edge = "left" if is_right else "top"
-        if self.property("edge") != edge:
-            set_surface(self, "side", edge=edge)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        fit_beside(self, self._side, width=self._appearance.px(WIDTH), height=self._room)
 
     def _dress(self) -> None:
         self._head.setFixedHeight(max(48, self._appearance.px(48)))

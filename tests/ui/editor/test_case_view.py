@@ -309,6 +309,31 @@ def test_focus_shows_formats_and_inspector(open_view: CaseView, actions: Actions
     assert open_view.footer.isVisible()
 
 
+@pytest.mark.parametrize("width", [880, 560])
+def test_the_inspector_is_called_for_where_it_has_no_room(
+    open_view: CaseView, actions: Actions, qtbot: QtBot, width: int
+):
+    view = open_view
+    view.resize(width, 640)
+    assert not view.header.details.isVisible()
+    actions.action("case.focus").setChecked(True)
+    assert not view.inspector.isVisible()
+    view.header.details.click()
+    assert view.inspector.isVisible()
+    assert view.inspector.completeness.custom.hasFocus()
+    assert view.width() == width
+    qtbot.keyClick(view.inspector.completeness.custom, Qt.Key.Key_Escape)
+    assert not view.inspector.isVisible()
+    assert view.header.details.hasFocus()
+    assert actions.action("case.focus").isChecked()
+    view.header.details.click()
+    view.panels.toggle_source()
+    assert not view.inspector.isVisible()
+    view.header.details.click()
+    assert view.inspector.isVisible()
+    assert not view.source.isVisible()
+
+
 def test_everything_that_takes_the_focus_has_a_name(open_view: CaseView, actions: Actions):
     actions.action("case.focus").setChecked(True)
     nameless = [

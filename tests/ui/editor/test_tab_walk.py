@@ -1,5 +1,6 @@
 """The editor without a mouse and without eyes: Tab comes to everything, as the page is read, and all has a name."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -38,17 +39,20 @@ def walk(view: CaseView, *, forwards: bool = True) -> list[QWidget]:
     return visited
 
 
-def all_open(view: CaseView, qtbot: QtBot) -> None:
-    """Every part of the editor on the screen: the inspector, the source, the line for finding, a row unfolded."""
-    view.resize(1400, 900)
+def all_open(view: CaseView, qtbot: QtBot, *, width: int = 1400) -> None:
+    """Every part of the editor on the screen: the inspector, the line for finding, a row unfolded."""
+    view.resize(width, 900)
     view.set_focused(on=True)
     view.column.add_section(Role.LESSON)
     view.finding.open(replacing=True)
+    if not view.inspector.isVisible():
+        view.header.details.click()
     qtbot.waitUntil(view.inspector.isVisible)
 
 
-def test_tab_comes_to_everything_and_everything_has_a_name(open_view: CaseView, qtbot: QtBot):
-    all_open(open_view, qtbot)
+@pytest.mark.parametrize("width", [1400, 900, 560])
+def test_tab_comes_to_everything_and_everything_has_a_name(open_view: CaseView, qtbot: QtBot, width: int):
+    all_open(open_view, qtbot, width=width)
     visited = walk(open_view)
     assert [type(part).__name__ for part in visited if not name_of(part)] == []
     missed = [name_of(part) for part in stops(open_view) if part not in visited and part.isVisible()]
