@@ -1,48 +1,16 @@
-"""Old files turned into ones that CaseDesk reads, by LibreOffice: apart from the user's own, and nothing is run or
-followed that lies in the file."""
+"""Old files turned into ones that CaseDesk reads, by LibreOffice."""
 
-import os
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from casedesk.domain.errors import UnreadableFileError
-from casedesk.importing.reading import bytes_of
-from casedesk.tasks.process_group import end_group
-from casedesk.tasks.progress import NoLongerWanted
-from casedesk.tasks.reading_process import TICK
+from casedesk.tasks.office_run import Target, TookTooLongError, convert
 from casedesk.texts import N_
 
 _TOO_LONG = N_(
     "LibreOffice took too long ({n} s) to convert the file, so it was stopped. "
     "Open it in the program it was made with and save it as .docx or .pptx."
 )
-_TARGETS = {".ppt": ("pptx", "Impress MS PowerPoint 2007 XML")}
-_TARGET = ("docx", "MS Word 2007 XML")
-_SETTINGS = (
-    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
-    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
-    ("Office.Writer/Content/Update", "Link", "2"),
-    ("Office.Writer/Content/Update", "Field", "false"),
-    ("Office.Writer/Content/Update", "Chart", "false"),
-    ("Inet/Settings", "ooInetProxyType", "2"),
-    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
-    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
-    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
-    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
-)
-"""No macro, no update of links (2 is never) or fields, and a proxy where nobody answers."""
-_NOT_FOR_OTHERS = ("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "LD_PRELOAD", "DISPLAY", "WAYLAND_DISPLAY")
-"""Variables that are meant for us: LibreOffice brings its own Python and libraries, and shall show no window."""
-
-
-class ConversionError(Exception):
-    """LibreOffice gave nothing: it cannot read the file either, or lacks the part that could, or fell over."""
 
 
 def converted(
@@ -52,69 +20,8 @@ def converted(
 
     Raises ConversionError, UnreadableFileError after so many seconds, and NoLongerWanted when cancelled.
     """
-    with tempfile.TemporaryDirectory(prefix="casedesk-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        source = folder / f"in{suffix}"
-        source.write_bytes(data)
-        ending, filter_name = _TARGETS.get(suffix, _TARGET)
-        command = [
-            os.fspath(program),
-            f"-env:UserInstallation={_profile(folder).as_uri()}",
-            *("--headless", "--invisible", "--norestore", "--nolockcheck", "--nologo", "--nodefault"),
-            *("--convert-to", f"{ending}:{filter_name}", "--outdir", os.fspath(folder / "out"), os.fspath(source)),
-        ]
-        _run(command, folder, seconds, is_cancelled)
-        made = folder / "out" / f"in.{ending}"
-        if not made.is_file() or not made.stat().st_size:
-            raise ConversionError
-        return bytes_of(made)
-
-
-def _run(command: list[str], folder: Path, seconds: float, is_cancelled: Callable[[], bool]) -> None:
+    target = Target.SLIDES if suffix == ".ppt" else Target.WORD
     try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            start_new_session=True,
-            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
-        )
-    except OSError as error:
-        raise ConversionError from error
-    until = time.monotonic() + seconds
-    try:
-        while process.poll() is None:
-            if is_cancelled():
-                raise NoLongerWanted
-            if time.monotonic() > until:
-                raise UnreadableFileError(_TOO_LONG, n=round(seconds))
-            time.sleep(TICK)
-    finally:
-        end_group(process)
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_OTHERS}
-    kept["PATH"] = os.pathsep.join(filter(None, (kept.get("PATH"), os.defpath)))  # on Unix it begins as a shell script
-    return kept
-
-
-def _profile(folder: Path) -> Path:
-    """A profile for this one file: the user's is left alone, even while their LibreOffice is open."""
-    profile = folder / "profile"
-    items = [
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop>'
-        "</item>"
-        for path, name, value in _SETTINGS
-    ]
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(
-        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
-        'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"{''.join(items)}</oor:items>\n",
-        "utf-8",
-    )
-    return profile
+        return convert(data, suffix, target, program, seconds=seconds, is_cancelled=is_cancelled)
+    except TookTooLongError as error:
+        raise UnreadableFileError(_TOO_LONG, n=round(seconds)) from error

@@ -13,8 +13,9 @@ from casedesk.domain.errors import OldFormatError, UnreadableFileError
 from casedesk.importing import BUNDLES
 from casedesk.importing.messages import PageSeen, Part, ReadOut, Request, Unpacked, Wanted
 from casedesk.importing.reading import bytes_of
-from casedesk.tasks.office_conversion import ConversionError, converted
+from casedesk.tasks.office_conversion import converted
 from casedesk.tasks.office_program import office_program
+from casedesk.tasks.office_run import ConversionError
 from casedesk.tasks.originals import Original, Shelf, at_hand
 from casedesk.tasks.progress import Progress
 from casedesk.tasks.reading_process import LIMITS, ReadingProcess

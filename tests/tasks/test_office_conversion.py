@@ -11,8 +11,9 @@ import pytest
 
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.tasks.import_documents import import_documents, read_bytes, read_file
-from casedesk.tasks.office_conversion import ConversionError, converted
+from casedesk.tasks.office_conversion import converted
 from casedesk.tasks.office_program import office_program
+from casedesk.tasks.office_run import ConversionError
 from casedesk.tasks.progress import NoLongerWanted
 from casedesk.tasks.reading_process import Limits
 from tests.importing.files import p, word_bytes
