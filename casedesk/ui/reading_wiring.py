@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from casedesk.domain.case import Case
 from casedesk.tasks.privacy import masks_for
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.pages import Pages
 
 if TYPE_CHECKING:
+    from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.main_window import MainWindow
     from casedesk.ui.reading.projector import Projector
     from casedesk.ui.reading.reading_page import ReadingPage
@@ -51,6 +53,13 @@ class ReadingWiring(QObject):
             self._window.show_page("reading")
             page.setFocus()
 
+    def read_copy(self, case: Case) -> None:
+        """Show a case that only a plan has."""
+        page = self._pages.reading
+        page.show_copy(case)
+        self._window.show_page("reading")
+        page.setFocus()
+
     def show_two_languages(self) -> None:
         """Show the case that is open beside its translation."""
         case_id = self._current_id()
@@ -60,20 +69,26 @@ class ReadingWiring(QObject):
 
     def project(self) -> None:
         """Show learners the case that is open."""
+        copy = self._pages.reading.copy if self._window.page == "reading" else None
+        if copy is not None:
+            self._project(copy)
+            return
         case_id = self._current_id()
         if case_id:
             self.project_case(case_id)
 
     def project_case(self, case_id: int) -> None:
         """Show learners a case: on the second screen where there is one, else over this one."""
+        self._window.save_now()
+        self._project(self._window.session.library.cases.get(case_id))
+
+    def _project(self, case: Case) -> None:
         from casedesk.ui.editor.case_paper import learner_paper
         from casedesk.ui.editor.picture_sources import LibraryPictures
         from casedesk.ui.reading.projector import Projector
 
         window = self._window
-        window.save_now()
         library = window.session.library
-        case = library.cases.get(case_id)
         paper = learner_paper(case, (*library.pseudonyms.all(), *masks_for(library, case)))
         if not paper.parts:
             window.toast.say(tr("There is nothing in this case yet that learners may see."))
@@ -95,10 +110,18 @@ class ReadingWiring(QObject):
 
     def _wire_page(self, page: QWidget) -> None:
         if type(page).__name__ == "ReadingPage":
-            cast("ReadingPage", page).back_requested.connect(self._go_back)
+            cast("ReadingPage", page).back_requested.connect(self._stop_reading)
+        elif type(page).__name__ == "LessonsPage":
+            cast("LessonsPage", page).copy_open_requested.connect(self.read_copy)
         elif type(page).__name__ == "TwoLanguagesPage":
             both = cast("TwoLanguagesPage", page)
             both.back_requested.connect(lambda: self._go_back(both.case_id))
+
+    def _stop_reading(self, case_id: int) -> None:
+        if self._pages.reading.copy is not None:
+            self._window.show_page("lessons")
+        else:
+            self._go_back(case_id)
 
     def _go_back(self, case_id: int) -> None:
         self._window.show_page("library")

@@ -33,7 +33,8 @@ class BlockBoard(QWidget):
 
     open_changed = Signal(int)
     """The position of the open block, -1 for none."""
-    case_open_requested = Signal(int)
+    case_open_requested = Signal(object)
+    """The CaseUse."""
     case_pick_requested = Signal()
 
     def __init__(

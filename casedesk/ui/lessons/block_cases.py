@@ -37,7 +37,8 @@ class _UseRow(QWidget):
         self._appearance = appearance
         self._use = use
         self._case = case
-        self._questions = tuple(question.text for question in case.questions) if case else ()
+        known = case or use.kept
+        self._questions = tuple(question.text for question in known.questions) if known else ()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 4)
         self._layout.setSpacing(4)
@@ -49,8 +50,8 @@ class _UseRow(QWidget):
     def _head(self) -> QHBoxLayout:
         use = self._use
         title = LinkButton(use.title or tr("Untitled case"), self)
-        title.setToolTip(tr("Open the case"))
-        title.setEnabled(self._case is not None)
+        title.setToolTip(tr("Read the copy that the plan keeps") if self._case is None else tr("Open the case"))
+        title.setEnabled(self._case is not None or use.kept is not None)
         title.clicked.connect(self.open_requested)
         name = tr("Take “{title}” out of the block").format(title=use.title)
         remove = IconButton(self._appearance, "ph.x", name, self, size=14)
@@ -128,7 +129,8 @@ class BlockCases(QWidget):
 
     edited = Signal(object)
     """tuple[CaseUse, ...]"""
-    case_open_requested = Signal(int)
+    case_open_requested = Signal(object)
+    """The CaseUse."""
     case_pick_requested = Signal()
     height_changed = Signal()
 
@@ -166,7 +168,7 @@ class BlockCases(QWidget):
         row = _UseRow(self._appearance, use, case, is_unfolded=is_unfolded, parent=self)
         row.edited.connect(partial(self._put, position))
         row.removed.connect(lambda: self._put(position, None))
-        row.open_requested.connect(lambda: self.case_open_requested.emit(use.case_id))
+        row.open_requested.connect(lambda: self.case_open_requested.emit(use))
         row.unfolded.connect(partial(self._fold, use.case_id))
         return row
 

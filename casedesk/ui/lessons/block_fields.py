@@ -53,7 +53,8 @@ class BlockFields(QWidget):
 
     edited = Signal(object, str, str)
     """(Block, text of the undo step, field; the field is empty for a step of its own)"""
-    case_open_requested = Signal(int)
+    case_open_requested = Signal(object)
+    """The CaseUse."""
     case_pick_requested = Signal()
     closed = Signal()
     height_changed = Signal()

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import CaseUse, LessonPlan
 from casedesk.domain.library import UseRecord
 from casedesk.tasks.plans import templates
 from casedesk.texts import shipped_language, tr, tr_n
@@ -45,6 +45,8 @@ class LessonsPage(QWidget):
 
     handout_requested = Signal(int)
     case_open_requested = Signal(int)
+    copy_open_requested = Signal(object)
+    """The Case, which is in the plan only."""
     said = Signal(str)
 
     def __init__(
@@ -184,8 +186,11 @@ class LessonsPage(QWidget):
         basket.clicked.connect(self.commands.new_plan_from_basket)
         return empty
 
-    def _open_case(self, case_id: int) -> None:
-        self.case_open_requested.emit(case_id)
+    def _open_case(self, use: CaseUse) -> None:
+        if use.kept is not None and not self._session.library.cases.get_many([use.case_id]):
+            self.copy_open_requested.emit(use.kept)
+            return
+        self.case_open_requested.emit(use.case_id)
         keys = self._actions.action("view.lessons").shortcut().toString()
         if keys:
             self.said.emit(tr("{keys} goes back to the plan.").format(keys=keys))

@@ -46,7 +46,8 @@ class PlanSheet(QWidget):
     """Shows the plan of a draft and passes on what is done to it."""
 
     handout_requested = Signal(int)
-    case_open_requested = Signal(int)
+    case_open_requested = Signal(object)
+    """The CaseUse."""
     mix_checked = Signal(object)
     """tuple[MixLine, ...]"""
     cases_dropped = Signal(object, object)

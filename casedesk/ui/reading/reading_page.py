@@ -45,6 +45,7 @@ class ReadingPage(QWidget):
         self._settings = settings
         self._ids: tuple[int, ...] = ()
         self._case_id = 0
+        self._copy: Case | None = None
         self.paper = PaperView(appearance, LibraryPictures(session.library), self)
         self.paper.setAccessibleName(tr("Case"))
         self.paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -62,13 +63,23 @@ class ReadingPage(QWidget):
 
     @property
     def case_id(self) -> int:
-        """The id of the case that is read; 0 for none."""
+        """The id of the case that is read; 0 for none, and for one that is not in the library."""
         return self._case_id
+
+    @property
+    def copy(self) -> Case | None:
+        """The case that is read where it is not in the library."""
+        return self._copy
 
     def show_case(self, case_id: int, row: Sequence[int]) -> None:
         """Show a case; `row` are the ids of those to go on to, in order."""
         self._ids = tuple(row) if case_id in row else (case_id,)
         self._show(case_id)
+
+    def show_copy(self, case: Case) -> None:
+        """Show a case that is not in the library but in a plan, which keeps a copy of it."""
+        self._ids, self._case_id, self._copy = (), 0, case
+        self._put(case)
 
     def step(self, by: int) -> bool:
         """Show the next case (1) or the one before (-1); False at the ends."""
@@ -86,7 +97,7 @@ class ReadingPage(QWidget):
     def toggle_stand_ins(self) -> None:
         """Read stand-ins in the place of names, or the names again."""
         self._settings.set_flag(_STAND_INS, value=not self._settings.flag(_STAND_INS, default=False))
-        self._show(self._case_id, from_top=False)
+        self._show_again()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -141,22 +152,35 @@ class ReadingPage(QWidget):
             case = self._session.library.cases.get(case_id)
         except BadInputError:
             return False
-        self._case_id = case_id
+        self._case_id, self._copy = case_id, None
+        self._put(case, from_top=from_top)
+        return True
+
+    def _show_again(self) -> bool:
+        """Show what is read as it is now; False where it is no longer there."""
+        if self._copy is None:
+            return self._show(self._case_id, from_top=False)
+        self._put(self._copy, from_top=False)
+        return True
+
+    def _put(self, case: Case, *, from_top: bool = True) -> None:
         self.paper.show_paper(whole_paper(case), stand_ins=self._stand_ins, from_top=from_top)
         self._foot.setText(self._foot_words())
         self.setAccessibleDescription(case.printed_title)
-        return True
 
     def _foot_words(self) -> str:
         keys = tr("← → other cases   + − size   S stand-ins   Esc back")
         if len(self._ids) < 2:
             keys = tr("+ − size   S stand-ins   Esc back")
+            if self._copy is not None:
+                return tr("The copy that the plan keeps; the case is no longer in the library.") + f"   {keys}"
+            return keys
         at = self._ids.index(self._case_id) + 1
-        return f"{at:,} / {len(self._ids):,}   {keys}" if len(self._ids) > 1 else keys
+        return f"{at:,} / {len(self._ids):,}   {keys}"
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         is_concerned = self._case_id in changes.ids(Case) or bool(changes.ids(Pseudonym))
-        if self.isVisible() and is_concerned and not self._show(self._case_id, from_top=False):
+        if self.isVisible() and is_concerned and not self._show_again():
             self.back_requested.emit(0)
 
 
