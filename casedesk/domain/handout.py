@@ -34,6 +34,16 @@ class Numbering(StrEnum):
     NONE = "none"
 
 
+class AnswerSpace(StrEnum):
+    """What learners write on."""
+
+    LINES = "lines"
+    BOX = "box"
+    """An empty frame, to draw in too."""
+    FOOT = "foot"
+    """Lines; those of a case's last question reach to the foot of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """An edition to be printed: how many pages it has, and how many copies are wanted."""
@@ -63,6 +73,7 @@ class HandoutOptions:
     """Each case on a new page, or running on."""
     answer_lines: int | None = None
     """Lines under every question; None for each question's own figure."""
+    answer_space: AnswerSpace = AnswerSpace.LINES
     depth: Depth = Depth.BOTH
     """Whom the class is: questions for others are left out. Depth.BOTH leaves none out."""
     large_print: bool = False
@@ -130,7 +141,9 @@ class Kind(StrEnum):
     """What somebody says, with the name before it."""
     RULE = "rule"
     CAPTION = "caption"
-    """The title of a table or picture."""
+    """The title above a table."""
+    FIGURE_CAPTION = "figure_caption"
+    """The title below a picture."""
     SOURCE = "source"
     """A source, or a note under a table."""
     SHEET = "sheet"
@@ -168,11 +181,15 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLines:
-    """Ruled lines to write on. With a `number` the first of them bears it, and the words of a `hint`."""
+    """Room to write in, as high as so many ruled lines. With a `number` the first bears it, and the words of a `hint`."""
 
     count: int
     number: str = ""
     hint: str = ""
+    to_foot: int = 0
+    """So many more lines reach to the foot of the page, where the page is one of ours."""
+    is_box: bool = False
+    """A frame instead of lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,13 @@ from casedesk.handout.cards import card_pages
 from casedesk.handout.editions.recipe import Audience
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.fixed_parts import CASE_LIST, FIRST_NUMBERED_LIST, STORY_BULLETS
-from casedesk.handout.forms import facts_table, grid_table
+from casedesk.handout.forms import answer_box, facts_table, grid_table
 from casedesk.handout.labels import labels_for
-from casedesk.handout.ooxml import paragraph, run, styled_run
+from casedesk.handout.ooxml import paragraph, run, styled_run, twips
 from casedesk.handout.page_setup import page_setup
 from casedesk.handout.pictures import Gallery
 from casedesk.handout.plan_table import plan_table
+from casedesk.handout.styles import style_sheet
 from casedesk.handout.tables import exhibit
 
 STYLES = {
@@ -61,6 +62,7 @@ STYLES = {
     Kind.DIALOGUE: "Dialogue",
     Kind.RULE: "AfterTable",
     Kind.CAPTION: "Caption",
+    Kind.FIGURE_CAPTION: "CaptionBelow",
     Kind.SOURCE: "SourceNote",
     Kind.SHEET: "SheetHead",
 }
@@ -109,11 +111,13 @@ class BodyWriter:
         self._offset = offset
         self._chinese = handout.options.language != "en"
         self._labels = labels_for(handout.options.language)
+        self._answer_line = twips(style_sheet(handout.options)["AnswerLine"]["line"])
         self._layout = Layout.FULL
         self._width = widths(Layout.FULL)
         self._bookmarks = 0
         self._starts_section = False
         self._breaks_next = False
+        self._caption = ""
         self.numbered_lists: list[int] = []
         """The level of every numbered list that was written, for the numbering part."""
 
@@ -122,10 +126,12 @@ class BodyWriter:
         blocks = self._handout.blocks
         pieces: list[str] = []
         for place, block in enumerate(blocks):
+            before = blocks[place - 1] if place else None
             after = blocks[place + 1] if place + 1 < len(blocks) else None
             if isinstance(block, LayoutStart):
                 self._end_section(pieces, block.layout)
                 continue
+            self._caption = before.text if isinstance(before, Para) and before.kind is Kind.CAPTION else ""
             pieces.append(self._block(block, after))
             pieces.append(self._space(block, after))
             self._starts_section = False
@@ -166,7 +172,7 @@ class BodyWriter:
             case PlanTable():
                 return plan_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
             case Exhibit():
-                return exhibit(block.table, self._width, self)
+                return exhibit(block.table, self._width, self, self._caption)
             case LayoutStart():
                 return ""
             case _:
@@ -190,6 +196,8 @@ class BodyWriter:
                 return paragraph("Attach", "", self._number(CASE_LIST, 0) if self._direct else "")
             case Kind.SUBTITLE | Kind.CASE_DATA | Kind.SIGN_OFF if not para.inlines:
                 return ""
+            case Kind.HEADING if para.new_page and not self._direct:
+                return paragraph("Heading2Page", self._inline(para))
             case _:
                 extra = "<w:keepNext/>" if para.kind in _STORY and _is_question(after) else ""
                 if self._direct and richtext.LINE_BREAK in para.text:
@@ -218,11 +226,15 @@ class BodyWriter:
         return page + (self._number(CASE_LIST, 0) if is_numbered else "")
 
     def _answer_lines(self, lines: AnswerLines) -> str:
+        if lines.is_box:
+            return answer_box(self._width, round(self._answer_line * lines.count))
+        # How much a page of the trainer's own template holds, nobody knows before Word.
+        count = lines.count + (0 if self._direct else lines.to_foot)
         first = ""
         if lines.number:
             hint = styled_run("Hint", lines.hint) if lines.hint else ""
             first = paragraph("AnswerLineNum", hint, self._number(CASE_LIST, 1) if self._direct else "")
-        return first + paragraph("AnswerLine") * (lines.count - 1 - bool(first)) + paragraph("AnswerLineLast")
+        return first + paragraph("AnswerLine") * (count - 1 - bool(first)) + paragraph("AnswerLineLast")
 
     def _edition(self, para: Para) -> str:
         """The edition over the title: white on black for trainers, in grey for all others."""

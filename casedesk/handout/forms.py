@@ -83,3 +83,9 @@ def _cells(grid: Grid, widths: list[int], texts: tuple[str, ...], plain: Callabl
 
 def _cell(width: int, paragraphs: str, kind: Column) -> str:
     return ooxml.cell(width, paragraphs, is_open=kind is Column.GAP)
+
+
+def answer_box(width: int, height: int) -> str:
+    """A frame to write and draw in, at least `height` twips high, with the white below it."""
+    row = ooxml.row(ooxml.cell(width, paragraph("TableText")), height=height)
+    return ooxml.table("TblForm", [width], row) + paragraph("AfterTable")

@@ -28,7 +28,11 @@ _OFFICIAL_PARTS = {"contents": "AttachNote", "footer": "FooterOdd"}
 
 def look_of(handout: Handout) -> HandoutLook:
     """How this handout's pages and styles look."""
-    options = handout.options
+    return look_for(handout.options)
+
+
+def look_for(options: HandoutOptions) -> HandoutLook:
+    """How pages and styles look with these options."""
     sheet = style_sheet(options)
     labels = labels_for(options.language)
     parts = _PARTS | (_OFFICIAL_PARTS if options.is_official else {})

@@ -11,6 +11,7 @@ from casedesk.domain.handout import Handout, HandoutOptions, PrintJob
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Pseudonym
 from casedesk.handout.cards import card_room
+from casedesk.handout.composition import composed
 from casedesk.handout.editions.recipe import Recipe, Sources
 from casedesk.handout.editions.table import RECIPES, recipe_of
 from casedesk.handout.labels import Labels, labels_for
@@ -48,6 +49,7 @@ def build(
     handout = replace(frame, blocks=tuple(recipe.blocks(sources)))
     if not recipe.is_guarded:
         return handout
+    handout = replace(handout, blocks=tuple(composed(handout.blocks, options)))
     shown = (text for case in cases for text in recipe.shows(case))
     return replace(handout, secrets=secrets_of(plan, cases), allowed=(*allowed_texts(plan, cases, frame), *shown))
 

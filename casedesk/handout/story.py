@@ -48,12 +48,11 @@ def _paragraph_kind(
         return Kind.SUB_HEADING
     if block.kind is richtext.ParagraphKind.DIALOGUE and block.text.strip():
         return Kind.DIALOGUE
-    if (
-        len(block.text) <= _CAPTION_LENGTH
-        and _CAPTION.match(block.text)
-        and (isinstance(after, richtext.Table) or _is_picture(before))
-    ):
-        return Kind.CAPTION
+    if len(block.text) <= _CAPTION_LENGTH and _CAPTION.match(block.text):
+        if isinstance(after, richtext.Table):
+            return Kind.CAPTION
+        if _is_picture(before):
+            return Kind.FIGURE_CAPTION
     if isinstance(before, richtext.Table) and _SOURCE.match(block.text):
         return Kind.SOURCE
     return voice

@@ -211,7 +211,7 @@ def _tabs(kind: str, size: float, text_width: int) -> Iterator[str]:
             yield from _card_tabs(kind, text_width // 2 - CARD_MARGIN * 2)
         case _:
             usual = 4 if kind == "four blanks" else 3
-            gap, columns = twips(12 if size > 14 else 4.5), 2 if size > 14 else usual
+            gap, columns = twips(15 if size > 14 else 13), 2 if size > 14 else usual
             width = (text_width - gap * (columns - 1)) // columns
             for column in range(columns):
                 start = column * (width + gap)

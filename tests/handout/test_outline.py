@@ -213,7 +213,8 @@ def test_stand_ins_are_put_in_every_text_and_never_in_the_stored_case() -> None:
 
 def test_captions_and_sources_are_known_by_their_place() -> None:
     handout = learner()
-    assert texts(handout, Kind.CAPTION) == ["表1　那天中午的出餐记录", "图1　小票的式样"]
+    assert texts(handout, Kind.CAPTION) == ["表1　那天中午的出餐记录"]
+    assert texts(handout, Kind.FIGURE_CAPTION) == ["图1　小票的式样"]
     assert texts(handout, Kind.SOURCE) == ["注：时刻取自小票，订单数取自平台后台。"]
     assert any(isinstance(block, Exhibit) for block in handout.blocks)
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout import AnswerSpace, Edition, HandoutOptions
+from casedesk.domain.paper import Paper
 from casedesk.handout.assembly import assemble
 from casedesk.handout.outline import build
 from tests.handout import sample
@@ -15,7 +16,10 @@ CHOICES = every_pair(
     {
         "edition": tuple(Edition),
         "language": ("zh", "en"),
-        "paper": ("a4", "letter"),
+        "paper": tuple(Paper),
+        "gutter": (0, 8),
+        "mirror": (False, True),
+        "answer_space": tuple(AnswerSpace),
         "large_print": (False, True),
         "new_page": (True, False),
         "contents": (True, False),

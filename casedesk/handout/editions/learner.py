@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Role
 from casedesk.domain.estimates import estimate
-from casedesk.domain.handout import AnswerLines, Contents, Edition, Facts, HandoutBlock, HandoutOptions, Kind, Para
+from casedesk.domain.handout import (
+    AnswerLines,
+    AnswerSpace,
+    Contents,
+    Edition,
+    Facts,
+    HandoutBlock,
+    HandoutOptions,
+    Kind,
+    Para,
+)
 from casedesk.domain.lesson import LessonPlan, Per
 from casedesk.handout.case_blocks import (
     case_number,
@@ -91,7 +101,7 @@ def _questions(case: Case, options: HandoutOptions, labels: Labels) -> Iterator[
         yield Para(Kind.QUESTION, question_words(question, labels), number=f"{number}.")
         lines = question.lines if options.answer_lines is None else options.answer_lines
         if lines > 0:
-            yield AnswerLines(lines)
+            yield AnswerLines(lines, is_box=options.answer_space is AnswerSpace.BOX)
 
 
 RECIPE = Recipe(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from casedesk.domain.case import Depth, Role
-from casedesk.domain.handout import Edition, HandoutOptions, Numbering
+from casedesk.domain.handout import AnswerSpace, Edition, HandoutOptions, Numbering
 from casedesk.domain.paper import Paper
 from casedesk.storage.library import Library
 from casedesk.ui.settings import Settings
@@ -29,6 +29,7 @@ class HandoutChoices:
     learner_roles: frozenset[Role] = frozenset(LEARNER_CHOICES)
     numbering: Numbering = Numbering.CASE
     answer_lines: int | None = None
+    answer_space: AnswerSpace = AnswerSpace.LINES
     depth: Depth = Depth.BOTH
     new_page: bool = True
     large_print: bool = False
@@ -50,6 +51,7 @@ class HandoutChoices:
             numbering=self.numbering,
             new_page=self.new_page if is_learner else False,
             answer_lines=self.answer_lines,
+            answer_space=self.answer_space,
             depth=self.depth,
             large_print=self.large_print and is_learner and self.paper is not Paper.OFFICIAL,
             contents=self.contents,
@@ -103,6 +105,7 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
             "learner_roles": sorted(choices.learner_roles),
             "numbering": choices.numbering.value,
             "answer_lines": choices.answer_lines,
+            "answer_space": choices.answer_space.value,
             "depth": choices.depth.value,
             "new_page": choices.new_page,
             "large_print": choices.large_print,
@@ -122,7 +125,7 @@ def _from_json(stored: Mapping[str, object], default: HandoutChoices) -> Handout
     for name, allowed in (("language", ("zh", "en")), ("gutter", GUTTERS)):
         if (value := stored.get(name)) in allowed:
             choices = replace(choices, **{name: value})  # pyright: ignore[reportArgumentType]
-    closed = (("paper", Paper), ("numbering", Numbering), ("depth", Depth))
+    closed = (("paper", Paper), ("numbering", Numbering), ("depth", Depth), ("answer_space", AnswerSpace))
     for name, values in closed:
         if (value := stored.get(name)) in tuple(values):
             choices = replace(choices, **{name: values(str(value))})

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from casedesk.domain.case import Depth, Role
-from casedesk.domain.handout import Edition, Numbering
+from casedesk.domain.handout import AnswerSpace, Edition, Numbering
 from casedesk.domain.paper import Paper
 from casedesk.tasks.editions import title_of
 from casedesk.texts import N_, tr, tr_n
@@ -40,6 +40,11 @@ PAPER_NAMES = {
     Paper.A5_BOOKLET: N_("A5 booklet, folded A4"),
     Paper.OFFICIAL: N_("Official document (GB/T 9704)"),
 }
+SPACE_NAMES = {
+    AnswerSpace.LINES: N_("Ruled lines"),
+    AnswerSpace.BOX: N_("An empty frame"),
+    AnswerSpace.FOOT: N_("Lines, the last to the foot of the page"),
+}
 _LINES = (None, 0, 2, 3, 4, 6, 8, 12)
 
 
@@ -51,7 +56,12 @@ class OptionsPanel(QScrollArea):
     edition_shown = Signal(object)
     """The Edition whose pages should be shown."""
 
-    _sets: ClassVar[Mapping[str, type[StrEnum]]] = {"numbering": Numbering, "depth": Depth, "paper": Paper}
+    _sets: ClassVar[Mapping[str, type[StrEnum]]] = {
+        "numbering": Numbering,
+        "depth": Depth,
+        "paper": Paper,
+        "answer_space": AnswerSpace,
+    }
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +101,7 @@ class OptionsPanel(QScrollArea):
         for combo, data in (
             (self._numbering, choices.numbering),
             (self._lines, choices.answer_lines),
+            (self._space, choices.answer_space),
             (self._depth, choices.depth),
             (self._language, choices.language),
             (self._paper, choices.paper),
@@ -157,6 +168,8 @@ class OptionsPanel(QScrollArea):
         self._depth.setToolTip(tr("Questions for others are left out, in both editions."))
         lines = [(_lines_words(count), count) for count in _LINES]
         self._lines = self._choice(fields, tr("Answer lines"), "answer_lines", lines)
+        spaces = [(tr(name), space) for space, name in SPACE_NAMES.items()]
+        self._space = self._choice(fields, tr("To write on"), "answer_space", spaces)
         self._flag("new_page", tr("Each case on a new page"))
         self._flag("contents", tr("Contents on the first page"))
         self._flag("large_print", tr("Large print"))

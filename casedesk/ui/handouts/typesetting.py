@@ -120,8 +120,7 @@ class _Typesetter:
             case Para():
                 self._para(block)
             case AnswerLines():
-                for left in range(block.count, 0, -1):
-                    self._answer_line(is_last=left == 1)
+                self._answer_space(block)
             case Facts():
                 self._facts(block)
             case Contents():
@@ -203,6 +202,15 @@ class _Typesetter:
         self._start(ParagraphLook(size=1, line=2, is_exact=True, before=before, after=after), breaks=breaks)
         self._draw_rule(thickness, "000000")
         self._keep()
+
+    def _answer_space(self, lines: AnswerLines) -> None:
+        if lines.is_box:
+            look = self._look.parts["answer_line"]
+            box = self._table(1, 1, (1,))
+            self._cell(box, 0, 0, richtext.LINE_BREAK * (lines.count - 1), look)
+            return
+        for left in range(lines.count + lines.to_foot, 0, -1):
+            self._answer_line(is_last=left == 1)
 
     def _answer_line(self, *, is_last: bool) -> None:
         look = self._look.parts["answer_line"]

@@ -1,0 +1,106 @@
+"""About how high the blocks of a handout stand on its page, in points, without a program that sets pages.
+
+Chinese is set on a grid of equal letters, so that lines can be counted; English comes out a few percent off. Good
+enough to choose between two ways of breaking a page, and not to number pages by.
+"""
+
+from collections.abc import Sequence
+from math import ceil
+
+from casedesk.domain import richtext
+from casedesk.domain.handout import (
+    AnswerLines,
+    Contents,
+    Exhibit,
+    Facts,
+    Grid,
+    HandoutBlock,
+    HandoutOptions,
+    Kind,
+    Para,
+)
+from casedesk.domain.handout_look import HandoutLook, ParagraphLook
+from casedesk.handout.look import look_for
+
+_LATIN = 0.5
+"""The width of a Latin letter, in the size of its type."""
+_CELL_PADDING = 5.0
+_PICTURE_SHAPE = 0.6
+"""Height by width of a picture that has not been opened."""
+_PIXEL = 0.75
+_FIGURE_GAP = 8.0
+
+
+class Measure:
+    """Heights on the pages of one set of options."""
+
+    def __init__(self, options: HandoutOptions) -> None:
+        self._look: HandoutLook = look_for(options)
+        page = next(iter(self._look.pages.values()))
+        self.width = page.width - page.left - page.right
+        self.page_height = page.height - page.top - page.bottom
+
+    @property
+    def answer_line(self) -> float:
+        """The distance of two ruled lines."""
+        return self._look.parts["answer_line"].line
+
+    def height(self, block: HandoutBlock) -> float:
+        """The height of a block with the white before and after it."""
+        match block:
+            case Para():
+                return self._paragraph(block)
+            case AnswerLines():
+                return self.answer_line * block.count + 8
+            case Exhibit():
+                return self._table(block.table)
+            case Facts() | Grid():
+                return len(block.rows) * (self._look.parts["table_text"].line + 2 * _CELL_PADDING)
+            case Contents():
+                return len(block.entries) * self._look.parts["contents"].line
+            case _:
+                return self.page_height
+
+    def _paragraph(self, para: Para) -> float:
+        look = self._look.styles.get(para.kind)
+        if look is None:
+            return 0.0
+        pictures = sum(self._picture(item) for item in para.inlines if isinstance(item, richtext.Picture))
+        lead = f"{para.number}{para.label}{para.aside}"
+        text = self._lines(f"{lead}{para.text}", look) if lead or para.text.strip() else 0
+        return look.before + text * _line(look) + pictures + look.after
+
+    def _lines(self, text: str, look: ParagraphLook) -> int:
+        room = self.width - look.left - look.right - (2 * look.size if look.first < 0 else 0)
+        return sum(
+            max(1, ceil((letters(line) * look.size + max(0.0, look.first)) / room))
+            for line in text.split(richtext.LINE_BREAK)
+        )
+
+    def _picture(self, picture: richtext.Picture) -> float:
+        return min(picture.width * _PIXEL or self.width, self.width) * _PICTURE_SHAPE + _FIGURE_GAP
+
+    def _table(self, table: richtext.Table) -> float:
+        look = self._look.parts["table_text"]
+        return sum(self._row(row, look) for row in table.rows) + _FIGURE_GAP
+
+    def _row(self, row: Sequence[richtext.Cell], look: ParagraphLook) -> float:
+        room = self.width / max(1, sum(cell.colspan for cell in row)) - 2 * _CELL_PADDING
+        texts = ("\n".join(richtext.plain_lines(cell.blocks)) for cell in row)
+        lines = (sum(max(1, ceil(letters(line) * look.size / room)) for line in text.split("\n")) for text in texts)
+        return max(lines, default=1) * _line(look) + _CELL_PADDING
+
+
+def letters(text: str) -> float:
+    """The width of a text, in letters of its size."""
+    latin = len(text.encode("ascii", "ignore"))
+    return len(text) - latin + latin * _LATIN
+
+
+def is_question(block: HandoutBlock) -> bool:
+    """Whether a block is what learners are asked."""
+    return isinstance(block, Para) and block.kind is Kind.QUESTION
+
+
+def _line(look: ParagraphLook) -> float:
+    return max(look.line, 0.0 if look.is_exact else look.size * 1.2)
