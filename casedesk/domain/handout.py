@@ -181,7 +181,7 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLines:
-    """Room to write in, as high as so many ruled lines. With a `number` the first bears it, and the words of a `hint`."""
+    """Room to write in, as high as so many ruled lines. With a `number` the first bears it, and a `hint`."""
 
     count: int
     number: str = ""
