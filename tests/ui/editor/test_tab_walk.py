@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Role
 from casedesk.ui.editor.case_view import CaseView
+from casedesk.ui.session import LibrarySession
 from casedesk.ui.widgets.tab_order import focus_neighbour
+from tests.ui.editor.test_source_panel import with_origin
 
 
 def name_of(part: QWidget) -> str:
@@ -57,6 +59,18 @@ def test_tab_comes_to_everything_and_everything_has_a_name(open_view: CaseView, 
     assert [type(part).__name__ for part in visited if not name_of(part)] == []
     missed = [name_of(part) for part in stops(open_view) if part not in visited and part.isVisible()]
     assert missed == []
+
+
+@pytest.mark.parametrize("width", [1400, 560])
+def test_tab_comes_to_the_original_too(open_view: CaseView, session: LibrarySession, qtbot: QtBot, width: int):
+    all_open(open_view, qtbot, width=width)
+    with_origin(session, open_view.case_id)
+    open_view.panels.toggle_source()
+    assert open_view.source.open.isVisible()
+    visited = walk(open_view)
+    assert [type(part).__name__ for part in visited if not name_of(part)] == []
+    assert [name_of(part) for part in stops(open_view) if part not in visited and part.isVisible()] == []
+    assert {open_view.source.text, open_view.source.back, open_view.source.open} <= set(visited)
 
 
 def at(order: list[QWidget], part: QWidget) -> int:
