@@ -1,7 +1,7 @@
 """The words of a question while they are written: a list becomes rows, and options get their letters."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -18,7 +18,6 @@ class QuestionField(CaseField):
 
     def __init__(self, appearance: Appearance, *, name: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(appearance, name=name, kind="reading", placeholder=placeholder, parent=parent)
-        self._is_composing = False
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -29,14 +28,9 @@ class QuestionField(CaseField):
             super().insertFromMimeData(source)
 
     @override
-    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
-        self._is_composing = bool(e.preeditString())
-        super().inputMethodEvent(e)
-
-    @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
         is_enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and e.modifiers() in (_NONE, _KEYPAD)
-        if not is_enter or self._is_composing or not self._go_on_with_options():
+        if not is_enter or not self._go_on_with_options():
             super().keyPressEvent(e)
 
     def _go_on_with_options(self) -> bool:

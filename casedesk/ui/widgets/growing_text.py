@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -24,7 +25,7 @@ class GrowingText(QPlainTextEdit):
     """Plain text in as many lines as it needs, or in one line only.
 
     The library's undo is the undo: the field has none of its own. `edited` is for what the user did, never for
-    `set_text`; text still being composed by an input method does not count as edited.
+    `set_text`; text still being composed by an input method does not count as edited, and no key acts meanwhile.
     """
 
     edited = Signal(str)
@@ -38,6 +39,7 @@ class GrowingText(QPlainTextEdit):
         super().__init__(parent)
         self._single_line = single_line
         self._is_setting = False
+        self._is_composing = False
         self._needed = 0
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -65,11 +67,24 @@ class GrowingText(QPlainTextEdit):
             return
         position = self.textCursor().position()
         self._is_setting = True
+        self._is_composing = False
         self.setPlainText(text)
         self._is_setting = False
         cursor = self.textCursor()
         cursor.setPosition(min(position, len(text)))
         self.setTextCursor(cursor)
+
+    @override
+    def event(self, e: QEvent) -> bool:
+        if self._is_composing and e.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            e.accept()
+            return True
+        return super().event(e)
+
+    @override
+    def inputMethodEvent(self, e: QInputMethodEvent) -> None:
+        self._is_composing = bool(e.preeditString())
+        super().inputMethodEvent(e)
 
     def _on_text_changed(self) -> None:
         if not self._is_setting:

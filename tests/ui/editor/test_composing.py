@@ -1,5 +1,7 @@
 """Typing Chinese by an input method: nothing is lost, doubled or told too early, wherever the caret stands."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from PySide6.QtGui import QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain.changes import Edit, Replacement
 from casedesk.storage.library import Library
 from casedesk.ui.editor.case_view import CaseView
 from casedesk.ui.editor.formats import Format
@@ -136,4 +139,82 @@ def test_what_is_saved_while_composing_comes_whole_afterwards(
     commit(text, "投诉")
     open_view.save_now()
     assert session.library.cases.get(case_id).sections[0].html.endswith("茶凉了。他走了。投诉</p>")
+    assert text.plain().count("投诉") == 1
+
+
+@pytest.mark.parametrize("field", ["title", "learner_title", "text", "answer"])
+def test_every_field_takes_a_composed_word_once(
+    open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot, field: str
+):
+    """Also over a selection, also when it is saved or looked at in the middle, also after one that was given up."""
+    view = open_view
+    view.column.sections[1].questions.rows[0].text.setFocus()
+    row = view.column.sections[1].questions.rows[0]
+    target = {
+        "title": view.column.title,
+        "learner_title": view.column.learner_title,
+        "text": row.text,
+        "answer": row.answer,
+    }[field]
+    target.setFocus()
+    target.selectAll()
+    compose(target, "tousu")
+    view.save_now()
+    view.privacy.look()
+    commit(target, "投诉")
+    compose(target, "mei")
+    qtbot.keyClick(target, Qt.Key.Key_Return)
+    commit(target, "")
+    compose(target, "chuli")
+    commit(target, "处理")
+    view.save_now()
+    case = session.library.cases.get(case_id)
+    question = case.questions[0]
+    assert getattr(question if field in ("text", "answer") else case, field) == "投诉处理"
+    assert target.plain() == "投诉处理"
+    assert len(case.questions) == 2
+
+
+def test_what_is_composed_while_places_are_marked_is_there_once(
+    open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot
+):
+    view, text = open_view, open_view.column.sections[0].text
+    view.finding.open(replacing=True)
+    view.find_bar.wanted.setText("客人")
+    text.setFocus()
+    text.moveCursor(QTextCursor.MoveOperation.Start)
+    text.moveCursor(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+    compose(text, "guke")
+    view.find_bar.changed.emit()
+    commit(text, "顾客")
+    view.save_now()
+    assert session.library.cases.get(case_id).sections[0].html == "<p>顾客人等了很久。</p><p>茶凉了。</p>"
+    qtbot.waitUntil(lambda: text.hit_count == 1)
+
+
+def test_nothing_is_looked_for_while_the_words_for_it_are_composed(open_view: CaseView, qtbot: QtBot):
+    view, wanted = open_view, open_view.find_bar.wanted
+    view.finding.open()
+    wanted.setFocus()
+    compose(wanted, "keren")
+    assert wanted.text() == ""
+    commit(wanted, "客人")
+    assert wanted.text() == "客人"
+    qtbot.waitUntil(lambda: view.column.sections[0].text.hit_count == 1)
+
+
+def test_what_another_view_writes_meanwhile_takes_no_word_away(
+    open_view: CaseView, session: LibrarySession, case_id: int
+):
+    text = open_view.column.sections[0].text
+    text.setFocus()
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    compose(text, "tousu")
+    before = session.library.cases.get(case_id)
+    assert session.apply(Edit("elsewhere", (Replacement(before, replace(before, title="别处改的")),)))
+    commit(text, "投诉")
+    open_view.save_now()
+    case = session.library.cases.get(case_id)
+    assert case.title == "别处改的"
+    assert case.sections[0].html == "<p>客人等了很久。</p><p>茶凉了。投诉</p>"
     assert text.plain().count("投诉") == 1
