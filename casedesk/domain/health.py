@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from casedesk.domain.case import Case, Role
 from casedesk.domain.plain_text import plain
@@ -42,7 +43,7 @@ def health(case: Case) -> tuple[Health, ...]:
     found: list[Health] = []
     if not body:
         found.append(Health.NO_BODY)
-    elif len(_RARE.findall(body)) * 50 > len(body):
+    elif sum(map(_rare_characters, body.split("\n"))) * 50 > len(body):
         found.append(Health.GARBLED)
     elif not (_SENTENCE_END.search(body) or _WHOLE_END.search(told[-1]) or "\t" in body.rsplit("\n", 1)[-1]):
         found.append(Health.TRUNCATED)
@@ -55,6 +56,11 @@ def health(case: Case) -> tuple[Health, ...]:
     if not case.industries:
         found.append(Health.NO_INDUSTRY)
     return tuple(found) or (Health.COMPLETE,)
+
+
+@lru_cache(maxsize=4096)  # who goes on writing changes one line
+def _rare_characters(line: str) -> int:
+    return len(_RARE.findall(line))
 
 
 def light(found: tuple[Health, ...]) -> Light:

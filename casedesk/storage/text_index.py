@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache
 from operator import add as add_up
+from typing import NamedTuple
 
 from casedesk.domain import estimates
 from casedesk.domain.case import Case, Role
@@ -195,20 +196,21 @@ def _differ(before: Case, after: Case, fields: Iterable[str]) -> bool:
 def tokens(case: Case) -> tuple[str, str, str, str]:
     """The tokens of the four columns, parted by spaces."""
     text = search_text(case)
-    runs = [list(index_words(fold(part))) for part in (text.title, text.body, text.notes)]
-    title, body, notes = map(_tokens, runs)
-    in_title, in_body, in_notes = (set("".join([ideographs for ideographs, _ in part])) for part in runs)
+    title, body, notes = ([_line(line) for line in part.split("\n")] for part in (text.title, text.body, text.notes))
+    in_title, in_body, in_notes = (
+        set[str]().union(*[line.ideographs for line in column]) for column in (title, body, notes)
+    )
     told = in_title | in_body
     letters = {
         *told,
         *in_notes,
         *[_IN_TITLE + letter for letter in in_title],
         *[_ONLY_IN_NOTES + letter for letter in in_notes - told],
-        *[_STANDS_OUT + token for token in _standing_out(body)],
+        *[_STANDS_OUT + token for token in _standing_out([token for line in body for token in line.tokens])],
         *map(section_token, filled_roles(case)),
         *map(questions_token, range(1, min(len(case.questions), MOST_QUESTIONS) + 1)),
     }
-    return " ".join(title), " ".join(body), " ".join(notes), " ".join(sorted(letters))
+    return _written(title), _written(body), _written(notes), " ".join(sorted(letters))
 
 
 def section_token(role: Role) -> str:
@@ -243,15 +245,30 @@ def snippet_start(case: Case) -> str:
     return " ".join(plain(section.html).split())[:SNIPPET_LENGTH] if section else ""
 
 
-def _tokens(runs: Iterable[tuple[str, str]]) -> list[str]:
-    found: list[str] = []
-    for ideographs, word in runs:
+class _Line(NamedTuple):
+    """What is indexed of a line of text, in which no word goes on from the line before."""
+
+    words: str
+    tokens: tuple[str, ...]
+    ideographs: frozenset[str]
+
+
+@lru_cache(maxsize=4096)  # who goes on writing a case changes one of its lines
+def _line(text: str) -> _Line:
+    tokens: list[str] = []
+    letters: list[str] = []
+    for ideographs, word in index_words(fold(text)):
         if word:
-            found.append(word)
+            tokens.append(word)
         else:
-            found += map(add_up, ideographs, ideographs[1:])
-            found.append(ideographs[-1])
-    return found
+            letters.append(ideographs)
+            tokens += map(add_up, ideographs, ideographs[1:])
+            tokens.append(ideographs[-1])
+    return _Line(" ".join(tokens), tuple(tokens), frozenset("".join(letters)))
+
+
+def _written(column: Iterable[_Line]) -> str:
+    return " ".join([line.words for line in column if line.words])
 
 
 def _write_figures(connection: sqlite3.Connection, case: Case, harmless: frozenset[str]) -> None:

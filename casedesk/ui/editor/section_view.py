@@ -1,5 +1,7 @@
 """A section of a case: its name, which folds it, its count, its words and its questions."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -24,7 +26,7 @@ from casedesk.ui.editor.section_head import BLEED, SectionHead
 from casedesk.ui.editor.story_offer import StoryOffer
 from casedesk.ui.theme import Appearance
 
-_FIRST_WIDE = "\u2e80"
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 
 
 class SectionView(QWidget):
@@ -98,7 +100,7 @@ class SectionView(QWidget):
         words_only = plain(section.html)
         count = characters(words_only)
         words = length_words(count, self._limit) if count or self._limit else ""
-        if count and not self._limit and max(words_only) < _FIRST_WIDE:
+        if count and not self._limit and not _WIDE.search(words_only):
             words = word_count_words(len(words_only.split()))
         if section.role is Role.BODY and count:
             minutes = -(-count // self._characters_a_minute)
