@@ -1,6 +1,6 @@
 """The one value behind the search box, the filter panel and the chips."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -195,7 +195,7 @@ class Hits:
     ids: tuple[int, ...]
     library_total: int
     counts: dict[Facet, dict[str, int]]
-    milliseconds: float = 0.0
+    milliseconds: float = field(default=0.0, compare=False)
 
     @property
     def total(self) -> int:

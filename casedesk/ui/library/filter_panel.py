@@ -72,6 +72,7 @@ class FilterPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
         self._views = PanelViews(settings)
+        self._given: PanelState | None = None
         self._state: PanelState | None = None
         self._is_unfolding = False
         self._model = FacetModel(self)
@@ -81,6 +82,9 @@ class FilterPanel(QWidget):
 
     def show_state(self, state: PanelState) -> None:
         """Show values, counts and marks; rows that stay are not moved."""
+        if state == self._given:
+            return
+        self._given = state
         self._state = replace(state, name_key=name_key())
         wanted = state.wanted
         self.clear_button.setVisible(wanted != CaseFilter(wanted.text, trashed=wanted.trashed, within=wanted.within))

@@ -72,6 +72,8 @@ class CaseListModel(QAbstractTableModel):
         self._summaries: dict[int, CaseSummary] = {}
         self._fresh_pages: set[int] = set()
         self._asked_pages: list[int] = []
+        self._seen_pages: deque[int] = deque(maxlen=_PAGES_ASKED_FOR)
+        """The pages that a view has asked for last, the newest at the end; those in sight are among them."""
         self._recent_pages: deque[int] = deque(maxlen=_PAGES_KEPT)
         self._basket: frozenset[int] = frozenset()
         self._is_stopped = False
@@ -86,11 +88,13 @@ class CaseListModel(QAbstractTableModel):
         self._fresh_pages.clear()
         self._asked_pages.clear()
         if ids == self._ids:
-            self._repaint(0, len(ids) - 1)
+            for page in self._seen_pages:
+                self._want(page)
             return
         self.beginResetModel()
         self._ids = ids
         self._rows = None
+        self._seen_pages.clear()
         self.endResetModel()
 
     def stop(self) -> None:
@@ -165,7 +169,7 @@ class CaseListModel(QAbstractTableModel):
             return case_id
         if role == CaseRole.IN_BASKET:
             return case_id in self._basket
-        self._want(row // PAGE)
+        self._see(row // PAGE)
         summary = self._summaries.get(case_id)
         column = Column(index.column())
         if role == CaseRole.SUMMARY:
@@ -211,6 +215,13 @@ class CaseListModel(QAbstractTableModel):
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
 
+    def _see(self, page: int) -> None:
+        if not self._seen_pages or self._seen_pages[-1] != page:
+            if page in self._seen_pages:
+                self._seen_pages.remove(page)
+            self._seen_pages.append(page)
+        self._want(page)
+
     def _want(self, page: int) -> None:
         """Ask for a page when control is back in the event loop; all pages of one repaint go together."""
         if self._is_stopped or page in self._fresh_pages or page in self._asked_pages:
@@ -229,6 +240,7 @@ class CaseListModel(QAbstractTableModel):
 
     def _take(self, summaries: tuple[CaseSummary, ...]) -> None:
         arrived = {summary.id: summary for summary in summaries}
+        changed = {id_ for id_, summary in arrived.items() if self._summaries.get(id_) != summary}
         self._summaries.update(arrived)
         for page in tuple(self._asked_pages):
             ids = self._ids_of(page)
@@ -237,7 +249,8 @@ class CaseListModel(QAbstractTableModel):
             self._asked_pages.remove(page)
             self._fresh_pages.add(page)
             self._recent_pages.append(page)
-            self._repaint(page * PAGE, page * PAGE + len(ids) - 1)
+            if others := [row for row, id_ in enumerate(ids, page * PAGE) if id_ in changed]:
+                self._repaint(others[0], others[-1])
         self._forget()
 
     def _forget(self) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
@@ -123,3 +125,23 @@ def test_dragged_rows_carry_their_cases_in_list_order(library: Library, search: 
     dragged = model.mimeData([model.index(2, 0), model.index(0, 0)])
 
     assert case_drag.unpack(dragged) == (ids[0], ids[2])
+
+
+def test_an_answer_with_the_same_cases_paints_only_the_rows_that_have_changed(
+    qtbot, library: Library, search: CaseSearch
+) -> None:
+    ids = fill(library, 5)
+    model = CaseListModel(search)
+    model.show(ids, CaseFilter())
+    summary_at(model, 0)
+    qtbot.waitUntil(lambda: summary_at(model, 0) is not None)
+    before = library.cases.get(ids[3])
+    search.refresh(library.apply(Edit("edit", (Replacement(before, replace(before, title="Other")),))))
+    painted: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: painted.append((first.row(), last.row())))
+
+    with qtbot.waitSignal(search.summarised):
+        model.show(ids, CaseFilter())
+
+    assert painted == [(3, 3)]
+    assert summary_at(model, 3).title == "Other"
