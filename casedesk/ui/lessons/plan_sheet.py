@@ -81,6 +81,7 @@ class PlanSheet(QWidget):
         self.squeeze = SqueezePanel(appearance, self)
         self._picker = CasePicker(search, appearance, self)
         self._picker.hint_of = self._use_hint
+        self._is_stale = False
         self._suggest_later = QTimer(self)
         self._suggest_later.setSingleShot(True)
         self._suggest_later.setInterval(SUGGEST_AFTER)
@@ -107,9 +108,10 @@ class PlanSheet(QWidget):
             self._suggest_later.start()
 
     def refresh_cases(self) -> None:
-        """Show the cases anew: some have changed in the library."""
+        """Show the cases anew, as soon as anybody looks: some have changed in the library."""
         plan = self._draft.plan
-        if plan is not None:
+        self._is_stale = not self.isVisible()
+        if plan is not None and not self._is_stale:
             self._cases.clear()
             self._suggested_for = ()
             self.show_plan(plan)
@@ -319,6 +321,8 @@ class PlanSheet(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._is_stale:
+            self.refresh_cases()
         self._suggest_later.start()
 
     def _squeeze(self, minutes: int) -> None:

@@ -230,3 +230,10 @@ def test_a_library_without_plans_teaches_how_to_begin(qtbot, session, search, jo
     assert page._middle.currentWidget() is page._empty
     QTest.mouseClick(page._empty.findChildren(type(page._sheet.head.handouts))[0], Qt.MouseButton.LeftButton)
     assert page.plan is not None
+
+
+def test_a_page_that_nobody_sees_takes_up_changed_cases_when_it_is_shown(page, session, cases):
+    page.hide()
+    session.apply(Edit("delete", (Replacement(cases[0], None),)))
+    page.show()
+    assert "no longer in the library" in page._sheet.board.view.blocks.row(1).line
