@@ -71,6 +71,11 @@ class CaseStore(Store[Case]):
         """The case that carries this uid, in the library or its trash; packs and re-imports find it by that."""
         return next(iter(self.get_many(self._ids(" WHERE uid = ?", (uid,)))), None)
 
+    def has_any(self, uids: Iterable[str]) -> bool:
+        """Whether a case outside the trash carries one of these uids; answered without reading a case."""
+        query = "SELECT EXISTS (SELECT 1 FROM cases WHERE uid IN (SELECT value FROM json_each(?)) AND trashed IS NULL)"
+        return bool(self._connection.execute(query, (json.dumps(list(uids)),)).fetchone()[0])
+
     def uids(self) -> tuple[tuple[int, str], ...]:
         """Id and uid of every case, oldest first, also of those in the trash."""
         return tuple(self._connection.execute("SELECT id, uid FROM cases ORDER BY id"))

@@ -54,6 +54,11 @@ def sample_in(library: Library) -> tuple[Case, ...]:
     return tuple(case for case in found if case is not None and case.trashed is None)
 
 
+def has_sample(library: Library) -> bool:
+    """Whether `sample_in` finds any; fast enough to be asked after every edit."""
+    return library.cases.has_any(_sample_uids())
+
+
 @cache
 def _sample_uids() -> tuple[str, ...]:
     return tuple(case.uid for language in ("zh", "en") for case in sample_cases(language))

@@ -14,7 +14,7 @@ from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.filters import CaseFilter, Condition
 from casedesk.domain.library import ImportBatch
 from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
-from casedesk.tasks.sample_library import sample_edit, sample_in, sample_removal
+from casedesk.tasks.sample_library import has_sample, sample_edit, sample_removal
 from casedesk.texts import language, shipped_language, tr
 from casedesk.ui.bulk_wiring import BulkWiring
 from casedesk.ui.figures_wiring import FiguresWiring
@@ -277,7 +277,7 @@ class WindowWiring(QObject):
         self._window.jobs.start(tr("Backup"), work, done=_forget)
 
     def _look_at_sample(self) -> None:
-        if not sample_in(self._session.library):
+        if not has_sample(self._session.library):
             self.add_sample()
         self._leave_start("library")
 
@@ -333,9 +333,9 @@ class WindowWiring(QObject):
         if changes is None or changes.ids(ImportBatch):
             self._window.rail.set_badge("import", sum(bool(batch.review) for batch in library.batches.all()))
         if changes is None or changes.ids(Case):
-            has_sample = bool(sample_in(library))
-            self._actions.action("help.sample_remove").setEnabled(has_sample)
-            self._actions.action("help.sample_add").setEnabled(not has_sample)
+            is_there = has_sample(library)
+            self._actions.action("help.sample_remove").setEnabled(is_there)
+            self._actions.action("help.sample_add").setEnabled(not is_there)
 
     def _connect(self, connections: dict[str, Callable[[], object]]) -> None:
         for action_id, call in connections.items():

@@ -138,13 +138,15 @@ class FacetLine(QWidget):
         self._editor.values_changed.connect(self.values_changed)
         self._editor.closed.connect(self._show_chips)
         appearance.changed.connect(self._show_state)
+        self._show_state()
 
     def show_case(self, case: Case) -> None:
         """Show the values of a case."""
-        is_other = case.id != self._case.id
+        is_other, is_other_state = case.id != self._case.id, case.state is not self._case.state
         self._case = case
         self._chips.show_case(case)
-        self._show_state()
+        if is_other_state:
+            self._show_state()
         if is_other:
             self._show_chips()
 
