@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from casedesk.domain import plan_steps
+from casedesk.domain import plan_steps, sessions
 from casedesk.domain.case import Case, State
 from casedesk.domain.estimates import estimate, planned
 from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Need, planned_minutes
@@ -13,6 +13,8 @@ from casedesk.domain.plan_wish import Because, Candidate, MadePlan, Missing, Pla
 
 SHORT_CLASS, LONG_CLASS = 25, 100
 """Minutes below which a class has no room for methods, and from which on it needs breaks."""
+WHOLE_DAY = 300
+"""Minutes from which on a class is held in two sessions with a lunch between them."""
 BREAK = 10
 BETWEEN_BREAKS = 80
 MOST_CASES = 12
@@ -43,10 +45,13 @@ def make_plan(
     if not rows:
         rows = frame.without_cases()
     rows = frame.around(rows)
+    afternoon = _taken_apart(rows) if wish.minutes >= WHOLE_DAY else None
     _stretch(rows, wish.minutes)
     rows = frame.filled(rows)
     blocks = tuple(row.block for row in rows)
     plan = LessonPlan(audience=wish.audience, head_count=wish.people, target=wish.minutes, blocks=blocks)
+    if afternoon is not None:
+        plan = sessions.in_two(plan, next(at for at, row in enumerate(rows) if row is afternoon))
     return MadePlan(plan, tuple(tuple(row.reasons) for row in rows), _missing(wish, candidates, chosen, plan, total))
 
 
@@ -147,6 +152,20 @@ def _with_breaks(rows: Sequence[_Row], count: int, minutes: int) -> list[_Row]:
         whole.append(row)
         clock += row.block.minutes
     return whole
+
+
+def _taken_apart(rows: list[_Row]) -> _Row:
+    """The row with which the second of two sessions begins, about in the middle; a break there is the lunch, and
+    goes."""
+    whole = _planned(rows)
+    before = [_planned(rows[:at]) for at in range(len(rows))]
+    at = min(range(1, len(rows)), key=lambda at: abs(2 * before[at] - whole))
+    if rows[at].block.kind is BlockKind.BREAK:
+        del rows[at]
+    elif rows[at - 1].block.kind is BlockKind.BREAK:
+        del rows[at - 1]
+        at -= 1
+    return rows[at]
 
 
 _Choice: TypeAlias = tuple[Candidate, Case, int]

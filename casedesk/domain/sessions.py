@@ -64,6 +64,23 @@ def start_at(plan: LessonPlan, start: time) -> LessonPlan:
     return with_sessions(plan, (replace(plan.sessions[0], start=start), *plan.sessions[1:]))
 
 
+def begun_at(plan: LessonPlan, start: time) -> LessonPlan:
+    """The plan begun at another time, with all its sessions as long after the first as they were."""
+    if not plan.sessions:
+        return replace(plan, start=start)
+    later = _minute(start) - _minute(plan.sessions[0].start)
+    return with_sessions(plan, tuple(_later(session, later) for session in plan.sessions))
+
+
+def _later(session: Session, minutes: int) -> Session:
+    days, minute = divmod(_minute(session.start) + minutes, MINUTES_A_DAY)
+    return replace(session, day=session.day + days, start=time(minute // 60, minute % 60))
+
+
+def _minute(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
 def row_of_block(plan: LessonPlan, position: int) -> int:
     """The row of the block at a position; behind all rows for the position behind all blocks."""
     if position >= len(plan.blocks):
@@ -115,6 +132,15 @@ def divided(plan: LessonPlan, at: int, session: Session) -> LessonPlan:
     return inserted(plan, (session,), row_of_block(plan, at))
 
 
+def in_two(plan: LessonPlan, at: int) -> LessonPlan:
+    """The plan of one session in two with a lunch between: the second begins with the block at `at`, and the first
+    has as many minutes as its blocks take."""
+    first = planned_minutes(plan.blocks[:at])
+    morning = replace(plan, target=first)
+    second = replace(next_session(morning, at), target=max(0, plan.target - first))
+    return divided(morning, at, second)
+
+
 def next_session(plan: LessonPlan, at: int, *, on_next_day: bool = False) -> Session:
     """A session that could begin with the block at `at`: after the one before it and a lunch, or on the next day when
     the first one begins."""
@@ -123,7 +149,7 @@ def next_session(plan: LessonPlan, at: int, *, on_next_day: bool = False) -> Ses
     )
     if on_next_day:
         return Session(day=before.day + 1, start=plan.start, target=before.target)
-    minute = before.start.hour * 60 + before.start.minute + before.target + LUNCH
+    minute = _minute(before.start) + before.target + LUNCH
     hour = -(-minute // 30) * 30 % MINUTES_A_DAY
     days = before.day + minute // MINUTES_A_DAY
     return Session(day=days, start=time(hour // 60, hour % 60), target=before.target)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from casedesk.domain.case import Outcome, Question, Role, Section
 from casedesk.domain.lesson import BlockKind, planned_minutes
-from casedesk.domain.plan_making import make_plan
+from casedesk.domain.plan_making import WHOLE_DAY, make_plan
 from casedesk.domain.plan_wish import Because, Candidate, Missing, PlanWish, Reason
+from casedesk.domain.sessions import LUNCH, minutes_over, session_fits
 from casedesk.tasks.methods import shipped_methods
 from tests.builders import make_case
 
@@ -46,6 +47,11 @@ def test_a_made_plan_never_runs_over_and_gives_a_reason_for_every_block(minutes,
     assert len(result.plan.case_ids) == len([use for block in blocks for use in block.cases]), "no case twice"
     assert blocks[0].kind is BlockKind.OPENING
     assert all(block.minutes > 0 for block in blocks)
+    assert len(result.plan.sessions) == (2 if minutes >= WHOLE_DAY else 0)
+    assert result.plan.target == minutes
+    assert minutes_over(result.plan) == 0
+    assert blocks[0].kind is not BlockKind.BREAK
+    assert blocks[-1].kind is not BlockKind.BREAK
 
 
 def test_what_the_group_has_had_is_taken_only_where_nothing_else_is_there():
@@ -112,6 +118,20 @@ def test_a_long_class_has_breaks_and_a_short_one_has_no_methods():
     assert sum(block.kind is BlockKind.BREAK for block in long.blocks) == 2
     short = made(PlanWish("", 15, "x"), candidate(1, 10, has_words=True)).plan
     assert [block.kind for block in short.blocks] == [BlockKind.OPENING, BlockKind.CASE, BlockKind.SUMMARY]
+
+
+def test_a_whole_day_has_two_sessions_with_a_lunch_between():
+    many = [candidate(at, 25, has_words=True) for at in range(1, 13)]
+    plan = made(PlanWish("", 360, "x"), *many).plan
+    first, second = session_fits(plan)
+    assert abs(first.planned - second.planned) < 60
+    assert second.pause >= LUNCH
+    assert first.left == 0
+    kinds = [block.kind for block in plan.blocks]
+    at = plan.sessions[1].first
+    assert BlockKind.BREAK not in (kinds[at - 1], kinds[at])
+    assert BlockKind.BREAK in kinds[:at]
+    assert BlockKind.BREAK in kinds[at:]
 
 
 def test_the_wish_goes_into_the_plan():

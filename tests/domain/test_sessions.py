@@ -3,20 +3,33 @@
 from dataclasses import replace
 from datetime import date, time
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from casedesk.domain import plan_steps, sessions
-from casedesk.domain.lesson import Block, CaseUse, LessonPlan, Need, Session, planned_minutes, schedule, session_of
+from casedesk.domain.lesson import (
+    Block,
+    CaseUse,
+    LessonPlan,
+    Need,
+    Session,
+    Track,
+    planned_minutes,
+    schedule,
+    session_of,
+    session_start,
+)
 from tests.builders import make_plan
 
 clocks = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+tracks = st.lists(st.builds(Track, st.sampled_from("AB")), max_size=3).map(tuple)
 blocks = st.builds(
     Block,
     title=st.sampled_from("abcdef"),
     minutes=st.integers(1, 90),
     need=st.sampled_from(Need),
     pinned=st.none() | clocks,
+    tracks=tracks,
 )
 headings = st.builds(Session, st.just("s"), st.just(0), st.integers(0, 3), clocks, st.integers(1, 400))
 plans = st.builds(
@@ -33,7 +46,11 @@ def steps(draw: st.DrawFn, plan: LessonPlan) -> LessonPlan:
     count, at = len(plan.blocks), draw(st.integers(0, max(0, len(plan.blocks) - 1)))
     chosen = draw(st.sets(st.integers(0, len(rows) - 1), max_size=3)) if rows else set[int]()
     before = draw(st.integers(0, len(rows)))
-    kind = draw(st.sampled_from(["move", "remove", "insert", "divide", "pin", "split", "need", "squeeze", "start"]))
+    kind = draw(
+        st.sampled_from(
+            ["move", "remove", "insert", "divide", "pin", "split", "need", "squeeze", "start", "halve", "tracks"]
+        )
+    )
     if kind == "insert":
         return sessions.inserted(plan, draw(st.lists(blocks | headings, max_size=2)), before)
     if kind == "divide":
@@ -41,7 +58,9 @@ def steps(draw: st.DrawFn, plan: LessonPlan) -> LessonPlan:
     if kind == "squeeze":
         return plan_steps.squeezed(plan, draw(st.integers(1, 500)))
     if kind == "start":
-        return sessions.start_at(plan, draw(clocks))
+        return draw(st.sampled_from([sessions.start_at, sessions.begun_at]))(plan, draw(clocks))
+    if kind == "halve":
+        return plan if plan.sessions else sessions.in_two(plan, at)
     if kind == "move":
         return sessions.moved(plan, chosen, before)
     if kind == "remove":
@@ -50,7 +69,8 @@ def steps(draw: st.DrawFn, plan: LessonPlan) -> LessonPlan:
         return plan
     if kind == "split":
         return plan_steps.split(plan, at)
-    change = {"pinned": draw(st.none() | clocks)} if kind == "pin" else {"need": draw(st.sampled_from(Need))}
+    changes = {"pin": {"pinned": draw(st.none() | clocks)}, "tracks": {"tracks": draw(tracks)}}
+    change = changes.get(kind) or {"need": draw(st.sampled_from(Need))}
     return plan_steps.put(plan, at, replace(plan.blocks[at], **change))
 
 
@@ -79,6 +99,8 @@ def assert_sound(plan: LessonPlan) -> None:
         assert slot.start >= ended or slot.gap <= slot.start - ended
         is_first = not position or slot.session != slots[position - 1].session
         ended = slot.end if is_first else max(ended, slot.end)
+    together = replace(plan, blocks=tuple(replace(block, tracks=()) for block in plan.blocks))
+    assert schedule(together) == slots, "what parts of a class do at the same time takes no time of its own"
     fits = sessions.session_fits(plan)
     assert sum(fit.planned for fit in fits) == (planned_minutes(plan.blocks) if plan.sessions else 0)
 
@@ -91,6 +113,16 @@ def test_rows_and_plan_say_the_same(plan: LessonPlan):
         row = sessions.row_of_block(plan, position)
         assert rows[row] is block
         assert sessions.block_before_row(plan, row) == position
+
+
+@given(plans, clocks)
+def test_a_course_that_begins_at_another_time_keeps_its_pauses(plan: LessonPlan, start: time):
+    plan = replace(plan, blocks=tuple(replace(block, pinned=None) for block in plan.blocks))
+    assume(all(session_start(plan, index) >= 0 for index in range(len(plan.sessions))))
+    later = sessions.begun_at(plan, start)
+    assert later.start == start
+    assert schedule(later) == schedule(plan)
+    assert sessions.begun_at(later, plan.start) == plan
 
 
 @given(plans, st.data())

@@ -7,6 +7,7 @@ from casedesk.domain.lesson import Block, schedule, time_of_day
 from casedesk.domain.plan_wish import MadePlan, PlanWish
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
+from casedesk.ui.lessons.block_rows import session_title
 from casedesk.ui.lessons.block_words import KIND_ICONS
 from casedesk.ui.quick.quick_words import because_line, missing_words
 from casedesk.ui.theme import Appearance
@@ -44,9 +45,14 @@ class MadeRows(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
-        starts = [time_of_day(made.plan, slot.start) for slot in schedule(made.plan)]
-        for row, (block, start, reasons) in enumerate(zip(made.plan.blocks, starts, made.reasons, strict=True)):
-            self._add_row(grid, row, block, dates.clock(start), because_line(reasons))
+        plan, session = made.plan, -1
+        for block, slot, reasons in zip(plan.blocks, schedule(plan), made.reasons, strict=True):
+            if plan.sessions and slot.session != session:
+                session = slot.session
+                heading = Words(self._appearance, session_title(plan, session), tone="accent", parent=self._page)
+                grid.addWidget(heading, grid.rowCount(), 0, 1, 5)
+            start = dates.clock(time_of_day(plan, slot.start))
+            self._add_row(grid, grid.rowCount(), block, start, because_line(reasons))
         column.addLayout(grid)
         column.addStretch(1)
         self._column.addWidget(self._page)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QHBoxLayo
 from casedesk.domain.case import Facet
 from casedesk.domain.lesson import LessonPlan, planned_minutes
 from casedesk.domain.plan_wish import MadePlan, PlanWish
+from casedesk.domain.sessions import begun_at
 from casedesk.tasks.quick_plans import quick_plan
 from casedesk.texts import shipped_language, tr
 from casedesk.ui.jobs import Job, Jobs, Progress
@@ -23,7 +24,7 @@ from casedesk.ui.widgets.line_field import LineField
 from casedesk.ui.widgets.spin_boxes import NumberBox
 from casedesk.ui.widgets.surfaces import Rule, set_completion_surface
 
-LENGTHS = (15, 45, 90, 180)
+LENGTHS = (15, 45, 90, 180, 360)
 PAUSE = 250
 """Milliseconds without a change before the plan is made anew."""
 _OF_SCREEN = 0.9
@@ -242,7 +243,7 @@ class QuickPlanDialog(QDialog):
         self._making = None
         soon = datetime.now().astimezone() + _TO_CLASS
         start = (soon - timedelta(minutes=soon.minute % 5)).time().replace(second=0, microsecond=0, tzinfo=None)
-        plan = replace(made.plan, day=soon.date(), start=start, trainer=self._settings.trainer)
+        plan = replace(begun_at(made.plan, start), day=soon.date(), trainer=self._settings.trainer)
         self._made = replace(made, plan=plan)
         self.rows.show_plan(self._made, wish)
         words = tr("{n} of {all} minutes, from {start}")
