@@ -136,6 +136,7 @@ class Jobs(QObject):
         self.is_immediate = immediate
         self._pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="job")
         self._writing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writing")
+        self._drawing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
         self.all: tuple[Job, ...] = ()
         """The jobs of this sitting, newest first."""
 
@@ -170,8 +171,20 @@ class Jobs(QObject):
             (self._writing if writes else self._pool).submit(job.run)
         return job
 
+    def draw(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Run a short piece of work for the screen, in a lane that no long one blocks, and then `done` with its result.
+
+        Nobody is told of it.
+        """
+        drawing = _Drawing(work, done, self)
+        if self.is_immediate:
+            drawing.run()
+        else:
+            self._drawing.submit(drawing.run)
+
     def close(self) -> None:
         """Cancel what is running, but what writes, and wait until all has stopped."""
+        self._drawing.shutdown(wait=True, cancel_futures=True)
         self._writing.shutdown(wait=True)
         for job in self.running:
             job.cancel()
@@ -219,3 +232,31 @@ class _Answer(QObject):
         if isinstance(error, Cancelled | NoLongerWanted) or (self._job.is_cancelling and error is None):
             return JobState.CANCELLED
         return JobState.DONE if error is None else JobState.FAILED
+
+
+class _Drawing(QObject):
+    """Work for the screen, done by the worker and answered on the main thread."""
+
+    _returned = Signal(object, object)
+
+    def __init__(self, work: Callable[[], Any], done: Callable[[Any], None], jobs: Jobs) -> None:
+        super().__init__(jobs)
+        self._jobs = jobs
+        self._work = work
+        self._done = done
+        self._returned.connect(self._take)
+
+    def run(self) -> None:
+        """Do the work, on whichever thread this is called."""
+        try:
+            result, error = self._work(), None
+        except Exception as raised:  # noqa: BLE001 - handed on to the main thread, where it is told
+            result, error = None, raised
+        self._returned.emit(result, error)
+
+    def _take(self, result: object, error: Exception | None) -> None:
+        self.deleteLater()
+        if error is None:
+            self._done(result)
+        else:
+            self._jobs.failed.emit(error)
