@@ -183,6 +183,9 @@ def _care(verbs: "_Verbs[_Parser]") -> None:
     restore = _verb(verbs, "restore", tr("put a backup in the place of a library, which is set aside"))
     restore.add_argument("backup", type=Path, metavar="BACKUP", help=tr("the backup to bring back"))
     _library(restore)
+    protect = _verb(verbs, "protect", tr("encrypt a library and its copies under a passphrase that is asked for"))
+    _library(protect)
+    protect.add_argument("--off", action="store_true", help=tr("make them plain again"))
 
 
 def _count(text: str) -> int:

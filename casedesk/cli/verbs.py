@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from casedesk.cli import json_out
 from casedesk.cli.arguments import FAILED
+from casedesk.cli.passphrase_verb import protect, unlock_named
 from casedesk.cli.say import case_lines, plan_line, plan_lines, say
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the arguments say; the exit status. Raises CaseDeskError."""
+    unlock_named(args)
     return VERBS[args.verb](args)
 
 
@@ -185,6 +187,10 @@ def _restore(args: argparse.Namespace) -> int:
     return 0
 
 
+def _protect(args: argparse.Namespace) -> int:
+    return protect(args, _present(args))
+
+
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "import": _import,
@@ -195,4 +201,5 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "backup": _backup,
     "restore": _restore,
+    "protect": _protect,
 }

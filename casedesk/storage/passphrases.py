@@ -22,6 +22,11 @@ def unlock(path: Path, passphrase: str) -> None:
     keyring.remember(key)
 
 
+def is_passphrase(path: Path, passphrase: str) -> bool:
+    """Whether these words open an encrypted library."""
+    return connecting.fits(keyring.derived(passphrase, keyring.salt_of(path)), path)
+
+
 def is_protected(path: Path) -> bool:
     """Whether a library has a passphrase, given or not."""
     return keyring.key_of(path) is not None or keyring.is_locked(path)

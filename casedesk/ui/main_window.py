@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
     closed = Signal()
     restore_requested = Signal(object)
     """The path of the copy that the library shall go back to; whoever owns the library does it."""
+    passphrase_requested = Signal(str)
+    """The library shall have this passphrase, or none; whoever owns it sees to that."""
     bug_met = Signal(object)
     """An exception of a job that is our fault."""
 

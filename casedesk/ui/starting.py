@@ -2,20 +2,22 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from casedesk import paths, texts
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
-from casedesk.domain.errors import CaseDeskError, LibraryError
+from casedesk.domain.errors import CaseDeskError, LibraryError, PassphraseError
 from casedesk.storage.library import Library
 from casedesk.tasks.backups import Backup, Reason, backups_of, is_due, make_backup
 from casedesk.tasks.library_care import bring_back, renew_index
+from casedesk.tasks.passphrases import change_passphrase, is_locked, unlock
 from casedesk.tasks.sample_library import sample_edit
 from casedesk.texts import shipped_language, tr
 from casedesk.ui import dates
@@ -23,10 +25,12 @@ from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.main_window import MainWindow
 from casedesk.ui.messages import BugReporter, log_qt_messages, tell
+from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.qt_words import QtWords
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
+from casedesk.ui.waiting import wait_for
 
 REFUSED = 2
 """The exit status when the library could not be opened; the user has been told why."""
@@ -113,6 +117,9 @@ class Desk(QObject):
         while True:
             try:
                 return Library.open(path, index_later=True)
+            except PassphraseError:
+                if not self._is_unlocked(path):
+                    return None
             except LibraryError as error:
                 backup = next(iter(backups_of(path)), None)
                 if not _offer_backup(error, backup):
@@ -140,6 +147,7 @@ class Desk(QObject):
         )
         window.closed.connect(self.close)
         window.restore_requested.connect(self._restore)
+        window.passphrase_requested.connect(self._set_passphrase)
         window.bug_met.connect(self.reporter.report)
         self.window = window
         if page:
@@ -150,15 +158,42 @@ class Desk(QObject):
             old.deleteLater()
 
     def _restore(self, backup: Path) -> None:
-        """Close, put the copy in the library's place, and open again; a failure opens what was there."""
+        """Put the copy in the library's place."""
+
+        def work(library: Path) -> str:
+            kept = bring_back(backup, library)
+            name = kept.name if kept else ""
+            return tr("Restored. The library of before is kept as “{name}”.").format(name=name)
+
+        if self._is_unlocked(backup):
+            self._while_closed(tr("Restoring the library…"), work)
+
+    def _set_passphrase(self, passphrase: str) -> None:
+        """Write the library and its copies anew."""
+
+        def work(library: Path) -> str:
+            left = change_passphrase(library, passphrase)
+            if left:
+                names = ", ".join(f"“{path.name}”" for path in left)
+                return tr("Done, but for copies that could not be written: {names}.").format(names=names)
+            if passphrase:
+                return tr("The library and all its copies are encrypted.")
+            return tr("The library and its copies can be read without a passphrase again.")
+
+        self._while_closed(tr("Encrypting the library…") if passphrase else tr("Decrypting the library…"), work)
+
+    def _while_closed(self, words: str, work: Callable[[Path], str]) -> None:
+        """Close, do something with the file, and open again; a failure opens what was there.
+
+        `work` runs beside, and says what it has done.
+        """
         assert self.session is not None
         path = self.session.library.path
         self._app.setQuitOnLastWindowClosed(False)
         if self.window is not None:
             self.window.close()
         try:
-            kept = bring_back(backup, path)
-            sentence = tr("Restored. The library of before is kept as “{name}”.").format(name=kept.name if kept else "")
+            sentence = wait_for(words, lambda: work(path))
         except CaseDeskError as error:
             sentence = str(error)
         is_open = self.open(path)
@@ -167,6 +202,19 @@ class Desk(QObject):
             self._app.exit(REFUSED)
         elif self.window is not None:
             self.window.toast.say(sentence)
+
+    def _is_unlocked(self, path: Path) -> bool:
+        """Ask for the passphrase of a file that wants one; False where the user gave up."""
+
+        def try_words(passphrase: str) -> None:
+            unlock(path, passphrase)
+
+        if not is_locked(path):
+            return True
+        question = PassphraseQuestion(path.stem, try_words, self._appearance, self.window)
+        is_right = question.exec() == QDialog.DialogCode.Accepted
+        question.deleteLater()
+        return is_right
 
     def _follow_settings(self, name: str) -> None:
         if name != "language" or self.session is None:

@@ -110,6 +110,7 @@ class WindowWiring(QObject):
 
     def _wire_settings(self, page: "SettingsPage") -> None:
         page.restore_requested.connect(self._window.restore_requested)
+        page.passphrase_requested.connect(self._window.passphrase_requested)
         page.backup_requested.connect(self.back_up)
         page.said.connect(self._tell)
         page.cases_requested.connect(self.show_filter)

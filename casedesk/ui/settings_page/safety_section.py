@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QUrl, Signal
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casedesk import texts
 from casedesk.tasks.backups import Backup, Reason, backups_of, folder_of
 from casedesk.tasks.library_care import check_library
+from casedesk.tasks.passphrases import is_passphrase, is_protected
 from casedesk.texts import tr
 from casedesk.ui import dates
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.messages import ask_before_loss
+from casedesk.ui.passphrase.new_passphrase import NewPassphrase
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.rows import Section
 from casedesk.ui.theme import Appearance
@@ -29,6 +31,8 @@ class SafetySection(Section):
     restore_requested = Signal(object)
     """The path of the copy to go back to."""
     backup_requested = Signal()
+    passphrase_requested = Signal(str)
+    """The library shall have this passphrase, or none."""
     said = Signal(str)
     """A sentence for a toast."""
 
@@ -49,6 +53,15 @@ class SafetySection(Section):
         self._check = Button(tr("Check the library"))
         self._check.clicked.connect(self.check)
         self.add_row(tr("Check"), tr("Reads every page of the file and compares what belongs together"), self._check)
+        protected = is_protected(library)
+        self._protect = Button(tr("Change…") if protected else tr("Protect…"))
+        self._protect.clicked.connect(self._ask_passphrase)
+        state = (
+            tr("The library is encrypted; CaseDesk asks for the passphrase when it starts")
+            if protected
+            else tr("Encrypt the library, so that nobody reads it who has the computer or a stick with a copy")
+        )
+        self.add_row(tr("Passphrase"), state, self._protect)
         self._list = _BackupList(appearance, self._ask)
         self._row = self.add_row(tr("Backups"), str(folder_of(library)), self._list, is_wide=True)
         other = LinkButton(tr("Restore from another file…"))
@@ -73,6 +86,17 @@ class SafetySection(Section):
             return check_library(library)
 
         self._jobs.start(tr("Check the library"), work, done=self._tell_faults)
+
+    def _ask_passphrase(self) -> None:
+        library = self._library
+
+        def is_right(words: str) -> bool:
+            return is_passphrase(library, words)
+
+        dialog = NewPassphrase(is_right if is_protected(library) else None, self.appearance, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wished.connect(self.passphrase_requested)
+        dialog.open()
 
     def _tell_faults(self, faults: tuple[str, ...]) -> None:
         self.said.emit("\n".join(faults[:3]) if faults else tr("The library is sound."))

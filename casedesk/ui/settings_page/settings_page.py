@@ -47,6 +47,8 @@ class SettingsPage(QWidget):
     restore_requested = Signal(object)
     """The path of the copy to go back to."""
     backup_requested = Signal()
+    passphrase_requested = Signal(str)
+    """The library shall have this passphrase, or none."""
     said = Signal(str)
     """A sentence for a toast."""
     cases_requested = Signal(object)
@@ -136,6 +138,7 @@ class SettingsPage(QWidget):
         section = SafetySection(self._appearance, self._settings, self._jobs, self._session.library.path)
         section.restore_requested.connect(self.restore_requested)
         section.backup_requested.connect(self.backup_requested)
+        section.passphrase_requested.connect(self.passphrase_requested)
         section.said.connect(self.said)
         return section
 

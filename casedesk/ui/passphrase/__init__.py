@@ -1,0 +1,1 @@
+"""Asking for the passphrase of a library, and setting one."""
