@@ -81,7 +81,6 @@ class HandoutOptions:
     pseudonyms: bool = True
     footer: str = ""
     """The note at the foot of every page; empty for the edition's own."""
-    copies: int = 1
     side_price: int = 0
     """What printing one side costs, in hundredths of the currency; 0 where nobody asks."""
 
@@ -101,6 +100,8 @@ class HandoutOptions:
         return self.mirror or self.page is Paper.A5_BOOKLET
 
 
+CARD_HEAD, CARD_FOOT = 39.7, 49.6
+"""How high head and foot of a card are, in points."""
 CARD_ROWS = ((0.25, 0.25, 0.25, 0.25), (0.21, 0.545, 0.245), (0.2, 0.2, 0.6), (0.3, 0.7))
 """The columns that a row of short figures on a card can have, as shares of its width."""
 

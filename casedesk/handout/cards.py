@@ -6,15 +6,15 @@ hidden without a word: whoever makes cards measures first (`card_room`).
 
 from collections.abc import Callable, Sequence
 
-from casedesk.domain.handout import AnswerLines, Card, Cards, Kind, Para
+from casedesk.domain.handout import CARD_FOOT, CARD_HEAD, AnswerLines, Card, Cards, Kind, Para
 from casedesk.handout import ooxml
 from casedesk.handout.editions.recipe import CardRoom
 from casedesk.handout.ooxml import paragraph, run
 from casedesk.handout.page_setup import PageSetup
 from casedesk.handout.styles import CARD_MARGIN
 
-HEAD = 794
-FOOT = 992
+_HEAD = round(CARD_HEAD * 20)
+_FOOT = round(CARD_FOOT * 20)
 _SPARE = 170
 """Twips of a page that stay free, so that no rounding makes a blank page."""
 _CUT = 40
@@ -39,7 +39,7 @@ def card_room(page: PageSetup) -> CardRoom:
 
 
 def _middle(page: PageSetup) -> int:
-    return (page.height - page.top - page.bottom - _CUT - _END - _SPARE) // 2 - HEAD - FOOT
+    return (page.height - page.top - page.bottom - _CUT - _END - _SPARE) // 2 - _HEAD - _FOOT
 
 
 def card_pages(cards: Cards, page: PageSetup, inline: Inline, section: str, *, chinese: bool) -> str:
@@ -63,9 +63,9 @@ class _Cards:
     def _half(self, cards: Sequence[Card]) -> str:
         pair = (*cards, *[None] * (2 - len(cards)))
         rows = (
-            self._row([self._head(card) if card else paragraph("CardHead") for card in pair], HEAD),
+            self._row([self._head(card) if card else paragraph("CardHead") for card in pair], _HEAD),
             self._row([self._body(card) if card else paragraph("CardText") for card in pair], self._height),
-            self._row([self._foot(card) for card in pair], FOOT),
+            self._row([self._foot(card) for card in pair], _FOOT),
         )
         return ooxml.table("TblCards", [self._width] * 2, "".join(rows))
 

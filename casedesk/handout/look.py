@@ -6,7 +6,7 @@ from typing import Any
 from casedesk.domain.handout import Handout, HandoutOptions, Layout
 from casedesk.domain.handout_look import HandoutLook, PageLook, ParagraphLook
 from casedesk.handout.body import STYLES
-from casedesk.handout.editions.recipe import Audience
+from casedesk.handout.editions.recipe import Area, Audience
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import labels_for
 from casedesk.handout.page_setup import page_setup
@@ -19,6 +19,13 @@ _PARTS = {
     "contents": "TOC1",
     "table_head": "TableHead",
     "table_text": "TableText",
+    "table_small": "TableSmall",
+    "card_head": "CardHead",
+    "card_title": "CardTitle",
+    "card_text": "CardText",
+    "card_caption": "CardCaption",
+    "card_item": "CardItem",
+    "card_question": "CardQuestion",
     "answer_line": "AnswerLine",
     "header": "Header",
     "footer": "Footer",
@@ -44,7 +51,7 @@ def look_for(options: HandoutOptions) -> HandoutLook:
         page_of=("— ", "", " —") if options.is_official else labels.page_of,
         picture=labels.picture,
         has_dark_mark=recipe_of(options.edition).audience is Audience.TRAINER,
-        has_heads=not options.is_official,
+        has_heads=not options.is_official and recipe_of(options.edition).area is not Area.CARDS,
     )
 
 

@@ -17,6 +17,11 @@ def is_for_learners(edition: Edition) -> bool:
     return recipe_of(edition).is_guarded
 
 
+def lists_files(edition: Edition) -> bool:
+    """Whether it tells what else is printed for the class."""
+    return recipe_of(edition).lists_files
+
+
 def can_be_large(edition: Edition) -> bool:
     """Whether there is a large print of it."""
     return recipe_of(edition).can_be_large

@@ -14,6 +14,7 @@ from casedesk.handout import docx_writer, file_names
 from casedesk.handout.look import look_of
 from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import ClassFolder, export_class_folder
+from casedesk.tasks.progress import SILENCE, Progress
 
 
 def look(handout: Handout) -> HandoutLook:
@@ -26,18 +27,29 @@ def class_folder_name(plan: LessonPlan, language: str) -> str:
     return file_names.folder_name(plan, language)
 
 
-def prove(library: Path, handout: Handout, template: Path | None) -> None:
-    """Write the learner handout to a temporary folder and read it back. Raises LeakError as saving it would."""
+def prove(library: Path, handouts: Sequence[Handout], template: Path | None) -> None:
+    """Write handouts to a temporary folder and read them back. Raises LeakError as saving them would."""
     with (
         tempfile.TemporaryDirectory(prefix="casedesk-") as folder,
         Library.open(library, create=False, read_only=True) as opened,
     ):
-        docx_writer.write(handout, Path(folder) / "proof.docx", template=template, picture=opened.attachments.data)
+        for handout in handouts:
+            target = Path(folder) / f"{handout.options.edition}.docx"
+            docx_writer.write(handout, target, template=template, picture=opened.attachments.data)
 
 
 def save_class_folder(
-    library: Path, plan: LessonPlan, parent: Path, editions: Sequence[HandoutOptions], template: Path | None
+    library: Path,
+    plan: LessonPlan,
+    parent: Path,
+    editions: Sequence[HandoutOptions],
+    template: Path | None,
+    *,
+    spare: int = 0,
+    progress: Progress = SILENCE,
 ) -> ClassFolder:
     """Write the class folder of a plan below `parent`; files that are there already stay."""
     with Library.open(library, create=False, read_only=True) as opened:
-        return export_class_folder(opened, plan, parent, editions=editions, template=template)
+        return export_class_folder(
+            opened, plan, parent, editions=editions, template=template, spare=spare, progress=progress
+        )

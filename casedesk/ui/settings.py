@@ -99,6 +99,8 @@ class Settings(QObject):
     handout_gutter = _Preference("handout_gutter", 0, _number(0, 20))
     """Millimetres for binding."""
     handout_mirror = _Preference("handout_mirror", default=False, clean=_flag)
+    handout_side_price = _Preference("handout_side_price", 0, _number(0, 9999))
+    """What printing one side costs, in hundredths; 0 where nobody asks."""
     handout_language = _Preference("handout_language", "zh", _choice("zh", "en"))
     import_folder = _Preference("import_folder", "", str)
     library = _Preference("library", "", str)

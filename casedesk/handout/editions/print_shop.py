@@ -108,4 +108,5 @@ RECIPE = Recipe(
     sheets=("trainer", "sheet", "staff"),
     is_two_sided=False,
     needs_cases=False,
+    lists_files=True,
 )

@@ -102,6 +102,9 @@ class Recipe:
     """Each case begins a page, where the trainer has not chosen otherwise."""
     can_be_large: bool = False
     needs_cases: bool = True
+    """Whether there is nothing to print of a plan without cases."""
+    lists_files: bool = False
+    """It tells what else is printed for the class."""
     shows: Callable[[Case], Iterable[str]] = _nothing
     """The trainer's texts of a case that this edition is meant to give to learners."""
 

@@ -8,11 +8,15 @@ from casedesk.domain.case import Depth, Role
 from casedesk.domain.handout import AnswerSpace, Edition, HandoutOptions, Numbering
 from casedesk.domain.paper import Paper
 from casedesk.storage.library import Library
+from casedesk.tasks.editions import can_be_large
 from casedesk.ui.settings import Settings
 
 LEARNER_CHOICES = (Role.BODY, Role.QUESTION)
 LOCKED = (Role.ANALYSIS, Role.LESSON)
 """Shown with a lock: a learner never gets them."""
+MOST_LINES = 40
+MOST_SPARE = 99
+DEAREST_SIDE = 99_99
 GUTTERS = (0, 5, 8, 12)
 """Millimetres for staples or rings."""
 
@@ -37,10 +41,20 @@ class HandoutChoices:
     pseudonyms: bool = True
     footer: str = ""
     template: str = ""
+    spare: int = 0
+    """Copies over and above one for each person."""
+    side_price: int = 0
+    """What printing one side costs, in hundredths; 0 where the trainer does not care."""
 
-    def options(self, edition: Edition, *, copies: int = 1) -> HandoutOptions:
-        """The options of one edition. The trainer's is never in large print and always has every section."""
+    @property
+    def all_options(self) -> list[HandoutOptions]:
+        """The options of every edition that is to be made, in their order."""
+        return [self.options(edition) for edition in Edition if edition in self.editions]
+
+    def options(self, edition: Edition) -> HandoutOptions:
+        """The options of one edition. Only the learner handout leaves out sections or has a footer of its own."""
         is_learner = edition is Edition.LEARNER
+        is_official = is_learner and self.paper is Paper.OFFICIAL
         return HandoutOptions(
             edition=edition,
             language=self.language,
@@ -53,11 +67,11 @@ class HandoutChoices:
             answer_lines=self.answer_lines,
             answer_space=self.answer_space,
             depth=self.depth,
-            large_print=self.large_print and is_learner and self.paper is not Paper.OFFICIAL,
+            large_print=self.large_print and can_be_large(edition) and not is_official,
             contents=self.contents,
             pseudonyms=self.pseudonyms,
             footer=self.footer if is_learner else "",
-            copies=copies,
+            side_price=self.side_price,
         )
 
 
@@ -69,6 +83,7 @@ def usual(settings: Settings, language: str) -> HandoutChoices:
         paper=Paper(settings.handout_paper),
         gutter=settings.handout_gutter,
         mirror=settings.handout_mirror,
+        side_price=settings.handout_side_price,
     )
 
 
@@ -78,6 +93,7 @@ def keep_as_usual(settings: Settings, choices: HandoutChoices) -> None:
     settings.handout_paper = choices.paper.value
     settings.handout_gutter = choices.gutter
     settings.handout_mirror = choices.mirror
+    settings.handout_side_price = choices.side_price
 
 
 def _key(plan_id: int) -> str:
@@ -113,6 +129,8 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
             "pseudonyms": choices.pseudonyms,
             "footer": choices.footer,
             "template": choices.template,
+            "spare": choices.spare,
+            "side_price": choices.side_price,
         },
     )
 
@@ -132,12 +150,20 @@ def _from_json(stored: Mapping[str, object], default: HandoutChoices) -> Handout
     for name in ("footer", "template"):
         if isinstance(value := stored.get(name), str):
             choices = replace(choices, **{name: value})
-    lines = stored.get("answer_lines")
-    if lines is None or (isinstance(lines, int) and 0 <= lines <= 40):
-        choices = replace(choices, answer_lines=lines)
+    choices = _with_numbers(stored, choices)
     editions, roles = stored.get("editions"), stored.get("learner_roles")
     if isinstance(editions, list):
         choices = replace(choices, editions=frozenset(item for item in Edition if item in editions))
     if isinstance(roles, list):
         choices = replace(choices, learner_roles=frozenset(item for item in LEARNER_CHOICES if item in roles))
+    return choices
+
+
+def _with_numbers(stored: Mapping[str, object], choices: HandoutChoices) -> HandoutChoices:
+    for name, most in (("spare", MOST_SPARE), ("side_price", DEAREST_SIDE)):
+        if isinstance(value := stored.get(name), int) and 0 <= value <= most:
+            choices = replace(choices, **{name: value})  # pyright: ignore[reportArgumentType]
+    lines = stored.get("answer_lines")
+    if lines is None or (isinstance(lines, int) and 0 <= lines <= MOST_LINES):
+        choices = replace(choices, answer_lines=lines)
     return choices

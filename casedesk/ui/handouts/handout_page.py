@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.changes import Changes
@@ -14,8 +14,8 @@ from casedesk.domain.errors import CaseDeskError, LeakError
 from casedesk.domain.handout import Edition, Handout
 from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan
 from casedesk.tasks import plan_cases
-from casedesk.tasks.editions import title_of
-from casedesk.tasks.export_handout import ClassFolder, handout_of, language_of
+from casedesk.tasks.editions import copies_of, is_for_learners, lists_files, title_of
+from casedesk.tasks.export_handout import ClassFolder, files_of, handout_of, language_of
 from casedesk.tasks.handout_preview import class_folder_name, look, prove, save_class_folder
 from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
@@ -24,12 +24,13 @@ from casedesk.ui.handouts.options_panel import OptionsPanel
 from casedesk.ui.handouts.page_painter import PaintedHandout
 from casedesk.ui.handouts.page_view import PageView
 from casedesk.ui.handouts.pages_bar import PagesBar
+from casedesk.ui.handouts.save_foot import SaveFoot
 from casedesk.ui.handouts.typesetting import typeset
-from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance, tokens
-from casedesk.ui.widgets.buttons import Button, IconButton, LinkButton
+from casedesk.ui.widgets.buttons import IconButton
 from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -60,7 +61,7 @@ class HandoutPage(QWidget):
         self._choices = HandoutChoices()
         self._edition = Edition.LEARNER
         self._proving: Job | None = None
-        self._is_saving = False
+        self._saving: Job | None = None
         self._painted: PaintedHandout | None = None
         self._written: ClassFolder | None = None
         self._redraw_later = self._timer(REDRAW_AFTER, self._redraw)
@@ -114,7 +115,8 @@ class HandoutPage(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head(left))
         column.addWidget(self._options, 1)
-        column.addLayout(self._foot(left))
+        self._foot = SaveFoot(self._appearance, left)
+        column.addWidget(self._foot)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._bar)
@@ -138,32 +140,14 @@ class HandoutPage(QWidget):
         line.addWidget(self._name, 1)
         return line
 
-    def _foot(self, parent: QWidget) -> QVBoxLayout:
-        self._folder = ElidedLabel("", parent, mode=Qt.TextElideMode.ElideMiddle)
-        self._elsewhere = LinkButton(tr("Elsewhere"), parent)
-        self._elsewhere.setAccessibleName(tr("Choose the folder for handouts"))
-        self._explain = Words(self._appearance, kind="meta", tone="ink2", wraps=True, parent=parent)
-        self._save = Button(tr("Save to class folder"), "primary", parent=parent)
-        self._save.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        where = QHBoxLayout()
-        where.setSpacing(8)
-        where.addWidget(self._folder, 1)
-        where.addWidget(self._elsewhere)
-        column = QVBoxLayout()
-        column.setContentsMargins(24, 12, 24, 16)
-        column.setSpacing(8)
-        column.addLayout(where)
-        column.addWidget(self._explain)
-        column.addWidget(self._save)
-        return column
-
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
         self._appearance.changed.connect(self._fit_options)
         self._options.changed.connect(self._on_choices)
         self._options.edition_shown.connect(self._show_edition)
-        self._elsewhere.clicked.connect(self._choose_folder)
-        self._save.clicked.connect(self._save_files)
+        self._foot.elsewhere_requested.connect(self._choose_folder)
+        self._foot.save_requested.connect(self._save_files)
+        self._foot.cancel_requested.connect(self._cancel_saving)
         self._bar.print_requested.connect(self._print_pages)
         self._guard.open_requested.connect(self._open_first)
         self._guard.folder_requested.connect(self._open_folder)
@@ -182,6 +166,7 @@ class HandoutPage(QWidget):
             remember(self._session.library, self._plan.id, choices)
         keep_as_usual(self._settings, choices)
         self._written = None
+        self._show_choices()
         self._show_target()
         self._guard.show_state(GuardState.CHECKING)
         self._redraw_later.start()
@@ -207,7 +192,8 @@ class HandoutPage(QWidget):
     def _show_choices(self) -> None:
         assert self._plan is not None
         names = len(self._session.library.pseudonyms.all())
-        self._options.show_choices(self._choices, copies=self._plan.head_count, names=names)
+        copies = {edition: copies_of(edition, self._plan, spare=self._choices.spare) for edition in Edition}
+        self._options.show_choices(self._choices, copies=copies, names=names)
         self._options.mark_shown(self._edition)
 
     def _show_edition(self, edition: Edition) -> None:
@@ -217,8 +203,10 @@ class HandoutPage(QWidget):
 
     def _handout(self, edition: Edition) -> Handout:
         assert self._plan is not None
-        options = self._choices.options(edition, copies=max(1, self._plan.head_count))
-        return handout_of(self._session.library, self._plan, options)
+        options = self._choices.options(edition)
+        wanted = [*self._choices.all_options, options] if lists_files(edition) else []
+        files = files_of(self._session.library, self._plan, wanted, spare=self._choices.spare)
+        return handout_of(self._session.library, self._plan, options, jobs=files)
 
     def _redraw(self) -> None:
         if self._plan is None:
@@ -229,7 +217,7 @@ class HandoutPage(QWidget):
             self._painted = None
             self._pages.show_handout(None)
             self._guard.show_state(GuardState.FAILED, str(error))
-            self._save.setEnabled(False)
+            self._foot.save.setEnabled(False)
             return
         looks = look(handout)
         pages = typeset(handout, looks, self._session.library.attachments.data)
@@ -238,36 +226,37 @@ class HandoutPage(QWidget):
         self._bar.show_edition(title_of(self._edition), self._painted.count)
 
     def _prove(self) -> None:
-        if self._plan is None or not self._plan.case_ids:
+        if self._plan is None:
             return
         if self._proving is not None:
             self._proving.cancel()
+        guarded = [edition for edition in Edition if edition in self._choices.editions and is_for_learners(edition)]
         try:
-            handout = self._handout(Edition.LEARNER)
+            handouts = [self._handout(edition) for edition in guarded or [Edition.LEARNER]]
         except CaseDeskError as error:
             self._on_refused(error)
             return
         path, template = self._session.library.path, self._template()
 
         def work(_progress: Progress) -> None:
-            prove(path, handout, template)
+            prove(path, handouts, template)
 
         self._guard.show_state(GuardState.CHECKING)
         self._proving = self._jobs.start(
-            tr("Checking the learner handout"), work, done=self._on_proved, failed=self._on_refused
+            tr("Checking what learners get"), work, done=self._on_proved, failed=self._on_refused
         )
 
     def _on_proved(self, _nothing: None) -> None:
         self._proving = None
         self._guard.show_state(GuardState.PASSED)
-        self._save.setEnabled(bool(self._choices.editions))
+        self._foot.save.setEnabled(bool(self._choices.editions))
 
     def _on_refused(self, error: Exception) -> None:
         self._proving = None
         if not isinstance(error, CaseDeskError):
             raise error
         self._guard.show_state(GuardState.FAILED, str(error))
-        self._save.setEnabled(not isinstance(error, LeakError))
+        self._foot.save.setEnabled(not isinstance(error, LeakError))
 
     def _template(self) -> Path | None:
         return Path(self._choices.template) if self._choices.template else None
@@ -281,12 +270,8 @@ class HandoutPage(QWidget):
     def _show_target(self) -> None:
         assert self._plan is not None
         name = class_folder_name(self._plan, self._choices.language)
-        self._folder.setText(str(self._parent_folder() / name))
-        count = len(self._choices.editions)
-        files = tr_n("{n} file.", "{n} files.", count).format(n=count)
-        kept = tr("A file of the same name is kept; the new one gets a number.")
-        self._explain.setText(f"{files} {kept}")
-        self._save.setEnabled(bool(count))
+        self._foot.show_target(self._parent_folder() / name, len(self._choices.editions))
+        self._foot.save.setEnabled(bool(self._choices.editions))
 
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, tr("Folder for handouts"), str(self._parent_folder()))
@@ -295,32 +280,44 @@ class HandoutPage(QWidget):
             self._show_target()
 
     def _save_files(self) -> None:
-        if self._plan is None or self._is_saving:
+        if self._plan is None or self._saving is not None:
             return
         plan, template, parent = self._plan, self._template(), self._parent_folder()
-        path = self._session.library.path
-        ordered = [edition for edition in Edition if edition in self._choices.editions]
-        editions = [self._choices.options(edition, copies=max(1, plan.head_count)) for edition in ordered]
+        path, choices = self._session.library.path, self._choices
 
-        def work(_progress: Progress) -> ClassFolder:
-            return save_class_folder(path, plan, parent, editions, template)
+        def work(progress: Progress) -> ClassFolder:
+            return save_class_folder(
+                path, plan, parent, choices.all_options, template, spare=choices.spare, progress=progress
+            )
 
-        self._save.setEnabled(False)
         self._guard.show_state(GuardState.SAVING)
-        self._is_saving = True
-        self._jobs.start(tr("Saving handouts"), work, done=self._on_saved, failed=self._on_not_saved)
+        self._foot.show_writing(is_on=True)
+        job = self._jobs.start(tr("Saving handouts"), work, done=self._on_saved, failed=self._on_not_saved)
+        if job.state is JobState.RUNNING:
+            self._saving = job
+            job.progressed.connect(self._foot.show_progress)
+            job.ended.connect(self._on_saving_ended)
+        else:
+            self._foot.show_writing(is_on=False)
+
+    def _cancel_saving(self) -> None:
+        if self._saving is not None:
+            self._saving.cancel()
+            self._foot.show_stopping()
+
+    def _on_saving_ended(self) -> None:
+        job, self._saving = self._saving, None
+        self._foot.show_writing(is_on=False)
+        if job is not None and job.state is JobState.CANCELLED:
+            self._guard.show_state(GuardState.FAILED, tr("Stopped. The files that were written already are kept."))
 
     def _on_saved(self, written: ClassFolder) -> None:
-        self._is_saving = False
         self._written = written
-        self._save.setEnabled(True)
         count = len(written.files)
         words = tr_n("Saved {n} file in {folder}", "Saved {n} files in {folder}", count)
         self._guard.show_state(GuardState.SAVED, words.format(n=count, folder=written.folder.name))
 
     def _on_not_saved(self, error: Exception) -> None:
-        self._is_saving = False
-        self._save.setEnabled(True)
         if isinstance(error, OSError):
             error = CaseDeskError("{reason}", reason=error.strerror or str(error))
         self._on_refused(error)

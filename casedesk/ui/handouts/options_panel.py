@@ -24,13 +24,21 @@ from PySide6.QtWidgets import (
 from casedesk.domain.case import Depth, Role
 from casedesk.domain.handout import AnswerSpace, Edition, Numbering
 from casedesk.domain.paper import Paper
-from casedesk.tasks.editions import title_of
 from casedesk.texts import N_, tr, tr_n
-from casedesk.ui.handouts.handout_choices import GUTTERS, LEARNER_CHOICES, LOCKED, HandoutChoices
+from casedesk.ui.handouts.edition_list import EditionList
+from casedesk.ui.handouts.handout_choices import (
+    DEAREST_SIDE,
+    GUTTERS,
+    LEARNER_CHOICES,
+    LOCKED,
+    MOST_SPARE,
+    HandoutChoices,
+)
 from casedesk.ui.models.value_names import depth_name, role_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
+from casedesk.ui.widgets.spin_boxes import NumberBox, PriceBox
 
 PAPER_NAMES = {
     Paper.A4: N_("A4 portrait"),
@@ -67,9 +75,6 @@ class OptionsPanel(QScrollArea):
         super().__init__(parent)
         self._appearance = appearance
         self._choices = HandoutChoices()
-        self._editions: dict[Edition, QCheckBox] = {}
-        self._copies: dict[Edition, Words] = {}
-        self._shows: dict[Edition, LinkButton] = {}
         self._roles: dict[Role, QCheckBox] = {}
         self._flags: dict[str, QCheckBox] = {}
         self.setWidgetResizable(True)
@@ -81,15 +86,14 @@ class OptionsPanel(QScrollArea):
         self._add_editions()
         self._add_content()
         self._add_page()
+        self._add_printing()
         self._column.addStretch(1)
         self.setWidget(self._body)
 
-    def show_choices(self, choices: HandoutChoices, *, copies: int, names: int) -> None:
-        """Show choices; `copies` is the head count, `names` the number of pseudonyms there are."""
+    def show_choices(self, choices: HandoutChoices, *, copies: Mapping[Edition, int], names: int) -> None:
+        """Show choices; `copies` are those of each edition, `names` the number of pseudonyms there are."""
         self._choices = choices
-        for edition, box in self._editions.items():
-            _set(box, edition in choices.editions)
-        self._copies[Edition.LEARNER].setText(str(copies) if copies else "")
+        self._editions.show_ticks(choices.editions, copies)
         for role, box in self._roles.items():
             _set(box, role in choices.learner_roles)
         for name, box in self._flags.items():
@@ -109,37 +113,26 @@ class OptionsPanel(QScrollArea):
         ):
             with QSignalBlocker(combo):
                 combo.setCurrentIndex(max(0, combo.findData(data)))
+        for box, value in ((self._spare, choices.spare), (self._price, choices.side_price)):
+            with QSignalBlocker(box):
+                box.setValue(value)
         if self._footer.text() != choices.footer:
             self._footer.setText(choices.footer)
         self._show_template()
 
     def mark_shown(self, edition: Edition) -> None:
         """Mark the edition whose pages are shown."""
-        for known, button in self._shows.items():
-            button.setEnabled(known is not edition)
-            button.setText(tr("shown") if known is edition else tr("show"))
+        self._editions.mark_shown(edition)
 
     def _add_editions(self) -> None:
         heading = SectionHeading(self._appearance, tr("What to make"), self._body)
         heading.add(Words(self._appearance, tr("Copies"), kind="meta", tone="ink2", parent=self._body))
         self._column.addWidget(heading)
-        for edition in Edition:
-            box = QCheckBox(title_of(edition), self._body)
-            box.toggled.connect(partial(self._toggle_edition, edition))
-            show = LinkButton(tr("show"), self._body)
-            show.setAccessibleName(tr("Show the pages of “{edition}”").format(edition=title_of(edition)))
-            show.clicked.connect(partial(self._show, edition))
-            count = Words(self._appearance, "1" if edition is Edition.TRAINER else "", tone="ink2", parent=self._body)
-            count.setMinimumWidth(28)
-            count.setAlignment(Qt.AlignmentFlag.AlignRight)
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            line.addWidget(box)
-            line.addStretch(1)
-            line.addWidget(show)
-            line.addWidget(count)
-            self._column.addLayout(line)
-            self._editions[edition], self._copies[edition], self._shows[edition] = box, count, show
+        self._editions = EditionList(self._appearance, self._body)
+        self._editions.setAccessibleName(tr("What to make"))
+        self._editions.ticked.connect(partial(self._put, "editions"))
+        self._editions.shown.connect(self.edition_shown)
+        self._column.addWidget(self._editions)
 
     def _add_content(self) -> None:
         self._column.addSpacing(8)
@@ -208,6 +201,22 @@ class OptionsPanel(QScrollArea):
         self._field(fields, tr("Template"), line)
         self._flag("mirror", tr("Two-sided: binding edge left and right in turn"))
 
+    def _add_printing(self) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(SectionHeading(self._appearance, tr("For the print shop"), self._body))
+        fields = self._fields()
+        self._spare = NumberBox(self._body)
+        self._spare.setRange(0, MOST_SPARE)
+        self._spare.setToolTip(tr("Added where every person gets a copy."))
+        self._spare.valueChanged.connect(partial(self._put, "spare"))
+        self._field(fields, tr("Spare copies"), self._spare)
+        self._price = PriceBox(self._body)
+        self._price.setMaximum(DEAREST_SIDE)
+        self._price.setSpecialValueText(tr("Not asked"))
+        self._price.setToolTip(tr("What printing one side costs; the print-shop sheet adds it up."))
+        self._price.valueChanged.connect(partial(self._put, "side_price"))
+        self._field(fields, tr("Price of a side"), self._price)
+
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -248,16 +257,9 @@ class OptionsPanel(QScrollArea):
         self._choices = replace(self._choices, **{name: value})  # pyright: ignore[reportArgumentType]
         self.changed.emit(self._choices)
 
-    def _toggle_edition(self, edition: Edition, is_on: bool) -> None:
-        editions = self._choices.editions
-        self._put("editions", editions | {edition} if is_on else editions - {edition})
-
     def _toggle_role(self, role: Role, is_on: bool) -> None:
         roles = self._choices.learner_roles
         self._put("learner_roles", roles | {role} if is_on else roles - {role})
-
-    def _show(self, edition: Edition, _is_checked: bool = False) -> None:
-        self.edition_shown.emit(edition)
 
     def _choose_template(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

@@ -16,18 +16,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
-    QTextFrameFormat,
     QTextImageFormat,
-    QTextLength,
-    QTextTable,
-    QTextTableCellFormat,
-    QTextTableFormat,
 )
 
 from casedesk.domain import richtext
 from casedesk.domain.dialogue import parted
 from casedesk.domain.handout import (
     AnswerLines,
+    Cards,
     Contents,
     Exhibit,
     Facts,
@@ -38,12 +34,13 @@ from casedesk.domain.handout import (
     Layout,
     LayoutStart,
     Para,
-    PlanRow,
     PlanTable,
 )
 from casedesk.domain.handout_look import HandoutLook, ParagraphLook
+from casedesk.ui.handouts.card_setting import CardSetting
 from casedesk.ui.handouts.formats import STAND_INS, UNIT, block_format, marked
 from casedesk.ui.handouts.keeping import keep_together
+from casedesk.ui.handouts.table_setting import TableSetting
 
 PictureSource = Callable[[str], bytes]
 
@@ -112,8 +109,15 @@ class _Typesetter:
         self._is_first = True
         self._breaks = False
         self._narrow = 0.0
+        self._tables = TableSetting(self._cursor, look, self._characters)
         for block in handout.blocks:
             self._write(block)
+            self._is_first = self._is_first and isinstance(block, LayoutStart)
+
+    @property
+    def _room(self) -> float:
+        """How wide the text is, in points."""
+        return self._width - self._narrow
 
     def _write(self, block: HandoutBlock) -> None:
         match block:
@@ -122,17 +126,19 @@ class _Typesetter:
             case AnswerLines():
                 self._answer_space(block)
             case Facts():
-                self._facts(block)
+                self._tables.facts(block, self._room)
             case Contents():
                 for number, title in block.entries:
                     self._start(self._look.parts["contents"])
                     self._text(f"{number}　{title}" if number else title, self._look.parts["contents"])
             case Grid():
-                self._grid(block.header, block.rows, block.widths)
+                self._tables.grid(block, self._room)
             case PlanTable():
-                self._plan(block)
+                self._tables.plan(block, self._room)
             case Exhibit():
-                self._exhibit(block.table)
+                self._tables.exhibit(block.table, self._room)
+            case Cards():
+                CardSetting(self._tables, self._look, self._look.pages[Layout.FULL]).pages(block.cards)
             case LayoutStart():
                 page, full = self._look.pages[block.layout], self._look.pages[Layout.FULL]
                 self._narrow = page.right - full.right
@@ -206,15 +212,18 @@ class _Typesetter:
     def _answer_space(self, lines: AnswerLines) -> None:
         if lines.is_box:
             look = self._look.parts["answer_line"]
-            box = self._table(1, 1, (1,))
-            self._cell(box, 0, 0, richtext.LINE_BREAK * (lines.count - 1), look)
+            box = self._tables.table(1, 1, (1,), self._room)
+            self._tables.cell(box, 0, 0, richtext.LINE_BREAK * (lines.count - 1), look)
             return
+        words = f"{lines.number}　{lines.hint}" if lines.number else ""
         for left in range(lines.count + lines.to_foot, 0, -1):
-            self._answer_line(is_last=left == 1)
+            self._answer_line(words, is_last=left == 1)
+            words = ""
 
-    def _answer_line(self, *, is_last: bool) -> None:
+    def _answer_line(self, words: str, *, is_last: bool) -> None:
         look = self._look.parts["answer_line"]
         self._start(replace(look, first=0, left=0))
+        self._text(words, look)
         self._draw_rule(0.5, _RULE_COLOUR)
         if not is_last:
             self._keep()
@@ -260,7 +269,7 @@ class _Typesetter:
             return
         name = f"picture:{item.digest}"
         self.document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)
-        width = min((item.width or image.width()) * 0.75, self._width - self._narrow)
+        width = min((item.width or image.width()) * 0.75, self._room)
         shape = QTextImageFormat()
         shape.setName(name)
         shape.setWidth(width * UNIT)
@@ -273,81 +282,6 @@ class _Typesetter:
         except (KeyError, OSError):
             return None
         return None if image.isNull() else image
-
-    def _facts(self, facts: Facts) -> None:
-        label, value = self._look.parts["info_label"], self._look.parts["info_text"]
-        rows = -(-len(facts.rows) // facts.columns)
-        table = self._table(rows, 2 * facts.columns, [0.16, 0.34] * 2 if facts.columns == 2 else [0.16, 0.84], border=0)
-        for place, (name, text) in enumerate(facts.rows):
-            row, column = divmod(place, facts.columns)
-            self._cell(table, row, 2 * column, name, label)
-            self._cell(table, row, 2 * column + 1, text, value)
-
-    def _grid(self, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-        head, text = self._look.parts["table_head"], self._look.parts["table_text"]
-        table = self._table(len(rows) + 1, len(header), widths, header_rows=1)
-        for column, words in enumerate(header):
-            self._cell(table, 0, column, words, head)
-        for row, cells in enumerate(rows, start=1):
-            for column, words in enumerate(cells):
-                self._cell(table, row, column, words, text)
-
-    def _plan(self, plan: PlanTable) -> None:
-        self._grid(plan.header, [_plan_cells(row) for row in plan.rows], (0.11, 0.24, 0.24, 0.2, 0.13, 0.08))
-
-    def _exhibit(self, table: richtext.Table) -> None:
-        columns = max((sum(cell.colspan for cell in row) for row in table.rows), default=0)
-        if not columns:
-            return
-        made = self._table(len(table.rows), columns, [1 / columns] * columns)
-        head, text = self._look.parts["table_head"], self._look.parts["table_text"]
-        taken: set[tuple[int, int]] = set()
-        for row, cells in enumerate(table.rows):
-            column = 0
-            for cell in cells:
-                while (row, column) in taken:
-                    column += 1
-                if column >= columns:
-                    break
-                wide = min(cell.colspan, columns - column)
-                high = min(cell.rowspan, len(table.rows) - row)
-                taken |= {(row + down, column + right) for down in range(high) for right in range(wide)}
-                if wide > 1 or high > 1:
-                    made.mergeCells(row, column, high, wide)
-                words = "\n".join(richtext.plain_lines(cell.blocks))
-                self._cell(made, row, column, words, head if cell.is_header else text)
-                column += wide
-
-    def _table(
-        self, rows: int, columns: int, widths: Sequence[float], *, border: float = 0.5, header_rows: int = 0
-    ) -> QTextTable:
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        shape = QTextTableFormat()
-        shape.setCellPadding(3 * UNIT if border else 1 * UNIT)
-        shape.setCellSpacing(0)
-        shape.setBorder(border * UNIT)
-        shape.setBorderCollapse(bool(border))
-        shape.setBorderBrush(QColor(f"#{_TABLE_COLOUR}"))
-        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        shape.setHeaderRowCount(header_rows)
-        shape.setTopMargin(4 * UNIT)
-        shape.setBottomMargin(4 * UNIT)
-        full = (self._width - self._narrow) * UNIT
-        shape.setWidth(QTextLength(QTextLength.Type.FixedLength, full))
-        shape.setColumnWidthConstraints(
-            [QTextLength(QTextLength.Type.FixedLength, full * share / sum(widths)) for share in widths]
-        )
-        self._is_first = False
-        return self._cursor.insertTable(max(1, rows), columns, shape)
-
-    def _cell(self, table: QTextTable, row: int, column: int, words: str, look: ParagraphLook) -> None:
-        cell = table.cellAt(row, column)
-        shape = QTextTableCellFormat(cell.format().toTableCellFormat())
-        shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignTop)
-        cell.setFormat(shape)
-        cursor = cell.firstCursorPosition()
-        cursor.setBlockFormat(block_format(look))
-        cursor.insertText(words, self._characters(look))
 
 
 def _runs_of(numbers: Sequence[int]) -> tuple[range, ...]:
@@ -363,9 +297,3 @@ def _runs_of(numbers: Sequence[int]) -> tuple[range, ...]:
 
 def _runs(inlines: Sequence[richtext.Inline]) -> list[richtext.Run]:
     return [item for item in inlines if isinstance(item, richtext.Run)]
-
-
-def _plan_cells(row: PlanRow) -> tuple[str, ...]:
-    time = f"{row.time}\n{row.minutes}" if row.minutes else row.time
-    block = "\n".join(filter(None, (row.title, *row.cases, row.remark)))
-    return (time, block, row.trainer, row.learners, row.materials, row.changes)

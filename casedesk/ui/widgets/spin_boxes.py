@@ -1,8 +1,13 @@
 """Fields for numbers, times and days. Qt's style sheets cannot pad the text inside them, so they do it themselves."""
 
+import re
+
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from typing_extensions import override
 
 _PADDING = 7
+_PRICE = re.compile(r"\d{0,4}[.,]?\d{0,2}")
 
 
 def _pad(field: QAbstractSpinBox) -> None:
@@ -16,6 +21,24 @@ class NumberBox(QSpinBox):
         super().__init__(parent)
         self.setKeyboardTracking(False)
         _pad(self)
+
+
+class PriceBox(NumberBox):
+    """A price in hundredths, shown and typed with two decimals."""
+
+    @override
+    def textFromValue(self, value: int) -> str:
+        return f"{value / 100:.2f}"
+
+    @override
+    def valueFromText(self, text: str) -> int:
+        return round(float(text.replace(",", ".")) * 100)
+
+    @override
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        is_price = bool(_PRICE.fullmatch(text)) and (not text.strip(".,") or self.valueFromText(text) <= self.maximum())
+        state = QValidator.State.Acceptable if text.strip(".,") else QValidator.State.Intermediate
+        return (state if is_price or text == self.specialValueText() else QValidator.State.Invalid, text, position)
 
 
 class TimeBox(QTimeEdit):

@@ -66,8 +66,8 @@ class TickDelegate(RowDelegate):
         side = px(_BOX)
         return QRect(rect.left() + self.pad, rect.top() + (rect.height() - side) // 2, side, side)
 
-    def paint_box(self, painter: QPainter, rect: QRect, *, is_on: bool) -> QRect:
-        """Paint the box; returns the place of the first line beside it."""
+    def paint_tick(self, painter: QPainter, rect: QRect, *, is_on: bool) -> None:
+        """Paint the box, ticked or empty."""
         theme, box = self._appearance.theme, self.box(rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.accent if is_on else theme.control, 1))
@@ -76,9 +76,12 @@ class TickDelegate(RowDelegate):
         if is_on:
             paint_glyph(painter, box.adjusted(2, 2, -2, -2), "check", theme.on_accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        px = self._appearance.px
-        room = self.upper_line(rect, box.right() - rect.left() + px(_GAP), self.pad)
-        painter.fillRect(QRect(room.left(), rect.bottom(), room.width(), 1), theme.line)
+
+    def paint_box(self, painter: QPainter, rect: QRect, *, is_on: bool) -> QRect:
+        """Paint the box and the line under the row; returns the place of the first line of words beside it."""
+        self.paint_tick(painter, rect, is_on=is_on)
+        room = self.upper_line(rect, self.box(rect).right() - rect.left() + self._appearance.px(_GAP), self.pad)
+        painter.fillRect(QRect(room.left(), rect.bottom(), room.width(), 1), self._appearance.theme.line)
         return room
 
 

@@ -98,7 +98,7 @@ def test_analysis_and_lesson_are_visible_but_locked(page):
 
 def test_the_learner_handout_is_checked_before_anything_is_saved(page, qtbot):
     qtbot.waitUntil(lambda: page._guard.state is GuardState.PASSED)
-    assert page._save.isEnabled()
+    assert page._foot.save.isEnabled()
 
 
 def test_a_story_that_tells_the_analysis_cannot_be_saved(page, session, library, qtbot, tmp_path):
@@ -113,11 +113,11 @@ def test_a_story_that_tells_the_analysis_cannot_be_saved(page, session, library,
     page._options._put_template(str(template))
     qtbot.waitUntil(lambda: page._guard.state is GuardState.FAILED)
     assert "电话响到第三声" in page._guard.words()
-    assert not page._save.isEnabled()
+    assert not page._foot.save.isEnabled()
 
 
 def test_saving_writes_both_files_and_never_over_others(page, qtbot, tmp_path):
-    page._save.click()
+    page._foot.save.click()
     assert page._guard.state is GuardState.SAVED
     folder = next((tmp_path / "handouts").iterdir())
     names = sorted(path.name for path in folder.iterdir())
@@ -127,7 +127,7 @@ def test_saving_writes_both_files_and_never_over_others(page, qtbot, tmp_path):
     assert STORY in text
     assert ANALYSIS not in text
     learner.write_bytes(b"mine")
-    page._save.click()
+    page._foot.save.click()
     assert learner.read_bytes() == b"mine"
     assert len(list(folder.iterdir())) == 3
 
@@ -143,7 +143,7 @@ def test_an_unwritable_folder_is_a_sentence_in_the_line(page, settings, tmp_path
     blocked = tmp_path / "blocked"
     blocked.write_text("a file, no folder")
     settings.handout_folder = str(blocked)
-    page._save.click()
+    page._foot.save.click()
     assert page._guard.state is GuardState.FAILED
     assert page._guard.words()
 
@@ -153,7 +153,7 @@ def test_a_plan_without_cases_says_so(page, session, library):
     session.apply(Edit("empty", (Replacement(None, empty),)))
     page.show_plan(2)
     assert "no cases" in page._guard.words()
-    assert not page._save.isEnabled()
+    assert not page._foot.save.isEnabled()
 
 
 def test_a_class_of_new_staff_is_not_asked_what_is_for_supervisors(page, library, qtbot, plan):
