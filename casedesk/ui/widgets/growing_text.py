@@ -79,7 +79,15 @@ class GrowingText(QPlainTextEdit):
         if self._is_composing and e.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             e.accept()
             return True
-        return super().event(e)
+        is_taken = super().event(e)
+        if e.type() == QEvent.Type.KeyPress and not self.hasFocus():
+            self._hide_caret()
+        return is_taken
+
+    def _hide_caret(self) -> None:
+        """Qt shows the caret after every key, also where the key has sent the focus elsewhere."""
+        self.setTextCursor(self.textCursor())
+        self.viewport().update()
 
     @override
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:

@@ -1,7 +1,8 @@
 """Questions with options and verdicts, pasted lists, and rows and sections that are dragged."""
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Depth, Question, QuestionKind, Role
@@ -102,6 +103,18 @@ def test_a_pasted_list_brings_options_and_answers(open_view: CaseView, session: 
     first, second = questions(session, case_id)[2:]
     assert (first.text, first.answer, first.kind) == ("谁先开口？\nA. 老周\nB. 小许", "A", QuestionKind.SINGLE_CHOICE)
     assert (second.text, second.answer) == ("然后呢？", "没有然后。")
+
+
+def test_a_pasted_list_takes_the_caret_along(open_view: CaseView, qtbot: QtBot):
+    QApplication.clipboard().setText("1. 谁先开口？\n2. 然后呢？")
+    left = rows_of(open_view)[1].text
+    left.setFocus()
+    left.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClick(left, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert rows_of(open_view)[3].text.hasFocus()
+    shown = left.grab().toImage()
+    left.setTextCursor(left.textCursor())  # shows the caret where the focus is, and only there
+    assert left.grab().toImage() == shown
 
 
 def test_a_question_is_dragged(open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot):
