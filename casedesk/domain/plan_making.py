@@ -45,13 +45,13 @@ def make_plan(
     if not rows:
         rows = frame.without_cases()
     rows = frame.around(rows)
-    afternoon = _taken_apart(rows) if wish.minutes >= WHOLE_DAY else None
-    _stretch(rows, wish.minutes)
-    rows = frame.filled(rows)
+    _stretch(rows, frame.minutes_to_teach)
+    parts = [_with_breaks(part, frame.breaks) for part in _parts(frame.filled(rows), wish.minutes)]
+    rows = [row for part in parts for row in part]
     blocks = tuple(row.block for row in rows)
     plan = LessonPlan(audience=wish.audience, head_count=wish.people, target=wish.minutes, blocks=blocks)
-    if afternoon is not None:
-        plan = sessions.in_two(plan, next(at for at, row in enumerate(rows) if row is afternoon))
+    if len(parts) > 1:
+        plan = sessions.in_two(plan, len(parts[0]))
     return MadePlan(plan, tuple(tuple(row.reasons) for row in rows), _missing(wish, candidates, chosen, plan, total))
 
 
@@ -66,13 +66,16 @@ class _Frame:
         self._opening = self._row(MethodUse.OPENING, _share(minutes, 10, 2, 12), BlockKind.OPENING, Reason.OPENS)
         self._closing = self._row(MethodUse.CLOSING, _share(minutes, 12, 2, 15), BlockKind.SUMMARY, Reason.CLOSES)
         self._practice = self._practices()
-        self._breaks = max(0, -(-minutes // BETWEEN_BREAKS) - 1) if minutes >= LONG_CLASS else 0
+        parts = 2 if minutes >= WHOLE_DAY else 1
+        self.breaks = max(0, -(-minutes // (parts * BETWEEN_BREAKS)) - 1) if minutes >= LONG_CLASS else 0
+        """How many there are in each of the sessions."""
+        self.minutes_to_teach = minutes - parts * self.breaks * BREAK
 
     @property
     def minutes_for_cases(self) -> int:
         """What is left of the time."""
         around = (self._opening, self._closing, *self._practice)
-        return self._wish.minutes - sum(row.block.minutes for row in around) - BREAK * self._breaks
+        return self.minutes_to_teach - sum(row.block.minutes for row in around)
 
     def without_cases(self) -> list[_Row]:
         """What can be done where no case can be had: the learners bring theirs."""
@@ -86,23 +89,25 @@ class _Frame:
         return rows
 
     def around(self, rows: list[_Row]) -> list[_Row]:
-        """All rows in order: practice behind the first half of the cases, breaks where they are due."""
+        """All rows in order, practice behind the first half of the cases."""
         half = (len(rows) + 1) // 2
         middle = [*rows[:half], *self._practice[:1], *rows[half:], *self._practice[1:]]
-        whole = [self._opening, *middle, self._closing]
-        return _with_breaks(whole, self._breaks, self._wish.minutes)
+        return [self._opening, *middle, self._closing]
 
     def filled(self, rows: list[_Row]) -> list[_Row]:
-        """The rows with a method behind the first case where there is still time for one."""
-        left = self._wish.minutes - _planned(rows)
-        if left < plan_steps.MINUTES_WORTH_FILLING:
-            return rows
-        method = self._method(MethodUse.DISCUSS, left) or self._method(MethodUse.UNDERSTAND, left)
-        if method is None:
-            return rows
-        block = replace(block_of(method, people=self._wish.people, minutes=left), need=Need.MAY)
-        row = _Row(block, [Because(Reason.FILLS, numbers=(left,)), *self._people()], most=method.minutes[1])
-        return [*rows[:2], row, *rows[2:]]
+        """The rows with methods where there is still time: behind the first case, in a long class also before the end
+        and in the middle."""
+        most = 1 + (self._wish.minutes >= LONG_CLASS) + (self._wish.minutes >= WHOLE_DAY)
+        for at in (2, len(rows) - 1, len(rows) // 2)[:most]:
+            left = self.minutes_to_teach - _planned(rows)
+            if left < plan_steps.MINUTES_WORTH_FILLING:
+                break
+            method = self._method(MethodUse.DISCUSS, left) or self._method(MethodUse.UNDERSTAND, left)
+            if method is not None:
+                block = replace(block_of(method, people=self._wish.people, minutes=left), need=Need.MAY)
+                row = _Row(block, [Because(Reason.FILLS, numbers=(left,)), *self._people()], most=method.minutes[1])
+                rows = [*rows[:at], row, *rows[at:]]
+        return rows
 
     def _practices(self) -> list[_Row]:
         minutes = self._wish.minutes
@@ -139,33 +144,29 @@ def _share(minutes: int, percent: int, low: int, high: int) -> int:
     return min(max(round(minutes * percent / 100), low), high)
 
 
-def _with_breaks(rows: Sequence[_Row], count: int, minutes: int) -> list[_Row]:
+def _parts(rows: list[_Row], minutes: int) -> list[list[_Row]]:
+    """The rows of each session: a whole day has two, about as long as each other."""
+    if minutes < WHOLE_DAY:
+        return [rows]
+    whole = _planned(rows)
+    at = min(range(1, len(rows)), key=lambda at: abs(2 * _planned(rows[:at]) - whole))
+    return [rows[:at], rows[at:]]
+
+
+def _with_breaks(rows: Sequence[_Row], count: int) -> list[_Row]:
     """The rows with so many breaks between them, as evenly as the blocks allow."""
     whole: list[_Row] = []
-    clock = made = 0
+    minutes = _planned(rows)
+    clock = since = made = 0
     for row in rows:
-        due = (made + 1) * minutes / (count + 1) - BREAK / 2
+        due = (made + 1) * minutes / (count + 1)
         if made < count and whole and clock + row.block.minutes / 2 > due:
-            whole.append(_Row(Block("", BREAK, BlockKind.BREAK), [Because(Reason.NEEDS_BREAK, numbers=(clock,))]))
-            made += 1
-            clock += BREAK
+            whole.append(_Row(Block("", BREAK, BlockKind.BREAK), [Because(Reason.NEEDS_BREAK, numbers=(since,))]))
+            made, since = made + 1, 0
         whole.append(row)
         clock += row.block.minutes
+        since += row.block.minutes
     return whole
-
-
-def _taken_apart(rows: list[_Row]) -> _Row:
-    """The row with which the second of two sessions begins, about in the middle; a break there is the lunch, and
-    goes."""
-    whole = _planned(rows)
-    before = [_planned(rows[:at]) for at in range(len(rows))]
-    at = min(range(1, len(rows)), key=lambda at: abs(2 * before[at] - whole))
-    if rows[at].block.kind is BlockKind.BREAK:
-        del rows[at]
-    elif rows[at - 1].block.kind is BlockKind.BREAK:
-        del rows[at - 1]
-        at -= 1
-    return rows[at]
 
 
 _Choice: TypeAlias = tuple[Candidate, Case, int]
