@@ -9,6 +9,7 @@ import sys
 from tests.benchmarks import (
     duplicates,
     editor_speed,
+    figures_speed,
     forms,
     handout,
     import_growth,
@@ -38,6 +39,7 @@ def main() -> int:
     import_growth.add_command(commands)
     review_speed.add_command(commands)
     quick_plan_speed.add_command(commands)
+    figures_speed.add_command(commands)
     variants.add_commands(commands)
     known_cuts.add_commands(commands)
     forms.add_command(commands)
