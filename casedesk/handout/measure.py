@@ -18,12 +18,15 @@ from casedesk.domain.handout import (
     HandoutOptions,
     Kind,
     Para,
+    PlanRow,
+    PlanTable,
 )
 from casedesk.domain.handout_look import HandoutLook, ParagraphLook
+from casedesk.handout.letter_widths import width_of
 from casedesk.handout.look import look_for
 
-_LATIN = 0.5
-"""The width of a Latin letter, in the size of its type."""
+_PLAN_COLUMN = 0.21
+"""The share of the page that the wider columns of a plan have."""
 _CELL_PADDING = 5.0
 _PICTURE_SHAPE = 0.6
 """Height by width of a picture that has not been opened."""
@@ -54,12 +57,29 @@ class Measure:
                 return self.answer_line * block.count + 8
             case Exhibit():
                 return self._table(block.table)
-            case Facts() | Grid():
-                return len(block.rows) * (self._look.parts["table_text"].line + 2 * _CELL_PADDING)
+            case Facts():
+                return len(block.rows) / block.columns * (self._look.parts["table_text"].line + 2 * _CELL_PADDING)
+            case Grid():
+                row = self._look.parts["table_text"].line + 2 * _CELL_PADDING
+                return sum(block.heights or (row,) * len(block.rows)) + row * bool(block.header)
+            case PlanTable():
+                return sum(self._plan_row(row) for row in block.rows)
             case Contents():
                 return len(block.entries) * self._look.parts["contents"].line
             case _:
                 return self.page_height
+
+    def begins_page(self, block: HandoutBlock) -> bool:
+        """Whether a block says, or its style, that it stands at the head of a page."""
+        look = self._look.styles.get(block.kind) if isinstance(block, Para) else None
+        return look is not None and isinstance(block, Para) and (block.new_page or look.breaks_page)
+
+    def _plan_row(self, row: PlanRow) -> float:
+        look = self._look.parts["table_text"]
+        texts = ("\n".join((row.title, *row.cases, row.remark)), row.trainer, row.learners)
+        room = self.width * _PLAN_COLUMN - 2 * _CELL_PADDING
+        lines = (sum(max(1, ceil(width_of(line) * look.size / room)) for line in text.split("\n")) for text in texts)
+        return max(lines) * _line(look) + 2 * _CELL_PADDING
 
     def _paragraph(self, para: Para) -> float:
         look = self._look.styles.get(para.kind)
@@ -73,7 +93,7 @@ class Measure:
     def _lines(self, text: str, look: ParagraphLook) -> int:
         room = self.width - look.left - look.right - (2 * look.size if look.first < 0 else 0)
         return sum(
-            max(1, ceil((letters(line) * look.size + max(0.0, look.first)) / room))
+            max(1, ceil((width_of(line) * look.size + max(0.0, look.first)) / room))
             for line in text.split(richtext.LINE_BREAK)
         )
 
@@ -87,14 +107,8 @@ class Measure:
     def _row(self, row: Sequence[richtext.Cell], look: ParagraphLook) -> float:
         room = self.width / max(1, sum(cell.colspan for cell in row)) - 2 * _CELL_PADDING
         texts = ("\n".join(richtext.plain_lines(cell.blocks)) for cell in row)
-        lines = (sum(max(1, ceil(letters(line) * look.size / room)) for line in text.split("\n")) for text in texts)
+        lines = (sum(max(1, ceil(width_of(line) * look.size / room)) for line in text.split("\n")) for text in texts)
         return max(lines, default=1) * _line(look) + _CELL_PADDING
-
-
-def letters(text: str) -> float:
-    """The width of a text, in letters of its size."""
-    latin = len(text.encode("ascii", "ignore"))
-    return len(text) - latin + latin * _LATIN
 
 
 def is_question(block: HandoutBlock) -> bool:
