@@ -18,6 +18,7 @@ FAILED = 1
 LANGUAGES = {"en": "en", "zh": "zh_CN", "zh_CN": "zh_CN", "zh_TW": "zh_TW"}
 """What may stand after --lang, and the language of the sentences that it means."""
 
+ALL_EDITIONS = "all"
 _DEPTHS = tuple(depth for depth in Depth if depth)
 
 
@@ -121,11 +122,30 @@ def _plan(verbs: "_Verbs[_Parser]") -> None:
 
 
 def _handout(verbs: "_Verbs[_Parser]") -> None:
-    command = _verb(verbs, "handout", tr("write the Word file of a plan"))
+    command = _verb(verbs, "handout", tr("write the Word files of a plan, or of a few cases"))
     _library(command)
-    command.add_argument("--plan", type=_count, required=True, metavar="ID", help=tr("the plan, by number"))
-    command.add_argument("--edition", type=Edition, choices=list(Edition), required=True, help=tr("who it is for"))
-    command.add_argument("--out", type=Path, required=True, metavar="FILE.docx", help=tr("the file to write"))
+    source = command.add_mutually_exclusive_group()
+    source.add_argument("--plan", type=_count, metavar="ID", help=tr("the plan, by number"))
+    source.add_argument(
+        "--case",
+        type=_count,
+        action="append",
+        default=[],
+        dest="cases",
+        metavar="ID",
+        help=tr("a case without a plan, by number; several times for several"),
+    )
+    command.add_argument(
+        "--edition",
+        action="append",
+        choices=[*Edition, ALL_EDITIONS],
+        required=True,
+        metavar="EDITION",
+        help=tr("what to write; several times for several: {names}").format(names=", ".join((*Edition, ALL_EDITIONS))),
+    )
+    target = command.add_mutually_exclusive_group()
+    target.add_argument("--out", type=Path, metavar="FILE.docx", help=tr("the file to write"))
+    target.add_argument("--folder", type=Path, metavar="DIR", help=tr("write all into a class folder in this one"))
     command.add_argument("--template", type=Path, metavar="FILE.docx", help=tr("a Word file whose styles are used"))
     command.add_argument("--handout-lang", choices=("en", "zh"), help=tr("the language of its own words"))
     command.add_argument(
@@ -137,6 +157,10 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
     command.add_argument("--gutter", type=_count, default=0, metavar="MM", help=tr("white for staples or rings"))
     command.add_argument("--mirror", action="store_true", help=tr("two-sided, with the gutter at the inner edge"))
     command.add_argument("--large-print", action="store_true", help=tr("large letters for learners"))
+    command.add_argument("--spare", type=_count, default=0, metavar="N", help=tr("copies more than people"))
+    command.add_argument(
+        "--side-price", type=_count, default=0, metavar="N", help=tr("what one printed side costs, in hundredths")
+    )
     command.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
 
 

@@ -5,7 +5,6 @@ The database is loaded by the verbs that open one.
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from casedesk.cli.passphrase_verb import protect, unlock_named
 from casedesk.cli.say import case_lines, plan_line, plan_lines, say
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError
-from casedesk.domain.handout import Edition
 from casedesk.domain.lesson import LessonPlan
 from casedesk.texts import N_, tr
 
@@ -131,22 +129,9 @@ def _show(plan: LessonPlan, *, as_json: bool) -> int:
 
 
 def _handout(args: argparse.Namespace) -> int:
-    from casedesk.tasks.export_handout import export_handout, language_of, options_for
+    from casedesk.cli.handout_verb import handout
 
-    with _reading(args) as library:
-        plan = library.plans.get(args.plan)
-        language = args.handout_lang or language_of(library.cases.get_many(plan.case_ids))
-        options = replace(
-            options_for(args.edition, language=language),
-            depth=args.depth,
-            paper=args.paper,
-            gutter=args.gutter,
-            mirror=args.mirror,
-            large_print=args.large_print and args.edition is Edition.LEARNER,
-        )
-        export_handout(library, plan, options, args.out, template=args.template, replace_existing=args.force)
-    say([tr("Wrote {path}.").format(path=args.out)])
-    return 0
+    return handout(args, _present(args))
 
 
 def _pack(args: argparse.Namespace) -> int:

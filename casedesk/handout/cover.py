@@ -20,10 +20,10 @@ def subtitle(plan: LessonPlan, cases: Sequence[Case], labels: Labels) -> str:
 
 
 def when(plan: LessonPlan, labels: Labels) -> str:
-    """Date and time of the class; the time only where the plan has blocks."""
+    """Date and time of the class; the time only where the plan has blocks, and is one that is kept."""
     slots = schedule(plan)
     end = max((slot.end for slot in slots), default=0)
-    clock = labels.span(plan.start, time_of_day(plan, end)) if end else ""
+    clock = labels.span(plan.start, time_of_day(plan, end)) if end and (plan.id or plan.day) else ""
     day = labels.long_date(plan.day) if plan.day else ""
     return ("　" if labels.language == "zh" else ", ").join(filter(None, (day, clock)))
 

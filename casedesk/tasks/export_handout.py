@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError
+from casedesk.domain.estimates import CHARACTERS_A_MINUTE
 from casedesk.domain.handout import Edition, Handout, HandoutOptions, PrintJob
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout import docx_writer, file_names, outline
@@ -17,7 +19,7 @@ from casedesk.tasks import plan_cases
 from casedesk.tasks.editions import title_of
 from casedesk.tasks.print_run import PageCount, nobody_counts, print_run
 from casedesk.tasks.progress import SILENCE, Progress
-from casedesk.texts import N_
+from casedesk.texts import N_, tr
 
 
 def language_of(cases: Sequence[Case]) -> str:
@@ -29,6 +31,13 @@ def language_of(cases: Sequence[Case]) -> str:
 def options_for(edition: Edition, *, language: str) -> HandoutOptions:
     """The usual choices for an edition; only where its recipe says so each case takes a new page."""
     return HandoutOptions(edition, language, new_page=recipe_of(edition).new_page)
+
+
+def plan_of_cases(cases: Sequence[Case], *, trainer: str = "") -> LessonPlan:
+    """A plan that is not kept, for the handouts of a few cases: each in a block of the minutes that it takes."""
+    blocks = tuple(plan_steps.case_block(case, characters_a_minute=CHARACTERS_A_MINUTE) for case in cases)
+    title = cases[0].printed_title if len(cases) == 1 else tr("Cases")
+    return LessonPlan(title=title, trainer=trainer, blocks=blocks)
 
 
 def handout_of(

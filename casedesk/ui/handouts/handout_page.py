@@ -12,10 +12,10 @@ from typing_extensions import override
 from casedesk.domain.changes import Changes
 from casedesk.domain.errors import CaseDeskError, LeakError
 from casedesk.domain.handout import Edition, Handout
-from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan
+from casedesk.domain.lesson import LessonPlan
 from casedesk.tasks import plan_cases
 from casedesk.tasks.editions import copies_of, is_for_learners, lists_files, title_of
-from casedesk.tasks.export_handout import ClassFolder, files_of, handout_of, language_of
+from casedesk.tasks.export_handout import ClassFolder, files_of, handout_of, language_of, plan_of_cases
 from casedesk.tasks.handout_preview import class_folder_name, look, prove, save_class_folder
 from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
@@ -81,11 +81,7 @@ class HandoutPage(QWidget):
     def show_cases(self, ids: Sequence[int]) -> None:
         """Show handouts of a few cases, without a plan."""
         cases = self._session.library.cases.get_many(ids)
-        blocks = tuple(
-            Block(case.printed_title, 1, BlockKind.CASE, cases=(CaseUse(case.id, case.title),)) for case in cases
-        )
-        title = cases[0].printed_title if len(cases) == 1 else tr("Cases")
-        self._open(LessonPlan(title=title, trainer=self._settings.trainer, blocks=blocks))
+        self._open(plan_of_cases(cases, trainer=self._settings.trainer))
 
     def _open(self, plan: LessonPlan) -> None:
         self._plan = plan

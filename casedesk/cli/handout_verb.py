@@ -1,0 +1,88 @@
+"""The verb `handout`: the Word files of a plan or of a few cases, one by one or all into a class folder."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casedesk.cli.arguments import ALL_EDITIONS
+from casedesk.cli.bar import Bar
+from casedesk.cli.say import say
+from casedesk.domain.errors import BadInputError
+from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.lesson import LessonPlan
+from casedesk.texts import N_, tr
+
+if TYPE_CHECKING:
+    from casedesk.storage.library import Library
+
+
+def handout(args: argparse.Namespace, library: Path) -> int:
+    """Write what was asked for, and say where it is."""
+    from casedesk.storage.library import Library
+
+    with Library.open(library, create=False, read_only=True) as opened:
+        plan = _plan(args, opened)
+        editions = _options(args, opened, plan)
+        if args.folder is not None:
+            return _folder(args, opened, plan, editions)
+        return _file(args, opened, plan, editions)
+
+
+def _plan(args: argparse.Namespace, library: "Library") -> LessonPlan:
+    from casedesk.tasks.export_handout import plan_of_cases
+
+    if args.plan:
+        return library.plans.get(args.plan)
+    if not args.cases:
+        raise BadInputError(N_("Please name a plan with --plan ID, or cases with --case ID."))
+    return plan_of_cases([library.cases.get(id_) for id_ in dict.fromkeys(args.cases)])
+
+
+def _options(args: argparse.Namespace, library: "Library", plan: LessonPlan) -> list[HandoutOptions]:
+    from casedesk.tasks.editions import can_be_large
+    from casedesk.tasks.export_handout import language_of, options_for
+    from casedesk.tasks.plan_cases import cases_of
+
+    language = args.handout_lang or language_of(cases_of(library, plan))
+    wanted = (
+        tuple(Edition) if ALL_EDITIONS in args.edition else tuple(Edition(name) for name in dict.fromkeys(args.edition))
+    )
+    return [
+        replace(
+            options_for(edition, language=language),
+            depth=args.depth,
+            paper=args.paper,
+            gutter=args.gutter,
+            mirror=args.mirror,
+            large_print=args.large_print and can_be_large(edition),
+            side_price=args.side_price,
+        )
+        for edition in wanted
+    ]
+
+
+def _folder(args: argparse.Namespace, library: "Library", plan: LessonPlan, editions: list[HandoutOptions]) -> int:
+    from casedesk.tasks.export_handout import export_class_folder
+
+    with Bar() as bar:
+        written = export_class_folder(
+            library, plan, args.folder, editions=editions, template=args.template, spare=args.spare, progress=bar
+        )
+    say(tr("Wrote {path}.").format(path=path) for path in written.files)
+    return 0
+
+
+def _file(args: argparse.Namespace, library: "Library", plan: LessonPlan, editions: list[HandoutOptions]) -> int:
+    from casedesk.tasks.export_handout import export_handout, files_of
+
+    if args.out is None or len(editions) != 1:
+        raise BadInputError(
+            N_("Name one edition and a file with --out FILE.docx, or a folder for several with --folder.")
+        )
+    files = files_of(library, plan, editions, spare=args.spare)
+    export_handout(
+        library, plan, editions[0], args.out, template=args.template, replace_existing=args.force, jobs=files
+    )
+    say([tr("Wrote {path}.").format(path=args.out)])
+    return 0
