@@ -15,6 +15,7 @@ from casedesk.domain.plain_text import plain
 
 CHARACTERS_A_MINUTE = 350
 """Silent reading of Chinese text, about 300–400 characters a minute; an English word counts as two."""
+CHARACTERS_A_WORD = 2
 WRAP_UP_MINUTES = 2
 _WIDE = "\u2e80"
 _WORD = re.compile("[^\\W_\u2e80-\U0010ffff]+")
@@ -60,7 +61,7 @@ def characters(text: str) -> int:
 
 @lru_cache(maxsize=4096)  # who goes on writing changes one line
 def _characters_of_line(line: str) -> int:
-    return sum(map(_WIDE.__le__, line)) + 2 * len(_WORD.findall(line))
+    return sum(map(_WIDE.__le__, line)) + CHARACTERS_A_WORD * len(_WORD.findall(line))
 
 
 def body_characters(case: Case) -> int:

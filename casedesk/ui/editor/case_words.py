@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from casedesk.domain.case import Case, Facet, Question, Role, Section
 from casedesk.domain.completeness import Part, PartSet, WantedPart, count_of
-from casedesk.domain.estimates import Estimate
+from casedesk.domain.estimates import CHARACTERS_A_WORD, Estimate
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.models.value_names import role_name
 
@@ -107,8 +107,11 @@ def length_words(characters: int, limit: int = 0) -> str:
     return tr_n("{n} character", "{n} characters", characters).format(n=f"{characters:,}")
 
 
-def word_count_words(words: int) -> str:
-    """The length of a text in a language that parts its words."""
+def word_count_words(words: int, limit: int = 0) -> str:
+    """The length of a text in a language that parts its words, with the limit of characters where there is one."""
+    if limit:
+        told = tr_n("{n} / {limit} word", "{n} / {limit} words", words)
+        return told.format(n=f"{words:,}", limit=f"{limit // CHARACTERS_A_WORD:,}")
     return tr_n("{n} word", "{n} words", words).format(n=f"{words:,}")
 
 
@@ -131,7 +134,7 @@ def estimate_words(estimate: Estimate) -> str:
 def edit_words(case: Case, text: str) -> str:
     """The name of a step on the undo stack."""
     title = case.title if len(case.title) <= _SHORT else case.title[: _SHORT - 1] + "…"
-    return f"{text}: {title}" if title else text
+    return tr("{step}: {title}").format(step=text, title=title) if title else text
 
 
 _SHORT = 20

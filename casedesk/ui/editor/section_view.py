@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.case import Role, Section
-from casedesk.domain.estimates import characters
+from casedesk.domain.estimates import CHARACTERS_A_WORD, characters
 from casedesk.domain.plain_text import plain
 from casedesk.texts import tr
 from casedesk.ui.editor.case_words import (
@@ -100,8 +100,8 @@ class SectionView(QWidget):
         words_only = plain(section.html)
         count = characters(words_only)
         words = length_words(count, self._limit) if count or self._limit else ""
-        if count and not self._limit and not _WIDE.search(words_only):
-            words = word_count_words(len(words_only.split()))
+        if count and not _WIDE.search(words_only):
+            words = word_count_words(count // CHARACTERS_A_WORD, self._limit)
         if section.role is Role.BODY and count:
             minutes = -(-count // self._characters_a_minute)
             time = tr("about {time}").format(time=minutes_words(minutes))

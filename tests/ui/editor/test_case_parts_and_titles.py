@@ -53,6 +53,17 @@ def test_a_section_beyond_its_limit_says_so(open_view: CaseView):
     assert count.property("tone") == "warn"
 
 
+def test_an_english_section_is_counted_in_words_against_its_limit(view: CaseView, session: LibrarySession):
+    view.show_case(add(session, make_case("The guest waited for ten minutes.")))
+    view.set_focused(on=True)
+    count = view.column.sections[0].head.count
+    assert count.text() == "6 / 400 words · about 1 minute"
+    type_text(view.column.sections[0].text, "word " * 400)
+    view.save_now()
+    assert count.text().startswith("406 / 400 words")
+    assert count.property("tone") == "warn"
+
+
 def test_a_set_is_made_of_this_case(open_view: CaseView):
     box = open_view.inspector.completeness
     box.name.setText("我的")
