@@ -18,6 +18,8 @@ from casedesk.ui.widgets.chips import Chip
 from casedesk.ui.widgets.flow_layout import FlowLayout
 
 LINE = (Facet.INDUSTRY, Facet.THEME, Facet.OUTCOME, Facet.DIFFICULTY, Facet.AUDIENCE, Facet.TAG)
+_ROOM_AROUND = 9
+"""What a button without a frame has to the left of its words, at any size of the text."""
 Known = Callable[[Facet], tuple[str, ...]]
 
 
@@ -32,7 +34,7 @@ class FacetChips(QWidget):
         self._appearance = appearance
         self._facets = tuple(facets)
         self._shown: tuple[tuple[Facet, str], ...] | None = None
-        self._flow = FlowLayout(self, spacing=4)
+        self._flow = FlowLayout(self, spacing=4, hanging=_room_around)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -84,7 +86,6 @@ class FacetChips(QWidget):
         grow_icon(button, self._appearance, QSize(12, 12))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("kind", "text")
-        button.setProperty("flush", len(self._facets) == 1)
         button.setFont(self._appearance.font("meta"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self._asker(facet))
@@ -206,6 +207,10 @@ class FacetLine(QWidget):
     def _toggle_state(self) -> None:
         wanted = State.PENDING if self._case.state is State.REVIEWED else State.REVIEWED
         self.values_changed.emit(Facet.STATE, (wanted.value,))
+
+
+def _room_around(widget: QWidget | None) -> int:
+    return 0 if isinstance(widget, Chip) else _ROOM_AROUND
 
 
 def _learn_pinyin() -> None:

@@ -1,15 +1,33 @@
 """A layout that wraps its widgets like words."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
 
-class FlowLayout(QLayout):
-    """Widgets in lines, left to right, each at the size it asks for; a line is as high as its highest widget."""
+def _nothing(_widget: QWidget | None) -> int:
+    return 0
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 4, line_spacing: int | None = None) -> None:
+
+class FlowLayout(QLayout):
+    """Widgets in lines, left to right, each at the size it asks for; a line is as high as its highest widget.
+
+    `hanging` says how far to the left of its line a widget begins that is the first in it: the room that a button
+    without a frame has around its words.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = 4,
+        line_spacing: int | None = None,
+        hanging: Callable[[QWidget | None], int] = _nothing,
+    ) -> None:
         super().__init__(parent)
+        self._hanging = hanging
         self._items: list[QLayoutItem] = []
         self._line_spacing = spacing if line_spacing is None else line_spacing
         self.setSpacing(spacing)
@@ -73,10 +91,11 @@ class FlowLayout(QLayout):
         for at, line in enumerate(self._lines(room.width())):
             height = max(size.height() for _, size in line)
             y += self._line_spacing if at else 0
-            x = room.x()
+            x = room.x() - self._hanging(line[0][0].widget())
             for item, size in line:
                 if not is_trial:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                    placed = item.widget() or item  # an item by itself leaves nothing to the left of the room
+                    placed.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self.spacing()
             y += height
         return y - rect.y() + self.contentsMargins().bottom()
@@ -91,7 +110,7 @@ class FlowLayout(QLayout):
             size.setWidth(min(size.width(), max(width, 1)))
             if not lines or x + size.width() > width:
                 lines.append([])
-                x = 0
+                x = -self._hanging(item.widget())
             lines[-1].append((item, size))
             x += size.width() + self.spacing()
         return lines
