@@ -19,6 +19,7 @@ from tests.benchmarks import (
     office,
     quick_plan_speed,
     review_speed,
+    templates,
     typing_stall,
     variants,
     writing_stall,
@@ -43,6 +44,7 @@ def main() -> int:
     variants.add_commands(commands)
     known_cuts.add_commands(commands)
     forms.add_command(commands)
+    templates.add_command(commands)
     paper = commands.add_parser("handout", add_help=False, help="Word files against bare lxml, docxtpl and python-docx")
     paper.set_defaults(run=None)
     chosen, rest = parser.parse_known_args()
