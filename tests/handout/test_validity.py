@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casedesk.domain.handout import AnswerSpace, Edition, HandoutOptions
+from casedesk.domain.handout import AnswerSpace, Edition, HandoutOptions, Numbering
 from casedesk.domain.paper import Paper
 from casedesk.handout.assembly import assemble
 from casedesk.handout.outline import build
@@ -12,43 +12,35 @@ from tests.handout import sample
 from tests.handout.combinations import every_pair
 from tests.handout.validators import Faults, against_the_rules, has_integrity, not_whole, rules_program
 
-CHOICES = every_pair(
-    {
-        "edition": tuple(Edition),
-        "language": ("zh", "en"),
-        "paper": (Paper.A4, Paper.LETTER),
-        "large_print": (False, True),
-        "new_page": (True, False),
-        "contents": (True, False),
-    }
+_BOTH: dict[str, tuple[object, ...]] = {
+    "language": ("zh", "en"),
+    "gutter": (0, 8),
+    "mirror": (False, True),
+    "numbering": tuple(Numbering),
+    "answer_lines": (None, 0),
+    "answer_space": tuple(AnswerSpace),
+    "large_print": (False, True),
+    "new_page": (True, False),
+    "contents": (True, False),
+}
+# Only the learner handout is set on other paper than the printer's own.
+CHOICES = [
+    *every_pair({"edition": tuple(Edition), "paper": (Paper.A4, Paper.LETTER), **_BOTH}),
+    *every_pair({"edition": (Edition.LEARNER,), "paper": tuple(Paper), **_BOTH}),
+]
+pytestmark = pytest.mark.skipif(
+    not (rules_program() or has_integrity()), reason="script/validators: no checker of Word files is here"
 )
-LEARNERS_PAGES = every_pair(
-    {
-        "paper": (Paper.A5, Paper.A5_BOOKLET, Paper.OFFICIAL),
-        "answer_space": tuple(AnswerSpace),
-        "language": ("zh", "en"),
-        "large_print": (False, True),
-        "gutter": (0, 8),
-        "mirror": (False, True),
-    }
-)
-"""Set-ups that the learner handout alone knows."""
-needs_rules = pytest.mark.skipif(rules_program() is None, reason="script/validators: the Open XML rules are not here")
-needs_integrity = pytest.mark.skipif(not has_integrity(), reason="script/validators: ooxml-integrity is not here")
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """A file for every two choices that can meet."""
-    folder = tmp_path_factory.mktemp("files")
-    return [_written(HandoutOptions(**choices), folder) for choices in CHOICES]
-
-
-@pytest.fixture(scope="module")
-def learners_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The learner handout in every set-up of its pages."""
-    folder = tmp_path_factory.mktemp("learners")
-    return [_written(HandoutOptions(**choices), folder) for choices in LEARNERS_PAGES]
+@pytest.mark.parametrize("edition", list(Edition))
+def test_no_file_is_wrong_in_any_attribute(edition: Edition, tmp_path: Path) -> None:
+    files = [_written(HandoutOptions(**choices), tmp_path) for choices in CHOICES if choices["edition"] is edition]
+    assert files
+    if has_integrity():
+        assert _found(not_whole(files)) == {}
+    if rules_program():
+        assert _found(against_the_rules(files)) == {}
 
 
 def _written(options: HandoutOptions, folder: Path) -> Path:
@@ -63,18 +55,3 @@ def _written(options: HandoutOptions, folder: Path) -> Path:
 
 def _found(faults: Faults) -> dict[str, object]:
     return {path.name: found for path, found in faults.items() if found}
-
-
-@needs_rules
-def test_no_file_is_against_the_rules_of_open_xml(files: list[Path]) -> None:
-    assert _found(against_the_rules(files)) == {}
-
-
-@needs_rules
-def test_no_learners_page_is_against_the_rules_of_open_xml(learners_files: list[Path]) -> None:
-    assert _found(against_the_rules(learners_files)) == {}
-
-
-@needs_integrity
-def test_nothing_in_a_file_points_nowhere_or_stands_twice(files: list[Path], learners_files: list[Path]) -> None:
-    assert _found(not_whole([*files, *learners_files])) == {}
