@@ -15,6 +15,8 @@ from casedesk.handout.table_styles import table_style_names, table_styles
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
 _BASE = "HandoutBase"
+_POINTING = "hei"
+"""The face of titles, labels and heads of tables."""
 _DEFAULTS = {"Normal": "paragraph", "DefaultParagraphFont": "character", "TableNormal": "table"}
 
 
@@ -38,6 +40,7 @@ class StyleMerger:
         self._added: set[str] = set()
         for style in self.root.iter(f"{_W}style"):
             self._register(style)
+        self._heading_fonts = self._fonts_of_headings()
 
     def has(self, id_: str) -> bool:
         """Whether this is a style of ours in this edition."""
@@ -107,6 +110,10 @@ class StyleMerger:
         style = _parse(xml)
         style.set(f"{_W}styleId", self._known[id_])
         self._added.add(self._known[id_])
+        fonts = style.find(f"{_W}rPr/{_W}rFonts")
+        if fonts is not None and self._heading_fonts is not None and self._sheet.get(id_, {}).get("face") == _POINTING:
+            fonts.attrib.clear()
+            fonts.attrib.update(self._heading_fonts.attrib)
         style.attrib.pop(f"{_W}default", None)
         for tag in ("basedOn", "next"):
             link = style.find(f"{_W}{tag}")
@@ -120,18 +127,30 @@ class StyleMerger:
         self.root.append(style)
         self._register(style)
 
+    def _fonts_of_headings(self) -> etree._Element | None:
+        """The fonts of the template's own first heading: our labels and heads of tables are set in the same."""
+        for style in self._lineage(self._match("Heading1")):
+            fonts = style.find(f"{_W}rPr/{_W}rFonts")
+            if fonts is not None:
+                return fonts
+        return None
+
     def _base(self) -> str:
         """What ours stand on: the letters of the template's body text, and none of the shape of its paragraphs, which
         would come into tables and answer lines. They do not snap to a grid of lines either.
         """
-        base, line = self._sheet[_BASE], self._sheet["Normal"].get("line", 12)
+        base, normal = self._sheet[_BASE], self._sheet["Normal"]
+        line, rule = normal.get("line", 12), "exact" if normal.get("exact") else "atLeast"
+        # Only where need be: LibreOffice then knows no indents any more in what is based on it.
+        numbers = '<w:numPr><w:numId w:val="0"/></w:numPr>' if self.numbers(self._known.get("Normal", "")) else ""
         return (
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_BASE}">'
             f'<w:name w:val="{base["name"] if self._options.language == "en" else base["zh"]}"/>'
             '<w:basedOn w:val="Normal"/><w:semiHidden/><w:pPr><w:keepNext w:val="0"/><w:keepLines w:val="0"/>'
-            '<w:pageBreakBefore w:val="0"/><w:widowControl/><w:numPr><w:numId w:val="0"/></w:numPr>'
+            '<w:pageBreakBefore w:val="0"/><w:widowControl/>'
+            f"{numbers}"
             '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:beforeLines="0" w:beforeAutospacing="0" w:after="0" '
-            f'w:afterLines="0" w:afterAutospacing="0" w:line="{twips(line)}" w:lineRule="atLeast"/>'
+            f'w:afterLines="0" w:afterAutospacing="0" w:line="{twips(line)}" w:lineRule="{rule}"/>'
             '<w:ind w:left="0" w:leftChars="0" w:right="0" w:rightChars="0" w:firstLine="0" w:firstLineChars="0"/>'
             '<w:contextualSpacing w:val="0"/><w:jc w:val="left"/><w:outlineLvl w:val="9"/></w:pPr></w:style>'
         )

@@ -101,7 +101,7 @@ def _inventory(file: Path) -> Counter[str]:
         if not name.startswith("word/") or not name.endswith(".xml"):
             continue
         try:
-            root = etree.fromstring(content)
+            root = etree.fromstring(content, etree.XMLParser(remove_blank_text=True))
         except etree.LxmlError:
             continue
         found[f"part of {root.tag}"] += 1

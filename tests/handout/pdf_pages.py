@@ -25,7 +25,11 @@ def pages_of(files: Sequence[Path], folder: Path) -> dict[Path, list[str]]:
     out = folder / "pdf"
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
     command = [str(program), profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(out)]
-    subprocess.run([*command, *map(str, files)], check=True, capture_output=True)
+    subprocess.run([*command, *map(str, files)], check=False, capture_output=True)
+    # One file that ends the program takes those behind it along.
+    for file in files:
+        if not (out / f"{file.stem}.pdf").is_file():
+            subprocess.run([*command, str(file)], check=False, capture_output=True)
     return {file: _texts(out / f"{file.stem}.pdf") for file in files}
 
 
