@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from casedesk.domain.case import Depth
 from casedesk.domain.handout import Edition
+from casedesk.domain.handout_template import Shipped
 from casedesk.domain.paper import Paper
 from casedesk.texts import tr
 
@@ -146,7 +147,8 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
     target = command.add_mutually_exclusive_group()
     target.add_argument("--out", type=Path, metavar="FILE.docx", help=tr("the file to write"))
     target.add_argument("--folder", type=Path, metavar="DIR", help=tr("write all into a class folder in this one"))
-    command.add_argument("--template", type=Path, metavar="FILE.docx", help=tr("a Word file whose styles are used"))
+    words = tr("a Word file to set it in, or one of ours: {names}").format(names=", ".join(Shipped))
+    command.add_argument("--template", default="", metavar="NAME", help=words)
     command.add_argument("--handout-lang", choices=("en", "zh"), help=tr("the language of its own words"))
     command.add_argument(
         "--depth", type=Depth, choices=_DEPTHS, default=Depth.BOTH, help=tr("leave out the questions for others")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from casedesk.cli.arguments import ALL_EDITIONS
 from casedesk.cli.bar import Bar
-from casedesk.cli.say import say
+from casedesk.cli.say import note, say
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.handout import Edition, HandoutOptions
 from casedesk.domain.lesson import LessonPlan
-from casedesk.texts import N_, tr
+from casedesk.texts import N_, tr, tr_n
 
 if TYPE_CHECKING:
     from casedesk.storage.library import Library
@@ -21,12 +21,13 @@ def handout(args: argparse.Namespace, library: Path) -> int:
     """Write what was asked for, and say where it is."""
     from casedesk.storage.library import Library
 
+    template = _template(args.template)
     with Library.open(library, create=False, read_only=True) as opened:
         plan = _plan(args, opened)
         editions = _options(args, opened, plan)
         if args.folder is not None:
-            return _folder(args, opened, plan, editions)
-        return _file(args, opened, plan, editions)
+            return _folder(args, opened, plan, editions, template)
+        return _file(args, opened, plan, editions, template)
 
 
 def _plan(args: argparse.Namespace, library: "Library") -> LessonPlan:
@@ -62,18 +63,45 @@ def _options(args: argparse.Namespace, library: "Library", plan: LessonPlan) -> 
     ]
 
 
-def _folder(args: argparse.Namespace, library: "Library", plan: LessonPlan, editions: list[HandoutOptions]) -> int:
+def _template(name: str) -> Path | None:
+    """The template; what it will not have filled in is told before anything is written."""
+    from casedesk.tasks.templates import facts, path_of
+
+    path = path_of(name)
+    if path is not None and (unknown := facts(path).unknown):
+        words = tr_n(
+            "{n} tag of the template is unknown and stays as it is: {tags}.",
+            "{n} tags of the template are unknown and stay as they are: {tags}.",
+            len(unknown),
+        )
+        note(words.format(n=len(unknown), tags=", ".join(f"{{{{{tag}}}}}" for tag in unknown)))
+    return path
+
+
+def _folder(
+    args: argparse.Namespace,
+    library: "Library",
+    plan: LessonPlan,
+    editions: list[HandoutOptions],
+    template: Path | None,
+) -> int:
     from casedesk.tasks.export_handout import export_class_folder
 
     with Bar() as bar:
         written = export_class_folder(
-            library, plan, args.folder, editions=editions, template=args.template, spare=args.spare, progress=bar
+            library, plan, args.folder, editions=editions, template=template, spare=args.spare, progress=bar
         )
     say(tr("Wrote {path}.").format(path=path) for path in written.files)
     return 0
 
 
-def _file(args: argparse.Namespace, library: "Library", plan: LessonPlan, editions: list[HandoutOptions]) -> int:
+def _file(
+    args: argparse.Namespace,
+    library: "Library",
+    plan: LessonPlan,
+    editions: list[HandoutOptions],
+    template: Path | None,
+) -> int:
     from casedesk.tasks.export_handout import export_handout, files_of
 
     if args.out is None or len(editions) != 1:
@@ -81,8 +109,6 @@ def _file(args: argparse.Namespace, library: "Library", plan: LessonPlan, editio
             N_("Name one edition and a file with --out FILE.docx, or a folder for several with --folder.")
         )
     files = files_of(library, plan, editions, spare=args.spare)
-    export_handout(
-        library, plan, editions[0], args.out, template=args.template, replace_existing=args.force, jobs=files
-    )
+    export_handout(library, plan, editions[0], args.out, template=template, replace_existing=args.force, jobs=files)
     say([tr("Wrote {path}.").format(path=args.out)])
     return 0

@@ -1,10 +1,16 @@
 """Lines for people."""
 
+import sys
 from collections.abc import Iterable, Iterator
 
 from casedesk.domain.filters import CaseSummary
 from casedesk.domain.lesson import LessonPlan, Need, planned_minutes, schedule, time_of_day
 from casedesk.texts import tr, tr_n
+
+
+def note(line: str) -> None:
+    """A line beside the answer, on standard error."""
+    print(line, file=sys.stderr)
 
 
 def say(lines: Iterable[str]) -> None:

@@ -1,6 +1,18 @@
-"""What a trainer wants to know of a Word file before it becomes the template of handouts."""
+"""Templates of handouts: those that are shipped, and what a trainer wants to know of a Word file before it is one."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shipped(StrEnum):
+    """A template that comes with the program."""
+
+    PLAIN = "plain"
+    FORMAL = "formal"
+    FRIENDLY = "friendly"
+    OFFICIAL = "official"
+    """For official documents in China, by GB/T 9704."""
+    LARGE = "large"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from casedesk.domain.lesson import LessonPlan
 from casedesk.handout import docx_writer, file_names, outline
 from casedesk.handout.editions.table import recipe_of
 from casedesk.storage.library import Library
-from casedesk.tasks import plan_cases
+from casedesk.tasks import plan_cases, templates
 from casedesk.tasks.editions import title_of
 from casedesk.tasks.print_run import PageCount, nobody_counts, print_run
 from casedesk.tasks.progress import SILENCE, Progress
@@ -50,7 +50,8 @@ def handout_of(
     cases = plan_cases.cases_of(library, plan)
     if not cases and recipe_of(options.edition).needs_cases:
         raise BadInputError(N_("The plan “{title}” has no cases yet, so there is nothing to print."), title=plan.title)
-    return outline.build(plan, cases, options, pseudonyms=library.pseudonyms.all(), jobs=jobs)
+    handout = outline.build(plan, cases, options, pseudonyms=library.pseudonyms.all(), jobs=jobs)
+    return replace(handout, organisation=templates.organisation(library))
 
 
 def files_of(
@@ -82,7 +83,7 @@ def export_handout(
         raise BadInputError(N_("“{path}” exists already; please choose another name."), path=target)
     if template is not None and not template.is_file():
         raise BadInputError(N_("There is no file “{path}”."), path=template)
-    handout = handout_of(library, plan, options, jobs=jobs)
+    handout = handout_of(library, plan, templates.suited(options, template), jobs=jobs)
     target.parent.mkdir(parents=True, exist_ok=True)
     docx_writer.write(handout, target, template=template, picture=library.attachments.data)
 

@@ -197,3 +197,19 @@ def test_without_a_screen_the_window_says_so(monkeypatch: pytest.MonkeyPatch, ca
 def test_every_verb_explains_itself(words: list[str], capsys: Output):
     assert main(words) == 0
     assert "--lang" in capsys.readouterr().out
+
+
+def test_a_template_is_one_of_ours_by_name_or_a_file_whose_unknown_tags_are_told(
+    library: Path, tmp_path: Path, capsys: Output
+):
+    mine = tmp_path / "mine.docx"
+    document = docx.Document()
+    document.add_paragraph("{{course}} {{department}}")
+    document.save(str(mine))
+    command = ("handout", "--library", library, "--plan", 1, "--edition", "learner", "--out")
+    assert run(*command, tmp_path / "formal.docx", "--template", "formal") == 0
+    assert capsys.readouterr().err == ""
+    assert run(*command, tmp_path / "own.docx", "--template", mine) == 0
+    assert "1 tag of the template is unknown and stays as it is: {{department}}." in capsys.readouterr().err
+    assert run(*command, tmp_path / "none.docx", "--template", "gone.docx") == 2
+    assert "There is no template “gone.docx”." in capsys.readouterr().err
