@@ -6,7 +6,7 @@ from enum import StrEnum
 from casedesk.domain import richtext
 from casedesk.domain.case import Depth, Role
 from casedesk.domain.library import Pseudonym
-from casedesk.domain.paper import Paper
+from casedesk.domain.paper import Pagination, Paper
 
 
 class Edition(StrEnum):
@@ -170,6 +170,8 @@ class Para:
     """The words that stand before the text in the label's face: 参考答案."""
     aside: str = ""
     """Grey words between label and text: 4分钟."""
+    tail: str = ""
+    """Grey words behind the text: 学员版第2页."""
     new_page: bool = False
     voice: Kind = Kind.TEXT
     """For list items: TEXT in the story, ANALYSIS in the trainer's own words."""
@@ -283,6 +285,8 @@ class PlanRow:
     trainer: str = ""
     learners: str = ""
     materials: str = ""
+    pages: str = ""
+    """Where the cases stand in the learner handout."""
     changes: str = ""
     """Second thoughts that the trainer has noted already."""
     is_total: bool = False
@@ -293,7 +297,7 @@ class PlanTable:
     """The lesson plan. The last of its columns is empty, for second thoughts."""
 
     header: tuple[str, ...]
-    """Time, block, trainer does, learners do, materials, second thoughts."""
+    """Time, block, trainer does, learners do, materials, pages where they are known, second thoughts."""
     rows: tuple[PlanRow, ...]
 
 
@@ -370,5 +374,7 @@ class Handout:
     """The texts that learners are meant to read: a secret that also stands there is none."""
     pseudonyms: tuple[Pseudonym, ...] = field(default=(), repr=False)
     """The stand-ins that were applied; their real names must not be found in a learner file."""
+    pages: Pagination | None = None
+    """Where its headings stand, once that is known."""
     stamp: str = "2026-01-01T08:00:00Z"
     """The time in the file's properties: from the plan, not from the clock, so that equal input gives equal bytes."""

@@ -1,5 +1,6 @@
 """What a handout is printed on."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -25,3 +26,18 @@ class Paper(StrEnum):
     def sheet(self) -> "Paper":
         """The paper in the trainer's printer: what everything else but the learner handout is set on."""
         return Paper.LETTER if self is Paper.LETTER else Paper.A4
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where everything stands once a program has set the pages, counted from 1."""
+
+    headings: tuple[int, ...]
+    """The page of each heading of the first level, in order."""
+    count: int
+    """How many pages there are."""
+
+    @property
+    def sheet_pages(self) -> int:
+        """How many pages there are with the blank ones that fill the last folded sheet."""
+        return -(-self.count // 4) * 4

@@ -20,6 +20,7 @@ from casedesk.domain.handout import (
     Para,
     PlanTable,
 )
+from casedesk.domain.paper import Paper
 from casedesk.handout import ooxml
 from casedesk.handout.cards import card_pages
 from casedesk.handout.editions.recipe import Audience
@@ -135,7 +136,7 @@ class BodyWriter:
             pieces.append(self._block(block, after))
             pieces.append(self._space(block, after))
             self._starts_section = False
-        return "".join(pieces)
+        return "".join(pieces) + self._blank_pages()
 
     def runs(self, inlines: Sequence[richtext.Inline], *, width: int, style: str = "") -> str:
         """The runs of inlines, in a character style where one is named; a picture that cannot be had leaves its words
@@ -203,7 +204,7 @@ class BodyWriter:
                 if self._direct and richtext.LINE_BREAK in para.text:
                     # A template's settings may stretch the lines of a justified paragraph that end in a break.
                     extra += '<w:jc w:val="left"/>'
-                return paragraph(STYLES[para.kind], self._label(para) + self._inline(para), extra)
+                return paragraph(STYLES[para.kind], self._label(para) + self._inline(para) + self._tail(para), extra)
 
     def _heading(self, para: Para) -> str:
         is_case = para.kind is Kind.CASE_TITLE
@@ -270,6 +271,9 @@ class BodyWriter:
         label = styled_run("Label", f"{para.label}{gap}") if para.label else ""
         return label + (styled_run("Minutes", f"{para.aside}{gap}") if para.aside else "")
 
+    def _tail(self, para: Para) -> str:
+        return styled_run("PageRef", para.tail) if para.tail else ""
+
     def _inline(self, para: Para) -> str:
         if para.kind is Kind.DIALOGUE:
             speaker, said = parted(para.inlines)
@@ -280,21 +284,39 @@ class BodyWriter:
         return run(text.strip().replace("\n", richtext.LINE_BREAK), chinese=self._chinese) if text.strip() else ""
 
     def _contents(self, contents: Contents) -> str:
-        """A TOC field filled beforehand. Pages are known to Word only, so none is printed rather than a wrong one;
-        updating the field in Word adds them.
+        """A TOC field filled beforehand, with pages where they are known: none is better than a wrong one, and updating
+        the field in Word adds them.
         """
-        chinese, gap = self._chinese, "" if self._handout.options.is_official else self._labels.number_gap
+        official = self._handout.options.is_official
+        gap = "" if official else self._labels.number_gap
         lines = [
             f'<w:hyperlink w:anchor="{_bookmark(place)}" w:history="1">'
-            f"{run(gap.join(filter(None, entry)), chinese=chinese)}</w:hyperlink>"
+            f"{run(gap.join(filter(None, entry)), chinese=self._chinese)}{'' if official else self._page_of(place)}"
+            "</w:hyperlink>"
             for place, entry in enumerate(contents.entries, start=1)
         ]
-        if self._handout.options.is_official:
+        if official:
             first, *others = lines
             return paragraph("AttachNote", first) + "".join(paragraph("AttachNoteNext", line) for line in others)
         start, end = ooxml.field('TOC \\o "1-1" \\h \\z \\u', "\0").split("\0")
         lines[0], lines[-1] = start + lines[0], lines[-1] + end
-        return "".join(paragraph("TOC1", line) for line in lines)
+        # A template's style for contents has no tab of its own: Word sets it in every line.
+        tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self._width}"/></w:tabs>' if self._direct else ""
+        return "".join(paragraph("TOC1", line, tabs) for line in lines)
+
+    def _page_of(self, place: int) -> str:
+        pages = self._handout.pages
+        if pages is None or place > len(pages.headings):
+            return ""
+        instruction = f"PAGEREF {_bookmark(place)} \\h"
+        return f"<w:r><w:tab/></w:r>{ooxml.field(instruction, run(str(pages.headings[place - 1])))}"
+
+    def _blank_pages(self) -> str:
+        """As many as a booklet needs for whole sheets."""
+        pages = self._handout.pages
+        if pages is None or self._direct or self._handout.options.page is not Paper.A5_BOOKLET:
+            return ""
+        return paragraph("BlankPage") * (pages.sheet_pages - pages.count)
 
     def _space(self, block: HandoutBlock, after: HandoutBlock | None) -> str:
         """White between blocks that styles cannot make: around panels, and the paragraph behind a table."""

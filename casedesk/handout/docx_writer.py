@@ -58,16 +58,21 @@ def write(
     is saved, when it holds something for trainers. Raises BadInputError for an unusable template and CaseDeskError
     when the file is open in Word or the folder cannot be written.
     """
-    recipe = recipe_of(handout.options.edition)
-    if template is None or recipe.area.fills_page:
-        data = assemble(handout, picture)
-    else:
-        data = from_template(handout, template, picture)
+    data = document(handout, template=template, picture=picture)
     _refuse_open(target)
     with _set_aside(data, target) as aside:
-        if recipe.is_guarded:
+        if recipe_of(handout.options.edition).is_guarded:
             prove(aside, handout)
         _put_in_place(aside, target)
+
+
+def document(
+    handout: Handout, *, template: Path | None = None, picture: Callable[[str], bytes] | None = None
+) -> bytes:
+    """The bytes of the Word file, not yet proved; an edition that fills its pages does without a template."""
+    if template is None or recipe_of(handout.options.edition).area.fills_page:
+        return assemble(handout, picture)
+    return from_template(handout, template, picture)
 
 
 def prove(file: Path, handout: Handout) -> None:

@@ -73,6 +73,9 @@ class Labels:
     legend_lesson: str
     plan: str
     plan_header: tuple[str, ...]
+    handout_page: str
+    """The head of the column with pages of the learner handout."""
+    on_handout_page: str
     needs: Mapping[Need, str]
     grouping: str
     total: str
@@ -216,6 +219,8 @@ CHINESE = Labels(
     legend_lesson="黑框。启示，讨论结束之后再说。",
     plan="教案",
     plan_header=("时间", "环节", "讲师做什么", "学员做什么", "物料", "二次备课"),
+    handout_page="讲义页",
+    on_handout_page="学员版第{page}页",
     needs={Need.MUST: "必讲", Need.MAY: "可删", Need.SPARE: "备用"},
     grouping="{groups}组，每组{size}人",
     total="合计{minutes}分钟",
@@ -311,6 +316,8 @@ ENGLISH = Labels(
     legend_lesson="Ruled box. The lesson, kept until the discussion is over.",
     plan="Lesson plan",
     plan_header=("Time", "Block", "Trainer does", "Learners do", "Materials", "Notes"),
+    handout_page="Page",
+    on_handout_page="learner handout p. {page}",
     needs={Need.MUST: "must", Need.MAY: "may drop", Need.SPARE: "spare"},
     grouping="{groups} groups of {size}",
     total="Total {minutes} min",

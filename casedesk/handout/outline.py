@@ -1,6 +1,6 @@
 """From plan, cases and options to the neutral blocks of a handout: what is printed, in which order, in which words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casedesk.domain import plan_steps
@@ -27,12 +27,14 @@ def build(
     *,
     pseudonyms: Sequence[Pseudonym] = (),
     jobs: Sequence[PrintJob] = (),
+    learner_pages: Mapping[int, int] | None = None,
 ) -> Handout:
     """The handout of a plan's cases, in the order given; the cases need not be in the plan.
 
     Real names are replaced everywhere when the options say so. An edition for learners prints learner titles and the
     questions that the plan puts; a case without a learner title is printed under its library title. `jobs` are what
-    is printed for the class, for the editions that list it.
+    is printed for the class, for the editions that list it; `learner_pages` are the pages of the learner handout that
+    the cases begin on, for the trainer guide.
     """
     stand_ins = tuple(pseudonyms) if options.pseudonyms else ()
     recipe = recipe_of(options.edition)
@@ -44,7 +46,16 @@ def build(
     frame = _frame(plan, options, labels, stand_ins, recipe)
     page = page_setup(options)
     sources = Sources(
-        plan, asked, options, labels, frame.edition_name, card_room(page), page.text_height / 20, jobs, RECIPES
+        plan,
+        asked,
+        options,
+        labels,
+        frame.edition_name,
+        card_room(page),
+        page.text_height / 20,
+        jobs,
+        learner_pages or {},
+        RECIPES,
     )
     handout = replace(frame, blocks=tuple(recipe.blocks(sources)))
     if not recipe.is_guarded:

@@ -1,6 +1,7 @@
 """The lesson plan as it is printed: one row for each block, with its time on the clock, then the total."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from casedesk.domain.case import Case
 from casedesk.domain.handout import HandoutOptions, PlanRow
@@ -10,17 +11,34 @@ from casedesk.handout.case_blocks import case_number
 from casedesk.handout.labels import Labels
 
 
-def plan_rows(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels) -> tuple[PlanRow, ...]:
-    """The rows of the plan table; a case is named by its number and learner title where it is in the handout."""
+def plan_rows(
+    plan: LessonPlan,
+    cases: Sequence[Case],
+    options: HandoutOptions,
+    labels: Labels,
+    learner_pages: Mapping[int, int],
+) -> tuple[PlanRow, ...]:
+    """The rows of the plan table; a case is named by its number and learner title where it is in the handout.
+
+    `learner_pages` has the page of each case in the learner handout, as far as these are known.
+    """
     slots = schedule(plan)
     printed = {
         case.id: labels.number_gap.join(filter(None, (case_number(index, options, labels), case.printed_title)))
         for index, case in enumerate(cases, start=1)
     }
-    rows = [_row(plan, block, slot, printed, labels) for block, slot in zip(plan.blocks, slots, strict=True)]
+    rows = [
+        replace(_row(plan, block, slot, printed, labels), pages=_pages(block, learner_pages, labels))
+        for block, slot in zip(plan.blocks, slots, strict=True)
+    ]
     for index in range(len(plan.sessions) - 1, -1, -1):
         rows.insert(plan.sessions[index].first, _session(plan, index, labels))
     return (*rows, _total(plan, slots, labels))
+
+
+def _pages(block: Block, learner_pages: Mapping[int, int], labels: Labels) -> str:
+    known = (learner_pages[use.case_id] for use in block.cases if use.case_id in learner_pages)
+    return labels.list_gap.join(map(str, known))
 
 
 def _session(plan: LessonPlan, index: int, labels: Labels) -> PlanRow:

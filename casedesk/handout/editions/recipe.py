@@ -65,6 +65,8 @@ class Sources:
     """How high the text of a page is, in points."""
     jobs: Sequence[PrintJob] = ()
     """What is printed for the class, where an edition tells of it."""
+    learner_pages: Mapping[int, int] = field(default_factory=dict[int, int])
+    """The page of each case in the learner handout by the case's id, as far as these are known."""
     recipes: "Mapping[Edition, Recipe]" = field(default_factory=dict[Edition, "Recipe"])
     """All editions, for those that tell of others."""
 

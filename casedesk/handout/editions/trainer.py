@@ -41,9 +41,9 @@ def blocks(sources: Sources) -> tuple[HandoutBlock, ...]:
     layout = Layout.FULL if options.large_print else Layout.NOTES
     return (
         *_cover(sources),
-        *_plan(plan, cases, options, labels),
+        *_plan(sources),
         LayoutStart(layout),
-        *(block for index, case in enumerate(cases, 1) for block in _case(plan, case, index, options, labels)),
+        *(block for index, case in enumerate(cases, 1) for block in _case(sources, case, index)),
         LayoutStart(Layout.FULL),
         *_after_class(plan, cases, options, labels),
     )
@@ -109,15 +109,21 @@ def _legend(labels: Labels) -> Iterator[HandoutBlock]:
     yield Para(Kind.LESSON, words(labels.legend_lesson))
 
 
-def _plan(plan: LessonPlan, cases: Sequence[Case], options: HandoutOptions, labels: Labels) -> Iterator[HandoutBlock]:
+def _plan(sources: Sources) -> Iterator[HandoutBlock]:
+    plan, labels, pages = sources.plan, sources.labels, sources.learner_pages
     if plan.blocks:
+        *head, last = labels.plan_header
+        header = (*head, labels.handout_page, last) if pages else labels.plan_header
         yield Para(Kind.PLAIN_HEADING, words(labels.plan), new_page=True)
-        yield PlanTable(labels.plan_header, plan_rows(plan, cases, options, labels))
+        yield PlanTable(header, plan_rows(plan, sources.cases, sources.options, labels, pages))
 
 
-def _case(plan: LessonPlan, case: Case, index: int, options: HandoutOptions, labels: Labels) -> Iterator[HandoutBlock]:
+def _case(sources: Sources, case: Case, index: int) -> Iterator[HandoutBlock]:
+    plan, options, labels = sources.plan, sources.options, sources.labels
     yield case_title(case, index, options, labels)
-    yield Para(Kind.CASE_DATA, words(_case_data(case, labels)))
+    page = sources.learner_pages.get(case.id)
+    tail = labels.data_gap + labels.on_handout_page.format(page=page) if page else ""
+    yield Para(Kind.CASE_DATA, words(_case_data(case, labels)), tail=tail)
     if facts := _case_facts(case, labels):
         yield Facts(facts, in_trainer_voice=True)
     if Role.BODY in options.roles:

@@ -28,6 +28,7 @@ _FORM_ROW = 31.0
 """Room to write in a row that does not say how high it is, in points."""
 _PADDING = 3.0
 _PLAN_WIDTHS = (0.11, 0.24, 0.24, 0.2, 0.13, 0.08)
+_PLAN_WIDTHS_WITH_PAGES = (0.11, 0.22, 0.22, 0.19, 0.11, 0.07, 0.08)
 _SMALL = (Column.TIME, Column.ENTRY)
 _STYLE = QTextFrameFormat.BorderStyle.BorderStyle_Solid
 _DASHES = QTextFrameFormat.BorderStyle.BorderStyle_Dashed
@@ -56,8 +57,10 @@ class TableSetting:
 
     def plan(self, plan: PlanTable, width: float) -> None:
         """The lesson plan."""
-        rows = tuple(_plan_cells(row) for row in plan.rows)
-        self.grid(Grid(plan.header, rows, _PLAN_WIDTHS, GridLook.LIST, heights=(1.0,) * len(rows)), width)
+        has_pages = any(row.pages for row in plan.rows)
+        rows = tuple(_plan_cells(row, has_pages=has_pages) for row in plan.rows)
+        widths = _PLAN_WIDTHS_WITH_PAGES if has_pages else _PLAN_WIDTHS
+        self.grid(Grid(plan.header, rows, widths, GridLook.LIST, heights=(1.0,) * len(rows)), width)
 
     def grid(self, grid: Grid, width: float) -> None:
         """A grid with its rows as high as they say."""
@@ -216,7 +219,8 @@ def cut_edges(table: QTextTable, row: int, column: int, *, right: bool, bottom: 
     cell.setFormat(shape)
 
 
-def _plan_cells(row: PlanRow) -> tuple[str, ...]:
+def _plan_cells(row: PlanRow, *, has_pages: bool) -> tuple[str, ...]:
     time = f"{row.time}\n{row.minutes}" if row.minutes else row.time
     block = "\n".join(filter(None, (row.title, *row.cases, row.remark)))
-    return (time, block, row.trainer, row.learners, row.materials, row.changes)
+    pages = (row.pages,) if has_pages else ()
+    return (time, block, row.trainer, row.learners, row.materials, *pages, row.changes)
