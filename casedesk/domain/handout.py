@@ -6,7 +6,7 @@ from enum import StrEnum
 from casedesk.domain import richtext
 from casedesk.domain.case import Depth, Role
 from casedesk.domain.library import Pseudonym
-from casedesk.domain.paper import Pagination, Paper
+from casedesk.domain.paper import PAGES_A_SHEET, Pagination, Paper
 
 
 class Edition(StrEnum):
@@ -378,3 +378,9 @@ class Handout:
     """Where its headings stand, once that is known."""
     stamp: str = "2026-01-01T08:00:00Z"
     """The time in the file's properties: from the plan, not from the clock, so that equal input gives equal bytes."""
+
+    @property
+    def blank_pages(self) -> int:
+        """How many blank pages stand at the end, so that a booklet fills whole sheets."""
+        is_booklet = self.options.page is Paper.A5_BOOKLET
+        return -self.pages.count % PAGES_A_SHEET if self.pages and is_booklet else 0

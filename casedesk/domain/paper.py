@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+PAGES_A_SHEET = 4
+"""A folded sheet that is printed on both sides."""
+
 
 class Paper(StrEnum):
     """A page set-up of the learner handout."""
@@ -35,9 +38,4 @@ class Pagination:
     headings: tuple[int, ...]
     """The page of each heading of the first level, in order."""
     count: int
-    """How many pages there are."""
-
-    @property
-    def sheet_pages(self) -> int:
-        """How many pages there are with the blank ones that fill the last folded sheet."""
-        return -(-self.count // 4) * 4
+    """How many pages there are, without the blank ones that fill the last sheet of a booklet."""

@@ -20,7 +20,6 @@ from casedesk.domain.handout import (
     Para,
     PlanTable,
 )
-from casedesk.domain.paper import Paper
 from casedesk.handout import ooxml
 from casedesk.handout.cards import card_pages
 from casedesk.handout.editions.recipe import Audience
@@ -136,7 +135,7 @@ class BodyWriter:
             pieces.append(self._block(block, after))
             pieces.append(self._space(block, after))
             self._starts_section = False
-        return "".join(pieces) + self._blank_pages()
+        return "".join(pieces) + paragraph("BlankPage") * self._handout.blank_pages
 
     def runs(self, inlines: Sequence[richtext.Inline], *, width: int, style: str = "") -> str:
         """The runs of inlines, in a character style where one is named; a picture that cannot be had leaves its words
@@ -310,13 +309,6 @@ class BodyWriter:
             return ""
         instruction = f"PAGEREF {_bookmark(place)} \\h"
         return f"<w:r><w:tab/></w:r>{ooxml.field(instruction, run(str(pages.headings[place - 1])))}"
-
-    def _blank_pages(self) -> str:
-        """As many as a booklet needs for whole sheets."""
-        pages = self._handout.pages
-        if pages is None or self._direct or self._handout.options.page is not Paper.A5_BOOKLET:
-            return ""
-        return paragraph("BlankPage") * (pages.sheet_pages - pages.count)
 
     def _space(self, block: HandoutBlock, after: HandoutBlock | None) -> str:
         """White between blocks that styles cannot make: around panels, and the paragraph behind a table."""

@@ -66,9 +66,7 @@ def write(
         _put_in_place(aside, target)
 
 
-def document(
-    handout: Handout, *, template: Path | None = None, picture: Callable[[str], bytes] | None = None
-) -> bytes:
+def document(handout: Handout, *, template: Path | None = None, picture: Callable[[str], bytes] | None = None) -> bytes:
     """The bytes of the Word file, not yet proved; an edition that fills its pages does without a template."""
     if template is None or recipe_of(handout.options.edition).area.fills_page:
         return assemble(handout, picture)

@@ -29,7 +29,7 @@ def pagination_of(handout: Handout, pdf: bytes) -> Pagination | None:
             if page is None:
                 return None
             found.append(page)
-        return Pagination(tuple(found), pages.count)
+        return Pagination(tuple(found), pages.count - handout.blank_pages)
     finally:
         pages.close()
 

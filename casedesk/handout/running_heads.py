@@ -32,7 +32,8 @@ def empty_header_xml() -> str:
 def footer_xml(handout: Handout, layout: Layout) -> str:
     """The footer part of the pages of a layout: 第 PAGE 页，共 NUMPAGES 页."""
     before, between, after = labels_for(handout.options.language).page_of
-    page, pages = field("PAGE", run("1")), field("NUMPAGES", run(str(handout.pages.count if handout.pages else 1)))
+    count = handout.pages.count + handout.blank_pages if handout.pages else 1
+    page, pages = field("PAGE", run("1")), field("NUMPAGES", run(str(count)))
     left = run(f"{handout.footer}\t", chinese=handout.options.language != "en")
     content = f"{left}{run(before)}{page}{run(between)}{pages}{run(after) if after else ''}"
     return _part("ftr", paragraph("FooterWide" if layout is Layout.NOTES else "Footer", content))
