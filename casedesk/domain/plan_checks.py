@@ -91,7 +91,7 @@ def _outcome_lines(cases: Sequence[Case]) -> list[MixLine]:
     positive, negative = count[Outcome.POSITIVE], count[Outcome.NEGATIVE]
     if positive and negative:
         return [MixLine(MixNote.BALANCED_OUTCOMES, numbers=(positive, negative))]
-    if len(cases) < 2 or count[Outcome.MIXED] or not count:
+    if positive + negative < 2 or count[Outcome.MIXED]:
         return []
     return [MixLine(MixNote.ALL_NEGATIVE if negative else MixNote.ALL_POSITIVE, numbers=(positive + negative,))]
 

@@ -193,24 +193,26 @@ def fitting_cases(
     *,
     used_with_group: frozenset[int],
     characters_a_minute: int,
+    topic: frozenset[str] = frozenset(),
     limit: int = 3,
 ) -> tuple[Case, ...]:
     """Cases for the minutes that are left: they fit, the group does not know them, the best use of the time first.
 
-    A theme of the plan's cases counts for a case, an industry or outcome that the plan has already counts against it.
+    A theme of the plan's cases counts for a case, and so do the themes and industries of `topic`; an industry or
+    outcome that the plan has already counts against it.
     """
     left, _ = sessions.widest_gap(plan)
     if left < MINUTES_WORTH_FILLING:
         return ()
     taken = set(plan.case_ids)
     planned = [case for case in candidates if case.id in taken]
-    themes = {value for case in planned for value in case.themes}
+    wanted = topic.union(*(case.themes for case in planned))
     industries = {value for case in planned for value in case.industries}
     outcomes = {case.outcome for case in planned}
 
     def rank(case: Case, minutes: int) -> tuple[int, int, int, int]:
         fresh = (not industries & set(case.industries)) + (case.outcome not in outcomes)
-        return (-len(themes & set(case.themes)), -fresh, 0 if case.questions else 1, left - minutes)
+        return (-len(wanted & {*case.themes, *case.industries}), -fresh, 0 if case.questions else 1, left - minutes)
 
     fitting: list[tuple[tuple[int, int, int, int], Case]] = []
     for case in candidates:

@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> None:
         print(f"{seconds * 1000:9.1f} ms  {wish.topic or '-':24}{minutes} / {wish.minutes} min, "
               f"{len(made.plan.case_ids)} cases {', '.join(made.missing)}")  # fmt: skip
     say("a whole plan, from the file on", whole)
-    plan = LessonPlan(target=90, blocks=(Block("开场", 60, BlockKind.OPENING),), audience="前厅 3 月 B 班")
+    blocks = (Block("开场", 60, BlockKind.OPENING),)
+    plan = LessonPlan(title="前台投诉处理", target=90, blocks=blocks, audience="前厅 3 月 B 班")
     say(
         "cases for the minutes left",
         [timed(lambda: fitting_cases(path, plan, characters_a_minute=350))[0] for _ in range(5)],

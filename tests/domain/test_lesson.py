@@ -100,6 +100,9 @@ def test_mix_check_warns_of_one_sided_plans():
     plan = make_plan(one, two, audience="前厅二班")
     notes = {line.note for line in plan_checks.mix_check(plan, [one, two], frozenset({2}))}
     assert notes == {MixNote.ALL_NEGATIVE, MixNote.ONE_INDUSTRY, MixNote.USED_WITH_GROUP, MixNote.ALL_VERY_SHORT}
+    unjudged = replace(two, outcome=None)
+    notes = {line.note for line in plan_checks.mix_check(plan, [one, unjudged], frozenset())}
+    assert MixNote.ALL_NEGATIVE not in notes, "one case is not all cases"
     better = replace(two, outcome=Outcome.POSITIVE, industries=("银行",))
     notes = {line.note for line in plan_checks.mix_check(plan, [one, better], frozenset())}
     assert notes == {
