@@ -18,6 +18,7 @@ from casedesk.domain.lesson import (
     Per,
     PlanState,
     planned_minutes,
+    session_of,
 )
 
 
@@ -122,18 +123,24 @@ def minutes_left(plan: LessonPlan) -> int:
     return plan.target - planned_minutes(plan.blocks)
 
 
-def squeezed(plan: LessonPlan, minutes: int) -> LessonPlan:
+def squeezed(plan: LessonPlan, minutes: int, *, session: int | None = None) -> LessonPlan:
     """The plan for a class that has only `minutes`: blocks that may be dropped become spare, the last first.
 
-    What must be taught stays, so the result can still be too long. Of several sessions the last ones get shorter.
+    What must be taught stays, so the result can still be too long. Of several sessions one has only so many minutes,
+    or all together have; then the last ones get shorter.
     """
     blocks = list(plan.blocks)
-    for position in range(len(blocks) - 1, -1, -1):
-        if planned_minutes(tuple(blocks)) <= minutes:
+    own = [at for at in range(len(blocks)) if session is None or session_of(plan, at) == session]
+    for position in reversed(own):
+        if planned_minutes(tuple(blocks[at] for at in own)) <= minutes:
             break
         if blocks[position].need is Need.MAY:
             blocks[position] = replace(blocks[position], need=Need.SPARE)
-    return with_target(replace(plan, blocks=tuple(blocks)), minutes)
+    kept = replace(plan, blocks=tuple(blocks))
+    if session is None:
+        return with_target(kept, minutes)
+    targets = [replace(item, target=minutes) if at == session else item for at, item in enumerate(plan.sessions)]
+    return sessions.with_sessions(kept, targets)
 
 
 def with_target(plan: LessonPlan, minutes: int) -> LessonPlan:

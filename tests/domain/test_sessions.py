@@ -56,7 +56,8 @@ def steps(draw: st.DrawFn, plan: LessonPlan) -> LessonPlan:
     if kind == "divide":
         return sessions.divided(plan, at, sessions.next_session(plan, at, on_next_day=draw(st.booleans())))
     if kind == "squeeze":
-        return plan_steps.squeezed(plan, draw(st.integers(1, 500)))
+        session = draw(st.none() | st.integers(0, len(plan.sessions) - 1)) if plan.sessions else None
+        return plan_steps.squeezed(plan, draw(st.integers(1, 500)), session=session)
     if kind == "start":
         return draw(st.sampled_from([sessions.start_at, sessions.begun_at]))(plan, draw(clocks))
     if kind == "halve":

@@ -10,9 +10,9 @@ from typing_extensions import override
 
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
-from casedesk.domain.lesson import BlockKind, LessonPlan, Need, schedule, time_of_day
+from casedesk.domain.lesson import BlockKind, LessonPlan, Need, schedule, session_of, time_of_day
 from casedesk.domain.plan_checks import MixLine, goal_check, mix_check
-from casedesk.domain.sessions import row_for_case, widest_gap
+from casedesk.domain.sessions import row_for_case, session_fits, widest_gap
 from casedesk.tasks.case_times import timed
 from casedesk.tasks.suggestions import fitting_cases
 from casedesk.texts import tr, tr_n
@@ -309,8 +309,11 @@ class PlanSheet(QWidget):
             )
 
     def _ask_only(self) -> None:
-        if self._draft.plan is not None:
-            self.squeeze.ask(self._draft.plan)
+        plan = self._draft.plan
+        if plan is not None:
+            at, lefts = self.board.open_position, [fit.left for fit in session_fits(plan)]
+            fullest = lefts.index(min(lefts)) if lefts else 0
+            self.squeeze.ask(plan, session_of(plan, at) if at >= 0 else fullest)
             QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.squeeze))
 
     @override
@@ -325,9 +328,8 @@ class PlanSheet(QWidget):
             self.refresh_cases()
         self._suggest_later.start()
 
-    def _squeeze(self, minutes: int) -> None:
-        plan = self._draft.plan
-        if plan is not None:
-            text = tr_n("Fit the plan into {n} minute", "Fit the plan into {n} minutes", minutes).format(n=minutes)
-            self._draft.change(plan_steps.squeezed(plan, minutes), text)
-            self.squeeze.hide()
+    def _squeeze(self, after: LessonPlan) -> None:
+        minutes = self.squeeze.minutes.value()
+        text = tr_n("Fit the plan into {n} minute", "Fit the plan into {n} minutes", minutes).format(n=minutes)
+        self._draft.change(after, text)
+        self.squeeze.hide()

@@ -137,6 +137,31 @@ def test_only_forty_minutes_drops_what_may_be_dropped(page, library):
     assert stored(library).target == 50
 
 
+def test_of_a_course_one_session_has_only_so_many_minutes(page, library, actions):
+    board = page._sheet.board
+    board.select_block(2)
+    actions.action("plan.add_session").trigger()
+    plan = stored(library)
+    first, second = plan.sessions
+    board.select_block(3)
+    page._sheet._only.click()
+    squeeze = page._sheet.squeeze
+    assert squeeze.part.isVisible()
+    assert squeeze.part.currentIndex() == 1, "that of the open block"
+    squeeze.minutes.setValue(5)
+    assert "游戏" in squeeze._dropped.text()
+    squeeze.do.click()
+    after = stored(library)
+    assert after.blocks[:3] == plan.blocks[:3]
+    assert after.blocks[3].need is Need.SPARE
+    assert [session.target for session in after.sessions] == [first.target, 5]
+    assert after.target == first.target + 5
+    page._sheet._only.click()
+    squeeze.part.setCurrentIndex(2)
+    assert squeeze.minutes.value() == (sum(block.minutes for block in plan.blocks[:3])) * 2 // 3
+    assert second.first == 3
+
+
 def test_a_case_that_fits_is_suggested_and_added_after_the_last_case(page, library, qtbot):
     page._draft.change(replace(page.plan, target=100), "more time")
     qtbot.waitUntil(page._sheet._gap.isVisible)
