@@ -110,6 +110,7 @@ def format_menu(edit: RichTextEdit, parent: QWidget) -> QMenu:
         (tr("Copy"), "Ctrl+C", edit.copy, has_selection),
         (tr("Paste"), "Ctrl+V", edit.paste, edit.canPaste()),
         (tr("Paste as plain text"), "Ctrl+Shift+V", lambda: _paste_plain(edit), edit.canPaste()),
+        (tr("Select all"), "Ctrl+A", edit.selectAll, bool(edit.plain())),
     ):
         action = menu.addAction(f"{words}\t{_native(keys)}")
         action.setEnabled(is_enabled)

@@ -59,7 +59,7 @@ FORMATS: Final[tuple[FormatSpec, ...]] = (
     FormatSpec(Format.HIGHLIGHT, N_("Highlight"), "Ctrl+Shift+H", "highlighter-circle"),
     FormatSpec(Format.SUPERSCRIPT, N_("Superscript"), "Ctrl+Shift+.", "caret-up", on_toolbar=False),
     FormatSpec(Format.SUBSCRIPT, N_("Subscript"), "Ctrl+Shift+,", "caret-down", on_toolbar=False),
-    FormatSpec(Format.CLEAR, N_("Plain text"), "Ctrl+Space", "text-t", on_toolbar=False),
+    FormatSpec(Format.CLEAR, N_("Plain text"), "Ctrl+\\", "text-t", on_toolbar=False),
     FormatSpec(Format.HEADING, N_("Heading"), "Ctrl+Alt+3", "text-h", on_toolbar=False),
     FormatSpec(Format.BULLETS, N_("Bulleted list"), "Ctrl+Shift+8", "list-bullets"),
     FormatSpec(Format.NUMBERS, N_("Numbered list"), "Ctrl+Shift+7", "list-numbers", on_toolbar=False),
@@ -73,13 +73,16 @@ FORMATS: Final[tuple[FormatSpec, ...]] = (
 
 
 def format_of_keys(keys: QKeySequence) -> Format | None:
-    """The format that has these keys. Shift changes what a digit key is called, so both names count."""
+    """The format that has these keys. Shift changes what a digit key is called, so both names count; and so do the keys
+    that Word has for plain text.
+    """
     text = keys.toString(QKeySequence.SequenceFormat.PortableText)
-    return _BY_KEYS.get(_SHIFTED.get(text, text))
+    return _BY_KEYS.get(_ALSO.get(text, text))
 
 
 _BY_KEYS = {spec.keys: spec.format for spec in FORMATS}
-_SHIFTED = {
+_ALSO = {
     "Ctrl+Shift+&": "Ctrl+Shift+7", "Ctrl+Shift+*": "Ctrl+Shift+8", "Ctrl+Shift+(": "Ctrl+Shift+9",
+    "Ctrl+Space": "Ctrl+\\",  # where no input method has it
     "Ctrl+Shift+>": "Ctrl+Shift+.", "Ctrl+Shift+<": "Ctrl+Shift+,",
 }  # fmt: skip

@@ -107,6 +107,10 @@ def test_keys_format(edit: RichTextEdit, qtbot: QtBot):
     edit.selectAll()
     qtbot.keyClick(edit, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert edit.html() == "<p><em>客人</em></p>"
+    for key in (Qt.Key.Key_Backslash, Qt.Key.Key_Space):
+        edit.run(Format.BOLD)
+        qtbot.keyClick(edit, key, Qt.KeyboardModifier.ControlModifier)
+        assert edit.html() == "<p>客人</p>"
 
 
 def test_lists_headings_and_quotes(edit: RichTextEdit):
