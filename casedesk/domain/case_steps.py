@@ -10,7 +10,10 @@ from casedesk.domain.case import Case, Depth, Origin, Question, Role, Section, S
 from casedesk.domain.richtext import Paragraph
 
 _TITLE_LENGTH = 40
+_SHORTEST_TITLE = 4
 _SENTENCE_ENDS = "。！？!?；;"
+_QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》"}
+_PAUSES = "，：、,: "
 _BLANK_END = re.compile(r"(?:<p(?: class=[^<>]*)?></p>)+\Z")
 _MERGED_APART = ("id", "uid", "created", "modified", "trashed")
 
@@ -232,8 +235,18 @@ def title_of(html: str) -> tuple[str, str]:
 def _shortened(words: str) -> str:
     words = " ".join(words.split())
     end = next((at for at, char in enumerate(words) if char in _SENTENCE_ENDS), len(words))
-    words = words[:end] or words
+    words = _before_open_quote(words[:end]) or words
     return words if len(words) <= _TITLE_LENGTH else words[: _TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def _before_open_quote(words: str) -> str:
+    """The words before somebody begins to speak, where the sentence ends inside of it; without “he said”."""
+    opened = max(map(words.rfind, _QUOTES))
+    if opened < 0 or _QUOTES[words[opened]] in words[opened:]:
+        return words
+    told = words[:opened].rstrip(_PAUSES)
+    before = max(map(told.rfind, _PAUSES.strip()))
+    return told[:before] if before >= _SHORTEST_TITLE else told
 
 
 def _without_blank_end(html: str) -> str:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,3 +133,18 @@ def test_gaps_name_what_is_missing_in_order():
 def test_a_question_without_words_is_no_question():
     case = make_case(sections=(Section(Role.QUESTION, questions=(Question("  "),)),))
     assert not next(gap for gap in gaps(case, SERVICE) if gap.part is Part.QUESTIONS).is_done
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("客人的电话打来了，她说：“箱子里有一台电脑。”", "客人的电话打来了"),
+        ("她说：“等等。”", "她说"),
+        ("他读完《服务手册》就走了。后来呢", "他读完《服务手册》就走了"),
+        ("“等等，”他说。", "“等等，”他说"),
+        ("“等等。”", "“等等。”"),
+        ("没有引号的一句话", "没有引号的一句话"),
+    ],
+)
+def test_a_title_out_of_the_first_words_leaves_no_quotation_open(words: str, title: str):
+    assert case_steps.title_of(richtext.from_plain(words)) == (title, richtext.from_plain(words))
