@@ -203,10 +203,11 @@ def fitting_cases(
     topic: frozenset[str] = frozenset(),
     limit: int = 3,
 ) -> tuple[Case, ...]:
-    """Cases for the minutes that are left: they fit, the group does not know them, the best use of the time first.
+    """Cases for the minutes that are left: they fit, the group does not know them, the best ones first.
 
-    A theme of the plan's cases counts for a case, and so do the themes and industries of `topic`; an industry or
-    outcome that the plan has already counts against it.
+    A theme of the plan's cases counts most for a case, and so do the themes and industries of `topic`; then how much
+    of the time it fills. An industry or outcome that the plan has already counts against it. Of cases with the same
+    title, which tell the same story, there is one.
     """
     left, _ = sessions.widest_gap(plan)
     if left < MINUTES_WORTH_FILLING:
@@ -217,11 +218,12 @@ def fitting_cases(
     industries = {value for case in planned for value in case.industries}
     outcomes = {case.outcome for case in planned}
 
-    def rank(case: Case, minutes: int) -> tuple[int, int, int, int]:
+    def rank(case: Case, minutes: int) -> tuple[int, ...]:
         fresh = (not industries & set(case.industries)) + (case.outcome not in outcomes)
-        return (-len(wanted & {*case.themes, *case.industries}), -fresh, 0 if case.questions else 1, left - minutes)
+        hits, thirds = len(wanted & {*case.themes, *case.industries}), min(2, 3 * minutes // left)
+        return (-hits, -thirds, -fresh, 0 if case.questions else 1, left - minutes)
 
-    fitting: list[tuple[tuple[int, int, int, int], Case]] = []
+    fitting: list[tuple[tuple[int, ...], Case]] = []
     for case in candidates:
         if case.id in taken or case.id in used_with_group or case.trashed:
             continue
@@ -229,4 +231,7 @@ def fitting_cases(
         if 0 < minutes <= left:
             fitting.append((rank(case, minutes), case))
     fitting.sort(key=lambda item: (item[0], item[1].id))
-    return tuple(case for _, case in fitting[:limit])
+    named: dict[str, Case] = {}
+    for _, case in fitting:
+        named.setdefault(case.title, case)
+    return tuple(named.values())[:limit]

@@ -130,6 +130,11 @@ def test_suggestions_fit_the_gap_and_are_new_to_the_group():
     plan = make_plan(planned, blocks=(plan_steps.case_block(planned, characters_a_minute=350),), target=90)
     fitting = plan_steps.fitting_cases(plan, candidates, used_with_group=frozenset({6}), characters_a_minute=350)
     assert [case.id for case in fitting] == [5, 4, 3]
+    short, twin = timed(7, 1, industries=("学校",)), replace(candidates[3], id=8)
+    more = plan_steps.fitting_cases(
+        plan, [*candidates, twin, short], used_with_group=frozenset({6}), characters_a_minute=350
+    )
+    assert [case.id for case in more] == [5, 4, 3], "no story twice, and nothing that leaves nearly all of the time"
     full = replace(plan, target=64)
     assert not plan_steps.fitting_cases(full, candidates, used_with_group=frozenset(), characters_a_minute=350)
 

@@ -278,6 +278,10 @@ class MethodsPanel(QFrame):
             case Qt.Key.Key_Down | Qt.Key.Key_Up if self.search.hasFocus() and self.list.count():
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
                 self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+            case Qt.Key.Key_Delete if self.list.hasFocus() and not self.forget.isHidden():
+                self.forget.click()
+            case Qt.Key.Key_F2 if not self.edit.isHidden():
+                self.edit.click()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._choose()
             case _:

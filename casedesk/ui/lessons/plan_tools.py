@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from casedesk.domain.changes import Changes, Edit
 from casedesk.domain.errors import CaseDeskError
@@ -105,8 +105,11 @@ class PlanTools(QObject):
 
     def hide_methods(self) -> None:
         """Close the methods."""
+        focus = QApplication.focusWidget()
         self.methods.form.write()
         self.methods_wanted.emit(False)
+        if focus is not None and self.methods.isAncestorOf(focus):
+            self._board.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_method(self, method: Method, *, before: int | None = None) -> None:
         """Put a method into the plan, behind the selected block or before a row."""

@@ -121,6 +121,8 @@ class SqueezePanel(QFrame):
         slots = schedule(after)
         ends = dates.clock(time_of_day(after, max((slots[at].end for at in own), default=0)))
         count = tr_n("drops {n} block", "drops {n} blocks", len(dropped)).format(n=len(dropped))
+        if not dropped:
+            count = tr("drops nothing")
         text = tr("{dropped}, {total} minutes, ends {time}").format(dropped=count, total=total, time=ends)
         if total > wanted:
             text = tr("{text}, still {n} too long: the rest must be taught").format(text=text, n=total - wanted)

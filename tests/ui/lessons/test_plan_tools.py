@@ -158,10 +158,24 @@ def test_the_methods_cover_nothing_of_the_plan(page, actions, width):
     assert page._inspector.isVisible() == had_details
 
 
-def test_the_panel_closes_by_escape(page, actions):
+def test_methods_are_reached_changed_removed_and_left_by_key(page, actions, library, session, qtbot):
+    page._sheet.board.select_block(1)
+    actions.action("plan.keep_method").trigger()
     actions.action("plan.methods").trigger()
-    QTest.keyClick(page._tools.methods.search, Qt.Key.Key_Escape)
-    assert not page._tools.methods.isVisible()
+    panel = page._tools.methods
+    page.activateWindow()
+    qtbot.waitUntil(panel.search.hasFocus)
+    QTest.keyClick(panel.search, Qt.Key.Key_F2)
+    assert panel.is_editing
+    QTest.keyClick(panel.form.name, Qt.Key.Key_Escape)
+    assert not panel.is_editing
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert own_methods(library) == ()
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert len(shown(panel)) > 20, "those of the program stay"
+    QTest.keyClick(panel.search, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert page._sheet.board.view.hasFocus()
 
 
 def test_a_board_is_proposed_once_and_can_be_taken_back(page, library, session):
