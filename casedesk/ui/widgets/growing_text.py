@@ -19,6 +19,12 @@ from typing_extensions import override
 
 FIELD_MARGIN = 4
 """Between the edge of a field and its words."""
+_COMING_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+"""Why the focus goes for a moment only: what is selected is meant by what is chosen there."""
 
 
 class GrowingText(QPlainTextEdit):
@@ -160,6 +166,10 @@ class GrowingText(QPlainTextEdit):
     @override
     def focusOutEvent(self, e: QFocusEvent) -> None:
         super().focusOutEvent(e)
+        if e.reason() not in _COMING_BACK:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
         self.viewport().update()
         self.left.emit()
 
