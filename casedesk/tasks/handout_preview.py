@@ -14,6 +14,7 @@ from casedesk.handout import docx_writer, file_names
 from casedesk.handout.look import look_of
 from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import ClassFolder, export_class_folder
+from casedesk.tasks.paginated import Office
 from casedesk.tasks.progress import SILENCE, Progress
 
 
@@ -48,8 +49,9 @@ def save_class_folder(
     spare: int = 0,
     progress: Progress = SILENCE,
 ) -> ClassFolder:
-    """Write the class folder of a plan below `parent`; files that are there already stay."""
+    """Write the class folder of a plan below `parent`, with page numbers where LibreOffice is; what is there stays."""
+    setter = Office(lambda: progress.is_cancelled)
     with Library.open(library, create=False, read_only=True) as opened:
         return export_class_folder(
-            opened, plan, parent, editions=editions, template=template, spare=spare, progress=progress
+            opened, plan, parent, editions=editions, template=template, spare=spare, setter=setter, progress=progress
         )
