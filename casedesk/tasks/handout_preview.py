@@ -5,6 +5,7 @@ Everything with a path opens the library for reading only, so that it can run in
 
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from casedesk.domain.handout import Handout, HandoutOptions
@@ -12,9 +13,12 @@ from casedesk.domain.handout_look import HandoutLook
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout import docx_writer, file_names
 from casedesk.handout.look import look_of
+from casedesk.handout.pagination import shows_pages
+from casedesk.handout.pdf_pages import PdfPages
 from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import ClassFolder, export_class_folder
-from casedesk.tasks.paginated import Office
+from casedesk.tasks.paginated import with_pages
+from casedesk.tasks.pdf import pdf_of
 from casedesk.tasks.progress import SILENCE, Progress
 
 
@@ -39,6 +43,30 @@ def prove(library: Path, handouts: Sequence[Handout], template: Path | None) -> 
             docx_writer.write(handout, target, template=template, picture=opened.attachments.data)
 
 
+def laid_out(
+    library: Path, handout: Handout, template: Path | None, progress: Progress, *, has_numbers: bool = False
+) -> PdfPages:
+    """The pages of the handout's Word file; with the page numbers in it that it asks for, which takes longer.
+
+    Raises NoPdfError, and NoLongerWanted when cancelled.
+    """
+
+    def is_cancelled() -> bool:
+        return progress.is_cancelled
+
+    with Library.open(library, create=False, read_only=True) as opened:
+        document = partial(docx_writer.document, template=template, picture=opened.attachments.data)
+        if has_numbers:
+            handout = with_pages(handout, document, is_cancelled=is_cancelled)
+        data = document(handout)
+    return PdfPages(pdf_of(data, is_cancelled=is_cancelled))
+
+
+def asks_for_numbers(handout: Handout) -> bool:
+    """Whether the handout tells on which of its pages something stands."""
+    return shows_pages(handout)
+
+
 def save_class_folder(
     library: Path,
     plan: LessonPlan,
@@ -49,9 +77,8 @@ def save_class_folder(
     spare: int = 0,
     progress: Progress = SILENCE,
 ) -> ClassFolder:
-    """Write the class folder of a plan below `parent`, with page numbers where LibreOffice is; what is there stays."""
-    setter = Office(lambda: progress.is_cancelled)
+    """Write the class folder of a plan below `parent`; files that are there already stay."""
     with Library.open(library, create=False, read_only=True) as opened:
         return export_class_folder(
-            opened, plan, parent, editions=editions, template=template, spare=spare, setter=setter, progress=progress
+            opened, plan, parent, editions=editions, template=template, spare=spare, progress=progress
         )

@@ -38,6 +38,12 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
 
 
+@pytest.fixture(autouse=True)
+def _no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages laid out by whatever the machine has would take seconds; who wants some names a program."""
+    monkeypatch.setenv("CASEDESK_LIBREOFFICE", "")
+
+
 @pytest.fixture
 def app(qapp: object) -> QApplication:
     return cast(QApplication, qapp)

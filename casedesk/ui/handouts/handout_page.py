@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,18 +14,16 @@ from casedesk.domain.errors import CaseDeskError, LeakError
 from casedesk.domain.handout import Edition, Handout
 from casedesk.domain.lesson import LessonPlan
 from casedesk.tasks import plan_cases
-from casedesk.tasks.editions import copies_of, is_for_learners, lists_files, title_of
+from casedesk.tasks.editions import copies_of, is_for_learners, lists_files
 from casedesk.tasks.export_handout import ClassFolder, files_of, handout_of, language_of, plan_of_cases
-from casedesk.tasks.handout_preview import class_folder_name, look, prove, save_class_folder
+from casedesk.tasks.handout_preview import class_folder_name, prove, save_class_folder
 from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, keep_as_usual, remember, remembered, usual
 from casedesk.ui.handouts.options_panel import OptionsPanel
-from casedesk.ui.handouts.page_painter import PaintedHandout
-from casedesk.ui.handouts.page_view import PageView
-from casedesk.ui.handouts.pages_bar import PagesBar
+from casedesk.ui.handouts.preview import Preview
+from casedesk.ui.handouts.printing import numbers_to_print, print_painted, print_pdf, printer_for
 from casedesk.ui.handouts.save_foot import SaveFoot
-from casedesk.ui.handouts.typesetting import typeset
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -62,7 +60,6 @@ class HandoutPage(QWidget):
         self._edition = Edition.LEARNER
         self._proving: Job | None = None
         self._saving: Job | None = None
-        self._painted: PaintedHandout | None = None
         self._written: ClassFolder | None = None
         self._redraw_later = self._timer(REDRAW_AFTER, self._redraw)
         self._prove_later = self._timer(PROVE_AFTER, self._prove)
@@ -94,14 +91,13 @@ class HandoutPage(QWidget):
         self._edition = Edition.LEARNER
         self._show_choices()
         self._show_target()
+        self._preview.begin()
         self._redraw()
         self._prove_later.start()
 
     def _build(self) -> None:
         self._options = OptionsPanel(self._appearance, self)
-        self._pages = PageView(self._appearance, self)
-        self._pages.setAccessibleName(tr("Pages"))
-        self._bar = PagesBar(self._pages, self._appearance, self)
+        self._preview = Preview(session=self._session, jobs=self._jobs, appearance=self._appearance, parent=self)
         self._guard = GuardLine(self._appearance, self)
         left = QWidget(self)
         set_surface(left, "side", edge="right")
@@ -115,8 +111,7 @@ class HandoutPage(QWidget):
         column.addWidget(self._foot)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._bar)
-        right.addWidget(self._pages, 1)
+        right.addWidget(self._preview, 1)
         right.addWidget(self._guard)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -144,7 +139,7 @@ class HandoutPage(QWidget):
         self._foot.elsewhere_requested.connect(self._choose_folder)
         self._foot.save_requested.connect(self._save_files)
         self._foot.cancel_requested.connect(self._cancel_saving)
-        self._bar.print_requested.connect(self._print_pages)
+        self._preview.bar.print_requested.connect(self._print_pages)
         self._guard.open_requested.connect(self._open_first)
         self._guard.folder_requested.connect(self._open_folder)
         self._session.changed.connect(self._on_library_changed)
@@ -210,16 +205,12 @@ class HandoutPage(QWidget):
         try:
             handout = self._handout(self._edition)
         except CaseDeskError as error:
-            self._painted = None
-            self._pages.show_handout(None)
+            self._preview.clear()
             self._guard.show_state(GuardState.FAILED, str(error))
             self._foot.save.setEnabled(False)
             return
-        looks = look(handout)
-        pages = typeset(handout, looks, self._session.library.attachments.data)
-        self._painted = PaintedHandout(handout, looks, pages)
-        self._pages.show_handout(self._painted)
-        self._bar.show_edition(title_of(self._edition), self._painted.count)
+        copies = copies_of(self._edition, self._plan, spare=self._choices.spare)
+        self._preview.show_handout(handout, self._template(), copies=copies)
 
     def _prove(self) -> None:
         if self._plan is None:
@@ -327,27 +318,32 @@ class HandoutPage(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.folder)))
 
     def _print_pages(self) -> None:
-        if self._painted is None:
+        handout = self._preview.handout
+        if self._plan is None or handout is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setFullPage(True)
-        printer.setDocName(self._name.text())
+        copies = copies_of(self._edition, self._plan, spare=self._choices.spare)
+        printer = printer_for(
+            self._preview.page_size, title=self._name.text(), copies=copies, is_two_sided=handout.options.is_mirrored
+        )
         dialog = QPrintDialog(printer, self)
+        dialog.setOptions(dialog.options() | QPrintDialog.PrintDialogOption.PrintCurrentPage)
         dialog.setWindowTitle(tr("Print handout"))
         if dialog.exec():
             self.print_to(printer)
         dialog.deleteLater()
 
     def print_to(self, printer: QPrinter) -> None:
-        """Print the pages that are shown."""
-        if self._painted is None:
-            return
-        painter = QPainter(printer)
-        for number in range(self._painted.count):
-            if number:
-                printer.newPage()
-            self._painted.paint(painter, number, printer.pageRect(QPrinter.Unit.DevicePixel))
-        painter.end()
+        """Print what is shown: its real pages beside the window, where they are there."""
+        numbers = numbers_to_print(printer, self._preview.view.count, self._preview.view.current)
+        pdf, painted = self._preview.pdf, self._preview.painted
+        if pdf is not None:
+            self._jobs.start(
+                tr("Printing"),
+                lambda progress: print_pdf(pdf, printer, numbers, progress),
+                done=lambda _nothing: None,
+            )
+        elif painted is not None:
+            print_painted(painted, printer, numbers)
 
     def _fit_options(self) -> None:
         """The options grow with the text, but leave the pages more than half of the window."""

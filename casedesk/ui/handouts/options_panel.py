@@ -38,7 +38,7 @@ from casedesk.ui.models.value_names import depth_name, role_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
-from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox, PriceBox
+from casedesk.ui.widgets.spin_boxes import NumberBox, PriceBox
 
 PAPER_NAMES = {
     Paper.A4: N_("A4 portrait"),
@@ -234,7 +234,7 @@ class OptionsPanel(QScrollArea):
         grid.addWidget(widget, row, 1)
 
     def _choice(self, grid: QGridLayout, name: str, field: str, items: Sequence[tuple[str, object]]) -> QComboBox:
-        combo = ChoiceBox(self._body)
+        combo = QComboBox(self._body)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(8)
         for text, data in items:

@@ -1,11 +1,15 @@
 """One page of a handout on any painter: text, header, footer. Paper is white in every theme."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from casedesk.domain.handout import Handout, Layout
 from casedesk.domain.handout_look import HandoutLook, ParagraphLook
 from casedesk.ui.handouts.formats import UNIT
+from casedesk.ui.handouts.places import Heading, headings_of
+from casedesk.ui.handouts.real_pages import Wanted
 from casedesk.ui.handouts.typesetting import Typeset
 
 _GREY = "595959"
@@ -25,6 +29,8 @@ class PaintedHandout:
         self._document = typeset.document
         self._typeset = typeset
         self._page = look.pages[Layout.FULL]
+        self.headings = self._headings()
+        """The headings, and where they stand."""
 
     @property
     def count(self) -> int:
@@ -32,14 +38,18 @@ class PaintedHandout:
         return self._document.pageCount()
 
     @property
-    def size(self) -> QSizeF:
-        """The size of a page in points."""
-        return QSizeF(self._page.width, self._page.height)
+    def sizes(self) -> tuple[QSizeF, ...]:
+        """The size of every page in points."""
+        return (QSizeF(self._page.width, self._page.height),) * self.count
 
-    def paint(self, painter: QPainter, number: int, target: QRectF) -> None:
-        """Paint the page `number`, counted from 0, into a rectangle of the page's proportions."""
+    def want(self, seen: Sequence[Wanted], soon: Sequence[Wanted]) -> bool:  # noqa: ARG002 - nothing needs time
+        """All of it can be painted at once."""
+        return True
+
+    def paint(self, painter: QPainter, number: int, target: QRectF, seen: QRectF) -> None:
+        """Paint the part in `seen` of the page `number`, counted from 0, that stands in a rectangle of its form."""
         painter.save()
-        painter.setClipRect(target)
+        painter.setClipRect(seen)
         painter.fillRect(target, QColor(Qt.GlobalColor.white))
         painter.translate(target.topLeft())
         scale = target.width() / (self._page.width * UNIT)
@@ -50,6 +60,14 @@ class PaintedHandout:
             self._paint_header(painter)
         self._paint_footer(painter, number)
         painter.restore()
+
+    def _headings(self) -> tuple[Heading, ...]:
+        layout, height = self._document.documentLayout(), self._page.height * UNIT
+        find = self._document.findBlockByNumber
+        return headings_of(
+            (title.words, title.level, layout.blockBoundingRect(find(title.block)).top() / height)
+            for title in self._typeset.titles
+        )
 
     def _paint_text(self, painter: QPainter, number: int) -> None:
         height = self._page.height * UNIT

@@ -46,6 +46,7 @@ PictureSource = Callable[[str], bytes]
 
 _TRAINER_VOICE = frozenset({Kind.ANSWER, Kind.ANALYSIS, Kind.RESOLUTION, Kind.LESSON, Kind.NOTE})
 _KEPT = frozenset({Kind.CASE_TITLE, Kind.CASE_DATA, Kind.HEADING, Kind.SUB_HEADING, Kind.PLAIN_HEADING, Kind.QUESTION})
+_LEVELS = {Kind.CASE_TITLE: 0, Kind.PLAIN_HEADING: 0, Kind.HEADING: 1, Kind.SUB_HEADING: 2}
 _RULE_COLOUR = "7F7F7F"
 _TABLE_COLOUR = "A6A6A6"
 
@@ -60,6 +61,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """A heading in a block, and how deep it stands."""
+
+    block: int
+    words: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Typeset:
     """A paginated document, and the rules to be drawn over it."""
 
@@ -69,6 +79,7 @@ class Typeset:
     """Runs of blocks with a bar at the left: expected answers."""
     boxes: tuple[range, ...]
     """Runs of blocks with a frame: the lesson."""
+    titles: tuple[Title, ...]
 
 
 def typeset(handout: Handout, look: HandoutLook, picture: PictureSource) -> Typeset:
@@ -76,7 +87,11 @@ def typeset(handout: Handout, look: HandoutLook, picture: PictureSource) -> Type
     typesetter = _Typesetter(handout, look, picture)
     keep_together(typesetter.document, typesetter.kept)
     return Typeset(
-        typesetter.document, tuple(typesetter.rules), _runs_of(typesetter.barred), _runs_of(typesetter.boxed)
+        typesetter.document,
+        tuple(typesetter.rules),
+        _runs_of(typesetter.barred),
+        _runs_of(typesetter.boxed),
+        tuple(typesetter.titles),
     )
 
 
@@ -104,6 +119,7 @@ class _Typesetter:
         self.rules: list[Rule] = []
         self.barred: list[int] = []
         self.boxed: list[int] = []
+        self.titles: list[Title] = []
         self.kept: set[int] = set()
         """Blocks that stay on the page of the block after them."""
         self._is_first = True
@@ -169,6 +185,8 @@ class _Typesetter:
         self._inlines(said, look)
         if para.kind in _KEPT:
             self._keep()
+        if para.kind in _LEVELS:
+            self.titles.append(Title(self._cursor.blockNumber(), f"{para.number}{para.text}", _LEVELS[para.kind]))
         if look.rule_below:
             self._rule(look.rule_below[0], after=look.after)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from casedesk import texts
 from casedesk.texts import tr
@@ -13,7 +13,6 @@ from casedesk.ui.settings_page.rows import Section
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton, Segments
 from casedesk.ui.widgets.labels import ElidedLabel, Words
-from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox
 
 LANGUAGE_NAMES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 
@@ -23,7 +22,7 @@ class LanguageSection(Section):
 
     def __init__(self, appearance: Appearance, settings: Settings) -> None:
         super().__init__(appearance, settings, tr("Language"))
-        self.language = ChoiceBox()
+        self.language = QComboBox()
         system = LANGUAGE_NAMES[texts.system_language()]
         self.language.addItem(tr("As the system ({language})").format(language=system), "")
         for code, name in LANGUAGE_NAMES.items():
@@ -48,7 +47,7 @@ class TimeSection(Section):
 
     def __init__(self, appearance: Appearance, settings: Settings) -> None:
         super().__init__(appearance, settings, tr("Time estimates"), properties=("characters_a_minute",))
-        self.speed = NumberBox()
+        self.speed = QSpinBox()
         self.speed.setRange(50, 2000)
         self.speed.setSingleStep(10)
         self.speed.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -84,6 +84,7 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self._mode = mode
         self._whole = ""
+        self._explanation = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
@@ -93,6 +94,12 @@ class ElidedLabel(QLabel):
         self._whole = " ".join(text.split())
         super().setText(self._whole)
         self.updateGeometry()
+        self._explain()
+
+    def set_explanation(self, text: str) -> None:
+        """Say more in the tooltip, and to the ear."""
+        self._explanation = text
+        self.setAccessibleDescription(text)
         self._explain()
 
     @override
@@ -116,7 +123,8 @@ class ElidedLabel(QLabel):
 
     def _explain(self) -> None:
         is_cut = self.fontMetrics().horizontalAdvance(self._whole) > self.contentsRect().width()
-        self.setToolTip(self._whole if is_cut and self.isVisible() else "")
+        whole = self._whole if is_cut and self.isVisible() else ""
+        self.setToolTip("\n".join(filter(None, (whole, self._explanation))))
 
 
 class SectionHeading(QWidget):

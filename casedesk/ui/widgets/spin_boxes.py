@@ -1,12 +1,9 @@
-"""Fields for numbers, times, days and choices. Qt's style sheets cannot pad the text in them, so they do it themselves.
-
-The wheel changes none of them: it scrolls the page on which they stand.
-"""
+"""Fields for numbers, times and days. Qt's style sheets cannot pad the text inside them, so they do it themselves."""
 
 import re
 
-from PySide6.QtGui import QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
 from typing_extensions import override
 
 _PADDING = 7
@@ -17,14 +14,7 @@ def _pad(field: QAbstractSpinBox) -> None:
     field.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
 
 
-class _LetsThePageScroll:
-    """Passes the wheel on."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class NumberBox(_LetsThePageScroll, QSpinBox):
+class NumberBox(QSpinBox):
     """A whole number; half-typed numbers are not told to anybody."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,7 +41,7 @@ class PriceBox(NumberBox):
         return (state if is_price or text == self.specialValueText() else QValidator.State.Invalid, text, position)
 
 
-class TimeBox(_LetsThePageScroll, QTimeEdit):
+class TimeBox(QTimeEdit):
     """A time on the clock, 24 hours."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,7 +51,7 @@ class TimeBox(_LetsThePageScroll, QTimeEdit):
         _pad(self)
 
 
-class DateBox(_LetsThePageScroll, QDateEdit):
+class DateBox(QDateEdit):
     """A day, with a calendar to choose it from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,7 +59,3 @@ class DateBox(_LetsThePageScroll, QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setKeyboardTracking(False)
-
-
-class ChoiceBox(_LetsThePageScroll, QComboBox):
-    """One of several values."""

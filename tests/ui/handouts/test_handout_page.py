@@ -20,11 +20,9 @@ from casedesk.ui.handouts.guard_line import GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, remembered
 from casedesk.ui.handouts.handout_page import HandoutPage
 from casedesk.ui.handouts.page_painter import PaintedHandout
-from casedesk.ui.handouts.page_view import Fit
+from casedesk.ui.handouts.page_rows import Fit
 from casedesk.ui.handouts.typesetting import typeset
 from tests.builders import make_case, make_plan, make_section
-
-pytestmark = pytest.mark.usefixtures("no_office")
 
 STORY = "雨下了一夜。早上七点，前台的电话响了四次，没有人接。"
 ANALYSIS = "电话响到第三声还没有人接，说明交接班时少了一个人盯着总机。"
@@ -64,7 +62,7 @@ def words_of(painted: PaintedHandout) -> str:
 
 
 def test_the_preview_shows_what_learners_may_see_and_nothing_else(page):
-    words = words_of(page._painted)
+    words = words_of(page._preview.painted)
     assert STORY in words
     assert "雨夜之后" in words
     assert "没人接的电话" not in words
@@ -73,15 +71,15 @@ def test_the_preview_shows_what_learners_may_see_and_nothing_else(page):
 
 def test_the_trainer_guide_shows_the_analysis(page):
     page._show_edition(Edition.TRAINER)
-    assert ANALYSIS in words_of(page._painted)
+    assert ANALYSIS in words_of(page._preview.painted)
 
 
 def test_choices_change_the_pages_at_once_and_are_remembered_for_the_plan(page, library, qtbot, plan):
-    pages = page._painted.count
+    pages = page._preview.painted.count
     page._options._flags["new_page"].setChecked(False)
-    qtbot.waitUntil(lambda: page._painted.count < pages)
+    qtbot.waitUntil(lambda: page._preview.painted.count < pages)
     page._options._roles[Role.QUESTION].setChecked(False)
-    qtbot.waitUntil(lambda: "谁该接" not in words_of(page._painted))
+    qtbot.waitUntil(lambda: "谁该接" not in words_of(page._preview.painted))
     page._options._numbering.setCurrentIndex(page._options._numbering.findData(Numbering.NONE))
     page.show_cases([2])
     page.show_plan(plan.id)
@@ -137,8 +135,8 @@ def test_saving_writes_both_files_and_never_over_others(page, qtbot, tmp_path):
 def test_real_names_are_replaced_in_preview_and_file(page, session, library, qtbot):
     session.apply(Edit("names", (Replacement(None, Pseudonym(1, "王姐", "李姐")),)))
     page.show_plan(1)
-    assert "李姐" in words_of(page._painted)
-    assert "王姐" not in words_of(page._painted)
+    assert "李姐" in words_of(page._preview.painted)
+    assert "王姐" not in words_of(page._preview.painted)
 
 
 def test_an_unwritable_folder_is_a_sentence_in_the_line(page, settings, tmp_path):
@@ -183,7 +181,7 @@ def test_the_page_that_was_chosen_is_shown_and_is_the_next_plans_too(page, libra
     options._gutter.setCurrentIndex(options._gutter.findData(8))
     options._flags["mirror"].setChecked(True)
     page._redraw()
-    assert page._painted.size.width() == pytest.approx(419.5, abs=1)
+    assert page._preview.painted.sizes[0].width() == pytest.approx(419.5, abs=1)
     kept = remembered(library, plan.id, HandoutChoices())
     assert (kept.paper, kept.gutter, kept.mirror) == (Paper.A5_BOOKLET, 8, True)
     other = make_plan(library.cases.get(1), id=2, title="另一班")
@@ -198,8 +196,8 @@ def test_an_official_document_is_shown_without_a_header(page, plan):
     page.show_plan(plan.id)
     page._options._paper.setCurrentIndex(page._options._paper.findData(Paper.OFFICIAL))
     page._redraw()
-    assert not page._painted._look.has_heads
-    assert "附件：1." in words_of(page._painted)
+    assert not page._preview.painted._look.has_heads
+    assert "附件：1." in words_of(page._preview.painted)
 
 
 def test_a_question_stays_with_its_answer_lines(app, library):
@@ -227,7 +225,7 @@ def test_pages_are_painted_white_in_the_dark_and_can_be_printed(page, settings, 
     settings.scheme = "dark"
     image = QImage(595, 842, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    page._painted.paint(painter, 0, QRectF(0, 0, 595, 842))
+    page._preview.painted.paint(painter, 0, QRectF(0, 0, 595, 842), QRectF(0, 0, 595, 842))
     painter.end()
     assert image.pixelColor(5, 5) == QColor("white")
     printer = QPrinter()
@@ -241,16 +239,20 @@ def test_pages_are_painted_white_in_the_dark_and_can_be_printed(page, settings, 
 def test_a_few_cases_are_printed_without_a_plan(page):
     page.show_cases([2])
     assert not page.is_of_plan
-    assert "王姐把伞递了过去" in words_of(page._painted)
-    assert STORY not in words_of(page._painted)
+    assert "王姐把伞递了过去" in words_of(page._preview.painted)
+    assert STORY not in words_of(page._preview.painted)
 
 
 def test_zoom_and_fit(page):
-    page._bar.larger.click()
-    assert page._pages.fit is Fit.FIXED
-    assert "%" in page._bar.fit.text()
-    page._bar.fit.click()
-    assert page._bar.fit.text() == "Whole page"
+    page._preview.bar.larger.click()
+    assert page._preview.view.fit is Fit.FIXED
+    assert "%" in page._preview.bar.fit.text()
+    choices = {action.text(): action for action in page._preview.bar.fit.menu().actions()}
+    choices["150 %"].trigger()
+    assert page._preview.view.percent == 150
+    choices["Whole page"].trigger()
+    assert page._preview.view.fit is Fit.PAGE
+    assert page._preview.bar.fit.text() == "Whole page"
 
 
 def test_the_options_grow_with_the_text_and_leave_the_pages_room(page, settings, appearance):

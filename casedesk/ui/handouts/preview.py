@@ -1,0 +1,214 @@
+"""The preview of a handout: set by ourselves at once, and the real pages as soon as LibreOffice has laid them out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSizeF, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.handout import Edition, Handout
+from casedesk.handout.pdf_pages import PdfPages
+from casedesk.tasks.editions import title_of
+from casedesk.tasks.handout_preview import asks_for_numbers, laid_out, look
+from casedesk.tasks.pdf import can_make_pdf
+from casedesk.texts import tr
+from casedesk.ui.handouts.page_painter import PaintedHandout
+from casedesk.ui.handouts.page_view import PageView
+from casedesk.ui.handouts.pages_bar import PagesBar, about_pages_words, copies_words, pages_words
+from casedesk.ui.handouts.real_pages import RealPages
+from casedesk.ui.handouts.typesetting import typeset
+from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.session import LibrarySession
+from casedesk.ui.theme import Appearance
+
+LAY_OUT_AFTER = 400
+"""Milliseconds without a further choice until the real pages are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is to be seen: a handout in a template."""
+
+    handout: Handout
+    template: Path | None
+
+    @property
+    def edition(self) -> Edition:
+        return self.handout.options.edition
+
+
+class Preview(QWidget):
+    """Shows a handout page by page."""
+
+    changed = Signal()
+    """Other pages are shown, or real ones instead of our own."""
+
+    def __init__(
+        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._shown: _Shown | None = None
+        self._real: dict[Edition, tuple[_Shown, RealPages]] = {}
+        """The real pages of each edition, as they were laid out last."""
+        self._job: Job | None = None
+        self._problem = ""
+        self._copies = 1
+        self.painted: PaintedHandout | None = None
+        """The handout as set by ourselves; None where its real pages were known already."""
+        self.view = PageView(appearance, self)
+        self.view.setAccessibleName(tr("Pages"))
+        self.bar = PagesBar(self.view, appearance, self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LAY_OUT_AFTER)
+        self._later.timeout.connect(self._lay_out)
+        self.view.turned.connect(self._describe)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.view, 1)
+
+    @property
+    def handout(self) -> Handout | None:
+        """The handout that is shown."""
+        return None if self._shown is None else self._shown.handout
+
+    @property
+    def pdf(self) -> PdfPages | None:
+        """The real pages of the handout that is shown, once they are there."""
+        known = None if self._shown is None else self._real.get(self._shown.edition)
+        return known[1].pdf if known is not None and known[0] == self._shown else None
+
+    @property
+    def page_size(self) -> QSizeF:
+        """The size of the first page in points."""
+        return self.view.pages.sizes[0] if self.view.pages is not None else QSizeF(595, 842)
+
+    def begin(self) -> None:
+        """Forget all pages and the place: what is shown next is of another plan."""
+        self.clear()
+        self.view.begin()
+        self._real.clear()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._stop()
+        self._shown = None
+        self.painted = None
+        self.view.show_pages(None)
+
+    def show_handout(self, handout: Handout, template: Path | None, *, copies: int) -> None:
+        """Show a handout: its real pages where they are known, else our own until those are laid out."""
+        shown = _Shown(handout, template)
+        self._copies = copies
+        if shown == self._shown:
+            self._describe()
+            return
+        self._stop()
+        self._forget_drawn()
+        self._shown = shown
+        self._problem = ""
+        known = self._real.get(shown.edition)
+        if known is not None and known[0] == shown:
+            self.painted = None
+            self.view.show_when_drawn(known[1])
+            return
+        looks = look(handout)
+        pages = typeset(handout, looks, self._session.library.attachments.data)
+        self.painted = PaintedHandout(handout, looks, pages)
+        self.view.show_pages(self.painted)
+        self._later.start()
+
+    def _forget_drawn(self) -> None:
+        """Free the pixels of editions that are not seen any more."""
+        for _, pages in self._real.values():
+            if pages is not self.view.pages:
+                pages.forget()
+
+    def _stop(self) -> None:
+        self._later.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _lay_out(self) -> None:
+        if self._shown is not None and self.isVisible() and can_make_pdf():
+            self._start(self._shown, has_numbers=False)
+            self._describe()
+
+    def _start(self, shown: _Shown, *, has_numbers: bool) -> None:
+        path = self._session.library.path
+
+        def work(progress: Progress) -> PdfPages:
+            return laid_out(path, shown.handout, shown.template, progress, has_numbers=has_numbers)
+
+        def done(pdf: PdfPages) -> None:
+            self._take(shown, pdf)
+            if not has_numbers and shown is self._shown and asks_for_numbers(shown.handout):
+                self._start(shown, has_numbers=True)
+
+        def failed(error: Exception) -> None:
+            self._on_failed(shown, error)
+
+        self._job = self._jobs.start(tr("Laying out the real pages"), work, done=done, failed=failed)
+
+    def _take(self, shown: _Shown, pdf: PdfPages) -> None:
+        if shown is not self._shown:
+            return
+        self._job = None
+        pages = RealPages(pdf, self._jobs)
+        pages.drawn.connect(self.view.take_drawn)
+        self._real[shown.edition] = shown, pages
+        self.view.show_when_drawn(pages)
+
+    def _on_failed(self, shown: _Shown, error: Exception) -> None:
+        if not isinstance(error, CaseDeskError):
+            raise error
+        if shown is self._shown:
+            self._job = None
+            self._problem = str(error)
+            self._describe()
+
+    def _describe(self) -> None:
+        if self._shown is None:
+            self.bar.show_edition("", "", "")
+            self.changed.emit()
+            return
+        words = [*self._pages_words(), *((copies_words(self._copies),) if self._copies > 1 else ())]
+        self.bar.show_edition(title_of(self._shown.edition), tr(", ").join(words), self._explanation())
+        self.changed.emit()
+
+    def _pages_words(self) -> list[str]:
+        if self.pdf is not None:
+            return [pages_words(self.view.count)]
+        state = tr("real pages are coming…") if self._is_coming() else tr("approximate")
+        return [about_pages_words(self.view.count), state]
+
+    def _is_coming(self) -> bool:
+        return not self._problem and can_make_pdf()
+
+    def _explanation(self) -> str:
+        if self.pdf is not None:
+            return tr("Laid out by LibreOffice; Word may break a line elsewhere.")
+        if self._problem:
+            return self._problem
+        if self._is_coming():
+            return tr("LibreOffice is laying out the real pages.")
+        return tr("Set by CaseDesk itself. Where LibreOffice is installed, the real pages are shown.")
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._shown is not None and self.pdf is None and self._job is None:
+            self._later.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._stop()
