@@ -9,6 +9,7 @@ import pytest
 
 from casedesk.app import main
 from casedesk.cli import verbs
+from casedesk.domain.handout import Edition
 from casedesk.storage.library import Library
 from casedesk.tasks.sample_library import sample_cases, sample_edit
 from tests.builders import NOW
@@ -92,6 +93,34 @@ def test_a_handout_for_supervisors_has_a_name_of_its_own_on_its_pages(library: P
     command = ("handout", "--library", library, "--plan", 1, "--edition", "learner", "--out", target)
     assert run(*command, "--depth", "supervisor") == 0
     assert "学员版（主管）" in docx.Document(str(target)).core_properties.title
+
+
+def test_all_editions_of_a_plan_go_into_one_folder(library: Path, tmp_path: Path, capsys: Output):
+    command = ("handout", "--library", library, "--plan", 1, "--edition", "all", "--folder", tmp_path, "--spare", 2)
+    assert run(*command) == 0
+    files = list(tmp_path.rglob("*.docx"))
+    assert len(files) == len(Edition)
+    assert capsys.readouterr().out.count(".docx") == len(Edition)
+
+
+def test_cards_of_two_cases_need_no_plan(library: Path, tmp_path: Path):
+    target = tmp_path / "cards.docx"
+    command = ("handout", "--library", library, "--case", 1, "--case", 2, "--edition", "case_cards", "--out", target)
+    assert run(*command) == 0
+    assert target.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--edition", "learner", "--out", "x.docx"),
+        ("--plan", "1", "--edition", "learner", "--edition", "trainer", "--out", "x.docx"),
+        ("--plan", "1", "--edition", "learner"),
+    ],
+)
+def test_it_is_said_what_a_handout_needs(library: Path, arguments: tuple[str, ...], capsys: Output):
+    assert run("handout", "--library", library, *arguments) != 0
+    assert "--" in capsys.readouterr().err
 
 
 def test_a_handout_is_replaced_only_on_demand(library: Path, tmp_path: Path, capsys: Output):

@@ -16,6 +16,7 @@ from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import (
     export_class_folder,
     export_handout,
+    files_of,
     handout_of,
     language_of,
     options_for,
@@ -101,3 +102,41 @@ def test_cases_in_the_trash_or_gone_are_left_out(library: Library, plan: LessonP
     case = library.cases.get(plan.case_ids[0])
     library.apply(Edit("gone", (Replacement(case, None),)))
     assert case.learner_title not in str(handout_of(library, plan, replace(LEARNER, contents=False)).blocks)
+
+
+class StopsAfter:
+    """Progress of somebody who loses patience."""
+
+    def __init__(self, files: int) -> None:
+        self.told: list[str] = []
+        self._files = files
+
+    @property
+    def is_cancelled(self) -> bool:
+        return len(self.told) >= self._files
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        assert (done, total) == (len(self.told), len(Edition))
+        self.told.append(text)
+
+
+def test_stopping_leaves_the_files_that_are_written(library: Library, plan: LessonPlan, tmp_path: Path):
+    options = [options_for(edition, language="zh") for edition in Edition]
+    made = export_class_folder(library, plan, tmp_path, editions=options, progress=StopsAfter(2))
+    assert len(made.files) == 2
+    assert sorted(made.folder.iterdir()) == sorted(made.files)
+
+
+def test_a_plan_without_cases_still_has_a_sheet_to_sign(library: Library, tmp_path: Path):
+    plan = make_plan(title="空")
+    export_handout(library, plan, options_for(Edition.SIGN_IN, language="zh"), tmp_path / "sign.docx")
+    assert (tmp_path / "sign.docx").exists()
+
+
+def test_files_are_listed_with_their_copies_and_not_those_that_list_them(library: Library, plan: LessonPlan):
+    class_ = replace(plan, head_count=20)
+    options = [options_for(edition, language="zh") for edition in (Edition.LEARNER, Edition.PRINT_SHOP)]
+    (job,) = files_of(library, class_, options, spare=2)
+    assert (job.edition, job.copies) == (Edition.LEARNER, 22)
+    assert job.pages >= 1
+    assert files_of(library, class_, options[:1]) == ()
