@@ -10,6 +10,10 @@ _ENDS = ':：。！？!?…；;“”"「」『』\n\u2028' + _PICTURE
 _SPEAKER = re.compile(rf"\s*(?!\d+[:：]\d)[^\s，,{_ENDS}][^{_ENDS}]{{0,29}}[:：]")
 
 
+STYLE_NAMES = frozenset({"dialogue", "dialog", "对话", "對話", "对白", "對白", "台词", "臺詞"})
+"""What a word processor's style for lines of dialogue is called, in small letters."""
+
+
 def speaker_end(words: str) -> int:
     """How many characters at the beginning of a line of dialogue name its speaker, colon included; 0 for none."""
     found = _SPEAKER.match(words)

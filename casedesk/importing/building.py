@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from casedesk.domain import richtext
 from casedesk.domain.draft import Image, SourceBlock, SourceText, Style
-from casedesk.domain.richtext import LINE_BREAK, Inline, ListBlock, Paragraph, Picture, Run, Table
+from casedesk.domain.richtext import LINE_BREAK, Inline, ListBlock, Paragraph, ParagraphKind, Picture, Run, Table
 
 PICTURE = "\ufffc"
 """Stands for a picture in the text, so that pictures have a place; it is never shown."""
@@ -73,6 +73,7 @@ class SourceBuilder:
         size: float = 0.0,
         centred: bool = False,
         bulleted: bool = False,
+        is_said: bool = False,
         place: str = "",
     ) -> None:
         """Add a paragraph; one without words and pictures is kept as a gap. `size` is in points."""
@@ -86,6 +87,8 @@ class SourceBuilder:
             return
         if bulleted:
             html = richtext.serialise((ListBlock(((Paragraph(tuple(inlines)),),)),))
+        elif is_said:
+            html = richtext.serialise((Paragraph(tuple(inlines), ParagraphKind.DIALOGUE),))
         self._sizes[size] += len(text)
         self._append(text, style, level=level, bold=bold, size=size, centred=centred, place=place, html=html)
 

@@ -16,6 +16,7 @@ from casedesk.importing.lines import is_ended, trim
 from casedesk.importing.plain_form import plain_form
 from casedesk.texts import tr
 
+_SAID = f'<p class="{richtext.DIALOGUE_CLASS}">'
 _ROLES = {SpanKind(role.value): role for role in Role}
 _LABEL_SIGNS = re.compile(
     rf"^[\W_]*(?:(?:{rules.NUMBER}[、.．)）](?![0-9])|[①-⑳])[\W_]*)?(?=\w)|[\s:：】\]〗〕》＞>)）*●◆■▲★※☆◇□—–-]+$"
@@ -143,7 +144,7 @@ def _joined(before: Block, after: Block) -> Block:
 def _blocks(source: SourceText, starts: Sequence[int], span: Span) -> Iterator[Block]:
     """The rich text of a span: one paragraph, whatever lines it was wrapped to, or the tables it covers."""
     inlines: list[Inline] = []
-    bulleted = False
+    bulleted = said = False
     position = span.start
     index = max(0, bisect_right(starts, span.start) - 1)
     while index < len(source.blocks) and source.blocks[index].start < span.end:
@@ -157,14 +158,15 @@ def _blocks(source: SourceText, starts: Sequence[int], span: Span) -> Iterator[B
         position = end
         whole = start <= _first(source, block) and end >= _last(source, block)
         if block.style is Style.TABLE and block.html and whole:
-            yield from _paragraph(inlines, bulleted=False)
+            yield from _paragraph(inlines)
             inlines = []
             yield from richtext.parse(block.html)
             continue
         bulleted = bulleted or (block.style is Style.LIST_ITEM and block.html.startswith("<ul>"))
+        said = said or block.html.startswith(_SAID)
         inlines = _glued(inlines, _slice(source, block, start, end))
     inlines = _glued(inlines, _plain_runs(source.text[position : span.end]))
-    yield from _paragraph(inlines, bulleted=bulleted)
+    yield from _paragraph(inlines, bulleted=bulleted, said=said)
 
 
 def _first(source: SourceText, block: SourceBlock) -> int:
@@ -176,10 +178,10 @@ def _last(source: SourceText, block: SourceBlock) -> int:
     return block.start + len(source.text[block.start : block.end].rstrip())
 
 
-def _paragraph(inlines: Sequence[Inline], *, bulleted: bool) -> Iterator[Block]:
+def _paragraph(inlines: Sequence[Inline], *, bulleted: bool = False, said: bool = False) -> Iterator[Block]:
     inlines = _stripped(richtext.normalised(inlines))
     if inlines:
-        paragraph = Paragraph(tuple(inlines))
+        paragraph = Paragraph(tuple(inlines), ParagraphKind.DIALOGUE if said else ParagraphKind.TEXT)
         yield ListBlock(((paragraph,),)) if bulleted else paragraph
 
 

@@ -11,6 +11,7 @@ from casedesk.domain.errors import UnreadableFileError
 from casedesk.importing.building import PICTURE
 from casedesk.importing.proposing import propose
 from casedesk.importing.reading import read
+from casedesk.importing.sections import section_texts
 from tests.importing.files import PIXEL, W, p, part, r, relation, saved, word_bytes, zipped
 from tests.importing.stories import SOUP, TITLES, UMBRELLA, titles
 
@@ -353,3 +354,32 @@ def test_entities_are_not_resolved(tmp_path: Path) -> None:
     path = saved(tmp_path, "x.docx", word_bytes("", parts={"word/document.xml": document}))
     with suppress(UnreadableFileError):  # refused altogether: as good
         assert "geheim" not in read(path).text
+
+
+def test_a_style_for_dialogue_makes_dialogue(tmp_path: Path) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="a0"><w:name w:val="对话"/></w:style>'
+    story = (
+        "案例一：丢了的房卡",
+        "夜里十一点，一位客人走到前台，说房卡丢了。",
+        "我的房卡呢？",
+        "前台给他做了一张新房卡。",
+    )
+    rest = (
+        "思考题：",
+        "1. 前台错在哪里？",
+        "点评：要先核对身份。",
+        "案例二：凉了的茶",
+        "客人等了四十分钟，茶凉了也没有人换。",
+        "思考题：",
+        "1. 怎么办？",
+    )
+    said = '<w:pStyle w:val="a0"/>'
+    body = "".join(p(line, said if line == story[2] else "") for line in (*story, *rest))
+    found = source(
+        tmp_path,
+        body,
+        parts={"word/styles.xml": part("styles", styles)},
+        relations=relation("s", "styles", "styles.xml"),
+    )
+    told = section_texts(found, propose(found).drafts[0])[0].html
+    assert told.endswith('<p class="dialogue">我的房卡呢？</p><p>前台给他做了一张新房卡。</p>')

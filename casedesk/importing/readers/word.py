@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casedesk.domain.dialogue import STYLE_NAMES
 from casedesk.domain.draft import SourceText, Style
 from casedesk.domain.errors import UnreadableFileError
 from casedesk.domain.richtext import LINE_BREAK, Block, Cell, Inline, Paragraph, Run, Table
@@ -197,7 +198,14 @@ class _Walker:
         level = style.level if is_heading else style.num_level + 1 if is_bullet else 0
         size = held.size or style.size
         self.builder.paragraph(
-            inlines, style=kind, level=level, size=size, centred=style.centred, bulleted=is_bullet, place=place
+            inlines,
+            style=kind,
+            level=level,
+            size=size,
+            centred=style.centred,
+            bulleted=is_bullet,
+            is_said=style.name.lower() in STYLE_NAMES,
+            place=place,
         )
 
     def _label(self, style: WordStyle) -> tuple[str, bool]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 
 from casedesk.domain import richtext
-from casedesk.domain.dialogue import speaker_end
+from casedesk.domain.dialogue import STYLE_NAMES, speaker_end
 from casedesk.domain.richtext import Block
 
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
@@ -38,7 +38,6 @@ _STYLE_MARKS = (
 )
 _PARAGRAPH = re.compile(r"<p\b([^>]*)>(.*?)(?=</p>|<p\b)", re.DOTALL | re.IGNORECASE)
 _STYLE_NAME = re.compile(r"mso-style-name:\s*\"?([^;\"]+)", re.IGNORECASE)
-_DIALOGUE_NAMES = frozenset({"dialogue", "dialog", "对话", "對話", "对白", "對白", "台词", "臺詞"})
 _HANGING = re.compile(r"text-indent:\s*-\s*[\d.]*[1-9]", re.IGNORECASE)
 _FAKE_BOLD = re.compile(r"<b\b[^>]*(?<![-\w])font-weight:\s*normal[^>]*>(.*)</b>", re.DOTALL | re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*?\bsrc=(\"[^\"]*\"|'[^']*')[^>]*>", re.IGNORECASE)
@@ -72,7 +71,7 @@ def _with_dialogue(html: str, rules: Mapping[str, str]) -> str:
         named = _CLASS.search(found[1])
         style = _STYLE_NAME.search(rules.get(named[1], "")) if named else None
         names = {name.strip().lower() for name in (style and style[1], named and named[1]) if name}
-        is_said = not _DIALOGUE_NAMES.isdisjoint(names) or (
+        is_said = not STYLE_NAMES.isdisjoint(names) or (
             _HANGING.search(found[1]) and speaker_end(unescape(_TAGS.sub("", found[2])).strip())
         )
         return f'<p class="{richtext.DIALOGUE_CLASS}">{found[2]}' if is_said else found[0]
