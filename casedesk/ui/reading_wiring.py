@@ -54,7 +54,7 @@ class ReadingWiring(QObject):
             page.setFocus()
 
     def read_copy(self, case: Case) -> None:
-        """Show a case that only a plan has."""
+        """Show a case that a plan uses and that is in the library no longer."""
         page = self._pages.reading
         page.show_copy(case)
         self._window.show_page("reading")

@@ -46,7 +46,7 @@ class LessonsPage(QWidget):
     handout_requested = Signal(int)
     case_open_requested = Signal(int)
     copy_open_requested = Signal(object)
-    """The Case, which is in the plan only."""
+    """The Case, which is in the trash, or in the plan only."""
     said = Signal(str)
 
     def __init__(
@@ -187,8 +187,9 @@ class LessonsPage(QWidget):
         return empty
 
     def _open_case(self, use: CaseUse) -> None:
-        if use.kept is not None and not self._session.library.cases.get_many([use.case_id]):
-            self.copy_open_requested.emit(use.kept)
+        case = next(iter(self._session.library.cases.get_many([use.case_id])), use.kept)
+        if case is not None and (case is use.kept or case.trashed is not None):
+            self.copy_open_requested.emit(case)
             return
         self.case_open_requested.emit(use.case_id)
         keys = self._actions.action("view.lessons").shortcut().toString()

@@ -77,7 +77,7 @@ class ReadingPage(QWidget):
         self._show(case_id)
 
     def show_copy(self, case: Case) -> None:
-        """Show a case that is not in the library but in a plan, which keeps a copy of it."""
+        """Show a case that is in the trash, or nowhere but in a plan, which keeps a copy of it."""
         self._ids, self._case_id, self._copy = (), 0, case
         self._put(case)
 
@@ -172,11 +172,17 @@ class ReadingPage(QWidget):
         keys = tr("← → other cases   + − size   S stand-ins   Esc back")
         if len(self._ids) < 2:
             keys = tr("+ − size   S stand-ins   Esc back")
-            if self._copy is not None:
-                return tr("The copy that the plan keeps; the case is no longer in the library.") + f"   {keys}"
-            return keys
+            return "   ".join(filter(None, (self._whence(), keys)))
         at = self._ids.index(self._case_id) + 1
         return f"{at:,} / {len(self._ids):,}   {keys}"
+
+    def _whence(self) -> str:
+        """Where a case is that is not in the library."""
+        if self._copy is None:
+            return ""
+        if self._copy.trashed is not None:
+            return tr("This case lies in the trash.")
+        return tr("The copy that the plan keeps; the case is no longer in the library.")
 
     def _follow(self, changes: Changes, _initiator: object) -> None:
         is_concerned = self._case_id in changes.ids(Case) or bool(changes.ids(Pseudonym))

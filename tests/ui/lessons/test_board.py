@@ -1,7 +1,7 @@
 """What is done to the blocks of a plan with mouse and keys, in the real page."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import UTC, datetime, time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -176,3 +176,12 @@ def test_a_case_is_opened_and_the_way_back_is_told(page, qtbot):
         page._sheet.board.fields._cases._rows[0].open_requested.emit()
     assert opened.args == [1]
     assert said == ["Ctrl+3 goes back to the plan."]
+
+
+def test_a_case_in_the_trash_is_read_and_not_looked_for_in_the_library(page, library, session, qtbot):
+    case = library.cases.get(1)
+    session.apply(Edit("trash", (Replacement(case, replace(case, trashed=datetime.now(UTC))),)))
+    page._sheet.board.view.select_rows([1])
+    with qtbot.waitSignal(page.copy_open_requested) as opened:
+        page._sheet.board.fields._cases._rows[0].open_requested.emit()
+    assert opened.args == [library.cases.get(1)]
