@@ -46,6 +46,8 @@ class LibrarySession(QObject):
     """A sentence: an edit or an undo could not be done."""
     announced = Signal(str)
     """A sentence for a toast with Undo."""
+    replayed = Signal(object)
+    """The Changes of a step that was taken back, or done again; after `changed`."""
     freed = Signal()
     """A long edit has been written, or given up: what had to wait for it can be written."""
 
@@ -146,6 +148,7 @@ class LibrarySession(QObject):
         if changes is None:
             return False
         self.changed.emit(changes, None)
+        self.replayed.emit(changes)
         return True
 
     def _end_replay(

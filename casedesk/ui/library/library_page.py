@@ -35,6 +35,7 @@ from casedesk.ui.library.panel_wiring import PanelWiring
 from casedesk.ui.library.part_bar import PartBar
 from casedesk.ui.library.question_bar import QuestionBar
 from casedesk.ui.library.selection_panel import SelectionPanel
+from casedesk.ui.library.step_following import StepFollowing
 from casedesk.ui.library.tellings_menu import TellingsMenu
 from casedesk.ui.library.value_commands import ValueCommands
 from casedesk.ui.models.basket import BasketModel
@@ -108,6 +109,7 @@ class LibraryPage(QWidget):
         self._walk.show_in(self.header, actions.action("case.fix_next"))
         self._view = ListLayout(self.list, self.header, self.columns, self.query, settings)
         self._connect_filter()
+        self._steps = StepFollowing(session, self.query, self.list, self)
         self._connect_list()
         self._connect_rest()
         self._connect_actions()
