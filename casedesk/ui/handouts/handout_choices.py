@@ -9,7 +9,6 @@ from casedesk.domain.handout import AnswerSpace, Edition, HandoutOptions, Number
 from casedesk.domain.paper import Paper
 from casedesk.storage.library import Library
 from casedesk.tasks.editions import can_be_large
-from casedesk.tasks.templates import suited_to
 from casedesk.ui.settings import Settings
 
 LEARNER_CHOICES = (Role.BODY, Role.QUESTION)
@@ -56,7 +55,7 @@ class HandoutChoices:
         """The options of one edition. Only the learner handout leaves out sections or has a footer of its own."""
         is_learner = edition is Edition.LEARNER
         is_official = is_learner and self.paper is Paper.OFFICIAL
-        options = HandoutOptions(
+        return HandoutOptions(
             edition=edition,
             language=self.language,
             paper=self.paper,
@@ -74,7 +73,6 @@ class HandoutChoices:
             footer=self.footer if is_learner else "",
             side_price=self.side_price,
         )
-        return suited_to(options, self.template)
 
 
 def usual(settings: Settings, language: str) -> HandoutChoices:
