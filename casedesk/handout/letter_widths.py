@@ -3,7 +3,7 @@
 
 def width_of(text: str) -> float:
     """The width of a text, in letters of its size, by the usual widths of Cambria and Times."""
-    return sum(map(_letter, text))
+    return sum(map(_widths.__getitem__, text))
 
 
 def _letter(char: str) -> float:
@@ -12,3 +12,14 @@ def _letter(char: str) -> float:
     if char.isupper():
         return 0.65
     return 0.25 if char in " .,:;·'|" else 0.48
+
+
+class _Widths(dict[str, float]):
+    """The width of each letter that was asked for."""
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = _letter(char)
+        return width
+
+
+_widths = _Widths()

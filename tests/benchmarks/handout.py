@@ -1,156 +1,98 @@
-"""How fast a handout is written: ours against bare lxml, docxtpl and python-docx as its manual shows, in one run.
+"""How fast a handout is written and how much memory that takes, beside bare lxml, docxtpl, pandoc and python-docx.
 
-    python -m tests.benchmarks.handout [--cases 200] [--rounds 3]
+    python -m tests.benchmarks.handout [--cases 20 200 1000] [--rounds 3] [--pandoc PROGRAM]
 
-Everyone writes the learner handout of the same cases. lxml gets the finished elements as tuples and only has to build,
-serialise and compress them: the least that a program can do which goes through elements. Read the ratios.
+Cases have about 500 characters, every second one a table and a picture. Each way runs in a process of its own, one
+after the other; read the ratios.
 """
 
 import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
-from io import BytesIO
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
-import docx
-from docxtpl import DocxTemplate
-from lxml import etree
+WAYS = {
+    "lxml": "bare lxml, same XML",
+    "ours": "ours, from the outline",
+    "outline": "ours, outline and file",
+    "proved": "ours, and read back and proved",
+    "docxtpl": "docxtpl",
+    "pandoc": "pandoc, Markdown and reference-doc",
+    "python-docx": "python-docx by its manual",
+}
+_SLOW = "python-docx"
 
-from casedesk.domain.handout import AnswerLines, Exhibit, Handout, HandoutOptions, Kind, Para
-from casedesk.domain.richtext import plain_lines
-from casedesk.handout.assembly import assemble
-from casedesk.handout.leak_guard import check
-from casedesk.handout.outline import build
-from tests.handout import sample
-from tests.handout.word_files import parts
 
-Element = tuple[str, dict[str, str], str, tuple["Element", ...]]
+class Figures(NamedTuple):
+    """Seconds of the fastest round, and how many megabytes the way took beyond what it was given."""
+
+    seconds: float
+    megabytes: float
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print a table: milliseconds a case, and how many times the time of bare lxml."""
+    """Print a table for each number of cases: milliseconds a case, times of bare lxml and of ours, peak memory."""
     parser = argparse.ArgumentParser(prog="handout")
-    parser.add_argument("--cases", type=int, default=200)
+    parser.add_argument("--cases", type=int, nargs="+", default=[20, 200, 1000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pandoc", default=shutil.which("pandoc") or "", help="the pandoc to compare with")
+    parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
-    cases = sample.many_cases(options.cases)
-    handout = build(sample.PLAN, cases, HandoutOptions())
-    finished = assemble(handout)
-    files = parts(finished)
-    elements = _tuples(etree.fromstring(files.pop("word/document.xml")))
-    ways: dict[str, Callable[[], object]] = {
-        "bare lxml, same XML": lambda: _bare_lxml(elements, files),
-        "ours, from the outline": lambda: assemble(handout),
-        "ours, read back and proved": lambda: check(assemble(handout), handout),
-        "docxtpl": lambda: _docxtpl(handout),
-        "python-docx by its manual": lambda: _python_docx(handout),
-    }
-    times = {name: _best(way, options.rounds) / options.cases * 1000 for name, way in ways.items()}
-    base = times["bare lxml, same XML"]
-    print(f"{options.cases} cases, {len(finished):,} bytes")
-    for name, milliseconds in times.items():
-        print(f"{name:28} {milliseconds:8.3f} ms a case {milliseconds / base:8.2f} x")
-    outline = _best(lambda: build(sample.PLAN, cases, HandoutOptions()), options.rounds)
-    print(f"{'(the outline itself)':28} {outline / options.cases * 1000:8.3f} ms a case, read once and kept")
+    if options.way:
+        print(json.dumps(_measured(options.way, options.cases[0], options.rounds, options.pandoc)))
+        return 0
+    for cases in options.cases:
+        _table(cases, options.rounds, options.pandoc)
     return 0
 
 
-def _best(way: Callable[[], object], rounds: int) -> float:
+def _table(cases: int, rounds: int, pandoc: str) -> None:
+    ways = [name for name in WAYS if name != "pandoc" or pandoc]
+    found = {name: _alone(name, cases, 1 if name == _SLOW else rounds, pandoc) for name in ways}
+    print(f"\n{cases} cases{'' if pandoc else ' (no pandoc here)'}")
+    for name, figures in found.items():
+        of_lxml, of_ours = (figures.seconds / found[other].seconds for other in ("lxml", "outline"))
+        print(
+            f"{WAYS[name]:36} {figures.seconds / cases * 1000:8.3f} ms a case {of_lxml:7.2f} x lxml "
+            f"{of_ours:7.2f} x ours {figures.megabytes:7.0f} MB"
+        )
+
+
+def _alone(name: str, cases: int, rounds: int, pandoc: str) -> Figures:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "tests.benchmarks.handout", "--way", name]
+        command += ["--cases", str(cases), "--rounds", str(rounds), "--pandoc", pandoc]
+        path = os.pathsep.join(filter(None, (str(Path.cwd()), os.environ.get("PYTHONPATH"))))
+        environment = {**os.environ, "PYTHONPATH": path}
+        done = subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    return Figures(*json.loads(done.stdout))
+
+
+def _measured(name: str, cases: int, rounds: int, pandoc: str) -> Figures:
+    # Others are needed by the way that is measured, and their memory is no part of the figures.
+    from tests.benchmarks.handout_ways import prepared
+
+    way = prepared(name, cases, pandoc)
+    before = _peak(resource.RUSAGE_SELF)
     times: list[float] = []
     for _ in range(rounds):
         start = time.perf_counter()
         way()
         times.append(time.perf_counter() - start)
-    return min(times)
+    own = _peak(resource.RUSAGE_SELF) - before
+    return Figures(min(times), own + _peak(resource.RUSAGE_CHILDREN))
 
 
-def _tuples(element: Any) -> Element:
-    return element.tag, dict(element.attrib), element.text or "", tuple(_tuples(child) for child in element)
-
-
-def _bare_lxml(root: Element, files: dict[str, bytes]) -> bytes:
-    def add(parent: Any, children: tuple[Element, ...]) -> None:
-        for tag, attributes, text, grandchildren in children:
-            child = etree.SubElement(parent, tag, attributes)
-            if text:
-                child.text = text
-            add(child, grandchildren)
-
-    tree = etree.Element(root[0], root[1])
-    add(tree, root[3])
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", etree.tostring(tree, xml_declaration=True, encoding="UTF-8"))
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-def _python_docx(handout: Handout) -> bytes:
-    document = docx.Document()
-    for block in handout.blocks:
-        match block:
-            case Para(kind=Kind.CASE_TITLE):
-                document.add_heading(f"{block.number} {block.text}", 1)
-            case Para(kind=Kind.HEADING | Kind.SUB_HEADING):
-                document.add_heading(block.text, 2)
-            case Para(kind=Kind.QUESTION | Kind.NUMBER):
-                document.add_paragraph(block.text, style="List Number")
-            case Para(kind=Kind.BULLET):
-                document.add_paragraph(block.text, style="List Bullet")
-            case Para():
-                document.add_paragraph(block.text)
-            case AnswerLines():
-                for _ in range(block.count):
-                    document.add_paragraph("_" * 36)
-            case Exhibit():
-                rows = [line.split("\t") for line in plain_lines((block.table,))]
-                table = document.add_table(rows=0, cols=max(map(len, rows)), style="Table Grid")
-                for row in rows:
-                    cells = table.add_row().cells
-                    for cell, text in zip(cells, row, strict=False):
-                        cell.text = text
-            case _:
-                pass
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def _docxtpl(handout: Handout) -> bytes:
-    """A template with a loop over paragraphs; tables become lines, as the loop of a nested table is slower still."""
-    template = docx.Document()
-    template.add_paragraph("{%p for item in items %}")
-    for style, condition in (("Heading 1", "h"), ("List Number", "q"), ("Normal", "p")):
-        template.add_paragraph(f"{{%p if item.kind == '{condition}' %}}")
-        template.add_paragraph("{{ item.text }}", style=style)
-        template.add_paragraph("{%p endif %}")
-    template.add_paragraph("{%p endfor %}")
-    source = BytesIO()
-    template.save(source)
-    source.seek(0)
-    filled = DocxTemplate(source)
-    filled.render({"items": _items(handout)}, autoescape=True)
-    stream = BytesIO()
-    filled.save(stream)
-    return stream.getvalue()
-
-
-def _items(handout: Handout) -> list[dict[str, str]]:
-    items: list[dict[str, str]] = []
-    for block in handout.blocks:
-        match block:
-            case Para():
-                kind = {Kind.CASE_TITLE: "h", Kind.QUESTION: "q"}.get(block.kind, "p")
-                items.append({"kind": kind, "text": block.text})
-            case AnswerLines():
-                items += [{"kind": "p", "text": "_" * 36}] * block.count
-            case Exhibit():
-                items += [{"kind": "p", "text": line} for line in plain_lines((block.table,))]
-            case _:
-                pass
-    return items
+def _peak(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

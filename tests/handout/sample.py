@@ -315,8 +315,9 @@ ENGLISH_PLAN = LessonPlan(
 )
 
 
-def many_cases(count: int) -> tuple[Case, ...]:
+def many_cases(count: int, *, with_pictures: bool = False) -> tuple[Case, ...]:
     """Cases by the hundred, each with a number in every text, so that none repeats another."""
+    picture = DIGEST if with_pictures else ""
     return tuple(
         replace(
             (KEY, PORRIDGE)[number % 2],
@@ -326,7 +327,7 @@ def many_cases(count: int) -> tuple[Case, ...]:
             sections=tuple(
                 replace(
                     section,
-                    html=section.html.replace("，", f"，{number}", 1).replace(DIGEST, ""),
+                    html=section.html.replace("，", f"，{number}", 1).replace(DIGEST, picture),
                     questions=tuple(replace(item, answer=f"{item.answer}（{number}）") for item in section.questions),
                 )
                 for section in (KEY, PORRIDGE)[number % 2].sections
