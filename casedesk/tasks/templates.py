@@ -4,6 +4,7 @@ A template is named by a key: one of the shipped ones by its name, any other by 
 """
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from casedesk.domain.handout_template import Shipped, TemplateFacts
 from casedesk.domain.paper import Paper
 from casedesk.handout import template_facts
 from casedesk.handout.editions.table import recipe_of
+from casedesk.handout.pdf_pages import PdfPages
 from casedesk.storage.library import Library
+from casedesk.tasks.pdf import can_make_pdf, pdf_of
 from casedesk.texts import N_, tr
 
 _NAMES = {
@@ -26,6 +29,8 @@ _NAMES = {
 }
 _ENDINGS = (".docx", ".dotx")
 _ORGANISATION = "handout.organisation"
+_DRAWN_WIDTH = 260
+"""Pixels: enough for a small page on a screen of any density."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,21 @@ def suited(options: HandoutOptions, template: Path | None) -> HandoutOptions:
     """The options as a shipped template wants them: its own size of letters, its own kind of document."""
     if template is None or template.parent != _shipped_path(Shipped.LARGE).parent:
         return options
-    match template.stem:
+    return suited_to(options, template.stem)
+
+
+def suited_to(options: HandoutOptions, key: str) -> HandoutOptions:
+    """The same, for a template by its key."""
+    match key:
         case Shipped.LARGE:
             return replace(options, large_print=recipe_of(options.edition).can_be_large, paper=options.paper.sheet)
         case Shipped.OFFICIAL:
             is_learner = options.edition is Edition.LEARNER
             return replace(options, paper=Paper.OFFICIAL, large_print=options.large_print and not is_learner)
-        case _:
+        case Shipped.PLAIN | Shipped.FORMAL | Shipped.FRIENDLY:
             return options if options.paper is not Paper.OFFICIAL else replace(options, paper=Paper.A4)
+        case _:
+            return options
 
 
 def facts(path: Path) -> TemplateFacts:
@@ -77,10 +89,39 @@ def facts(path: Path) -> TemplateFacts:
     return template_facts.read_template(path)
 
 
-def picture_of(template: Template, language: str) -> Path | None:
-    """A picture of a page in a shipped template, with words in "zh" or "en"."""
-    path = template.path.with_name(f"{template.key}.{'en' if language == 'en' else 'zh'}.png")
-    return path if template.is_shipped and path.is_file() else None
+def picture_of(template: Template | None, language: str) -> Path | None:
+    """A picture of a page in a shipped template, or in none, with words in "zh" or "en"."""
+    key = "ours" if template is None else template.key
+    path = paths.resource("templates", f"{key}.{'en' if language == 'en' else 'zh'}.png")
+    return path if (template is None or template.is_shipped) and path.is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """The first page of a template: rows of pixels, each blue, green, red and a byte without meaning."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+def can_draw() -> bool:
+    """Whether there is a program that can draw templates."""
+    return can_make_pdf()
+
+
+def drawn(path: Path, *, is_cancelled: Callable[[], bool] = bool) -> DrawnPage:
+    """The first page of a template. For a worker; raises CaseDeskError where nobody can draw it."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInputError(N_("There is no template “{name}”."), name=path.name) from error
+    pages = PdfPages(pdf_of(data, is_cancelled=is_cancelled))
+    width, height = pages.sizes[0]
+    size = (_DRAWN_WIDTH, round(_DRAWN_WIDTH * height / width))
+    pixels = pages.pixels(0, size=size, top=0, height=size[1])
+    pages.close()
+    return DrawnPage(*size, pixels)
 
 
 def keep(path: Path) -> Template:

@@ -9,6 +9,7 @@ from casedesk.domain.handout import AnswerSpace, Edition, HandoutOptions, Number
 from casedesk.domain.paper import Paper
 from casedesk.storage.library import Library
 from casedesk.tasks.editions import can_be_large
+from casedesk.tasks.templates import suited_to
 from casedesk.ui.settings import Settings
 
 LEARNER_CHOICES = (Role.BODY, Role.QUESTION)
@@ -55,7 +56,7 @@ class HandoutChoices:
         """The options of one edition. Only the learner handout leaves out sections or has a footer of its own."""
         is_learner = edition is Edition.LEARNER
         is_official = is_learner and self.paper is Paper.OFFICIAL
-        return HandoutOptions(
+        options = HandoutOptions(
             edition=edition,
             language=self.language,
             paper=self.paper,
@@ -73,6 +74,7 @@ class HandoutChoices:
             footer=self.footer if is_learner else "",
             side_price=self.side_price,
         )
+        return suited_to(options, self.template)
 
 
 def usual(settings: Settings, language: str) -> HandoutChoices:

@@ -17,6 +17,7 @@ from casedesk.tasks import plan_cases
 from casedesk.tasks.editions import copies_of, is_for_learners, lists_files
 from casedesk.tasks.export_handout import ClassFolder, files_of, handout_of, language_of, plan_of_cases
 from casedesk.tasks.handout_preview import class_folder_name, prove, save_class_folder
+from casedesk.tasks.templates import path_of
 from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, keep_as_usual, remember, remembered, usual
@@ -24,6 +25,7 @@ from casedesk.ui.handouts.options_panel import OptionsPanel
 from casedesk.ui.handouts.preview import Preview
 from casedesk.ui.handouts.printing import numbers_to_print, print_painted, print_pdf, printer_for
 from casedesk.ui.handouts.save_foot import SaveFoot
+from casedesk.ui.handouts.template_care import TemplateCare
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -98,6 +100,7 @@ class HandoutPage(QWidget):
     def _build(self) -> None:
         self._options = OptionsPanel(self._appearance, self)
         self._preview = Preview(session=self._session, jobs=self._jobs, appearance=self._appearance, parent=self)
+        self._templates = TemplateCare(self._options.templates, session=self._session, jobs=self._jobs, parent=self)
         self._guard = GuardLine(self._appearance, self)
         left = QWidget(self)
         set_surface(left, "side", edge="right")
@@ -135,6 +138,9 @@ class HandoutPage(QWidget):
         self._back.clicked.connect(self.back_requested)
         self._appearance.changed.connect(self._fit_options)
         self._options.changed.connect(self._on_choices)
+        self._templates.chosen.connect(self._options.choose_template)
+        self._templates.organisation_changed.connect(self._redraw_later.start)
+        self._templates.organisation_changed.connect(self._prove_later.start)
         self._options.edition_shown.connect(self._show_edition)
         self._foot.elsewhere_requested.connect(self._choose_folder)
         self._foot.save_requested.connect(self._save_files)
@@ -153,6 +159,7 @@ class HandoutPage(QWidget):
 
     def _on_choices(self, choices: HandoutChoices) -> None:
         self._choices = choices
+        self._templates.follow(choices.template, choices.language)
         if self._plan is not None:
             remember(self._session.library, self._plan.id, choices)
         keep_as_usual(self._settings, choices)
@@ -185,6 +192,7 @@ class HandoutPage(QWidget):
         names = len(self._session.library.pseudonyms.all())
         copies = {edition: copies_of(edition, self._plan, spare=self._choices.spare) for edition in Edition}
         self._options.show_choices(self._choices, copies=copies, names=names)
+        self._templates.show(self._choices.template, self._choices.language)
         self._options.mark_shown(self._edition)
 
     def _show_edition(self, edition: Edition) -> None:
@@ -203,14 +211,14 @@ class HandoutPage(QWidget):
         if self._plan is None:
             return
         try:
-            handout = self._handout(self._edition)
+            handout, template = self._handout(self._edition), path_of(self._choices.template)
         except CaseDeskError as error:
             self._preview.clear()
             self._guard.show_state(GuardState.FAILED, str(error))
             self._foot.save.setEnabled(False)
             return
         copies = copies_of(self._edition, self._plan, spare=self._choices.spare)
-        self._preview.show_handout(handout, self._template(), copies=copies)
+        self._preview.show_handout(handout, template, copies=copies)
 
     def _prove(self) -> None:
         if self._plan is None:
@@ -220,10 +228,10 @@ class HandoutPage(QWidget):
         guarded = [edition for edition in Edition if edition in self._choices.editions and is_for_learners(edition)]
         try:
             handouts = [self._handout(edition) for edition in guarded or [Edition.LEARNER]]
+            path, template = self._session.library.path, path_of(self._choices.template)
         except CaseDeskError as error:
             self._on_refused(error)
             return
-        path, template = self._session.library.path, self._template()
 
         def work(_progress: Progress) -> None:
             prove(path, handouts, template)
@@ -244,9 +252,6 @@ class HandoutPage(QWidget):
             raise error
         self._guard.show_state(GuardState.FAILED, str(error))
         self._foot.save.setEnabled(not isinstance(error, LeakError))
-
-    def _template(self) -> Path | None:
-        return Path(self._choices.template) if self._choices.template else None
 
     def _parent_folder(self) -> Path:
         if self._settings.handout_folder:
@@ -269,7 +274,12 @@ class HandoutPage(QWidget):
     def _save_files(self) -> None:
         if self._plan is None or self._saving is not None:
             return
-        plan, template, parent = self._plan, self._template(), self._parent_folder()
+        try:
+            template = path_of(self._choices.template)
+        except CaseDeskError as error:
+            self._on_refused(error)
+            return
+        plan, parent = self._plan, self._parent_folder()
         path, choices = self._session.library.path, self._choices
 
         def work(progress: Progress) -> ClassFolder:

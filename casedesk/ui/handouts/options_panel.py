@@ -4,17 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -34,10 +31,11 @@ from casedesk.ui.handouts.handout_choices import (
     MOST_SPARE,
     HandoutChoices,
 )
+from casedesk.ui.handouts.template_choice import TemplateChoice
 from casedesk.ui.models.value_names import depth_name, role_name
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import LinkButton
-from casedesk.ui.widgets.labels import ElidedLabel, SectionHeading, Words
+from casedesk.ui.widgets.choice_box import ChoiceBox
+from casedesk.ui.widgets.labels import SectionHeading, Words
 from casedesk.ui.widgets.spin_boxes import NumberBox, PriceBox
 
 PAPER_NAMES = {
@@ -85,6 +83,7 @@ class OptionsPanel(QScrollArea):
         self._column.setSpacing(8)
         self._add_editions()
         self._add_content()
+        self._add_template()
         self._add_page()
         self._add_printing()
         self._column.addStretch(1)
@@ -118,7 +117,7 @@ class OptionsPanel(QScrollArea):
                 box.setValue(value)
         if self._footer.text() != choices.footer:
             self._footer.setText(choices.footer)
-        self._show_template()
+        self._fit_to_template()
 
     def mark_shown(self, edition: Edition) -> None:
         """Mark the edition whose pages are shown."""
@@ -168,6 +167,22 @@ class OptionsPanel(QScrollArea):
         self._flag("large_print", tr("Large print"))
         self._flag("pseudonyms", tr("Replace real names"))
 
+    def _add_template(self) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(SectionHeading(self._appearance, tr("Template"), self._body))
+        self.templates = TemplateChoice(self._appearance, self._body)
+        self._column.addWidget(self.templates)
+
+    def choose_template(self, key: str) -> None:
+        """Use another template from now on."""
+        self._put("template", key)
+        self._fit_to_template()
+
+    def _fit_to_template(self) -> None:
+        """A template has paper and margins of its own."""
+        for widget in (self._paper, self._gutter, self._flags["mirror"]):
+            widget.setEnabled(not self._choices.template)
+
     def _add_page(self) -> None:
         self._column.addSpacing(8)
         self._column.addWidget(SectionHeading(self._appearance, tr("Page"), self._body))
@@ -185,20 +200,6 @@ class OptionsPanel(QScrollArea):
         self._footer.setPlaceholderText(tr("The usual line"))
         self._footer.textEdited.connect(partial(self._put, "footer"))
         self._field(fields, tr("Footer"), self._footer)
-        self._template = ElidedLabel("", self._body, mode=Qt.TextElideMode.ElideMiddle)
-        self._choose = LinkButton(tr("Choose…"), self._body)
-        self._choose.setAccessibleName(tr("Choose a Word file as the template"))
-        self._choose.clicked.connect(self._choose_template)
-        self._drop = LinkButton(tr("Ours"), self._body)
-        self._drop.setAccessibleName(tr("Use the program's own template"))
-        self._drop.clicked.connect(partial(self._put_template, ""))
-        line = QWidget(self._body)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._template, 1)
-        row.addWidget(self._drop)
-        row.addWidget(self._choose)
-        self._field(fields, tr("Template"), line)
         self._flag("mirror", tr("Two-sided: binding edge left and right in turn"))
 
     def _add_printing(self) -> None:
@@ -234,7 +235,7 @@ class OptionsPanel(QScrollArea):
         grid.addWidget(widget, row, 1)
 
     def _choice(self, grid: QGridLayout, name: str, field: str, items: Sequence[tuple[str, object]]) -> QComboBox:
-        combo = QComboBox(self._body)
+        combo = ChoiceBox(self._body)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(8)
         for text, data in items:
@@ -260,22 +261,6 @@ class OptionsPanel(QScrollArea):
     def _toggle_role(self, role: Role, is_on: bool) -> None:
         roles = self._choices.learner_roles
         self._put("learner_roles", roles | {role} if is_on else roles - {role})
-
-    def _choose_template(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, tr("A Word file as the template"), self._choices.template, tr("Word files (*.docx *.dotx)")
-        )
-        if name:
-            self._put_template(name)
-
-    def _put_template(self, name: str, _is_checked: bool = False) -> None:
-        self._put("template", name)
-        self._show_template()
-
-    def _show_template(self) -> None:
-        template = self._choices.template
-        self._template.setText(Path(template).name if template else tr("Plain"))
-        self._drop.setVisible(bool(template))
 
 
 def _set(box: QCheckBox, is_on: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from casedesk import texts
+from casedesk.tasks import templates
 from casedesk.texts import tr
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.rows import Section
@@ -107,7 +108,8 @@ class HandoutSection(Section):
 
     def _show(self) -> None:
         self.folder.show_path(self.settings.handout_folder)
-        self.template.show_path(self.settings.handout_template)
+        key = self.settings.handout_template
+        self.template.show_path(next((item.name for item in templates.offered(key) if item.key == key), ""))
 
 
 class PathField(QWidget):

@@ -110,7 +110,7 @@ def test_a_story_that_tells_the_analysis_cannot_be_saved(page, session, library,
     document = docx.Document()
     document.add_paragraph(f"{ANALYSIS}")
     document.save(str(template))
-    page._options._put_template(str(template))
+    page._options.templates.chosen.emit(str(template))
     qtbot.waitUntil(lambda: page._guard.state is GuardState.FAILED)
     assert "电话响到第三声" in page._guard.words()
     assert not page._foot.save.isEnabled()
