@@ -12,6 +12,11 @@ def title_of(edition: Edition) -> str:
     return tr(recipe_of(edition).title)
 
 
+def about(edition: Edition) -> str:
+    """What is in it, in a sentence."""
+    return tr(recipe_of(edition).about)
+
+
 def is_for_learners(edition: Edition) -> bool:
     """Whether it comes into learners' hands, and is proved to hold nothing for trainers."""
     return recipe_of(edition).is_guarded

@@ -45,6 +45,7 @@ _NO_QUESTIONS = {"zh": "这个案例没有思考题。", "en": "This case has no
 RECIPE = Recipe(
     Edition.ANSWER_KEY,
     N_("Answer key"),
+    N_("Questions and expected answers alone."),
     Audience.TRAINER,
     {
         "zh": Printed("参考答案", "参考答案含讲评要点，请勿发给学员", "左上角装订，勿与学员版放在一起"),

@@ -60,6 +60,7 @@ def key_words(text: str) -> str:
 RECIPE = Recipe(
     Edition.ANSWER_SHEET,
     N_("Answer sheet"),
+    N_("Lines to write on, without the questions, to be collected."),
     Audience.LEARNERS,
     {
         "zh": Printed("答题纸", "写完后按组交给讲师", "单张，不装订"),

@@ -49,6 +49,7 @@ def _parted(rows: tuple[tuple[str, ...], ...]) -> tuple[str, tuple[tuple[str, ..
 RECIPE = Recipe(
     Edition.BOARD,
     N_("Board plan"),
+    N_("What is to stand on the board."),
     Audience.STAFF,
     {
         "zh": Printed("板书设计", "板书设计，讲师用"),

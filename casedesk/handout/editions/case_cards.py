@@ -105,6 +105,7 @@ def _own_card(sources: Sources) -> Card:
 RECIPE = Recipe(
     Edition.CASE_CARDS,
     N_("Case cards"),
+    N_("Four to a page, to be cut apart; a long case goes on over several cards."),
     Audience.LEARNERS,
     {
         "zh": Printed("案例卡", "", "厚纸，沿虚线裁开"),

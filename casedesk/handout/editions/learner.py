@@ -107,6 +107,7 @@ def _questions(case: Case, options: HandoutOptions, labels: Labels) -> Iterator[
 RECIPE = Recipe(
     Edition.LEARNER,
     N_("Learner handout"),
+    N_("Stories, questions and room to answer; nothing for trainers."),
     Audience.LEARNERS,
     {
         "zh": Printed("学员版", "仅供本次培训使用", "左上角装订"),

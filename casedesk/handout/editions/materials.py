@@ -87,6 +87,7 @@ def _units(per: Per, plan: LessonPlan) -> str:
 RECIPE = Recipe(
     Edition.MATERIALS,
     N_("Materials list"),
+    N_("What to bring, for how many people and groups."),
     Audience.STAFF,
     {
         "zh": Printed("物料清单", "物料清单，讲师与班务用"),

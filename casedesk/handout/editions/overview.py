@@ -132,6 +132,7 @@ def _facts(plan: LessonPlan, sources: Sources) -> tuple[tuple[str, str], ...]:
 RECIPE = Recipe(
     Edition.OVERVIEW,
     N_("Overview on one page"),
+    N_("The class at a glance; the height of a row is the time it takes."),
     Audience.STAFF,
     {
         "zh": Printed("课程一览", "课程一览，讲师与班务用"),

@@ -98,6 +98,7 @@ def _facts(jobs: Sequence[PrintJob], sources: Sources) -> tuple[tuple[str, str],
 RECIPE = Recipe(
     Edition.PRINT_SHOP,
     N_("Print-shop sheet"),
+    N_("Pages, copies, sheets of paper and what they cost."),
     Audience.STAFF,
     {
         "zh": Printed("印刷单", "印刷单，随文件交给文印室"),

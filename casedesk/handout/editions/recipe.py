@@ -91,6 +91,8 @@ class Recipe:
 
     edition: Edition
     title: str
+    about: str
+    """What is in it, in a sentence for the interface, to be translated."""
     audience: Audience
     words: Mapping[str, Printed]
     blocks: Callable[[Sources], Iterable[HandoutBlock]]

@@ -100,6 +100,7 @@ def _course(sources: Sources) -> str:
 RECIPE = Recipe(
     Edition.ROLE_CARDS,
     N_("Role cards"),
+    N_("From a section of the case named “Roles”, or from its role-play question; with a list for observers."),
     Audience.LEARNERS,
     {
         "zh": Printed("角色卡", "", "厚纸，沿虚线裁开"),

@@ -107,6 +107,7 @@ def _head(sources: Sources) -> float:
 RECIPE = Recipe(
     Edition.SIGN_IN,
     N_("Sign-in sheet"),
+    N_("Thirty names to a page, a page for every day."),
     Audience.LEARNERS,
     {
         "zh": Printed("签到表", "签到表用后归入培训档案", "放在门口，附笔"),

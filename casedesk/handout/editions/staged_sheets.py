@@ -126,6 +126,7 @@ def _given(case: Case) -> Iterator[str]:
 RECIPE = Recipe(
     Edition.STAGED_SHEETS,
     N_("Sheets A, B, C"),
+    N_("Given out in turn: the story up to its decision point (in the menu Format), what came of it, the lesson."),
     Audience.LEARNERS,
     {
         "zh": Printed("分页发放", "一页讨论完，再发下一页", "单面，按 A、B、C 分开叠放"),

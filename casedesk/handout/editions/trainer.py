@@ -231,6 +231,7 @@ def _after_class(
 RECIPE = Recipe(
     Edition.TRAINER,
     N_("Trainer guide"),
+    N_("The plan, and every case with answers, analysis, lesson and notes."),
     Audience.TRAINER,
     {
         "zh": Printed("讲师版", "讲师版含点评与参考答案，请勿发给学员", "左上角装订，勿与学员版放在一起"),

@@ -29,6 +29,7 @@ class Format(StrEnum):
     DIALOGUE = "dialogue"
     TABLE = "table"
     PICTURE = "picture"
+    DECISION = "decision"
 
 
 MARKS: Final = frozenset(
@@ -69,6 +70,7 @@ FORMATS: Final[tuple[FormatSpec, ...]] = (
     FormatSpec(Format.DIALOGUE, N_("Dialogue"), "Ctrl+Shift+D", "chats-teardrop"),
     FormatSpec(Format.TABLE, N_("Table"), "Ctrl+Alt+T", "table"),
     FormatSpec(Format.PICTURE, N_("Picture…"), "Ctrl+Alt+P", "image"),
+    FormatSpec(Format.DECISION, N_("Decision point"), "Ctrl+Alt+K", "git-fork", on_toolbar=False),
 )
 
 

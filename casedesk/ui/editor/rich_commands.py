@@ -80,6 +80,26 @@ def toggle_kind(cursor: QTextCursor, kind: ParagraphKind, look: Look) -> None:
     cursor.endEditBlock()
 
 
+def put_heading(cursor: QTextCursor, words: str, look: Look) -> None:
+    """Put a heading between the words before the caret and those behind it; the caret goes behind the heading.
+
+    A table is never cut: there the heading stands behind it.
+    """
+    cursor.clearSelection()
+    cursor.beginEditBlock()
+    while table := cursor.currentTable():
+        cursor.setPosition(table.lastPosition() + 1)
+    if not cursor.atBlockStart():
+        cursor.insertBlock()
+    if cursor.block().length() > 1 or not cursor.block().next().isValid():
+        cursor.insertBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+    _set_format(cursor.block(), (), look, kind=ParagraphKind.HEADING)
+    cursor.insertText(words, rich_formats.char_format(frozenset(), look, is_heading=True))
+    cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+    cursor.endEditBlock()
+
+
 def list_kind(cursor: QTextCursor) -> Kind | None:
     """The kind of the innermost list or quotation around the caret."""
     path = rich_formats.path_of(cursor.blockFormat())

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from casedesk.domain import richtext
 from casedesk.domain.richtext import Block, ParagraphKind
+from casedesk.texts import tr
 from casedesk.ui.editor import rich_commands, rich_formats
 from casedesk.ui.editor.block_paths import Kind
 from casedesk.ui.editor.formats import MARKS, Format, format_of_keys
@@ -27,6 +28,9 @@ from casedesk.ui.editor.table_commands import TableStep, change_table, next_cell
 
 _PASTE_PLAIN = QKeySequence("Ctrl+Shift+V")
 _OWN_KEYS = (_PASTE_PLAIN, QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
+
+
+_KINDS = {Format.HEADING: ParagraphKind.HEADING, Format.DIALOGUE: ParagraphKind.DIALOGUE}
 
 
 class RichTextEdit(RichField):
@@ -59,10 +63,8 @@ class RichTextEdit(RichField):
                 rich_commands.clear_marks(cursor, self._look)
                 if not cursor.hasSelection():
                     self.setCurrentCharFormat(self._plain_format())
-            case Format.HEADING:
-                rich_commands.toggle_kind(cursor, ParagraphKind.HEADING, self._look)
-            case Format.DIALOGUE:
-                rich_commands.toggle_kind(cursor, ParagraphKind.DIALOGUE, self._look)
+            case Format.HEADING | Format.DIALOGUE:
+                rich_commands.toggle_kind(cursor, _KINDS[wanted], self._look)
             case Format.BULLETS:
                 rich_commands.toggle_list(cursor, Kind.BULLETS, self._look)
             case Format.NUMBERS:
@@ -77,6 +79,9 @@ class RichTextEdit(RichField):
                 self.table_requested.emit()
             case Format.PICTURE:
                 self.picture_requested.emit()
+            case Format.DECISION:
+                rich_commands.put_heading(cursor, tr("Decision point"), self._look)
+                self.setTextCursor(cursor)
             case _:
                 self._toggle_mark(wanted)
 
@@ -88,10 +93,8 @@ class RichTextEdit(RichField):
                 return wanted.value in rich_formats.marks_of(self.currentCharFormat())
             return rich_commands.has_mark(cursor, wanted.value)
         match wanted:
-            case Format.HEADING:
-                return rich_commands.kind_at(cursor) is ParagraphKind.HEADING
-            case Format.DIALOGUE:
-                return rich_commands.kind_at(cursor) is ParagraphKind.DIALOGUE
+            case Format.HEADING | Format.DIALOGUE:
+                return rich_commands.kind_at(cursor) is _KINDS[wanted]
             case Format.BULLETS:
                 return rich_commands.list_kind(cursor) is Kind.BULLETS
             case Format.NUMBERS:

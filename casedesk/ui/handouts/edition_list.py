@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 from typing_extensions import override
 
 from casedesk.domain.handout import Edition
-from casedesk.tasks.editions import title_of
+from casedesk.tasks.editions import about, title_of
 from casedesk.texts import tr_n
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.tick_list import TickDelegate, TickList, TickModel
@@ -46,6 +46,8 @@ class _Model(TickModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return title_of(edition)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return about(edition)
             case Qt.ItemDataRole.CheckStateRole:
                 return self.check_state(index.row())
             case Qt.ItemDataRole.AccessibleTextRole:

@@ -113,6 +113,23 @@ def test_keys_format(edit: RichTextEdit, qtbot: QtBot):
         assert edit.html() == "<p>客人</p>"
 
 
+@pytest.mark.parametrize(
+    ("before", "place", "after"),
+    [
+        ("<p>他来了。</p><p>他走了。</p>", 4, "<p>他来了。</p><h3>Decision point</h3><p>他走了。</p>"),
+        ("<p>他来了。</p><p>他走了。</p>", 5, "<p>他来了。</p><h3>Decision point</h3><p>他走了。</p>"),
+        ("<p>他来了。他走了。</p>", 4, "<p>他来了。</p><h3>Decision point</h3><p>他走了。</p>"),
+        ("<ul><li><p>他来了。</p></li></ul>", 0, "<h3>Decision point</h3><ul><li><p>他来了。</p></li></ul>"),
+        ("<p>他来了。</p>", 4, "<p>他来了。</p><h3>Decision point</h3><p></p>"),
+    ],
+)
+def test_a_decision_point_stands_in_a_line_of_its_own(edit: RichTextEdit, before: str, place: int, after: str):
+    edit.set_html(before)
+    caret(edit, place)
+    edit.run(Format.DECISION)
+    assert edit.html() == after
+
+
 def test_lists_headings_and_quotes(edit: RichTextEdit):
     edit.set_html("<p>一</p><p>二</p>")
     edit.selectAll()
