@@ -51,7 +51,7 @@ def editions(page):
 
 
 def words(page: HandoutPage) -> str:
-    return page._painted._document.toPlainText()
+    return page._preview.painted._document.toPlainText()
 
 
 def test_every_edition_is_shown_by_the_arrow_keys(page, editions, qtbot):
@@ -59,7 +59,7 @@ def test_every_edition_is_shown_by_the_arrow_keys(page, editions, qtbot):
     for edition in list(Edition)[1:]:
         qtbot.keyClick(editions, Qt.Key.Key_Down)
         assert page._edition is edition
-        assert page._painted.count
+        assert page._preview.painted.count
 
 
 def test_space_and_a_click_on_the_box_tick_and_the_pages_stay(page, editions, library, plan, qtbot):
