@@ -40,6 +40,12 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.fixture
+def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer without LibreOffice, where handouts tell no pages and take no seconds."""
+    monkeypatch.setenv("CASEDESK_LIBREOFFICE", "")
+
+
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     texts.set_language("en")

@@ -86,10 +86,18 @@ def _folder(
     template: Path | None,
 ) -> int:
     from casedesk.tasks.export_handout import export_class_folder
+    from casedesk.tasks.paginated import Office
 
     with Bar() as bar:
         written = export_class_folder(
-            library, plan, args.folder, editions=editions, template=template, spare=args.spare, progress=bar
+            library,
+            plan,
+            args.folder,
+            editions=editions,
+            template=template,
+            spare=args.spare,
+            setter=Office(),
+            progress=bar,
         )
     say(tr("Wrote {path}.").format(path=path) for path in written.files)
     return 0
@@ -103,12 +111,23 @@ def _file(
     template: Path | None,
 ) -> int:
     from casedesk.tasks.export_handout import export_handout, files_of
+    from casedesk.tasks.paginated import Office
 
     if args.out is None or len(editions) != 1:
         raise BadInputError(
             N_("Name one edition and a file with --out FILE.docx, or a folder for several with --folder.")
         )
-    files = files_of(library, plan, editions, spare=args.spare)
-    export_handout(library, plan, editions[0], args.out, template=template, replace_existing=args.force, jobs=files)
+    setter = Office()
+    files = files_of(library, plan, editions, spare=args.spare, template=template, setter=setter)
+    export_handout(
+        library,
+        plan,
+        editions[0],
+        args.out,
+        template=template,
+        replace_existing=args.force,
+        jobs=files,
+        setter=setter,
+    )
     say([tr("Wrote {path}.").format(path=args.out)])
     return 0

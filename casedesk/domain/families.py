@@ -1,6 +1,6 @@
 """Tellings of one story: which cases belong together, which only seem to, and what was merged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,13 +50,27 @@ class MergeRecord:
     shared_plan_ids: tuple[int, ...] = ()
 
 
-def told(best_id: int, case_ids: Iterable[int]) -> tuple[int, ...]:
-    """The tellings of a story that are left of a family, the best one first; empty where no two are.
+def told(best_id: int, languages: Mapping[int, str]) -> tuple[tuple[int, ...], ...]:
+    """The tellings that are left of a family, of each language with several, the best one first; a translation is
+    no second telling.
 
-    Where the best one is not among them, the first one takes its place.
+    `languages` are those filed with the cases, by id; a case without one counts with the best. Where the best one is
+    not among the tellings of a language, the first one takes its place.
     """
-    story = tuple(sorted(case_ids, key=lambda id_: id_ != best_id))
-    return story if len(story) > 1 else ()
+    of_best = _spoken(languages.get(best_id, ""))
+    stories: dict[str, list[int]] = {}
+    for case_id, language in languages.items():
+        stories.setdefault(_spoken(language) or of_best, []).append(case_id)
+    return tuple(tuple(sorted(story, key=lambda id_: id_ != best_id)) for story in stories.values() if len(story) > 1)
+
+
+def told_with(best_id: int, case_id: int, languages: Mapping[int, str]) -> tuple[int, ...]:
+    """The one of these stories that a case tells; empty where it tells none of them."""
+    return next((story for story in told(best_id, languages) if case_id in story), ())
+
+
+def _spoken(language: str) -> str:
+    return "zh" if language.startswith("zh") else language
 
 
 def in_order(one: int, other: int) -> tuple[int, int]:

@@ -91,17 +91,19 @@ def _outcome_lines(cases: Sequence[Case]) -> list[MixLine]:
     positive, negative = count[Outcome.POSITIVE], count[Outcome.NEGATIVE]
     if positive and negative:
         return [MixLine(MixNote.BALANCED_OUTCOMES, numbers=(positive, negative))]
-    if positive + negative < 2 or count[Outcome.MIXED]:
+    known = positive + negative
+    if known < 2 or count[Outcome.MIXED]:
         return []
-    return [MixLine(MixNote.ALL_NEGATIVE if negative else MixNote.ALL_POSITIVE, numbers=(positive + negative,))]
+    return [MixLine(MixNote.ALL_NEGATIVE if negative else MixNote.ALL_POSITIVE, numbers=(known,))]
 
 
 def _industry_lines(cases: Sequence[Case]) -> list[MixLine]:
-    industries = tuple(dict.fromkeys(value for case in cases for value in case.industries))
-    if len(cases) < 2 or not industries:
+    known = [case.industries for case in cases if case.industries]
+    if len(known) < 2:
         return []
+    industries = tuple(dict.fromkeys(value for values in known for value in values))
     note = MixNote.ONE_INDUSTRY if len(industries) == 1 else MixNote.SEVERAL_INDUSTRIES
-    return [MixLine(note, industries, (len(cases),))]
+    return [MixLine(note, industries, (len(known),))]
 
 
 def _length_lines(cases: Sequence[Case]) -> list[MixLine]:

@@ -45,6 +45,15 @@ _WHERE = {
 }
 
 
+def document_of(
+    handout: Handout, *, template: Path | None = None, picture: Callable[[str], bytes] | None = None
+) -> bytes:
+    """The bytes of the Word file, not proved yet. Raises BadInputError for an unusable template."""
+    if template is None or recipe_of(handout.options.edition).area.fills_page:
+        return assemble(handout, picture)
+    return from_template(handout, template, picture)
+
+
 def write(
     handout: Handout,
     target: Path,
@@ -58,19 +67,12 @@ def write(
     is saved, when it holds something for trainers. Raises BadInputError for an unusable template and CaseDeskError
     when the file is open in Word or the folder cannot be written.
     """
-    data = document(handout, template=template, picture=picture)
+    data = document_of(handout, template=template, picture=picture)
     _refuse_open(target)
     with _set_aside(data, target) as aside:
         if recipe_of(handout.options.edition).is_guarded:
             prove(aside, handout)
         _put_in_place(aside, target)
-
-
-def document(handout: Handout, *, template: Path | None = None, picture: Callable[[str], bytes] | None = None) -> bytes:
-    """The bytes of the Word file, not yet proved; an edition that fills its pages does without a template."""
-    if template is None or recipe_of(handout.options.edition).area.fills_page:
-        return assemble(handout, picture)
-    return from_template(handout, template, picture)
 
 
 def prove(file: Path, handout: Handout) -> None:

@@ -1,5 +1,7 @@
 """On which pages of a PDF the headings of a handout stand."""
 
+from contextlib import closing
+
 from casedesk.domain.handout import Contents, Handout, Kind, Para
 from casedesk.domain.paper import Pagination, Paper
 from casedesk.handout.pdf_pages import PdfPages
@@ -8,11 +10,10 @@ _HEADINGS = (Kind.CASE_TITLE, Kind.PLAIN_HEADING)
 """Those that the contents list."""
 
 
-def shows_pages(handout: Handout) -> bool:
-    """Whether a handout tells pages, or needs as many as fill whole sheets."""
-    options = handout.options
+def needs_pages(handout: Handout) -> bool:
+    """Whether a handout tells pages, or fills whole sheets."""
     has_contents = any(isinstance(block, Contents) for block in handout.blocks)
-    return (has_contents and not options.is_official) or options.page is Paper.A5_BOOKLET
+    return has_contents or handout.options.page is Paper.A5_BOOKLET
 
 
 def pagination_of(handout: Handout, pdf: bytes) -> Pagination | None:
@@ -20,8 +21,7 @@ def pagination_of(handout: Handout, pdf: bytes) -> Pagination | None:
 
     A template may have headings of its own before, between and behind ours.
     """
-    pages = PdfPages(pdf)
-    try:
+    with closing(PdfPages(pdf)) as pages:
         marks = iter([(_letters(mark.words), mark.page + 1) for mark in pages.bookmarks])
         found: list[int] = []
         for title in _titles(handout):
@@ -30,8 +30,6 @@ def pagination_of(handout: Handout, pdf: bytes) -> Pagination | None:
                 return None
             found.append(page)
         return Pagination(tuple(found), pages.count - handout.blank_pages)
-    finally:
-        pages.close()
 
 
 def _titles(handout: Handout) -> list[str]:

@@ -8,7 +8,7 @@ from casedesk.domain.families import told
 from casedesk.storage.driver import sqlite3
 
 _MEMBERS = (
-    "SELECT family_id, best_id, case_id FROM family_case JOIN family ON family.id = family_id"
+    "SELECT family_id, best_id, case_id, language FROM family_case JOIN family ON family.id = family_id"
     " JOIN cases ON cases.id = case_id AND cases.trashed IS NULL"
 )
 _OF_CASES = " WHERE family_id IN (SELECT family_id FROM family_case WHERE case_id IN (SELECT value FROM json_each(?)))"
@@ -25,8 +25,8 @@ def stories_of(connection: sqlite3.Connection, case_ids: Sequence[int]) -> tuple
     return _told(connection.execute(_MEMBERS + _OF_CASES + _ORDER, (json.dumps(list(case_ids)),)).fetchall())
 
 
-def _told(rows: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, ...], ...]:
-    members: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for family_id, best_id, case_id in rows:
-        members[family_id, best_id].append(case_id)
-    return tuple(story for (_, best_id), case_ids in members.items() if (story := told(best_id, case_ids)))
+def _told(rows: Sequence[tuple[int, int, int, str]]) -> tuple[tuple[int, ...], ...]:
+    members: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
+    for family_id, best_id, case_id, language in rows:
+        members[family_id, best_id][case_id] = language
+    return tuple(story for (_, best_id), languages in members.items() for story in told(best_id, languages))

@@ -1,7 +1,8 @@
 """A plan on paper: one Word file, or the class folder with all of them. Nothing is replaced unasked."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,9 @@ from casedesk.handout.editions.table import recipe_of
 from casedesk.storage.library import Library
 from casedesk.tasks import plan_cases, templates
 from casedesk.tasks.editions import title_of
-from casedesk.tasks.print_run import PageCount, nobody_counts, print_run
-from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.tasks.paginated import NOBODY, Document, PageSetter
+from casedesk.tasks.print_run import print_run
+from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.texts import N_, tr
 
 
@@ -41,16 +43,22 @@ def plan_of_cases(cases: Sequence[Case], *, trainer: str = "") -> LessonPlan:
 
 
 def handout_of(
-    library: Library, plan: LessonPlan, options: HandoutOptions, *, jobs: Sequence[PrintJob] = ()
+    library: Library,
+    plan: LessonPlan,
+    options: HandoutOptions,
+    *,
+    jobs: Sequence[PrintJob] = (),
+    learner_pages: Mapping[int, int] | None = None,
 ) -> Handout:
     """The outline of a plan's handout, the same for the preview and for the file.
 
-    `jobs` are all files of the class, for the editions that list them.
+    `jobs` are all files of the class, for the editions that list them; `learner_pages` are as in `outline.build`.
     """
     cases = plan_cases.cases_of(library, plan)
     if not cases and recipe_of(options.edition).needs_cases:
         raise BadInputError(N_("The plan “{title}” has no cases yet, so there is nothing to print."), title=plan.title)
-    handout = outline.build(plan, cases, options, pseudonyms=library.pseudonyms.all(), jobs=jobs)
+    names = library.pseudonyms.all()
+    handout = outline.build(plan, cases, options, pseudonyms=names, jobs=jobs, learner_pages=learner_pages)
     return replace(handout, organisation=templates.organisation(library))
 
 
@@ -60,12 +68,22 @@ def files_of(
     options: Sequence[HandoutOptions],
     *,
     spare: int = 0,
-    count: PageCount = nobody_counts,
+    template: Path | None = None,
+    setter: PageSetter = NOBODY,
 ) -> tuple[PrintJob, ...]:
     """The files of a class with pages and copies; none where no edition lists them, for counting takes time."""
     if not any(recipe_of(item.edition).lists_files for item in options):
         return ()
+    document = _document(library, template)
+
+    def count(handout: Handout) -> int | None:
+        return setter.count(handout, document)
+
     return print_run(plan, options, partial(handout_of, library, plan), spare=spare, count=count)
+
+
+def _document(library: Library, template: Path | None) -> Document:
+    return partial(docx_writer.document_of, template=template, picture=library.attachments.data)
 
 
 def export_handout(
@@ -77,15 +95,23 @@ def export_handout(
     template: Path | None = None,
     replace_existing: bool = False,
     jobs: Sequence[PrintJob] = (),
-) -> None:
-    """Write one handout. Raises BadInputError where the target exists, LeakError where a learner file would leak."""
+    learner_pages: Mapping[int, int] | None = None,
+    setter: PageSetter = NOBODY,
+) -> Handout:
+    """Write one handout; what was written is returned, with its pages where the setter knew them.
+
+    Raises BadInputError where the target exists, LeakError where a learner file would leak.
+    """
     if target.exists() and not replace_existing:
         raise BadInputError(N_("“{path}” exists already; please choose another name."), path=target)
     if template is not None and not template.is_file():
         raise BadInputError(N_("There is no file “{path}”."), path=template)
-    handout = handout_of(library, plan, templates.suited(options, template), jobs=jobs)
+    suited = templates.suited(options, template)
+    outlined = handout_of(library, plan, suited, jobs=jobs, learner_pages=learner_pages)
+    handout = setter.paged(outlined, _document(library, template))
     target.parent.mkdir(parents=True, exist_ok=True)
     docx_writer.write(handout, target, template=template, picture=library.attachments.data)
+    return handout
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +130,7 @@ def export_class_folder(
     editions: Sequence[HandoutOptions],
     template: Path | None = None,
     spare: int = 0,
-    count: PageCount = nobody_counts,
+    setter: PageSetter = NOBODY,
     progress: Progress = SILENCE,
 ) -> ClassFolder:
     """Write the handouts of a class into a folder of its own below `parent`.
@@ -114,33 +140,65 @@ def export_class_folder(
     """
     folder = parent / file_names.folder_name(plan, editions[0].language)
     folder.mkdir(parents=True, exist_ok=True)
-    jobs: tuple[PrintJob, ...] = ()
-    files: list[Path] = []
-    # Those that list the files come last: their pages are counted meanwhile, and a leak is known before.
-    for place, options in enumerate(sorted(editions, key=lambda item: recipe_of(item.edition).lists_files)):
-        if progress.is_cancelled:
-            break
-        progress.report(place, len(editions), title_of(options.edition))
-        if not jobs and recipe_of(options.edition).lists_files:
-            jobs = files_of(library, plan, editions, spare=spare, count=count)
-        files.append(_place(library, plan, options, folder, template, jobs))
-    return ClassFolder(folder, tuple(files))
+    writing = _Writing(library, plan, folder, template, setter)
+    with suppress(NoLongerWanted):
+        for place, options in enumerate(sorted(editions, key=_turn)):
+            if progress.is_cancelled:
+                break
+            progress.report(place, len(editions), title_of(options.edition))
+            if not writing.jobs and recipe_of(options.edition).lists_files:
+                writing.jobs = files_of(library, plan, editions, spare=spare, template=template, setter=setter)
+            writing.write(options)
+    return ClassFolder(folder, tuple(writing.files))
 
 
-def _place(
-    library: Library,
-    plan: LessonPlan,
-    options: HandoutOptions,
-    folder: Path,
-    template: Path | None,
-    jobs: Sequence[PrintJob],
-) -> Path:
-    with tempfile.TemporaryDirectory(prefix=".casedesk-", dir=folder) as aside:
-        written = Path(aside) / file_names.file_name(plan, options)
-        export_handout(library, plan, options, written, template=template, jobs=jobs)
-        target = _free_name(folder / written.name, written.read_bytes())
-        written.replace(target)
-    return target
+def _turn(options: HandoutOptions) -> tuple[bool, bool]:
+    """First the learner handout, whose pages others tell; last those that list the files, when a leak is known."""
+    return recipe_of(options.edition).lists_files, options.edition is not Edition.LEARNER
+
+
+class _Writing:
+    """The files of a class folder, one after the other."""
+
+    def __init__(
+        self, library: Library, plan: LessonPlan, folder: Path, template: Path | None, setter: PageSetter
+    ) -> None:
+        self._library = library
+        self._plan = plan
+        self._folder = folder
+        self._template = template
+        self._setter = setter
+        self._learner_pages: Mapping[int, int] = {}
+        self.jobs: tuple[PrintJob, ...] = ()
+        self.files: list[Path] = []
+
+    def write(self, options: HandoutOptions) -> None:
+        """Write one edition to where it does not replace another content."""
+        with tempfile.TemporaryDirectory(prefix=".casedesk-", dir=self._folder) as aside:
+            written = Path(aside) / file_names.file_name(self._plan, options)
+            handout = export_handout(
+                self._library,
+                self._plan,
+                options,
+                written,
+                template=self._template,
+                jobs=self.jobs,
+                learner_pages=self._learner_pages,
+                setter=self._setter,
+            )
+            target = _free_name(self._folder / written.name, written.read_bytes())
+            written.replace(target)
+        self.files.append(target)
+        if options.edition is Edition.LEARNER:
+            self._learner_pages = case_pages(self._library, self._plan, handout)
+
+
+def case_pages(library: Library, plan: LessonPlan, learner_handout: Handout) -> dict[int, int]:
+    """On which page of the learner handout each case begins, by the case's id; empty where nobody has set it."""
+    if learner_handout.pages is None:
+        return {}
+    cases = plan_cases.cases_of(library, plan)
+    return {case.id: page for case, page in zip(cases, learner_handout.pages.headings, strict=True)}
 
 
 def _free_name(target: Path, data: bytes) -> Path:

@@ -13,11 +13,11 @@ from casedesk.domain.handout_look import HandoutLook
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout import docx_writer, file_names
 from casedesk.handout.look import look_of
-from casedesk.handout.pagination import shows_pages
+from casedesk.handout.pagination import needs_pages
 from casedesk.handout.pdf_pages import PdfPages
 from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import ClassFolder, export_class_folder
-from casedesk.tasks.paginated import with_pages
+from casedesk.tasks.paginated import Office
 from casedesk.tasks.pdf import pdf_of
 from casedesk.tasks.progress import SILENCE, Progress
 
@@ -55,16 +55,16 @@ def laid_out(
         return progress.is_cancelled
 
     with Library.open(library, create=False, read_only=True) as opened:
-        document = partial(docx_writer.document, template=template, picture=opened.attachments.data)
+        document = partial(docx_writer.document_of, template=template, picture=opened.attachments.data)
         if has_numbers:
-            handout = with_pages(handout, document, is_cancelled=is_cancelled)
+            handout = Office(is_cancelled).paged(handout, document)
         data = document(handout)
     return PdfPages(pdf_of(data, is_cancelled=is_cancelled))
 
 
 def asks_for_numbers(handout: Handout) -> bool:
     """Whether the handout tells on which of its pages something stands."""
-    return shows_pages(handout)
+    return needs_pages(handout)
 
 
 def save_class_folder(
@@ -77,8 +77,9 @@ def save_class_folder(
     spare: int = 0,
     progress: Progress = SILENCE,
 ) -> ClassFolder:
-    """Write the class folder of a plan below `parent`; files that are there already stay."""
+    """Write the class folder of a plan below `parent`, with page numbers where LibreOffice is; what is there stays."""
+    setter = Office(lambda: progress.is_cancelled)
     with Library.open(library, create=False, read_only=True) as opened:
         return export_class_folder(
-            opened, plan, parent, editions=editions, template=template, spare=spare, progress=progress
+            opened, plan, parent, editions=editions, template=template, spare=spare, setter=setter, progress=progress
         )

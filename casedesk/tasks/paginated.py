@@ -1,48 +1,80 @@
 """Handouts with right page numbers, where there is a program that sets pages."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from typing import Protocol
 
 from casedesk.domain.handout import Handout
-from casedesk.handout.pagination import pagination_of, shows_pages
+from casedesk.handout.pagination import needs_pages, pagination_of
+from casedesk.handout.pdf_pages import PdfPages
 from casedesk.tasks.pdf import NoPdfError, can_make_pdf, pdf_of
 
 Document = Callable[[Handout], bytes]
 """The Word file of a handout."""
-Paginate = Callable[[Handout, Document], Handout]
-"""What gives a handout its pages."""
 
 _ROUNDS = 3
 """Numbers move headings hardly ever; where they go on moving, none is printed."""
 
 
-def without_pages(handout: Handout, _document: Document) -> Handout:
-    """The handout as it is: nobody sets its pages."""
-    return handout
+class PageSetter(Protocol):
+    """Who sets the pages of handouts."""
+
+    def paged(self, handout: Handout, document: Document, /) -> Handout:
+        """The handout with the pages its headings stand on; as it is where nobody can tell, or it tells no pages."""
+        ...
+
+    def count(self, handout: Handout, document: Document, /) -> int | None:
+        """How many pages it has; None where nobody can tell."""
+        ...
 
 
-def with_pages(handout: Handout, document: Document, *, is_cancelled: Callable[[], bool] = bool) -> Handout:
-    """The handout with the pages its headings stand on; as it is where nobody can tell, or nothing in it asks.
+class Nobody:
+    """No program sets pages: at once, and everywhere the same."""
 
-    The pages are those of the finished file: it is set again with its numbers in it until these stay. Takes seconds;
-    for a worker. Raises NoLongerWanted when cancelled.
-    """
-    return paginated(handout, document, is_cancelled=is_cancelled) if shows_pages(handout) else handout
-
-
-def paginated(handout: Handout, document: Document, *, is_cancelled: Callable[[], bool] = bool) -> Handout:
-    """As with_pages, for a handout that shows no pages of its own, but another one does."""
-    if not can_make_pdf():
+    def paged(self, handout: Handout, _document: Document, /) -> Handout:
+        """The handout as it is."""
         return handout
-    found = handout
-    try:
-        for _ in range(_ROUNDS):
-            pages = pagination_of(found, pdf_of(document(found), is_cancelled=is_cancelled))
-            if pages is None:
-                return handout
-            if pages == found.pages:
-                return found
-            found = replace(found, pages=pages)
-    except NoPdfError:
+
+    def count(self, _handout: Handout, _document: Document, /) -> int | None:
+        """Nobody knows."""
+
+
+NOBODY = Nobody()
+
+
+class Office:
+    """LibreOffice, where it is installed. Takes seconds; for a worker. Raises NoLongerWanted when cancelled."""
+
+    def __init__(self, is_cancelled: Callable[[], bool] = bool) -> None:
+        self._is_cancelled = is_cancelled
+
+    def paged(self, handout: Handout, document: Document, /) -> Handout:
+        """The handout with the pages of the finished file: it is set with its numbers in it until these stay."""
+        if not needs_pages(handout) or not can_make_pdf():
+            return handout
+        found = handout
+        try:
+            for _ in range(_ROUNDS):
+                pages = pagination_of(found, self._pdf(found, document))
+                if pages is None:
+                    return handout
+                if pages == found.pages:
+                    return found
+                found = replace(found, pages=pages)
+        except NoPdfError:
+            return handout
         return handout
-    return handout
+
+    def count(self, handout: Handout, document: Document, /) -> int | None:
+        """How many pages the file has as it is."""
+        if not can_make_pdf():
+            return None
+        try:
+            with closing(PdfPages(self._pdf(handout, document))) as pages:
+                return pages.count
+        except NoPdfError:
+            return None
+
+    def _pdf(self, handout: Handout, document: Document, /) -> bytes:
+        return pdf_of(document(handout), is_cancelled=self._is_cancelled)

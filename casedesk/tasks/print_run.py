@@ -12,18 +12,13 @@ PageCount = Callable[[Handout], int | None]
 """The pages of a finished handout; None where nobody can count them."""
 
 
-def nobody_counts(_handout: Handout) -> int | None:
-    """No program is there that makes pages."""
-    return None
-
-
 def print_run(
     plan: LessonPlan,
     options: Sequence[HandoutOptions],
     made: Callable[[HandoutOptions], Handout],
     *,
     spare: int = 0,
-    count: PageCount = nobody_counts,
+    count: PageCount,
 ) -> tuple[PrintJob, ...]:
     """The files of a class, without those that only list the others; pages are estimated where nobody counts them."""
     files = (item for item in options if not recipe_of(item.edition).lists_files)

@@ -14,6 +14,8 @@ from casedesk.storage.library import Library
 from casedesk.tasks.sample_library import sample_cases, sample_edit
 from tests.builders import NOW
 
+pytestmark = pytest.mark.usefixtures("no_office")
+
 Output = pytest.CaptureFixture[str]
 
 

@@ -113,6 +113,14 @@ def test_mix_check_warns_of_one_sided_plans():
     }
 
 
+def test_cases_of_which_nothing_is_known_make_no_plan_one_sided():
+    known = make_case(id=1, title="一", industries=("酒店",), outcome=Outcome.NEGATIVE, questions=("为什么？",))
+    bare = make_case(id=2, title="二", industries=(), outcome=None, questions=("怎么办？",))
+    plan = make_plan(known, bare)
+    notes = {line.note for line in plan_checks.mix_check(plan, [known, bare], frozenset())}
+    assert notes == {MixNote.ALL_VERY_SHORT}
+
+
 def test_suggestions_fit_the_gap_and_are_new_to_the_group():
     def timed(id_: int, minutes: int, **changes):
         questions = Section(Role.QUESTION, questions=(Question("?", minutes=3),))

@@ -11,6 +11,8 @@ import pytest
 from casedesk.domain.handout import Edition
 from tests.e2e.program import casedesk, start
 
+pytestmark = pytest.mark.usefixtures("no_office")
+
 SCENES = {
     "门口的雨伞": ("雨下得很急，一位老人在店门口停下，店员把自己的雨伞递了过去。", "先看人，再看天。"),
     "换了三次的座位": ("一家四口嫌风大又嫌太暗，领班第三次亲自端着餐具过去，雨伞还滴着水。", "换座位不丢人。"),

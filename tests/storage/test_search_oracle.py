@@ -140,8 +140,8 @@ def private_in(case: Case) -> set[str]:
 
 
 def stories_among(found: list[Case]) -> tuple[tuple[int, ...], ...]:
-    story = told(FAMILY.best_id, [case.id for case in found if case.trashed is None and case.id in FAMILY.case_ids])
-    return (story,) if story else ()
+    members = {case.id: case.language for case in found if case.trashed is None and case.id in FAMILY.case_ids}
+    return told(FAMILY.best_id, members)
 
 
 @contextmanager

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import docx
 import pytest
+from typing_extensions import override
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Role
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import BadInputError
-from casedesk.domain.handout import Edition
+from casedesk.domain.handout import Edition, Handout, HandoutOptions, Kind, Para
 from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.paper import Pagination
 from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import (
     export_class_folder,
@@ -21,6 +23,8 @@ from casedesk.tasks.export_handout import (
     language_of,
     options_for,
 )
+from casedesk.tasks.paginated import Document, Nobody
+from casedesk.tasks.progress import NoLongerWanted
 from casedesk.tasks.sample_library import sample_edit
 from tests.builders import NOW, make_case, make_plan
 
@@ -96,6 +100,49 @@ def test_what_somebody_changed_is_kept_beside_the_new_file(library: Library, pla
     again = export_class_folder(library, plan, tmp_path, editions=BOTH)
     assert learner.read_text() == "with my own notes"
     assert again.files[0].name == f"{learner.stem} (2).docx"
+
+
+class Setter(Nobody):
+    """Sets every case of a learner handout on a page of its own, and counts ten pages; stops where it shall."""
+
+    def __init__(self, *, stops_at: Edition | None = None) -> None:
+        self.stops_at = stops_at
+
+    @override
+    def paged(self, handout: Handout, _document: Document, /) -> Handout:
+        if handout.options.edition is self.stops_at:
+            raise NoLongerWanted
+        titles = [block for block in handout.blocks if isinstance(block, Para) and block.kind is Kind.CASE_TITLE]
+        return replace(handout, pages=Pagination(tuple(range(2, len(titles) + 2)), len(titles) + 1))
+
+    @override
+    def count(self, _handout: Handout, _document: Document, /) -> int | None:
+        return 10
+
+
+def test_the_trainer_guide_tells_the_pages_of_the_learner_handout_beside_it(
+    library: Library, plan: LessonPlan, tmp_path: Path
+):
+    learner, trainer = export_class_folder(library, plan, tmp_path, editions=BOTH[::-1], setter=Setter()).files
+    words = [paragraph.text for paragraph in docx.Document(str(trainer)).paragraphs]
+    for page in range(2, len(plan.case_ids) + 2):
+        assert any(text.endswith(f"学员版第{page}页") for text in words)
+    contents = [paragraph.text for paragraph in docx.Document(str(learner)).paragraphs]
+    assert f"案例一　{library.cases.get(plan.case_ids[0]).printed_title}\t2" in contents
+
+
+def test_the_print_shop_is_told_pages_that_were_counted(library: Library, plan: LessonPlan):
+    wanted = [LEARNER, HandoutOptions(Edition.PRINT_SHOP)]
+    (job,) = files_of(library, plan, wanted, setter=Setter())
+    assert (job.pages, job.is_exact) == (10, True)
+    (job,) = files_of(library, plan, wanted)
+    assert not job.is_exact
+
+
+def test_cancelling_while_pages_are_set_leaves_what_is_written(library: Library, plan: LessonPlan, tmp_path: Path):
+    made = export_class_folder(library, plan, tmp_path, editions=BOTH, setter=Setter(stops_at=Edition.TRAINER))
+    assert len(made.files) == 1
+    assert list(made.folder.iterdir()) == list(made.files)
 
 
 def test_cases_in_the_trash_or_gone_are_left_out(library: Library, plan: LessonPlan):

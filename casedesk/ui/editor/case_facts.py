@@ -7,9 +7,10 @@ from casedesk.domain.case import Case
 from casedesk.domain.case_versions import CaseVersion
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.estimates import mean_minutes
-from casedesk.domain.families import MergeRecord
+from casedesk.domain.families import MergeRecord, told_with
 from casedesk.domain.library import Document, UseRecord
 from casedesk.storage.library import Library
+from casedesk.tasks.translations import counterpart_of
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 
@@ -36,6 +37,8 @@ class CaseFacts:
     uses: tuple[UseRecord, ...] = ()
     family: tuple[Telling, ...] = ()
     best_id: int = 0
+    translation: Telling | None = None
+    """The same case in another language."""
     merges: tuple[MergeRecord, ...] = ()
     versions: tuple[CaseVersion, ...] = ()
     """The newest of them."""
@@ -62,7 +65,9 @@ def facts_of(case: Case, library: Library) -> CaseFacts:
     family, best_id = _family_of(case, library)
     merges = library.merges.of_case(case.id)
     versions = versions_of(case.id, library)
-    return CaseFacts(document, place, batch, size, imported, uses, family, best_id, merges, versions)
+    other = counterpart_of(library, case.id)
+    translation = Telling(other.id, other.title) if other else None
+    return CaseFacts(document, place, batch, size, imported, uses, family, best_id, translation, merges, versions)
 
 
 def versions_of(case_id: int, library: Library) -> tuple[CaseVersion, ...]:
@@ -75,9 +80,10 @@ def _family_of(case: Case, library: Library) -> tuple[tuple[Telling, ...], int]:
     family = library.families.of_case(case.id)
     if family is None:
         return (), 0
-    others = library.cases.get_many(id_ for id_ in family.case_ids if id_ != case.id)
-    present = sorted((other for other in others if other.trashed is None), key=lambda other: other.id != family.best_id)
-    return tuple(Telling(other.id, other.title) for other in present), family.best_id
+    members = {other.id: other for other in library.cases.get_many(family.case_ids)}
+    present = {id_: other.language for id_, other in members.items() if other.trashed is None or id_ == case.id}
+    story = told_with(family.best_id, case.id, present)
+    return tuple(Telling(id_, members[id_].title) for id_ in story if id_ != case.id), story[0] if story else 0
 
 
 def source_words(case: Case, facts: CaseFacts) -> str:

@@ -60,7 +60,7 @@ class FamilyCommands(QObject):
 
 
 class FamilyBox(QWidget):
-    """The part of the inspector about tellings and merges; gone where there are none."""
+    """The part of the inspector about tellings, the translation and merges; gone where there are none."""
 
     case_requested = Signal(int)
     best_requested = Signal(int)
@@ -78,7 +78,7 @@ class FamilyBox(QWidget):
 
     def show_facts(self, case: Case, facts: CaseFacts) -> None:
         """Show the family and the merges of a case."""
-        shown = (case.id, facts.family, facts.best_id, tuple(merge.id for merge in facts.merges))
+        shown = (case.id, facts.family, facts.best_id, facts.translation, tuple(merge.id for merge in facts.merges))
         if shown == self._shown:
             return
         self._shown = shown
@@ -89,6 +89,9 @@ class FamilyBox(QWidget):
         self._parts = []
         if facts.family:
             self._show_family(case, facts)
+        if facts.translation:
+            self._add(SectionHeading(self._appearance, tr("In another language"), self))
+            self._add_link(facts.translation.title.replace("&", "&&"), facts.translation.case_id)
         if facts.merges:
             self._add(SectionHeading(self._appearance, tr("Merged into this case"), self))
             for merge in facts.merges:
@@ -98,15 +101,18 @@ class FamilyBox(QWidget):
     def _show_family(self, case: Case, facts: CaseFacts) -> None:
         self._add(SectionHeading(self._appearance, family_words(facts), self))
         for telling in facts.family:
-            link = LinkButton(telling_words(telling, facts), self)
-            link.clicked.connect(_emitter(self.case_requested, telling.case_id))
-            self._add(link, at_left=True)
+            self._add_link(telling_words(telling, facts), telling.case_id)
         best = tr("The best telling") if facts.best_id == case.id else ""
         if best:
             self._add_row(best, tr("Take out of the family"), self.leave_requested, case.id)
         else:
             self._add_row("", tr("Make this the best telling"), self.best_requested, case.id)
             self._add_row("", tr("Take out of the family"), self.leave_requested, case.id)
+
+    def _add_link(self, words: str, case_id: int) -> None:
+        link = LinkButton(words, self)
+        link.clicked.connect(_emitter(self.case_requested, case_id))
+        self._add(link, at_left=True)
 
     def _add_row(self, words: str, link_words: str, signal: SignalInstance, id_: int) -> None:
         row = QWidget(self)

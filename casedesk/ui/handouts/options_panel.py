@@ -34,9 +34,8 @@ from casedesk.ui.handouts.handout_choices import (
 from casedesk.ui.handouts.template_choice import TemplateChoice
 from casedesk.ui.models.value_names import depth_name, role_name
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.choice_box import ChoiceBox
 from casedesk.ui.widgets.labels import SectionHeading, Words
-from casedesk.ui.widgets.spin_boxes import NumberBox, PriceBox
+from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox, PriceBox
 
 PAPER_NAMES = {
     Paper.A4: N_("A4 portrait"),

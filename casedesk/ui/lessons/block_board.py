@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casedesk.domain import plan_steps, sessions
 from casedesk.domain.case import Case
-from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Session
+from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Session, schedule, time_of_day
 from casedesk.domain.sessions import PlanRow
 from casedesk.tasks.block_clipboard import rows_from, rows_json, rows_text
 from casedesk.texts import tr, tr_n
@@ -94,9 +94,8 @@ class BlockBoard(QWidget):
     @property
     def open_row(self) -> int:
         """The one selected row, or -1."""
-        rows, plan = self.view.selected_rows(), self._draft.plan
-        is_one = plan is not None and len(rows) == 1 and rows[0] < len(sessions.rows_of(plan))
-        return rows[0] if is_one else -1
+        row, plan = self.view.only_row(), self._draft.plan
+        return row if plan is not None and row < len(sessions.rows_of(plan)) else -1
 
     def select_block(self, position: int) -> None:
         """Open the block at a position."""
@@ -291,7 +290,8 @@ class BlockBoard(QWidget):
             case Session() as session:
                 self.session_fields.show_session(session, is_first=row == 0)
             case Block() as block:
-                self.fields.show_block(block, self._cases)
+                start = schedule(plan)[self.open_position].start
+                self.fields.show_block(block, self._cases, start=time_of_day(plan, start))
 
     def _place_fields(self) -> None:
         row = self.open_row

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from casedesk.domain.case import Case, Role
 from casedesk.domain.lesson import CaseUse
 from casedesk.domain.plan_steps import has_changed, use_print
+from casedesk.domain.search_text import filled_roles
 from casedesk.texts import tr
 from casedesk.ui.models.value_names import role_name
 from casedesk.ui.theme import Appearance
@@ -17,7 +18,7 @@ from casedesk.ui.widgets.buttons import IconButton, LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 
-USED_ROLES = (Role.BODY, Role.QUESTION, Role.ANALYSIS, Role.RESOLUTION, Role.LESSON)
+_USED_ROLES = (Role.BODY, Role.QUESTION, Role.ANALYSIS, Role.RESOLUTION, Role.LESSON)
 
 
 class _UseRow(QWidget):
@@ -69,7 +70,7 @@ class _UseRow(QWidget):
 
     def _sections(self) -> FlowLayout:
         flow = FlowLayout(spacing=12)
-        for role in USED_ROLES:
+        for role in self._offered():
             box = QCheckBox(role_name(role), self)
             box.setChecked(role in self._use.roles)
             box.toggled.connect(partial(self._toggle_role, role))
@@ -80,6 +81,12 @@ class _UseRow(QWidget):
             self._fold.clicked.connect(self._unfold)
             flow.addWidget(self._fold)
         return flow
+
+    def _offered(self) -> tuple[Role, ...]:
+        """The sections that the case has; all of them where nobody knows the case any more."""
+        known = self._case or self._use.kept
+        filled = filled_roles(known) if known else _USED_ROLES
+        return tuple(role for role in _USED_ROLES if role in filled)
 
     def _question_list(self) -> QWidget:
         holder = QWidget(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import time
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -31,7 +32,7 @@ from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.muted_label import MutedLabel
-from casedesk.ui.widgets.spin_boxes import NumberBox, TimeBox
+from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox, TimeBox
 
 MAX_MINUTES = 600
 _TEXTS = (
@@ -75,8 +76,8 @@ class BlockFields(QWidget):
         self._dress()
         appearance.changed.connect(self._dress)
 
-    def show_block(self, block: Block, cases: Mapping[int, Case]) -> None:
-        """Show a block; nothing is said to have been edited. `cases` are those it uses, by id."""
+    def show_block(self, block: Block, cases: Mapping[int, Case], *, start: time) -> None:
+        """Show a block that begins at `start`; nothing is said to have been edited. `cases` are its own, by id."""
         self._block = block
         with QSignalBlocker(self._kind), QSignalBlocker(self._need), QSignalBlocker(self._minutes):
             self._kind.setCurrentIndex(self._kind.findData(block.kind))
@@ -88,8 +89,7 @@ class BlockFields(QWidget):
         with QSignalBlocker(self._pinned), QSignalBlocker(self._pin_time):
             self._pinned.setChecked(block.pinned is not None)
             self._pin_time.setEnabled(block.pinned is not None)
-            if block.pinned is not None:
-                self._pin_time.setTime(to_qtime(block.pinned))
+            self._pin_time.setTime(to_qtime(block.pinned or start))
         for name, field in self._texts.items():
             field.set_text(getattr(block, name))
         self._cases.show_uses(block.cases, cases)
@@ -121,6 +121,8 @@ class BlockFields(QWidget):
         self._minutes = self._number(tr("Minutes"), 1, MAX_MINUTES, suffix=tr(" min"))
         self._groups = self._number(tr("Number of groups"), 0, 99)
         self._size = self._number(tr("People in a group"), 0, 99)
+        for box in (self._groups, self._size):
+            box.setSpecialValueText("–")
         self._pinned = QCheckBox(tr("Starts at"), self)
         self._pin_time = TimeBox(self)
         self._pin_time.setAccessibleName(tr("Fixed start"))
@@ -179,7 +181,7 @@ class BlockFields(QWidget):
         return lines
 
     def _choice(self, name: str, items: list[tuple[str, object]]) -> QComboBox:
-        combo = QComboBox(self)
+        combo = ChoiceBox(self)
         combo.setAccessibleName(name)
         for text, data in items:
             combo.addItem(text, data)

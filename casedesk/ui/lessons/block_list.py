@@ -56,6 +56,8 @@ class BlockView(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self._is_pressed = False
+        self._is_dragging = False
+        self._folds = False
         self._edge: _Edge | None = None
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.blocks.modelReset.connect(self.relayout)
@@ -65,6 +67,11 @@ class BlockView(QListView):
     def selected_rows(self) -> list[int]:
         """The selected positions, in order."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def only_row(self) -> int:
+        """The selected row where it is only one and not being dragged, or -1."""
+        rows = self.selected_rows()
+        return rows[0] if len(rows) == 1 and not self._is_dragging else -1
 
     def select_rows(self, rows: Sequence[int]) -> None:
         """Select these rows and make the first the current one."""
@@ -106,14 +113,16 @@ class BlockView(QListView):
     def _on_selection_changed(self) -> None:
         if self._is_pressed:
             return  # a block opens when the button is let go: the rows must not move under a drag
-        rows = self.selected_rows()
-        self.open_changed.emit(rows[0] if len(rows) == 1 else -1)
+        self.open_changed.emit(self.only_row())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.minutes_requested.emit(step)
+            return
+        if event.key() == Qt.Key.Key_Escape and self.selected_rows():
+            self.clearSelection()
             return
         super().keyPressEvent(event)
 
@@ -124,7 +133,14 @@ class BlockView(QListView):
             self._edge = _Edge(row, at.y(), self.blocks.block_row(row).block.minutes)
             return
         self._is_pressed = event.button() is Qt.MouseButton.LeftButton
+        is_plain = self._is_pressed and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        self._folds = is_plain and self.indexAt(at).row() == self.only_row() >= 0
         super().mousePressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._folds = False  # the first click has opened the block, or folded it
+        super().mouseDoubleClickEvent(event)
 
     @override
     def mouseMoveEvent(self, e: QMouseEvent) -> None:
@@ -143,6 +159,9 @@ class BlockView(QListView):
             return
         super().mouseReleaseEvent(e)
         self._let_go()
+        if self._folds:
+            self._folds = False
+            self.clearSelection()
 
     def _edge_at(self, at: QPoint) -> int | None:
         """The block whose lower edge is under a point."""
@@ -157,6 +176,7 @@ class BlockView(QListView):
         indexes = [self.blocks.index(row) for row in self.selected_rows()]
         if not indexes:
             return
+        self._is_dragging, self._folds = True, False
         self.open_changed.emit(-1)
         self.executeDelayedItemsLayout()
         row = self.visualRect(indexes[0])
@@ -165,6 +185,7 @@ class BlockView(QListView):
         drag.setPixmap(self.viewport().grab(row))
         drag.setHotSpot(QPoint(24, row.height() // 2))
         drag.exec(supportedActions)
+        self._is_dragging = False
         self._let_go()
 
     def _let_go(self) -> None:

@@ -4,14 +4,14 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casedesk.domain.lesson import Material, Per
 from casedesk.texts import tr
 from casedesk.ui.lessons.block_words import PER_NAMES
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, LinkButton
-from casedesk.ui.widgets.spin_boxes import NumberBox
+from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox
 
 
 class _MaterialRow(QWidget):
@@ -29,7 +29,7 @@ class _MaterialRow(QWidget):
         self.amount = NumberBox(self)
         self.amount.setRange(1, 999)
         self.amount.setAccessibleName(tr("How many"))
-        self.per = QComboBox(self)
+        self.per = ChoiceBox(self)
         self.per.setAccessibleName(tr("For whom"))
         for per in Per:
             self.per.addItem(tr(PER_NAMES[per]), per)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from casedesk.domain.case import Case, Role
-from casedesk.domain.lesson import Block, BlockKind, Goal, Need, Per, PlanState
+from casedesk.domain.lesson import Block, BlockKind, CaseUse, Goal, Need, Per, PlanState
 from casedesk.domain.plan_checks import MixLine, MixNote
+from casedesk.domain.search_text import filled_roles
 from casedesk.texts import N_, tr
 from casedesk.ui.models.value_names import role_name
 
@@ -99,7 +100,7 @@ def block_line(block: Block, cases: Mapping[int, Case]) -> str:
         if case is None or case.trashed is not None:
             parts.append(tr("no longer in the library"))
     if block.cases:
-        roles = {role for use in block.cases for role in use.roles}
+        roles = {role for use in block.cases for role in _told(use, cases.get(use.case_id) or use.kept)}
         parts.append(tr(", ").join(role_name(role) for role in Role if role in roles))
     if block.groups and block.group_size:
         parts.append(tr("{groups} groups × {size}").format(groups=block.groups, size=block.group_size))
@@ -108,6 +109,11 @@ def block_line(block: Block, cases: Mapping[int, Case]) -> str:
     if not block.cases and block.intent:
         parts.append(block.intent.splitlines()[0])
     return parted(parts)
+
+
+def _told(use: CaseUse, case: Case | None) -> frozenset[Role]:
+    """The chosen sections that there are."""
+    return use.roles & filled_roles(case) if case else use.roles
 
 
 def mix_sentence(line: MixLine) -> str:

@@ -7,11 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, CaseSummary, Hits, Order
 from casedesk.domain.query import parse_query
-from casedesk.texts import tr
+from casedesk.texts import tr, tr_n
 from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.lessons.block_words import parted
+from casedesk.ui.lessons.plan_delegate import PlanDelegate
 from casedesk.ui.lessons.use_words import UseHint
+from casedesk.ui.models.value_names import value_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -43,6 +47,8 @@ class CasePicker(QFrame):
         self._box.addAction(appearance.icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self._rows = QListWidget(self)
         self._rows.setAccessibleName(tr("Cases found"))
+        self._rows.setItemDelegate(PlanDelegate(appearance, self._rows))
+        self._rows.setMouseTracking(True)
         self._rows.setFrameShape(QListWidget.Shape.NoFrame)
         self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
@@ -83,14 +89,14 @@ class CasePicker(QFrame):
             return
         self._rows.clear()
         for row in rows:
-            words = tr("{title}　{n} min").format(title=row.title, n=row.minutes)
-            item = QListWidgetItem(words, self._rows)
+            item = QListWidgetItem(row.title or tr("Untitled case"), self._rows)
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             item.setToolTip(row.snippet)
-            if (hint := self.hint_of(row.id)) is not None:
-                item.setText(f"{words}　{hint.words}")
-                if hint.is_warning:
-                    item.setForeground(self._appearance.theme.warn)
+            hint = self.hint_of(row.id)
+            item.setStatusTip(parted([*_facts(row), hint.words if hint else ""]))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, parted([item.text(), item.statusTip()]))
+            if hint is not None and hint.is_warning:
+                item.setForeground(self._appearance.theme.warn)
         self._rows.setCurrentRow(0)
 
     def _take(self, item: QListWidgetItem | None) -> None:
@@ -116,6 +122,16 @@ class CasePicker(QFrame):
                 self._take(self._rows.currentItem())
             case _:
                 super().keyPressEvent(event)
+
+
+def _facts(row: CaseSummary) -> list[str]:
+    minutes = tr_n("{n} min", "{n} min", row.minutes).format(n=row.minutes)
+    return [
+        minutes,
+        *row.industries[:1],
+        *row.themes[:1],
+        value_name(Facet.OUTCOME, row.outcome) if row.outcome else "",
+    ]
 
 
 def _no_hint(_case_id: int) -> UseHint | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.estimates import class_minutes
@@ -12,7 +12,7 @@ from casedesk.ui.lessons.block_words import parted
 from casedesk.ui.models.value_names import value_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
-from casedesk.ui.widgets.labels import Glyph, Words
+from casedesk.ui.widgets.labels import ElidedLabel, Glyph, Words
 from casedesk.ui.widgets.muted_label import MutedLabel
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -37,8 +37,8 @@ class GapPanel(QFrame):
         head.addWidget(self._title)
         head.addWidget(self._why, 1)
         self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(12)
-        self._rows.setVerticalSpacing(0)
+        self._rows.setHorizontalSpacing(8)
+        self._rows.setVerticalSpacing(4)
         self._rows.setColumnStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
@@ -72,15 +72,17 @@ class GapPanel(QFrame):
             *case.themes[:1],
             value_name(Facet.OUTCOME, case.outcome) if case.outcome else "",
         ]
-        title = QLabel(case.title, self)
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        title.setToolTip(case.title)
+        said = QWidget(self)
+        line = QHBoxLayout(said)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(ElidedLabel(case.title, self))
+        line.addWidget(MutedLabel(self._appearance, parted(words), self))
+        line.addStretch(1)
         add = LinkButton(tr("Add"), self)
         add.setAccessibleName(tr("Add “{title}”").format(title=case.title))
         add.clicked.connect(lambda: self.case_chosen.emit(case.id))
-        self._rows.addWidget(title, row, 0)
-        self._rows.addWidget(MutedLabel(self._appearance, parted(words), self), row, 1)
+        self._rows.addWidget(said, row, 0)
         length = tr_n("{n} min", "{n} min", minutes).format(n=minutes)
-        self._rows.addWidget(MutedLabel(self._appearance, length, self), row, 2, Qt.AlignmentFlag.AlignRight)
-        self._rows.addWidget(add, row, 3)
+        self._rows.addWidget(MutedLabel(self._appearance, length, self), row, 1, Qt.AlignmentFlag.AlignRight)
+        self._rows.addWidget(add, row, 2)

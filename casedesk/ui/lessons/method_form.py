@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casedesk.domain.lesson import BlockKind
 from casedesk.domain.methods import Method, MethodUse
@@ -16,7 +16,7 @@ from casedesk.ui.lessons.plan_draft import IDLE_MILLISECONDS
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.labels import Words
-from casedesk.ui.widgets.spin_boxes import NumberBox
+from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox
 
 USE_NAMES: Mapping[MethodUse, str] = {
     MethodUse.OPENING: N_("Opening"),
@@ -88,7 +88,7 @@ class MethodForm(QScrollArea):
 
     def _build(self) -> None:
         self.name = self._text(tr("Name of the method"), is_line=True)
-        self.use, self.kind = QComboBox(self._body), QComboBox(self._body)
+        self.use, self.kind = ChoiceBox(self._body), ChoiceBox(self._body)
         for use, name in USE_NAMES.items():
             self.use.addItem(tr(name), use)
         for kind, name in KIND_NAMES.items():

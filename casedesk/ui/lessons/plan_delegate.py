@@ -1,7 +1,7 @@
 """How a row of the list of plans is painted."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -11,7 +11,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class PlanDelegate(QStyledItemDelegate):
-    """Paints group headings and plans of two lines."""
+    """Paints group headings and plans of two lines; the second has the item's own colour, if it has one."""
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +53,8 @@ class PlanDelegate(QStyledItemDelegate):
         title = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QPoint(rect.left() + 12, rect.top() + 6 + metrics.ascent()), title)
         painter.setFont(meta)
-        painter.setPen(theme.ink2)
+        warning = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setPen(warning.color() if isinstance(warning, QBrush) else theme.ink2)
         words = meta_metrics.elidedText(str(line), Qt.TextElideMode.ElideRight, width)
         painter.drawText(QPoint(rect.left() + 12, rect.top() + 7 + metrics.height() + meta_metrics.ascent()), words)
         painter.restore()

@@ -195,6 +195,7 @@ class PlanInspector(QScrollArea):
         self._day.setAccessibleName(tr("Date"))
         self._start = TimeBox(self._body)
         self._heads = _number(self._body, tr("Number of people"), 0, 9999)
+        self._heads.setSpecialValueText("–")
         self._target = _number(self._body, tr("Minutes there are"), 1, 6000)
         rows = (
             (self._has_day, self._day),
@@ -266,11 +267,13 @@ class PlanInspector(QScrollArea):
 
     def _show_materials(self, plan: LessonPlan, lines: Sequence[MaterialLine]) -> None:
         _clear(self._materials)
+        units = {Per.PERSON: plan.head_count, Per.GROUP: group_count(plan)}
         for row, line in enumerate(lines):
             each = tr("{n} for {whom}").format(n=line.material.amount, whom=tr(PER_NAMES[line.material.per]))
             if line.material.spare:
                 each = tr("{each}, {n} spare").format(each=each, n=line.material.spare)
-            total = QLabel(str(line.total), self._body)
+            is_known = line.material.per is Per.CLASS or units[line.material.per] > 0
+            total = QLabel(str(line.total) if is_known else "–", self._body)
             total.setAlignment(Qt.AlignmentFlag.AlignRight)
             name = QLabel(line.material.name, self._body)
             name.setWordWrap(True)
@@ -279,9 +282,10 @@ class PlanInspector(QScrollArea):
             self._materials.addWidget(muted, row, 1)
             self._materials.addWidget(total, row, 2)
         self._materials_heading.setVisible(bool(lines))
-        groups = tr_n("{n} group", "{n} groups", group_count(plan)).format(n=group_count(plan))
-        people = tr_n("{n} person", "{n} people", plan.head_count).format(n=plan.head_count)
-        self._materials_heading.setText("　".join((tr("Materials"), tr(", ").join((people, groups)))))
+        count, groups = plan.head_count, group_count(plan)
+        people = tr_n("{n} person", "{n} people", count).format(n=count) if count else tr("number of people not set")
+        known = [people, *([tr_n("{n} group", "{n} groups", groups).format(n=groups)] if groups else [])]
+        self._materials_heading.setText("　".join((tr("Materials"), tr(", ").join(known))))
 
     def _typed(self, path: str, text: str) -> None:
         if self._plan is not None:

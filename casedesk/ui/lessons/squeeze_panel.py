@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain import plan_steps
@@ -17,7 +17,7 @@ from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.fit_bar import FitBar, Part
 from casedesk.ui.widgets.labels import Words
-from casedesk.ui.widgets.spin_boxes import NumberBox
+from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox
 from casedesk.ui.widgets.surfaces import set_surface
 
 
@@ -32,7 +32,7 @@ class SqueezePanel(QFrame):
         self._plan: LessonPlan | None = None
         self._after: LessonPlan | None = None
         set_surface(self, "card")
-        self.part = QComboBox(self)
+        self.part = ChoiceBox(self)
         self.part.setAccessibleName(tr("What has only so many minutes"))
         self.minutes = NumberBox(self)
         self.minutes.setRange(1, 6000)
@@ -45,14 +45,14 @@ class SqueezePanel(QFrame):
         for label in (self.words, self._dropped):
             label.setWordWrap(True)
         self.do = Button(tr("Drop them"), parent=self)
-        close = LinkButton(tr("Close"), self)
+        self.close_button = LinkButton(tr("Close"), self)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Words(appearance, tr("I have only"), kind="ui_medium", parent=self))
         head.addWidget(self.minutes)
         head.addWidget(self.part)
         head.addStretch(1)
-        head.addWidget(close)
+        head.addWidget(self.close_button)
         head.addWidget(self.do)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
@@ -64,7 +64,7 @@ class SqueezePanel(QFrame):
         self.minutes.valueChanged.connect(self._preview)
         self.part.currentIndexChanged.connect(self._guess)
         self.do.clicked.connect(self._accept)
-        close.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self.hide)
         self.hide()
 
     def ask(self, plan: LessonPlan, session: int = 0) -> None:
@@ -141,6 +141,8 @@ class SqueezePanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Escape:
+                self.hide()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.close_button.hasFocus():
                 self.hide()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.do.isEnabled():
                 self._accept()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from casedesk.domain.families import told
+from casedesk.domain.families import told_with
 from casedesk.domain.filters import CaseFilter
 from casedesk.texts import tr, tr_n
 from casedesk.ui.session import LibrarySession
@@ -33,11 +33,12 @@ class TellingsMenu(QObject):
         """Put the other tellings of a case's story into a menu; nothing where it has none."""
         family = self._session.library.families.of_case(case_id)
         members = self._session.library.cases.get_many(family.case_ids) if family else ()
-        present = {case.id: case.title for case in members if case.trashed is None}
-        story = told(family.best_id, present) if family else ()
+        present = {case.id: case for case in members if case.trashed is None}
+        languages = {case.id: case.language for case in present.values()}
+        story = told_with(family.best_id, case_id, languages) if family else ()
         for rank, telling in enumerate(story):
             if telling != case_id:
-                title = present[telling].replace("&", "&&")
+                title = present[telling].title.replace("&", "&&")
                 words = tr("{title} (best telling)").format(title=title) if rank == 0 else title
                 menu.addAction(words).triggered.connect(self._opener(telling))
         if story:

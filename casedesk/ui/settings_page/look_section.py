@@ -1,7 +1,7 @@
 """Appearance and text: light or dark, sizes, the face of case text, and a live sample of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casedesk.texts import tr
 from casedesk.ui.settings import SCALES, Settings
@@ -9,6 +9,7 @@ from casedesk.ui.settings_page.rows import Section, StepSlider
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Segments
 from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox
 from casedesk.ui.widgets.surfaces import set_surface
 
 _PROPERTIES = ("scheme", "scale", "reading_scale", "reading_font", "measure", "compact_list")
@@ -44,14 +45,14 @@ class LookSection(Section):
         )
 
     def _add_face(self) -> None:
-        self.face = QComboBox()
+        self.face = ChoiceBox()
         self.face.addItem(tr("Best there is"), "")
         for family in self.appearance.song_families():
             self.face.addItem(family, family)
         self.face.addItem(tr("As the interface"), self.appearance.font("ui").families()[0])
         self.face.activated.connect(lambda: setattr(self.settings, "reading_font", self.face.currentData()))
         self.add_row(tr("Typeface of case text"), tr("Without a Song typeface the one of the interface"), self.face)
-        self.measure = QSpinBox()
+        self.measure = NumberBox()
         self.measure.setRange(24, 72)
         self.measure.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.measure.valueChanged.connect(self.keep("measure"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from casedesk import texts
 from casedesk.tasks import templates
@@ -14,6 +14,7 @@ from casedesk.ui.settings_page.rows import Section
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton, Segments
 from casedesk.ui.widgets.labels import ElidedLabel, Words
+from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox
 
 LANGUAGE_NAMES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 
@@ -23,7 +24,7 @@ class LanguageSection(Section):
 
     def __init__(self, appearance: Appearance, settings: Settings) -> None:
         super().__init__(appearance, settings, tr("Language"))
-        self.language = QComboBox()
+        self.language = ChoiceBox()
         system = LANGUAGE_NAMES[texts.system_language()]
         self.language.addItem(tr("As the system ({language})").format(language=system), "")
         for code, name in LANGUAGE_NAMES.items():
@@ -48,7 +49,7 @@ class TimeSection(Section):
 
     def __init__(self, appearance: Appearance, settings: Settings) -> None:
         super().__init__(appearance, settings, tr("Time estimates"), properties=("characters_a_minute",))
-        self.speed = QSpinBox()
+        self.speed = NumberBox()
         self.speed.setRange(50, 2000)
         self.speed.setSingleStep(10)
         self.speed.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -17,8 +19,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
+_PASTE_PLAIN = QKeySequence("Ctrl+Shift+V")
 FIELD_MARGIN = 4
 """Between the edge of a field and its words."""
+_COMING_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+"""Why the focus goes for a moment only: what is selected is meant by what is chosen there."""
 
 
 class GrowingText(QPlainTextEdit):
@@ -79,10 +88,20 @@ class GrowingText(QPlainTextEdit):
         if self._is_composing and e.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             e.accept()
             return True
+        if isinstance(e, QKeyEvent) and QKeySequence(e.keyCombination()) == _PASTE_PLAIN:
+            if e.type() == QEvent.Type.KeyPress:
+                self._paste_plain()
+            e.accept()  # elsewhere the keys begin an import of what is on the clipboard
+            return True
         is_taken = super().event(e)
         if e.type() == QEvent.Type.KeyPress and not self.hasFocus():
             self._hide_caret()
         return is_taken
+
+    def _paste_plain(self) -> None:
+        """Put the words of the clipboard in as they are: no list becomes rows."""
+        words = QGuiApplication.clipboard().text()
+        self.insertPlainText(" ".join(words.split("\n")) if self._single_line else words)
 
     def _hide_caret(self) -> None:
         """Qt shows the caret after every key, also where the key has sent the focus elsewhere."""
@@ -160,6 +179,10 @@ class GrowingText(QPlainTextEdit):
     @override
     def focusOutEvent(self, e: QFocusEvent) -> None:
         super().focusOutEvent(e)
+        if e.reason() not in _COMING_BACK:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
         self.viewport().update()
         self.left.emit()
 

@@ -1,9 +1,12 @@
-"""Fields for numbers, times and days. Qt's style sheets cannot pad the text inside them, so they do it themselves."""
+"""Fields for numbers, times, days and choices. Qt's style sheets cannot pad the text in them, so they do it themselves.
+
+The wheel changes none of them: it scrolls the page on which they stand.
+"""
 
 import re
 
-from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
 from typing_extensions import override
 
 _PADDING = 7
@@ -14,7 +17,14 @@ def _pad(field: QAbstractSpinBox) -> None:
     field.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
 
 
-class NumberBox(QSpinBox):
+class _LetsThePageScroll:
+    """Passes the wheel on."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class NumberBox(_LetsThePageScroll, QSpinBox):
     """A whole number; half-typed numbers are not told to anybody."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,7 +51,7 @@ class PriceBox(NumberBox):
         return (state if is_price or text == self.specialValueText() else QValidator.State.Invalid, text, position)
 
 
-class TimeBox(QTimeEdit):
+class TimeBox(_LetsThePageScroll, QTimeEdit):
     """A time on the clock, 24 hours."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,7 +61,7 @@ class TimeBox(QTimeEdit):
         _pad(self)
 
 
-class DateBox(QDateEdit):
+class DateBox(_LetsThePageScroll, QDateEdit):
     """A day, with a calendar to choose it from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,3 +69,7 @@ class DateBox(QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setKeyboardTracking(False)
+
+
+class ChoiceBox(_LetsThePageScroll, QComboBox):
+    """One of several values."""

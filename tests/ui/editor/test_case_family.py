@@ -5,6 +5,7 @@ import pytest
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.tasks import families
+from casedesk.tasks.translations import linking
 from casedesk.ui.actions import Actions
 from casedesk.ui.editor.case_facts import facts_of
 from casedesk.ui.editor.case_family import FamilyCommands, family_menu
@@ -67,3 +68,18 @@ def test_a_merge_is_taken_apart_from_the_case(inspector: Inspector, session: Lib
     links(inspector)["Take apart again"].click()
     assert session.library.cases.get(2).trashed is None
     assert session.library.merges.all() == ()
+
+
+def test_the_translation_of_a_case_is_a_click_away(inspector: Inspector, session: LibrarySession) -> None:
+    asked: list[int] = []
+    inspector.family.case_requested.connect(asked.append)
+    english = make_case("The guest waited for an hour.", id=session.library.new_id(Case), title="Late", language="en")
+    session.apply(Edit("Add", (Replacement(None, english),)))
+    session.apply(linking(session.library, 1, english.id))
+    show(inspector, session, 1)
+    assert next(iter(links(inspector))) == "一杯热水 (best telling)"
+    links(inspector)["Late"].click()
+    assert asked == [english.id]
+    facts = facts_of(session.library.cases.get(english.id), session.library)
+    assert facts.translation is not None
+    assert (facts.translation.title, facts.family) == ("一杯热水", ())

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Depth, Question, QuestionKind, Role
 from casedesk.domain.choices import of_kind
+from casedesk.ui.actions import Actions
 from casedesk.ui.editor.case_view import CaseView
 from casedesk.ui.editor.question_menus import kind_menu
 from casedesk.ui.editor.question_row import QuestionRow
@@ -103,6 +104,23 @@ def test_a_pasted_list_brings_options_and_answers(open_view: CaseView, session: 
     first, second = questions(session, case_id)[2:]
     assert (first.text, first.answer, first.kind) == ("谁先开口？\nA. 老周\nB. 小许", "A", QuestionKind.SINGLE_CHOICE)
     assert (second.text, second.answer) == ("然后呢？", "没有然后。")
+
+
+def test_a_list_that_is_pasted_as_plain_text_stays_one_question(
+    open_view: CaseView, session: LibrarySession, case_id: int, actions: Actions, qtbot: QtBot
+):
+    began = list[str]()
+    actions.action("file.paste").triggered.connect(lambda: began.append("import"))
+    QApplication.clipboard().setText("1. 谁先开口？\n2. 然后呢？")
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for field in (rows_of(open_view)[1].text, open_view.column.title):
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClick(field, Qt.Key.Key_V, both)
+    open_view.save_now()
+    assert [question.text for question in questions(session, case_id)] == ["为什么？", "1. 谁先开口？\n2. 然后呢？"]
+    assert session.library.cases.get(case_id).title == "1. 谁先开口？ 2. 然后呢？"
+    assert began == []
 
 
 def test_a_pasted_list_takes_the_caret_along(open_view: CaseView, qtbot: QtBot):

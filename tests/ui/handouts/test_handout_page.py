@@ -24,6 +24,8 @@ from casedesk.ui.handouts.page_rows import Fit
 from casedesk.ui.handouts.typesetting import typeset
 from tests.builders import make_case, make_plan, make_section
 
+pytestmark = pytest.mark.usefixtures("no_office")
+
 STORY = "雨下了一夜。早上七点，前台的电话响了四次，没有人接。"
 ANALYSIS = "电话响到第三声还没有人接，说明交接班时少了一个人盯着总机。"
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import Block, BlockKind, LessonPlan, PlanState
@@ -96,6 +97,69 @@ def test_the_lower_edge_of_a_block_is_dragged_for_its_minutes(page, library, ses
     assert session.undo_stack.count() == steps + 1
     session.undo_stack.undo()
     assert stored(library).blocks[0].minutes == 5
+
+
+def test_a_block_folds_by_escape_and_by_a_second_click(page):
+    board = page._sheet.board
+    view = board.view
+    head = view.visualRect(view.blocks.index(1)).topLeft() + QPoint(200, 20)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=head)
+    assert board.open_position == 1
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=head)
+    assert board.open_position == -1
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=head)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert board.open_position == -1
+    assert board.fields.isHidden()
+
+
+def test_a_block_that_is_dragged_is_folded(page, monkeypatch):
+    board = page._sheet.board
+    view = board.view
+    even = view.content_height()
+    heights: list[int] = []
+    monkeypatch.setattr(QDrag, "exec", lambda *_: heights.append(view.content_height()))
+    view.select_rows([1])
+    assert view.content_height() > even
+    view.startDrag(Qt.DropAction.MoveAction)
+    assert heights == [even]
+    assert board.open_position == 1
+
+
+def test_a_start_is_pinned_where_the_block_begins(page, library):
+    board = page._sheet.board
+    board.view.select_rows([1])
+    board.fields._pinned.click()
+    page.save_now()
+    assert stored(library).blocks[1].pinned == time(9, 5)
+
+
+def test_only_sections_that_a_case_has_are_offered_and_named(page, case):
+    board = page._sheet.board
+    board.view.select_rows([1])
+    boxes = board.fields._cases._rows[0].findChildren(QCheckBox)
+    assert [box.text() for box in boxes if box.text() not in {"为什么？", "怎么办？"}] == ["Body", "Questions"]
+    assert board.view.blocks.block_row(1).line.endswith("Body, Questions")
+
+
+def test_the_wheel_scrolls_and_changes_no_field(page, library):
+    board = page._sheet.board
+    board.view.select_rows([1])
+    before = stored(library).blocks
+    for field in (board.fields._minutes, board.fields._kind):
+        turn = QWheelEvent(
+            QPointF(5, 5),
+            field.mapToGlobal(QPointF(5, 5)),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QGuiApplication.sendEvent(field, turn)
+    page.save_now()
+    assert stored(library).blocks == before
 
 
 def test_rows_to_scale_are_as_high_as_their_blocks_are_long(page, actions, settings):

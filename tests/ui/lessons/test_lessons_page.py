@@ -11,6 +11,7 @@ from casedesk.domain.case import Outcome, Question, Role, Section
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Need
 from casedesk.domain.lesson import time_of_day as clock_at
+from casedesk.domain.library import UseRecord
 from casedesk.ui.lessons.lessons_page import LessonsPage
 from tests.builders import make_case, make_plan
 from tests.ui.conftest import type_text
@@ -160,6 +161,32 @@ def test_of_a_course_one_session_has_only_so_many_minutes(page, library, actions
     squeeze.part.setCurrentIndex(2)
     assert squeeze.minutes.value() == (sum(block.minutes for block in plan.blocks[:3])) * 2 // 3
     assert second.first == 3
+
+
+def test_enter_on_close_drops_nothing(page, library, actions):
+    trigger(actions, "plan.squeeze")
+    panel = page._sheet.squeeze
+    panel.minutes.setValue(40)
+    panel.close_button.setFocus()
+    QTest.keyClick(panel.close_button, Qt.Key.Key_Return)
+    assert panel.isHidden()
+    assert stored(library).target == 90
+
+
+def test_a_case_that_the_group_knows_is_marked_where_cases_are_chosen(page, library, session, actions, cases, qtbot):
+    session.apply(
+        Edit(
+            "taught", (Replacement(None, UseRecord(id=1, case_id=cases[2].id, group="前厅二班", day=date(2026, 3, 2))),)
+        )
+    )
+    trigger(actions, "plan.add_case")
+    rows = page._sheet._picker._rows
+    qtbot.waitUntil(lambda: rows.count() == len(cases))
+    lines = {rows.item(at).text(): rows.item(at) for at in range(rows.count())}
+    known = lines.pop(cases[2].title)
+    assert "this group knows it" in known.statusTip()
+    assert known.foreground().color() == page._appearance.theme.warn
+    assert not any("knows" in item.statusTip() for item in lines.values())
 
 
 def test_a_case_that_fits_is_suggested_and_added_after_the_last_case(page, library, qtbot):

@@ -1,12 +1,16 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.filters import CaseFilter, Order, Tellings
 from casedesk.domain.query import parse_query
 from casedesk.storage.library import Library
 from casedesk.tasks import families
+from casedesk.ui.editor.case_facts import facts_of
 from casedesk.ui.library.case_delegate import CaseDelegate, Density
 from casedesk.ui.library.filter_chips import filter_chips
 from casedesk.ui.library.library_page import LibraryPage
@@ -84,3 +88,14 @@ def test_a_telling_in_the_trash_is_none(qtbot: QtBot, page: LibraryPage, session
     menu = QMenu(page)
     page.findChild(TellingsMenu).fill(menu, 4)
     assert [action.text() for action in menu.actions()][:1] == ["1 (best telling)"]
+
+
+def test_a_translation_is_no_telling(qtbot: QtBot, page: LibraryPage, session: LibrarySession, library: Library):
+    case = library.cases.get(4)
+    session.apply(Edit("edit", (Replacement(case, replace(case, language="en")),)))
+
+    qtbot.waitUntil(lambda: tellings(page) == [0, 2, 0, 0], timeout=30_000)
+    menu = QMenu(page)
+    page.findChild(TellingsMenu).fill(menu, 4)
+    assert menu.isEmpty()
+    assert facts_of(library.cases.get(4), library).family == ()

@@ -9,6 +9,8 @@ from casedesk.ui.quick.quick_dialog import QuickPlanDialog
 from casedesk.ui.starting import Desk
 from tests.builders import make_case
 
+pytestmark = pytest.mark.usefixtures("no_office")
+
 
 @pytest.fixture
 def desk(app, settings, tmp_path):
