@@ -1,6 +1,6 @@
 """The fields of a method of the trainer's own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -40,6 +40,8 @@ class MethodForm(QScrollArea):
         self._stored: Method | None = None
         self._method: Method | None = None
         self._field = ""
+        self.is_held: Callable[[], bool] = lambda: False
+        """Asked whether nothing can be written just now; then it is tried again after the next pause."""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,6 +84,9 @@ class MethodForm(QScrollArea):
         self._later.stop()
         before, after = self._stored, self._method
         if before is None or after is None or before == after:
+            return
+        if self.is_held():
+            self._later.start()
             return
         self._stored = after
         self.edited.emit(before, after, self._field)

@@ -72,6 +72,7 @@ class PlanTools(QObject):
         self.methods.copy_requested.connect(self._copy_method)
         self.methods.new_requested.connect(self._new_method)
         self.methods.edited.connect(self._edit_method)
+        self.methods.form.is_held = lambda: self._session.is_writing
         self.methods.closed.connect(self.hide_methods)
         self._session.changed.connect(self._on_library_changed)
         view, viewport = self._board.view, self._board.view.viewport()

@@ -131,6 +131,21 @@ def test_an_own_method_is_changed_in_its_fields_and_every_step_is_taken_back(pag
     assert own_methods(library) == (copy,)
 
 
+def test_what_is_typed_into_a_method_waits_for_a_large_change(page, actions, library, session):
+    actions.action("plan.methods").trigger()
+    panel = page._tools.methods
+    panel.new.click()
+    session.is_writing = True
+    panel.form.name.selectAll()
+    QTest.keyClicks(panel.form.name, "Later")
+    page.save_now()
+    session.is_writing = False
+    assert own_methods(library)[0].name == "New method"
+    assert panel.form.name.text() == "Later"
+    page.save_now()
+    assert own_methods(library)[0].name == "Later"
+
+
 def test_a_method_is_begun_from_nothing(page, actions, library):
     actions.action("plan.methods").trigger()
     panel = page._tools.methods
