@@ -37,7 +37,7 @@ from casedesk.ui.library.marked_line import RIGHT, paint_line, paint_marked_line
 from casedesk.ui.library.snippets import Snippet, fitted
 from casedesk.ui.models.case_list import CaseRole
 from casedesk.ui.models.value_names import missing_words, value_name
-from casedesk.ui.theme import Appearance
+from casedesk.ui.theme import Appearance, writing_of
 
 Index = QModelIndex | QPersistentModelIndex
 LIGHT_ROLES = {Light.GOOD: "ok", Light.FAIR: "warn", Light.POOR: "bad"}
@@ -230,21 +230,22 @@ class CaseDelegate(QStyledItemDelegate):
         return QRect(right - width, line.center().y() - self._px(10) + 1, width, self._px(20))
 
     def _paint_title(self, painter: QPainter, line: QRect, summary: CaseSummary) -> None:
-        metrics = self._title_metrics
-        shown = metrics.elidedText(summary.title, Qt.TextElideMode.ElideRight, line.width())
+        font = self._titles[writing_of(summary.title)]
+        shown = QFontMetrics(font).elidedText(summary.title, Qt.TextElideMode.ElideRight, line.width())
         snippet = Snippet(shown, tuple(hit for hit in summary.title_hits if hit[1] < len(shown)))
-        paint_marked_line(painter, line, snippet, self._title, self._appearance.theme.ink, self._appearance.theme)
+        paint_marked_line(painter, line, snippet, font, self._appearance.theme.ink, self._appearance.theme)
 
     def _paint_snippet(self, painter: QPainter, line: QRect, summary: CaseSummary) -> None:
+        font = self._lines[writing_of(summary.snippet)]
         key = (summary.snippet, line.width())
         snippet = self._snippets.get(key)
         if snippet is None or bool(snippet.hits) != bool(summary.snippet_hits):
             if len(self._snippets) > _SNIPPETS_KEPT:
                 self._snippets.clear()
             whole = Snippet(summary.snippet, summary.snippet_hits)
-            snippet = fitted(whole, line.width(), self._meta_metrics.horizontalAdvance)
+            snippet = fitted(whole, line.width(), QFontMetrics(font).horizontalAdvance)
             self._snippets[key] = snippet
-        paint_marked_line(painter, line, snippet, self._meta, self._appearance.theme.ink2, self._appearance.theme)
+        paint_marked_line(painter, line, snippet, font, self._appearance.theme.ink2, self._appearance.theme)
 
     def _paint_values(self, painter: QPainter, line: QRect, summary: CaseSummary, *, is_selected: bool) -> None:
         values = [*summary.industries[:_INDUSTRIES], *summary.themes[:_THEMES]]
@@ -311,7 +312,8 @@ class CaseDelegate(QStyledItemDelegate):
         self._meta = self._appearance.font("meta")
         self._title = self._appearance.font("ui_medium")
         self._meta_metrics = QFontMetrics(self._meta)
-        self._title_metrics = QFontMetrics(self._title)
+        self._titles = {writing: self._appearance.font("ui_medium", language=writing) for writing in ("", "zh", "en")}
+        self._lines = {writing: self._appearance.font("meta", language=writing) for writing in ("", "zh", "en")}
         self._snippets.clear()
 
     def _px(self, length: int) -> int:
