@@ -1,7 +1,7 @@
 """The original beside the case, with the place marked that the case came from."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,13 +10,15 @@ from casedesk.domain.library import Document
 from casedesk.texts import tr
 from casedesk.ui.editor.side_place import Side, fit_beside
 from casedesk.ui.editor.text_places import qt_place
-from casedesk.ui.theme import Appearance
+from casedesk.ui.theme import Appearance, writing_of
 from casedesk.ui.widgets.buttons import IconButton
 from casedesk.ui.widgets.empty_state import EmptyState
 from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import set_surface
 
 WIDTH = 360
+_SAMPLE = 2000
+"""Characters from which the language of a document is told."""
 
 
 class SourcePanel(QWidget):
@@ -41,7 +43,7 @@ class SourcePanel(QWidget):
         self.open.clicked.connect(self.open_requested)
         close = IconButton(appearance, "x", tr("Close the original"), self, size=16)
         close.clicked.connect(self.closed)
-        self.text = QPlainTextEdit(self)
+        self.text = _SourceText(self)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(tr("Original"))
         self.text.setTextInteractionFlags(
@@ -89,6 +91,7 @@ class SourcePanel(QWidget):
             return
         if self.text.toPlainText() != document.text:
             self.text.setPlainText(document.text)
+            self._take_font()
         start, end = sorted((max(0, origin.start), min(len(document.text), origin.end)))
         self._place = (qt_place(document.text, start), qt_place(document.text, end))
         self.back.setVisible(start < end)
@@ -157,10 +160,14 @@ class SourcePanel(QWidget):
     def _fit(self) -> None:
         fit_beside(self, self._side, width=self._appearance.px(WIDTH), height=self._room)
 
+    def _take_font(self) -> None:
+        """That of the language of the document, not of the interface: quotation marks differ in width."""
+        self.text.setFont(self._appearance.font("ui", language=writing_of(self.text.toPlainText()[:_SAMPLE])))
+
     def _dress(self) -> None:
         self._head.setFixedHeight(max(48, self._appearance.px(48)))
         self._name.setFont(self._appearance.font("ui_medium"))
-        self.text.setFont(self._appearance.font("ui"))
+        self._take_font()
         self.text.document().setDocumentMargin(16)
         self._fit()
         if self._stack.currentWidget() is self.text:
@@ -171,3 +178,13 @@ def _file_words(*, has_file: bool) -> str:
     if has_file:
         return tr("It can be opened in the program it was made with.")
     return tr("The file itself was not kept.")
+
+
+class _SourceText(QPlainTextEdit):
+    """Keeps the paragraph at the top when the lines are broken anew, which Qt does not."""
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        top = self.firstVisibleBlock()
+        super().resizeEvent(e)
+        self.verticalScrollBar().setValue(top.firstLineNumber())

@@ -124,3 +124,17 @@ def test_it_stands_below_where_the_view_is_narrow(
     qtbot.waitUntil(lambda: open_view.source.x() == 0 and open_view.source.y() > 0)
     assert open_view.source.width() == open_view.width()
     assert open_view.page.height() > 200
+
+
+@pytest.mark.parametrize("width", [900, 1400])
+def test_the_place_is_at_the_top_also_among_long_paragraphs(
+    open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot, width: int
+) -> None:
+    long = "".join(f"第{at}段，" + "前面的话很长，一行放不下。" * 9 + "\n" for at in range(40))
+    with_origin(session, case_id, f"{long}客人等了很久。\n茶凉了。\n{long}")
+    open_view.resize(width, 800)
+    open_view.panels.toggle_source()
+    text = open_view.source.text
+    qtbot.waitUntil(lambda: text.firstVisibleBlock().blockNumber() == 39)
+    open_view.resize(width - 60, 700)
+    assert text.firstVisibleBlock().blockNumber() == 39
