@@ -102,7 +102,8 @@ class PlanSheet(QWidget):
         self._check_mix(plan)
         self.squeeze.show_plan(plan)
         self._only.setVisible(any(block.need is Need.MAY for block in plan.blocks))
-        key = (plan.id, widest_gap(plan), plan.case_ids, plan.audience)
+        head = (plan.audience, plan.title, plan.course, plan.key_points)
+        key = (plan.id, widest_gap(plan), plan.case_ids, *head)
         if key != self._suggested_for:
             self._suggested_for = key
             self._suggest_later.start()
