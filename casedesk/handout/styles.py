@@ -81,8 +81,13 @@ def style_sheet(options: HandoutOptions) -> Sheet:
             "before": sheet["Heading1"]["before"] or (30 if options.large_print else 26),
         }
         sheet["Heading1First"] |= {"before": 0}
-        sheet["Title"] |= {"before": min(sheet["Title"].get("before", 0), 8)}
+        if sheet["Title"].get("before", 0) > _COVER:
+            sheet["Title"] |= {"before": 8}
     return sheet
+
+
+_COVER = 20
+"""More white than this above a title is that of a cover of its own."""
 
 
 def _groups(options: HandoutOptions, sheets: Sequence[str]) -> Iterator[str]:

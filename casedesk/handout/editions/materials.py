@@ -11,7 +11,7 @@ from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, So
 from casedesk.handout.editions.sheet_head import sheet_head
 from casedesk.texts import N_
 
-_WIDTHS = (2.9, 1.8, 1.3, 1.2, 3.1, 0.9)
+_WIDTHS = (2.8, 1.9, 1.3, 1.1, 3.0, 1.1)
 _COLUMNS = (Column.ENTRY, Column.TEXT, Column.NUMBER, Column.NUMBER, Column.TEXT, Column.NUMBER)
 _BOX = "□"
 _EMPTY_ROWS = 4

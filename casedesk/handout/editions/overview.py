@@ -17,7 +17,7 @@ _A_MINUTE = 4.88
 """Points to a minute: 1.72 mm."""
 _LEAST = 24.4
 """A row holds one line and its minutes."""
-_AROUND = 215.0
+_AROUND = 245.0
 """What stands over and under the rows, in points."""
 _WIDTHS = (1.2, 3.5, 3.1, 2.2)
 _COLUMNS = (Column.TIME, Column.ENTRY, Column.VOICE, Column.TEXT)

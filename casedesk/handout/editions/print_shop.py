@@ -44,14 +44,14 @@ _WORDS = {
     "en": _Words(
         header=("File", "Pages", "Copies", "Sides", "Finishing", "Sheets"),
         sides=("one-sided", "two-sided"),
-        about="about {pages}",
+        about="≈ {pages}",
         total="Total",
         summary="Files: {files}, sheets of paper: {sheets}",
         paper="Paper",
         colour="{paper}, all black and white",
         cost="Cost",
         price="{cost} ({sides} sides at {price})",
-        estimated="“About” marks an estimate: the file itself says how many pages it has.",
+        estimated="≈ marks an estimate: the file itself says how many pages it has.",
     ),
 }
 

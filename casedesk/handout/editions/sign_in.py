@@ -16,13 +16,14 @@ from casedesk.texts import N_
 _HALF = 15
 _LARGE_HALF = 10
 _HEAD = 190.0
-_LARGE_HEAD = 330.0
+_LARGE_HEAD = 345.0
 """What stands over the rows, in points: title, facts and the heads of the columns."""
 _TITLE = 22.0
 _LARGE_TITLE = 30.0
 _TITLE_ROOM = 470.0
 _WRAPPED_DATE = 15.0
 _WIDTHS = (0.9, 1.5, 1.5, 2.3)
+_LARGE_WIDTHS = (1.25, 1.45, 1.35, 2.15)
 _GAP = 0.45
 _COLUMNS = (Column.NUMBER, Column.TEXT, Column.TEXT, Column.TEXT)
 
@@ -83,12 +84,13 @@ def _expected(plan: LessonPlan) -> str:
 def _rows(before: int, half: int, sources: Sources) -> Grid:
     """Two halves beside each other; the numbers run down."""
     words = _WORDS[sources.labels.language]
-    empty = ("",) * (len(_WIDTHS) - 1)
+    widths = _LARGE_WIDTHS if sources.options.large_print else _WIDTHS
+    empty = ("",) * (len(widths) - 1)
     rows = tuple((str(before + place), *empty, "", str(before + half + place), *empty) for place in range(1, half + 1))
     return Grid(
         (*words.header, "", *words.header),
         rows,
-        (*_WIDTHS, _GAP, *_WIDTHS),
+        (*widths, _GAP, *widths),
         columns=(*_COLUMNS, Column.GAP, *_COLUMNS),
         heights=((sources.height - _head(sources)) / half,) * half,
     )
