@@ -12,6 +12,8 @@ from casedesk.ui.theme import Appearance
 
 _RADIUS = 3.0
 _GAP = 8
+_ROUNDING = 2
+"""What words can need beyond the advance they say they have: without it a name that fits is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class BarPlot(Plot):
         return self.appearance.px(10)
 
     def _names_width(self, metrics: QFontMetrics) -> float:
-        widest = max(metrics.horizontalAdvance(mark.label) for mark in self.marks)
+        widest = max(metrics.horizontalAdvance(mark.label) for mark in self.marks) + _ROUNDING
         return min(float(widest), self.width() * 0.42)
 
 
