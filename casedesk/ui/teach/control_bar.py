@@ -82,13 +82,13 @@ class ControlBar(QStackedWidget):
 
     def ask_end(self) -> None:
         """Ask whether the class is over."""
-        self.end.ask()
         self.setCurrentWidget(self.end)
+        self.end.ask()
 
     def ask_only(self) -> None:
         """Ask how many minutes are left."""
-        self.only.ask()
         self.setCurrentWidget(self.only)
+        self.only.ask()
 
     def leave(self) -> None:
         """Go on without an answer."""
@@ -240,7 +240,7 @@ class _EndQuestion(_Question):
             meant,
         )
         self.words.setText(words.format(n=taught, count=meant))
-        self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stay.setFocus(Qt.FocusReason.ShortcutFocusReason)  # with the ring: what Enter would do is to be seen
 
 
 class _OnlyQuestion(_Question):

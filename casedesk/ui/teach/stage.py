@@ -47,8 +47,9 @@ class Stage(QWidget):
     def refresh(self) -> None:
         """Show the present slide."""
         block, slide = self._lesson.shown.blocks[self._lesson.block], self._lesson.slide
-        self.kind.setText(tr(KIND_NAMES[block.kind]))
-        title = block.title if slide.kind is SlideKind.BLOCK else slide.title
+        kind, title = tr(KIND_NAMES[block.kind]), block.title if slide.kind is SlideKind.BLOCK else slide.title
+        self.kind.setText(kind)
+        self.kind.setVisible(kind != title)
         self.title.setText(title)
         self.title.setVisible(bool(title))
         minutes = teach_words.minutes_words(slide.minutes) if slide.minutes else ""

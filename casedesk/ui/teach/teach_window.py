@@ -1,6 +1,7 @@
 """The trainer's window in a class: with one screen the only one, with two the one that learners do not see."""
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -16,6 +17,7 @@ from casedesk.ui.teach.slide_view import PictureSource
 from casedesk.ui.teach.stage import Stage
 from casedesk.ui.teach.stage_look import StageAppearance
 from casedesk.ui.widgets.fit_bar import FitBar, Part
+from casedesk.ui.widgets.focus_ring import FocusRing
 from casedesk.ui.widgets.labels import Glyph, Words
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -54,6 +56,7 @@ class TeachWindow(QWidget):
         self.notes = NotesPanel(lesson, look, self)
         self.clock = ClockPanel(lesson, look, self)
         self.controls = ControlBar(lesson, look, self)
+        self._ring = FocusRing(cast(QApplication, QApplication.instance()), look, self)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_AFTER)

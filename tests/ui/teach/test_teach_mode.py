@@ -21,6 +21,7 @@ from casedesk.ui.teach.live_lesson import LiveLesson
 from casedesk.ui.teach.stage_look import StageAppearance
 from casedesk.ui.teach.teach_mode import TeachMode
 from casedesk.ui.teach.teach_window import TeachWindow
+from casedesk.ui.widgets.focus_ring import FocusRing
 from tests.builders import make_case, make_plan
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -243,6 +244,44 @@ def test_escape_asks_and_escape_goes_on(mode: TeachMode, window: TeachWindow, qt
     window.close()
     assert window.controls.is_asking
     assert mode.is_teaching
+
+
+def test_enter_goes_on_teaching_and_the_ring_says_so(mode: TeachMode, window: TeachWindow, qtbot: QtBot):
+    press(qtbot, window, Qt.Key.Key_Escape)
+    stay = window.controls.end.stay
+    qtbot.waitUntil(lambda: window.findChild(FocusRing).widget() is stay)
+    qtbot.keyClick(stay, Qt.Key.Key_Return)
+    assert not window.controls.is_asking
+    assert mode.is_teaching
+
+
+def test_a_class_of_five_minutes_from_first_to_last(
+    mode: TeachMode, clock: Clock, library: Library, session: LibrarySession, qtbot: QtBot
+):
+    case = CaseUse(1, "王芳投诉的真相")
+    blocks = tuple(Block(name, 1, BlockKind.CASE, cases=(case,) if name == "二" else ()) for name in "一二三四五")
+    five = make_plan(id=2, blocks=blocks, target=5, audience="前厅三班")
+    session.apply(Edit("five", (Replacement(None, replace(five, day=None)),)))
+    mode.teach(library.plans.get(2))
+    assert mode.window is not None
+    pace = mode.window.clock.pace
+    clock.pass_(1)
+    press(qtbot, mode.window, Qt.Key.Key_Right, Qt.Key.Key_Plus)
+    assert pace.text() == "1 minute behind the plan"
+    clock.pass_(1)
+    press(qtbot, mode.window, Qt.Key.Key_Space)
+    clock.pass_(30)
+    press(qtbot, mode.window, Qt.Key.Key_Space)
+    clock.pass_(1)
+    press(qtbot, mode.window, Qt.Key.Key_S, Qt.Key.Key_Right)
+    clock.pass_(1)
+    press(qtbot, mode.window, Qt.Key.Key_Right)
+    clock.pass_(2)
+    mode.end(True)
+    taught = library.plans.get(2)
+    assert [block.real for block in taught.blocks] == [1, 2, None, 1, 2]
+    (record,) = library.uses.of_group("前厅三班")
+    assert (record.case_id, record.planned, record.real) == (1, 1, 2)
 
 
 def test_the_end_of_a_class_keeps_its_minutes_as_one_step(
