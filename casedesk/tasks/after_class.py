@@ -39,7 +39,7 @@ def class_edit(library: Library, plan: LessonPlan, real: Mapping[int, int], *, t
     """
     known = {case_id: record for case_id, record in records_of(library, plan).items() if record.day == today}
     before = {at: block.real for at, block in enumerate(plan.blocks) if block.real is not None}
-    after = with_real_minutes(plan, {**before, **real})
+    after = _dated(with_real_minutes(plan, {**before, **real}), today)
     replacements = _of_plan(plan, after)
     for case_id, minutes in case_minutes(plan, real).items():
         record = known.get(case_id) or _new_record(library, plan, case_id, today)
@@ -53,7 +53,7 @@ def review_edit(library: Library, plan: LessonPlan, review: ClassReview, *, toda
     A case that was not taught loses the record that this plan wrote for this group.
     """
     known, taught = records_of(library, plan), case_minutes(plan, review.real)
-    after = replace(with_real_minutes(plan, review.real), reflection=review.reflection)
+    after = _dated(replace(with_real_minutes(plan, review.real), reflection=review.reflection), today)
     replacements = _of_plan(plan, after)
     for case_id, minutes in taught.items():
         record = known.get(case_id) or _new_record(library, plan, case_id, plan.day or today)
@@ -62,6 +62,12 @@ def review_edit(library: Library, plan: LessonPlan, review: ClassReview, *, toda
         replacements += _of_record(known.get(case_id), written)
     replacements += [Replacement(record, None) for case_id, record in known.items() if case_id not in taught]
     return Edit(tr("Note how “{title}” went").format(title=plan.title), tuple(replacements))
+
+
+def _dated(plan: LessonPlan, today: date) -> LessonPlan:
+    """A plan that has been taught, with the day of its class where none was set; a course counts its own days."""
+    is_undated = plan.day is None and not plan.sessions and plan.state is PlanState.TAUGHT
+    return replace(plan, day=today) if is_undated else plan
 
 
 def with_real_minutes(plan: LessonPlan, real: Mapping[int, int]) -> LessonPlan:

@@ -67,6 +67,15 @@ def test_a_class_is_one_step_that_can_be_taken_back(library: Library, plan: Less
     assert uses(library) == []
 
 
+def test_a_plan_without_a_day_gets_that_of_its_class(library: Library, plan: LessonPlan):
+    undated = replace(plan, day=None)
+    library.apply(Edit("no day", (Replacement(plan, undated),)))
+    library.apply(class_edit(library, undated, {1: 25}, today=MONDAY))
+    assert library.plans.get(1).day == MONDAY
+    library.apply(class_edit(library, library.plans.get(1), {1: 25}, today=TUESDAY))
+    assert library.plans.get(1).day == MONDAY
+
+
 def test_a_second_class_of_another_day_is_a_use_of_its_own(library: Library, plan: LessonPlan):
     library.apply(class_edit(library, plan, {1: 25}, today=MONDAY))
     library.apply(class_edit(library, library.plans.get(1), {1: 19}, today=TUESDAY))

@@ -75,10 +75,10 @@ class BlockBoard(QWidget):
         self.fields.case_open_requested.connect(self.case_open_requested)
         self.fields.case_pick_requested.connect(self.case_pick_requested)
 
-    def show_plan(self, plan: LessonPlan, cases: Mapping[int, Case]) -> None:
-        """Show the blocks of a plan; `cases` are those it uses, by id."""
+    def show_plan(self, plan: LessonPlan, cases: Mapping[int, Case], known: frozenset[int] = frozenset()) -> None:
+        """Show the blocks of a plan; `cases` are those it uses, by id, and `known` those that its group has had."""
         self._cases = cases
-        self.view.blocks.set_rows(shown_rows(plan, cases))
+        self.view.blocks.set_rows(shown_rows(plan, cases, known))
         self._fill_fields()
         self.view.relayout()
         self._place_fields()

@@ -148,7 +148,7 @@ class BlockDelegate(QStyledItemDelegate):
         title = title_metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, right - left - 12)
         painter.drawText(QPoint(left, top + title_metrics.ascent()), title)
         painter.setFont(meta_font)
-        painter.setPen(theme.bad if row.gap < 0 else theme.warn if row.has_changed else theme.ink2)
+        painter.setPen(theme.bad if row.gap < 0 else theme.warn if row.has_changed or row.is_known else theme.ink2)
         line = meta_metrics.elidedText(second_line(row), Qt.TextElideMode.ElideRight, rect.right() - left - 16)
         painter.drawText(QPoint(left, top + title_metrics.height() + 4 + meta_metrics.ascent()), line)
 
@@ -185,4 +185,6 @@ def second_line(row: BlockRow) -> str:
         warnings.append(tr("Starts {n} minutes before the block above ends").format(n=-row.gap))
     if row.has_changed:
         warnings.append(tr("The case has changed"))
+    if row.is_known:
+        warnings.append(tr("this group knows it"))
     return parted([*warnings, row.line])

@@ -31,6 +31,8 @@ class BlockRow:
     gap: int
     has_changed: bool = False
     """A case in it is another one than it was when the trainer last saw it here."""
+    is_known: bool = False
+    """The group of the plan has had a case of it."""
 
     @property
     def spoken(self) -> str:
@@ -62,16 +64,20 @@ class HeadingRow:
 ShownRow: TypeAlias = BlockRow | HeadingRow
 
 
-def shown_rows(plan: LessonPlan, cases: Mapping[int, Case]) -> tuple[ShownRow, ...]:
-    """The rows of a plan; `cases` are those it uses, by id."""
-    blocks = iter(block_rows(plan, cases))
+def shown_rows(
+    plan: LessonPlan, cases: Mapping[int, Case], known: frozenset[int] = frozenset()
+) -> tuple[ShownRow, ...]:
+    """The rows of a plan; `cases` are those it uses, by id, and `known` those that its group has had."""
+    blocks = iter(block_rows(plan, cases, known))
     fits = iter(enumerate(sessions.session_fits(plan)))
     return tuple(
         next(blocks) if isinstance(row, Block) else _heading(plan, *next(fits)) for row in sessions.rows_of(plan)
     )
 
 
-def block_rows(plan: LessonPlan, cases: Mapping[int, Case]) -> tuple[BlockRow, ...]:
+def block_rows(
+    plan: LessonPlan, cases: Mapping[int, Case], known: frozenset[int] = frozenset()
+) -> tuple[BlockRow, ...]:
     """The rows of the blocks alone."""
     return tuple(
         BlockRow(
@@ -81,6 +87,7 @@ def block_rows(plan: LessonPlan, cases: Mapping[int, Case]) -> tuple[BlockRow, .
             block_line(block, cases),
             slot.gap,
             _has_changed(block, cases),
+            any(use.case_id in known for use in block.cases),
         )
         for block, slot in zip(plan.blocks, schedule(plan), strict=True)
     )

@@ -31,7 +31,7 @@ _GREYS = ("404040", "606060", "808080", "989898", "b0b0b0", "c4c4c4", "d4d4d4", 
 
 def plan_cells(plan: LessonPlan) -> list[tuple[str, ...]]:
     """The plan as rows of words, a heading first."""
-    head = (tr("Time"), tr("Minutes"), tr("Block"), tr("Kind"), tr("Trainer does"), tr("Learners do"), tr("Materials"))
+    head = (tr("Start"), tr("Minutes"), tr("Block"), tr("Kind"), tr("Trainer does"), tr("Learners do"), tr("Materials"))
     return [head, *(_cells(plan, row) for row in overview_rows(plan))]
 
 
@@ -59,7 +59,7 @@ def plan_text(plan: LessonPlan) -> str:
 
 def sheet_html(plan: LessonPlan) -> str:
     """The one-page overview: facts, goals, blocks, kinds of work, what to bring, the board."""
-    head = (tr("Time"), tr("Minutes"), tr("Block"), tr("Kind"), tr("Materials"))
+    head = (tr("Start"), tr("Minutes"), tr("Block"), tr("Kind"), tr("Materials"))
     rows = [_cells(plan, row) for row in overview_rows(plan)]
     short = [(row[0] or tr("Spare"), row[1], row[2], row[3], row[6]) for row in rows]
     parts = [

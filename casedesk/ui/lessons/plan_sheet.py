@@ -96,10 +96,11 @@ class PlanSheet(QWidget):
             return
         self._read_cases(plan)
         self.head.show_plan(plan, self.board.open_position)
-        self.board.show_plan(plan, self._cases)
+        known = self._known_to_group(plan)
+        self.board.show_plan(plan, self._cases, known)
         end = max((slot.end for slot in schedule(plan)), default=0)
         self._end_time.setText(dates.clock(time_of_day(plan, end)))
-        self._check_mix(plan)
+        self.mix_checked.emit(self._checked(plan, known))
         self.squeeze.show_plan(plan)
         self._only.setVisible(any(block.need is Need.MAY for block in plan.blocks))
         head = (plan.audience, plan.title, plan.course, plan.key_points)
@@ -251,13 +252,10 @@ class PlanSheet(QWidget):
         if missing:
             self._cases.update({case.id: case for case in self._session.library.cases.get_many(missing)})
 
-    def _check_mix(self, plan: LessonPlan) -> None:
-        known = frozenset(
-            record.case_id
-            for record in (self._session.library.uses.of_group(plan.audience) if plan.audience else ())
-            if record.plan_id != plan.id
-        )
-        self.mix_checked.emit(self._checked(plan, known))
+    def _known_to_group(self, plan: LessonPlan) -> frozenset[int]:
+        """The cases that the group has had, by other plans."""
+        uses = self._session.library.uses.of_group(plan.audience) if plan.audience else ()
+        return frozenset(record.case_id for record in uses if record.plan_id != plan.id)
 
     def _checked(self, plan: LessonPlan, known: frozenset[int]) -> tuple[MixLine, ...]:
         year = (plan.day or date.today()).year  # noqa: DTZ011 - the trainer's own day

@@ -12,6 +12,7 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Need
 from casedesk.domain.lesson import time_of_day as clock_at
 from casedesk.domain.library import UseRecord
+from casedesk.ui.lessons.block_delegate import second_line
 from casedesk.ui.lessons.lessons_page import LessonsPage
 from tests.builders import make_case, make_plan
 from tests.ui.conftest import type_text
@@ -227,6 +228,9 @@ def test_the_real_minutes_become_use_records_and_the_mix_check_knows_them(page, 
     session.apply(Edit("again", (Replacement(None, again),)))
     page.open_plan(again.id)
     assert any("This group knows" in text for text in map(_sentence, lines[-1]))
+    rows = [page._sheet.board.view.blocks.block_row(at) for at in range(len(again.blocks))]
+    assert [row.is_known for row in rows] == [False, True, True, False]
+    assert "this group knows it" in second_line(rows[1])
     session.undo_stack.undo()
     session.undo_stack.undo()
     assert library.uses.of_case(1) == ()
