@@ -158,6 +158,7 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
     )
     command.add_argument("--gutter", type=_count, default=0, metavar="MM", help=tr("white for staples or rings"))
     command.add_argument("--mirror", action="store_true", help=tr("two-sided, with the gutter at the inner edge"))
+    command.add_argument("--no-masks", action="store_true", help=tr("leave phone numbers and the like as they are"))
     command.add_argument("--large-print", action="store_true", help=tr("large letters for learners"))
     command.add_argument("--spare", type=_count, default=0, metavar="N", help=tr("copies more than people"))
     command.add_argument(

@@ -57,6 +57,7 @@ def _options(args: argparse.Namespace, library: "Library", plan: LessonPlan) -> 
             gutter=args.gutter,
             mirror=args.mirror,
             large_print=args.large_print and can_be_large(edition),
+            masks=not args.no_masks,
             side_price=args.side_price,
         )
         for edition in wanted

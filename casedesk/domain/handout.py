@@ -79,6 +79,8 @@ class HandoutOptions:
     large_print: bool = False
     contents: bool = True
     pseudonyms: bool = True
+    masks: bool = True
+    """Phone numbers, card numbers, addresses and the like are masked."""
     footer: str = ""
     """The note at the foot of every page; empty for the edition's own."""
     side_price: int = 0
@@ -335,6 +337,8 @@ class SecretKind(StrEnum):
     NOTE = "note"
     LIBRARY_TITLE = "library_title"
     REAL_NAME = "real_name"
+    PRIVATE = "private"
+    """A phone number, a card number, an address."""
     TRAINER_LABEL = "trainer_label"
     """A heading that only a trainer's file has: 参考答案."""
     COMMENT = "comment"
@@ -374,6 +378,8 @@ class Handout:
     """The texts that learners are meant to read: a secret that also stands there is none."""
     pseudonyms: tuple[Pseudonym, ...] = field(default=(), repr=False)
     """The stand-ins that were applied; their real names must not be found in a learner file."""
+    masks: tuple[Pseudonym, ...] = field(default=(), repr=False)
+    """What was masked, in the same way."""
     pages: Pagination | None = None
     """Where its headings stand, once that is known."""
     stamp: str = "2026-01-01T08:00:00Z"

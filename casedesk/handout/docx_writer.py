@@ -24,6 +24,7 @@ _WHAT = {
     SecretKind.NOTE: N_("a trainer's note"),
     SecretKind.LIBRARY_TITLE: N_("a library title"),
     SecretKind.REAL_NAME: N_("a real name"),
+    SecretKind.PRIVATE: N_("a phone number or something else that is to be masked"),
     SecretKind.TRAINER_LABEL: N_("a heading of the trainer guide"),
     SecretKind.COMMENT: N_("a comment"),
     SecretKind.HIDDEN_TEXT: N_("hidden text"),

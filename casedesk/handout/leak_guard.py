@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from casedesk.domain.fold import fold
@@ -21,6 +22,8 @@ _SENTENCE_END = re.compile(r"[。！？；!?;\n\t\u2028]+|\.(?=\s|$)")
 _LINE_END = re.compile(r"[\n\t\u2028]")
 """Where a paragraph or a cell ends in plain text."""
 _LIST_MARK = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[-–—•·])\s*")
+_BORDER = "\ue000"
+"""Between two passages: no name goes over it."""
 _GRAM = 6
 _LEAST_WIDE = 6
 _LEAST_LATIN = 14
@@ -56,11 +59,14 @@ def _forms(found: Sequence[Passage]) -> Iterator[Leak]:
 
 
 def _names(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:
-    if not handout.pseudonyms:
+    if not handout.pseudonyms and not handout.masks:
         return
-    for passage in found:
-        for hit in names_left(passage.text, handout.pseudonyms):
-            yield Leak(SecretKind.REAL_NAME, passage.text[hit.start : hit.end], passage)
+    masks = frozenset(handout.masks)
+    starts = list(accumulate((len(passage.text) + 1 for passage in found), initial=0))
+    text = _BORDER.join(passage.text for passage in found)
+    for hit in names_left(text, (*handout.pseudonyms, *handout.masks)):
+        kind = SecretKind.PRIVATE if hit.pseudonym in masks else SecretKind.REAL_NAME
+        yield Leak(kind, text[hit.start : hit.end], found[_place(starts, hit.start)])
 
 
 def _sentences(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from casedesk.domain import plan_steps
 from casedesk.domain import pseudonyms as names
@@ -26,24 +27,27 @@ def build(
     options: HandoutOptions,
     *,
     pseudonyms: Sequence[Pseudonym] = (),
+    masks: Mapping[int, Sequence[Pseudonym]] = MappingProxyType({}),
     jobs: Sequence[PrintJob] = (),
     learner_pages: Mapping[int, int] | None = None,
 ) -> Handout:
     """The handout of a plan's cases, in the order given; the cases need not be in the plan.
 
-    Real names are replaced everywhere when the options say so. An edition for learners prints learner titles and the
-    questions that the plan puts; a case without a learner title is printed under its library title. `jobs` are what
-    is printed for the class, for the editions that list it; `learner_pages` are the pages of the learner handout that
-    the cases begin on, for the trainer guide.
+    Real names are replaced everywhere when the options say so, and so are the `masks` of each case, by its id. An
+    edition for learners prints learner titles and the questions that the plan puts; a case without a learner title is
+    printed under its library title. `jobs` are what is printed for the class, for the editions that list it;
+    `learner_pages` are the pages of the learner handout that the cases begin on, for the trainer guide.
     """
     stand_ins = tuple(pseudonyms) if options.pseudonyms else ()
     recipe = recipe_of(options.edition)
     put = tuple(plan_steps.as_used(plan, case) if recipe.is_guarded else case for case in cases)
-    plan = mask_plan(plan, stand_ins)
-    cases = tuple(mask_case(case, stand_ins) for case in cases)
-    asked = tuple(for_depth(mask_case(case, stand_ins), options.depth) for case in put)
+    hidden = {id_: tuple(items) for id_, items in masks.items() if items} if options.masks else {}
+    masked = tuple(dict.fromkeys(item for items in hidden.values() for item in items))
+    plan = mask_plan(plan, (*stand_ins, *masked))
+    cases = tuple(mask_case(case, (*stand_ins, *hidden.get(case.id, ()))) for case in cases)
+    asked = tuple(for_depth(mask_case(case, (*stand_ins, *hidden.get(case.id, ()))), options.depth) for case in put)
     labels = labels_for(options.language)
-    frame = _frame(plan, options, labels, stand_ins, recipe)
+    frame = replace(_frame(plan, options, labels, stand_ins, recipe), masks=masked)
     page = page_setup(options)
     sources = Sources(
         plan,

@@ -20,6 +20,7 @@ from casedesk.tasks import plan_cases, templates
 from casedesk.tasks.editions import title_of
 from casedesk.tasks.paginated import NOBODY, Document, PageSetter
 from casedesk.tasks.print_run import print_run
+from casedesk.tasks.privacy import masks_by_case
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.texts import N_, tr
 
@@ -58,7 +59,8 @@ def handout_of(
     if not cases and recipe_of(options.edition).needs_cases:
         raise BadInputError(N_("The plan “{title}” has no cases yet, so there is nothing to print."), title=plan.title)
     names = library.pseudonyms.all()
-    handout = outline.build(plan, cases, options, pseudonyms=names, jobs=jobs, learner_pages=learner_pages)
+    masks = masks_by_case(library, cases) if options.masks else {}
+    handout = outline.build(plan, cases, options, pseudonyms=names, masks=masks, jobs=jobs, learner_pages=learner_pages)
     return replace(handout, organisation=templates.organisation(library))
 
 

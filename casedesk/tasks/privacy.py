@@ -1,6 +1,7 @@
 """What could tell who somebody is: what is found in a case, and what a library knows to be harmless."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from casedesk.domain.case import Case
 from casedesk.domain.case_texts import Field, pieces
@@ -15,6 +16,7 @@ __all__ = (
     "harmless_forms",
     "harmless_words",
     "look_out_again",
+    "masks_by_case",
     "masks_for",
     "places_in",
     "private_rules",
@@ -49,7 +51,17 @@ def look_out_again(library: Library, words: str) -> Changes:
 
 def masks_for(library: Library, case: Case) -> tuple[Pseudonym, ...]:
     """Stand-ins, kept nowhere, that mask what in a case could tell who somebody is, but for what is harmless."""
+    return _masks(case, harmless_forms(library))
+
+
+def masks_by_case(library: Library, cases: Iterable[Case]) -> dict[int, tuple[Pseudonym, ...]]:
+    """The same for many cases, by their ids; only those that need any."""
     harmless = harmless_forms(library)
+    return {case.id: masks for case in cases if (masks := _masks(case, harmless))}
+
+
+@lru_cache(maxsize=2048)
+def _masks(case: Case, harmless: frozenset[str]) -> tuple[Pseudonym, ...]:
     masks = {
         place.text: place.mask for _, words in pieces(case, frozenset(Field)) for place in places_in(words, harmless)
     }

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -9,10 +10,11 @@ import pytest
 
 from casedesk.app import main
 from casedesk.cli import verbs
+from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.handout import Edition
 from casedesk.storage.library import Library
 from casedesk.tasks.sample_library import sample_cases, sample_edit
-from tests.builders import NOW
+from tests.builders import NOW, make_section
 
 pytestmark = pytest.mark.usefixtures("no_office")
 
@@ -244,3 +246,20 @@ def test_a_template_is_one_of_ours_by_name_or_a_file_whose_unknown_tags_are_told
     assert "1 tag of the template is unknown and stays as it is: {{department}}." in capsys.readouterr().err
     assert run(*command, tmp_path / "none.docx", "--template", "gone.docx") == 2
     assert "There is no template “gone.docx”." in capsys.readouterr().err
+
+
+def test_numbers_are_masked_unless_they_are_to_stay(library: Path, tmp_path: Path):
+    with Library.open(library) as opened:
+        case = opened.cases.get(opened.plans.get(1).case_ids[0])
+        telling = replace(case, sections=(make_section(text="王姐的电话是 13800138000。"), *case.sections[1:]))
+        opened.apply(Edit("phone", (Replacement(case, telling),)))
+    command = ("handout", "--library", library, "--plan", 1, "--edition", "learner", "--out")
+    assert run(*command, tmp_path / "masked.docx") == 0
+    assert run(*command, tmp_path / "told.docx", "--no-masks") == 0
+    masked, told = (
+        "".join(paragraph.text for paragraph in docx.Document(str(tmp_path / name)).paragraphs)
+        for name in ("masked.docx", "told.docx")
+    )
+    assert "138****8000" in masked
+    assert "13800138000" not in masked
+    assert "13800138000" in told

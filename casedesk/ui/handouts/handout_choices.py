@@ -40,6 +40,7 @@ class HandoutChoices:
     large_print: bool = False
     contents: bool = True
     pseudonyms: bool = True
+    masks: bool = True
     footer: str = ""
     template: str = ""
     spare: int = 0
@@ -71,6 +72,7 @@ class HandoutChoices:
             large_print=self.large_print and can_be_large(edition) and not is_official,
             contents=self.contents,
             pseudonyms=self.pseudonyms,
+            masks=self.masks,
             footer=self.footer if is_learner else "",
             side_price=self.side_price,
         )
@@ -129,6 +131,7 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
             "large_print": choices.large_print,
             "contents": choices.contents,
             "pseudonyms": choices.pseudonyms,
+            "masks": choices.masks,
             "footer": choices.footer,
             "template": choices.template,
             "spare": choices.spare,
@@ -139,7 +142,7 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
 
 def _from_json(stored: Mapping[str, object], default: HandoutChoices) -> HandoutChoices:
     choices = default
-    for name in ("new_page", "large_print", "contents", "pseudonyms", "mirror"):
+    for name in ("new_page", "large_print", "contents", "pseudonyms", "masks", "mirror"):
         if isinstance(value := stored.get(name), bool):
             choices = replace(choices, **{name: value})
     for name, allowed in (("language", ("zh", "en")), ("gutter", GUTTERS)):

@@ -17,6 +17,7 @@ from casedesk.tasks import plan_cases
 from casedesk.tasks.editions import copies_of, is_for_learners, lists_files
 from casedesk.tasks.export_handout import ClassFolder, files_of, handout_of, language_of, plan_of_cases
 from casedesk.tasks.handout_preview import class_folder_name, prove, save_class_folder
+from casedesk.tasks.privacy import masks_by_case
 from casedesk.tasks.templates import path_of
 from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
@@ -191,7 +192,9 @@ class HandoutPage(QWidget):
         assert self._plan is not None
         names = len(self._session.library.pseudonyms.all())
         copies = {edition: copies_of(edition, self._plan, spare=self._choices.spare) for edition in Edition}
-        self._options.show_choices(self._choices, copies=copies, names=names)
+        masks = masks_by_case(self._session.library, plan_cases.cases_of(self._session.library, self._plan))
+        found = {mask.real: mask.stand_in for items in masks.values() for mask in items}
+        self._options.show_choices(self._choices, copies=copies, names=names, masks=found)
         self._templates.show(self._choices.template, self._choices.language)
         self._options.mark_shown(self._edition)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
+from itertools import islice
 from typing import ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -50,6 +51,8 @@ SPACE_NAMES = {
     AnswerSpace.BOX: N_("An empty frame"),
     AnswerSpace.FOOT: N_("Lines, the last to the foot of the page"),
 }
+_LISTED = 20
+"""So many masked numbers are listed at a time."""
 _LINES = (None, 0, 2, 3, 4, 6, 8, 12)
 
 
@@ -88,8 +91,12 @@ class OptionsPanel(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._body)
 
-    def show_choices(self, choices: HandoutChoices, *, copies: Mapping[Edition, int], names: int) -> None:
-        """Show choices; `copies` are those of each edition, `names` the number of pseudonyms there are."""
+    def show_choices(
+        self, choices: HandoutChoices, *, copies: Mapping[Edition, int], names: int, masks: Mapping[str, str]
+    ) -> None:
+        """Show choices; `copies` are those of each edition, `names` the number of pseudonyms there are, `masks` the
+        numbers and addresses in the cases with what they would be masked as.
+        """
         self._choices = choices
         self._editions.show_ticks(choices.editions, copies)
         for role, box in self._roles.items():
@@ -100,6 +107,13 @@ class OptionsPanel(QScrollArea):
             tr_n("Replace {n} real name", "Replace {n} real names", names).format(n=names)
         )
         self._flags["pseudonyms"].setVisible(bool(names))
+        self._flags["masks"].setText(
+            tr_n("Mask {n} number or address", "Mask {n} numbers and addresses", len(masks)).format(n=len(masks))
+        )
+        self._flags["masks"].setToolTip(
+            "\n".join(f"{words} → {mask}" for words, mask in islice(masks.items(), _LISTED))
+        )
+        self._flags["masks"].setVisible(bool(masks))
         for combo, data in (
             (self._numbering, choices.numbering),
             (self._lines, choices.answer_lines),
@@ -165,6 +179,7 @@ class OptionsPanel(QScrollArea):
         self._flag("contents", tr("Contents on the first page"))
         self._flag("large_print", tr("Large print"))
         self._flag("pseudonyms", tr("Replace real names"))
+        self._flag("masks", tr("Mask numbers and addresses"))
 
     def _add_template(self) -> None:
         self._column.addSpacing(8)

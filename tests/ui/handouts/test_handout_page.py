@@ -262,3 +262,19 @@ def test_the_options_grow_with_the_text_and_leave_the_pages_room(page, settings,
     settings.scale = 200
     appearance.changed.emit()
     assert narrow < page._left.width() < page.width() / 2
+
+
+def test_numbers_in_the_cases_are_counted_listed_and_masked_unless_the_trainer_says_no(page, library, session, qtbot):
+    assert page._options._flags["masks"].isHidden(), "there is nothing to mask"
+    case = library.cases.get(2)
+    telling = replace(case, sections=(make_section(text="王姐的电话是 13800138000。"), *case.sections[1:]))
+    session.apply(Edit("phone", (Replacement(case, telling),)))
+    page.show_plan(1)
+    box = page._options._flags["masks"]
+    assert not box.isHidden()
+    assert box.text() == "Mask 1 number or address"
+    assert box.toolTip() == "13800138000 → 138****8000"
+    assert "13800138000" not in str(page._handout(Edition.LEARNER).blocks)
+    box.click()
+    assert "13800138000" in str(page._handout(Edition.LEARNER).blocks)
+    assert not remembered(library, 1, HandoutChoices()).masks
