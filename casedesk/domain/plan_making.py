@@ -174,7 +174,7 @@ _Choice: TypeAlias = tuple[Candidate, Case, int]
 
 
 def _chosen(candidates: Sequence[Candidate], minutes: int, characters_a_minute: int) -> list[_Choice]:
-    """Cases for so many minutes: on the topic, new to the group, unlike each other."""
+    """Cases for so many minutes: on the topic, new to the group, unlike each other, and no story told twice."""
     on_topic = [candidate for candidate in candidates if candidate.is_on_topic]
     known = on_topic or list(candidates)
     pool: list[Candidate] = [candidate for candidate in known if not candidate.is_used] or known
@@ -190,7 +190,7 @@ def _chosen(candidates: Sequence[Candidate], minutes: int, characters_a_minute: 
         best = max(fitting, key=lambda choice: _worth(choice, taken, left, most - len(chosen)))
         chosen.append(best)
         left -= best[2]
-        pool = [candidate for candidate in pool if candidate is not best[0]]
+        pool = [candidate for candidate in pool if candidate.case.title != best[0].case.title]
     return chosen
 
 

@@ -65,7 +65,7 @@ def _complete(plan: LessonPlan, wish: PlanWish, cases: Mapping[int, Case]) -> Le
         title=title,
         course=topic,
         blocks=blocks,
-        key_points="\n".join(filter(None, points)),
+        key_points="\n".join(dict.fromkeys(filter(None, points))),
         methods=tr(", ").join(methods),
     )
 

@@ -96,6 +96,12 @@ def test_the_cases_are_unlike_each_other():
     assert len(result.plan.case_ids) == 2
 
 
+def test_no_story_is_told_twice():
+    twins = [replace(candidate(at, has_words=True).case, title="The key") for at in (1, 2)]
+    result = made(PlanWish("", 70, "x"), *(Candidate(case, has_words=True) for case in twins))
+    assert len(result.plan.case_ids) == 1
+
+
 def test_an_empty_library_still_gives_a_class_and_says_what_is_missing():
     result = made(PlanWish("New staff", 90, "complaints", 16))
     assert result.missing[0] is Missing.NO_CASES
