@@ -214,7 +214,8 @@ class OptionsPanel(QScrollArea):
         self._footer.setPlaceholderText(tr("The usual line"))
         self._footer.textEdited.connect(partial(self._put, "footer"))
         self._field(fields, tr("Footer"), self._footer)
-        self._flag("mirror", tr("Two-sided: binding edge left and right in turn"))
+        self._flag("mirror", tr("Two-sided"))
+        self._flags["mirror"].setToolTip(tr("The binding edge is left and right in turn."))
 
     def _add_printing(self) -> None:
         self._column.addSpacing(8)
