@@ -56,7 +56,7 @@ class SaveFoot(QWidget):
         self._folder.setText(str(folder))
         files = tr_n("{n} file.", "{n} files.", count).format(n=count)
         kept = tr("A file of the same name is kept; the new one gets a number.")
-        self._files = f"{files} {kept}"
+        self._files = tr("{files} {kept}").format(files=files, kept=kept)
         self._explain.setText(self._files)
 
     def show_writing(self, *, is_on: bool) -> None:
