@@ -190,7 +190,8 @@ def _chosen(candidates: Sequence[Candidate], minutes: int, characters_a_minute: 
         best = max(fitting, key=lambda choice: _worth(choice, taken, left, most - len(chosen)))
         chosen.append(best)
         left -= best[2]
-        pool = [candidate for candidate in pool if candidate.case.title != best[0].case.title]
+        title = best[0].case.title
+        pool = [other for other in pool if other is not best[0] and (not title or other.case.title != title)]
     return chosen
 
 

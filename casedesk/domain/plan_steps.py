@@ -231,7 +231,7 @@ def fitting_cases(
         if 0 < minutes <= left:
             fitting.append((rank(case, minutes), case))
     fitting.sort(key=lambda item: (item[0], item[1].id))
-    named: dict[str, Case] = {}
+    named: dict[str | int, Case] = {}
     for _, case in fitting:
-        named.setdefault(case.title, case)
+        named.setdefault(case.title or case.id, case)
     return tuple(named.values())[:limit]
