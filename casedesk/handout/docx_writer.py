@@ -1,5 +1,6 @@
 """A handout saved as a Word file: written aside, proved for learners, and only then put in its place."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Generator
@@ -15,6 +16,7 @@ from casedesk.handout.read_back import PlaceKind
 from casedesk.handout.template import from_template
 from casedesk.texts import N_, tr
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _SHOWN = 40
 """So many characters of a leaked sentence are quoted."""
 
@@ -93,8 +95,12 @@ def describe(leak: Leak) -> dict[str, str]:
 
 
 def _refuse_open(target: Path) -> None:
-    """Word and LibreOffice leave an owner's file beside what they have open; Windows refuses by itself besides."""
-    owners = (target.with_name(f"~${target.name[2:]}"), target.with_name(f".~lock.{target.name}#"))
+    """Word and LibreOffice leave an owner's file beside what they have open; Windows refuses by itself besides.
+
+    Word's begins with ~$, which takes the place of the first letters of a name that is long enough.
+    """
+    names = (*(f"~${target.name[cut:]}" for cut in range(3)), f".~lock.{target.name}#")
+    owners = map(target.with_name, names)
     if target.exists() and any(owner.exists() for owner in owners):
         raise _open_elsewhere(target)
 
@@ -134,9 +140,16 @@ def _telling_of_the_disk(target: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        raise CaseDeskError(
-            N_("“{name}” could not be written ({reason})."), name=target.name, reason=error.strerror or str(error)
-        ) from error
+        raise _not_written(target, error) from error
+
+
+def _not_written(target: Path, error: OSError) -> CaseDeskError:
+    if error.errno in _FULL:
+        return CaseDeskError(
+            N_("There is no room left on the disk for “{name}”. Nothing was changed there."), name=target.name
+        )
+    reason = error.strerror or str(error)
+    return CaseDeskError(N_("“{name}” could not be written ({reason})."), name=target.name, reason=reason)
 
 
 def _put_in_place(aside: Path, target: Path) -> None:
@@ -150,9 +163,7 @@ def _put_in_place(aside: Path, target: Path) -> None:
     except PermissionError as error:
         raise _open_elsewhere(target) from error
     except OSError as error:
-        raise CaseDeskError(
-            N_("“{name}” could not be written ({reason})."), name=target.name, reason=error.strerror or str(error)
-        ) from error
+        raise _not_written(target, error) from error
 
 
 def _usual_mode(target: Path) -> int:

@@ -1,5 +1,6 @@
 """The Word file as a package of parts: put together or taken from a template, saved with equal bytes every time."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -19,6 +20,7 @@ _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 _STORED = (".png", ".jpg", ".jpeg", ".gif")
 """Already compressed; to do it again costs time and gives nothing."""
 _OUTDATED = ("/metadata/thumbnail", "/digital-signature/origin")
+_IMAGE = re.compile(r"/word/media/image(\d+)\.", re.IGNORECASE)
 _CORE_NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -33,6 +35,8 @@ class WordFile:
         self._package = package
         self.main = main
         self._replaced: dict[str, bytes] = {}
+        self._images = 0
+        """The highest number of a picture's name."""
 
     @classmethod
     def new(cls) -> "WordFile":
@@ -65,9 +69,16 @@ class WordFile:
             uri, count = PackURI(f"/word/{count}_{name}"), count + 1
         return self.main.relate_to(Part(uri, content_type, data, self._package), relation)
 
-    def add_image(self, stream: BytesIO) -> str:
-        """A picture, stored once however often it is drawn; the id of the relationship to it."""
-        return self.main.relate_to(self._package.get_or_add_image_part(stream), RT.IMAGE)
+    def add_image(self, data: bytes, content_type: str, suffix: str) -> str:
+        """A picture; the id of the main document's relationship to it. Whether it is there already is not looked up:
+        python-docx would hash all pictures for each one.
+        """
+        if not self._images:
+            names = (str(part.partname) for part in self._package.iter_parts())
+            self._images = max((int(found[1]) for name in names if (found := _IMAGE.match(name))), default=0)
+        self._images += 1
+        part = Part(PackURI(f"/word/media/image{self._images}.{suffix}"), content_type, data, self._package)
+        return self.main.relate_to(part, RT.IMAGE)
 
     def part(self, relation: str) -> Part | None:
         """The part that the main document points to by this relationship, where it has one."""

@@ -1,7 +1,6 @@
 """Pictures in the line: stored once in the file, drawn no wider than the text."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.image.image import Image
@@ -24,8 +23,8 @@ _TALLEST = 9000 * _EMU_A_TWIP
 class Gallery:
     """The pictures of one file, by relationship; each is added when it is first drawn."""
 
-    def __init__(self, source: PictureSource | None, add: Callable[[BytesIO], str]) -> None:
-        """`add` puts a picture into the file and returns its relationship."""
+    def __init__(self, source: PictureSource | None, add: Callable[[bytes, str, str], str]) -> None:
+        """`add` puts a picture of a content type and a suffix into the file and returns its relationship."""
         self._source = source
         self._add = add
         self._known: dict[str, tuple[str, int, int] | None] = {}
@@ -53,7 +52,7 @@ class Gallery:
             image = Image.from_blob(data)
         except (BadInputError, KeyError, OSError, *_UNKNOWN_KINDS):
             return None
-        return self._add(BytesIO(data)), int(image.width), int(image.height)
+        return self._add(data, image.content_type, image.ext), int(image.width), int(image.height)
 
 
 def _fitted(width: int, height: int, wanted: int, widest: int) -> tuple[int, int]:

@@ -1,15 +1,15 @@
 """A plan on paper: one Word file, or the class folder with all of them. Nothing is replaced unasked."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
-from casedesk.domain.errors import BadInputError
+from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE
 from casedesk.domain.handout import Edition, Handout, HandoutOptions, PrintJob
 from casedesk.domain.lesson import LessonPlan
@@ -23,6 +23,8 @@ from casedesk.tasks.print_run import print_run
 from casedesk.tasks.privacy import masks_by_case
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.texts import N_, tr
+
+_NO_FOLDER = N_("Nothing can be written into the folder “{name}”. Choose another folder.")
 
 
 def language_of(cases: Sequence[Case]) -> str:
@@ -111,7 +113,7 @@ def export_handout(
     suited = templates.suited(options, template)
     outlined = handout_of(library, plan, suited, jobs=jobs, learner_pages=learner_pages)
     handout = setter.paged(outlined, _document(library, template))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make(target.parent)
     docx_writer.write(handout, target, template=template, picture=library.attachments.data)
     return handout
 
@@ -141,7 +143,7 @@ def export_class_folder(
     written beside it with a number: "… (2).docx". Cancelling leaves the files that are written already.
     """
     folder = parent / file_names.folder_name(plan, editions[0].language)
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     writing = _Writing(library, plan, folder, template, setter)
     with suppress(NoLongerWanted):
         for place, options in enumerate(sorted(editions, key=_turn)):
@@ -176,8 +178,8 @@ class _Writing:
 
     def write(self, options: HandoutOptions) -> None:
         """Write one edition to where it does not replace another content."""
-        with tempfile.TemporaryDirectory(prefix=".casedesk-", dir=self._folder) as aside:
-            written = Path(aside) / file_names.file_name(self._plan, options)
+        with _aside(self._folder) as aside:
+            written = aside / file_names.file_name(self._plan, options)
             handout = export_handout(
                 self._library,
                 self._plan,
@@ -201,6 +203,24 @@ def case_pages(library: Library, plan: LessonPlan, learner_handout: Handout) -> 
         return {}
     cases = plan_cases.cases_of(library, plan)
     return {case.id: page for case, page in zip(cases, learner_handout.pages.headings, strict=True)}
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseDeskError(_NO_FOLDER, name=folder) from error
+
+
+@contextmanager
+def _aside(folder: Path) -> Generator[Path]:
+    """A folder in the folder, for files that are not finished."""
+    try:
+        made = tempfile.TemporaryDirectory(prefix=".casedesk-", dir=folder)
+    except OSError as error:
+        raise CaseDeskError(_NO_FOLDER, name=folder) from error
+    with made as name:
+        yield Path(name)
 
 
 def _free_name(target: Path, data: bytes) -> Path:

@@ -2,7 +2,9 @@
 # pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false, reportCallIssue=false
 # pyright: reportArgumentType=false, reportOptionalOperand=false, reportOperatorIssue=false
 
+import errno
 import os
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -275,7 +277,7 @@ def test_a_missing_folder_is_a_sentence(tmp_path: Path) -> None:
         docx_writer.write(build(sample.PLAN, sample.CASES, LEARNER), tmp_path / "no" / "讲义.docx")
 
 
-@pytest.mark.parametrize("owner", ["~$讲义.docx", ".~lock.甲乙讲义.docx#"])
+@pytest.mark.parametrize("owner", ["~$讲义.docx", "~$乙讲义.docx", "~$甲乙讲义.docx", ".~lock.甲乙讲义.docx#"])
 def test_a_file_that_is_open_in_word_is_a_sentence_and_no_loss(tmp_path: Path, owner: str) -> None:
     target = tmp_path / "甲乙讲义.docx"
     target.write_bytes(b"the old one")
@@ -293,6 +295,31 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
             docx_writer.write(build(sample.PLAN, sample.CASES, LEARNER), tmp_path / "讲义.docx")
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_a_full_disk_is_a_sentence_and_the_old_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    target = tmp_path / "讲义.docx"
+    target.write_bytes(b"the old one")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CaseDeskError, match=r"no room left on the disk for “讲义\.docx”"):
+        docx_writer.write(build(sample.PLAN, sample.CASES, LEARNER), target)
+    assert target.read_bytes() == b"the old one"
+    assert [path.name for path in tmp_path.iterdir()] == ["讲义.docx"]
+
+
+def test_every_picture_is_stored_once_under_a_name_of_its_own() -> None:
+    pictures = {f"{number:064x}": sample.png(10 + number, 8) for number in range(120)}
+    images = "".join(f'<p><img src="attachment:{digest}" alt="图"></p>' * 2 for digest in pictures)
+    case = make_case(sections=(Section(Role.BODY, images),))
+    data = assemble(build(make_plan(case), [case], LEARNER), pictures.__getitem__)
+    stored = {name: content for name, content in parts(data).items() if name.startswith("word/media/")}
+    assert sorted(stored.values()) == sorted(pictures.values())
+    drawn = re.findall(r'r:embed="(\w+)"', parts(data)["word/document.xml"].decode())
+    assert len(drawn) == 2 * len(pictures)
+    assert len(set(drawn)) == len(pictures)
 
 
 def test_a_thousand_cases_leak_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing_extensions import override
 from casedesk.domain import richtext
 from casedesk.domain.case import Role
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.errors import BadInputError
+from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.handout import Edition, Handout, HandoutOptions, Kind, Para
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.paper import Pagination
@@ -143,6 +143,12 @@ def test_cancelling_while_pages_are_set_leaves_what_is_written(library: Library,
     made = export_class_folder(library, plan, tmp_path, editions=BOTH, setter=Setter(stops_at=Edition.TRAINER))
     assert len(made.files) == 1
     assert list(made.folder.iterdir()) == list(made.files)
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(library: Library, plan: LessonPlan, tmp_path: Path):
+    (tmp_path / "taken").write_text("a file, no folder")
+    with pytest.raises(CaseDeskError, match="Nothing can be written"):
+        export_class_folder(library, plan, tmp_path / "taken", editions=BOTH)
 
 
 def test_cases_in_the_trash_or_gone_are_left_out(library: Library, plan: LessonPlan):
