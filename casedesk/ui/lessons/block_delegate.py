@@ -27,7 +27,10 @@ _STRIPES = {
     BlockKind.BREAK: "line",
     BlockKind.OTHER: "control",
 }
-"""The colour of the stripe beside a block; icon and words say the same without any."""
+"""The colour of the stripe beside a block; its shape, the icon and the words say the same without any."""
+_BEADS = {BlockKind.ROLE_PLAY: 6, BlockKind.GROUP_WORK: 6, BlockKind.EXERCISE: 6, BlockKind.TEST: 16}
+"""How long the pieces are where a stripe is not whole: where the learners are at work, so that grey shows it too."""
+_BEAD_GAP = 3
 
 
 class BlockDelegate(QStyledItemDelegate):
@@ -102,9 +105,11 @@ class BlockDelegate(QStyledItemDelegate):
         if row.block.need is Need.SPARE:
             painter.setPen(self.stripe_colour(row.block.kind))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-        else:
-            painter.setBrush(self.stripe_colour(row.block.kind))
-        painter.drawRoundedRect(stripe, 2, 2)
+            painter.drawRoundedRect(stripe, 2, 2)
+            return
+        painter.setBrush(self.stripe_colour(row.block.kind))
+        for piece in stripe_pieces(stripe, row.block.kind):
+            painter.drawRoundedRect(piece, 2, 2)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: HeadingRow) -> None:
         theme = self._appearance.theme
@@ -174,6 +179,15 @@ class BlockDelegate(QStyledItemDelegate):
         edge -= meta_metrics.horizontalAdvance(need)
         painter.drawText(QPoint(edge, baseline), need)
         return edge
+
+
+def stripe_pieces(stripe: QRect, kind: BlockKind) -> list[QRect]:
+    """The parts in which a stripe is painted: whole, thin where the trainer speaks, in pieces where learners work."""
+    if kind is BlockKind.LECTURE:
+        return [stripe.adjusted(1, 0, -1, 0)]
+    length = _BEADS.get(kind, stripe.height())
+    tops = range(stripe.top(), stripe.bottom() + 1, length + _BEAD_GAP)
+    return [QRect(stripe.left(), top, stripe.width(), min(length, stripe.bottom() + 1 - top)) for top in tops]
 
 
 def second_line(row: BlockRow) -> str:

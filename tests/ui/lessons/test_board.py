@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDrag, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import Block, BlockKind, LessonPlan, PlanState
+from casedesk.ui.lessons.block_delegate import stripe_pieces
 from casedesk.ui.lessons.block_rows import HeadingRow
 from casedesk.ui.lessons.lessons_page import LessonsPage
 from tests.builders import make_case, make_plan
@@ -160,6 +161,18 @@ def test_the_wheel_scrolls_and_changes_no_field(page, library):
         QGuiApplication.sendEvent(field, turn)
     page.save_now()
     assert stored(library).blocks == before
+
+
+def test_kinds_of_blocks_are_told_apart_without_their_colours():
+    stripe = QRect(10, 6, 4, 44)
+    case, lecture, work, test = (
+        stripe_pieces(stripe, kind)
+        for kind in (BlockKind.CASE, BlockKind.LECTURE, BlockKind.GROUP_WORK, BlockKind.TEST)
+    )
+    assert case == [stripe]
+    assert [piece.width() for piece in lecture] == [2]
+    assert len(work) > len(test) > 1
+    assert all(stripe.contains(piece) for piece in (*work, *test))
 
 
 def test_rows_to_scale_are_as_high_as_their_blocks_are_long(page, actions, settings):
