@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from casedesk.domain.errors import BadInputError, CaseDeskError, LeakError
@@ -70,11 +71,20 @@ def write(
     is saved, when it holds something for trainers. Raises BadInputError for an unusable template and CaseDeskError
     when the file is open in Word or the folder cannot be written.
     """
+    is_guarded = recipe_of(handout.options.edition).is_guarded
     data = document_of(handout, template=template, picture=picture)
+    save(data, target, proof=partial(prove, handout=handout) if is_guarded else None)
+
+
+def save(data: bytes, target: Path, *, proof: Callable[[Path], None] | None = None) -> None:
+    """Save a finished file in one step; `proof` reads it before, and keeps it from being saved by an exception.
+
+    Raises CaseDeskError when the file is open in Word or the folder cannot be written.
+    """
     _refuse_open(target)
     with _set_aside(data, target) as aside:
-        if recipe_of(handout.options.edition).is_guarded:
-            prove(aside, handout)
+        if proof is not None:
+            proof(aside)
         _put_in_place(aside, target)
 
 

@@ -124,6 +124,8 @@ class ClassFolder:
 
     folder: Path
     files: tuple[Path, ...]
+    editions: tuple[Edition, ...] = ()
+    """What each of the files is."""
 
 
 def export_class_folder(
@@ -136,11 +138,13 @@ def export_class_folder(
     spare: int = 0,
     setter: PageSetter = NOBODY,
     progress: Progress = SILENCE,
+    only: Edition | None = None,
 ) -> ClassFolder:
     """Write the handouts of a class into a folder of its own below `parent`.
 
     A file that is there with the same content is left as it is; one with other content stays, and the new one is
-    written beside it with a number: "… (2).docx". Cancelling leaves the files that are written already.
+    written beside it with a number: "… (2).docx". Cancelling leaves the files that are written already. `only` one
+    edition is written where it is named; it is the same file as if all were.
     """
     folder = parent / file_names.folder_name(plan, editions[0].language)
     _make(folder)
@@ -150,10 +154,13 @@ def export_class_folder(
             if progress.is_cancelled:
                 break
             progress.report(place, len(editions), title_of(options.edition))
+            if only is not None and options.edition is not only:
+                writing.look_through(options)
+                continue
             if not writing.jobs and recipe_of(options.edition).lists_files:
                 writing.jobs = files_of(library, plan, editions, spare=spare, template=template, setter=setter)
             writing.write(options)
-    return ClassFolder(folder, tuple(writing.files))
+    return ClassFolder(folder, tuple(writing.files), tuple(writing.editions))
 
 
 def _turn(options: HandoutOptions) -> tuple[bool, bool]:
@@ -175,6 +182,14 @@ class _Writing:
         self._learner_pages: Mapping[int, int] = {}
         self.jobs: tuple[PrintJob, ...] = ()
         self.files: list[Path] = []
+        self.editions: list[Edition] = []
+
+    def look_through(self, options: HandoutOptions) -> None:
+        """Find the pages that other editions tell, without writing this one."""
+        if options.edition is Edition.LEARNER:
+            outlined = handout_of(self._library, self._plan, templates.suited(options, self._template))
+            handout = self._setter.paged(outlined, _document(self._library, self._template))
+            self._learner_pages = case_pages(self._library, self._plan, handout)
 
     def write(self, options: HandoutOptions) -> None:
         """Write one edition to where it does not replace another content."""
@@ -193,6 +208,7 @@ class _Writing:
             target = _free_name(self._folder / written.name, written.read_bytes())
             written.replace(target)
         self.files.append(target)
+        self.editions.append(options.edition)
         if options.edition is Edition.LEARNER:
             self._learner_pages = case_pages(self._library, self._plan, handout)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from casedesk.domain.handout import Handout, HandoutOptions
+from casedesk.domain.handout import Edition, Handout, HandoutOptions
 from casedesk.domain.handout_look import HandoutLook
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout import docx_writer, file_names
@@ -19,7 +19,7 @@ from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import ClassFolder, export_class_folder
 from casedesk.tasks.paginated import Office
 from casedesk.tasks.pdf import pdf_of
-from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 
 
 def look(handout: Handout) -> HandoutLook:
@@ -76,10 +76,46 @@ def save_class_folder(
     *,
     spare: int = 0,
     progress: Progress = SILENCE,
+    only: Edition | None = None,
 ) -> ClassFolder:
     """Write the class folder of a plan below `parent`, with page numbers where LibreOffice is; what is there stays."""
     setter = Office(lambda: progress.is_cancelled)
     with Library.open(library, create=False, read_only=True) as opened:
         return export_class_folder(
-            opened, plan, parent, editions=editions, template=template, spare=spare, setter=setter, progress=progress
+            opened,
+            plan,
+            parent,
+            editions=editions,
+            template=template,
+            spare=spare,
+            setter=setter,
+            progress=progress,
+            only=only,
         )
+
+
+def pdf_name(plan: LessonPlan, options: HandoutOptions) -> str:
+    """What the PDF of a handout is called."""
+    return str(Path(file_names.file_name(plan, options)).with_suffix(".pdf"))
+
+
+def save_pdf(
+    library: Path,
+    plan: LessonPlan,
+    target: Path,
+    editions: Sequence[HandoutOptions],
+    template: Path | None,
+    *,
+    only: Edition,
+    spare: int = 0,
+    progress: Progress = SILENCE,
+) -> None:
+    """Save one edition as PDF, the same as its Word file, proved like that. Raises NoPdfError where that is no good."""
+    with tempfile.TemporaryDirectory(prefix="casedesk-") as folder:
+        made = save_class_folder(
+            library, plan, Path(folder), editions, template, spare=spare, progress=progress, only=only
+        )
+        if not made.files:
+            raise NoLongerWanted
+        pdf = pdf_of(made.files[0].read_bytes(), is_cancelled=lambda: progress.is_cancelled)
+    docx_writer.save(pdf, target)

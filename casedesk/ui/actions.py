@@ -50,7 +50,9 @@ LIBRARY = frozenset({"library"})
 READABLE = frozenset({"library", "reading"})
 LESSONS = frozenset({"lessons"})
 IMPORT = frozenset({"import"})
+HANDOUTS = frozenset({"handouts"})
 _JOINING, _GOING, _NAMES = N_("Split and merge"), N_("Go to"), N_("Names and private data")
+_PAPER = N_("Handout on the screen")
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.import", N_("Import files…"), "Ctrl+I", "ph.archive-tray", "file"),
@@ -188,6 +190,39 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("plan.copy", N_("Copy the plan as a table"), "Ctrl+Alt+C", "ph.copy", "plan", 2, LESSONS),
     ActionSpec("plan.calendar", N_("Into the calendar…"), "", "ph.calendar-plus", "plan", 2, LESSONS),
     ActionSpec("plan.pack", N_("Export plan and cases as a pack…"), "", "ph.package", "plan", 2, LESSONS),
+    ActionSpec("handout.print", N_("Print the handout…"), "Ctrl+P", "ph.printer", "plan", 2, HANDOUTS, under=_PAPER),
+    ActionSpec(
+        "handout.open", N_("Open the handout in Word"), "Ctrl+Alt+W", "ph.file-text", "plan", 2, HANDOUTS, under=_PAPER
+    ),
+    ActionSpec(
+        "handout.pdf", N_("Save the handout as PDF…"), "Ctrl+Alt+F", "ph.file-pdf", "plan", 2, HANDOUTS, under=_PAPER
+    ),
+    ActionSpec(
+        "handout.folder", N_("Show the handout in its folder"), "", "ph.folder-open", "plan", 2, HANDOUTS, under=_PAPER
+    ),
+    ActionSpec("handout.path", N_("Copy the path of the handout"), "", "ph.copy", "plan", 2, HANDOUTS, under=_PAPER),
+    ActionSpec("handout.whole_page", N_("Whole page"), "Ctrl+Alt+0", "ph.file", "plan", 2, HANDOUTS, under=_PAPER),
+    ActionSpec(
+        "handout.page_width",
+        N_("Page width"),
+        "Ctrl+Alt+1",
+        "ph.arrows-out-line-horizontal",
+        "plan",
+        2,
+        HANDOUTS,
+        under=_PAPER,
+    ),
+    ActionSpec(
+        "handout.facing",
+        N_("Facing pages"),
+        "Ctrl+Alt+2",
+        "ph.book-open",
+        "plan",
+        2,
+        HANDOUTS,
+        is_checkable=True,
+        under=_PAPER,
+    ),
     ActionSpec("plan.methods", N_("Methods…"), "Ctrl+Alt+T", "ph.puzzle-piece", "plan", 3, LESSONS),
     ActionSpec("plan.keep_method", N_("Keep the block as my method"), "", "ph.bookmark-simple", "plan", 3, LESSONS),
     ActionSpec("plan.add_case", N_("Add a case to the plan…"), "Ctrl+Shift+A", "ph.chats", "plan", 3, LESSONS),

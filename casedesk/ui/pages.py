@@ -192,6 +192,7 @@ class Pages(QObject):
             jobs=parts.jobs,
             appearance=parts.appearance,
             settings=parts.settings,
+            actions=parts.actions,
             parent=self._stack,
         )
         return self._put("handouts", page)

@@ -46,7 +46,7 @@ class GuardLine(QWidget):
         self._icon = QLabel(self)
         self._title = Words(appearance, kind="ui_medium", parent=self)
         self._words = Words(appearance, kind="meta", wraps=True, parent=self)
-        self._open = LinkButton(tr("Open in Word"), self)
+        self._open = LinkButton(tr("Open"), self)
         self._folder = LinkButton(tr("Show folder"), self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 8)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,13 +19,14 @@ from casedesk.tasks.handout_preview import class_folder_name, prove, save_class_
 from casedesk.tasks.privacy import masks_by_case
 from casedesk.tasks.templates import path_of
 from casedesk.texts import tr, tr_n
+from casedesk.ui.actions import Actions
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, keep_as_usual, remember, remembered, usual
 from casedesk.ui.handouts.options_panel import OptionsPanel
 from casedesk.ui.handouts.preview import Preview
-from casedesk.ui.handouts.printing import numbers_to_print, print_painted, print_pdf, printer_for
 from casedesk.ui.handouts.save_foot import SaveFoot
 from casedesk.ui.handouts.template_care import TemplateCare
+from casedesk.ui.handouts.ways_out import Outgoing, WaysOut
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -51,10 +51,12 @@ class HandoutPage(QWidget):
         jobs: Jobs,
         appearance: Appearance,
         settings: Settings,
+        actions: Actions,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._actions = actions
         self._jobs = jobs
         self._appearance = appearance
         self._settings = settings
@@ -90,6 +92,7 @@ class HandoutPage(QWidget):
         language = language_of(cases) if cases else self._settings.handout_language
         self._choices = remembered(library, plan.id, usual(self._settings, language))
         self._written = None
+        self.ways_out.forget()
         self._name.setText(plan.title)
         self._edition = Edition.LEARNER
         self._show_choices()
@@ -100,7 +103,12 @@ class HandoutPage(QWidget):
 
     def _build(self) -> None:
         self._options = OptionsPanel(self._appearance, self)
-        self._preview = Preview(session=self._session, jobs=self._jobs, appearance=self._appearance, parent=self)
+        self._preview = Preview(
+            session=self._session, jobs=self._jobs, appearance=self._appearance, actions=self._actions, parent=self
+        )
+        self.ways_out = WaysOut(
+            self._preview, self._outgoing, session=self._session, jobs=self._jobs, actions=self._actions, parent=self
+        )
         self._templates = TemplateCare(self._options.templates, session=self._session, jobs=self._jobs, parent=self)
         self._guard = GuardLine(self._appearance, self)
         left = QWidget(self)
@@ -146,7 +154,10 @@ class HandoutPage(QWidget):
         self._foot.elsewhere_requested.connect(self._choose_folder)
         self._foot.save_requested.connect(self._save_files)
         self._foot.cancel_requested.connect(self._cancel_saving)
-        self._preview.bar.print_requested.connect(self._print_pages)
+        self.ways_out.saving.connect(self._on_saving)
+        self.ways_out.saved.connect(self._on_saved)
+        self.ways_out.told.connect(self._tell)
+        self.ways_out.refused.connect(self._on_not_saved)
         self._guard.open_requested.connect(self._open_first)
         self._guard.folder_requested.connect(self._open_folder)
         self._session.changed.connect(self._on_library_changed)
@@ -165,6 +176,7 @@ class HandoutPage(QWidget):
             remember(self._session.library, self._plan.id, choices)
         keep_as_usual(self._settings, choices)
         self._written = None
+        self.ways_out.forget()
         self._show_choices()
         self._show_target()
         self._guard.show_state(GuardState.CHECKING)
@@ -179,6 +191,7 @@ class HandoutPage(QWidget):
                     self._leave()
                     return
                 self._plan = kept[0]
+            self.ways_out.forget()
             self._redraw_later.start()
             self._prove_later.start()
 
@@ -290,7 +303,7 @@ class HandoutPage(QWidget):
                 path, plan, parent, choices.all_options, template, spare=choices.spare, progress=progress
             )
 
-        self._guard.show_state(GuardState.SAVING)
+        self._on_saving()
         self._foot.show_writing(is_on=True)
         job = self._jobs.start(tr("Saving handouts"), work, done=self._on_saved, failed=self._on_not_saved)
         if job.state is JobState.RUNNING:
@@ -311,8 +324,20 @@ class HandoutPage(QWidget):
         if job is not None and job.state is JobState.CANCELLED:
             self._guard.show_state(GuardState.FAILED, tr("Stopped. The files that were written already are kept."))
 
+    def _outgoing(self) -> Outgoing:
+        assert self._plan is not None
+        template = path_of(self._choices.template)
+        return Outgoing(self._plan, self._choices, self._edition, template, self._parent_folder())
+
+    def _on_saving(self) -> None:
+        self._guard.show_state(GuardState.SAVING)
+
+    def _tell(self, words: str) -> None:
+        self._guard.show_state(GuardState.SAVED, words)
+
     def _on_saved(self, written: ClassFolder) -> None:
         self._written = written
+        self.ways_out.note(written)
         count = len(written.files)
         words = tr_n("Saved {n} file in {folder}", "Saved {n} files in {folder}", count)
         self._guard.show_state(GuardState.SAVED, words.format(n=count, folder=written.folder.name))
@@ -329,34 +354,6 @@ class HandoutPage(QWidget):
     def _open_folder(self) -> None:
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.folder)))
-
-    def _print_pages(self) -> None:
-        handout = self._preview.handout
-        if self._plan is None or handout is None:
-            return
-        copies = copies_of(self._edition, self._plan, spare=self._choices.spare)
-        printer = printer_for(
-            self._preview.page_size, title=self._name.text(), copies=copies, is_two_sided=handout.options.is_mirrored
-        )
-        dialog = QPrintDialog(printer, self)
-        dialog.setOptions(dialog.options() | QPrintDialog.PrintDialogOption.PrintCurrentPage)
-        dialog.setWindowTitle(tr("Print handout"))
-        if dialog.exec():
-            self.print_to(printer)
-        dialog.deleteLater()
-
-    def print_to(self, printer: QPrinter) -> None:
-        """Print what is shown: its real pages beside the window, where they are there."""
-        numbers = numbers_to_print(printer, self._preview.view.count, self._preview.view.current)
-        pdf, painted = self._preview.pdf, self._preview.painted
-        if pdf is not None:
-            self._jobs.start(
-                tr("Printing"),
-                lambda progress: print_pdf(pdf, printer, numbers, progress),
-                done=lambda _nothing: None,
-            )
-        elif painted is not None:
-            print_painted(painted, printer, numbers)
 
     def _fit_options(self) -> None:
         """The options grow with the text, but leave the pages more than half of the window."""

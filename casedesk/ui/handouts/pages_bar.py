@@ -1,11 +1,13 @@
 """The band over the pages: which edition, how many pages, which of them, zoom, and the ways to paper."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from casedesk.texts import tr, tr_n
+from casedesk.ui.actions import Actions
 from casedesk.ui.handouts.page_rows import Fit
 from casedesk.ui.handouts.page_view import LEVELS, PageView
 from casedesk.ui.theme import Appearance, tokens
@@ -21,12 +23,12 @@ _ROOM_FOR_TURNING = 520
 class PagesBar(QWidget):
     """Steers a page view."""
 
-    print_requested = Signal()
-    open_requested = Signal()
-
-    def __init__(self, pages: PageView, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pages: PageView, appearance: Appearance, actions: Actions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._pages = pages
+        self._actions = actions
         self._appearance = appearance
         set_surface(self, "desk")
         self.setFixedHeight(tokens()["height"]["band"])
@@ -48,18 +50,11 @@ class PagesBar(QWidget):
         self.open = LinkButton("", self)
         self.open.setIcon(appearance.icon("ph.file-text", "accent"))
         self.more = IconButton(appearance, "ph.dots-three", tr("More for this handout"), self)
-        self.open.hide()
-        self.more.hide()
+        self.more.setMenu(self._more_menu())
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self._lay_out()
         self._connect()
         self._take_fonts()
-
-    def add_more(self, actions: list[QAction]) -> None:
-        """Put further ways into the menu behind the three dots."""
-        menu = QMenu(self.more)
-        menu.addActions(actions)
-        self.more.setMenu(menu)
-        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
 
     def show_edition(self, name: str, pages: str, explanation: str) -> None:
         """Say what is shown, on how many pages, and how sure that is."""
@@ -88,8 +83,11 @@ class PagesBar(QWidget):
         self.on.clicked.connect(self._turn_on)
         self.smaller.clicked.connect(self._pages.zoom_out)
         self.larger.clicked.connect(self._pages.zoom_in)
-        self.print.clicked.connect(self.print_requested)
-        self.open.clicked.connect(self.open_requested)
+        for button, name in ((self.print, "handout.print"), (self.open, "handout.open")):
+            button.clicked.connect(self._actions.action(name).trigger)
+        for name, fit in (("handout.whole_page", Fit.PAGE), ("handout.page_width", Fit.WIDTH)):
+            self._actions.action(name).triggered.connect(partial(self._fit_pages, fit))
+        self.facing.toggled.connect(self._pages.set_facing)
         self._pages.zoomed.connect(self._show_zoom)
         self._pages.turned.connect(self._show_place)
         self._appearance.changed.connect(self._take_fonts)
@@ -104,13 +102,21 @@ class PagesBar(QWidget):
         menu.addSeparator()
         self._levels = {level: _checkable(menu, f"{level} %") for level in LEVELS}
         menu.addSeparator()
-        self.facing = _checkable(menu, tr("Facing pages"))
+        self.facing = self._actions.action("handout.facing")
+        menu.addAction(self.facing)
         for action in (*self._fits.values(), *self._levels.values()):
             group.addAction(action)
         group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         group.triggered.connect(self._choose_zoom)
-        self.facing.toggled.connect(self._pages.set_facing)
         return menu
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addActions([self._actions.action(name) for name in ("handout.pdf", "handout.folder", "handout.path")])
+        return menu
+
+    def _fit_pages(self, fit: Fit, _is_checked: bool = False) -> None:
+        self._pages.set_fit(fit)
 
     def _choose_zoom(self, chosen: QAction) -> None:
         for fit, action in self._fits.items():

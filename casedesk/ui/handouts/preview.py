@@ -15,6 +15,7 @@ from casedesk.tasks.editions import title_of
 from casedesk.tasks.handout_preview import asks_for_numbers, laid_out, look
 from casedesk.tasks.pdf import can_make_pdf
 from casedesk.texts import tr
+from casedesk.ui.actions import Actions
 from casedesk.ui.handouts.page_painter import PaintedHandout
 from casedesk.ui.handouts.page_view import PageView
 from casedesk.ui.handouts.pages_bar import PagesBar, about_pages_words, copies_words, pages_words
@@ -47,7 +48,13 @@ class Preview(QWidget):
     """Other pages are shown, or real ones instead of our own."""
 
     def __init__(
-        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
+        self,
+        *,
+        session: LibrarySession,
+        jobs: Jobs,
+        appearance: Appearance,
+        actions: Actions,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -62,7 +69,7 @@ class Preview(QWidget):
         """The handout as set by ourselves; None where its real pages were known already."""
         self.view = PageView(appearance, self)
         self.view.setAccessibleName(tr("Pages"))
-        self.bar = PagesBar(self.view, appearance, self)
+        self.bar = PagesBar(self.view, appearance, actions, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LAY_OUT_AFTER)

@@ -27,10 +27,10 @@ def plan(library):
 
 
 @pytest.fixture
-def make_page(qtbot, plan, session, appearance, settings, tmp_path):
+def make_page(qtbot, plan, session, appearance, settings, actions, tmp_path):
     def make(jobs: Jobs) -> HandoutPage:
         settings.handout_folder = str(tmp_path / "handouts")
-        page = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings)
+        page = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, actions=actions)
         qtbot.addWidget(page)
         page.resize(1300, 850)
         page.show()

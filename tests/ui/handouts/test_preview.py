@@ -49,12 +49,12 @@ def conversions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def page(qtbot, library, session, jobs, appearance, settings, tmp_path):
+def page(qtbot, library, session, jobs, appearance, settings, actions, tmp_path):
     cases = [make_case("雨下得很急。" * 40, id=1, title="雨伞"), make_case("粥凉了。" * 40, id=2, title="粥")]
     plan = make_plan(*cases, id=1, title="服务", head_count=24)
     library.apply(Edit("add", tuple(Replacement(None, record) for record in (*cases, plan))))
     settings.handout_folder = str(tmp_path / "handouts")
-    made = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings)
+    made = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, actions=actions)
     qtbot.addWidget(made)
     made.resize(1300, 850)
     made.show()
@@ -185,5 +185,5 @@ def test_the_real_pages_are_printed(conversions, page, qtbot, tmp_path):
     printer.setOutputFileName(str(tmp_path / "pages.pdf"))
     printer.setFromTo(2, 3)
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    page.print_to(printer)
+    page.ways_out.print_to(printer)
     assert (tmp_path / "pages.pdf").read_bytes().count(b"/Type /Page\n") == 2

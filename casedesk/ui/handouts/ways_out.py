@@ -1,0 +1,263 @@
+"""The ways of a handout out of the window: to the printer, into Word, into its folder, the clipboard, a PDF."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QDir, QObject, QProcess, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.lesson import LessonPlan
+from casedesk.tasks.editions import copies_of, is_for_learners
+from casedesk.tasks.export_handout import ClassFolder
+from casedesk.tasks.handout_preview import pdf_name, prove, save_class_folder, save_pdf
+from casedesk.tasks.pdf import can_make_pdf
+from casedesk.tasks.progress import NoLongerWanted
+from casedesk.texts import N_, tr
+from casedesk.ui.actions import Actions
+from casedesk.ui.handouts.handout_choices import HandoutChoices
+from casedesk.ui.handouts.preview import Preview
+from casedesk.ui.handouts.printing import numbers_to_print, print_painted, print_pdf, printer_for
+from casedesk.ui.jobs import Job, Jobs, JobState, Progress
+from casedesk.ui.session import LibrarySession
+
+T = TypeVar("T")
+
+_NO_PROGRAM = N_("No program on this computer opens “{name}”.")
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What is on the screen, and where its file goes."""
+
+    plan: LessonPlan
+    choices: HandoutChoices
+    edition: Edition
+    template: Path | None
+    parent: Path
+    """The folder that the class folder is in."""
+
+    @property
+    def options(self) -> HandoutOptions:
+        """The options of the edition on the screen."""
+        return self.choices.options(self.edition)
+
+    @property
+    def all_options(self) -> list[HandoutOptions]:
+        """Those of all that is made, the edition on the screen among them."""
+        others = [options for options in self.choices.all_options if options.edition is not self.edition]
+        return [*others, self.options]
+
+
+class WaysOut(QObject):
+    """Does with the handout on the screen what its actions say; the file is written where it is not there yet."""
+
+    saving = Signal()
+    saved = Signal(object)
+    """ClassFolder with the one file, where it was written for something that is done with it."""
+    told = Signal(str)
+    """Something is done that cannot be seen."""
+    refused = Signal(object)
+    """An exception for the user."""
+
+    def __init__(
+        self,
+        preview: Preview,
+        outgoing: Callable[[], Outgoing],
+        *,
+        session: LibrarySession,
+        jobs: Jobs,
+        actions: Actions,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._preview = preview
+        self._outgoing = outgoing
+        self._session = session
+        self._jobs = jobs
+        self._window = parent
+        self._written: dict[Edition, Path] = {}
+        """What was written in this sitting and not changed by a choice since; perhaps it is changed in Word."""
+        steps = {
+            "handout.print": self.ask_printer,
+            "handout.open": self.open,
+            "handout.folder": self.show_in_folder,
+            "handout.path": self.copy_path,
+            "handout.pdf": self.ask_pdf,
+        }
+        for name, step in steps.items():
+            actions.action(name).triggered.connect(step)
+        self._pdf = actions.action("handout.pdf")
+
+    def forget(self) -> None:
+        """What was written is no longer what is shown."""
+        self._written.clear()
+        self._pdf.setEnabled(can_make_pdf())
+
+    def note(self, written: ClassFolder) -> None:
+        """Files were written by others: they are used."""
+        self._written |= dict(zip(written.editions, written.files, strict=False))
+
+    def open(self) -> None:
+        """Open the handout in the program that is there for Word files."""
+        self._with_file(self._open)
+
+    def show_in_folder(self) -> None:
+        """Show the handout's file where it lies."""
+        self._with_file(_reveal)
+
+    def copy_path(self) -> None:
+        """Put the path of the handout's file onto the clipboard."""
+        self._with_file(self._copy)
+
+    def ask_pdf(self) -> None:
+        """Ask for a name and save the handout as PDF."""
+        if (outgoing := self._current()) is None:
+            return
+        name = outgoing.parent / pdf_name(outgoing.plan, outgoing.options)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save the handout as PDF"), str(name), tr("PDF files (*.pdf)")
+        )
+        if chosen:
+            self.save_pdf(Path(chosen))
+
+    def save_pdf(self, target: Path) -> None:
+        """Save the handout as PDF, beside the window."""
+        library = self._session.library.path
+        if (outgoing := self._current()) is None:
+            return
+
+        def work(progress: Progress) -> None:
+            save_pdf(
+                library,
+                outgoing.plan,
+                target,
+                outgoing.all_options,
+                outgoing.template,
+                only=outgoing.edition,
+                spare=outgoing.choices.spare,
+                progress=progress,
+            )
+
+        def done(_nothing: None) -> None:
+            self.saved.emit(ClassFolder(target.parent, (target,)))
+
+        self._start(tr("Saving the handout as PDF"), work, done)
+
+    def ask_printer(self) -> None:
+        """Ask for a printer and print the handout."""
+        handout, outgoing = self._preview.handout, self._current()
+        if handout is None or outgoing is None:
+            return
+        printer = printer_for(
+            self._preview.page_size,
+            title=Path(pdf_name(outgoing.plan, outgoing.options)).stem,
+            copies=copies_of(outgoing.edition, outgoing.plan, spare=outgoing.choices.spare),
+            is_two_sided=handout.options.is_mirrored,
+        )
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setOptions(dialog.options() | QPrintDialog.PrintDialogOption.PrintCurrentPage)
+        dialog.setWindowTitle(tr("Print handout"))
+        if dialog.exec():
+            self.print_to(printer)
+        dialog.deleteLater()
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print what is shown, once it is proved where learners get it: its real pages, where they are there."""
+        handout, outgoing = self._preview.handout, self._current()
+        numbers = numbers_to_print(printer, self._preview.view.count, self._preview.view.current)
+        pdf, painted, library = self._preview.pdf, self._preview.painted, self._session.library.path
+        if handout is None or outgoing is None:
+            return
+
+        def work(progress: Progress) -> None:
+            if is_for_learners(outgoing.edition):
+                prove(library, [handout], outgoing.template)
+            if pdf is not None:
+                print_pdf(pdf, printer, numbers, progress)
+
+        def done(_nothing: None) -> None:
+            if pdf is None and painted is not None:
+                print_painted(painted, printer, numbers)
+
+        self._jobs.start(tr("Printing"), work, done=done, failed=self.refused.emit)
+
+    def _current(self) -> Outgoing | None:
+        try:
+            return self._outgoing()
+        except CaseDeskError as error:
+            self.refused.emit(error)
+            return None
+
+    def _with_file(self, use: Callable[[Path], None]) -> None:
+        if (outgoing := self._current()) is None:
+            return
+        known = self._written.get(outgoing.edition)
+        if known is not None and known.is_file():
+            self._use(use, known)
+            return
+        library = self._session.library.path
+
+        def work(progress: Progress) -> ClassFolder:
+            written = save_class_folder(
+                library,
+                outgoing.plan,
+                outgoing.parent,
+                outgoing.all_options,
+                outgoing.template,
+                spare=outgoing.choices.spare,
+                progress=progress,
+                only=outgoing.edition,
+            )
+            if not written.files:
+                raise NoLongerWanted
+            return written
+
+        def done(written: ClassFolder) -> None:
+            self.note(written)
+            self.saved.emit(written)
+            self._use(use, written.files[0])
+
+        self._start(tr("Saving handouts"), work, done)
+
+    def _start(self, title: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        self.saving.emit()
+        job = self._jobs.start(title, work, done=done, failed=self.refused.emit)
+        job.ended.connect(partial(self._on_ended, job))
+
+    def _on_ended(self, job: Job) -> None:
+        if job.state is JobState.CANCELLED:
+            self.refused.emit(CaseDeskError(N_("Stopped.")))
+
+    def _use(self, use: Callable[[Path], None], path: Path) -> None:
+        try:
+            use(path)
+        except CaseDeskError as error:
+            self.refused.emit(error)
+
+    def _open(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            raise CaseDeskError(_NO_PROGRAM, name=path.name)
+
+    def _copy(self, path: Path) -> None:
+        QGuiApplication.clipboard().setText(QDir.toNativeSeparators(str(path)))
+        self.told.emit(tr("The path of “{name}” is on the clipboard.").format(name=path.name))
+
+
+def _reveal(path: Path) -> None:
+    """Show a file in the system's file manager, selected where that can be asked for."""
+    match sys.platform:
+        case "win32":
+            QProcess.startDetached("explorer.exe", ["/select,", QDir.toNativeSeparators(str(path))])
+        case "darwin":
+            QProcess.startDetached("open", ["-R", str(path)])
+        case _:
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+                raise CaseDeskError(_NO_PROGRAM, name=path.parent)

@@ -1,0 +1,154 @@
+"""What becomes of the handout on the screen: opened, shown where it lies, its path copied, saved as PDF, printed."""
+
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.handout import Edition
+from casedesk.ui.handouts.guard_line import GuardState
+from casedesk.ui.handouts.handout_page import HandoutPage
+from tests.builders import make_case, make_plan
+from tests.ui.handouts.test_preview import REAL, conversions  # noqa: F401 - a fixture
+
+ANALYSIS = "电话响到第三声还没有人接，说明交接班时少了一个人盯着总机。"
+needs_program = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What the system was asked to open."""
+    paths: list[Path] = []
+
+    def note(url: QUrl) -> bool:
+        paths.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    return paths
+
+
+@pytest.fixture
+def page(qtbot, library, session, jobs, appearance, settings, actions, tmp_path):
+    case = make_case("雨下得很急。" * 40, id=1, title="雨伞", analysis=ANALYSIS)
+    plan = make_plan(case, id=1, title="服务", head_count=24)
+    library.apply(Edit("add", tuple(Replacement(None, record) for record in (case, plan))))
+    settings.handout_folder = str(tmp_path / "handouts")
+    made = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, actions=actions)
+    qtbot.addWidget(made)
+    made.resize(1300, 850)
+    made.show()
+    made.show_plan(1)
+    actions.show_page("handouts")
+    return made
+
+
+def files(tmp_path: Path) -> list[Path]:
+    return sorted((tmp_path / "handouts").rglob("*.docx"))
+
+
+def test_the_edition_on_the_screen_is_written_and_opened(page, actions, opened, tmp_path):
+    page._show_edition(Edition.TRAINER)
+    page._preview.bar.open.click()
+    assert opened == files(tmp_path)
+    assert len(opened) == 1
+    assert ANALYSIS in "\n".join(paragraph.text for paragraph in docx.Document(str(opened[0])).paragraphs)
+    assert page._guard.state is GuardState.SAVED
+
+
+def test_what_was_changed_in_word_is_opened_again_and_never_written_over(page, actions, opened, tmp_path):
+    actions.action("handout.open").trigger()
+    opened[0].write_bytes(b"mine")
+    actions.action("handout.open").trigger()
+    assert opened[0] == opened[1]
+    assert opened[1].read_bytes() == b"mine"
+    page._options._flags["contents"].setChecked(False)
+    actions.action("handout.open").trigger()
+    assert opened[0].read_bytes() == b"mine"
+    assert opened[2] != opened[0]
+
+
+def test_what_the_class_folder_holds_is_not_written_again(page, actions, opened, tmp_path):
+    page._foot.save.click()
+    before = files(tmp_path)
+    actions.action("handout.open").trigger()
+    assert files(tmp_path) == before
+    assert opened[0] in before
+
+
+def test_its_folder_is_shown_and_its_path_copied(page, actions, opened, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    actions.action("handout.folder").trigger()
+    actions.action("handout.path").trigger()
+    (file,) = files(tmp_path)
+    assert opened == [file.parent]
+    assert QGuiApplication.clipboard().text() == str(file)
+    assert file.name in page._guard.words()
+
+
+def test_where_no_program_opens_it_that_is_said(page, actions, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    actions.action("handout.open").trigger()
+    assert page._guard.state is GuardState.FAILED
+    assert "No program" in page._guard.words()
+
+
+def leaking(tmp_path: Path) -> str:
+    template = tmp_path / "letter.docx"
+    document = docx.Document()
+    document.add_paragraph(ANALYSIS)
+    document.save(str(template))
+    return str(template)
+
+
+def test_a_handout_that_leaks_is_neither_opened_nor_printed(page, actions, opened, tmp_path):
+    page._options.choose_template(leaking(tmp_path))
+    actions.action("handout.open").trigger()
+    assert opened == []
+    assert files(tmp_path) == []
+    assert "电话响到第三声" in page._guard.words()
+    page._redraw()
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "pages.pdf"))
+    page.ways_out.print_to(printer)
+    assert not (tmp_path / "pages.pdf").exists()
+
+
+@needs_program
+def test_it_is_saved_as_pdf(conversions, page, actions, tmp_path, monkeypatch):  # noqa: F811
+    target = tmp_path / "服务.pdf"
+    page.ways_out.forget()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    actions.action("handout.pdf").trigger()
+    assert target.read_bytes() == REAL
+    assert page._guard.state is GuardState.SAVED
+
+
+@needs_program
+def test_a_handout_that_leaks_becomes_no_pdf(conversions, page, tmp_path):  # noqa: F811
+    page._options.choose_template(leaking(tmp_path))
+    page.ways_out.save_pdf(tmp_path / "a.pdf")
+    assert not (tmp_path / "a.pdf").exists()
+    assert page._guard.state is GuardState.FAILED
+
+
+def test_without_a_program_there_is_no_pdf_to_be_saved(page, actions):
+    assert not actions.action("handout.pdf").isEnabled()
+    assert actions.action("handout.print").isEnabled()
+
+
+def test_fit_and_facing_have_commands(page, actions):
+    view = page._preview.view
+    actions.action("handout.page_width").trigger()
+    assert view.fit == "width"
+    actions.action("handout.whole_page").trigger()
+    assert view.fit == "page"
+    actions.action("handout.facing").trigger()
+    assert view.is_facing
