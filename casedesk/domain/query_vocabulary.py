@@ -236,7 +236,9 @@ def clause_words(key: str) -> tuple[str, ...]:
         return _CHINESE_DAYS if is_chinese else _ENGLISH_DAYS
     if key in QUESTIONS_KEYS:
         return ("无", "有", ">=3", "1..2") if is_chinese else ("none", "any", ">=3", "1..2")
-    if key in PART_KEYS or key in ROLE_KEYS or FACET_KEYS.get(key) is Facet.PRIVATE:
+    if FACET_KEYS.get(key) is Facet.PRIVATE:
+        return ("有", "无") if is_chinese else ("any", "none")
+    if key in PART_KEYS or key in ROLE_KEYS:
         return ("无", "有") if is_chinese else ("none", "any")
     if key in HAS_KEYS | LACKS_KEYS:
         return tuple(name for name in (*PART_KEYS, *ROLE_KEYS) if name.isascii() is not is_chinese)
