@@ -16,6 +16,8 @@ _SHORTEST = 0.2
 """The share of a story that is worth a sheet of its own."""
 _ENDINGS = (Role.RESOLUTION, Role.FOLLOW_UP)
 
+_TOLD = (Kind.TEXT, Kind.DIALOGUE)
+
 
 def stages(case: Case) -> tuple[Part, ...]:
     """The story in the parts in which it is given out.
@@ -76,7 +78,7 @@ def _cut(
 def _proposed(blocks: Sequence[HandoutBlock]) -> tuple[Part, ...]:
     """Cut behind the paragraph with which the situation is told; tables and pictures stay with what they follow."""
     lengths = [len(block.text) if isinstance(block, Para) else 0 for block in blocks]
-    starts = [place for place, block in enumerate(blocks) if isinstance(block, Para) and block.kind is Kind.TEXT]
+    starts = [place for place, block in enumerate(blocks) if isinstance(block, Para) and block.kind in _TOLD]
     if len(starts) < _LEAST_PARAGRAPHS:
         return (tuple(blocks),)
     told = 0
