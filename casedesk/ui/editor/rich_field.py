@@ -104,6 +104,7 @@ class RichField(QTextEdit):
             self._writing = writing
             self._dress()
         self._rewrite(blocks)
+        self._html.learn(html, blocks)
         self._shown = html
 
     def plain(self) -> str:
