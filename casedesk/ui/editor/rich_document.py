@@ -109,7 +109,7 @@ class RichWriter:
 
     def _fill_table(self, frame: QTextTable, table: Table, cursor: QTextCursor) -> None:
         """Fill an empty table, and leave the cursor behind it."""
-        for row, column, cell in _places(table):
+        for row, column, cell in cells_of(table):
             if cell.rowspan > 1 or cell.colspan > 1:
                 frame.mergeCells(row, column, cell.rowspan, cell.colspan)
             place = frame.cellAt(row, column)
@@ -147,7 +147,7 @@ def leaf_of_block(block: QTextBlock) -> Leaf | None:
 def leaf_of_frame(frame: QTextFrame) -> Iterable[Leaf]:
     """A table with what is around it; of any other frame what is in it."""
     if isinstance(frame, QTextTable):
-        return ((rich_formats.path_of(frame.format()), _table(frame)),)
+        return ((rich_formats.path_of(frame.format()), table_of(frame)),)
     return flattened(_read(frame))
 
 
@@ -179,7 +179,8 @@ def _paragraph(block: QTextBlock) -> Paragraph:
     return Paragraph(normalised(inlines), rich_formats.kind_of(block.blockFormat()))
 
 
-def _table(table: QTextTable) -> Table:
+def table_of(table: QTextTable) -> Table:
+    """The table that a frame of the document shows."""
     rows: list[tuple[Cell, ...]] = []
     for row in range(table.rows()):
         places = (table.cellAt(row, column) for column in range(table.columns()))
@@ -193,7 +194,7 @@ def _cell(cell: QTextTableCell) -> Cell:
     return Cell(_read(cell), is_header, colspan=cell.columnSpan(), rowspan=cell.rowSpan())
 
 
-def _places(table: Table) -> list[tuple[int, int, Cell]]:
+def cells_of(table: Table) -> list[tuple[int, int, Cell]]:
     """Row, column and cell for every cell of a full grid."""
     taken: set[tuple[int, int]] = set()
     places: list[tuple[int, int, Cell]] = []

@@ -1,10 +1,13 @@
 """What a writer can do to a table: rows, columns, headings, and the way from cell to cell."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from PySide6.QtGui import QTextCursor, QTextTable, QTextTableCell
 
+from casedesk.domain.richtext import Cell
 from casedesk.ui.editor import rich_formats
+from casedesk.ui.editor.rich_document import RichWriter, cells_of, table_of
 from casedesk.ui.editor.rich_formats import Look
 
 
@@ -65,15 +68,63 @@ def _change_table(table: QTextTable, cell: QTextTableCell, step: TableStep, look
             table.insertColumns(right, 1)
             _clean_cells(table, [(at, right) for at in range(table.rows())], look)
         case TableStep.DROP_ROW:
-            table.removeRows(row, cell.rowSpan())
+            _drop(table, look, rows=range(row, row + cell.rowSpan()))
         case TableStep.DROP_COLUMN:
-            table.removeColumns(column, cell.columnSpan())
+            _drop(table, look, columns=range(column, column + cell.columnSpan()))
         case TableStep.DROP_TABLE:
             table.removeRows(0, table.rows())
         case TableStep.HEADER:
             on = not rich_formats.is_header(cell.format())
             for at in range(table.columns()):
                 rich_formats.set_header(table.cellAt(row, at), look, is_header=on)
+
+
+def _drop(table: QTextTable, look: Look, *, rows: range = range(0), columns: range = range(0)) -> None:
+    """Take rows and columns out. Merged cells are parted meanwhile: Qt fails where they reach across what goes.
+
+    A merged cell that reaches beyond what goes keeps its words.
+    """
+    merged = list(_merged(table)) if len(rows) < table.rows() and len(columns) < table.columns() else []
+    words = {(row, column): cell for row, column, cell in cells_of(table_of(table))} if merged else {}
+    for row, column, _, _ in merged:
+        table.splitCell(row, column, 1, 1)
+    left: list[tuple[int, int, int, int]] = []
+    for row, column, row_end, column_end in merged:
+        top = rows.stop if row in rows else row
+        side = columns.stop if column in columns else column
+        if top < row_end and side < column_end:
+            left.append((top, side, row_end, column_end))
+            if (top, side) != (row, column):
+                _write_cell(table.cellAt(top, side), words[row, column], look)
+    if rows:
+        table.removeRows(rows.start, len(rows))
+    if columns:
+        table.removeColumns(columns.start, len(columns))
+    for row, column, row_end, column_end in left:
+        top, side = _closed_up(row, rows), _closed_up(column, columns)
+        height, width = _closed_up(row_end, rows) - top, _closed_up(column_end, columns) - side
+        if height > 1 or width > 1:
+            table.mergeCells(top, side, height, width)
+
+
+def _write_cell(place: QTextTableCell, cell: Cell, look: Look) -> None:
+    rich_formats.set_header(place, look, is_header=cell.is_header)
+    RichWriter(look).write(place.firstCursorPosition(), cell.blocks)
+
+
+def _merged(table: QTextTable) -> Iterator[tuple[int, int, int, int]]:
+    """The first row and column of each merged cell, and those behind its last ones."""
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            height, width = cell.rowSpan(), cell.columnSpan()
+            if (cell.row(), cell.column()) == (row, column) and (height > 1 or width > 1):
+                yield row, column, row + height, column + width
+
+
+def _closed_up(line: int, gone: range) -> int:
+    """Where a line of the grid lies when some rows or columns have gone."""
+    return line - sum(at < line for at in gone)
 
 
 def next_cell(cursor: QTextCursor, step: int, look: Look) -> QTextCursor | None:

@@ -404,3 +404,44 @@ def test_dialogue_is_copied_and_pasted_as_dialogue(edit: RichTextEdit):
     type_text(edit, "\r")
     edit.paste()
     assert edit.html() == f"<p>先</p>{said}"
+
+
+MERGED = (
+    '<table><tr><th rowspan="2"><p>甲</p></th><td><p>乙</p></td><td><p>丙</p></td></tr>'
+    '<tr><td colspan="2"><p><strong>丁</strong></p><p>戊</p></td></tr></table>'
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "step", "left"),
+    [
+        (
+            "乙",
+            TableStep.DROP_COLUMN,
+            (
+                '<table><tr><th rowspan="2"><p>甲</p></th><td><p>丙</p></td></tr>'
+                "<tr><td><p><strong>丁</strong></p><p>戊</p></td></tr></table>"
+            ),
+        ),
+        (
+            "丙",
+            TableStep.DROP_ROW,
+            "<table><tr><th><p>甲</p></th><td><p><strong>丁</strong></p><p>戊</p></td></tr></table>",
+        ),
+        (
+            "甲",
+            TableStep.DROP_COLUMN,
+            (
+                "<table><tr><td><p>乙</p></td><td><p>丙</p></td></tr>"
+                '<tr><td colspan="2"><p><strong>丁</strong></p><p>戊</p></td></tr></table>'
+            ),
+        ),
+    ],
+)
+def test_what_goes_from_a_table_with_merged_cells_takes_no_other_words(
+    edit: RichTextEdit, words: str, step: TableStep, left: str
+):
+    edit.set_html(MERGED)
+    caret(edit, edit.document().find(words).position())
+    edit.change_table(step)
+    assert edit.html() == left
