@@ -23,6 +23,14 @@ def case_number(index: int, options: HandoutOptions, labels: Labels) -> str:
     return labels.number(index) if options.numbering is Numbering.CASE else ""
 
 
+def numbered_titles(cases: Sequence[Case], options: HandoutOptions, labels: Labels) -> dict[int, str]:
+    """The number and learner title of each case, by its id."""
+    return {
+        case.id: labels.number_gap.join(filter(None, (case_number(index, options, labels), case.printed_title)))
+        for index, case in enumerate(cases, start=1)
+    }
+
+
 def case_title(case: Case, index: int, options: HandoutOptions, labels: Labels) -> Para:
     """The heading of a case: its learner title under its number."""
     number = case_number(index, options, labels)

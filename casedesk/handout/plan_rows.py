@@ -7,7 +7,7 @@ from casedesk.domain.case import Case
 from casedesk.domain.handout import HandoutOptions, PlanRow
 from casedesk.domain.lesson import Block, CaseUse, LessonPlan, Need, Slot, Track, planned_minutes, schedule, time_of_day
 from casedesk.domain.sessions import day_of
-from casedesk.handout.case_blocks import case_number
+from casedesk.handout.case_blocks import numbered_titles
 from casedesk.handout.labels import Labels
 
 
@@ -23,10 +23,7 @@ def plan_rows(
     `learner_pages` has the page of each case in the learner handout, as far as these are known.
     """
     slots = schedule(plan)
-    printed = {
-        case.id: labels.number_gap.join(filter(None, (case_number(index, options, labels), case.printed_title)))
-        for index, case in enumerate(cases, start=1)
-    }
+    printed = numbered_titles(cases, options, labels)
     rows = [
         replace(_row(plan, block, slot, printed, labels), pages=_pages(block, learner_pages, labels))
         for block, slot in zip(plan.blocks, slots, strict=True)

@@ -1,6 +1,6 @@
 """The course at a glance: one page, on which the height of a row is the time it takes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casedesk.domain.handout import Column, Edition, Facts, Grid, GridLook, HandoutBlock, Kind, Para
@@ -8,7 +8,7 @@ from casedesk.domain.lesson import LessonPlan, Need, planned_minutes, schedule, 
 from casedesk.domain.plan_overview import OverviewRow, overview_rows
 from casedesk.domain.plan_steps import group_count
 from casedesk.domain.sessions import day_of
-from casedesk.handout.case_blocks import case_number, words
+from casedesk.handout.case_blocks import numbered_titles, words
 from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources
 from casedesk.handout.editions.sheet_head import sheet_head
 from casedesk.texts import N_
@@ -93,29 +93,23 @@ def _session(plan: LessonPlan, index: int, sources: Sources) -> str:
 
 def _clock(rows: Sequence[OverviewRow], a_minute: float, sources: Sources) -> Grid:
     heights = tuple(max(_LEAST, row.block.minutes * a_minute) for row in rows)
-    cells = tuple(_cells(row, sources) for row in rows)
+    shown = numbered_titles(sources.cases, sources.options, sources.labels)
+    cells = tuple(_cells(row, shown, sources) for row in rows)
     return Grid((), cells, _WIDTHS, GridLook.CLOCK, _COLUMNS, heights)
 
 
-def _cells(row: OverviewRow, sources: Sources) -> tuple[str, ...]:
+def _cells(row: OverviewRow, shown: Mapping[int, str], sources: Sources) -> tuple[str, ...]:
     block, labels = row.block, sources.labels
     minutes = labels.minutes.format(minutes=block.minutes)
     need = labels.needs[block.need] if block.need is Need.MAY or block.cases else ""
     brought = labels.list_gap.join(item.name for item in block.materials)
     time = f"{time_of_day(sources.plan, row.start):%H:%M}\n{minutes}"
-    return (time, "\n".join(filter(None, (_title(row, sources), need))), block.learners, brought)
+    return (time, "\n".join(filter(None, (_title(row, shown, labels.list_gap), need))), block.learners, brought)
 
 
-def _title(row: OverviewRow, sources: Sources) -> str:
+def _title(row: OverviewRow, shown: Mapping[int, str], gap: str) -> str:
     """A block with cases goes by their numbers and learner titles, any other one by its own title."""
-    shown = {
-        case.id: sources.labels.number_gap.join(
-            filter(None, (case_number(index, sources.options, sources.labels), case.printed_title))
-        )
-        for index, case in enumerate(sources.cases, start=1)
-    }
-    named = [shown[use.case_id] for use in row.block.cases if use.case_id in shown]
-    return sources.labels.list_gap.join(named) or row.block.title
+    return gap.join(shown[use.case_id] for use in row.block.cases if use.case_id in shown) or row.block.title
 
 
 def _facts(plan: LessonPlan, sources: Sources) -> tuple[tuple[str, str], ...]:
