@@ -41,6 +41,8 @@ _WHERE = {
     PlaceKind.NOTE: N_("the footnotes"),
     PlaceKind.PROPERTIES: N_("the document properties"),
     PlaceKind.ALTERNATIVE_TEXT: N_("the description of a picture or table"),
+    PlaceKind.FIELD: N_("a field"),
+    PlaceKind.PICTURE: N_("what a picture carries along"),
     PlaceKind.OTHER: N_("the part {part}"),
     PlaceKind.COMMENT: N_("the comments"),
     PlaceKind.HIDDEN: N_("the hidden text of the template"),

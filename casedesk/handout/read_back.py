@@ -4,7 +4,8 @@
 # pyright: reportPrivateUsage=false
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -14,8 +15,11 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from casedesk.handout.picture_words import words_in_picture
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARAGRAPH, _TEXT, _DELETED, _FIELD = f"{_W}p", f"{_W}t", f"{_W}delText", f"{_W}instrText"
+_PARAGRAPH, _TEXT, _DELETED = f"{_W}p", f"{_W}t", f"{_W}delText"
+_FIELDS = (f"{_W}instrText", f"{_W}delInstrText")
 _STYLES = "word/styles.xml"
 _BREAKS = (f"{_W}tab", f"{_W}br", f"{_W}cr")
 _RUN = f"{_W}r"
@@ -25,9 +29,21 @@ _OFF = ("0", "false", "off")
 _SPEAKING = {"descr", "title", "alt", "tooltip", "author", "initials", "string", "name", "alias"}
 """Attributes that hold words of a person."""
 _SPEAKING_TAGS = (f"{_W}tblCaption", f"{_W}tblDescription", f"{_W}alias", f"{_W}tag", f"{_W}docVar", f"{_W}default")
+_ROOTS = {
+    f"{_W}document": "body",
+    f"{_W}glossaryDocument": "body",
+    f"{_W}hdr": "header",
+    f"{_W}ftr": "footer",
+    f"{_W}footnotes": "note",
+    f"{_W}endnotes": "note",
+    f"{_W}comments": "comment",
+}
+"""What a part is says its first element; it may have any name."""
 _FIXED_PARTS = ("word/styles.xml", "word/numbering.xml", "word/fontTable.xml", "word/settings.xml")
 """Parts that name styles and fonts; their texts are read, the names are not."""
-_MEDIA = ("word/media/", "word/fonts/", "docProps/thumbnail", "word/printerSettings")
+_WORDLESS = ("word/fonts/", "word/printerSettings")
+_MEDIA = ("word/media/", "docProps/thumbnail")
+_ESCAPED = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
 class PlaceKind(StrEnum):
@@ -39,6 +55,9 @@ class PlaceKind(StrEnum):
     NOTE = "note"
     PROPERTIES = "properties"
     ALTERNATIVE_TEXT = "alternative_text"
+    FIELD = "field"
+    PICTURE = "picture"
+    """Words that a picture carries along: a caption of the camera's, an author."""
     OTHER = "other"
     COMMENT = "comment"
     HIDDEN = "hidden"
@@ -66,9 +85,26 @@ def passages(file: Path | bytes) -> tuple[Passage, ...]:
 
 
 def _hiding_styles(data: bytes) -> frozenset[str]:
-    """The ids of the styles that hide what is set in them."""
-    styles = _parse(data).iter(f"{_W}style")
-    return frozenset(style.get(f"{_W}styleId", "") for style in styles if any(map(_is_on, style.iter(_HIDDEN))))
+    """The ids of the styles that hide what is set in them, by themselves or by the style they are based on."""
+    hiding: dict[str, bool] = {}
+    parents: dict[str, str] = {}
+    for style in _parse(data).iter(f"{_W}style"):
+        id_, parent = style.get(f"{_W}styleId", ""), style.find(f"{_W}basedOn")
+        marks = list(style.iter(_HIDDEN))
+        if marks:
+            hiding[id_] = any(map(_is_on, marks))
+        parents[id_] = "" if parent is None else parent.get(f"{_W}val", "")
+    return frozenset(id_ for id_ in parents if _inherited(id_, hiding, parents))
+
+
+def _inherited(id_: str, hiding: Mapping[str, bool], parents: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    while id_ and id_ not in seen:
+        if id_ in hiding:
+            return hiding[id_]
+        seen.add(id_)
+        id_ = parents.get(id_, "")
+    return False
 
 
 def _parse(data: bytes) -> etree._Element:
@@ -80,15 +116,17 @@ def _is_on(mark: etree._Element) -> bool:
 
 
 def _of_part(name: str, data: bytes, hidden: frozenset[str]) -> Iterator[Passage]:
-    if name.endswith("/") or name.startswith(_MEDIA):
+    if name.endswith("/") or name.startswith(_WORDLESS) or name == "[Content_Types].xml":
         return
-    if not name.endswith((".xml", ".rels")):
-        yield Passage(PlaceKind.EMBEDDED, posixpath.basename(name), name)
+    yield Passage(PlaceKind.OTHER, posixpath.splitext(posixpath.basename(name))[0], name)
+    root = _root(data)
+    if root is None:
+        if name.startswith(_MEDIA):
+            yield from (Passage(PlaceKind.PICTURE, words, name) for words in words_in_picture(data))
+        else:
+            yield Passage(PlaceKind.EMBEDDED, posixpath.basename(name), name)
         return
-    if name == "[Content_Types].xml":
-        return
-    root = _parse(data)
-    kind = _kind(name)
+    kind = _kind(name, root)
     if name.endswith(".rels"):
         yield from _links(root, name)
     elif str(root.tag).startswith(_W):
@@ -99,35 +137,42 @@ def _of_part(name: str, data: bytes, hidden: frozenset[str]) -> Iterator[Passage
         yield from _plain(root, name, kind)
 
 
-def _kind(name: str) -> PlaceKind:
-    base = posixpath.basename(name)
-    kinds = {
-        "document": PlaceKind.BODY,
-        "header": PlaceKind.HEADER,
-        "footer": PlaceKind.FOOTER,
-        "footnotes": PlaceKind.NOTE,
-        "endnotes": PlaceKind.NOTE,
-        "comments": PlaceKind.COMMENT,
-    }
+def _root(data: bytes) -> etree._Element | None:
+    """The tree of a part; None for what is no XML, or pretends to be."""
+    if not data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").startswith(b"<"):
+        return None
+    try:
+        return _parse(data)
+    except etree.LxmlError:
+        return None
+
+
+def _kind(name: str, root: etree._Element) -> PlaceKind:
     if name.startswith("docProps/"):
         return PlaceKind.PROPERTIES
-    return next((kind for start, kind in kinds.items() if base.startswith(start)), PlaceKind.OTHER)
+    if name.startswith(_MEDIA):
+        return PlaceKind.PICTURE
+    return PlaceKind(_ROOTS.get(str(root.tag), PlaceKind.OTHER))
 
 
 def _paragraphs(root: etree._Element, name: str, kind: PlaceKind) -> Iterator[Passage]:
-    """The paragraphs in order. A paragraph in a text box breaks the one around it in two, which does no harm."""
-    number, pieces = 0, list[str]()
-    for element in root.iter(_PARAGRAPH, _TEXT, _DELETED, _FIELD, *_BREAKS):
+    """The paragraphs in order, each whole, also where a text box with paragraphs of its own stands in it."""
+    pieces: dict[etree._Element | None, list[str]] = {None: []}
+    fields: list[str] = []
+    for element in root.iter(_PARAGRAPH, _TEXT, _DELETED, *_FIELDS, *_BREAKS):
         if element.tag == _PARAGRAPH:
-            if text := "".join(pieces).strip():
-                yield Passage(kind, text, name, number)
-            number, pieces = number + 1, []
-        elif element.tag in _BREAKS:
-            pieces.append(" ")
+            pieces[element] = []
+        elif element.tag in _FIELDS:
+            fields.append(element.text or "")
         else:
-            pieces.append(element.text or "")
-    if text := "".join(pieces).strip():
-        yield Passage(kind, text, name, number)
+            own = pieces[next(element.iterancestors(_PARAGRAPH), None)]
+            own.append(" " if element.tag in _BREAKS else element.text or "")
+    for number, words in enumerate(pieces.values()):
+        if text := "".join(words).strip():
+            yield Passage(kind, text, name, number)
+    fields += [field.get(f"{_W}instr", "") for field in root.iter(f"{_W}fldSimple")]
+    if text := " ".join(fields).strip():
+        yield Passage(PlaceKind.FIELD, text, name)
 
 
 def _hidden(root: etree._Element, name: str, hiding: frozenset[str]) -> Iterator[Passage]:
@@ -136,8 +181,8 @@ def _hidden(root: etree._Element, name: str, hiding: frozenset[str]) -> Iterator
         run = next(mark.iterancestors(_RUN), None)
         if run is not None and _is_on(mark) and (text := _words(run)):
             yield Passage(PlaceKind.HIDDEN, text, name)
-    for style in root.iter(f"{_W}pStyle", f"{_W}rStyle") if hiding else ():
-        holder = next(style.iterancestors(_RUN, _PARAGRAPH), None)
+    for style in root.iter(f"{_W}pStyle", f"{_W}rStyle", f"{_W}tblStyle") if hiding else ():
+        holder = next(style.iterancestors(_RUN, _PARAGRAPH, f"{_W}tbl"), None)
         if style.get(f"{_W}val") in hiding and holder is not None and (text := _words(holder)):
             yield Passage(PlaceKind.HIDDEN, text, name)
     for revision in root.iter(*_REVISIONS):
@@ -147,8 +192,9 @@ def _hidden(root: etree._Element, name: str, hiding: frozenset[str]) -> Iterator
 
 def _attributes(root: etree._Element, name: str, *, only_known: bool) -> Iterator[Passage]:
     """Alternative texts, captions of tables, names of bookmarks and authors: words that stand in attributes."""
-    for element in root.iter(*_SPEAKING_TAGS):
-        if text := element.get(f"{_W}val", ""):
+    names = (variable.get(f"{_W}name", "") for variable in root.iter(f"{_W}docVar"))
+    for text in (*(element.get(f"{_W}val", "") for element in root.iter(*_SPEAKING_TAGS)), *names):
+        if text:
             yield Passage(PlaceKind.ALTERNATIVE_TEXT, text, name)
     if only_known:
         return
@@ -161,16 +207,24 @@ def _attributes(root: etree._Element, name: str, *, only_known: bool) -> Iterato
 def _links(root: etree._Element, name: str) -> Iterator[Passage]:
     for link in root:
         if link.get("TargetMode") == "External":
-            yield Passage(PlaceKind.OTHER, link.get("Target", ""), name)
+            yield Passage(PlaceKind.OTHER, _unescaped(link.get("Target", "")), name)
+
+
+def _unescaped(address: str) -> str:
+    """An address with its letters instead of %E5…"""
+    return _ESCAPED.sub(lambda match: bytes([int(match.group(1), 16)]), address.encode()).decode(errors="replace")
 
 
 def _plain(root: etree._Element, name: str, kind: PlaceKind) -> Iterator[Passage]:
-    """Parts that are not WordprocessingML: properties, custom XML, charts."""
-    for element in root.iter():
-        texts = (element.text, element.tail, *element.attrib.values())
-        for text in texts:
-            if isinstance(text, str) and text.strip() and not text.startswith(("http://", "https://")):
-                yield Passage(kind, text.strip(), name)
+    """Parts that are not WordprocessingML: properties, custom XML, charts. First all that stands between tags, so that
+    nothing comes between the halves of a sentence.
+    """
+    elements = list(root.iter(etree.Element))
+    between = (text for element in elements for text in (element.text, element.tail))
+    inside = (value for element in elements for value in element.attrib.values())
+    for text in (*between, *inside):
+        if isinstance(text, str) and text.strip() and not text.startswith(("http://", "https://")):
+            yield Passage(kind, text.strip(), name)
 
 
 def _words(element: etree._Element) -> str:

@@ -1,6 +1,9 @@
 import re
+import struct
+import zlib
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -38,6 +41,12 @@ def in_body(data: bytes, xml: str) -> bytes:
 
 def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+GLOSSARY = f"<w:glossaryDocument {W}>{paragraph(ANALYSIS)}</w:glossaryDocument>"
+DIAGRAM = f'<d xmlns:a="a"><a:t lang="zh">{ANALYSIS[:8]}</a:t><a:t lang="zh">{ANALYSIS[8:]}</a:t></d>'
+TARGET = f"file:///C:/{quote(ANALYSIS)}.docx"
+LINK = f'<Relationships><Relationship TargetMode="External" Target="{TARGET}"/></Relationships>'
 
 
 def kinds(data: bytes, handout: Handout) -> set[SecretKind]:
@@ -103,7 +112,14 @@ def test_no_disguise_hides_a_sentence(clean: bytes, handout: Handout, text: str)
         ("docProps/custom.xml", f'<properties name="n"><v>{ANALYSIS}</v></properties>', PlaceKind.PROPERTIES),
         ("docProps/core.xml", f'<p xmlns:dc="y"><dc:title>{ANALYSIS}</dc:title></p>', PlaceKind.PROPERTIES),
         ("customXml/item1.xml", f'<root note="{ANALYSIS}"/>', PlaceKind.OTHER),
-        ("word/glossary/document.xml", f"<w:body {W}>{paragraph(ANALYSIS)}</w:body>", PlaceKind.BODY),
+        ("word/glossary/document.xml", GLOSSARY, PlaceKind.BODY),
+        ("word/renamed.xml", f"<w:ftr {W}>{paragraph(ANALYSIS)}</w:ftr>", PlaceKind.FOOTER),
+        ("word/media/drawing.svg", f'<svg xmlns="s"><text>{ANALYSIS}</text></svg>', PlaceKind.PICTURE),
+        ("word/diagrams/data1.xml", DIAGRAM, PlaceKind.OTHER),
+        ("word/charts/chart1.xml", f'<c xmlns="c"><v>{ANALYSIS}</v></c>', PlaceKind.OTHER),
+        ("word/vmlDrawing1.vml", f'<xml><shape alt="{ANALYSIS}"/></xml>', PlaceKind.OTHER),
+        (f"word/media/{ANALYSIS}.png", "no picture", PlaceKind.OTHER),
+        ("word/_rels/more.xml.rels", LINK, PlaceKind.OTHER),
     ],
 )  # fmt: skip
 def test_no_part_of_the_file_hides_a_sentence(
@@ -240,3 +256,85 @@ def test_every_telling_sentence_is_found_wherever_it_is_planted(text: str, place
     data = assemble(handout)
     filled = "前面" * place + sentence.strip() + "后面"
     assert SecretKind.TRAINER_SECTION in kinds(in_body(data, paragraph(filled)), handout)
+
+
+def test_a_field_hides_nothing_and_does_not_cut_a_sentence(clean: bytes, handout: Handout) -> None:
+    code = f'<w:r><w:instrText> DOCPROPERTY "{ANALYSIS}" </w:instrText></w:r>'
+    for xml in (f"<w:p>{code}</w:p>", f'<w:p><w:fldSimple w:instr=" QUOTE &quot;{ANALYSIS}&quot; "/></w:p>'):
+        places = [leak.place.kind for leak in check(in_body(clean, xml), handout)]
+        assert places == [PlaceKind.FIELD]
+    start, end = ANALYSIS[:9], ANALYSIS[9:]
+    code = "<w:r><w:instrText> PAGE </w:instrText></w:r>"
+    cut = f"<w:p><w:r><w:t>{start}</w:t></w:r>{code}<w:r><w:t>{end}</w:t></w:r></w:p>"
+    assert SecretKind.TRAINER_SECTION in kinds(in_body(clean, cut), handout)
+
+
+def test_a_text_box_in_the_middle_does_not_cut_a_sentence(clean: bytes, handout: Handout) -> None:
+    box = f"<w:r><w:txbxContent>{paragraph('旁边的框')}</w:txbxContent></w:r>"
+    cut = f"<w:p><w:r><w:t>{ANALYSIS[:9]}</w:t></w:r>{box}<w:r><w:t>{ANALYSIS[9:]}</w:t></w:r></w:p>"
+    assert SecretKind.TRAINER_SECTION in kinds(in_body(clean, cut), handout)
+
+
+def test_a_document_variable_hides_nothing(clean: bytes, handout: Handout) -> None:
+    for variable in (f'<w:docVar w:name="x" w:val="{ANALYSIS}"/>', f'<w:docVar w:name="{ANALYSIS}" w:val="x"/>'):
+        data = with_text(clean, "word/settings.xml", "</w:settings>", f"<w:docVars>{variable}</w:docVars></w:settings>")
+        assert SecretKind.TRAINER_SECTION in kinds(data, handout)
+
+
+def test_a_style_that_is_based_on_a_hiding_one_hides_too(clean: bytes, handout: Handout) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Secret"><w:name w:val="s"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Child"><w:name w:val="c"/><w:basedOn w:val="Secret"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Seen"><w:name w:val="d"/><w:basedOn w:val="Secret"/><w:rPr>'
+        '<w:vanish w:val="0"/></w:rPr></w:style>'
+    )
+    for style, expected in (("Child", {SecretKind.HIDDEN_TEXT}), ("Seen", set())):
+        xml = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>旧的一行</w:t></w:r></w:p>'
+        data = with_text(in_body(clean, xml), "word/styles.xml", "</w:styles>", f"{styles}</w:styles>")
+        assert kinds(data, handout) == expected
+
+
+def test_comments_are_known_by_what_they_are_and_not_by_their_name(clean: bytes, handout: Handout) -> None:
+    comments = f'<w:comments {W}><w:comment w:id="0" w:author="x">{paragraph("好")}</w:comment></w:comments>'
+    assert SecretKind.COMMENT in kinds(with_parts(clean, {"word/notes7.xml": comments.encode()}), handout)
+
+
+def test_a_part_that_only_pretends_to_be_xml_is_an_embedded_file(clean: bytes, handout: Handout) -> None:
+    assert kinds(with_parts(clean, {"customXml/item2.xml": b"<broken"}), handout) == {SecretKind.EMBEDDED_FILE}
+
+
+def png_with(kind: bytes, content: bytes) -> bytes:
+    chunk = struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+    return sample.png()[:33] + chunk + sample.png()[33:]
+
+
+def emf_with(words: str) -> bytes:
+    record = bytearray(76) + words.encode("utf-16-le")
+    struct.pack_into("<II", record, 0, 84, len(record))
+    struct.pack_into("<II", record, 44, len(words), 76)
+    head = struct.pack("<II", 1, 88) + bytes(32) + b" EMF" + bytes(44)
+    return head + bytes(record)
+
+
+EXIF = b"Exif\x00\x00II*\x00\x08\x00\x00\x00" + ANALYSIS.encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        png_with(b"iTXt", b"Comment\0\0\0\0\0" + ANALYSIS.encode()),
+        png_with(b"zTXt", b"Comment\0\0" + zlib.compress(ANALYSIS.encode())),
+        b"\xff\xd8\xff\xe1" + struct.pack(">H", len(EXIF) + 2) + EXIF + b"\xff\xda",
+        b"\xff\xd8\xff\xfe" + struct.pack(">H", len(ANALYSIS.encode()) + 2) + ANALYSIS.encode() + b"\xff\xda",
+        emf_with(ANALYSIS),
+    ],
+    ids=["png", "packed png", "exif", "jpeg comment", "emf"],
+)
+def test_words_that_a_picture_carries_along_are_read(picture: bytes, clean: bytes, handout: Handout) -> None:
+    leaks = check(with_parts(clean, {"word/media/image9.bin": picture}), handout)
+    assert [(leak.kind, leak.place.kind) for leak in leaks] == [(SecretKind.TRAINER_SECTION, PlaceKind.PICTURE)]
+
+
+def test_pictures_without_words_are_no_leak(clean: bytes, handout: Handout) -> None:
+    noise = {f"word/media/{number}.jpeg": b"\xff\xd8" + bytes(range(256)) * 40 for number in range(3)}
+    assert check(with_parts(clean, {**noise, "word/media/plain.png": sample.png()}), handout) == ()
