@@ -93,6 +93,9 @@ class GrowingText(QPlainTextEdit):
                 self._paste_plain()
             e.accept()  # elsewhere the keys begin an import of what is on the clipboard
             return True
+        if e.type() == QEvent.Type.ShortcutOverride and isinstance(e, QKeyEvent) and _is_undo(e):
+            e.ignore()  # Qt would keep the key for the undo that the field does not have
+            return False
         is_taken = super().event(e)
         if e.type() == QEvent.Type.KeyPress and not self.hasFocus():
             self._hide_caret()
@@ -206,3 +209,7 @@ class GrowingText(QPlainTextEdit):
     @override
     def leaveEvent(self, event: QEvent) -> None:
         self.viewport().update()
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 
 from casedesk.domain.case import Outcome, Question, Role, Section
@@ -109,6 +110,14 @@ def test_typing_in_a_block_is_one_step_and_is_saved_by_itself(page, library, ses
         type_text(field, text)
     qtbot.waitUntil(lambda: stored(library).blocks[1].intent == "听出没说的需要")
     assert session.undo_stack.count() == steps + 1
+
+
+def test_the_key_of_undo_is_not_kept_by_a_field_that_has_none(page):
+    for key, is_undo in ((Qt.Key.Key_Z, True), (Qt.Key.Key_A, False)):
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+        asked.ignore()
+        QGuiApplication.sendEvent(page._sheet.head.title, asked)
+        assert asked.isAccepted() is not is_undo
 
 
 def test_what_was_typed_is_there_after_another_plan_was_opened(page, library):
