@@ -19,6 +19,12 @@ def file_name(plan: LessonPlan, options: HandoutOptions) -> str:
     return f"{folder_name(plan, options.language)}_{_clean(edition)}.docx"
 
 
+def sheets_name(plan: LessonPlan, options: HandoutOptions) -> str:
+    """The name for the PDF with the sheets of a handout whose pages go two to a sheet: ends in 拼版.pdf."""
+    name = file_name(plan, options).removesuffix(".docx")
+    return f"{name}_{labels_for(options.language).sheets}.pdf"
+
+
 def folder_name(plan: LessonPlan, language: str) -> str:
     """The name for the folder with all handouts of a class: what their names begin with."""
     title = plan.title or plan.course or labels_for(language).default_title

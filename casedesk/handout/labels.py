@@ -94,6 +94,8 @@ class Labels:
     attachment: str
     attachments: str
     sign_date: str
+    sheets: str
+    """What the file is called that holds pages two to a sheet."""
 
     def number(self, index: int) -> str:
         """The number of the case at a place counted from 1: 案例一, Case 1."""
@@ -238,6 +240,7 @@ CHINESE = Labels(
     attachment="附件{number}",
     attachments="附件：",
     sign_date="　　　　年　　月　　日",
+    sheets="拼版",
 )
 
 ENGLISH = Labels(
@@ -336,6 +339,7 @@ ENGLISH = Labels(
     attachment="Annex {number}",
     attachments="Annexes: ",
     sign_date="Date: ________________",
+    sheets="sheets",
 )
 
 

@@ -143,8 +143,9 @@ def export_class_folder(
     """Write the handouts of a class into a folder of its own below `parent`.
 
     A file that is there with the same content is left as it is; one with other content stays, and the new one is
-    written beside it with a number: "… (2).docx". Cancelling leaves the files that are written already. `only` one
-    edition is written where it is named; it is the same file as if all were.
+    written beside it with a number: "… (2).docx". Pages that go two to a sheet come as a PDF of these sheets too, where
+    the setter can make it. Cancelling leaves the files that are written already. `only` one edition is written where it
+    is named; it is the same file as if all were.
     """
     folder = parent / file_names.folder_name(plan, editions[0].language)
     _make(folder)
@@ -205,12 +206,20 @@ class _Writing:
                 learner_pages=self._learner_pages,
                 setter=self._setter,
             )
-            target = _free_name(self._folder / written.name, written.read_bytes())
-            written.replace(target)
-        self.files.append(target)
-        self.editions.append(options.edition)
+            self._place(written, options.edition)
+            sheets = self._setter.sheets(self.files[-1].read_bytes(), options.page)
+            if sheets is not None:
+                laid_out = aside / file_names.sheets_name(self._plan, options)
+                laid_out.write_bytes(sheets)
+                self._place(laid_out, options.edition)
         if options.edition is Edition.LEARNER:
             self._learner_pages = case_pages(self._library, self._plan, handout)
+
+    def _place(self, written: Path, edition: Edition) -> None:
+        target = _free_name(self._folder / written.name, written.read_bytes())
+        written.replace(target)
+        self.files.append(target)
+        self.editions.append(edition)
 
 
 def case_pages(library: Library, plan: LessonPlan, learner_handout: Handout) -> dict[int, int]:

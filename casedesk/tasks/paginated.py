@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from casedesk.domain.handout import Handout
+from casedesk.domain.paper import Paper
+from casedesk.handout.imposition import imposed, needs_sheets
 from casedesk.handout.pagination import needs_pages, pagination_of
 from casedesk.handout.pdf_pages import PdfPages
 from casedesk.tasks.pdf import NoPdfError, can_make_pdf, pdf_of
@@ -28,6 +30,10 @@ class PageSetter(Protocol):
         """How many pages it has; None where nobody can tell."""
         ...
 
+    def sheets(self, document: bytes, paper: Paper, /) -> bytes | None:
+        """A PDF of the sheets that the pages of a Word file are printed on, two to a sheet; None where nobody can."""
+        ...
+
 
 class Nobody:
     """No program sets pages: at once, and everywhere the same."""
@@ -38,6 +44,9 @@ class Nobody:
 
     def count(self, _handout: Handout, _document: Document, /) -> int | None:
         """Nobody knows."""
+
+    def sheets(self, _document: bytes, _paper: Paper, /) -> bytes | None:
+        """Nobody makes them."""
 
 
 NOBODY = Nobody()
@@ -73,6 +82,15 @@ class Office:
         try:
             with closing(PdfPages(self._pdf(handout, document))) as pages:
                 return pages.count
+        except NoPdfError:
+            return None
+
+    def sheets(self, document: bytes, paper: Paper, /) -> bytes | None:
+        """The sheets of a booklet, or those that are cut in the middle."""
+        if not needs_sheets(paper) or not can_make_pdf():
+            return None
+        try:
+            return imposed(pdf_of(document, is_cancelled=self._is_cancelled), paper)
         except NoPdfError:
             return None
 

@@ -13,7 +13,7 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.handout import Edition, Handout, HandoutOptions, Kind, Para
 from casedesk.domain.lesson import LessonPlan
-from casedesk.domain.paper import Pagination
+from casedesk.domain.paper import Pagination, Paper
 from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import (
     export_class_folder,
@@ -118,6 +118,19 @@ class Setter(Nobody):
     @override
     def count(self, _handout: Handout, _document: Document, /) -> int | None:
         return 10
+
+    @override
+    def sheets(self, document: bytes, paper: Paper, /) -> bytes | None:
+        return b"%PDF of " + document if paper is Paper.A5_BOOKLET else None
+
+
+def test_a_booklet_comes_with_its_sheets(library: Library, plan: LessonPlan, tmp_path: Path):
+    editions = [replace(options, paper=Paper.A5_BOOKLET) for options in BOTH]
+    made = export_class_folder(library, plan, tmp_path, editions=editions, setter=Setter())
+    booklet, sheets, trainer = made.files
+    assert (sheets.name, trainer.suffix) == (f"{booklet.stem}_拼版.pdf", ".docx")
+    assert sheets.read_bytes() == b"%PDF of " + booklet.read_bytes()
+    assert export_class_folder(library, plan, tmp_path, editions=editions, setter=Setter()).files == made.files
 
 
 def test_the_trainer_guide_tells_the_pages_of_the_learner_handout_beside_it(
