@@ -190,20 +190,45 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("plan.copy", N_("Copy the plan as a table"), "Ctrl+Alt+C", "ph.copy", "plan", 2, LESSONS),
     ActionSpec("plan.calendar", N_("Into the calendar…"), "", "ph.calendar-plus", "plan", 2, LESSONS),
     ActionSpec("plan.pack", N_("Export plan and cases as a pack…"), "", "ph.package", "plan", 2, LESSONS),
-    ActionSpec("handout.print", N_("Print the handout…"), "Ctrl+P", "ph.printer", "plan", 2, HANDOUTS, under=_PAPER),
     ActionSpec(
-        "handout.open", N_("Open the handout in Word"), "Ctrl+Alt+W", "ph.file-text", "plan", 2, HANDOUTS, under=_PAPER
+        "plan.handout_print", N_("Print the handout…"), "Ctrl+P", "ph.printer", "plan", 2, HANDOUTS, under=_PAPER
     ),
     ActionSpec(
-        "handout.pdf", N_("Save the handout as PDF…"), "Ctrl+Alt+F", "ph.file-pdf", "plan", 2, HANDOUTS, under=_PAPER
+        "plan.handout_open",
+        N_("Open the handout in Word"),
+        "Ctrl+Alt+W",
+        "ph.file-text",
+        "plan",
+        2,
+        HANDOUTS,
+        under=_PAPER,
     ),
     ActionSpec(
-        "handout.folder", N_("Show the handout in its folder"), "", "ph.folder-open", "plan", 2, HANDOUTS, under=_PAPER
+        "plan.handout_pdf",
+        N_("Save the handout as PDF…"),
+        "Ctrl+Alt+F",
+        "ph.file-pdf",
+        "plan",
+        2,
+        HANDOUTS,
+        under=_PAPER,
     ),
-    ActionSpec("handout.path", N_("Copy the path of the handout"), "", "ph.copy", "plan", 2, HANDOUTS, under=_PAPER),
-    ActionSpec("handout.whole_page", N_("Whole page"), "Ctrl+Alt+0", "ph.file", "plan", 2, HANDOUTS, under=_PAPER),
     ActionSpec(
-        "handout.page_width",
+        "plan.handout_folder",
+        N_("Show the handout in its folder"),
+        "",
+        "ph.folder-open",
+        "plan",
+        2,
+        HANDOUTS,
+        under=_PAPER,
+    ),
+    ActionSpec(
+        "plan.handout_path", N_("Copy the path of the handout"), "", "ph.copy", "plan", 2, HANDOUTS, under=_PAPER
+    ),
+    ActionSpec("plan.handout_whole_page", N_("Whole page"), "Ctrl+Alt+0", "ph.file", "plan", 2, HANDOUTS, under=_PAPER),
+    ActionSpec(
+        "plan.handout_page_width",
         N_("Page width"),
         "Ctrl+Alt+1",
         "ph.arrows-out-line-horizontal",
@@ -213,7 +238,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         under=_PAPER,
     ),
     ActionSpec(
-        "handout.facing",
+        "plan.handout_facing",
         N_("Facing pages"),
         "Ctrl+Alt+2",
         "ph.book-open",

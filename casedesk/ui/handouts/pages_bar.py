@@ -83,9 +83,9 @@ class PagesBar(QWidget):
         self.on.clicked.connect(self._turn_on)
         self.smaller.clicked.connect(self._pages.zoom_out)
         self.larger.clicked.connect(self._pages.zoom_in)
-        for button, name in ((self.print, "handout.print"), (self.open, "handout.open")):
+        for button, name in ((self.print, "plan.handout_print"), (self.open, "plan.handout_open")):
             button.clicked.connect(self._actions.action(name).trigger)
-        for name, fit in (("handout.whole_page", Fit.PAGE), ("handout.page_width", Fit.WIDTH)):
+        for name, fit in (("plan.handout_whole_page", Fit.PAGE), ("plan.handout_page_width", Fit.WIDTH)):
             self._actions.action(name).triggered.connect(partial(self._fit_pages, fit))
         self.facing.toggled.connect(self._pages.set_facing)
         self._pages.zoomed.connect(self._show_zoom)
@@ -102,7 +102,7 @@ class PagesBar(QWidget):
         menu.addSeparator()
         self._levels = {level: _checkable(menu, f"{level} %") for level in LEVELS}
         menu.addSeparator()
-        self.facing = self._actions.action("handout.facing")
+        self.facing = self._actions.action("plan.handout_facing")
         menu.addAction(self.facing)
         for action in (*self._fits.values(), *self._levels.values()):
             group.addAction(action)
@@ -112,7 +112,9 @@ class PagesBar(QWidget):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addActions([self._actions.action(name) for name in ("handout.pdf", "handout.folder", "handout.path")])
+        menu.addActions(
+            [self._actions.action(name) for name in ("plan.handout_pdf", "plan.handout_folder", "plan.handout_path")]
+        )
         return menu
 
     def _fit_pages(self, fit: Fit, _is_checked: bool = False) -> None:

@@ -86,15 +86,15 @@ class WaysOut(QObject):
         self._written: dict[Edition, Path] = {}
         """What was written in this sitting and not changed by a choice since; perhaps it is changed in Word."""
         steps = {
-            "handout.print": self.ask_printer,
-            "handout.open": self.open,
-            "handout.folder": self.show_in_folder,
-            "handout.path": self.copy_path,
-            "handout.pdf": self.ask_pdf,
+            "plan.handout_print": self.ask_printer,
+            "plan.handout_open": self.open,
+            "plan.handout_folder": self.show_in_folder,
+            "plan.handout_path": self.copy_path,
+            "plan.handout_pdf": self.ask_pdf,
         }
         for name, step in steps.items():
             actions.action(name).triggered.connect(step)
-        self._pdf = actions.action("handout.pdf")
+        self._pdf = actions.action("plan.handout_pdf")
 
     def forget(self) -> None:
         """What was written is no longer what is shown."""

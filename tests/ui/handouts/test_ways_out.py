@@ -63,13 +63,13 @@ def test_the_edition_on_the_screen_is_written_and_opened(page, actions, opened, 
 
 
 def test_what_was_changed_in_word_is_opened_again_and_never_written_over(page, actions, opened, tmp_path):
-    actions.action("handout.open").trigger()
+    actions.action("plan.handout_open").trigger()
     opened[0].write_bytes(b"mine")
-    actions.action("handout.open").trigger()
+    actions.action("plan.handout_open").trigger()
     assert opened[0] == opened[1]
     assert opened[1].read_bytes() == b"mine"
     page._options._flags["contents"].setChecked(False)
-    actions.action("handout.open").trigger()
+    actions.action("plan.handout_open").trigger()
     assert opened[0].read_bytes() == b"mine"
     assert opened[2] != opened[0]
 
@@ -77,15 +77,15 @@ def test_what_was_changed_in_word_is_opened_again_and_never_written_over(page, a
 def test_what_the_class_folder_holds_is_not_written_again(page, actions, opened, tmp_path):
     page._foot.save.click()
     before = files(tmp_path)
-    actions.action("handout.open").trigger()
+    actions.action("plan.handout_open").trigger()
     assert files(tmp_path) == before
     assert opened[0] in before
 
 
 def test_its_folder_is_shown_and_its_path_copied(page, actions, opened, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
-    actions.action("handout.folder").trigger()
-    actions.action("handout.path").trigger()
+    actions.action("plan.handout_folder").trigger()
+    actions.action("plan.handout_path").trigger()
     (file,) = files(tmp_path)
     assert opened == [file.parent]
     assert QGuiApplication.clipboard().text() == str(file)
@@ -94,7 +94,7 @@ def test_its_folder_is_shown_and_its_path_copied(page, actions, opened, tmp_path
 
 def test_where_no_program_opens_it_that_is_said(page, actions, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    actions.action("handout.open").trigger()
+    actions.action("plan.handout_open").trigger()
     assert page._guard.state is GuardState.FAILED
     assert "No program" in page._guard.words()
 
@@ -109,7 +109,7 @@ def leaking(tmp_path: Path) -> str:
 
 def test_a_handout_that_leaks_is_neither_opened_nor_printed(page, actions, opened, tmp_path):
     page._options.choose_template(leaking(tmp_path))
-    actions.action("handout.open").trigger()
+    actions.action("plan.handout_open").trigger()
     assert opened == []
     assert files(tmp_path) == []
     assert "电话响到第三声" in page._guard.words()
@@ -126,7 +126,7 @@ def test_it_is_saved_as_pdf(conversions, page, actions, tmp_path, monkeypatch): 
     target = tmp_path / "服务.pdf"
     page.ways_out.forget()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    actions.action("handout.pdf").trigger()
+    actions.action("plan.handout_pdf").trigger()
     assert target.read_bytes() == REAL
     assert page._guard.state is GuardState.SAVED
 
@@ -140,15 +140,15 @@ def test_a_handout_that_leaks_becomes_no_pdf(conversions, page, tmp_path):  # no
 
 
 def test_without_a_program_there_is_no_pdf_to_be_saved(page, actions):
-    assert not actions.action("handout.pdf").isEnabled()
-    assert actions.action("handout.print").isEnabled()
+    assert not actions.action("plan.handout_pdf").isEnabled()
+    assert actions.action("plan.handout_print").isEnabled()
 
 
 def test_fit_and_facing_have_commands(page, actions):
     view = page._preview.view
-    actions.action("handout.page_width").trigger()
+    actions.action("plan.handout_page_width").trigger()
     assert view.fit == "width"
-    actions.action("handout.whole_page").trigger()
+    actions.action("plan.handout_whole_page").trigger()
     assert view.fit == "page"
-    actions.action("handout.facing").trigger()
+    actions.action("plan.handout_facing").trigger()
     assert view.is_facing
