@@ -104,6 +104,8 @@ class HandoutOptions:
 
 CARD_HEAD, CARD_FOOT = 39.7, 49.6
 """How high head and foot of a card are, in points."""
+CARD_PICTURE = 110.0
+"""How high a picture on a card is at most, in points."""
 CARD_ROWS = ((0.25, 0.25, 0.25, 0.25), (0.21, 0.545, 0.245), (0.2, 0.2, 0.6), (0.3, 0.7))
 """The columns that a row of short figures on a card can have, as shares of its width."""
 
@@ -182,6 +184,11 @@ class Para:
     def text(self) -> str:
         """The words of the paragraph, without number and label."""
         return "".join(item.text for item in self.inlines if isinstance(item, richtext.Run))
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether there is nothing in it but a picture."""
+        return not self.text.strip() and any(isinstance(item, richtext.Picture) for item in self.inlines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import assert_never
 from casedesk.domain import richtext
 from casedesk.domain.dialogue import parted
 from casedesk.domain.handout import (
+    CARD_PICTURE,
     AnswerLines,
     Cards,
     Contents,
@@ -21,7 +22,7 @@ from casedesk.domain.handout import (
     PlanTable,
 )
 from casedesk.handout import ooxml
-from casedesk.handout.cards import card_pages
+from casedesk.handout.cards import card_pages, card_room
 from casedesk.handout.editions.recipe import Audience
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.fixed_parts import CASE_LIST, FIRST_NUMBERED_LIST, STORY_BULLETS
@@ -29,7 +30,7 @@ from casedesk.handout.forms import answer_box, facts_table, grid_table
 from casedesk.handout.labels import labels_for
 from casedesk.handout.ooxml import paragraph, run, styled_run, twips
 from casedesk.handout.page_setup import page_setup
-from casedesk.handout.pictures import Gallery
+from casedesk.handout.pictures import TALLEST, Gallery
 from casedesk.handout.plan_table import plan_table
 from casedesk.handout.styles import style_sheet
 from casedesk.handout.tables import exhibit
@@ -137,7 +138,7 @@ class BodyWriter:
             self._starts_section = False
         return "".join(pieces) + paragraph("BlankPage") * self._handout.blank_pages
 
-    def runs(self, inlines: Sequence[richtext.Inline], *, width: int, style: str = "") -> str:
+    def runs(self, inlines: Sequence[richtext.Inline], *, width: int, style: str = "", height: int = TALLEST) -> str:
         """The runs of inlines, in a character style where one is named; a picture that cannot be had leaves its words
         in brackets.
         """
@@ -149,7 +150,7 @@ class BodyWriter:
                 pieces.append(run(item.text, marks, chinese=self._chinese))
             else:
                 words = self._labels.picture.format(alt=item.alt).rstrip(":： ")
-                pieces.append(self._gallery.drawing(item, width) or run(f"[{words}]", chinese=self._chinese))
+                pieces.append(self._gallery.drawing(item, width, height) or run(f"[{words}]", chinese=self._chinese))
         return "".join(pieces)
 
     def _block(self, block: HandoutBlock, after: HandoutBlock | None) -> str:
@@ -168,7 +169,7 @@ class BodyWriter:
             case Cards():
                 section = self._section(self._layout) if self._section else ""
                 page = page_setup(self._handout.options)
-                return card_pages(block, page, self._inline, section, chinese=self._chinese)
+                return card_pages(block, page, self._on_card, section, chinese=self._chinese)
             case PlanTable():
                 return plan_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
             case Exhibit():
@@ -190,7 +191,7 @@ class BodyWriter:
                 return self._list_item(para)
             case Kind.QUESTION:
                 return paragraph("Question", self._inline(para), self._number(CASE_LIST, 1) if self._direct else "")
-            case Kind.TEXT if _is_picture(para):
+            case Kind.TEXT if para.is_picture:
                 return paragraph("Picture", self._inline(para))
             case Kind.ATTACHMENT:
                 return paragraph("Attach", "", self._number(CASE_LIST, 0) if self._direct else "")
@@ -279,6 +280,10 @@ class BodyWriter:
             return self.runs(speaker, width=self._width, style="Speaker") + self.runs(said, width=self._width)
         return self.runs(para.inlines, width=self._width)
 
+    def _on_card(self, para: Para) -> str:
+        width = round(card_room(page_setup(self._handout.options)).width * 20)
+        return self.runs(para.inlines, width=width, height=round(CARD_PICTURE * 20))
+
     def _plain(self, text: str) -> str:
         return run(text.strip().replace("\n", richtext.LINE_BREAK), chinese=self._chinese) if text.strip() else ""
 
@@ -347,10 +352,6 @@ class BodyWriter:
 
 def _is_question(block: HandoutBlock | None) -> bool:
     return isinstance(block, Para) and block.kind is Kind.QUESTION
-
-
-def _is_picture(para: Para) -> bool:
-    return not para.text.strip() and any(isinstance(item, richtext.Picture) for item in para.inlines)
 
 
 def _bookmark(number: int) -> str:

@@ -25,6 +25,7 @@ _MARKS = {Kind.BULLET: "–", Kind.CHECK: "□"}
 _STYLES = {
     Kind.TEXT: "CardText",
     Kind.CAPTION: "CardCaption",
+    Kind.FIGURE_CAPTION: "CardCaption",
     Kind.SITUATION: "CardRole",
     Kind.SOURCE: "SourceNote",
     Kind.QUOTE: "CardText",
@@ -92,4 +93,5 @@ class _Cards:
         mark = block.number if block.kind in (Kind.QUESTION, Kind.NUMBER) else _MARKS.get(block.kind, "")
         if mark:
             return paragraph("CardItem", run(f"{mark}\t", chinese=self._chinese) + self._inline(block))
-        return paragraph(_STYLES.get(block.kind, "CardText"), self._inline(block))
+        style = "Picture" if block.is_picture else _STYLES.get(block.kind, "CardText")
+        return paragraph(style, self._inline(block))

@@ -16,8 +16,8 @@ _UNKNOWN_KINDS = (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEnd
 
 _EMU_A_PIXEL = 9525
 _EMU_A_TWIP = 635
-_TALLEST = 9000 * _EMU_A_TWIP
-"""No picture is taller than about two thirds of a page."""
+TALLEST = 9000
+"""No picture is taller than about two thirds of a page, in twips."""
 
 
 class Gallery:
@@ -30,8 +30,8 @@ class Gallery:
         self._known: dict[str, tuple[str, int, int] | None] = {}
         self._drawn = 0
 
-    def drawing(self, picture: richtext.Picture, width: int) -> str:
-        """The run of a picture at most `width` twips wide, or an empty text where it cannot be had."""
+    def drawing(self, picture: richtext.Picture, width: int, height: int = TALLEST) -> str:
+        """The run of a picture at most so many twips wide and high, or an empty text where it cannot be had."""
         if picture.digest not in self._known:
             self._known[picture.digest] = self._load(picture.digest)
         found = self._known[picture.digest]
@@ -40,7 +40,7 @@ class Gallery:
         relationship, own_width, own_height = found
         self._drawn += 1
         wanted = picture.width * _EMU_A_PIXEL or own_width
-        across, down = _fitted(own_width, own_height, wanted, width * _EMU_A_TWIP)
+        across, down = _fitted(own_width, own_height, wanted, width * _EMU_A_TWIP, height * _EMU_A_TWIP)
         return _inline(relationship, across, down, self._drawn, escape(picture.alt))
 
     def _load(self, digest: str) -> tuple[str, int, int] | None:
@@ -55,11 +55,11 @@ class Gallery:
         return self._add(data, image.content_type, image.ext), int(image.width), int(image.height)
 
 
-def _fitted(width: int, height: int, wanted: int, widest: int) -> tuple[int, int]:
+def _fitted(width: int, height: int, wanted: int, widest: int, tallest: int) -> tuple[int, int]:
     across = max(1, min(wanted, widest))
     down = max(1, round(height * across / max(1, width)))
-    if down > _TALLEST:
-        across, down = max(1, round(across * _TALLEST / down)), _TALLEST
+    if down > tallest:
+        across, down = max(1, round(across * tallest / down)), tallest
     return across, down
 
 

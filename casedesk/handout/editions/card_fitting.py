@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import ceil
 
 from casedesk.domain import richtext
-from casedesk.domain.handout import CARD_ROWS, AnswerLines, Exhibit, HandoutBlock, Kind, Para
+from casedesk.domain.handout import CARD_PICTURE, CARD_ROWS, AnswerLines, Exhibit, HandoutBlock, Kind, Para
 from casedesk.handout.editions.recipe import CardRoom
 from casedesk.handout.letter_widths import width_of
 from casedesk.handout.tables import texts_of
@@ -28,12 +28,14 @@ _SHAPES = {
     Kind.QUOTE: (10.5, 16.0, 4.0),
     Kind.DIALOGUE: (10.5, 16.0, 4.0),
     Kind.CAPTION: (9.0, 15.0, 8.0),
+    Kind.FIGURE_CAPTION: (9.0, 15.0, 8.0),
     Kind.SITUATION: (10.5, 18.0, 7.0),
     Kind.SOURCE: (9.0, 14.0, 12.0),
     Kind.ROW: (9.0, 16.0, 1.0),
 }
 """Size, line and space around a paragraph on a card, in points; items have _ITEM."""
 _ITEM = (10.5, 18.0, 0.0)
+_PICTURE_SPACE = 12.0
 _INDENTS = {Kind.TEXT: 2.0, Kind.QUOTE: 2.0, Kind.DIALOGUE: 2.0}
 
 
@@ -41,6 +43,8 @@ def height_of(item: Item, room: CardRoom) -> float:
     """How high a paragraph or the lines to write on stand on a card, in points."""
     if isinstance(item, AnswerLines):
         return item.count * ANSWER_LINE + 8
+    if item.is_picture:
+        return CARD_PICTURE + _PICTURE_SPACE
     size, line, space = _SHAPES.get(item.kind, _ITEM)
     width = room.width / size * _SAFETY - (0 if item.kind in _SHAPES else 1.4)
     lines = (ceil((width_of(text) + _INDENTS.get(item.kind, 0)) / width) for text in item.text.split("\n"))
@@ -85,7 +89,7 @@ def _dealt(items: Sequence[Item], heights: Sequence[float], wanted: float, space
 
 
 def _leads(item: Item) -> bool:
-    return isinstance(item, Para) and item.kind in (Kind.CAPTION, Kind.ROW)
+    return isinstance(item, Para) and (item.kind in (Kind.CAPTION, Kind.ROW) or item.is_picture)
 
 
 def _as_items(block: HandoutBlock, room: CardRoom) -> Iterator[Item]:
@@ -98,13 +102,18 @@ def _as_items(block: HandoutBlock, room: CardRoom) -> Iterator[Item]:
         case Para(kind=Kind.HEADING | Kind.SUB_HEADING):
             yield replace(block, kind=Kind.CAPTION)
         case Para():
-            yield block if block.text.strip() else replace(block, inlines=_in_words(block.inlines))
+            yield from _words_and_pictures(block)
         case _:
             return
 
 
-def _in_words(inlines: Sequence[richtext.Inline]) -> tuple[richtext.Inline, ...]:
-    return tuple(richtext.Run(f"[{item.alt}]") if isinstance(item, richtext.Picture) else item for item in inlines)
+def _words_and_pictures(para: Para) -> Iterator[Item]:
+    """The words of a paragraph, and each of its pictures in a line of its own."""
+    if para.text.strip():
+        yield replace(para, inlines=tuple(item for item in para.inlines if isinstance(item, richtext.Run)))
+    for item in para.inlines:
+        if isinstance(item, richtext.Picture):
+            yield Para(Kind.TEXT, (item,))
 
 
 def _rows(table: richtext.Table, room: CardRoom) -> Iterator[Item]:

@@ -23,6 +23,7 @@ class _Words:
     plain: str
     continued: str
     stop: str
+    turn: str
     questions: str
     own: str
     own_title: str
@@ -31,15 +32,28 @@ class _Words:
 
 _WORDS = {
     "zh": _Words(
-        "案例卡{number}", "案例卡", "{title}（续）", "读到这里先停：接下来你会怎么做？第一句话说什么？", "思考题",
-        "自写卡", "我遇到的一件事", "不写真名。写到要作决定的那一刻为止，交给邻组去想。",
+        card="案例卡{number}",
+        plain="案例卡",
+        continued="{title}（续）",
+        stop="读到这里先停：接下来你会怎么做？第一句话说什么？",
+        turn="思考题在下一张卡上。",
+        questions="思考题",
+        own="自写卡",
+        own_title="我遇到的一件事",
+        own_foot="不写真名。写到要作决定的那一刻为止，交给邻组去想。",
     ),
     "en": _Words(
-        "Case card {number}", "Case card", "{title} (continued)",
-        "Stop here. What would you do next, and what would you say first?", "Questions", "Your own card",
-        "Something that happened to me", "No real names. Stop where a decision is due, and pass the card on.",
+        card="Case card {number}",
+        plain="Case card",
+        continued="{title} (continued)",
+        stop="Stop here. What would you do next, and what would you say first?",
+        turn="The questions are on the next card.",
+        questions="Questions",
+        own="Your own card",
+        own_title="Something that happened to me",
+        own_foot="No real names. Stop where a decision is due, and pass the card on.",
     ),
-}  # fmt: skip
+}
 
 
 def blocks(sources: Sources) -> Iterator[HandoutBlock]:
@@ -51,37 +65,46 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
 
 
 def _cards_of(case: Case, index: int, sources: Sources) -> Iterator[Card]:
-    words = _WORDS[sources.labels.language]
-    title = case.printed_title
-    parts = [
-        card for part in marked_parts(case) for card in fitted(part, words.continued.format(title=title), sources.room)
-    ]
+    words, title = _WORDS[sources.labels.language], case.printed_title
+    bodies, feet = _told(case, words.continued.format(title=title), sources)
+    for place, (body, foot) in enumerate(zip(bodies, feet, strict=True)):
+        letter = chr(ord("A") + place % 26) if len(bodies) > 1 else ""
+        shown = words.continued.format(title=title) if place else title
+        yield Card(_course(sources), _number(index, letter, sources), shown, body, foot)
+
+
+def _told(case: Case, title: str, sources: Sources) -> tuple[list[tuple[Item, ...]], list[str]]:
+    """What stands on the cards of a case, and at the foot of each.
+
+    A single question stands at the foot of the story's last card; several stand under the story where it leaves room,
+    else on a card of their own.
+    """
+    words, room = _WORDS[sources.labels.language], sources.room
+    story = [card for part in marked_parts(case) for card in fitted(part, title, room)]
     _, questions = question_section(case.sections)
     texts = ["".join(run.text for run in question_words(question, sources.labels)) for question in questions]
-    foot = texts[0] if len(texts) == 1 and fits_foot(texts[0], sources.room) else ""
-    if texts and not foot:
-        parts = _with_questions(parts, texts, title, sources)
-    for place, body in enumerate(parts):
-        is_last = place == len(parts) - 1
-        letter = chr(ord("A") + place % 26) if len(parts) > 1 else ""
-        shown = title if not place else words.continued.format(title=title)
-        yield Card(_course(sources), _number(index, letter, sources), shown, body, foot if is_last else words.stop)
+    feet = [words.stop] * len(story)
+    asked = _asked(texts, words)
+    if not story:
+        apart = fitted(asked, title, room)
+        return apart, [""] * len(apart)
+    if len(texts) == 1 and fits_foot(texts[0], room):
+        feet[-1] = texts[0]
+    elif sum(height_of(item, room) for item in (*story[-1], *asked)) <= space_under(title, room):
+        story[-1], feet[-1] = (*story[-1], *asked), ""
+    else:
+        apart = fitted(asked, title, room)
+        return [*story, *apart], [*feet[:-1], words.turn, *[""] * len(apart)]
+    return story, feet
 
 
-def _with_questions(
-    parts: Sequence[tuple[Item, ...]], texts: Sequence[str], title: str, sources: Sources
-) -> list[tuple[Item, ...]]:
-    """The questions under the end of the story where it leaves room, else on a card of their own."""
-    words = _WORDS[sources.labels.language]
-    asked = [Para(Kind.CAPTION, (richtext.Run(words.questions),))]
-    asked += [
+def _asked(texts: Sequence[str], words: _Words) -> list[Para]:
+    """The questions under their heading; nothing where there are none."""
+    heading = [Para(Kind.CAPTION, (richtext.Run(words.questions),))] if texts else []
+    asked = (
         Para(Kind.QUESTION, (richtext.Run(text),), number=f"{place}.") for place, text in enumerate(texts, start=1)
-    ]
-    last = (*parts[-1], *asked) if parts else tuple(asked)
-    space = space_under(words.continued.format(title=title), sources.room)
-    if sum(height_of(item, sources.room) for item in last) <= space:
-        return [*parts[:-1], last]
-    return [*parts, *fitted(asked, title, sources.room)]
+    )
+    return [*heading, *asked]
 
 
 def _number(index: int, letter: str, sources: Sources) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QTextTable, QTextTableCellFormat
 
+from casedesk.domain import richtext
 from casedesk.domain.handout import CARD_FOOT, CARD_HEAD, AnswerLines, Card, Kind, Para
 from casedesk.domain.handout_look import HandoutLook, PageLook, ParagraphLook
 from casedesk.ui.handouts.formats import UNIT
@@ -13,7 +14,13 @@ _MARGIN = 20.0
 """Within a card, at both sides, in points."""
 _SAFETY = 12.0
 """Points of a half page that stay free: what Qt makes higher than it was reckoned must not begin a page."""
-_PARTS = {Kind.CAPTION: "card_caption", Kind.TEXT: "card_text", Kind.QUOTE: "card_text", Kind.DIALOGUE: "card_text"}
+_PARTS = {
+    Kind.CAPTION: "card_caption",
+    Kind.FIGURE_CAPTION: "card_caption",
+    Kind.TEXT: "card_text",
+    Kind.QUOTE: "card_text",
+    Kind.DIALOGUE: "card_text",
+}
 _MARKS = {Kind.BULLET: "–　", Kind.CHECK: "□　"}
 _LINE = "＿"
 
@@ -65,7 +72,8 @@ class CardSetting:
             return "\n".join([_LINE * letters] * block.count), line
         mark = f"{block.number}　" if block.number else _MARKS.get(block.kind, "")
         part = "card_item" if mark else _PARTS.get(block.kind, "card_item")
-        return mark + block.text, self._look.parts[part]
+        pictures = "".join(f"[{item.alt}]" for item in block.inlines if isinstance(item, richtext.Picture))
+        return mark + block.text + pictures, self._look.parts[part]
 
     def _height(self, words: str, look: ParagraphLook) -> float:
         return self._tables.height(words, look, self._width / 2 - 2 * _MARGIN)

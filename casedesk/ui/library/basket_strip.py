@@ -22,6 +22,8 @@ class BasketStrip(QWidget):
 
     plan_requested = Signal(object)
     """The ids of the cases, in order."""
+    handouts_requested = Signal(object)
+    """The ids of the cases, in order."""
     open_requested = Signal(int)
 
     def __init__(self, basket: BasketModel, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -42,6 +44,7 @@ class BasketStrip(QWidget):
         self._minutes = Words(appearance, kind="meta", parent=self)
         self._unit = Words(appearance, kind="meta", tone="ink2", parent=self)
         self.more_button = IconButton(appearance, "ph.caret-up", tr("Show the basket"), self)
+        self.handouts_button = IconButton(appearance, "ph.printer", tr("Handouts of the basket…"), self)
         self.plan_button = Button(tr("Make a lesson plan"), "primary", parent=self)
         self._build()
         self._connect()
@@ -80,12 +83,14 @@ class BasketStrip(QWidget):
         self._filler.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout.addWidget(self._filler)
         layout.addWidget(self.more_button)
+        layout.addWidget(self.handouts_button)
         layout.addWidget(self.plan_button)
 
     def _connect(self) -> None:
         self._basket.changed.connect(self._refresh)
         self.list.open_requested.connect(self.open_requested)
         self.more_button.clicked.connect(self._open_popup)
+        self.handouts_button.clicked.connect(self._ask_for_handouts)
         self.plan_button.clicked.connect(self._ask_for_plan)
         self._appearance.changed.connect(self._take_fonts)
 
@@ -102,7 +107,7 @@ class BasketStrip(QWidget):
         self._hint.setVisible(is_empty)
         self.list.setVisible(not is_empty and not self._is_narrow)
         self._filler.setVisible(not is_empty and self._is_narrow)
-        for widget in (self._count, self._minutes, self._unit, self.plan_button):
+        for widget in (self._count, self._minutes, self._unit, self.handouts_button, self.plan_button):
             widget.setVisible(not is_empty)
         self.more_button.setVisible(not is_empty and self._is_narrow)
         self._glyph.set_role("ink2" if is_empty else "accent")
@@ -114,6 +119,9 @@ class BasketStrip(QWidget):
 
     def _ask_for_plan(self) -> None:
         self.plan_requested.emit(self._basket.ids)
+
+    def _ask_for_handouts(self) -> None:
+        self.handouts_requested.emit(self._basket.ids)
 
     def _open_popup(self) -> None:
         popup = _BasketPopup(self._basket, self._appearance, self.window())

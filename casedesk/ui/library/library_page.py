@@ -203,6 +203,7 @@ class LibraryPage(QWidget):
         self.commands.question.connect(self.question.ask)
         self.question.closed.connect(self.list.setFocus)
         self.strip.plan_requested.connect(self.plan_requested)
+        self.strip.handouts_requested.connect(self.handouts_requested)
         self.strip.open_requested.connect(self.open_case)
         self._menu.plan_requested.connect(self.plan_requested)
         self.selection.change_requested.connect(self.commands.change_values)

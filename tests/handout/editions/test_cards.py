@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Role, Section
-from casedesk.domain.handout import Card, Cards, Edition, HandoutOptions, Kind, Para
+from casedesk.domain.handout import CARD_PICTURE, Card, Cards, Edition, HandoutOptions, Kind, Para
 from casedesk.handout.assembly import assemble
 from casedesk.handout.cards import card_room
 from casedesk.handout.editions.card_fitting import fitted, height_of, space_under
@@ -91,3 +91,20 @@ def test_cards_are_cut_from_tables_of_exact_heights_without_header_and_footer() 
     assert not list(body.iter(f"{W}headerReference", f"{W}footerReference"))
     heights = [int(height.get(f"{W}val", "0")) for height in body.iter(f"{W}trHeight")]
     assert len(set(zip(heights[::3], heights[1::3], heights[2::3], strict=True))) == 1
+
+
+def test_questions_that_do_not_fit_under_the_story_are_announced_on_its_last_card() -> None:
+    case = make_case("雨下了一夜，伞都借完了。" * 20, questions=tuple(f"第{n}问：谁先开口？说什么？" for n in range(9)))
+    (block,) = build(make_plan(case), [case], HandoutOptions(Edition.CASE_CARDS)).blocks
+    assert isinstance(block, Cards)
+    story, asked, *_ = block.cards
+    assert story.foot == "思考题在下一张卡上。"
+    assert "谁先开口" in words(asked)
+    assert asked.foot == ""
+
+
+def test_a_picture_is_drawn_on_its_card_no_wider_and_no_higher_than_there_is_room() -> None:
+    data = assemble(build(sample.PLAN, [sample.PORRIDGE], HandoutOptions(Edition.CASE_CARDS)), sample.picture)
+    (extent,) = tree(data).iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent")
+    assert int(extent.get("cx", "0")) <= ROOM.width * 12700 + 1
+    assert int(extent.get("cy", "0")) <= CARD_PICTURE * 12700 + 1

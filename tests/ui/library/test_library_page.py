@@ -249,6 +249,14 @@ def test_b_fills_the_basket_and_the_basket_makes_a_plan(
     assert asked.args == [(ids[4], ids[0])]
 
 
+def test_handouts_are_made_of_the_basket_in_its_order(qtbot: QtBot, page: LibraryPage, ids: tuple[int, ...]) -> None:
+    assert not page.strip.handouts_button.isVisible()
+    page.basket.add((ids[3], ids[1]))
+    with qtbot.waitSignal(page.handouts_requested) as asked:
+        page.strip.handouts_button.click()
+    assert asked.args == [(ids[3], ids[1])]
+
+
 def test_alt_and_arrows_order_the_basket_and_delete_takes_out(
     qtbot: QtBot, page: LibraryPage, library: Library, ids: tuple[int, ...]
 ) -> None:
