@@ -27,6 +27,8 @@ _SPEAKING = frozenset({"string", "descr", "title", "alt"})
 """Attributes that are read: a watermark's words, and what a picture or table is called."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TAG = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝]{1,30}?)\s*(?:\}\}|｝｝)")
+_SEPARATOR = r"[ \u3000]*[·｜|/、，,;；—–-][ \u3000]*"
+_SEPARATOR_BEFORE, _SEPARATOR_BEHIND = re.compile(f"{_SEPARATOR}$"), re.compile(_SEPARATOR)
 _OTHER_NAMES = {
     "课程": "course",
     "课程名称": "course",
@@ -94,10 +96,21 @@ def _fill_paragraph(paragraph: etree._Element, values: Mapping[str, str]) -> boo
     matches = [match for match in _TAG.finditer(_joined(paragraph)) if meaning(match.group(1)) in values]
     # From the last to the first, so that the places of those before stay true.
     for match in reversed(matches):
-        _put(texts, match.start(), match.end(), values[meaning(match.group(1))])
+        value = values[meaning(match.group(1))]
+        start, end = match.span() if value else _with_separator(_joined(paragraph), *match.span())
+        _put(texts, start, end, value)
     if matches:
         _let_go_of_data(paragraph)
     return bool(matches)
+
+
+def _with_separator(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of a tag that is empty, with the dot or dash that would part it from what stands before or behind."""
+    if before := _SEPARATOR_BEFORE.search(text[:start]):
+        return before.start(), end
+    if not text[:start].strip() and (behind := _SEPARATOR_BEHIND.match(text[end:])):
+        return start, end + behind.end()
+    return start, end
 
 
 def _put(texts: list[etree._Element], start: int, end: int, value: str) -> None:

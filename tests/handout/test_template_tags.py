@@ -56,6 +56,7 @@ def body_text(data: bytes) -> str:
         ("{{单位}} {{organisation}} {{Organization}}", "云岭酒店 云岭酒店 云岭酒店"),
         ("{{标题}}/{{title}}", "前台与窗口的判断/前台与窗口的判断"),
         ("{{版别}}，{{日期}}", "学员版，2026-11-26"),
+        ("{{trainer}} · {{group}} · {{date}}", "季老师 · 前厅二班 · 2026-11-26"),
         ("{course} {{}} {{没有}}", "{course} {{}} {{没有}}"),
     ],
 )
@@ -142,3 +143,18 @@ def test_what_a_template_holds_is_told_beforehand(tmp_path: Path) -> None:
     assert facts.unknown == ("Dept", "部门")
     assert facts.has_place
     assert not read_template(saved(tmp_path, "封面")).has_place
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("{{course}} · {{group}}", "服务骨干培训 第二讲"),
+        ("{{group}} · {{course}}", "服务骨干培训 第二讲"),
+        ("{{course}} · {{group}} · {{date}}", "服务骨干培训 第二讲 · 2026-11-26"),
+        ("班级：{{group}}", "班级："),
+        ("{{group}}", ""),
+    ],
+)
+def test_what_is_empty_takes_its_separator_along(tmp_path: Path, written: str, expected: str) -> None:
+    data = from_template(replace(LEARNER, group=""), saved(tmp_path, written))
+    assert opened(data).paragraphs[0].text == expected

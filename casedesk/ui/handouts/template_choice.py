@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casedesk.domain.handout_template import TemplateFacts
 from casedesk.tasks.templates import Template, is_kept
@@ -12,6 +12,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui.handouts.template_pages import TemplatePages
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 
 
@@ -104,11 +105,9 @@ class TemplateChoice(QWidget):
             self.chosen.emit(name)
 
     def _lay_out(self, appearance: Appearance) -> None:
-        links = QHBoxLayout()
-        links.setSpacing(16)
+        links = FlowLayout(spacing=16, line_spacing=4)
         for link in (self.file, self.keep, self.drop):
             links.addWidget(link)
-        links.addStretch(1)
         fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setColumnStretch(1, 1)
