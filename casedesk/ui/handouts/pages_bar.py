@@ -42,6 +42,7 @@ class PagesBar(QWidget):
         self.smaller = IconButton(appearance, "ph.magnifying-glass-minus", tr("Smaller"), self)
         self.larger = IconButton(appearance, "ph.magnifying-glass-plus", tr("Larger"), self)
         self.fit = LinkButton("", self, is_quiet=True)
+        self.fit.setProperty("menu", True)
         self.fit.setToolTip(tr("How large, and how many beside each other"))
         self._menu = self._zoom_menu()
         self.fit.setMenu(self._menu)
@@ -170,6 +171,7 @@ class PagesBar(QWidget):
             button.setText(words if has_words else "")
             button.setAccessibleName(words)
             button.setToolTip("" if has_words else words)
+        self._what.setVisible(has_words)  # the list of editions has it too
         for widget in (self.back, self.at, self.on):
             widget.setVisible(self.width() >= self._appearance.px(_ROOM_FOR_TURNING))
 
