@@ -156,12 +156,33 @@ def export_class_folder(
                 break
             progress.report(place, len(editions), title_of(options.edition))
             if only is not None and options.edition is not only:
-                writing.look_through(options)
+                if only is Edition.TRAINER:
+                    writing.look_through(options)
                 continue
             if not writing.jobs and recipe_of(options.edition).lists_files:
                 writing.jobs = files_of(library, plan, editions, spare=spare, template=template, setter=setter)
             writing.write(options)
     return ClassFolder(folder, tuple(writing.files), tuple(writing.editions))
+
+
+def paged_handout(
+    library: Library,
+    plan: LessonPlan,
+    options: HandoutOptions,
+    *,
+    editions: Sequence[HandoutOptions],
+    template: Path | None = None,
+    spare: int = 0,
+    setter: PageSetter = NOBODY,
+) -> Handout:
+    """One edition as it is written where all of `editions` are: with all the pages that it tells."""
+    writing = _Writing(library, plan, Path(), template, setter)
+    if options.edition is Edition.TRAINER:
+        for other in editions:
+            writing.look_through(other)
+    if recipe_of(options.edition).lists_files:
+        writing.jobs = files_of(library, plan, editions, spare=spare, template=template, setter=setter)
+    return writing.paged(options)
 
 
 def _turn(options: HandoutOptions) -> tuple[bool, bool]:
@@ -188,9 +209,13 @@ class _Writing:
     def look_through(self, options: HandoutOptions) -> None:
         """Find the pages that other editions tell, without writing this one."""
         if options.edition is Edition.LEARNER:
-            outlined = handout_of(self._library, self._plan, templates.suited(options, self._template))
-            handout = self._setter.paged(outlined, _document(self._library, self._template))
-            self._learner_pages = case_pages(self._library, self._plan, handout)
+            self._learner_pages = case_pages(self._library, self._plan, self.paged(options))
+
+    def paged(self, options: HandoutOptions) -> Handout:
+        """One edition as it will be written."""
+        suited = templates.suited(options, self._template)
+        outlined = handout_of(self._library, self._plan, suited, jobs=self.jobs, learner_pages=self._learner_pages)
+        return self._setter.paged(outlined, _document(self._library, self._template))
 
     def write(self, options: HandoutOptions) -> None:
         """Write one edition to where it does not replace another content."""

@@ -5,7 +5,7 @@ Everything with a path opens the library for reading only, so that it can run in
 
 import tempfile
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 from casedesk.domain.handout import Edition, Handout, HandoutOptions
@@ -16,8 +16,9 @@ from casedesk.handout.look import look_of
 from casedesk.handout.pagination import needs_pages
 from casedesk.handout.pdf_pages import PdfPages
 from casedesk.storage.library import Library
-from casedesk.tasks.export_handout import ClassFolder, export_class_folder
-from casedesk.tasks.paginated import Office
+from casedesk.tasks.editions import lists_files
+from casedesk.tasks.export_handout import ClassFolder, export_class_folder, paged_handout
+from casedesk.tasks.paginated import NOBODY, Office
 from casedesk.tasks.pdf import pdf_of
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 
@@ -43,28 +44,42 @@ def prove(library: Path, handouts: Sequence[Handout], template: Path | None) -> 
             docx_writer.write(handout, target, template=template, picture=opened.attachments.data)
 
 
-def laid_out(
-    library: Path, handout: Handout, template: Path | None, progress: Progress, *, has_numbers: bool = False
-) -> PdfPages:
-    """The pages of the handout's Word file; with the page numbers in it that it asks for, which takes longer.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One edition of what is made for a class."""
+
+    plan: LessonPlan
+    options: HandoutOptions
+    editions: tuple[HandoutOptions, ...]
+    """All that is made, this one among them."""
+    template: Path | None
+    spare: int = 0
+
+
+def laid_out(library: Path, wanted: Wanted, progress: Progress, *, has_numbers: bool) -> PdfPages:
+    """The pages of an edition's Word file; with the page numbers in it that it asks for, which takes longer.
 
     Raises NoPdfError, and NoLongerWanted when cancelled.
     """
-
-    def is_cancelled() -> bool:
-        return progress.is_cancelled
-
+    setter = Office(lambda: progress.is_cancelled) if has_numbers else NOBODY
     with Library.open(library, create=False, read_only=True) as opened:
-        document = partial(docx_writer.document_of, template=template, picture=opened.attachments.data)
-        if has_numbers:
-            handout = Office(is_cancelled).paged(handout, document)
-        data = document(handout)
-    return PdfPages(pdf_of(data, is_cancelled=is_cancelled))
+        handout = paged_handout(
+            opened,
+            wanted.plan,
+            wanted.options,
+            editions=wanted.editions,
+            template=wanted.template,
+            spare=wanted.spare,
+            setter=setter,
+        )
+        data = docx_writer.document_of(handout, template=wanted.template, picture=opened.attachments.data)
+    return PdfPages(pdf_of(data, is_cancelled=lambda: progress.is_cancelled))
 
 
 def asks_for_numbers(handout: Handout) -> bool:
-    """Whether the handout tells on which of its pages something stands."""
-    return needs_pages(handout)
+    """Whether the handout tells on which page something stands, or how many pages there are."""
+    edition = handout.options.edition
+    return needs_pages(handout) or edition is Edition.TRAINER or lists_files(edition)
 
 
 def save_class_folder(

@@ -227,14 +227,14 @@ class HandoutPage(QWidget):
         if self._plan is None:
             return
         try:
-            handout, template = self._handout(self._edition), path_of(self._choices.template)
+            handout, wanted = self._handout(self._edition), self._outgoing().wanted
         except CaseDeskError as error:
             self._preview.clear()
             self._guard.show_state(GuardState.FAILED, str(error))
             self._foot.save.setEnabled(False)
             return
         copies = copies_of(self._edition, self._plan, spare=self._choices.spare)
-        self._preview.show_handout(handout, template, copies=copies)
+        self._preview.show_handout(handout, wanted, copies=copies)
 
     def _prove(self) -> None:
         if self._plan is None:

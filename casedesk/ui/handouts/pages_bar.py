@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
@@ -11,7 +12,7 @@ from casedesk.ui.actions import Actions
 from casedesk.ui.handouts.page_rows import Fit
 from casedesk.ui.handouts.page_view import LEVELS, PageView
 from casedesk.ui.theme import Appearance, tokens
-from casedesk.ui.widgets.buttons import IconButton, LinkButton
+from casedesk.ui.widgets.buttons import IconButton, LinkButton, grow_icon
 from casedesk.ui.widgets.labels import ElidedLabel
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -50,6 +51,8 @@ class PagesBar(QWidget):
         self.print.setIcon(appearance.icon("ph.printer", "accent"))
         self.open = LinkButton("", self)
         self.open.setIcon(appearance.icon("ph.file-text", "accent"))
+        for button in (self.print, self.open):
+            grow_icon(button, appearance, QSize(18, 18))
         self.more = IconButton(appearance, "ph.dots-three", tr("More for this handout"), self)
         self.more.setMenu(self._more_menu())
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)

@@ -1,7 +1,6 @@
 """The preview of a handout: set by ourselves at once, and the real pages as soon as LibreOffice has laid them out."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QSizeF, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -12,7 +11,7 @@ from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.handout import Edition, Handout
 from casedesk.handout.pdf_pages import PdfPages
 from casedesk.tasks.editions import title_of
-from casedesk.tasks.handout_preview import asks_for_numbers, laid_out, look
+from casedesk.tasks.handout_preview import Wanted, asks_for_numbers, laid_out, look
 from casedesk.tasks.pdf import can_make_pdf
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
@@ -31,14 +30,20 @@ LAY_OUT_AFTER = 400
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What is to be seen: a handout in a template."""
+    """What is to be seen: the outline of an edition, and what its file is made from."""
 
     handout: Handout
-    template: Path | None
+    wanted: Wanted
 
     @property
     def edition(self) -> Edition:
         return self.handout.options.edition
+
+    def is_same(self, other: "_Shown | None") -> bool:
+        """Whether both have the same pages; only the trainer guide tells those of what else is made."""
+        if other is None or self.handout != other.handout or self.wanted.template != other.wanted.template:
+            return False
+        return self.edition is not Edition.TRAINER or self.wanted.editions == other.wanted.editions
 
 
 class Preview(QWidget):
@@ -90,7 +95,7 @@ class Preview(QWidget):
     def pdf(self) -> PdfPages | None:
         """The real pages of the handout that is shown, once they are there."""
         known = None if self._shown is None else self._real.get(self._shown.edition)
-        return known[1].pdf if known is not None and known[0] == self._shown else None
+        return known[1].pdf if known is not None and known[0].is_same(self._shown) else None
 
     @property
     def page_size(self) -> QSizeF:
@@ -110,11 +115,11 @@ class Preview(QWidget):
         self.painted = None
         self.view.show_pages(None)
 
-    def show_handout(self, handout: Handout, template: Path | None, *, copies: int) -> None:
+    def show_handout(self, handout: Handout, wanted: Wanted, *, copies: int) -> None:
         """Show a handout: its real pages where they are known, else our own until those are laid out."""
-        shown = _Shown(handout, template)
+        shown = _Shown(handout, wanted)
         self._copies = copies
-        if shown == self._shown:
+        if shown.is_same(self._shown):
             self._describe()
             return
         self._stop()
@@ -122,7 +127,7 @@ class Preview(QWidget):
         self._shown = shown
         self._problem = ""
         known = self._real.get(shown.edition)
-        if known is not None and known[0] == shown:
+        if known is not None and known[0].is_same(shown):
             self.painted = None
             self.view.show_when_drawn(known[1])
             return
@@ -153,7 +158,7 @@ class Preview(QWidget):
         path = self._session.library.path
 
         def work(progress: Progress) -> PdfPages:
-            return laid_out(path, shown.handout, shown.template, progress, has_numbers=has_numbers)
+            return laid_out(path, shown.wanted, progress, has_numbers=has_numbers)
 
         def done(pdf: PdfPages) -> None:
             self._take(shown, pdf)

@@ -17,7 +17,7 @@ from casedesk.domain.handout import Edition, HandoutOptions
 from casedesk.domain.lesson import LessonPlan
 from casedesk.tasks.editions import copies_of, is_for_learners
 from casedesk.tasks.export_handout import ClassFolder
-from casedesk.tasks.handout_preview import pdf_name, prove, save_class_folder, save_pdf
+from casedesk.tasks.handout_preview import Wanted, pdf_name, prove, save_class_folder, save_pdf
 from casedesk.tasks.pdf import can_make_pdf
 from casedesk.tasks.progress import NoLongerWanted
 from casedesk.texts import N_, tr
@@ -50,10 +50,15 @@ class Outgoing:
         return self.choices.options(self.edition)
 
     @property
-    def all_options(self) -> list[HandoutOptions]:
+    def all_options(self) -> tuple[HandoutOptions, ...]:
         """Those of all that is made, the edition on the screen among them."""
-        others = [options for options in self.choices.all_options if options.edition is not self.edition]
-        return [*others, self.options]
+        others = (options for options in self.choices.all_options if options.edition is not self.edition)
+        return (*others, self.options)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the pages on the screen are made from."""
+        return Wanted(self.plan, self.options, self.all_options, self.template, self.choices.spare)
 
 
 class WaysOut(QObject):
@@ -103,7 +108,9 @@ class WaysOut(QObject):
 
     def note(self, written: ClassFolder) -> None:
         """Files were written by others: they are used."""
-        self._written |= dict(zip(written.editions, written.files, strict=False))
+        for edition, path in zip(written.editions, written.files, strict=False):
+            if path.suffix == ".docx":
+                self._written[edition] = path
 
     def open(self) -> None:
         """Open the handout in the program that is there for Word files."""
