@@ -25,7 +25,22 @@ if TYPE_CHECKING:
 def run(args: argparse.Namespace) -> int:
     """Do what the arguments say; the exit status. Raises CaseDeskError."""
     unlock_named(args)
-    return VERBS[args.verb](args)
+    if not _only_reads(args) or args.library is None or not args.library.is_file():
+        return VERBS[args.verb](args)
+    from casedesk.storage.reading_copy import readable
+
+    with readable(args.library) as args.library:
+        return VERBS[args.verb](args)
+
+
+def _only_reads(args: argparse.Namespace) -> bool:
+    """Whether a verb leaves the library as it is, so that it also reads one of an older version through a copy."""
+    return args.verb in {"search", "handout"} or (args.verb, getattr(args, "action", "")) in {
+        ("plan", "list"),
+        ("plan", "show"),
+        ("pack", "write"),
+        ("pack", "show"),
+    }
 
 
 def library_path(args: argparse.Namespace) -> Path:

@@ -1,5 +1,6 @@
 """Two kinds of error: the world's, told to the user in a sentence, and ours, which stay exceptions."""
 
+from casedesk.domain.holder import Holder
 from casedesk.texts import tr
 
 
@@ -36,6 +37,22 @@ class OldFormatError(UnreadableFileError):
 
 class LibraryError(CaseDeskError):
     """The library cannot be opened or written: locked, damaged, too new, on a full disk."""
+
+
+class HeldError(LibraryError):
+    """Somebody else has the library open for writing; `holder` tells who, where that is known."""
+
+    def __init__(self, template: str, *, holder: Holder | None, **values: object) -> None:
+        super().__init__(template, **values)
+        self.holder = holder
+
+
+class UnwritableError(LibraryError):
+    """The library can be read where it is, and nothing can be written there: a disc, a locked stick, a share."""
+
+
+class DamagedError(LibraryError):
+    """The file is a library and cannot be read as it should."""
 
 
 class PassphraseError(LibraryError):

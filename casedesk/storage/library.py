@@ -12,7 +12,7 @@ from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import LibraryError
 from casedesk.domain.private_data import PrivateKind
-from casedesk.storage import blobs, case_versions, checking, copying, opening, rows, text_index, writing
+from casedesk.storage import blobs, case_versions, checking, copying, holding, opening, rows, text_index, writing
 from casedesk.storage.blobs import AttachmentStore, OriginalStore
 from casedesk.storage.case_versions import VersionStore
 from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
@@ -27,15 +27,15 @@ from casedesk.texts import N_
 class Library:
     """An open library. Use it on the thread that opened it; `apply` is the one way to change what is in it."""
 
-    def __init__(self, path: Path, db: Database, *, release: Callable[[], object], is_read_only: bool) -> None:
+    def __init__(self, path: Path, db: Database, *, held: holding.Hold | None) -> None:
         """For `open`, which is how a library is opened."""
         self.path = path
-        self.is_read_only = is_read_only
+        self.is_read_only = held is None
         self._db = db
         self._is_closed = False
-        self._release = release
+        self._held = held
         self._reserved: dict[type, int] = {}
-        self._writer = Writer(db, is_read_only=is_read_only)
+        self._writer = Writer(db, is_read_only=self.is_read_only)
         connection = db.conn
         self.cases = CaseStore(connection)
         self.plans = PlanStore(connection)
@@ -61,21 +61,22 @@ class Library:
 
         With `index_later` a search index of other rules is left to `index_renewal.renew`; see `is_index_behind`.
 
-        Raises LibraryError with a sentence: open in another window, damaged, too new, not a library, no such file.
+        Raises LibraryError with a sentence: too new, not a library, no such file; HeldError where somebody else has it
+        open, UnwritableError where it can only be read, DamagedError.
         """
         if read_only:
             db = Database(opening.open_for_reading(path), execute_plugins=False)
-            return cls(path, db, release=lambda: None, is_read_only=True)
+            return cls(path, db, held=None)
         if not create and not path.exists():
             raise LibraryError(N_("There is no library “{name}”."), name=path.name)
         opening.make_folder(path)
-        lock = opening.lock(path)
+        held = holding.hold(path)
         try:
             db = opening.open_for_writing(path, index_later=index_later)
         except BaseException:
-            lock.release()
+            held.release()
             raise
-        return cls(path, db, release=lock.release, is_read_only=False)
+        return cls(path, db, held=held)
 
     @property
     def is_index_behind(self) -> bool:
@@ -94,7 +95,13 @@ class Library:
                 self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._db.close()
-            self._release()
+            if self._held is not None:
+                self._held.release()
+
+    def say_still_here(self) -> None:
+        """Let other computers that see a copy of the folder know that somebody is writing."""
+        if self._held is not None:
+            self._held.renew()
 
     def __enter__(self) -> Self:
         return self
@@ -192,11 +199,11 @@ def restore(backup: Path, library: Path) -> Path | None:
 
     The backup is proved first, and the library must not be open. See `copying.put_in_place`.
     """
-    lock = opening.lock(library)
+    held = holding.hold(library)
     try:
         return copying.put_in_place(backup, library)
     finally:
-        lock.release()
+        held.release()
 
 
 def _now() -> datetime:

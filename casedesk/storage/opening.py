@@ -5,10 +5,9 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from sqlite_utils import Database, Migrations
 
-from casedesk.domain.errors import LibraryError
+from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, text_index
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.schema import APPLICATION_ID, SCHEMA
@@ -26,33 +25,19 @@ def make_folder(path: Path) -> None:
         raise LibraryError(N_("The folder of “{name}” cannot be written to."), name=path.name) from error
 
 
-def lock(path: Path) -> FileLock:
-    """The lock of the one who may write, held until it is released."""
-    held = FileLock(lock_path(path), timeout=0)
-    try:
-        held.acquire()
-    except Timeout as error:
-        raise LibraryError(N_("The library “{name}” is open in another window."), name=path.name) from error
-    except OSError as error:
-        raise LibraryError(N_("The folder of “{name}” cannot be written to."), name=path.name) from error
-    return held
-
-
-def lock_path(path: Path) -> Path:
-    """The lock file beside a library."""
-    return path.with_name(path.name + ".lock")
-
-
 def was_closed(path: Path) -> bool:
     """Whether the library's last writer closed it in good order; a crash leaves a journal behind."""
     journal = path.with_name(path.name + "-wal")
     return not journal.exists() or journal.stat().st_size == 0
 
 
-def open_for_writing(path: Path, *, schema: Migrations = SCHEMA, index_later: bool = False) -> Database:
+def open_for_writing(
+    path: Path, *, schema: Migrations = SCHEMA, index_later: bool = False, keeps_older: bool = True
+) -> Database:
     """The writing connection, with the tables of the present version. The caller holds the lock.
 
-    A search index of other rules is made anew first, unless that is to be done later.
+    A search index of other rules is made anew first, unless that is to be done later. A library of an older version
+    is copied before it is upgraded, unless it is a copy itself.
     """
     with _sentences(path):
         if not path.exists() or not path.stat().st_size:
@@ -63,26 +48,43 @@ def open_for_writing(path: Path, *, schema: Migrations = SCHEMA, index_later: bo
             _refuse_foreign(connection, path, schema)
             if not is_clean:
                 _refuse_damaged(connection, path)
-            return _prepare(connection, path, schema, index_later=index_later)
+            return _prepare(connection, path, schema, index_later=index_later, keeps_older=keeps_older)
         except BaseException:
             connection.close()
             raise
 
 
-def open_for_reading(path: Path, *, schema: Migrations = SCHEMA) -> sqlite3.Connection:
-    """A connection that cannot write; it sees what the writing one has committed."""
+def is_older(path: Path, *, schema: Migrations = SCHEMA) -> bool:
+    """Whether a library was made by an older CaseDesk. Raises LibraryError where it is none, or cannot be read."""
+    with closing(connect_as_is(path, schema=schema)) as connection:
+        return connection.execute("PRAGMA user_version").fetchone()[0] < version_of(schema)
+
+
+def connect_as_is(path: Path, *, schema: Migrations = SCHEMA) -> sqlite3.Connection:
+    """A connection that cannot write, to a library of this version or an older one."""
     if not path.exists():
         raise LibraryError(N_("There is no library “{name}”."), name=path.name)
     with _sentences(path):
         connection = connecting.connect(path, mode="ro", is_fixed=_is_fixed(path))
         try:
             _refuse_foreign(connection, path, schema)
-            _refuse_older(connection, path, schema)
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def open_for_reading(path: Path, *, schema: Migrations = SCHEMA) -> sqlite3.Connection:
+    """A connection that cannot write; it sees what the writing one has committed."""
+    connection = connect_as_is(path, schema=schema)
+    try:
+        with _sentences(path):
+            _refuse_older(connection, path, schema)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def version_of(schema: Migrations) -> int:
@@ -138,7 +140,9 @@ def _make(path: Path, schema: Migrations) -> None:
         ) from error
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, schema: Migrations, *, index_later: bool) -> Database:
+def _prepare(
+    connection: sqlite3.Connection, path: Path, schema: Migrations, *, index_later: bool, keeps_older: bool
+) -> Database:
     """Pragmas, tables and index. FULL: what is shown as saved is on the disk, also after a power cut."""
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA journal_mode = WAL")
@@ -148,7 +152,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, schema: Migrations, *, 
     db = Database(connection, execute_plugins=False)
     present = connection.execute("PRAGMA user_version").fetchone()[0]
     if present != version_of(schema):
-        copying.copy(connection, path.with_name(f"{path.stem} (version {present}){path.suffix}"))
+        if keeps_older:
+            copying.copy(connection, path.with_name(f"{path.stem} (version {present}){path.suffix}"))
         _migrate(db, schema)
     if not text_index.is_current(connection) and not index_later:
         with db.atomic():
@@ -179,5 +184,5 @@ def _sentences(path: Path) -> Generator[None]:
                 ) from error
 
 
-def _damaged(path: Path) -> LibraryError:
-    return LibraryError(N_("The library “{name}” is damaged; a backup can take its place."), name=path.name)
+def _damaged(path: Path) -> DamagedError:
+    return DamagedError(N_("The library “{name}” is damaged; a backup can take its place."), name=path.name)

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from casedesk.domain.errors import LibraryError, PassphraseError
-from casedesk.storage import connecting, copying, keyring, opening
+from casedesk.storage import connecting, copying, holding, keyring
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.keyring import Key
 from casedesk.texts import N_
@@ -39,13 +39,13 @@ def set_passphrase(library: Path, passphrase: str, *, copies: Sequence[Path] = (
     written anew, and so are as they were. Raises LibraryError where the library itself could not; then nothing has
     changed.
     """
-    lock = opening.lock(library)
+    held = holding.hold(library)
     try:
         key = keyring.new_key(passphrase) if passphrase else None
         _write_anew(library, key)
         return tuple(copy for copy in copies if not _is_written_anew(copy, key))
     finally:
-        lock.release()
+        held.release()
 
 
 def _is_written_anew(path: Path, key: Key | None) -> bool:

@@ -185,8 +185,11 @@ class SettingStore:
         return default if row is None else json.loads(row[0])
 
     def set(self, key: str, value: JSON) -> None:
-        """Keep a value, at once, or as soon as a large change has been written; anything that JSON can hold."""
-        if self._writer.is_busy:
+        """Keep a value, at once, or as soon as a large change has been written; anything that JSON can hold.
+
+        In a library that is only read it is kept until the library is closed.
+        """
+        if self._writer.is_busy or self._writer.is_read_only:
             self._waiting[key] = value
             return
         with self._writer.transaction() as connection:
@@ -197,6 +200,8 @@ class SettingStore:
 
     def write_waiting(self) -> None:
         """Write what could not be written during a large change."""
+        if self._writer.is_read_only:
+            return
         waiting, self._waiting = self._waiting, {}
         if waiting:
             self.set_below("", waiting)

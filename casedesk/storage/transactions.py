@@ -22,7 +22,8 @@ class Writer:
 
     def __init__(self, db: Database, *, is_read_only: bool) -> None:
         self._db = db
-        self._is_read_only = is_read_only
+        self.is_read_only = is_read_only
+        """Whether nothing can be written, because somebody else does, or the place does not let anybody."""
         self.revision = 0
         """How many transactions have been committed since the library was opened."""
         self.is_busy = False
@@ -66,7 +67,7 @@ class Writer:
     @contextmanager
     def _told(self) -> Generator[None]:
         """SQLite's errors as sentences."""
-        if self._is_read_only:
+        if self.is_read_only:
             raise LibraryError(N_("The library is open for reading only."))
         try:
             yield
