@@ -34,7 +34,7 @@ class TemplateChoice(QWidget):
         self.file = LinkButton(tr("Your own Word file…"), self)
         tags = tr("course, group, date, trainer, edition, organisation, title, content")
         words = tr("Its look, header and footer stay. Filled in are, in double braces as {example}: {tags}.")
-        self.file.setToolTip(words.format(example=tr("{{course}}"), tags=tags))
+        self.file.setToolTip(words.format(example=f"{{{{{tr('course')}}}}}", tags=tags))
         self.keep = LinkButton(tr("Keep a copy"), self)
         self.keep.setToolTip(tr("The template then stays, wherever the file is moved to."))
         self.drop = LinkButton(tr("Remove"), self)
