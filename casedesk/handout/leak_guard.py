@@ -9,12 +9,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from casedesk.domain.fold import fold
+from casedesk.domain.fold import fold, fold_wide
 from casedesk.domain.handout import Handout, Secret, SecretKind
+from casedesk.domain.library import Pseudonym
 from casedesk.domain.pseudonyms import names_left
 from casedesk.handout.read_back import Passage, PlaceKind, passages
 
@@ -61,12 +62,17 @@ def _forms(found: Sequence[Passage]) -> Iterator[Leak]:
 def _names(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:
     if not handout.pseudonyms and not handout.masks:
         return
-    masks = frozenset(handout.masks)
+    masks = frozenset(map(_folded, handout.masks))
     starts = list(accumulate((len(passage.text) + 1 for passage in found), initial=0))
     text = _BORDER.join(passage.text for passage in found)
-    for hit in names_left(text, (*handout.pseudonyms, *handout.masks)):
+    for hit in names_left(fold_wide(text), tuple(map(_folded, (*handout.pseudonyms, *handout.masks)))):
         kind = SecretKind.PRIVATE if hit.pseudonym in masks else SecretKind.REAL_NAME
         yield Leak(kind, text[hit.start : hit.end], found[_place(starts, hit.start)])
+
+
+def _folded(item: Pseudonym) -> Pseudonym:
+    """A name that is found in the other script too."""
+    return replace(item, real=fold_wide(item.real), stand_in=fold_wide(item.stand_in))
 
 
 def _sentences(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:

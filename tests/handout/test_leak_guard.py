@@ -79,6 +79,7 @@ def test_every_learner_edition_passes(language: str) -> None:
         ("推三阻四换来的差评", SecretKind.LIBRARY_TITLE),
         ("卫东来", SecretKind.REAL_NAME),
         ("卫 东来", SecretKind.REAL_NAME),
+        ("衛東來", SecretKind.REAL_NAME),
         ("said May Hollis.", SecretKind.REAL_NAME),
         ("参考答案", SecretKind.TRAINER_LABEL),
     ],
@@ -210,6 +211,10 @@ def test_a_stand_in_that_holds_the_real_name_is_no_leak() -> None:
     data = assemble(handout)
     assert "小李子说了一句话" in parts(data)["word/document.xml"].decode()
     assert check(data, handout) == ()
+
+
+def test_a_latin_name_is_none_in_small_letters(clean: bytes, handout: Handout) -> None:
+    assert check(in_body(clean, paragraph("they may hollis their bags")), handout) == ()
 
 
 def test_a_name_in_the_header_is_found() -> None:

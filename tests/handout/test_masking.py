@@ -65,6 +65,9 @@ def test_a_number_that_is_to_be_masked_and_stands_in_the_file_is_a_leak() -> Non
     assert check(data, handout) == ()
     planted = with_text(data, "word/document.xml", "<w:sectPr>", f"<w:p><w:r><w:t>{CARD}</w:t></w:r></w:p><w:sectPr>")
     assert [leak.kind for leak in check(planted, handout)] == [SecretKind.PRIVATE]
+    wide = CARD.translate({ord(figure): ord(figure) + 0xFEE0 for figure in "0123456789"})
+    planted = with_text(data, "word/document.xml", "<w:sectPr", f"<w:p><w:r><w:t>{wide}</w:t></w:r></w:p><w:sectPr")
+    assert [leak.text for leak in check(planted, handout)] == [wide]
 
 
 def test_a_name_does_not_go_over_the_end_of_a_paragraph() -> None:
