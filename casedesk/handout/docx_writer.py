@@ -95,7 +95,9 @@ def prove(file: Path, handout: Handout) -> None:
     leaks = check(file, handout)
     if leaks:
         raise LeakError(
-            N_("The learner handout was not saved: {what} stands in {where}: “{text}”."), **describe(leaks[0])
+            N_("“{edition}” was not saved: {what} stands in {where}: “{text}”."),
+            edition=handout.edition_name,
+            **describe(leaks[0]),
         )
 
 
