@@ -78,6 +78,10 @@ class HandoutOptions:
     """Whom the class is: questions for others are left out. Depth.BOTH leaves none out."""
     large_print: bool = False
     contents: bool = True
+    house_rules: bool = True
+    """How the class talks with each other, on the first page."""
+    takeaway: bool = True
+    """Lines at the end for what everyone takes back to work."""
     pseudonyms: bool = True
     masks: bool = True
     """Phone numbers, card numbers, addresses and the like are masked."""
@@ -144,6 +148,8 @@ class Kind(StrEnum):
     QUOTE = "quote"
     DIALOGUE = "dialogue"
     """What somebody says, with the name before it."""
+    HOUSE_RULE = "house_rule"
+    """One of the few lines on how the class talks."""
     RULE = "rule"
     CAPTION = "caption"
     """The title above a table."""

@@ -25,7 +25,7 @@ from casedesk.handout import ooxml
 from casedesk.handout.cards import card_pages, card_room
 from casedesk.handout.editions.recipe import Audience
 from casedesk.handout.editions.table import recipe_of
-from casedesk.handout.fixed_parts import CASE_LIST, FIRST_NUMBERED_LIST, STORY_BULLETS
+from casedesk.handout.fixed_parts import BULLET_LIST, CASE_LIST, FIRST_NUMBERED_LIST, STORY_BULLETS
 from casedesk.handout.forms import answer_box, facts_table, grid_table
 from casedesk.handout.labels import labels_for
 from casedesk.handout.ooxml import paragraph, run, styled_run, twips
@@ -61,6 +61,7 @@ STYLES = {
     Kind.NUMBER: "CaseList",
     Kind.QUOTE: "Quote",
     Kind.DIALOGUE: "Dialogue",
+    Kind.HOUSE_RULE: "ListBullet",
     Kind.RULE: "AfterTable",
     Kind.CAPTION: "Caption",
     Kind.FIGURE_CAPTION: "CaptionBelow",
@@ -189,6 +190,8 @@ class BodyWriter:
                 return self._edition(para)
             case Kind.BULLET | Kind.NUMBER:
                 return self._list_item(para)
+            case Kind.HOUSE_RULE:
+                return paragraph("ListBullet", self._inline(para), self._number(BULLET_LIST, 0) if self._direct else "")
             case Kind.QUESTION:
                 return paragraph("Question", self._inline(para), self._number(CASE_LIST, 1) if self._direct else "")
             case Kind.TEXT if para.is_picture:
@@ -200,7 +203,7 @@ class BodyWriter:
             case Kind.HEADING if para.new_page and not self._direct:
                 return paragraph("Heading2Page", self._inline(para))
             case _:
-                extra = "<w:keepNext/>" if para.kind in _STORY and _is_question(after) else ""
+                extra = "<w:keepNext/>" if para.kind in _STORY and _is_asked(after) else ""
                 if self._direct and richtext.LINE_BREAK in para.text:
                     # A template's settings may stretch the lines of a justified paragraph that end in a break.
                     extra += '<w:jc w:val="left"/>'
@@ -350,8 +353,9 @@ class BodyWriter:
         self._width = self._widths(layout)
 
 
-def _is_question(block: HandoutBlock | None) -> bool:
-    return isinstance(block, Para) and block.kind is Kind.QUESTION
+def _is_asked(block: HandoutBlock | None) -> bool:
+    """Whether a block is a question or the room for its answer, which what leads to it must not leave."""
+    return isinstance(block, AnswerLines) or (isinstance(block, Para) and block.kind is Kind.QUESTION)
 
 
 def _bookmark(number: int) -> str:

@@ -10,16 +10,17 @@ from casedesk.handout.measure import Measure, is_question
 _STARTS = (Kind.CASE_TITLE, Kind.ATTACHMENT, Kind.SHEET)
 _CARE = 1.02
 """What was measured may be a little more."""
+_CARE_OF_COVER = 1.05
+"""A page that holds a few lines of the first alone is worse than a first page without them."""
 
 
 def composed(blocks: Sequence[HandoutBlock], options: HandoutOptions) -> Iterator[HandoutBlock]:
-    """The blocks with their questions composed on pages of our own, as far as each case begins a page."""
-    if not (options.new_page or options.is_official):
-        yield from blocks
-        return
+    """The blocks composed on pages of our own: the first page, and the questions as far as each case begins a page."""
     measure = Measure(options)
-    for case in _cases(blocks):
-        yield from _composed(case, measure, options)
+    cover, *cases = _cases(blocks)
+    yield from _cover(cover, measure)
+    for case in cases:
+        yield from _composed(case, measure, options) if options.new_page or options.is_official else case
 
 
 def _cases(blocks: Sequence[HandoutBlock]) -> Iterator[Sequence[HandoutBlock]]:
@@ -30,9 +31,19 @@ def _cases(blocks: Sequence[HandoutBlock]) -> Iterator[Sequence[HandoutBlock]]:
         yield blocks[start:stop]
 
 
+def _cover(cover: Sequence[HandoutBlock], measure: Measure) -> Iterator[HandoutBlock]:
+    """The first page; house rules that do not find room there are left out, with their heading."""
+    rules = [place for place, block in enumerate(cover) if isinstance(block, Para) and block.kind is Kind.HOUSE_RULE]
+    if rules and sum(map(measure.height, cover)) * _CARE_OF_COVER > measure.page_height:
+        cover = [*cover[: rules[0] - 1], *cover[rules[-1] + 1 :]]
+    yield from cover
+
+
 def _composed(case: Sequence[HandoutBlock], measure: Measure, options: HandoutOptions) -> Iterator[HandoutBlock]:
     story = list(takewhile(lambda block: not is_question(block), case))
-    questions = list(_with_answers(case[len(story) :]))
+    asked = list(takewhile(lambda block: not _is_heading(block), case[len(story) :]))
+    tail = case[len(story) + len(asked) :]
+    questions = list(_with_answers(asked))
     if not questions:
         yield from case
         return
@@ -51,11 +62,13 @@ def _composed(case: Sequence[HandoutBlock], measure: Measure, options: HandoutOp
     for height in heights:
         page.place(height, is_kept=True)
     if options.answer_space is AnswerSpace.FOOT:
-        questions[-1] = _to_the_foot(questions[-1], int(page.left / measure.answer_line) - 1)
+        room = page.left - sum(map(measure.height, tail))
+        questions[-1] = _to_the_foot(questions[-1], int(room / measure.answer_line) - 1)
     yield from story[: len(story) - len(moved)]
     yield from moved
     for unit in questions:
         yield from unit
+    yield from tail
 
 
 def _breaks(page: "_Page", head: float, heights: Sequence[float]) -> bool:

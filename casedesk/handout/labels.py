@@ -33,6 +33,10 @@ class Labels:
     methods: str
     blanks: tuple[str, ...]
     contents: str
+    house_rules_heading: str
+    house_rules: tuple[str, ...]
+    takeaway_heading: str
+    takeaway: str
     case_number: str
     """The number of a case as it is read, with what stands between it and the title left out."""
     number_gap: str
@@ -171,6 +175,14 @@ CHINESE = Labels(
     methods="方法",
     blanks=("姓名", "部门", "日期"),
     contents="目录",
+    house_rules_heading="课堂约定",
+    house_rules=(
+        "先读完，再开口；说到哪一句，就指出哪一句。",
+        "一个人说话，其他人听完；不同意的，先复述再反对。",
+        "故事里的人不在场：只谈做法，不评人品。",
+    ),
+    takeaway_heading="我带走的一条",
+    takeaway="回到岗位上，我先改哪一件事？",
     case_number="案例{number}",
     number_gap="　",
     minutes="{minutes}分钟",
@@ -265,6 +277,14 @@ ENGLISH = Labels(
     methods="Methods",
     blanks=("Name", "Department", "Date"),
     contents="Contents",
+    house_rules_heading="How we work",
+    house_rules=(
+        "Read to the end before you speak, and point to the line you speak about.",
+        "One speaks, the others listen. If you disagree, say first what you have heard.",
+        "The people in the stories are not here: we judge what was done, not who they are.",
+    ),
+    takeaway_heading="What I take with me",
+    takeaway="Back at work, what shall I do differently first?",
     case_number="Case {number}",
     number_gap="\u2002",
     minutes="{minutes} min",

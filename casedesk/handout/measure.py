@@ -32,6 +32,8 @@ _PICTURE_SHAPE = 0.6
 """Height by width of a picture that has not been opened."""
 _PIXEL = 0.75
 _FIGURE_GAP = 8.0
+_LARGE = 14
+"""Beyond this size two blanks to fill in share a line, and three otherwise."""
 
 
 class Measure:
@@ -86,6 +88,8 @@ class Measure:
         if look is None:
             return 0.0
         pictures = sum(self._picture(item) for item in para.inlines if isinstance(item, richtext.Picture))
+        if para.kind is Kind.NAME_LINE:
+            return look.before + ceil(len(para.inlines) / (2 if look.size > _LARGE else 3)) * look.line + look.after
         lead = f"{para.number}{para.label}{para.aside}"
         text = self._lines(f"{lead}{para.text}", look) if lead or para.text.strip() else 0
         return look.before + text * _line(look) + pictures + look.after

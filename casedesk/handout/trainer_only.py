@@ -23,6 +23,7 @@ def allowed_texts(plan: LessonPlan, cases: Sequence[Case], frame: Handout) -> tu
     """
     labels = labels_for(frame.options.language)
     words = [labels.questions, labels.contents, *labels.blanks, frame.edition_name, frame.footer]
+    words += [labels.house_rules_heading, *labels.house_rules, labels.takeaway_heading, labels.takeaway]
     head = [plan.title, plan.course, plan.audience, plan.place, plan.trainer, *words]
     return tuple(filter(None, (*head, *(text for case in cases for text in _learner_texts(case)))))
 

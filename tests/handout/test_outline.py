@@ -38,7 +38,7 @@ def everything(handout: Handout) -> str:
 
 
 def learner(**changes: object) -> Handout:
-    return build(sample.PLAN, sample.CASES, replace(HandoutOptions(), **changes))
+    return build(sample.PLAN, sample.CASES, replace(HandoutOptions(takeaway=False), **changes))
 
 
 def trainer(**changes: object) -> Handout:
@@ -161,7 +161,7 @@ def test_a_class_is_asked_what_is_for_it(edition: Edition) -> None:
 
 def test_answers_that_are_left_out_are_looked_for_all_the_same() -> None:
     case = asked_for_each_depth()
-    handout = build(make_plan(case), [case], HandoutOptions(depth=Depth.NEW_STAFF))
+    handout = build(make_plan(case), [case], HandoutOptions(depth=Depth.NEW_STAFF, takeaway=False))
     assert "值班经理可以当场免单。" in {secret.text for secret in handout.secrets}
 
 
@@ -185,7 +185,7 @@ def test_points_stand_between_a_question_and_its_options() -> None:
 def test_questions_that_are_all_for_others_take_their_heading_along() -> None:
     asked = (Question("授权到哪一级？", depth=Depth.SUPERVISOR),)
     case = make_case(id=1, sections=(Section(Role.QUESTION, "<p>先讨论。</p>", questions=asked),))
-    handout = build(make_plan(case), [case], HandoutOptions(depth=Depth.NEW_STAFF))
+    handout = build(make_plan(case), [case], HandoutOptions(depth=Depth.NEW_STAFF, takeaway=False))
     assert "先讨论" not in everything(handout)
     assert not paras(handout, Kind.HEADING)
 
@@ -229,7 +229,7 @@ def test_an_empty_question_and_an_empty_section_leave_no_trace() -> None:
     case = make_case(
         sections=(make_section(Role.BODY, "一句话。"), Section(Role.QUESTION, questions=(Question("  "),)))
     )
-    handout = build(make_plan(case), [case], HandoutOptions())
+    handout = build(make_plan(case), [case], HandoutOptions(takeaway=False))
     assert not paras(handout, Kind.HEADING)
 
 

@@ -32,6 +32,8 @@ from casedesk.handout.editions.recipe import Audience, Printed, Recipe, Sources
 from casedesk.handout.labels import Labels
 from casedesk.texts import N_
 
+_TAKEAWAY_LINES = 2
+
 
 def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     """The blocks of the learner handout."""
@@ -39,6 +41,8 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     cover = official_cover.cover if options.is_official else _cover
     yield from cover(sources)
     yield from _all_cases(sources.plan, sources.cases, options, sources.labels)
+    if options.takeaway and sources.cases and not options.is_official:
+        yield from _takeaway(sources.labels)
 
 
 def _cover(sources: Sources) -> Iterator[HandoutBlock]:
@@ -58,6 +62,15 @@ def _cover(sources: Sources) -> Iterator[HandoutBlock]:
         yield Para(Kind.CONTENTS_HEADING, words(labels.contents))
         entries = ((case_number(index, options, labels), case.printed_title) for index, case in enumerate(cases, 1))
         yield Contents(tuple(entries))
+    if options.house_rules:
+        yield Para(Kind.CONTENTS_HEADING, words(labels.house_rules_heading))
+        yield from (Para(Kind.HOUSE_RULE, words(rule), number="–") for rule in labels.house_rules)
+
+
+def _takeaway(labels: Labels) -> Iterator[HandoutBlock]:
+    yield Para(Kind.HEADING, words(labels.takeaway_heading))
+    yield Para(Kind.TEXT, words(labels.takeaway))
+    yield AnswerLines(_TAKEAWAY_LINES)
 
 
 def _all_cases(

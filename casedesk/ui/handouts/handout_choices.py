@@ -39,6 +39,8 @@ class HandoutChoices:
     new_page: bool = True
     large_print: bool = False
     contents: bool = True
+    house_rules: bool = True
+    takeaway: bool = True
     pseudonyms: bool = True
     masks: bool = True
     footer: str = ""
@@ -71,6 +73,8 @@ class HandoutChoices:
             depth=self.depth,
             large_print=self.large_print and can_be_large(edition) and not is_official,
             contents=self.contents,
+            house_rules=self.house_rules,
+            takeaway=self.takeaway,
             pseudonyms=self.pseudonyms,
             masks=self.masks,
             footer=self.footer if is_learner else "",
@@ -130,6 +134,8 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
             "new_page": choices.new_page,
             "large_print": choices.large_print,
             "contents": choices.contents,
+            "house_rules": choices.house_rules,
+            "takeaway": choices.takeaway,
             "pseudonyms": choices.pseudonyms,
             "masks": choices.masks,
             "footer": choices.footer,
@@ -142,7 +148,7 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
 
 def _from_json(stored: Mapping[str, object], default: HandoutChoices) -> HandoutChoices:
     choices = default
-    for name in ("new_page", "large_print", "contents", "pseudonyms", "masks", "mirror"):
+    for name in ("new_page", "large_print", "contents", "house_rules", "takeaway", "pseudonyms", "masks", "mirror"):
         if isinstance(value := stored.get(name), bool):
             choices = replace(choices, **{name: value})
     for name, allowed in (("language", ("zh", "en")), ("gutter", GUTTERS)):

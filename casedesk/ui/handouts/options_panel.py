@@ -177,6 +177,8 @@ class OptionsPanel(QScrollArea):
         self._space = self._choice(fields, tr("To write on"), "answer_space", spaces)
         self._flag("new_page", tr("Each case on a new page"))
         self._flag("contents", tr("Contents on the first page"))
+        self._flag("house_rules", tr("House rules on the first page"))
+        self._flag("takeaway", tr("What I take with me, at the end"))
         self._flag("large_print", tr("Large print"))
         self._flag("pseudonyms", tr("Replace real names"))
         self._flag("masks", tr("Mask numbers and addresses"))

@@ -183,6 +183,8 @@ class _Typesetter:
         speaker, said = parted(para.inlines) if para.kind is Kind.DIALOGUE else ((), para.inlines)
         self._inlines(speaker, replace(look, face="hei", is_bold=self._handout.options.language == "en"))
         self._inlines(said, look)
+        if para.tail:
+            self._text(para.tail, look, colour="595959")
         if para.kind in _KEPT:
             self._keep()
         if para.kind in _LEVELS:
@@ -193,7 +195,7 @@ class _Typesetter:
     def _lead(self, para: Para) -> str:
         """What stands before the words: number, bullet or label."""
         if para.kind is Kind.BULLET:
-            return "•　"
+            return "–　"
         if para.kind in (Kind.NUMBER, Kind.QUESTION):
             return f"{para.number}　" if para.number else ""
         if para.number:
