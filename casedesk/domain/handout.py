@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Depth, Role
+from casedesk.domain.handout_secrets import Secret
 from casedesk.domain.library import Pseudonym
 from casedesk.domain.paper import PAGES_A_SHEET, Pagination, Paper
 
@@ -339,33 +340,6 @@ class LayoutStart:
 
 
 HandoutBlock = Para | AnswerLines | Facts | Contents | Grid | Cards | PlanTable | Exhibit | LayoutStart
-
-
-class SecretKind(StrEnum):
-    """What a learner must not see."""
-
-    TRAINER_SECTION = "trainer_section"
-    """Analysis, resolution, lesson and every other section that is not for learners."""
-    ANSWER = "answer"
-    NOTE = "note"
-    LIBRARY_TITLE = "library_title"
-    REAL_NAME = "real_name"
-    PRIVATE = "private"
-    """A phone number, a card number, an address."""
-    TRAINER_LABEL = "trainer_label"
-    """A heading that only a trainer's file has: 参考答案."""
-    COMMENT = "comment"
-    HIDDEN_TEXT = "hidden_text"
-    REVISION = "revision"
-    EMBEDDED_FILE = "embedded_file"
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """A text that must not stand in a learner file."""
-
-    kind: SecretKind
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from casedesk.domain.errors import BadInputError, CaseDeskError, LeakError
-from casedesk.domain.handout import Handout, SecretKind
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_secrets import SecretKind
 from casedesk.handout.assembly import assemble
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.leak_guard import Leak, check

@@ -14,7 +14,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from casedesk.domain.fold import fold, fold_wide
-from casedesk.domain.handout import Handout, Secret, SecretKind
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_secrets import Secret, SecretKind
 from casedesk.domain.library import Pseudonym
 from casedesk.domain.pseudonyms import names_left
 from casedesk.handout.read_back import Passage, PlaceKind, passages

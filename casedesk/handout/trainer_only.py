@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from casedesk.domain.case import LEARNER_ROLES, Case
-from casedesk.domain.handout import Edition, Handout, Secret, SecretKind
+from casedesk.domain.handout import Edition, Handout
+from casedesk.domain.handout_secrets import Secret, SecretKind
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout.canonical_html import plain_of
 from casedesk.handout.editions.table import recipe_of

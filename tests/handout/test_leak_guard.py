@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casedesk.domain.case import Question, Role, Section
-from casedesk.domain.handout import Handout, HandoutOptions, SecretKind
+from casedesk.domain.handout import Handout, HandoutOptions
+from casedesk.domain.handout_secrets import SecretKind
 from casedesk.domain.library import Pseudonym
 from casedesk.handout.assembly import assemble
 from casedesk.handout.leak_guard import check

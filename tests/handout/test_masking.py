@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from casedesk.domain.case import Case, Question, Role, Section
-from casedesk.domain.handout import Edition, HandoutOptions, SecretKind
+from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout_secrets import SecretKind
 from casedesk.domain.lesson import CaseUse
 from casedesk.domain.library import Pseudonym
 from casedesk.handout.assembly import assemble
