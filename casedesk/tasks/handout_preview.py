@@ -17,10 +17,11 @@ from casedesk.handout.pagination import needs_pages
 from casedesk.handout.pdf_pages import PdfPages
 from casedesk.storage.library import Library
 from casedesk.tasks.editions import lists_files
-from casedesk.tasks.export_handout import ClassFolder, export_class_folder, paged_handout
+from casedesk.tasks.export_handout import ClassFolder, export_class_folder, handout_of, paged_handout
 from casedesk.tasks.paginated import NOBODY, Office
 from casedesk.tasks.pdf import pdf_of
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
+from casedesk.tasks.templates import suited
 
 
 def look(handout: Handout) -> HandoutLook:
@@ -33,15 +34,27 @@ def class_folder_name(plan: LessonPlan, language: str) -> str:
     return file_names.folder_name(plan, language)
 
 
-def prove(library: Path, handouts: Sequence[Handout], template: Path | None) -> None:
-    """Write handouts to a temporary folder and read them back. Raises LeakError as saving them would."""
-    with (
-        tempfile.TemporaryDirectory(prefix="casedesk-") as folder,
-        Library.open(library, create=False, read_only=True) as opened,
-    ):
-        for handout in handouts:
-            target = Path(folder) / f"{handout.options.edition}.docx"
-            docx_writer.write(handout, target, template=template, picture=opened.attachments.data)
+def prove(library: Path, handout: Handout, template: Path | None) -> None:
+    """Write a handout to a temporary folder and read it back. Raises LeakError as saving it would."""
+    with Library.open(library, create=False, read_only=True) as opened:
+        _prove(opened, handout, template)
+
+
+def prove_all(
+    library: Path, plan: LessonPlan, editions: Sequence[HandoutOptions], template: Path | None, progress: Progress
+) -> None:
+    """As prove, for editions of a plan, one after the other. Raises NoLongerWanted when cancelled."""
+    with Library.open(library, create=False, read_only=True) as opened:
+        for options in editions:
+            if progress.is_cancelled:
+                raise NoLongerWanted
+            _prove(opened, handout_of(opened, plan, suited(options, template)), template)
+
+
+def _prove(library: Library, handout: Handout, template: Path | None) -> None:
+    with tempfile.TemporaryDirectory(prefix="casedesk-") as folder:
+        target = Path(folder) / "proof.docx"
+        docx_writer.write(handout, target, template=template, picture=library.attachments.data)
 
 
 @dataclass(frozen=True, slots=True)

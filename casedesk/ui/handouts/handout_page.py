@@ -15,7 +15,7 @@ from casedesk.domain.lesson import LessonPlan
 from casedesk.tasks import plan_cases
 from casedesk.tasks.editions import copies_of, is_for_learners, lists_files
 from casedesk.tasks.export_handout import ClassFolder, files_of, handout_of, language_of, plan_of_cases
-from casedesk.tasks.handout_preview import class_folder_name, prove, save_class_folder
+from casedesk.tasks.handout_preview import class_folder_name, prove_all, save_class_folder
 from casedesk.tasks.privacy import masks_by_case
 from casedesk.tasks.templates import path_of
 from casedesk.texts import tr, tr_n
@@ -241,16 +241,16 @@ class HandoutPage(QWidget):
             return
         if self._proving is not None:
             self._proving.cancel()
-        guarded = [edition for edition in Edition if edition in self._choices.editions and is_for_learners(edition)]
         try:
-            handouts = [self._handout(edition) for edition in guarded or [Edition.LEARNER]]
             path, template = self._session.library.path, path_of(self._choices.template)
         except CaseDeskError as error:
             self._on_refused(error)
             return
+        plan, chosen = self._plan, [item for item in self._choices.all_options if is_for_learners(item.edition)]
+        guarded = chosen or [self._choices.options(Edition.LEARNER)]
 
-        def work(_progress: Progress) -> None:
-            prove(path, handouts, template)
+        def work(progress: Progress) -> None:
+            prove_all(path, plan, guarded, template, progress)
 
         self._guard.show_state(GuardState.CHECKING)
         self._proving = self._jobs.start(

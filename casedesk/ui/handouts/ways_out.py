@@ -186,7 +186,7 @@ class WaysOut(QObject):
 
         def work(progress: Progress) -> None:
             if is_for_learners(outgoing.edition):
-                prove(library, [handout], outgoing.template)
+                prove(library, handout, outgoing.template)
             if pdf is not None:
                 print_pdf(pdf, printer, numbers, progress)
 
