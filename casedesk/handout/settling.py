@@ -10,7 +10,7 @@ from lxml import etree
 
 from casedesk.handout.ooxml import NAMESPACES
 from casedesk.handout.style_merging import StyleMerger
-from casedesk.handout.template_file import W, parse
+from casedesk.handout.template_file import Template, W, parse
 
 _MARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 _ANCHORS = (f"{W}anchor", f"{W}name")
@@ -22,14 +22,14 @@ _BEFORE_NUMBERS = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "frameP
 _BEFORE_TABS = (*_BEFORE_NUMBERS, "numPr", "suppressLineNumbers", "pBdr", "shd")
 
 
-def settle(content: etree._Element, document: etree._Element, styles: StyleMerger, width: int) -> None:
-    """Make a handout fit to be put into a document: nothing in it bears an id or a name that is taken there.
+def settle(content: etree._Element, template: Template, styles: StyleMerger, width: int) -> None:
+    """Make a handout fit to be put into a template: nothing in it bears an id or a name that is taken there.
 
     Paragraphs in a style of the template's own take no number from it, as the handout numbers itself, and lines of
     the contents in such a style bring their tab along. `width` is that of the text.
     """
-    _renumber(content, document)
-    _rename(content, document)
+    _renumber(content, template)
+    _rename(content, template.document)
     for properties in content.iter(f"{W}pPr"):
         style = properties.find(f"{W}pStyle")
         if style is None or styles.is_ours(id_ := style.get(f"{W}val", "")):
@@ -48,14 +48,17 @@ def _put(properties: etree._Element, xml: str, before: Iterable[str]) -> None:
     properties.insert(place, parse(xml.encode()))
 
 
-def _renumber(content: etree._Element, document: etree._Element) -> None:
-    """Bookmarks share their ids with comments and tracked changes; drawings have ids of their own."""
-    free = _free({element.get(f"{W}id", "") for element in document.iter(etree.Element)})
+def _renumber(content: etree._Element, template: Template) -> None:
+    """Bookmarks share their ids with comments and tracked changes, and LibreOffice falls over one that a comment in
+    another part has; drawings have ids of their own.
+    """
+    roots = (template.document, *(root for _, root in template.other_texts()))
+    free = _free({element.get(f"{W}id", "") for root in roots for element in root.iter(etree.Element)})
     ids: dict[str, str] = {}
     for mark in content.iter(*_MARKS):
         old = mark.get(f"{W}id", "")
         mark.set(f"{W}id", ids[old] if old in ids else ids.setdefault(old, next(free)))
-    free = _free({element.get("id", "") for element in document.iter(*_DRAWN)})
+    free = _free({element.get("id", "") for element in template.document.iter(*_DRAWN)})
     drawn: dict[str, str] = {}
     for item in content.iter(*_DRAWN):
         old = item.get("id", "")

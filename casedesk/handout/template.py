@@ -74,7 +74,7 @@ class _Filled:
         content = parse(f"<w:body {NAMESPACES} {DRAWING_NAMESPACES}>{writer.write()}</w:body>".encode())
         self._number(numbering, lists, writer.numbered_lists, offset, first_id)
         self._use_styles(content)
-        settle(content, self._document, self._styles, self._place.width)
+        settle(content, self._template, self._styles, self._place.width)
         return list(content)
 
     def _number(

@@ -133,6 +133,8 @@ def _print_pages(tried: list[Tried], handout: Handout, folder: Path) -> None:
     """Whether LibreOffice opens each and prints our words."""
     pages = pages_of([pair.made for pair in tried], folder)
     closed = [pair for pair in tried if not pages[pair.made]]
+    for pair in closed:
+        print(f"CLOSED   {pair.template.name}")
     silent = 0
     for pair in tried:
         printed = letters("".join(pages[pair.made]))

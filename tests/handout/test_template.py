@@ -250,3 +250,21 @@ def test_properties_under_a_misspelt_relationship_are_found(template: Path) -> N
     data = from_template(LEARNER, template)
     assert parts(data)["_rels/.rels"].count(b"core.xml") == 1
     assert "前台与窗口的判断" in parts(data)["docProps/core.xml"].decode()
+
+
+def test_no_bookmark_of_ours_has_the_id_of_a_comment_in_another_part(tmp_path: Path) -> None:
+    """An answer to a comment has no mark in the text. LibreOffice falls over a bookmark with its id."""
+    document = docx.Document()
+    for words in ("看这里", "还有这里"):
+        run = document.add_paragraph("封面").add_run(words)
+        document.add_comment([run], text="别忘了", author="季老师")
+    path = tmp_path / "commented.docx"
+    document.save(str(path))
+    body = tree(path)
+    for mark in [*body.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")]:
+        mark.getparent().remove(mark)
+    path.write_bytes(with_parts(path.read_bytes(), {"word/document.xml": etree.tostring(body)}))
+    taken = {comment.get(f"{W}id") for comment in tree(path, "word/comments.xml").iter(f"{W}comment")}
+    marks = {mark.get(f"{W}id") for mark in tree(from_template(LEARNER, path)).iter(f"{W}bookmarkStart")}
+    assert taken
+    assert not marks & taken
