@@ -34,7 +34,8 @@ class Pace(StrEnum):
 class Stop:
     """A block of the plan in the class. `minutes` are planned, `extra` given in class, `spent` the seconds it took.
 
-    `pinned` is the moment before which the plan does not let it begin, as lunch does not begin before noon.
+    `pinned` is the moment before which the plan does not let it begin, as lunch does not begin before noon. `waited`
+    are the seconds of `spent` in which it was done and the class waited for such a moment.
     """
 
     block: int
@@ -45,6 +46,7 @@ class Stop:
     spent: float = 0.0
     is_dropped: bool = False
     pinned: datetime | None = None
+    waited: float = 0.0
 
     @property
     def seconds(self) -> float:
@@ -226,8 +228,8 @@ def turn_page(live: LiveClass, page: int) -> LiveClass:
 
 def real_minutes(live: LiveClass, now: datetime) -> dict[int, int]:
     """The minutes that each block of the plan took; one that was only passed through was not taught."""
-    seconds = {stop.block: stop.spent for stop in live.stops}
-    seconds[live.stop.block] = spent(live, now)
+    seconds = {stop.block: stop.spent - stop.waited for stop in live.stops}
+    seconds[live.stop.block] = spent(live, now) - live.stop.waited
     minutes = {block: int(took / _MINUTE + 0.5) for block, took in seconds.items()}
     return {block: taken for block, taken in minutes.items() if taken}
 
@@ -274,9 +276,19 @@ def _ends(live: LiveClass, now: datetime) -> datetime:
 
 
 def _entered(live: LiveClass, at: int, now: datetime) -> LiveClass:
-    left = replace(live.stop, spent=spent(live, now))
+    pinned = live.stops[at].pinned if at > live.at else None
+    left = replace(live.stop, spent=spent(live, now), waited=_waited(live, pinned, now))
     since = None if live.is_paused else now
     return replace(live, stops=_put(live.stops, live.at, left), at=at, page=0, since=since, seen=now)
+
+
+def _waited(live: LiveClass, pinned: datetime | None, now: datetime) -> float:
+    """The seconds for which the present block was done and the class waited for the fixed start of the one that now
+    begins; one that begins before its time was not waited for."""
+    if pinned is None or now < pinned - _ROUNDING:
+        return live.stop.waited
+    late = 0.0 if live.since is None else (now - max(pinned, live.since)).total_seconds()
+    return max(live.stop.waited, -remaining(live, now) - max(0.0, late))
 
 
 def _next_position(live: LiveClass) -> int | None:

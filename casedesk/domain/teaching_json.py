@@ -1,5 +1,6 @@
 """A class that is being taught as JSON, so that it can go on after a crash."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +16,7 @@ def class_json(live: LiveClass) -> dict[str, Any]:
         "form": _FORM,
         "plan": live.plan_id,
         "stops": [
-            [stop.block, stop.title, stop.minutes, str(stop.need), stop.extra, stop.spent, stop.is_dropped, _iso(stop)]
-            for stop in live.stops
+            _entry(stop) for stop in live.stops
         ],
         "begun": live.begun.isoformat(),
         "since": live.since.isoformat() if live.since else None,
@@ -56,10 +56,17 @@ def still_fits(live: LiveClass, plan: LessonPlan) -> bool:
     return all(stop.block < len(plan.blocks) and plan.blocks[stop.block].title == stop.title for stop in live.stops)
 
 
+def _entry(stop: Stop) -> list[Any]:
+    seconds = [stop.extra, stop.spent, stop.is_dropped]
+    return [stop.block, stop.title, stop.minutes, str(stop.need), *seconds, _iso(stop), stop.waited]
+
+
 def _stop(entry: Any) -> Stop:
-    block, title, minutes, need, extra, spent, is_dropped, *pinned = entry
-    start = _moment(pinned[0]) if any(pinned) else None
-    return Stop(int(block), str(title), int(minutes), Need(need), int(extra), float(spent), bool(is_dropped), start)
+    """A block; versions before kept neither its fixed start nor how long it was waited."""
+    block, title, minutes, need, extra, spent, is_dropped, pinned, waited, *_ = (*entry, None, 0.0)
+    start = _moment(pinned) if pinned else None
+    made = Stop(int(block), str(title), int(minutes), Need(need), int(extra), float(spent), bool(is_dropped), start)
+    return replace(made, waited=float(waited or 0))
 
 
 def _iso(stop: Stop) -> str | None:

@@ -124,6 +124,18 @@ def test_what_is_free_before_a_fixed_start_is_told_and_takes_up_delays():
     assert teaching.free(late, after(36)) == 0
 
 
+def test_waiting_for_a_fixed_start_is_no_part_of_the_block_before():
+    live = pinned(10, 20, 15, at=2, start=time(14, 50))
+    talk = teaching.go_on(live, after(10))
+    assert teaching.real_minutes(teaching.go_on(talk, after(50)), after(50)) == {0: 10, 1: 20}
+    assert teaching.real_minutes(teaching.go_on(talk, after(53)), after(53)) == {0: 10, 1: 23}, "it held up the next"
+    assert teaching.real_minutes(teaching.go_on(talk, after(34)), after(34)) == {0: 10, 1: 24}, "nobody waited"
+    waited = teaching.go_on(talk, after(50))
+    assert class_of(class_json(waited)) == waited
+    again = teaching.go_on(teaching.go_back(waited, after(51)), after(55))
+    assert teaching.real_minutes(again, after(55)) == {0: 10, 1: 24, 2: 1}
+
+
 def test_a_fixed_start_does_not_hold_in_a_class_at_another_time():
     live = teaching.begin(plan_steps.put(plan(10, 20), 1, Block("b", 20, pinned=time(9, 30))), START)
     assert teaching.standing(live, START).ends == after(30)
