@@ -15,9 +15,7 @@ def class_json(live: LiveClass) -> dict[str, Any]:
     return {
         "form": _FORM,
         "plan": live.plan_id,
-        "stops": [
-            _entry(stop) for stop in live.stops
-        ],
+        "stops": [_entry(stop) for stop in live.stops],
         "begun": live.begun.isoformat(),
         "since": live.since.isoformat() if live.since else None,
         "due": live.due.isoformat(),

@@ -35,24 +35,27 @@ def class_edit(library: Library, plan: LessonPlan, real: Mapping[int, int], *, t
     """The edit that writes what a class took: `real` minutes by the position of the block.
 
     The plan has been taught then. Every case of a block that was taught gets a use record of this day, with its share
-    of the minutes.
+    of the minutes; what other blocks with it took earlier that day, as in the session before lunch, is added.
     """
     known = {case_id: record for case_id, record in records_of(library, plan).items() if record.day == today}
     before = {at: block.real for at, block in enumerate(plan.blocks) if block.real is not None}
+    anew = case_minutes(plan, {at: minutes for at, minutes in before.items() if at in real})
     after = _dated(with_real_minutes(plan, {**before, **real}), today)
     replacements = _of_plan(plan, after)
     for case_id, minutes in case_minutes(plan, real).items():
         record = known.get(case_id) or _new_record(library, plan, case_id, today)
-        replacements += _of_record(known.get(case_id), replace(record, planned=minutes.planned, real=minutes.real))
+        total = _added(known.get(case_id), minutes, instead_of=anew.get(case_id))
+        replacements += _of_record(known.get(case_id), replace(record, planned=total.planned, real=total.real))
     return Edit(tr("Keep the real minutes of “{title}”").format(title=plan.title), tuple(replacements))
 
 
 def review_edit(library: Library, plan: LessonPlan, review: ClassReview, *, today: date) -> Edit:
     """The edit that writes what the trainer says afterwards: minutes, reflection, and a use record for every case.
 
-    A case that was not taught loses the record that this plan wrote for this group.
+    A case that was not taught loses the record that this plan wrote for this group. Of a case that a course came back
+    to on several days, the newest record gets what the earlier ones leave.
     """
-    known, taught = records_of(library, plan), case_minutes(plan, review.real)
+    known, taught = records_of(library, plan), _of_last_day(library, plan, case_minutes(plan, review.real))
     after = _dated(replace(with_real_minutes(plan, review.real), reflection=review.reflection), today)
     replacements = _of_plan(plan, after)
     for case_id, minutes in taught.items():
@@ -133,6 +136,28 @@ def case_minutes(plan: LessonPlan, real: Mapping[int, int]) -> dict[int, CaseMin
             planned[use.case_id] += block.minutes / len(block.cases)
             taken[use.case_id] += minutes / len(block.cases)
     return {case_id: CaseMinutes(round(planned[case_id]), max(1, round(taken[case_id]))) for case_id in taken}
+
+
+def _added(known: UseRecord | None, minutes: CaseMinutes, *, instead_of: CaseMinutes | None) -> CaseMinutes:
+    """What a case took on a day, with the minutes of one more class; a class held again takes the place of its first
+    time."""
+    if known is None:
+        return minutes
+    first = instead_of or CaseMinutes(0, 0)
+    planned = max(0, known.planned - first.planned) + minutes.planned
+    return CaseMinutes(planned, max(0, (known.real or 0) - first.real) + minutes.real)
+
+
+def _of_last_day(library: Library, plan: LessonPlan, minutes: dict[int, CaseMinutes]) -> dict[int, CaseMinutes]:
+    """Of the minutes of every case in a course, those that no class of an earlier day took."""
+    newest = records_of(library, plan)
+    left = dict(minutes)
+    for record in library.uses.of_plan(plan.id) if plan.sessions else ():
+        of_case = left.get(record.case_id)
+        if of_case and record.group == plan.audience and record != newest[record.case_id]:
+            planned = max(0, of_case.planned - record.planned)
+            left[record.case_id] = CaseMinutes(planned, max(1, of_case.real - (record.real or 0)))
+    return left
 
 
 def _new_record(library: Library, plan: LessonPlan, case_id: int, day: date) -> UseRecord:

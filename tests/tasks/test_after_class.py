@@ -83,6 +83,24 @@ def test_a_second_class_of_another_day_is_a_use_of_its_own(library: Library, pla
     assert library.plans.get(1).blocks[1].real == 19
 
 
+def test_two_sessions_of_a_day_are_one_use_with_the_minutes_of_both(library: Library, plan: LessonPlan):
+    library.apply(class_edit(library, plan, {1: 25}, today=MONDAY))
+    library.apply(class_edit(library, library.plans.get(1), {2: 30}, today=MONDAY))
+    assert uses(library) == [(1, MONDAY, 35, 40, ""), (2, MONDAY, 15, 15, "")]
+    library.apply(class_edit(library, library.plans.get(1), {2: 20}, today=MONDAY))
+    assert uses(library) == [(1, MONDAY, 35, 35, ""), (2, MONDAY, 15, 10, "")], "held again, it took ten less"
+
+
+def test_a_course_that_comes_back_to_a_case_keeps_the_minutes_of_every_day(library: Library, plan: LessonPlan):
+    course = replace(plan, sessions=(Session("first", first=0), Session("second", first=2)))
+    library.apply(Edit("course", (Replacement(plan, course),)))
+    library.apply(class_edit(library, course, {1: 25}, today=MONDAY))
+    library.apply(class_edit(library, library.plans.get(1), {2: 30}, today=TUESDAY))
+    review = ClassReview({1: 25, 2: 40}, {}, "")
+    library.apply(review_edit(library, library.plans.get(1), review, today=TUESDAY))
+    assert [use[:4] for use in uses(library)] == [(1, MONDAY, 20, 25), (1, TUESDAY, 15, 20), (2, TUESDAY, 15, 20)]
+
+
 def test_what_the_trainer_says_renews_the_records_of_the_class(library: Library, plan: LessonPlan):
     library.apply(class_edit(library, plan, {1: 25, 2: 30}, today=MONDAY))
     review = ClassReview({1: 24}, {1: "很热闹"}, "少说多问")
