@@ -17,6 +17,7 @@ from casedesk.ui.jobs import Jobs
 from casedesk.ui.lessons.after_class_question import AfterClassQuestion
 from casedesk.ui.lessons.plan_commands import PlanCommands
 from casedesk.ui.lessons.plan_draft import PlanDraft
+from casedesk.ui.lessons.plan_following import PlanFollowing
 from casedesk.ui.lessons.plan_inspector import PlanInspector
 from casedesk.ui.lessons.plan_list import PlanList
 from casedesk.ui.lessons.plan_sheet import PlanSheet
@@ -164,6 +165,7 @@ class LessonsPage(QWidget):
         self._sheet.head.details_requested.connect(self._toggle_details)
         self._tools.methods_wanted.connect(self._show_methods)
         self._session.changed.connect(self._on_library_changed)
+        PlanFollowing(self._draft, self._list, self._session, self)
         self._splitter.splitterMoved.connect(lambda: self._settings.set_state("lessons", self._splitter.saveState()))
         self._actions.action("plan.handouts").triggered.connect(self._make_handouts)
         self.commands.made.connect(self._sheet.focus_title)
@@ -241,8 +243,6 @@ class LessonsPage(QWidget):
     def _on_library_changed(self, changes: Changes) -> None:
         if changes.ids(LessonPlan):
             self._refresh_list()
-            if self.plan is None and self._list.first_plan() is not None:
-                self.open_plan(self._list.first_plan())
         if changes.ids(Case) or changes.ids(UseRecord):
             self._sheet.refresh_cases()
 

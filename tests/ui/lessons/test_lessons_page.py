@@ -260,6 +260,23 @@ def test_a_plan_in_the_trash_leaves_the_page_and_undo_brings_it_back(page, libra
     assert page.plan.id == 1
 
 
+def test_steps_lead_back_to_the_plan_that_they_were_taken_in(page, session, actions):
+    trigger(actions, "plan.duplicate")
+    second = page.plan.id
+    trigger(actions, "plan.new")
+    third = page.plan.id
+    session.undo()
+    assert page.plan.id == second, "a plan that is not made after all gives way to the one shown before"
+    session.redo()
+    assert page.plan.id == third
+    page.open_plan(second)
+    trigger(actions, "plan.delete")
+    assert page.plan.id == third
+    page.open_plan(1)
+    session.undo()
+    assert page.plan.id == second
+
+
 def test_a_case_in_the_trash_keeps_its_place_in_the_plan(page, library, session, cases):
     gone = replace(cases[0], trashed=cases[0].created)
     session.apply(
