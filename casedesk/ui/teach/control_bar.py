@@ -16,6 +16,7 @@ from casedesk.ui.widgets.buttons import Button
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.spin_boxes import NumberBox
+from casedesk.ui.widgets.tab_order import focus_neighbour
 
 _ASKED_FIRST = 40
 _STEPS = frozenset({"back", "pause", "next"})
@@ -193,7 +194,7 @@ class ControlBar(QStackedWidget):
 
 
 class _Question(QWidget):
-    """Words, and buttons below or beside them. Esc leaves it."""
+    """Words, and buttons below or beside them. Esc leaves it; Tab goes round among its answers."""
 
     left = Signal()
 
@@ -204,6 +205,10 @@ class _Question(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return focus_neighbour(self, forwards=next)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -255,6 +255,16 @@ def test_enter_goes_on_teaching_and_the_ring_says_so(mode: TeachMode, window: Te
     assert mode.is_teaching
 
 
+def test_tab_stays_among_the_answers_of_a_question(mode: TeachMode, window: TeachWindow, qtbot: QtBot):
+    press(qtbot, window, Qt.Key.Key_Escape)
+    end = window.controls.end
+    window.activateWindow()
+    qtbot.waitUntil(end.stay.hasFocus)
+    for answer in (end.keep, end.drop, end.stay):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert answer.hasFocus()
+
+
 def test_a_class_of_five_minutes_from_first_to_last(
     mode: TeachMode, clock: Clock, library: Library, session: LibrarySession, qtbot: QtBot
 ):
