@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casedesk.domain.errors import BadInputError, CaseDeskError
@@ -75,6 +75,10 @@ class TeachWiring(QObject):
         self._window.save_now()
         plan = self._lessons.plan
         if plan is None:
+            return
+        if self.strip.isVisible() and self.mode.interrupted() is not None:
+            self._session.refused.emit(tr("First say what becomes of the class that was interrupted."))
+            self.strip.go_on.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         if plan.sessions and not self.mode.is_teaching:
             choice = SessionChoice(plan, self.mode.session_to_teach(plan), self._window.appearance, self._owner)

@@ -114,6 +114,18 @@ def test_a_class_that_was_interrupted_is_offered(desk: Desk, path: Path, qtbot: 
     wiring.mode.end(False)
 
 
+def test_no_class_begins_over_one_that_was_interrupted(desk: Desk, path: Path, qtbot: QtBot):
+    interrupt(path, minutes=7)
+    window, wiring = opened(desk, path, qtbot)
+    window.show_page("lessons")
+    with qtbot.waitSignal(window.session.refused):
+        window.actions_table.action("plan.teach").trigger()
+    assert not wiring.mode.is_teaching
+    wiring.strip.drop.click()
+    window.actions_table.action("plan.teach").trigger()
+    assert wiring.mode.is_teaching
+
+
 def test_an_interrupted_class_can_be_ended_with_its_minutes(desk: Desk, path: Path, qtbot: QtBot):
     interrupt(path, minutes=12)
     window, wiring = opened(desk, path, qtbot)
