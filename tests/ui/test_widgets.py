@@ -1,8 +1,8 @@
 """The small widgets: what they say, when they say it, and that nothing is lost or clipped."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.labels import ElidedLabel
 from casedesk.ui.widgets.search_box import SearchBox
+from casedesk.ui.widgets.spin_boxes import DateBox, NumberBox, TimeBox
 from casedesk.ui.widgets.toast import Toast
 from tests.ui.conftest import type_text
 
@@ -149,6 +150,31 @@ def test_one_segment_is_taken(qtbot: QtBot) -> None:
     segments.choose("dark")
     assert segments.key() == "dark"
     assert segments.group.button(2).accessibleName() == "Theme: Dark"
+
+
+@pytest.mark.parametrize("made", [NumberBox, TimeBox, DateBox])
+def test_undo_belongs_to_the_library_but_while_something_is_half_typed(
+    qtbot: QtBot, made: type[NumberBox | TimeBox | DateBox]
+) -> None:
+    def keeps_undo() -> bool:
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        asked.ignore()
+        QApplication.sendEvent(field, asked)
+        return asked.isAccepted()
+
+    field = made()
+    qtbot.addWidget(field)
+    field.show()
+    assert not keeps_undo()
+    if isinstance(field, NumberBox):
+        field.selectAll()
+    else:
+        field.setSelectedSection(field.sectionAt(0))
+    qtbot.keyClick(field, Qt.Key.Key_1)
+    qtbot.keyClick(field, Qt.Key.Key_2)
+    assert keeps_undo()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not keeps_undo()
 
 
 def test_a_growing_text_is_as_high_as_its_words_and_never_scrolls(qtbot: QtBot) -> None:

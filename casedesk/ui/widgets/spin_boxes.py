@@ -1,12 +1,14 @@
 """Fields for numbers, times, days and choices. Qt's style sheets cannot pad the text in them, so they do it themselves.
 
-The wheel changes none of them: it scrolls the page on which they stand.
+The wheel changes none of them: it scrolls the page on which they stand. Undo and Redo are the library's but while
+something is half typed.
 """
 
 import re
 
-from PySide6.QtGui import QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QTimeEdit, QWidget
 from typing_extensions import override
 
 _PADDING = 7
@@ -15,6 +17,23 @@ _PRICE = re.compile(r"\d{0,4}[.,]?\d{0,2}")
 
 def _pad(field: QAbstractSpinBox) -> None:
     field.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
+
+
+def _lets_undo_pass(field: QSpinBox | QDateTimeEdit, event: QEvent) -> bool:
+    """Whether the event asks for the keys of undo or redo and the field, which has no step of its own, leaves them."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    is_undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    if not is_undo or _is_half_typed(field):
+        return False
+    event.ignore()
+    return True
+
+
+def _is_half_typed(field: QSpinBox | QDateTimeEdit) -> bool:
+    if isinstance(field, QSpinBox):
+        return field.cleanText() not in (field.textFromValue(field.value()), field.specialValueText())
+    return field.text() != field.textFromDateTime(field.dateTime())
 
 
 class _LetsThePageScroll:
@@ -31,6 +50,10 @@ class NumberBox(_LetsThePageScroll, QSpinBox):
         super().__init__(parent)
         self.setKeyboardTracking(False)
         _pad(self)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        return _lets_undo_pass(self, event) or super().event(event)
 
 
 class PriceBox(NumberBox):
@@ -60,6 +83,10 @@ class TimeBox(_LetsThePageScroll, QTimeEdit):
         self.setKeyboardTracking(False)
         _pad(self)
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        return _lets_undo_pass(self, event) or super().event(event)
+
 
 class DateBox(_LetsThePageScroll, QDateEdit):
     """A day, with a calendar to choose it from."""
@@ -69,6 +96,10 @@ class DateBox(_LetsThePageScroll, QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setKeyboardTracking(False)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        return _lets_undo_pass(self, event) or super().event(event)
 
 
 class ChoiceBox(_LetsThePageScroll, QComboBox):
