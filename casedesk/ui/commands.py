@@ -6,6 +6,7 @@ from PySide6.QtGui import QUndoCommand
 from typing_extensions import override
 
 from casedesk.domain.changes import Edit
+from casedesk.domain.quote_marks import nested
 
 MERGE_PAUSE = 5.0
 """Seconds without an edit after which typing in the same field becomes a new step."""
@@ -25,7 +26,7 @@ class EditCommand(QUndoCommand):
     """
 
     def __init__(self, edit: Edit, *, replay: "Callable[[EditCommand, Edit], bool]", at: float) -> None:
-        super().__init__(edit.text)
+        super().__init__(nested(edit.text))
         self._edit = edit
         self._replay = replay
         self._begun = self._at = at

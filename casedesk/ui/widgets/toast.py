@@ -5,6 +5,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.domain.quote_marks import nested
 from casedesk.texts import tr
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, IconButton
@@ -50,6 +51,7 @@ class Toast(QFrame):
 
     def say(self, sentence: str, *, can_undo: bool = False) -> None:
         """Show a sentence in place of the one before."""
+        sentence = nested(sentence)
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self._undo.setVisible(can_undo)
