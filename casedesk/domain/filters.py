@@ -181,6 +181,8 @@ class CaseSummary:
     modified: datetime | None = None
     used: date | None = None
     """The day on which the case was last taught."""
+    used_by: str = ""
+    """The group that was taught it then."""
     tellings: int = 0
     """How many tellings there are of its story, where it is the best of them; 0 for any other case."""
 

@@ -29,7 +29,9 @@ _SPACE = re.compile(r"\s")
 _SUMMARY = (
     "SELECT id, title, learner_title, snippet, outcome, state, health, {minutes}, difficulty, source, length,"
     " (SELECT count(*) FROM question WHERE question.case_id = cases.id), created, modified,"
-    " (SELECT max(day) FROM use_record WHERE use_record.case_id = cases.id) FROM cases"
+    " (SELECT max(day) FROM use_record WHERE use_record.case_id = cases.id),"
+    " (SELECT group_name FROM use_record WHERE use_record.case_id = cases.id ORDER BY day DESC, id DESC LIMIT 1)"
+    " FROM cases"
     " JOIN case_figures ON case_figures.case_id = id"
     " JOIN case_snippet ON case_snippet.case_id = id WHERE id IN (SELECT value FROM json_each(?))"
 )
@@ -77,7 +79,7 @@ def summaries(
 
     def summary(id_: int) -> CaseSummary:
         _, title, learner_title, start, outcome, state, health, minutes, *rest = rows[id_]
-        difficulty, source, length, questions, created, modified, used = rest
+        difficulty, source, length, questions, created, modified, used, used_by = rest
         snippet, hits = cut(bodies.get(id_, ""), terms, start) if terms else (start, ())
         return CaseSummary(
             id_, title, learner_title, snippet, minutes, outcome=outcome or "", state=state,
@@ -85,7 +87,7 @@ def summaries(
             health=health_words(health), title_hits=marks(title, terms), snippet_hits=hits,
             difficulty=difficulty or "", source=source, length=length, questions=questions,
             created=moment(created), modified=moment(modified), used=date.fromisoformat(used) if used else None,
-            tellings=tellings.get(id_, 0),
+            used_by=used_by or "", tellings=tellings.get(id_, 0),
         )  # fmt: skip
 
     return tuple(summary(id_) for id_ in ids if id_ in rows)

@@ -7,6 +7,7 @@ from datetime import date
 from casedesk.domain.library import UseRecord
 from casedesk.texts import tr
 from casedesk.ui import dates
+from casedesk.ui.models.value_names import used_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,4 @@ def use_hint(uses: Sequence[UseRecord], group: str) -> UseHint | None:
     day = dates.short_day(last.day) if last.day else ""
     if own:
         return UseHint(tr("this group knows it: {day}").format(day=day) if day else tr("this group knows it"), True)
-    return UseHint(tr("used: {words}").format(words=" ".join(filter(None, (last.group, day)))))
+    return UseHint(used_words(last.group, last.day) or tr("used before"))

@@ -36,7 +36,7 @@ from casedesk.ui.glyphs import paint_glyph
 from casedesk.ui.library.marked_line import RIGHT, paint_line, paint_marked_line
 from casedesk.ui.library.snippets import Snippet, fitted
 from casedesk.ui.models.case_list import CaseRole
-from casedesk.ui.models.value_names import missing_words, value_name
+from casedesk.ui.models.value_names import missing_words, used_words, value_name
 from casedesk.ui.theme import Appearance, writing_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -265,6 +265,10 @@ class CaseDelegate(QStyledItemDelegate):
         if missing:
             rest = line.adjusted(left - line.left() + (self._px(4) if values else 0), 0, 0, 0)
             paint_line(painter, rest, missing, self._meta, self._appearance.theme.colour(role))
+            left = rest.left() + self._meta_metrics.horizontalAdvance(missing)
+        used = used_words(summary.used_by, summary.used)
+        if used and left + self._px(12) + self._meta_metrics.horizontalAdvance(used) <= line.right() + 1:
+            paint_line(painter, line, used, self._meta, self._appearance.theme.ink2, RIGHT)
 
     def _paint_chip(self, painter: QPainter, rect: QRect, text: str, is_selected: bool) -> None:
         theme = self._appearance.theme

@@ -22,7 +22,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.models import case_drag
 from casedesk.ui.models.case_columns import COLUMNS, Column
-from casedesk.ui.models.value_names import missing_words, value_name
+from casedesk.ui.models.value_names import missing_words, used_words, value_name
 
 PAGE = 64
 _PAGES_ASKED_FOR = 4
@@ -276,4 +276,5 @@ def _spoken(summary: CaseSummary) -> str:
     if summary.tellings:
         words.append(tr_n("{n} telling", "{n} tellings", summary.tellings).format(n=summary.tellings))
     words += [word for word, _ in missing_words(summary.health)]
+    words += filter(None, [used_words(summary.used_by, summary.used)])
     return ", ".join(words)

@@ -1,6 +1,7 @@
 """The names that a user reads for facets and for the codes that are stored as their values."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from casedesk.domain.case import Depth, Facet, QuestionKind, Role
 from casedesk.domain.estimates import Length
@@ -8,6 +9,7 @@ from casedesk.domain.filters import EMPTY, Order
 from casedesk.domain.health import POOR_HEALTH, Health
 from casedesk.domain.private_data import PrivateKind
 from casedesk.texts import N_, tr
+from casedesk.ui import dates
 
 _FACETS: Mapping[Facet, str] = {
     Facet.INDUSTRY: N_("Industry"),
@@ -150,6 +152,12 @@ def value_name(facet: Facet, value: str) -> str:
 def missing_words(health: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """What a case lacks, gravest first, each with whether it is grave; empty for a complete case."""
     return tuple((value_name(Facet.HEALTH, flag), flag in POOR_HEALTH) for flag in health if flag != Health.COMPLETE)
+
+
+def used_words(group: str, day: date | None) -> str:
+    """That a case was taught, to whom and when it was last; empty where nothing is known of that."""
+    known = " ".join(filter(None, (group, dates.short_day(day) if day else "")))
+    return tr("used: {words}").format(words=known) if known else ""
 
 
 def depth_name(depth: Depth) -> str:

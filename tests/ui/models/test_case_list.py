@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
@@ -6,6 +7,7 @@ from pytestqt.modeltest import ModelTester
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.filters import CaseFilter, CaseSummary
+from casedesk.domain.library import UseRecord
 from casedesk.storage.library import Library
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.models import case_drag
@@ -105,6 +107,22 @@ def test_says_title_minutes_and_gaps_to_a_screen_reader(qtbot, library: Library,
 
     assert "minute" in spoken
     assert "No questions" in spoken
+
+
+def test_says_to_whom_a_case_was_taught_last(qtbot, library: Library, search: CaseSearch) -> None:
+    ids = fill(library, 2)
+    days = (("夏训", date(2021, 3, 9)), ("前厅 B 班", date(2021, 4, 2)), ("客房", date(2020, 5, 1)))
+    uses = (UseRecord(at, ids[0], None, group, day) for at, (group, day) in enumerate(days, 1))
+    library.apply(Edit("taught", tuple(Replacement(None, use) for use in uses)))
+    model = CaseListModel(search)
+    model.show(ids, CaseFilter())
+    summary_at(model, 0)
+    qtbot.waitUntil(lambda: summary_at(model, 0) is not None)
+
+    first, second = (str(model.data(model.index(at, 0), Qt.ItemDataRole.AccessibleTextRole)) for at in (0, 1))
+
+    assert first.endswith("used: 前厅 B 班 2 Apr 2021")
+    assert "used" not in second
 
 
 def test_marks_what_lies_in_the_basket(library: Library, search: CaseSearch) -> None:
