@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from casedesk.domain.handout import Column, Edition, Facts, Grid, GridLook, HandoutBlock, Kind, Para
 from casedesk.domain.lesson import LessonPlan, Need, planned_minutes, schedule, time_of_day
@@ -11,14 +12,20 @@ from casedesk.domain.sessions import day_of
 from casedesk.handout.case_blocks import numbered_titles, words
 from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources
 from casedesk.handout.editions.sheet_head import sheet_head
+from casedesk.handout.letter_widths import width_of
 from casedesk.texts import N_
 
 _A_MINUTE = 4.88
 """Points to a minute: 1.72 mm."""
-_LEAST = 24.4
+_LEAST = 35.5
 """A row holds one line and its minutes."""
-_AROUND = 245.0
-"""What stands over and under the rows, in points."""
+_LINE, _SIZE, _CELL = 16.0, 10.5, 5.5
+"""A line of a row, the size of its letters, and the white around them."""
+_HEAD, _SESSION, _FACT = 160.0, 52.0, 24.0
+"""What stands over the rows, over those of a session and under all of them, in points."""
+_WIDTH = 466.0
+_ABOUT = 1.6
+"""Rows whose heights differ no more from their share are as good as to scale."""
 _WIDTHS = (1.2, 3.5, 3.1, 2.2)
 _COLUMNS = (Column.TIME, Column.ENTRY, Column.VOICE, Column.TEXT)
 
@@ -52,18 +59,45 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     """The page: head, rows by the clock, and what to do when time runs short."""
     plan = sources.plan
     yield from sheet_head(sources, plan.place)
-    yield Para(Kind.CASE_DATA, words(_summary(sources)))
     taught = [row for row in overview_rows(plan) if row.block.need is not Need.SPARE]
-    a_minute = _scale(taught, sources)
+    facts = _facts(plan, sources)
+    room = sources.height - _HEAD - _SESSION * len(plan.sessions) - _FACT * len(facts)
+    heights = clock_heights([row.block.minutes for row in taught], list(map(_least, taught)), room)
+    shares = [height / max(1, row.block.minutes) for row, height in zip(taught, heights, strict=True)]
+    is_to_scale = bool(shares) and max(shares) <= _ABOUT * min(shares)
+    yield Para(Kind.CASE_DATA, words(_summary(sources, is_to_scale=is_to_scale)))
     for session in sorted({row.session for row in taught}):
         if plan.sessions:
             yield Para(Kind.HEADING, words(_session(plan, session, sources)))
-        yield _clock([row for row in taught if row.session == session], a_minute, sources)
-    if facts := _facts(plan, sources):
+        places = [place for place, row in enumerate(taught) if row.session == session]
+        yield _clock([taught[place] for place in places], tuple(heights[place] for place in places), sources)
+    if facts:
         yield Facts(facts)
 
 
-def _summary(sources: Sources) -> str:
+def clock_heights(minutes: Sequence[int], least: Sequence[float], room: float) -> list[float]:
+    """The heights of rows that take so many minutes: the usual points to a minute, or fewer where all would not go
+    into the room. No row is lower than what stands in it, so that short rows may take more than their share.
+    """
+    tall = [place for place, count in enumerate(minutes) if count]
+    while True:
+        left = room - sum(least[place] for place in range(len(minutes)) if place not in tall)
+        total = sum(minutes[place] for place in tall)
+        a_minute = min(_A_MINUTE, left / total) if total else 0.0
+        still = [place for place in tall if minutes[place] * a_minute > least[place]]
+        if len(still) == len(tall):
+            return [minutes[place] * a_minute if place in tall else least[place] for place in range(len(minutes))]
+        tall = still
+
+
+def _least(row: OverviewRow) -> float:
+    """The height of what stands in a row."""
+    room = _WIDTH * _WIDTHS[2] / sum(_WIDTHS) / _SIZE - 1.5
+    lines = sum(max(1, ceil(width_of(line) / room)) for line in row.block.learners.split("\n"))
+    return max(_LEAST, lines * _LINE + _CELL)
+
+
+def _summary(sources: Sources, *, is_to_scale: bool) -> str:
     plan, text = sources.plan, _WORDS[sources.labels.language]
     end = max((slot.end for slot in schedule(plan)), default=0)
     parts: list[str] = []
@@ -73,14 +107,7 @@ def _summary(sources: Sources) -> str:
     if plan.head_count:
         parts.append(text.people.format(people=plan.head_count))
         parts.append(text.groups.format(groups=group_count(plan)))
-    return text.gap.join((*parts, text.scale)) if parts else ""
-
-
-def _scale(rows: Sequence[OverviewRow], sources: Sources) -> float:
-    """Points to a minute: the usual ones, or fewer where the class would not go on the page."""
-    minutes = sum(row.block.minutes for row in rows)
-    room = sources.height - _AROUND - 40 * len(sources.plan.sessions)
-    return min(_A_MINUTE, room / minutes) if minutes and room > 0 else _A_MINUTE
+    return text.gap.join((*parts, text.scale) if is_to_scale and parts else parts)
 
 
 def _session(plan: LessonPlan, index: int, sources: Sources) -> str:
@@ -91,8 +118,7 @@ def _session(plan: LessonPlan, index: int, sources: Sources) -> str:
     return sources.labels.number_gap.join((name, date))
 
 
-def _clock(rows: Sequence[OverviewRow], a_minute: float, sources: Sources) -> Grid:
-    heights = tuple(max(_LEAST, row.block.minutes * a_minute) for row in rows)
+def _clock(rows: Sequence[OverviewRow], heights: tuple[float, ...], sources: Sources) -> Grid:
     shown = numbered_titles(sources.cases, sources.options, sources.labels)
     cells = tuple(_cells(row, shown, sources) for row in rows)
     return Grid((), cells, _WIDTHS, GridLook.CLOCK, _COLUMNS, heights)
