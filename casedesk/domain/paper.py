@@ -14,7 +14,7 @@ class Paper(StrEnum):
     LETTER = "letter"
     A5 = "a5"
     A5_TWO_UP = "a5_two_up"
-    """A5 pages, two side by side on a sheet of A4, to be cut apart."""
+    """A5 pages, each twice on a sheet of A4: cut once, and there are two copies."""
     A5_BOOKLET = "a5_booklet"
     """A5 pages for sheets of A4 folded in the middle; as many as can be divided by four."""
     OFFICIAL = "gbt9704"

@@ -198,7 +198,7 @@ class BodyWriter:
                 return paragraph("Picture", self._inline(para))
             case Kind.ATTACHMENT:
                 return paragraph("Attach", "", self._number(CASE_LIST, 0) if self._direct else "")
-            case Kind.SUBTITLE | Kind.CASE_DATA | Kind.SIGN_OFF if not para.inlines:
+            case Kind.SUBTITLE | Kind.CASE_DATA if not para.inlines:
                 return ""
             case Kind.HEADING if para.new_page and not self._direct:
                 return paragraph("Heading2Page", self._inline(para))

@@ -1,5 +1,7 @@
 """Paper, margins, gutter, and what official documents have instead of header and footer."""
 
+from dataclasses import replace
+
 import pytest
 from docx.section import Section
 
@@ -13,7 +15,7 @@ from tests.handout.word_files import W, opened, parts, styles_and_texts, tree
 
 ALL_PAGES = [
     HandoutOptions(edition=edition, language=language, paper=paper, large_print=large)
-    for edition in Edition
+    for edition in (Edition.LEARNER, Edition.TRAINER, Edition.CASE_CARDS, Edition.SIGN_IN)
     for language in ("zh", "en")
     for paper in Paper
     for large in (False, True)
@@ -106,6 +108,13 @@ def test_an_official_document_tells_its_page_at_the_outer_edge_and_has_no_header
     assert not any(p.text for part in (section.header, section.even_page_header) for p in part.paragraphs)
     assert b"<w:evenAndOddHeaders/>" in parts(data)["word/settings.xml"]
     assert not section.different_first_page_header_footer
+
+
+def test_an_official_document_without_a_trainer_is_only_dated() -> None:
+    plan = replace(sample.PLAN, trainer="")
+    lines = styles_and_texts(assemble(build(plan, sample.CASES, HandoutOptions(paper=Paper.OFFICIAL))))
+    assert [text.split() for style, text in lines if style.startswith("Sign")] == [["年", "月", "日"]]
+    assert "SignOff" in [style for style, _ in lines]
 
 
 def test_the_cases_of_an_official_document_are_its_attachments() -> None:

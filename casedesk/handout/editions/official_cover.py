@@ -20,8 +20,9 @@ def cover(sources: Sources) -> Iterator[HandoutBlock]:
     yield Para(Kind.TEXT, words(_sentence(plan, cases, labels)))
     if cases:
         yield Contents(attachments(cases, labels))
-    yield Para(Kind.SIGN_OFF, words(plan.trainer))
-    yield Para(Kind.SIGN_DATE, words(labels.sign_date))
+    if plan.trainer:
+        yield Para(Kind.SIGN_OFF, words(plan.trainer))
+    yield Para(Kind.SIGN_DATE if plan.trainer else Kind.SIGN_OFF, words(labels.sign_date))
 
 
 def attachments(cases: Sequence[Case], labels: Labels) -> tuple[tuple[str, str], ...]:

@@ -42,7 +42,7 @@ PAPER_NAMES = {
     Paper.A4: N_("A4 portrait"),
     Paper.LETTER: N_("Letter"),
     Paper.A5: N_("A5"),
-    Paper.A5_TWO_UP: N_("A5, two on a sheet of A4"),
+    Paper.A5_TWO_UP: N_("A5, two copies on a sheet"),
     Paper.A5_BOOKLET: N_("A5 booklet, folded A4"),
     Paper.OFFICIAL: N_("Official document (GB/T 9704)"),
 }
