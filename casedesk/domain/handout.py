@@ -184,6 +184,8 @@ class Para:
     tail: str = ""
     """Grey words behind the text: 学员版第2页."""
     new_page: bool = False
+    part: str = ""
+    """The bookmark of the part of a case that this belongs to, by which it is known when the file is read back."""
     voice: Kind = Kind.TEXT
     """For list items: TEXT in the story, ANALYSIS in the trainer's own words."""
 
@@ -322,6 +324,8 @@ class Exhibit:
     """A table out of a case's rich text."""
 
     table: richtext.Table
+    part: str = ""
+    """As in Para."""
 
 
 class Layout(StrEnum):

@@ -1,5 +1,6 @@
 """The body of the Word file: every neutral block of a handout as paragraphs and tables in its styles."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
@@ -84,6 +85,10 @@ _MARKS = (
 """Run properties in the order the schema wants them. Grey is what yellow becomes on a copier anyway."""
 
 
+_FIRST_PART = 100_000
+"""Bookmarks of headings have their ids below, and those of parts from here on."""
+_LAST_PARAGRAPH = re.compile(r"</w:p>(?:<w:bookmarkEnd [^>]*>)?\Z")
+
 _LABEL_WIDTHS = {(True, False): 1247, (False, False): 1361, (True, True): 1701, (False, True): 2240}
 """The left column of information tables in twips: in Chinese or English, in large print or not."""
 
@@ -117,6 +122,10 @@ class BodyWriter:
         self._layout = Layout.FULL
         self._width = widths(Layout.FULL)
         self._bookmarks = 0
+        self._parts: dict[str, int] = {}
+        self._last_of_part = {
+            block.part: place for place, block in enumerate(handout.blocks) if isinstance(block, Para | Exhibit)
+        }
         self._starts_section = False
         self._breaks_next = False
         self._caption = ""
@@ -134,8 +143,8 @@ class BodyWriter:
                 self._end_section(pieces, block.layout)
                 continue
             self._caption = before.text if isinstance(before, Para) and before.kind is Kind.CAPTION else ""
-            pieces.append(self._block(block, after))
-            pieces.append(self._space(block, after))
+            pieces.append(self._part_start(block) + self._block(block, after))
+            pieces.append(self._part_end(block, place) + self._space(block, after))
             self._starts_section = False
         return "".join(pieces) + paragraph("BlankPage") * self._handout.blank_pages
 
@@ -153,6 +162,20 @@ class BodyWriter:
                 words = self._labels.picture.format(alt=item.alt).rstrip(":： ")
                 pieces.append(self._gallery.drawing(item, width, height) or run(f"[{words}]", chinese=self._chinese))
         return "".join(pieces)
+
+    def _part_start(self, block: HandoutBlock) -> str:
+        """The bookmark that begins before the first paragraph of a part of a case, see `part_marks`."""
+        name = block.part if isinstance(block, Para | Exhibit) else ""
+        if not name or name in self._parts:
+            return ""
+        self._parts[name] = _FIRST_PART + len(self._parts)
+        return f'<w:bookmarkStart w:id="{self._parts[name]}" w:name="{name}"/>'
+
+    def _part_end(self, block: HandoutBlock, place: int) -> str:
+        """Its end stands behind its last paragraph, so that one that is added there is within."""
+        name = block.part if isinstance(block, Para | Exhibit) else ""
+        is_last = bool(name) and self._last_of_part[name] == place
+        return f'<w:bookmarkEnd w:id="{self._parts[name]}"/>' if is_last else ""
 
     def _block(self, block: HandoutBlock, after: HandoutBlock | None) -> str:
         match block:
@@ -344,7 +367,7 @@ class BodyWriter:
             self._starts_section = True
             section = self._section(self._layout)
             body = "".join(pieces[-2:])
-            if body.endswith("</w:p>"):
+            if _LAST_PARAGRAPH.search(body):
                 head, close, tail = body.rpartition("</w:pPr>")
                 pieces[-2:] = [f"{head}{section}{close}{tail}"]
             else:

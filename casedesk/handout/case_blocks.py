@@ -8,6 +8,7 @@ from casedesk.domain.choices import choices_of
 from casedesk.domain.decision_point import is_decision_point
 from casedesk.domain.handout import HandoutBlock, HandoutOptions, Kind, Numbering, Para
 from casedesk.domain.lesson import LessonPlan
+from casedesk.handout import part_marks
 from casedesk.handout.canonical_html import blocks_of
 from casedesk.handout.labels import Labels
 from casedesk.handout.story import paragraphs
@@ -39,8 +40,9 @@ def case_title(case: Case, index: int, options: HandoutOptions, labels: Labels) 
 
 def story(case: Case) -> Iterator[HandoutBlock]:
     """The body sections of a case, each under its own heading where it has one; decision points are not told."""
-    for part in story_parts(case):
-        yield from (block for block in part if not _is_decision_point(block))
+    for place, part in enumerate(story_parts(case)):
+        told = (block for block in part if not _is_decision_point(block))
+        yield from part_marks.part(case, Role.BODY, told, place=place)
 
 
 def story_parts(case: Case) -> Iterator[tuple[HandoutBlock, ...]]:

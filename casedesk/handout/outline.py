@@ -11,6 +11,7 @@ from casedesk.domain.case_steps import for_depth
 from casedesk.domain.handout import Handout, HandoutOptions, PrintJob
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Pseudonym
+from casedesk.handout import part_marks
 from casedesk.handout.cards import card_room
 from casedesk.handout.composition import composed
 from casedesk.handout.editions.recipe import Recipe, Sources
@@ -61,7 +62,7 @@ def build(
         learner_pages or {},
         RECIPES,
     )
-    handout = replace(frame, blocks=tuple(recipe.blocks(sources)))
+    handout = replace(frame, blocks=part_marks.listed(tuple(recipe.blocks(sources))))
     if not recipe.is_guarded:
         return handout
     handout = replace(handout, blocks=tuple(composed(handout.blocks, options)))

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from casedesk.handout.part_marks import read_mark
 from casedesk.handout.picture_words import words_in_picture
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -200,7 +201,7 @@ def _attributes(root: etree._Element, name: str, *, only_known: bool) -> Iterato
         return
     attributes = " or ".join(f"local-name()='{attribute}'" for attribute in sorted(_SPEAKING))
     for value in cast(list[str], root.xpath(f"//@*[{attributes}]")):
-        if not value.startswith(("_Toc", "Picture ")):
+        if not value.startswith(("_Toc", "Picture ")) and read_mark(value) is None:
             yield Passage(PlaceKind.ALTERNATIVE_TEXT, str(value), name)
 
 

@@ -17,6 +17,7 @@ from casedesk.domain.handout import (
     Para,
 )
 from casedesk.domain.lesson import LessonPlan, Per
+from casedesk.handout import part_marks
 from casedesk.handout.case_blocks import (
     case_number,
     case_title,
@@ -82,15 +83,16 @@ def _all_cases(
         if Role.BODY in roles:
             yield from story(case)
         if Role.QUESTION in roles:
-            yield from _questions(case, options, labels)
+            asked = len(question_section(case.sections)[1])
+            yield from part_marks.part(case, Role.QUESTION, _questions(case, options, labels), place=asked)
 
 
 def _head(case: Case, index: int, options: HandoutOptions, labels: Labels) -> Iterator[HandoutBlock]:
     if options.is_official:
         yield Para(Kind.ATTACHMENT, number=labels.attachment.format(number=index), new_page=True)
-        yield Para(Kind.CASE_TITLE, words(case.printed_title))
+        yield part_marks.head(case, Para(Kind.CASE_TITLE, words(case.printed_title)))
     else:
-        yield case_title(case, index, options, labels)
+        yield part_marks.head(case, case_title(case, index, options, labels))
         yield Para(Kind.CASE_DATA, words(_case_data(case, labels)))
 
 

@@ -1,5 +1,6 @@
 """The trainer guide: the plan, then every case in full, with answers, analysis, resolution, lesson and notes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casedesk.domain import richtext
@@ -20,6 +21,7 @@ from casedesk.domain.handout import (
     PlanTable,
 )
 from casedesk.domain.lesson import Block, LessonPlan
+from casedesk.handout import part_marks
 from casedesk.handout.canonical_html import blocks_of, plain_of
 from casedesk.handout.case_blocks import case_number, case_title, question_section, question_words, story, words
 from casedesk.handout.cover import subtitle, when
@@ -120,7 +122,7 @@ def _plan(sources: Sources) -> Iterator[HandoutBlock]:
 
 def _case(sources: Sources, case: Case, index: int) -> Iterator[HandoutBlock]:
     plan, options, labels = sources.plan, sources.options, sources.labels
-    yield case_title(case, index, options, labels)
+    yield part_marks.head(case, case_title(case, index, options, labels))
     page = sources.learner_pages.get(case.id)
     tail = labels.data_gap + labels.on_handout_page.format(page=page) if page else ""
     yield Para(Kind.CASE_DATA, words(_case_data(case, labels)), tail=tail)
@@ -130,10 +132,14 @@ def _case(sources: Sources, case: Case, index: int) -> Iterator[HandoutBlock]:
         yield from story(case)
     yield from _block_notes(plan, case, labels)
     if Role.QUESTION in options.roles:
-        yield from _questions(case, labels)
+        asked = len(question_section(case.sections)[1])
+        yield from part_marks.part(case, Role.QUESTION, _questions(case, labels), place=asked, has_answers=True)
+    places = Counter[Role]()
     for section in sorted(case.sections, key=lambda section: tuple(Role).index(section.role)):
         if section.role in options.roles:
-            yield from _trainer_section(section, labels)
+            printed = trainer_section(section, labels)
+            yield from part_marks.part(case, section.role, printed, place=places[section.role])
+            places[section.role] += 1
     if case.note.strip():
         yield from _notes(labels.remark, case.note)
 
@@ -197,7 +203,8 @@ def _questions(case: Case, labels: Labels) -> Iterator[HandoutBlock]:
                 yield AnswerLines(2)
 
 
-def _trainer_section(section: Section, labels: Labels) -> Iterator[HandoutBlock]:
+def trainer_section(section: Section, labels: Labels) -> Iterator[HandoutBlock]:
+    """A section that is for trainers under its heading; nothing where the facts under the title hold it."""
     if section.role in (Role.BODY, Role.QUESTION) or (section.role in _IN_FACTS and not _is_rich(section)):
         return
     content = paragraphs(blocks_of(section.html), _VOICES.get(section.role, Kind.ANALYSIS))
