@@ -1,6 +1,7 @@
 """The preview of a handout: set by ourselves at once, and the real pages as soon as LibreOffice has laid them out."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSizeF, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -20,10 +21,12 @@ from casedesk.ui.handouts.page_view import PageView
 from casedesk.ui.handouts.pages_bar import PagesBar, about_pages_words, copies_words, pages_words
 from casedesk.ui.handouts.real_pages import RealPages
 from casedesk.ui.handouts.typesetting import typeset
-from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
 
+AT_ONCE = 2000
+"""Blocks that we set ourselves within a second; where there are more, only the real pages are waited for."""
 LAY_OUT_AFTER = 400
 """Milliseconds without a further choice until the real pages are asked for."""
 
@@ -46,6 +49,15 @@ class _Shown:
         return self.edition is not Edition.TRAINER or self.wanted.editions == other.wanted.editions
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The real pages of what was to be seen; `is_final` where nothing will be printed into them any more."""
+
+    shown: _Shown
+    pages: RealPages
+    is_final: bool
+
+
 class Preview(QWidget):
     """Shows a handout page by page."""
 
@@ -65,7 +77,7 @@ class Preview(QWidget):
         self._session = session
         self._jobs = jobs
         self._shown: _Shown | None = None
-        self._real: dict[Edition, tuple[_Shown, RealPages]] = {}
+        self._real: dict[Edition, _Known] = {}
         """The real pages of each edition, as they were laid out last."""
         self._job: Job | None = None
         self._problem = ""
@@ -94,8 +106,7 @@ class Preview(QWidget):
     @property
     def pdf(self) -> PdfPages | None:
         """The real pages of the handout that is shown, once they are there."""
-        known = None if self._shown is None else self._real.get(self._shown.edition)
-        return known[1].pdf if known is not None and known[0].is_same(self._shown) else None
+        return known.pages.pdf if (known := self._known()) is not None else None
 
     @property
     def page_size(self) -> QSizeF:
@@ -126,22 +137,33 @@ class Preview(QWidget):
         self._forget_drawn()
         self._shown = shown
         self._problem = ""
-        known = self._real.get(shown.edition)
-        if known is not None and known[0].is_same(shown):
-            self.painted = None
-            self.view.show_when_drawn(known[1])
-            return
-        looks = look(handout)
-        pages = typeset(handout, looks, self._session.library.attachments.data)
-        self.painted = PaintedHandout(handout, looks, pages)
-        self.view.show_pages(self.painted)
+        self.painted = None
+        if (known := self._known()) is not None:
+            self.view.show_when_drawn(known.pages)
+            if known.is_final:
+                return
+        elif len(handout.blocks) > AT_ONCE and can_make_pdf():
+            self.view.show_pages(None)
+        else:
+            self._show_ours()
         self._later.start()
+
+    def _known(self) -> _Known | None:
+        known = None if self._shown is None else self._real.get(self._shown.edition)
+        return known if known is not None and known.shown.is_same(self._shown) else None
+
+    def _show_ours(self) -> None:
+        assert self._shown is not None
+        handout = self._shown.handout
+        looks = look(handout)
+        self.painted = PaintedHandout(handout, looks, typeset(handout, looks, self._session.library.attachments.data))
+        self.view.show_pages(self.painted)
 
     def _forget_drawn(self) -> None:
         """Free the pixels of editions that are not seen any more."""
-        for _, pages in self._real.values():
-            if pages is not self.view.pages:
-                pages.forget()
+        for known in self._real.values():
+            if known.pages is not self.view.pages:
+                known.pages.forget()
 
     def _stop(self) -> None:
         self._later.stop()
@@ -151,41 +173,52 @@ class Preview(QWidget):
 
     def _lay_out(self) -> None:
         if self._shown is not None and self.isVisible() and can_make_pdf():
-            self._start(self._shown, has_numbers=False)
+            self._start(self._shown, has_numbers=self._known() is not None)
             self._describe()
 
     def _start(self, shown: _Shown, *, has_numbers: bool) -> None:
-        path = self._session.library.path
+        path, asks = self._session.library.path, asks_for_numbers(shown.handout)
 
         def work(progress: Progress) -> PdfPages:
             return laid_out(path, shown.wanted, progress, has_numbers=has_numbers)
 
         def done(pdf: PdfPages) -> None:
-            self._take(shown, pdf)
-            if not has_numbers and shown is self._shown and asks_for_numbers(shown.handout):
-                self._start(shown, has_numbers=True)
+            if shown is self._shown:
+                self._take(_Known(shown, RealPages(pdf, self._jobs), is_final=has_numbers or not asks))
+                if asks and not has_numbers:
+                    self._start(shown, has_numbers=True)
 
         def failed(error: Exception) -> None:
             self._on_failed(shown, error)
 
-        self._job = self._jobs.start(tr("Laying out the real pages"), work, done=done, failed=failed)
+        job = self._jobs.start(tr("Laying out the real pages"), work, done=done, failed=failed)
+        if job.state is JobState.RUNNING:
+            self._job = job
+            job.ended.connect(partial(self._on_ended, job))
 
-    def _take(self, shown: _Shown, pdf: PdfPages) -> None:
-        if shown is not self._shown:
-            return
+    def _take(self, known: _Known) -> None:
         self._job = None
-        pages = RealPages(pdf, self._jobs)
-        pages.drawn.connect(self.view.take_drawn)
-        self._real[shown.edition] = shown, pages
-        self.view.show_when_drawn(pages)
+        known.pages.drawn.connect(self.view.take_drawn)
+        self._real[known.shown.edition] = known
+        self.view.show_when_drawn(known.pages)
+
+    def _on_ended(self, job: Job) -> None:
+        if job is self._job and job.state is JobState.CANCELLED:
+            self._go_without(tr("Stopped."))
+
+    def _go_without(self, problem: str) -> None:
+        """There will be no real pages; ours are shown, and why."""
+        self._job = None
+        self._problem = problem
+        if self.pdf is None and self.painted is None:
+            self._show_ours()
+        self._describe()
 
     def _on_failed(self, shown: _Shown, error: Exception) -> None:
         if not isinstance(error, CaseDeskError):
             raise error
         if shown is self._shown:
-            self._job = None
-            self._problem = str(error)
-            self._describe()
+            self._go_without(str(error))
 
     def _describe(self) -> None:
         if self._shown is None:
@@ -200,7 +233,7 @@ class Preview(QWidget):
         if self.pdf is not None:
             return [pages_words(self.view.count)]
         state = tr("real pages are coming…") if self._is_coming() else tr("approximate")
-        return [about_pages_words(self.view.count), state]
+        return [about_pages_words(self.view.count), state] if self.painted is not None else [state]
 
     def _is_coming(self) -> bool:
         return not self._problem and can_make_pdf()
@@ -217,7 +250,8 @@ class Preview(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._shown is not None and self.pdf is None and self._job is None:
+        known = self._known()
+        if self._shown is not None and self._job is None and (known is None or not known.is_final):
             self._later.start()
 
     @override

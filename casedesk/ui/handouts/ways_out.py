@@ -163,6 +163,9 @@ class WaysOut(QObject):
         handout, outgoing = self._preview.handout, self._current()
         if handout is None or outgoing is None:
             return
+        if self._preview.pdf is None and self._preview.painted is None:
+            self.told.emit(tr("The pages are still being laid out."))
+            return
         printer = printer_for(
             self._preview.page_size,
             title=Path(pdf_name(outgoing.plan, outgoing.options)).stem,

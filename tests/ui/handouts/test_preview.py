@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.handout import Edition
 from casedesk.tasks import pdf
+from casedesk.ui.handouts import preview
 from casedesk.ui.handouts.handout_page import HandoutPage
 from casedesk.ui.handouts.page_rows import Fit
 from casedesk.ui.handouts.real_pages import RealPages
@@ -187,3 +189,26 @@ def test_the_real_pages_are_printed(conversions, page, qtbot, tmp_path):
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     page.ways_out.print_to(printer)
     assert (tmp_path / "pages.pdf").read_bytes().count(b"/Type /Page\n") == 2
+
+
+def test_of_very_many_blocks_only_the_real_pages_are_shown(conversions, page, qtbot, monkeypatch):
+    monkeypatch.setattr(preview, "AT_ONCE", 3)
+    page._show_edition(Edition.TRAINER)
+    assert page._preview.view.count == 0
+    assert words_of(page) == "real pages are coming…"
+    qtbot.waitUntil(lambda: is_real(page))
+    Path(os.environ["CASEDESK_LIBREOFFICE"]).write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    page._show_edition(Edition.ANSWER_KEY)
+    qtbot.waitUntil(lambda: "approximate" in words_of(page))
+    assert page._preview.view.count > 0
+
+
+def test_pages_without_their_numbers_get_them_when_one_comes_back(conversions, page, qtbot):
+    qtbot.waitUntil(lambda: is_real(page))
+    pages = page._preview._real
+    known = pages[Edition.LEARNER]
+    assert known.is_final
+    pages[Edition.LEARNER] = replace(known, is_final=False)
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: pages[Edition.LEARNER].is_final)
