@@ -198,6 +198,7 @@ def _pack_write(actions: "_Verbs[_Parser]") -> None:
     write.add_argument("--originals", action="store_true", help=tr("with the files that cases were cut out of"))
     write.add_argument("--notes", action="store_true", help=tr("with the trainer's own notes"))
     write.add_argument("--uses", action="store_true", help=tr("with the records of who was taught what"))
+    write.add_argument("--protect", action="store_true", help=tr("under a passphrase that is asked for"))
     write.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
 
 

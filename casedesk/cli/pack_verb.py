@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from casedesk.cli.bar import Bar
 from casedesk.cli.json_out import print_json
+from casedesk.cli.passphrase_verb import new_words, unseal_named
 from casedesk.cli.say import say
 from casedesk.domain.casepack import PackOptions
 from casedesk.domain.casepack_compare import CaseEntry, Choice, Standing, Take
@@ -57,8 +58,10 @@ def write(args: argparse.Namespace, path: Path) -> int:
     from casedesk.tasks.pack_history import remember
     from casedesk.tasks.write_pack import write_pack
 
+    words = new_words() if args.protect else ""
     with Library.open(path, create=False, read_only=True) as library, Bar() as bar:
-        written = write_pack(library, _wish(args, library), args.out, bar, replace_existing=args.force)
+        wish = _wish(args, library)
+        written = write_pack(library, wish, args.out, bar, replace_existing=args.force, passphrase=words)
     with contextlib.suppress(LibraryError), Library.open(path, create=False) as library:
         remember(library, written.versions)  # while a window has the library open, the next merge knows a little less
     cases = tr_n("{n} case", "{n} cases", written.cases).format(n=written.cases)
@@ -102,6 +105,7 @@ def _found(library: Path, query: str) -> tuple[int, ...]:
 def _opened(path: Path, library: Path | None) -> "ComparedPack":
     from casedesk.tasks.compare_pack import open_pack
 
+    unseal_named(path)
     with Bar() as bar:
         return open_pack(library, path, bar)
 

@@ -21,6 +21,7 @@ from typing import Any, Self
 from casedesk.domain.casepack import FORMAT, VERSION, PackOptions
 from casedesk.domain.errors import CaseDeskError, UnreadableFileError
 from casedesk.domain.strict_json import Fields
+from casedesk.tasks import sealed_pack
 from casedesk.texts import N_
 
 MANIFEST = "manifest.json"
@@ -92,12 +93,19 @@ class PackWriter:
 
 
 @contextmanager
-def written_aside(target: Path) -> Generator[tuple[PackWriter, Path]]:
-    """A writer for a file beside `target`, which takes its place once all went well; CaseDeskError where it cannot."""
+def written_aside(target: Path, passphrase: str = "") -> Generator[PackWriter]:
+    """A writer for a file beside `target`, which takes its place once all went well; CaseDeskError where it cannot.
+
+    What goes under a passphrase is put together in memory, so that the disk never sees it plain.
+    """
     aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    inside = io.BytesIO() if passphrase else aside
     try:
-        with zipfile.ZipFile(aside, "w", allowZip64=True) as archive:
-            yield PackWriter(archive), aside
+        with zipfile.ZipFile(inside, "w", allowZip64=True) as archive:
+            yield PackWriter(archive)
+        if isinstance(inside, io.BytesIO):
+            aside.write_bytes(sealed_pack.seal(inside.getvalue(), passphrase, name=target.name))
+            sealed_pack.unseal(aside, passphrase)
         with PackArchive(aside, called=target.name) as made:
             for name in made.names:
                 made.read(name)
@@ -111,18 +119,21 @@ def written_aside(target: Path) -> Generator[tuple[PackWriter, Path]]:
 
 
 class PackArchive:
-    """An open pack whose names and sizes have been looked over. Every fault is an UnreadableFileError."""
+    """An open pack whose names and sizes have been looked over. Every fault is an UnreadableFileError, but for a pack
+    under a passphrase that has not been given: that is a PassphraseError.
+    """
 
     def __init__(self, path: Path, *, called: str = "") -> None:
         self._called = called or path.name
+        inside = sealed_pack.opened(path)
         try:
-            self._archive = zipfile.ZipFile(path)
+            self._archive = zipfile.ZipFile(inside or path)
         except FileNotFoundError as error:
             raise UnreadableFileError(N_("The file is no longer there, or it may not be read.")) from error
         except _FAULTS as error:
             raise self.refusal(NOT_A_PACK) from error
         try:
-            self._infos = self._looked_over(path.stat().st_size)
+            self._infos = self._looked_over(inside.getbuffer().nbytes if inside else path.stat().st_size)
             self._manifest = self.json(MANIFEST)
             self._declared = self._declarations()
         except BaseException:

@@ -70,9 +70,17 @@ class _Stopped(Exception):  # noqa: N818 - the user has asked for it
 
 
 def write_pack(
-    library: Library, wish: PackWish, target: Path, progress: Progress = SILENCE, *, replace_existing: bool = True
+    library: Library,
+    wish: PackWish,
+    target: Path,
+    progress: Progress = SILENCE,
+    *,
+    replace_existing: bool = True,
+    passphrase: str = "",
 ) -> WrittenPack:
     """Write a pack, read it back and put it in its place; any thread with a library of its own may do this.
+
+    With a passphrase nobody reads it without, see `sealed_pack`.
 
     Raises BadInputError where there is nothing to write, or a file already, and CaseDeskError where it cannot be
     written.
@@ -83,7 +91,7 @@ def write_pack(
     if not contents.is_anything:
         raise BadInputError(N_("There is nothing to put into a case pack here."))
     try:
-        with written_aside(target) as (writer, _):
+        with written_aside(target, passphrase) as writer:
             _Writing(library, contents, writer, progress).write()
     except _Stopped:
         return WrittenPack(target)

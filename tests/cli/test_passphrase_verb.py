@@ -78,3 +78,18 @@ def test_words_are_typed_unseen_and_twice(
     assert run("check", "--library", path) == 0
     assert "is sound" in capsys.readouterr().out
     assert next(typed, None) is None
+
+
+def test_a_pack_under_a_passphrase_goes_to_another_library(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv(NEW_VARIABLE, WORDS)
+    pack, other = path.with_name("all.casepack"), path.with_name("other.casedesk")
+    assert run("pack", "write", "--protect", "--library", path, "--out", pack) == 0
+    pack = pack.rename(path.with_name("sent.casepack"))
+    assert run("pack", "show", pack) == BAD_INPUT
+    assert VARIABLE in capsys.readouterr().err
+    monkeypatch.setenv(VARIABLE, WORDS)
+    assert run("import", pack, "--library", other) == 0
+    assert run("search", "late", "--library", other) == 0
+    assert "Late checkout" in capsys.readouterr().out

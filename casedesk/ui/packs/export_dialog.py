@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QHBoxL
 from casedesk.domain.casepack import SUFFIX, PackOptions
 from casedesk.tasks.write_pack import PackWish
 from casedesk.texts import tr
+from casedesk.ui.passphrase.secret_field import SecretField
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button
@@ -32,9 +33,9 @@ class PackSource:
 
 
 class ExportDialog(QDialog):
-    """Asks what and with what; `wished` carries the source, the options and the path."""
+    """Asks what and with what; `wished` carries the source, the options, the path and the passphrase, or none."""
 
-    wished = Signal(object, object, object)
+    wished = Signal(object, object, object, str)
 
     def __init__(
         self,
@@ -54,10 +55,18 @@ class ExportDialog(QDialog):
         self.originals = QCheckBox(tr("The files that the cases were cut out of"), self)
         self.notes = QCheckBox(tr("My own notes"), self)
         self.uses = QCheckBox(tr("Use records: who was taught what, and when"), self)
+        self.protect = QCheckBox(tr("Only for those who know a passphrase"), self)
+        self.words = SecretField(appearance, tr("Passphrase"), self)
+        self.again = SecretField(appearance, tr("The same once more"), self)
         self.save = Button(tr("Save as…"), "primary", parent=self)
         self._cancel = Button(tr("Cancel"), parent=self)
         self._build(appearance)
         self.save.setDefault(True)
+        for field in (self.words, self.again):
+            field.setPlaceholderText(field.accessibleName())
+            field.textChanged.connect(self._look)
+        self.protect.toggled.connect(self._look)
+        self._look()
         self.save.clicked.connect(self._ask)
         self._cancel.clicked.connect(self.reject)
 
@@ -82,6 +91,9 @@ class ExportDialog(QDialog):
         column.addSpacing(4)
         kept = tr("Pictures always go along; your list of real names and stand-ins never does.")
         column.addWidget(Words(appearance, kept, kind="meta", tone="ink2", wraps=True, parent=self))
+        column.addSpacing(8)
+        for widget in (self.protect, self.words, self.again):
+            column.addWidget(widget)
         column.addSpacing(16)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -89,6 +101,13 @@ class ExportDialog(QDialog):
         buttons.addWidget(self.save)
         column.addLayout(buttons)
         self.setMinimumWidth(appearance.px(420))
+
+    def _look(self) -> None:
+        is_protected = self.protect.isChecked()
+        for field in (self.words, self.again):
+            field.setVisible(is_protected)
+        words = self.words.text()
+        self.save.setEnabled(not is_protected or (bool(words) and words == self.again.text()))
 
     def _ask(self) -> None:
         source = self._sources[self.source.currentIndex()]
@@ -100,7 +119,7 @@ class ExportDialog(QDialog):
             return
         path = Path(name) if name.lower().endswith(SUFFIX) else Path(name + SUFFIX)
         self._settings.set_text(_FOLDER, str(path.parent))
-        self.wished.emit(source, self.options, path)
+        self.wished.emit(source, self.options, path, self.words.text() if self.protect.isChecked() else "")
         self.accept()
 
 

@@ -89,7 +89,7 @@ class PackExport(QObject):
         contents = _cases(len(plan.case_ids))
         return PackSource(words.format(name=plan.title, contents=contents), PackWish(plan.title, plan_ids=(plan.id,)))
 
-    def _write(self, source: PackSource, options: PackOptions, path: Path) -> None:
+    def _write(self, source: PackSource, options: PackOptions, path: Path, passphrase: str) -> None:
         library_path = self._session.library.path
 
         def work(progress: Progress) -> WrittenPack:
@@ -97,7 +97,7 @@ class PackExport(QObject):
             if source.query:
                 wish = replace(wish, case_ids=tuple(search(library_path, source.query, limit=0).hits.ids))
             with Library.open(library_path, create=False, read_only=True) as library:
-                return write_pack(library, wish, path, progress)
+                return write_pack(library, wish, path, progress, passphrase=passphrase)
 
         title = tr("Write the pack “{name}”").format(name=path.name)
         self._jobs.start(title, work, done=self._tell)

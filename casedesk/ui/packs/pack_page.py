@@ -6,19 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.errors import CaseDeskError, PassphraseError
 from casedesk.tasks.add_pack import PackAddition, pack_addition, remember_pack
 from casedesk.tasks.compare_pack import ComparedPack, compared, open_pack
 from casedesk.tasks.read_pack import packs_in
+from casedesk.tasks.sealed_pack import unseal
 from casedesk.texts import tr, tr_n
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.packs.pack_comparison import PackComparison
 from casedesk.ui.packs.pack_list import PackList
 from casedesk.ui.packs.pack_state import PackState
 from casedesk.ui.packs.pack_words import add_words, contents_words, counted_methods
+from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, IconButton
@@ -136,7 +138,7 @@ class PackPage(QWidget):
             return found
 
         job = self._jobs.start(
-            tr("Read the pack “{name}”").format(name=path.name), work, done=self._show, failed=self._tell
+            tr("Read the pack “{name}”").format(name=path.name), work, done=self._show, failed=partial(self._tell, path)
         )
         job.ended.connect(self._go_on)
 
@@ -159,13 +161,23 @@ class PackPage(QWidget):
         self._contents.setText(contents_words(len(pack.cases), len(pack.plans), others))
         self.shown_requested.emit()
 
-    def _tell(self, error: Exception) -> None:
-        if isinstance(error, CaseDeskError):
+    def _tell(self, path: Path, error: Exception) -> None:
+        if isinstance(error, PassphraseError):
+            if self._is_unsealed(path):
+                self._waiting.insert(0, path)
+        elif isinstance(error, CaseDeskError):
             self._session.refused.emit(str(error))
         else:
             self._jobs.failed.emit(error)
         self._is_reading = False
         self._read_next()
+
+    def _is_unsealed(self, path: Path) -> bool:
+        """Ask for the passphrase of a pack; False where the user gave up."""
+        question = PassphraseQuestion(path.name, partial(unseal, path), self._appearance, self.window())
+        is_right = question.exec() == QDialog.DialogCode.Accepted
+        question.deleteLater()
+        return is_right
 
     def _look_again(self, pack: ComparedPack) -> None:
         """The library has changed under the preview: it was refused, and is compared anew."""

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from casedesk.domain.casepack import PackOptions
 from casedesk.domain.casepack_compare import Standing, Take
 from casedesk.storage.library import Library
+from casedesk.tasks import sealed_pack
 from casedesk.tasks.read_pack import read_pack
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.packs.export_dialog import file_name
 from casedesk.ui.packs.pack_export import PackExport
 from casedesk.ui.packs.pack_page import PackPage
 from casedesk.ui.packs.side_paper import marked
+from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -221,3 +223,55 @@ def test_a_plan_is_written_with_its_cases(
 @pytest.mark.parametrize(("title", "name"), [("A/B: 投诉?", "A_B_ 投诉_"), (" . ", "Cases"), ("a\nb", "a_b")])
 def test_a_title_becomes_the_name_of_a_file(title: str, name: str):
     assert file_name(title) == name
+
+
+def test_a_protected_pack_is_written_and_asks_for_its_words(
+    export: PackExport,
+    page: PackPage,
+    library: Library,
+    office: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+):
+    put(library, make_case(id=1, uid="u7", title="等待"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "out.casepack"), ""))
+    dialog = export.ask([export.case_source((1,))])
+    dialog.protect.setChecked(True)
+    assert not dialog.save.isEnabled()
+    dialog.words.setText("老地方见")
+    dialog.again.setText("老地方")
+    assert not dialog.save.isEnabled()
+    dialog.again.setText("老地方见")
+    with qtbot.waitSignal(export.said):
+        dialog.save.click()
+    assert sealed_pack.is_sealed(tmp_path / "out.casepack")
+    pack = (tmp_path / "out.casepack").rename(tmp_path / "sent.casepack")
+    asked: list[str] = []
+
+    def exec_(question: PassphraseQuestion) -> int:
+        asked.append(question.windowTitle())
+        question.show()
+        for words in ("guess", "老地方见"):
+            question.field.setText(words)
+            question.open_button.click()
+        return question.result()
+
+    monkeypatch.setattr(PassphraseQuestion, "exec", exec_)
+    with qtbot.waitSignal(page.shown_requested):
+        page.open_packs([pack])
+    assert len(asked) == 1
+    assert page.state.compared is not None
+    assert [entry.theirs.title for entry in page.state.compared.cases] == ["等待"]
+
+
+def test_a_protected_pack_that_nobody_can_open_is_left_out(
+    page: PackPage, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+):
+    closed = tmp_path / "closed.casepack"
+    closed.write_bytes(b"age-encryption.org/v1\n")
+    monkeypatch.setattr(PassphraseQuestion, "exec", lambda _question: 0)
+    with qtbot.waitSignal(page.shown_requested):
+        page.open_packs([closed, pack])
+    assert page.state.compared is not None
+    assert page.state.compared.path == pack
