@@ -145,7 +145,7 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
         help=tr("what to write; several times for several: {names}").format(names=", ".join((*Edition, ALL_EDITIONS))),
     )
     target = command.add_mutually_exclusive_group()
-    target.add_argument("--out", type=Path, metavar="FILE.docx", help=tr("the file to write"))
+    target.add_argument("--out", type=Path, metavar="FILE.docx|FILE.pdf", help=tr("the file to write"))
     target.add_argument("--folder", type=Path, metavar="DIR", help=tr("write all into a class folder in this one"))
     words = tr("a Word file to set it in, or one of ours: {names}").format(names=", ".join(Shipped))
     command.add_argument("--template", default="", metavar="NAME", help=words)

@@ -118,6 +118,8 @@ def _file(
         raise BadInputError(
             N_("Name one edition and a file with --out FILE.docx, or a folder for several with --folder.")
         )
+    if args.out.suffix.lower() == ".pdf":
+        return _pdf(args, library, plan, editions[0], template)
     setter = Office()
     files = files_of(library, plan, editions, spare=args.spare, template=template, setter=setter)
     export_handout(
@@ -130,5 +132,21 @@ def _file(
         jobs=files,
         setter=setter,
     )
+    say([tr("Wrote {path}.").format(path=args.out)])
+    return 0
+
+
+def _pdf(
+    args: argparse.Namespace, library: "Library", plan: LessonPlan, options: HandoutOptions, template: Path | None
+) -> int:
+    from casedesk.tasks.handout_preview import save_pdf
+
+    if args.out.exists() and not args.force:
+        raise BadInputError(N_("“{path}” exists already; please choose another name."), path=args.out)
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    with Bar() as bar:
+        save_pdf(
+            library.path, plan, args.out, [options], template, only=options.edition, spare=args.spare, progress=bar
+        )
     say([tr("Wrote {path}.").format(path=args.out)])
     return 0

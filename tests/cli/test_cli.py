@@ -13,6 +13,7 @@ from casedesk.cli import verbs
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.handout import Edition
 from casedesk.storage.library import Library
+from casedesk.tasks.office_program import office_program
 from casedesk.tasks.sample_library import sample_cases, sample_edit
 from tests.builders import NOW, make_section
 
@@ -136,6 +137,25 @@ def test_a_handout_is_replaced_only_on_demand(library: Path, tmp_path: Path, cap
     assert one_sentence(capsys.readouterr().err)
     assert target.stat().st_ino == before
     assert run(*command, "--force") == 0
+
+
+def test_a_handout_becomes_a_pdf_where_a_program_can_make_one(
+    library: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+):
+    target = tmp_path / "guide.pdf"
+    command = ("handout", "--library", library, "--plan", 1, "--edition", "trainer", "--out", target)
+    monkeypatch.setenv("CASEDESK_LIBREOFFICE", "")
+    assert run(*command) == 1
+    said = capsys.readouterr().err
+    assert one_sentence(said)
+    assert "LibreOffice" in said
+    assert not target.exists()
+    monkeypatch.delenv("CASEDESK_LIBREOFFICE")
+    if office_program() is None:
+        return
+    assert run(*command) == 0
+    assert target.read_bytes().startswith(b"%PDF")
+    assert run(*command) == 2
 
 
 def test_a_library_is_checked_copied_and_brought_back(library: Path, tmp_path: Path, capsys: Output):
