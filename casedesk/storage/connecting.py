@@ -35,6 +35,14 @@ def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
     return _keyed(sqlite3.connect(path), key)
 
 
+def attach(connection: sqlite3.Connection, path: Path, name: str) -> None:
+    """Let a connection read another file too, under a name. Raises PassphraseError as `connect` does."""
+    refuse_locked(path)
+    key = keyring.key_of(path)
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (address, key.raw if key else ""))
+
+
 def fits(key: Key, path: Path) -> bool:
     """Whether a key opens a file."""
     try:

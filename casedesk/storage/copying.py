@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from contextlib import closing
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,15 +20,26 @@ _PAGES_A_STEP = 1024
 _COUNTED = ("cases", "section", "plan", "document", "blob", "case_version")
 
 
-def copy(source: sqlite3.Connection, target: Path) -> None:
-    """Write a verified copy of the library behind `source`, replacing `target` only when the copy is sound."""
+def copy(source: sqlite3.Connection, target: Path, watch: Callable[[int, int], object] | None = None) -> None:
+    """Write a verified copy of the library behind `source`, replacing `target` only when the copy is sound.
+
+    It is the library of one moment, whatever is written to it meanwhile. `watch` is told how much of how much is
+    written, and may raise to give up.
+    """
+
+    def tell(_status: int, remaining: int, total: int) -> None:
+        if watch is not None:
+            watch(total - remaining, total)
+
     aside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         aside.unlink(missing_ok=True)
-        with closing(connecting.connect_new(aside, connecting.key_behind(source))) as made:
-            source.backup(made, pages=_PAGES_A_STEP)
-            made.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
-        verify(aside, counts(source))
+        with _moment(source):
+            with closing(connecting.connect_new(aside, connecting.key_behind(source))) as made:
+                source.backup(made, pages=_PAGES_A_STEP, progress=tell)
+                made.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+            expected = counts(source)
+        verify(aside, expected)
         to_disk(aside)
         aside.replace(target)
     except (OSError, sqlite3.Error) as error:
@@ -36,6 +48,39 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
         ) from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _moment(source: sqlite3.Connection) -> Generator[None]:
+    """Let a connection see one moment only: a write beside would make the copying begin anew, for ever if need be."""
+    if source.in_transaction:
+        yield
+        return
+    source.execute("BEGIN")
+    try:
+        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        yield
+    finally:
+        source.rollback()
+
+
+def copy_file(backup: Path, target: Path) -> Path:
+    """Write a verified copy of a copy, in a folder that is made where there is none; its path."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            shutil.copyfile(backup, aside)
+            verify(aside, verify(backup))
+            shutil.copystat(backup, aside)
+            to_disk(aside)
+            return aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
+        ) from error
 
 
 def put_in_place(backup: Path, library: Path) -> Path | None:

@@ -180,9 +180,12 @@ class Library:
             ids = text_index.judge_private(connection, kinds)
         return Changes(frozenset((Case, case_id) for case_id in ids))
 
-    def backup(self, target: Path) -> None:
-        """Write a verified copy of the whole library; LibraryError when it cannot be written or is not sound."""
-        copying.copy(self._db.conn, target)
+    def backup(self, target: Path, watch: writing.Watch | None = None) -> None:
+        """Write a verified copy of the whole library; LibraryError when it cannot be written or is not sound.
+
+        `watch` is told how much of how much is written, and may raise to give up.
+        """
+        copying.copy(self._db.conn, target, watch)
 
     def check(self) -> tuple[str, ...]:
         """A sentence for every fault of the file and of what is in it; empty when all is sound."""

@@ -1,8 +1,10 @@
 """What was chosen of a pack becomes one edit of the library, and a batch that can be taken out again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, count
 from uuid import uuid4
 
@@ -17,12 +19,16 @@ from casedesk.domain.library import Collection, Document, ImportBatch, SavedFilt
 from casedesk.domain.methods import Method
 from casedesk.storage.library import Library
 from casedesk.tasks import pack_file
+from casedesk.tasks.backup_reading import bytes_in_backup, opened_backup
 from casedesk.tasks.batches import free_name
 from casedesk.tasks.compare_pack import ComparedPack
 from casedesk.tasks.pack_file import PackArchive
 from casedesk.tasks.pack_history import remember
 from casedesk.tasks.read_pack import blob
 from casedesk.texts import tr, tr_n
+
+BytesOf = Callable[[str], bytes]
+"""Gives the bytes of a picture or an original by its name in a pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,18 @@ def pack_addition(
 
     The edit is empty where there is nothing to do. Raises UnreadableFileError when the pack has changed since.
     """
-    with PackArchive(compared.path) as archive:
-        return _Adding(library, compared, choices, now or datetime.now(UTC), archive).addition()
+    with _bytes_of(compared) as bytes_of:
+        return _Adding(library, compared, choices, now or datetime.now(UTC), bytes_of).addition()
+
+
+@contextmanager
+def _bytes_of(compared: ComparedPack) -> Generator[BytesOf]:
+    if compared.is_backup:
+        with opened_backup(compared.path) as then:
+            yield partial(bytes_in_backup, then)
+    else:
+        with PackArchive(compared.path) as archive:
+            yield partial(blob, archive)
 
 
 def carry_out(library: Library, addition: PackAddition) -> None:
@@ -86,7 +102,10 @@ def carry_out(library: Library, addition: PackAddition) -> None:
 
 
 def remember_pack(library: Library, addition: PackAddition) -> None:
-    """Keep in mind what the two libraries know of each other now, after the edit has been applied."""
+    """Keep in mind what the two libraries know of each other now, after the edit has been applied.
+
+    Nothing of a backup, which is no other library.
+    """
     remember(library, addition.common)
     if addition.edit.replacements:
         remember(library, addition.versions, batch_id=addition.batch.id)
@@ -96,14 +115,14 @@ class _Adding:
     """One pack on its way into a library."""
 
     def __init__(
-        self, library: Library, compared: ComparedPack, choices: Choices, now: datetime, archive: PackArchive
+        self, library: Library, compared: ComparedPack, choices: Choices, now: datetime, bytes_of: BytesOf
     ) -> None:
         self._library = library
         self._compared = compared
         self._pack: Pack = compared.pack
         self._choices = choices
         self._now = now
-        self._archive = archive
+        self._bytes_of = bytes_of
         self._batch_id = library.new_id(ImportBatch)
         self._ids: dict[int, int] = {
             entry.theirs.id: entry.mine.id for entry in compared.cases if entry.mine is not None
@@ -131,13 +150,15 @@ class _Adding:
         batch = ImportBatch(self._batch_id, free_name(self._library, name), self._now, new_ids)
         created: list[Record] = [batch, *documents] if steps else []
         edit = Edit(
-            tr("Add the pack “{name}”").format(name=name),
+            _step_name(name, is_backup=self._compared.is_backup),
             (*(Replacement(None, item) for item in created), *steps),
             why=Why.IMPORTED,
         )
         taken = [*new, *(step.after for step in updates if isinstance(step.after, Case))]
         self._keep_pictures(taken)
         versions, common = self._versions()
+        if self._compared.is_backup:
+            versions, common = {}, {}
         return PackAddition(edit, batch, len(new), len(updates), len(plans), len(methods), versions, common)
 
     def _cases(self) -> tuple[list[Case], list[Replacement]]:
@@ -175,7 +196,7 @@ class _Adding:
         for number, id_ in self._documents.items():
             theirs = self._pack.documents[number - 1]
             if self._library.documents.of_digest(theirs.digest) is None:
-                self._library.documents.keep(blob(self._archive, pack_file.ORIGINAL.format(theirs.digest)))
+                self._library.documents.keep(self._bytes_of(pack_file.ORIGINAL.format(theirs.digest)))
                 yield replace(theirs, id=id_)
 
     def _keep_pictures(self, cases: list[Case]) -> None:
@@ -183,7 +204,7 @@ class _Adding:
         for picture in self._pack.pictures:
             if picture.digest in wanted and not self._library.attachments.has(picture.digest):
                 self._library.attachments.add(
-                    blob(self._archive, pack_file.PICTURE.format(picture.digest)),
+                    self._bytes_of(pack_file.PICTURE.format(picture.digest)),
                     picture.media_type,
                     width=picture.width,
                     height=picture.height,
@@ -259,6 +280,11 @@ class _Adding:
             theirs = (*self._pack.versions.get(entry.theirs.id, ()), version_of(entry.theirs))
             (common if entry.standing is Standing.SAME else seen)[entry.theirs.uid] = theirs
         return seen, common
+
+
+def _step_name(name: str, *, is_backup: bool) -> str:
+    words = tr("Take back from “{name}”") if is_backup else tr("Add the pack “{name}”")
+    return words.format(name=name)
 
 
 def _untaken(name: str, taken: set[str]) -> str:

@@ -1,20 +1,25 @@
-"""The copies that are made by themselves: where they are, when one is due, and which may go."""
+"""The copies that are made by themselves: when one is due, what there is, and which may go."""
 
-import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from casedesk import paths
+from casedesk.domain.errors import LibraryError
+from casedesk.storage import copying
+from casedesk.tasks.backup_places import folder_of, folders_of, second_folder_of
 from casedesk.tasks.library_care import back_up
+from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.texts import N_
 
 ENDING = ".casedesk"
 INTERVAL = timedelta(minutes=30)
 """How long the library may have changed without a copy."""
 RECENT = timedelta(minutes=5)
 _STAMP = "%Y-%m-%d %H.%M.%S"
+_SET_ASIDE, _OLDER = " (set aside ", " (version "
 
 
 class Reason(StrEnum):
@@ -23,7 +28,11 @@ class Reason(StrEnum):
     AUTOMATIC = "automatic"
     WISHED = "wished"
     BEFORE_IMPORT = "before import"
+    BEFORE_MERGE = "before merge"
     BEFORE_BULK = "before bulk edit"
+    BEFORE_RESTORE = "before restore"
+    """The library itself, set aside beside the one that took its place."""
+    BEFORE_UPGRADE = "before upgrade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +45,96 @@ class Backup:
     size: int
 
 
-def folder_of(library: Path) -> Path:
-    """Where the copies of a library are: on this computer, also when the library lies in a shared folder."""
-    place = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:8]
-    return paths.data_dir() / "backups" / f"{library.stem} {place}"
-
-
 def backups_of(library: Path) -> tuple[Backup, ...]:
-    """All copies of a library, newest first."""
-    folder = folder_of(library)
-    found = [_read(file) for file in folder.glob(f"*{ENDING}")] if folder.is_dir() else []
-    return tuple(sorted((item for item in found if item), key=lambda item: item.made, reverse=True))
+    """All copies of a library that were made of it, newest first; one that lies in two folders is listed once."""
+    found: dict[str, Backup] = {}
+    for folder in folders_of(library):
+        for item in _copies_in(folder):
+            found.setdefault(item.path.name, item)
+    return _newest_first(found.values())
 
 
-def make_backup(library: Path, reason: Reason, *, now: datetime | None = None) -> Backup:
-    """Make a verified copy, and then let those go that are not needed any more. Any thread may do this."""
+def files_of(library: Path) -> tuple[Path, ...]:
+    """Every file that is a copy of a library, also one that lies in two folders, and what was set aside."""
+    copies = (item for folder in folders_of(library) for item in _copies_in(folder))
+    return tuple(item.path for item in (*copies, *kept_beside(library)))
+
+
+def kept_beside(library: Path) -> tuple[Backup, ...]:
+    """What restores and upgrades have set aside beside a library, newest first. Nobody but the user throws it away."""
+    files = library.parent.glob(f"*{library.suffix}")
+    kinds = (library.stem + _SET_ASIDE, library.stem + _OLDER)
+    return _newest_first(_read_beside(file, library) for file in files if file.name.startswith(kinds))
+
+
+def make_backup(library: Path, reason: Reason, progress: Progress = SILENCE, *, now: datetime | None = None) -> Backup:
+    """Make a verified copy, and then let those go that are not needed any more. Any thread may do this.
+
+    Raises LibraryError where it cannot be written, NoLongerWanted when cancelled.
+    """
     now = now or datetime.now(UTC)
-    folder = folder_of(library)
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{now.astimezone(UTC).strftime(_STAMP)} {reason}{ENDING}"
-    if not target.exists():
-        back_up(library, target)
-    for old in dispensable(backups_of(library), now):
-        old.path.unlink(missing_ok=True)
-    return Backup(target, now, reason, target.stat().st_size)
+    target = folder_of(library) / f"{now.astimezone(UTC).strftime(_STAMP)} {reason}{ENDING}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            back_up(library, target, progress)
+            os.utime(target, (now.timestamp(), now.timestamp()))
+        made = Backup(target, now, reason, target.stat().st_size)
+    except OSError as error:
+        raise LibraryError(
+            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
+        ) from error
+    _thin(target.parent, now)
+    return made
 
 
-def is_due(library: Path, last_change: datetime | None, *, now: datetime | None = None) -> bool:
-    """Whether the library has changed since its newest copy, which is at least half an hour old."""
+def is_on_second(library: Path) -> bool:
+    """Whether the second folder has the newest copy; also where there is none, and while the stick is not there."""
+    folder = second_folder_of(library)
     newest = next(iter(backups_of(library)), None)
-    if newest is None:
-        return True
-    is_old = (now or datetime.now(UTC)) - newest.made >= INTERVAL
-    return is_old and last_change is not None and last_change > newest.made
+    return folder is None or newest is None or (folder / newest.path.name).exists()
+
+
+def copy_to_second(library: Path, *, now: datetime | None = None) -> Path | None:
+    """Bring the newest copy to the second folder, verified; None where nothing is to be done. Any thread may do this.
+
+    Raises LibraryError where it cannot be written.
+    """
+    folder = second_folder_of(library)
+    if folder is None or is_on_second(library):
+        return None
+    newest = backups_of(library)[0]
+    copied = copying.copy_file(newest.path, folder / newest.path.name)
+    _thin(folder, now or datetime.now(UTC))
+    return copied
+
+
+def changed_at(library: Path) -> datetime:
+    """When a library was last written to, as its files tell; a journal without content is no change."""
+    journal = library.with_name(library.name + "-wal")
+    found = [file.stat() for file in (library, journal) if file.exists()]
+    times = [status.st_mtime for status in found if status.st_size]
+    return datetime.fromtimestamp(max(times, default=0), UTC)
+
+
+def is_behind(library: Path) -> bool:
+    """Whether the library has been written to since its newest copy was begun."""
+    newest = _newest(library, datetime.now(UTC))
+    return newest is None or changed_at(library) > newest.made
+
+
+def is_due(library: Path, *, now: datetime | None = None) -> bool:
+    """Whether the library has changed since its newest copy, which is at least half an hour old."""
+    now = now or datetime.now(UTC)
+    newest = _newest(library, now)
+    return newest is None or (now - newest.made >= INTERVAL and changed_at(library) > newest.made)
 
 
 def is_recent(library: Path, *, now: datetime | None = None) -> bool:
-    """Whether there is a copy of the last few minutes."""
-    newest = next(iter(backups_of(library)), None)
-    return newest is not None and (now or datetime.now(UTC)) - newest.made < RECENT
+    """Whether there is a copy of the last few minutes, or one since which nothing was written."""
+    now = now or datetime.now(UTC)
+    newest = _newest(library, now)
+    return newest is not None and (now - newest.made < RECENT or changed_at(library) <= newest.made)
 
 
 def dispensable(backups: Sequence[Backup], now: datetime) -> tuple[Backup, ...]:
@@ -105,11 +165,47 @@ def _slot(made: datetime, now: datetime) -> tuple[int, ...]:
     return (made.year, made.month, 0, 0)
 
 
+def _newest(library: Path, now: datetime) -> Backup | None:
+    """The newest copy, but for those that a clock which was wrong has put into the future."""
+    return next((item for item in backups_of(library) if item.made <= now), None)
+
+
+def _thin(folder: Path, now: datetime) -> None:
+    for old in dispensable(tuple(_copies_in(folder)), now):
+        old.path.unlink(missing_ok=True)
+
+
+def _copies_in(folder: Path) -> Iterable[Backup]:
+    files = folder.glob(f"*{ENDING}") if folder.is_dir() else ()
+    return (item for item in map(_read, files) if item)
+
+
+def _newest_first(found: Iterable[Backup]) -> tuple[Backup, ...]:
+    return tuple(sorted(found, key=lambda item: item.made, reverse=True))
+
+
 def _read(file: Path) -> Backup | None:
-    """What the name of a file in the folder says; None for a file that somebody else put there."""
+    """What the name of a file in the folder says; None for a file that somebody else put there.
+
+    The name has the second; the file's own time has its fraction, unless somebody has written to it.
+    """
     stamp, reason = file.stem[:19], file.stem[20:]
     try:
-        made = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-        return Backup(file, made, Reason(reason), file.stat().st_size)
+        made, status = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), file.stat()
+        written = datetime.fromtimestamp(status.st_mtime, UTC)
+        is_exact = written.replace(microsecond=0) == made
+        return Backup(file, written if is_exact else made, Reason(reason), status.st_size)
     except (ValueError, OSError):
         return None
+
+
+def _read_beside(file: Path, library: Path) -> Backup:
+    status = file.stat()
+    what = file.stem.removeprefix(library.stem)
+    if what.startswith(_OLDER):
+        return Backup(file, datetime.fromtimestamp(status.st_mtime, UTC), Reason.BEFORE_UPGRADE, status.st_size)
+    try:
+        made = datetime.strptime(what.removeprefix(_SET_ASIDE)[:19], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        made = datetime.fromtimestamp(status.st_mtime, UTC)
+    return Backup(file, made, Reason.BEFORE_RESTORE, status.st_size)

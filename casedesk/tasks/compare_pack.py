@@ -7,6 +7,7 @@ from pathlib import Path
 from casedesk.domain.case import Case
 from casedesk.domain.casepack import Pack, with_case_ids
 from casedesk.domain.casepack_compare import CaseEntry, PlanEntry, Standing, case_entry
+from casedesk.domain.casepack_versions import version_of
 from casedesk.domain.lesson import LessonPlan
 from casedesk.storage.library import Library
 from casedesk.tasks.pack_history import known_versions
@@ -24,6 +25,8 @@ class ComparedPack:
     pack: Pack
     cases: tuple[CaseEntry, ...]
     plans: tuple[PlanEntry, ...]
+    is_backup: bool = False
+    """Whether it is no pack of somebody else's, but an earlier copy of the library itself."""
 
     def count(self, standing: Standing) -> int:
         """How many cases stand so."""
@@ -42,17 +45,19 @@ def open_pack(library_path: Path | None, path: Path, progress: Progress = SILENC
         return compared(library, path, pack, progress)
 
 
-def compared(library: Library, path: Path, pack: Pack, progress: Progress = SILENCE) -> ComparedPack:
-    """A pack held against an open library."""
+def compared(
+    library: Library, path: Path, pack: Pack, progress: Progress = SILENCE, *, is_backup: bool = False
+) -> ComparedPack:
+    """A pack held against an open library; of a backup everything has been the library's own."""
     ids = {uid: id_ for id_, uid in reversed(library.cases.uids())}
-    known = known_versions(library)
+    known = {case.uid: (version_of(case),) for case in pack.cases} if is_backup else known_versions(library)
     entries: list[CaseEntry] = []
     for start in range(0, len(pack.cases), _CHUNK):
         progress.report(start, len(pack.cases))
         chunk = pack.cases[start : start + _CHUNK]
         mine = {case.uid: case for case in library.cases.get_many(ids[case.uid] for case in chunk if case.uid in ids)}
         entries.extend(_entry(pack, case, mine.get(case.uid), known) for case in chunk)
-    return ComparedPack(path, pack, tuple(entries), _plans(library, pack, ids))
+    return ComparedPack(path, pack, tuple(entries), _plans(library, pack, ids), is_backup)
 
 
 def _entry(pack: Pack, theirs: Case, mine: Case | None, known: Mapping[str, tuple[str, ...]]) -> CaseEntry:

@@ -5,7 +5,7 @@ from pathlib import Path
 from casedesk.domain.errors import BadInputError
 from casedesk.storage import index_renewal
 from casedesk.storage.library import Library, restore
-from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.texts import N_
 
 
@@ -15,12 +15,21 @@ def check_library(path: Path) -> tuple[str, ...]:
         return library.check()
 
 
-def back_up(path: Path, target: Path) -> None:
-    """Write a verified copy of a library; a file that is there already is never replaced."""
+def back_up(path: Path, target: Path, progress: Progress = SILENCE) -> None:
+    """Write a verified copy of a library; a file that is there already is never replaced.
+
+    Raises NoLongerWanted when cancelled, and then there is no file.
+    """
     if target.exists():
         raise BadInputError(N_("“{path}” exists already; please choose another name for the backup."), path=target)
+
+    def watch(done: int, total: int) -> None:
+        progress.report(done, total)
+        if progress.is_cancelled:
+            raise NoLongerWanted
+
     with Library.open(path, create=False, read_only=True) as library:
-        library.backup(target)
+        library.backup(target, watch)
 
 
 def renew_index(path: Path, progress: Progress = SILENCE) -> bool:

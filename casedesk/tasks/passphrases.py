@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from casedesk.storage import keyring, passphrases
-from casedesk.tasks.backups import backups_of
+from casedesk.tasks.backups import files_of
 
 is_locked = keyring.is_locked
 is_protected = passphrases.is_protected
@@ -17,15 +17,4 @@ def change_passphrase(library: Path, passphrase: str) -> tuple[Path, ...]:
     Returns the copies that could not be written and are as they were. Raises LibraryError where the library could
     not; then nothing has changed.
     """
-    return passphrases.set_passphrase(library, passphrase, copies=copies_of(library))
-
-
-def copies_of(library: Path) -> tuple[Path, ...]:
-    """Its backups, and what restores and upgrades have set aside beside it."""
-    beside = (
-        file
-        for kind in ("set aside", "version")
-        for file in library.parent.glob(f"*{library.suffix}")
-        if file.name.startswith(f"{library.stem} ({kind} ")
-    )
-    return (*(backup.path for backup in backups_of(library)), *sorted(beside))
+    return passphrases.set_passphrase(library, passphrase, copies=files_of(library))

@@ -87,7 +87,7 @@ def write_pack(
     """
     if target.exists() and not replace_existing:
         raise BadInputError(N_("“{path}” is there already; --force replaces it."), path=target)
-    contents = _Contents(library, wish)
+    contents = Contents(library, wish)
     if not contents.is_anything:
         raise BadInputError(N_("There is nothing to put into a case pack here."))
     try:
@@ -101,8 +101,11 @@ def write_pack(
     )
 
 
-class _Contents:
-    """The records that go into a pack, by the order of their uids, so that the same records give the same bytes."""
+class Contents:
+    """The records that go into a pack, by the order of their uids, so that the same records give the same bytes.
+
+    The cases of its plans and collections are among them.
+    """
 
     def __init__(self, library: Library, wish: PackWish) -> None:
         is_whole = wish.case_ids is None
@@ -137,6 +140,7 @@ class _Contents:
 
     @property
     def is_anything(self) -> bool:
+        """Whether there is something to put into it."""
         return bool(self.case_ids or self.plans or self.methods or self.collections or self.filters)
 
 
@@ -148,7 +152,7 @@ def _uids(library: Library, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
 class _Writing:
     """One pack on its way into its file."""
 
-    def __init__(self, library: Library, contents: _Contents, writer: PackWriter, progress: Progress) -> None:
+    def __init__(self, library: Library, contents: Contents, writer: PackWriter, progress: Progress) -> None:
         self._library = library
         self._contents = contents
         self._options = contents.wish.options

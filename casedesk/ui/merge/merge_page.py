@@ -352,7 +352,7 @@ class MergePage(QWidget):
         path = self._session.library.path
 
         def work(_progress: Progress) -> Backup | None:
-            return None if is_recent(path) else make_backup(path, Reason.AUTOMATIC)
+            return None if is_recent(path) else make_backup(path, Reason.BEFORE_MERGE)
 
         self._jobs.start(tr("Backup"), work, done=lambda _backup: None)
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.domain.errors import LibraryError
 from casedesk.storage import keyring
-from casedesk.tasks.backups import Reason, make_backup
-from casedesk.tasks.passphrases import change_passphrase, copies_of, is_locked, is_protected
+from casedesk.tasks.backups import Reason, files_of, make_backup
+from casedesk.tasks.passphrases import change_passphrase, is_locked, is_protected
 from casedesk.ui.passphrase.new_passphrase import NewPassphrase
 from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.settings import Settings
@@ -121,7 +121,7 @@ def test_copies_are_those_of_this_library_alone(tmp_path: Path, desk: Desk):
     mine = tmp_path / "desk (set aside 2026-01-01 10.00.00.000000).casedesk"
     for file in (mine, tmp_path / "desk two.casedesk", tmp_path / "other (version 3).casedesk"):
         file.write_bytes(b"")
-    assert copies_of(path) == (mine,)
+    assert files_of(path) == (mine,)
 
 
 @pytest.fixture

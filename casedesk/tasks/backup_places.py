@@ -1,0 +1,80 @@
+"""Where copies are kept: on this computer, or where the user wishes, and once more on a stick that may be absent."""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from casedesk import paths
+from casedesk.domain.errors import BadInputError
+from casedesk.texts import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders that were chosen; an empty `folder` is that of the program, an empty `second` is none."""
+
+    folder: str = ""
+    second: str = ""
+
+
+def places() -> Places:
+    """What was chosen on this computer."""
+    try:
+        kept = json.loads(_file().read_text(encoding="utf-8"))
+        return Places(str(kept["folder"]), str(kept["second"]))
+    except (OSError, ValueError, KeyError, TypeError):  # anyone may edit the file
+        return Places()
+
+
+def set_places(wanted: Places) -> None:
+    """Remember what was chosen; copies made before stay where they are, and stay in the list while it is there.
+
+    Raises BadInputError for a folder that cannot be written to.
+    """
+    for name in filter(None, (wanted.folder, wanted.second)):
+        if not os.access(name, os.W_OK | os.X_OK):
+            raise BadInputError(N_("The folder “{path}” cannot be written to."), path=name)
+    file = _file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    aside.write_text(json.dumps(asdict(wanted), ensure_ascii=False), encoding="utf-8")
+    aside.replace(file)
+
+
+def folder_of(library: Path) -> Path:
+    """Where new copies of a library go: on this computer, also when the library lies in a shared folder."""
+    chosen = places().folder
+    return (Path(chosen) if chosen else _own()) / _name(library)
+
+
+def second_folder_of(library: Path) -> Path | None:
+    """Where every copy goes once more; None where none was chosen, and while the stick is not there."""
+    chosen = places().second
+    return Path(chosen) / _name(library) if chosen and Path(chosen).is_dir() else None
+
+
+def folders_of(library: Path) -> tuple[Path, ...]:
+    """All folders that may have copies of a library now, that for new ones first."""
+    found = (folder_of(library), notes_of(library), second_folder_of(library))
+    return tuple(dict.fromkeys(folder for folder in found if folder is not None))
+
+
+def notes_of(library: Path) -> Path:
+    """The folder on this computer for what is noted about the copies of a library, wherever they are."""
+    return _own() / _name(library)
+
+
+def _name(library: Path) -> str:
+    """By its place too, so that two libraries of the same name have folders of their own."""
+    place = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:8]
+    return f"{library.stem} {place}"
+
+
+def _own() -> Path:
+    return paths.data_dir() / "backups"
+
+
+def _file() -> Path:
+    return _own() / "places.json"
