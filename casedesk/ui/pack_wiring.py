@@ -88,7 +88,9 @@ class PackWiring(QObject):
 
     def resume(self, page: str) -> None:
         """Go back to a pack that was left half decided, when the import is asked for."""
-        if page == "import" and self._packs is not None and self._packs.state.compared is not None:
+        if page != "import" or self._packs is None or self._packs.state.is_backup:
+            return
+        if self._packs.state.compared is not None:
             self._show_page(PACKS)
 
     def _wire_page(self, page: QWidget) -> None:
@@ -98,7 +100,7 @@ class PackWiring(QObject):
             case "PackPage":
                 self._packs = packs = cast("PackPage", page)
                 packs.shown_requested.connect(self._show_packs)
-                packs.left.connect(self._go_to_import)
+                packs.left.connect(self._leave)
                 packs.added.connect(self._show_added)
                 packs.case_open_requested.connect(self._open)
             case _:
@@ -112,8 +114,8 @@ class PackWiring(QObject):
         self._back_up()
         self._show_page(PACKS)
 
-    def _go_to_import(self) -> None:
-        self._show_page("import")
+    def _leave(self, was_backup: bool) -> None:  # a slot
+        self._show_page("settings" if was_backup else "import")
 
     def _show_added(self, batch_id: int) -> None:
         if batch_id:

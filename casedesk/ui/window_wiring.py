@@ -1,6 +1,7 @@
 """The one place where the parts of the window are connected."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLocale, QObject
@@ -110,6 +111,7 @@ class WindowWiring(QObject):
 
     def _wire_settings(self, page: "SettingsPage") -> None:
         page.restore_requested.connect(self._window.restore_requested)
+        page.compare_requested.connect(self._compare_backup)
         page.passphrase_requested.connect(self._window.passphrase_requested)
         page.backup_requested.connect(self.back_up)
         page.said.connect(self._tell)
@@ -253,10 +255,14 @@ class WindowWiring(QObject):
         self._window.save_now()
         path = self._session.library.path
 
-        def work(_progress: Progress) -> Backup:
-            return make_backup(path, Reason.WISHED)
+        def work(progress: Progress) -> Backup:
+            return make_backup(path, Reason.WISHED, progress)
 
         self._window.jobs.start(tr("Backup"), work, done=self._tell_backup)
+
+    def _compare_backup(self, backup: Path, name: str) -> None:
+        self._window.save_now()
+        self._pages.packs.open_backup(backup, name)
 
     def _tell_backup(self, backup: Backup) -> None:
         size = QLocale(language()).formattedDataSize(backup.size, 1)

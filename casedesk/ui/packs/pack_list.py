@@ -58,10 +58,12 @@ class PackListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return row.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                word = outcome_word(row.entry, self._state.choice(row.entry).take) if row.entry else str(row.count)
-                return f"{row.text}, {word}"
+                return f"{row.text}, {self._word(row.entry) if row.entry else row.count}"
             case _:
                 return None
+
+    def _word(self, entry: Entry) -> str:
+        return outcome_word(entry, self._state.choice(entry).take, is_backup=self._state.is_backup)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -76,7 +78,7 @@ class PackListModel(QAbstractListModel):
     def _fill(self) -> None:
         rows: list[PackRow] = []
         for standing, entries in self._state.groups():
-            rows.append(PackRow(group_name(standing), count=len(entries)))
+            rows.append(PackRow(group_name(standing, is_backup=self._state.is_backup), count=len(entries)))
             rows.extend(PackRow(entry.theirs.title or tr("Untitled case"), entry) for entry in entries)
         plans = self._state.compared.plans if self._state.compared else ()
         if plans:
@@ -136,7 +138,7 @@ class PackDelegate(QStyledItemDelegate):
     def _paint_entry(self, painter: QPainter, rect: QRect, text: str, entry: Entry, *, is_selected: bool) -> None:
         theme = self._appearance.theme
         take = self._state.choice(entry).take
-        word = outcome_word(entry, take)
+        word = outcome_word(entry, take, is_backup=self._state.is_backup)
         meta = self._appearance.font("meta")
         width = QFontMetrics(meta).horizontalAdvance(word)
         font = self._appearance.font("ui_medium" if is_selected else "ui")

@@ -12,6 +12,7 @@ from typing_extensions import override
 from casedesk.domain.errors import CaseDeskError, PassphraseError
 from casedesk.tasks.add_pack import PackAddition, pack_addition, remember_pack
 from casedesk.tasks.compare_pack import ComparedPack, compared, open_pack
+from casedesk.tasks.out_of_backup import compare_backup
 from casedesk.tasks.read_pack import packs_in
 from casedesk.tasks.sealed_pack import unseal
 from casedesk.texts import tr, tr_n
@@ -19,7 +20,7 @@ from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.packs.pack_comparison import PackComparison
 from casedesk.ui.packs.pack_list import PackList
 from casedesk.ui.packs.pack_state import PackState
-from casedesk.ui.packs.pack_words import add_words, contents_words, counted_methods
+from casedesk.ui.packs.pack_words import add_words, bring_back_words, contents_words, counted_methods
 from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
@@ -33,8 +34,8 @@ class PackPage(QWidget):
 
     shown_requested = Signal()
     """A pack has been read and should be seen."""
-    left = Signal()
-    """There is nothing more to look at."""
+    left = Signal(bool)
+    """There is nothing more to look at; whether the last was a backup."""
     added = Signal(int)
     """The id of the batch that was added, 0 where only what was there has changed."""
     case_open_requested = Signal(int)
@@ -83,6 +84,15 @@ class PackPage(QWidget):
         if folders:
             self._jobs.start(tr("Look for case packs"), lambda _progress: packs_in(folders), done=self._queue)
 
+    def open_backup(self, backup: Path, name: str) -> None:
+        """Show what a backup of the library has that is gone or changed since; nothing of it is chosen yet."""
+        library = self._session.library.path
+
+        def work(progress: Progress) -> ComparedPack:
+            return compare_backup(library, backup, name, progress)
+
+        self._jobs.start(tr("Compare with a backup"), work, done=self._show_backup)
+
     def add(self) -> None:
         """Do what was chosen, in one step."""
         pack = self.state.compared
@@ -108,11 +118,12 @@ class PackPage(QWidget):
 
     def leave(self) -> None:
         """Add nothing of this pack."""
+        was_backup = self.state.is_backup
         self._close()
         if self._waiting:
             self._read_next()
         else:
-            self.left.emit()
+            self.left.emit(was_backup)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -151,7 +162,9 @@ class PackPage(QWidget):
     def _show(self, pack: ComparedPack) -> None:
         self._is_reading = False
         self.state.open(pack)
-        self._name.setText(tr("Case pack “{name}”").format(name=pack.pack.title or pack.path.stem))
+        name = pack.pack.title or pack.path.stem
+        self._name.setText(name if pack.is_backup else tr("Case pack “{name}”").format(name=name))
+        self.leave_button.setText(tr("Take nothing back") if pack.is_backup else tr("Do not add"))
         others = (
             (len(pack.pack.methods), counted_methods(len(pack.pack.methods))),
             (len(pack.pack.collections), _counted(len(pack.pack.collections), "collections")),
@@ -160,6 +173,12 @@ class PackPage(QWidget):
         )
         self._contents.setText(contents_words(len(pack.cases), len(pack.plans), others))
         self.shown_requested.emit()
+
+    def _show_backup(self, pack: ComparedPack) -> None:
+        if pack.cases or pack.plans:
+            self._show(pack)
+        else:
+            self._session.refused.emit(tr("Nothing in this backup differs from the library."))
 
     def _tell(self, path: Path, error: Exception) -> None:
         if isinstance(error, PassphraseError):
@@ -181,7 +200,7 @@ class PackPage(QWidget):
 
     def _look_again(self, pack: ComparedPack) -> None:
         """The library has changed under the preview: it was refused, and is compared anew."""
-        self.state.open(compared(self._session.library, pack.path, pack.pack))
+        self.state.open(compared(self._session.library, pack.path, pack.pack, is_backup=pack.is_backup))
 
     def _close(self) -> None:
         self.state.close()
@@ -190,7 +209,8 @@ class PackPage(QWidget):
         totals = self.state.totals
         pack = self.state.compared.pack if self.state.compared else None
         has_others = pack is not None and bool(pack.methods or pack.collections or pack.filters or pack.uses)
-        words = add_words(*totals)
+        added, updated, plans = totals
+        words = bring_back_words(added + updated, plans) if self.state.is_backup else add_words(*totals)
         self.add_button.setText(words if any(totals) or not has_others else tr("Add the rest"))
         self.add_button.setEnabled(any(totals) or has_others)
 

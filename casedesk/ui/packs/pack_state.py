@@ -37,13 +37,20 @@ class PackState(QObject):
         self._plans: dict[int, Choice] = {}
         self._counts: Counter[tuple[bool, Standing, Take]] = Counter()
 
+    @property
+    def is_backup(self) -> bool:
+        """Whether it is a backup of this library that is looked at."""
+        return self.compared is not None and self.compared.is_backup
+
     def open(self, compared: ComparedPack) -> None:
-        """Show another pack, with everything as proposed."""
+        """Show another pack, with everything as proposed; of a backup nothing is, for it is there to pick from."""
         self.compared = compared
         self._cases, self._plans = {}, {}
-        self._counts = Counter(
-            self._key(entry, entry.proposed) for entries in (compared.cases, compared.plans) for entry in entries
-        )
+        entries: tuple[Entry, ...] = (*compared.cases, *compared.plans)
+        if compared.is_backup:
+            for entry in entries:
+                self._choices(entry)[entry.theirs.id] = Choice(Take.MINE)
+        self._counts = Counter(self._key(entry, self.choice(entry)) for entry in entries)
         self.entry = None
         self.opened.emit()
         self.chosen.emit()

@@ -42,6 +42,25 @@ _TAKES = {
     Take.BOTH: N_("Keep both"),
     Take.FIELDS: N_("Field by field"),
 }
+_BACKUP_GROUPS = {
+    Standing.NEW: N_("Gone from the library"),
+    Standing.OLDER: N_("Changed since"),
+    Standing.TRASHED: N_("In the trash now"),
+    Standing.SAME: N_("The same as now"),
+}
+_BACKUP_SENTENCES = {
+    Standing.NEW: N_("The library does not have this any more."),
+    Standing.OLDER: N_("This has been worked on since the backup was made."),
+    Standing.TRASHED: N_("It lies in the trash now."),
+    Standing.SAME: N_("The library has exactly this."),
+}
+_BACKUP_TAKES = {
+    Take.THEIRS: N_("Back to the backup’s"),
+    Take.MINE: N_("Leave as it is now"),
+    Take.BOTH: N_("Keep both"),
+    Take.FIELDS: N_("Field by field"),
+}
+"""Nothing in a backup is somebody else's, so other words are needed."""
 _CHANGED = {
     ChangedBy.ME: N_("changed by you"),
     ChangedBy.THEM: N_("changed by them"),
@@ -67,18 +86,23 @@ _NAMES = {
 }
 
 
-def group_name(standing: Standing) -> str:
+def group_name(standing: Standing, *, is_backup: bool) -> str:
     """The heading over the cases that stand so."""
-    return tr(_GROUPS[standing])
+    return tr(_BACKUP_GROUPS.get(standing, _BACKUP_GROUPS[Standing.OLDER]) if is_backup else _GROUPS[standing])
 
 
-def standing_sentence(entry: Entry) -> str:
+def standing_sentence(entry: Entry, *, is_backup: bool) -> str:
     """How an entry stands in the library, in a sentence."""
+    if is_backup:
+        return tr(_BACKUP_SENTENCES.get(entry.standing, _BACKUP_SENTENCES[Standing.OLDER]))
     return tr(_SENTENCES[entry.standing])
 
 
-def take_name(entry: Entry, take: Take) -> str:
+def take_name(entry: Entry, take: Take, *, is_backup: bool) -> str:
     """What a choice is called for this entry."""
+    if is_backup:
+        is_gone = entry.standing is Standing.NEW
+        return tr("Bring back") if is_gone and take is Take.THEIRS else tr(_BACKUP_TAKES[take])
     if entry.standing is Standing.NEW:
         return tr("Add") if take is Take.THEIRS else tr("Leave out")
     if entry.standing is Standing.TRASHED:
@@ -88,8 +112,10 @@ def take_name(entry: Entry, take: Take) -> str:
     return tr(_TAKES[take])
 
 
-def outcome_word(entry: Entry, take: Take) -> str:
+def outcome_word(entry: Entry, take: Take, *, is_backup: bool) -> str:
     """What will come of an entry, in a word or two for its row."""
+    if is_backup and take in (Take.THEIRS, Take.MINE):
+        return tr("bring back") if take is Take.THEIRS else ""
     match take:
         case Take.BOTH:
             return tr("add as another")
@@ -151,6 +177,16 @@ def add_words(added: int, updated: int, plans: int) -> str:
     )
     words = tr(", ").join(text.format(n=f"{n:,}") for n, text in counts if n)
     return words[:1].upper() + words[1:] if words else tr("Nothing to add")
+
+
+def bring_back_words(cases: int, plans: int) -> str:
+    """What the filled button does with a backup."""
+    counts = (
+        (cases, tr_n("{n} case", "{n} cases", cases)),
+        (plans, tr_n("{n} lesson plan", "{n} lesson plans", plans)),
+    )
+    what = tr(", ").join(text.format(n=f"{n:,}") for n, text in counts if n)
+    return tr("Bring back {what}").format(what=what) if what else tr("Nothing chosen yet")
 
 
 def contents_words(cases: int, plans: int, others: Sequence[tuple[int, str]] = ()) -> str:

@@ -67,7 +67,10 @@ class FieldPair(QWidget):
     chosen = Signal(str, bool)
     """(name of the field, whether theirs is taken)"""
 
-    def __init__(self, appearance: Appearance, name: str, *, changed: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, name: str, *, changed: str, is_backup: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`is_backup`: the other side is no other trainer's, but an earlier copy of mine."""
         super().__init__(parent)
         self._name = name
         self._appearance = appearance
@@ -77,10 +80,11 @@ class FieldPair(QWidget):
         head.addWidget(Words(appearance, field_name(name), kind="ui_medium", parent=self))
         head.addWidget(Words(appearance, changed, kind="meta", tone="ink2", parent=self))
         head.addStretch(1)
-        self.mine = SidePaper(appearance, tr("Mine"), self)
-        self.theirs = SidePaper(appearance, tr("Theirs"), self)
-        self.mine.button.setAccessibleName(tr("{field}: mine").format(field=field_name(name)))
-        self.theirs.button.setAccessibleName(tr("{field}: theirs").format(field=field_name(name)))
+        self.mine = SidePaper(appearance, tr("As it is now") if is_backup else tr("Mine"), self)
+        self.theirs = SidePaper(appearance, tr("In the backup") if is_backup else tr("Theirs"), self)
+        for paper in (self.mine, self.theirs):
+            spoken = tr("{field}: {side}").format(field=field_name(name), side=paper.button.text())
+            paper.button.setAccessibleName(spoken)
         self._group = QButtonGroup(self)
         sides = QHBoxLayout()
         sides.setSpacing(8)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import casedesk
 from casedesk import paths
-from casedesk.tasks.backups import folder_of
+from casedesk.tasks.backup_places import folder_of
 from casedesk.texts import tr
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.rows import Section

@@ -27,14 +27,14 @@ class SettingRow(QWidget):
         self.words = f"{name} {sentence}".casefold()
         self._name = Words(appearance, name, wraps=True)
         self._name.setBuddy(control)
-        about = Words(appearance, sentence, kind="meta", tone="ink2", wraps=True)
+        self._about = Words(appearance, sentence, kind="meta", tone="ink2", wraps=True)
         if not control.accessibleName():
             control.setAccessibleName(name)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(self._name)
-        if sentence:
-            column.addWidget(about)
+        column.addWidget(self._about)
+        self._about.setVisible(bool(sentence))
         self._control = control
         self._is_wide = is_wide
         self._appearance = appearance
@@ -50,6 +50,12 @@ class SettingRow(QWidget):
         outer.setSpacing(0)
         outer.addLayout(self._grid)
         outer.addWidget(Rule(self))
+
+    def say(self, sentence: str) -> None:
+        """Change the muted sentence."""
+        self._about.setText(sentence)
+        self._about.setVisible(bool(sentence))
+        self.words = f"{self._name.text()} {sentence}".casefold()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,28 +1,29 @@
 """Backups and safety: where the library is, its copies, and the way back to one of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from casedesk import texts
-from casedesk.tasks.backups import Backup, Reason, backups_of, folder_of
+from casedesk.domain.errors import CaseDeskError
+from casedesk.tasks.backup_drill import Drill, hold_drill, last_drill
+from casedesk.tasks.backup_places import Places, folder_of, places, second_folder_of, set_places
+from casedesk.tasks.backups import Backup, backups_of, kept_beside
 from casedesk.tasks.library_care import check_library
 from casedesk.tasks.passphrases import is_passphrase, is_protected
 from casedesk.texts import tr
-from casedesk.ui import dates
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.messages import ask_before_loss
 from casedesk.ui.passphrase.new_passphrase import NewPassphrase
 from casedesk.ui.settings import Settings
+from casedesk.ui.settings_page.backup_list import BackupList
+from casedesk.ui.settings_page.backup_words import drill_words, since_words, when_made
 from casedesk.ui.settings_page.rows import Section
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
-from casedesk.ui.widgets.labels import Words
-
-_SHOWN = 12
 
 
 class SafetySection(Section):
@@ -30,6 +31,8 @@ class SafetySection(Section):
 
     restore_requested = Signal(object)
     """The path of the copy to go back to."""
+    compare_requested = Signal(object, str)
+    """The path of a copy out of which something may be taken, and what it is called."""
     backup_requested = Signal()
     passphrase_requested = Signal(str)
     """The library shall have this passphrase, or none."""
@@ -50,33 +53,36 @@ class SafetySection(Section):
             tr("By itself every half hour of work, on closing and before imports; proved before older ones go"),
             self._now,
         )
+        self.drill_button = Button(tr("Try it now"))
+        self.drill_button.clicked.connect(self._hold_drill)
+        self._drill_row = self.add_row(tr("Drill"), drill_words(last_drill(library)), self.drill_button)
         self._check = Button(tr("Check the library"))
         self._check.clicked.connect(self.check)
         self.add_row(tr("Check"), tr("Reads every page of the file and compares what belongs together"), self._check)
-        protected = is_protected(library)
-        self._protect = Button(tr("Change…") if protected else tr("Protect…"))
-        self._protect.clicked.connect(self._ask_passphrase)
-        state = (
-            tr("The library is encrypted; CaseDesk asks for the passphrase when it starts")
-            if protected
-            else tr("Encrypt the library, so that nobody reads it who has the computer or a stick with a copy")
-        )
-        self.add_row(tr("Passphrase"), state, self._protect)
-        self._list = _BackupList(appearance, self._ask)
-        self._row = self.add_row(tr("Backups"), str(folder_of(library)), self._list, is_wide=True)
+        self._add_passphrase()
+        self.list = BackupList(appearance, jobs, library)
+        self.list.restore_requested.connect(self._ask)
+        self.list.compare_requested.connect(self._compare)
+        self._row = self.add_row(tr("Backups"), str(folder_of(library)), self.list, is_wide=True)
         other = LinkButton(tr("Restore from another file…"))
         other.clicked.connect(self._choose)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(other)
-        row.addStretch(1)
-        self.add(holder)
+        self._folder_links = self._place_links(
+            lambda folder: replace(places(), folder=folder), tr("Back to the usual one")
+        )
+        self._second_links = self._place_links(lambda folder: replace(places(), second=folder), tr("None"))
+        self._folder_row = self.add_row(tr("Folder of the backups"), "", _links(self._folder_links))
+        self._second_row = self.add_row(tr("Second folder"), "", _links(self._second_links))
+        self.add(_links((other,)))
         self.refresh()
 
     def refresh(self) -> None:
         """Show the copies there are now."""
-        self._list.show_backups(backups_of(self._library)[:_SHOWN])
+        library = self._library
+        found = (*backups_of(library), *kept_beside(library))
+        self.list.show_backups(tuple(sorted(found, key=lambda item: item.made, reverse=True)))
+        self._row.say(str(folder_of(library)))
+        self._drill_row.say(drill_words(last_drill(library)))
+        self._show_places()
 
     def check(self) -> None:
         """Look for faults, beside the window."""
@@ -86,6 +92,63 @@ class SafetySection(Section):
             return check_library(library)
 
         self._jobs.start(tr("Check the library"), work, done=self._tell_faults)
+
+    def use_places(self, wanted: Places) -> None:
+        """Keep copies there from now on; a folder that cannot be written to is refused with a sentence."""
+        try:
+            set_places(wanted)
+        except CaseDeskError as error:
+            self.said.emit(str(error))
+            return
+        self.refresh()
+
+    def _add_passphrase(self) -> None:
+        protected = is_protected(self._library)
+        self._protect = Button(tr("Change…") if protected else tr("Protect…"))
+        self._protect.clicked.connect(self._ask_passphrase)
+        state = (
+            tr("The library is encrypted; CaseDesk asks for the passphrase when it starts")
+            if protected
+            else tr("Encrypt the library, so that nobody reads it who has the computer or a stick with a copy")
+        )
+        self.add_row(tr("Passphrase"), state, self._protect)
+
+    def _place_links(self, wished: Callable[[str], Places], without: str) -> tuple[LinkButton, ...]:
+        choose, clear = LinkButton(tr("Choose…")), LinkButton(without)
+
+        def ask() -> None:
+            if chosen := QFileDialog.getExistingDirectory(self, tr("Folder for backups"), wished("").folder):
+                self.use_places(wished(chosen))
+
+        choose.clicked.connect(ask)
+        clear.clicked.connect(lambda: self.use_places(wished("")))
+        return choose, clear
+
+    def _show_places(self) -> None:
+        chosen = places()
+        usual = tr("In CaseDesk's own folder on this computer")
+        self._folder_row.say(chosen.folder or usual)
+        if not chosen.second:
+            second = tr("None. A folder on a stick or another disk gets every backup too, whenever it is there")
+        elif second_folder_of(self._library) is None:
+            second = tr("{folder} (not there now; it gets the newest backup when it is back)")
+        else:
+            second = "{folder}"
+        self._second_row.say(second.format(folder=chosen.second))
+        self._folder_links[1].setVisible(bool(chosen.folder))
+        self._second_links[1].setVisible(bool(chosen.second))
+
+    def _hold_drill(self) -> None:
+        library = self._library
+
+        def work(progress: Progress) -> Drill:
+            return hold_drill(library, progress)
+
+        self._jobs.start(tr("Backup drill"), work, done=self._tell_drill)
+
+    def _tell_drill(self, drill: Drill) -> None:
+        self.said.emit(drill_words(drill))
+        self._drill_row.say(drill_words(drill))
 
     def _ask_passphrase(self) -> None:
         library = self._library
@@ -108,71 +171,32 @@ class SafetySection(Section):
             self._ask_for(Path(chosen), Path(chosen).name)
 
     def _ask(self, backup: Backup) -> None:
-        self._ask_for(backup.path, _when(backup))
+        found = self.list.differences_of(backup)
+        self._ask_for(backup.path, when_made(backup.made), since_words(found) if found else "")
 
-    def _ask_for(self, path: Path, name: str) -> None:
+    def _compare(self, backup: Backup) -> None:
+        self.compare_requested.emit(backup.path, tr("Backup of {when}").format(when=when_made(backup.made)))
+
+    def _ask_for(self, path: Path, name: str, since: str = "") -> None:
         question = tr("Go back to the library of {when}?").format(when=name)
         explanation = tr("The present library is set aside in its folder first, so nothing of it is lost.")
+        if since:
+            explanation = tr("{explanation} What differs: {since}.").format(explanation=explanation, since=since)
         if ask_before_loss(self, question, explanation, act=tr("Restore")):
             self.restore_requested.emit(path)
 
 
-class _BackupList(QWidget):
-    def __init__(self, appearance: Appearance, ask: Callable[[Backup], None]) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._ask = ask
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 8, 0, 0)
-        self._column.setSpacing(4)
-        self.setAccessibleName(tr("Backups"))
-
-    def show_backups(self, backups: tuple[Backup, ...]) -> None:
-        while (item := self._column.takeAt(0)) is not None:  # pyright: ignore[reportUnnecessaryComparison]
-            if (widget := item.widget()) is not None:  # pyright: ignore[reportUnnecessaryComparison]
-                widget.deleteLater()
-        if not backups:
-            self._column.addWidget(Words(self._appearance, tr("No copy yet."), kind="meta", tone="ink2"))
-        for backup in backups:
-            self._column.addWidget(self._row(backup))
-
-    def _row(self, backup: Backup) -> QWidget:
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(Words(self._appearance, _when(backup)))
-        row.addWidget(Words(self._appearance, _reason(backup.reason), kind="meta", tone="ink2"))
-        row.addStretch(1)
-        row.addWidget(Words(self._appearance, _size(backup), kind="meta", tone="ink2"))
-        restore = LinkButton(tr("Restore…"))
-        restore.setAccessibleName(tr("Restore the copy of {when}").format(when=_when(backup)))
-        restore.clicked.connect(lambda: self._ask(backup))
-        row.addWidget(restore)
-        return holder
+def _links(buttons: tuple[LinkButton, ...]) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return holder
 
 
 def show_folder(folder: Path) -> None:
     """Open a folder in the computer's file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def _when(backup: Backup) -> str:
-    local = backup.made.astimezone()
-    return f"{dates.short_day(local.date())} {dates.clock(local.time())}"
-
-
-def _size(backup: Backup) -> str:
-    return QLocale(texts.language()).formattedDataSize(backup.size, 1)
-
-
-def _reason(reason: Reason) -> str:
-    match reason:
-        case Reason.AUTOMATIC:
-            return tr("by itself")
-        case Reason.WISHED:
-            return tr("as you wished")
-        case Reason.BEFORE_IMPORT:
-            return tr("before an import")
-        case Reason.BEFORE_BULK:
-            return tr("before a change of many cases")

@@ -46,6 +46,8 @@ class SettingsPage(QWidget):
 
     restore_requested = Signal(object)
     """The path of the copy to go back to."""
+    compare_requested = Signal(object, str)
+    """The path of a copy out of which something may be taken, and what it is called."""
     backup_requested = Signal()
     passphrase_requested = Signal(str)
     """The library shall have this passphrase, or none."""
@@ -137,6 +139,7 @@ class SettingsPage(QWidget):
     def _make_safety(self) -> SafetySection:
         section = SafetySection(self._appearance, self._settings, self._jobs, self._session.library.path)
         section.restore_requested.connect(self.restore_requested)
+        section.compare_requested.connect(self.compare_requested)
         section.backup_requested.connect(self.backup_requested)
         section.passphrase_requested.connect(self.passphrase_requested)
         section.said.connect(self.said)
