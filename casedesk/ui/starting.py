@@ -1,9 +1,7 @@
 """Starting the window: open the library, build, and keep both alive through restores and a change of language."""
 
-import logging
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,12 +13,14 @@ from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
 from casedesk.domain.errors import CaseDeskError, LibraryError, PassphraseError
 from casedesk.storage.library import Library
-from casedesk.tasks.backups import Backup, Reason, backups_of, is_due, make_backup
+from casedesk.tasks.backups import Backup, backups_of
 from casedesk.tasks.library_care import bring_back, renew_index
 from casedesk.tasks.passphrases import change_passphrase, is_locked, unlock
 from casedesk.tasks.sample_library import sample_edit
 from casedesk.texts import shipped_language, tr
 from casedesk.ui import dates
+from casedesk.ui.backup_keeping import BackupKeeper
+from casedesk.ui.backup_notices import BackupNotices
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.main_window import MainWindow
@@ -34,8 +34,6 @@ from casedesk.ui.waiting import wait_for
 
 REFUSED = 2
 """The exit status when the library could not be opened; the user has been told why."""
-_BACKUP_CHECK = 5 * 60 * 1000
-log = logging.getLogger(__name__)
 
 
 def run(library: Path, *, speaks: str = "") -> int:
@@ -71,10 +69,6 @@ class Desk(QObject):
         self._qt_words = QtWords(app)
         self._qt_words.follow()
         self.reporter = BugReporter(lambda: self.window, self)
-        self._last_change: datetime | None = None
-        self._clock = QTimer(self)
-        self._clock.setInterval(_BACKUP_CHECK)
-        self._clock.timeout.connect(self._back_up_when_due)
         self.window: MainWindow | None = None
         self.session: LibrarySession | None = None
         settings.changed.connect(self._follow_settings)
@@ -89,10 +83,10 @@ class Desk(QObject):
             library.settings.set("sample_offered", True)
         self._jobs = Jobs(self)
         self.session = LibrarySession(library, self, jobs=self._jobs)
-        self.session.saved.connect(self._note_change)
         self._search = CaseSearch(path, self)
+        self._keeper = BackupKeeper(path, self._jobs, self._settings, self)
         self._show_window()
-        self._clock.start()
+        self._keeper.start()
         if library.is_index_behind:
             self._renew_index()
         return True
@@ -102,16 +96,17 @@ class Desk(QObject):
         session, self.session = self.session, None
         if session is None:
             return
-        self._clock.stop()
+        self._keeper.stop()
         self._jobs.close()
         self._search.close()
-        path = session.library.path
         session.library.close()
-        for gone in (self.window, self._search, self._jobs, session):  # the window first: it listens to the others
+        if self.window is not None:
+            self.window.hide()
+        self._keeper.copy_at_the_end()
+        for gone in (self.window, self._search, self._keeper, self._jobs, session):  # the window listens to the others
             if gone is not None:
                 gone.deleteLater()
         self.window = None
-        self._copy_at_the_end(path)
 
     def _opened(self, path: Path) -> Library | None:
         while True:
@@ -150,6 +145,7 @@ class Desk(QObject):
         window.passphrase_requested.connect(self._set_passphrase)
         window.bug_met.connect(self.reporter.report)
         self.window = window
+        self._notices = BackupNotices(window, self._keeper, restore=self._restore)
         if page:
             window.show_page(page)
         window.show()
@@ -160,13 +156,15 @@ class Desk(QObject):
     def _restore(self, backup: Path) -> None:
         """Put the copy in the library's place."""
 
-        def work(library: Path) -> str:
-            kept = bring_back(backup, library)
-            name = kept.name if kept else ""
-            return tr("Restored. The library of before is kept as “{name}”.").format(name=name)
+        kept: list[Path] = []
 
-        if self._is_unlocked(backup):
-            self._while_closed(tr("Restoring the library…"), work)
+        def work(library: Path) -> str:
+            aside = bring_back(backup, library)
+            kept.extend([aside] if aside else [])
+            return tr("Restored. The library of before is kept as “{name}”.").format(name=aside.name if aside else "")
+
+        if self._is_unlocked(backup) and self._while_closed(tr("Restoring the library…"), work) and kept:
+            self._notices.offer_way_back(kept[0])
 
     def _set_passphrase(self, passphrase: str) -> None:
         """Write the library and its copies anew."""
@@ -182,8 +180,8 @@ class Desk(QObject):
 
         self._while_closed(tr("Encrypting the library…") if passphrase else tr("Decrypting the library…"), work)
 
-    def _while_closed(self, words: str, work: Callable[[Path], str]) -> None:
-        """Close, do something with the file, and open again; a failure opens what was there.
+    def _while_closed(self, words: str, work: Callable[[Path], str]) -> bool:
+        """Close, do something with the file, and open again; a failure opens what was there. Whether a window is open.
 
         `work` runs beside, and says what it has done.
         """
@@ -202,6 +200,7 @@ class Desk(QObject):
             self._app.exit(REFUSED)
         elif self.window is not None:
             self.window.toast.say(sentence)
+        return is_open
 
     def _is_unlocked(self, path: Path) -> bool:
         """Ask for the passphrase of a file that wants one; False where the user gave up."""
@@ -224,19 +223,6 @@ class Desk(QObject):
         self._appearance.set_language()
         QTimer.singleShot(0, self._show_window)  # the window that goes is still in the middle of its own click
 
-    def _note_change(self, moment: datetime) -> None:
-        self._last_change = moment
-
-    def _back_up_when_due(self) -> None:
-        if self.session is None or not is_due(self.session.library.path, self._last_change):
-            return
-        path = self.session.library.path
-
-        def work(_progress: Progress) -> Backup:
-            return make_backup(path, Reason.AUTOMATIC)
-
-        self._jobs.start(tr("Backup"), work, done=_forget)
-
     def _renew_index(self) -> None:
         """Make the search index anew beside the work; what the search does not find yet can be seen and written."""
         assert self.session is not None
@@ -251,14 +237,6 @@ class Desk(QObject):
                 session.changed.emit(Changes(), None)
 
         self._jobs.start(tr("Renewing the search index"), work, done=done)
-
-    def _copy_at_the_end(self, path: Path) -> None:
-        if not is_due(path, self._last_change, now=datetime.now(UTC)):
-            return
-        try:
-            make_backup(path, Reason.AUTOMATIC)
-        except (CaseDeskError, OSError):
-            log.warning("no copy was made at the end", exc_info=True)
 
 
 def _offer_backup(error: LibraryError, backup: Backup | None) -> bool:
@@ -285,7 +263,3 @@ def _offer_backup(error: LibraryError, backup: Backup | None) -> bool:
 def _is_locked(error: LibraryError) -> bool:
     """Whether another window has the library; a copy is no help then."""
     return "is open in another window" in error.template
-
-
-def _forget(_backup: Backup) -> None:
-    return None
