@@ -57,6 +57,7 @@ class BlockView(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self._is_pressed = False
         self._is_dragging = False
+        self._gathers = False  # Ctrl is held: blocks are picked one by one, and none moves away from the mouse
         self._folds = False
         self._edge: _Edge | None = None
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -69,12 +70,13 @@ class BlockView(QListView):
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def only_row(self) -> int:
-        """The selected row where it is only one and not being dragged, or -1."""
+        """The selected row where it is only one and neither being dragged nor the first of several, or -1."""
         rows = self.selected_rows()
-        return rows[0] if len(rows) == 1 and not self._is_dragging else -1
+        return rows[0] if len(rows) == 1 and not self._is_dragging and not self._gathers else -1
 
     def select_rows(self, rows: Sequence[int]) -> None:
         """Select these rows and make the first the current one."""
+        self._gathers = False
         model = self.selectionModel()
         model.clearSelection()
         valid = [row for row in rows if 0 <= row < self.blocks.rowCount()]
@@ -124,6 +126,7 @@ class BlockView(QListView):
         if event.key() == Qt.Key.Key_Escape and self.selected_rows():
             self.clearSelection()
             return
+        self._gathers = False
         super().keyPressEvent(event)
 
     @override
@@ -133,6 +136,7 @@ class BlockView(QListView):
             self._edge = _Edge(row, at.y(), self.blocks.block_row(row).block.minutes)
             return
         self._is_pressed = event.button() is Qt.MouseButton.LeftButton
+        self._gathers = self._is_pressed and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         is_plain = self._is_pressed and event.modifiers() == Qt.KeyboardModifier.NoModifier
         self._folds = is_plain and self.indexAt(at).row() == self.only_row() >= 0
         super().mousePressEvent(event)

@@ -114,6 +114,19 @@ def test_a_block_folds_by_escape_and_by_a_second_click(page):
     assert board.fields.isHidden()
 
 
+def test_blocks_that_are_picked_one_by_one_stay_where_they_are(page):
+    board = page._sheet.board
+    view = board.view
+    even = view.content_height()
+    heads = [view.visualRect(view.blocks.index(row)).topLeft() + QPoint(200, 20) for row in (0, 2)]
+    for head in heads:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, head)
+        assert view.content_height() == even
+    assert view.selected_rows() == [0, 2]
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    assert board.open_position == 1
+
+
 def test_a_block_that_is_dragged_is_folded(page, monkeypatch):
     board = page._sheet.board
     view = board.view
