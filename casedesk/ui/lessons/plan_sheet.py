@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -34,6 +34,7 @@ from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
+from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -154,14 +155,13 @@ class PlanSheet(QWidget):
         self._add.setIcon(self._appearance.icon("ph.plus", "accent"))
         self._menu = self._add_menu()
         self._add.clicked.connect(self._open_add_menu)
-        line = QHBoxLayout()
+        line, said = QHBoxLayout(), FlowLayout(spacing=12)
         line.setContentsMargins(32, 8, 24, 0)
         line.setSpacing(12)
-        line.addWidget(self._end_time)
-        line.addWidget(Words(self._appearance, tr("End"), tone="ink2", parent=body))
-        line.addWidget(self._only)
-        line.addStretch(1)
-        line.addWidget(self._add)
+        for words in (self._end_time, Words(self._appearance, tr("End"), tone="ink2", parent=body), self._only):
+            said.addWidget(words)
+        line.addLayout(said, 1)
+        line.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _open_add_menu(self) -> None:
