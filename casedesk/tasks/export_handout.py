@@ -1,7 +1,7 @@
 """A plan on paper: one Word file, or the class folder with all of them. Nothing is replaced unasked."""
 
 import tempfile
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -74,13 +74,19 @@ def files_of(
     spare: int = 0,
     template: Path | None = None,
     setter: PageSetter = NOBODY,
+    counting: Callable[[Edition], None] | None = None,
 ) -> tuple[PrintJob, ...]:
-    """The files of a class with pages and copies; none where no edition lists them, for counting takes time."""
+    """The files of a class with pages and copies; none where no edition lists them, for counting takes time.
+
+    `counting` is told whose pages come next.
+    """
     if not any(recipe_of(item.edition).lists_files for item in options):
         return ()
     document = _document(library, template)
 
     def count(handout: Handout) -> int | None:
+        if counting is not None:
+            counting(handout.options.edition)
         return setter.count(handout, document)
 
     return print_run(plan, options, partial(handout_of, library, plan), spare=spare, count=count)
@@ -160,7 +166,10 @@ def export_class_folder(
                     writing.look_through(options)
                 continue
             if not writing.jobs and recipe_of(options.edition).lists_files:
-                writing.jobs = files_of(library, plan, editions, spare=spare, template=template, setter=setter)
+                counting = partial(_tell_counting, progress, place, len(editions))
+                writing.jobs = files_of(
+                    library, plan, editions, spare=spare, template=template, setter=setter, counting=counting
+                )
             writing.write(options)
     return ClassFolder(folder, tuple(writing.files), tuple(writing.editions))
 
@@ -183,6 +192,10 @@ def paged_handout(
     if recipe_of(options.edition).lists_files:
         writing.jobs = files_of(library, plan, editions, spare=spare, template=template, setter=setter)
     return writing.paged(options)
+
+
+def _tell_counting(progress: Progress, done: int, total: int, edition: Edition) -> None:
+    progress.report(done, total, tr("Counting the pages of “{name}”").format(name=title_of(edition)))
 
 
 def _turn(options: HandoutOptions) -> tuple[bool, bool]:

@@ -206,3 +206,11 @@ def test_files_are_listed_with_their_copies_and_not_those_that_list_them(library
     assert (job.edition, job.copies) == (Edition.LEARNER, 22)
     assert job.pages >= 1
     assert files_of(library, class_, options[:1]) == ()
+
+
+def test_it_is_told_whose_pages_are_counted(library: Library, plan: LessonPlan):
+    told: list[Edition] = []
+    options = [options_for(edition, language="zh") for edition in Edition]
+    files = files_of(library, plan, options, counting=told.append)
+    assert [job.edition for job in files] == told
+    assert Edition.PRINT_SHOP not in told
