@@ -5,6 +5,7 @@ import weakref
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, cast
 
 import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
@@ -60,6 +61,13 @@ class PdfPages:
             bitmap.fill_rect((255, 255, 255, 255), 0, 0, size[0], height)
             _pdfium.raw.FPDF_RenderPageBitmap(bitmap, self._page(number), 0, -top, *size, 0, _pdfium.raw.FPDF_ANNOT)
             return bytes(bitmap.buffer)
+
+    def data(self) -> bytes:
+        """The PDF itself, written anew."""
+        stream = BytesIO()
+        with PDFIUM:
+            self._document.save(stream)
+        return stream.getvalue()
 
     def close(self) -> None:
         """Free the memory; nothing can be asked afterwards."""

@@ -11,7 +11,9 @@ from pathlib import Path
 from casedesk.domain.handout import Edition, Handout, HandoutOptions
 from casedesk.domain.handout_look import HandoutLook
 from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.paper import Paper
 from casedesk.handout import docx_writer, file_names
+from casedesk.handout.imposition import imposed, needs_sheets
 from casedesk.handout.look import look_of
 from casedesk.handout.pagination import needs_pages
 from casedesk.handout.pdf_pages import PdfPages
@@ -27,6 +29,11 @@ from casedesk.tasks.templates import suited
 def look(handout: Handout) -> HandoutLook:
     """How the handout looks on paper."""
     return look_of(handout)
+
+
+def sheets_of(pages: PdfPages, paper: Paper) -> PdfPages | None:
+    """The sheets that small pages are printed on, two to a sheet; None for pages that are printed as they are."""
+    return PdfPages(imposed(pages.data(), paper)) if needs_sheets(paper) else None
 
 
 def class_folder_name(plan: LessonPlan, language: str) -> str:

@@ -21,14 +21,18 @@ _NO_PRINTER = N_("The printer could not be started. Is it switched on and connec
 
 
 def printer_for(size: QSizeF, *, title: str, copies: int, is_two_sided: bool) -> QPrinter:
-    """A printer set up for pages of a size in points; the dialog shows it, and the user may change it there."""
+    """A printer set up for pages of a size in points; the dialog shows it, and the user may change it there.
+
+    Pages on their side are turned over the short edge, so that both sides stand upright.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setFullPage(True)
     printer.setDocName(title)
     printer.setPageLayout(_layout_of(size))
     printer.setCopyCount(copies)
     if is_two_sided:
-        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+        is_wide = size.width() > size.height()
+        printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide if is_wide else QPrinter.DuplexMode.DuplexLongSide)
     return printer
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDir, QObject, QProcess, QUrl, Signal
+from PySide6.QtCore import QDir, QObject, QProcess, QSizeF, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.handout import Edition, HandoutOptions
 from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.paper import Paper
+from casedesk.handout.pdf_pages import PdfPages
 from casedesk.tasks.editions import copies_of, is_for_learners
 from casedesk.tasks.export_handout import ClassFolder
-from casedesk.tasks.handout_preview import Wanted, pdf_name, prove, save_class_folder, save_pdf
+from casedesk.tasks.handout_preview import Wanted, pdf_name, prove, save_class_folder, save_pdf, sheets_of
 from casedesk.tasks.pdf import can_make_pdf
 from casedesk.tasks.progress import NoLongerWanted
 from casedesk.texts import N_, tr
@@ -166,10 +168,12 @@ class WaysOut(QObject):
         if self._preview.pdf is None and self._preview.painted is None:
             self.told.emit(tr("The pages are still being laid out."))
             return
+        sheets = self._sheets()
+        copies = copies_of(outgoing.edition, outgoing.plan, spare=outgoing.choices.spare)
         printer = printer_for(
-            self._preview.page_size,
+            self._preview.page_size if sheets is None else QSizeF(*sheets.sizes[0]),
             title=Path(pdf_name(outgoing.plan, outgoing.options)).stem,
-            copies=copies_of(outgoing.edition, outgoing.plan, spare=outgoing.choices.spare),
+            copies=-(-copies // 2) if handout.options.page is Paper.A5_TWO_UP and sheets is not None else copies,
             is_two_sided=handout.options.is_mirrored,
         )
         dialog = QPrintDialog(printer, self._window)
@@ -179,11 +183,19 @@ class WaysOut(QObject):
             self.print_to(printer)
         dialog.deleteLater()
 
+    def _sheets(self) -> PdfPages | None:
+        handout, pages = self._preview.handout, self._preview.pdf
+        return sheets_of(pages, handout.options.page) if handout is not None and pages is not None else None
+
     def print_to(self, printer: QPrinter) -> None:
-        """Print what is shown, once it is proved where learners get it: its real pages, where they are there."""
+        """Print what is shown, once it is proved where learners get it: its real pages, where they are there.
+
+        Small pages are printed on their sheets.
+        """
         handout, outgoing = self._preview.handout, self._current()
-        numbers = numbers_to_print(printer, self._preview.view.count, self._preview.view.current)
-        pdf, painted, library = self._preview.pdf, self._preview.painted, self._session.library.path
+        sheets, view = self._sheets(), self._preview.view
+        numbers = numbers_to_print(printer, sheets.count if sheets else view.count, 0 if sheets else view.current)
+        pdf, painted, library = sheets or self._preview.pdf, self._preview.painted, self._session.library.path
         if handout is None or outgoing is None:
             return
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.handout import Edition
+from casedesk.domain.paper import Paper
 from casedesk.tasks import pdf
 from casedesk.ui.handouts import preview
 from casedesk.ui.handouts.handout_page import HandoutPage
@@ -189,6 +190,18 @@ def test_the_real_pages_are_printed(conversions, page, qtbot, tmp_path):
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     page.ways_out.print_to(printer)
     assert (tmp_path / "pages.pdf").read_bytes().count(b"/Type /Page\n") == 2
+
+
+def test_a_booklet_is_printed_on_its_sheets(conversions, page, qtbot, tmp_path):
+    page._options._paper.setCurrentIndex(page._options._paper.findData(Paper.A5_BOOKLET))
+    page._redraw()
+    qtbot.waitUntil(lambda: is_real(page) and page._preview.handout.options.page is Paper.A5_BOOKLET)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "sheets.pdf"))
+    page.ways_out.print_to(printer)
+    printed = (tmp_path / "sheets.pdf").read_bytes().count(b"/Type /Page\n")
+    assert printed == -(-page._preview.pdf.count // 4) * 2
 
 
 def test_of_very_many_blocks_only_the_real_pages_are_shown(conversions, page, qtbot, monkeypatch):
