@@ -134,6 +134,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None, *, immediate: bool = False) -> None:
         super().__init__(parent)
         self.is_immediate = immediate
+        self._is_closed = False
         self._pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="job")
         self._writing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writing")
         self._drawing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
@@ -174,8 +175,10 @@ class Jobs(QObject):
     def draw(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run a short piece of work for the screen, in a lane that no long one blocks, and then `done` with its result.
 
-        Nobody is told of it.
+        Nobody is told of it, and once these jobs are closed nothing is drawn any more.
         """
+        if self._is_closed:
+            return
         drawing = _Drawing(work, done, self)
         if self.is_immediate:
             drawing.run()
@@ -184,6 +187,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Cancel what is running, but what writes, and wait until all has stopped."""
+        self._is_closed = True
         self._drawing.shutdown(wait=True, cancel_futures=True)
         self._writing.shutdown(wait=True)
         for job in self.running:

@@ -88,3 +88,29 @@ def test_the_panel_can_show_the_last_jobs_newest_first(jobs: Jobs) -> None:
         jobs.start(str(number), lambda _: None, done=lambda _: None)
     assert [job.title for job in jobs.all[:2]] == ["29", "28"]
     assert len(jobs.all) == 20
+
+
+def test_what_is_drawn_is_answered_on_the_main_thread_and_nobody_is_told(qtbot: QtBot, app: object) -> None:
+    jobs = Jobs()
+    told: list[object] = []
+    jobs.started.connect(told.append)
+    jobs.finished.connect(told.append)
+    answers: list[tuple[int, threading.Thread]] = []
+    jobs.draw(lambda: 7, lambda result: answers.append((result, threading.current_thread())))
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == [(7, threading.main_thread())]
+    assert told == []
+    assert jobs.all == ()
+    jobs.close()
+    jobs.draw(lambda: 8, lambda result: answers.append((result, threading.current_thread())))
+    assert len(answers) == 1
+
+
+def test_a_drawing_that_fails_is_told(qtbot: QtBot, app: object) -> None:
+    jobs = Jobs()
+    told: list[Exception] = []
+    jobs.failed.connect(told.append)
+    jobs.draw(lambda: 1 // 0, lambda _result: None)
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], ZeroDivisionError)
+    jobs.close()

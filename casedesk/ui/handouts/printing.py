@@ -113,4 +113,6 @@ def _draw_page(pdf: PdfPages, number: int, painter: QPainter, target: QRectF, pr
         pixels = pdf.pixels(number, size=(width, height), top=top, height=rows)
         if pixels.strip(b"\xff"):
             image = QImage(pixels, width, rows, 4 * width, QImage.Format.Format_RGB32)
+            if image.allGray():
+                image = image.convertToFormat(QImage.Format.Format_Grayscale8)  # a third of what is sent
             painter.drawImage(QRectF(target.x(), target.y() + top, width, rows), image)
