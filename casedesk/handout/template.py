@@ -14,7 +14,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from lxml import etree
 
+from casedesk import paths
 from casedesk.domain.handout import Handout, Layout
+from casedesk.domain.paper import Paper
 from casedesk.handout.body import BodyWriter
 from casedesk.handout.fixed_parts import abstract_lists, list_numbers, numbering_xml
 from casedesk.handout.insertion import Insertion
@@ -33,7 +35,10 @@ _STYLED = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 
 def from_template(handout: Handout, template: Path, picture: PictureSource | None = None) -> bytes:
     """The bytes of a handout in the trainer's template. Raises BadInputError for a template that cannot be used."""
-    return _Filled(open_template(template), handout, picture).bytes()
+    opened = open_template(template)
+    if template.parent == paths.resource("templates") and handout.options.page is Paper.LETTER:
+        _set_on_letter(opened.document)
+    return _Filled(opened, handout, picture).bytes()
 
 
 class _Filled:
@@ -140,6 +145,19 @@ class _Filled:
             section.insert(0, etree.Element(f"{W}{name}Reference", {f"{W}type": "default", f"{_R}id": id_}))
 
 
+def _set_on_letter(document: etree._Element) -> None:
+    """Ours are drawn on A4; on the other paper their lines stay as long as they are."""
+    for size in document.iter(f"{W}pgSz"):
+        wider = _LETTER[0] - number(size, "w")
+        size.attrib.update({f"{W}w": str(_LETTER[0]), f"{W}h": str(_LETTER[1])})
+        section = size.getparent()
+        margins = None if section is None else section.find(f"{W}pgMar")
+        if margins is not None:
+            for side, share in (("left", wider // 2), ("right", wider - wider // 2)):
+                margins.set(f"{W}{side}", str(number(margins, side) + share))
+
+
+_LETTER = (12240, 15840)
 _BEFORE_THE_PAGE = tuple(
     f"{W}{name}" for name in ("headerReference", "footerReference", "footnotePr", "endnotePr", "type")
 )

@@ -79,7 +79,7 @@ def suited_to(options: HandoutOptions, key: str) -> HandoutOptions:
             is_learner = options.edition is Edition.LEARNER
             return replace(options, paper=Paper.OFFICIAL, large_print=options.large_print and not is_learner)
         case Shipped.PLAIN | Shipped.FORMAL | Shipped.FRIENDLY:
-            return options if options.paper is not Paper.OFFICIAL else replace(options, paper=Paper.A4)
+            return replace(options, paper=options.paper.sheet)
         case _:
             return options
 

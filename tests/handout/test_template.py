@@ -10,8 +10,11 @@ import pytest
 from docx.shared import Mm, Pt
 from lxml import etree
 
+from casedesk import paths
 from casedesk.domain.errors import BadInputError, LeakError
 from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout_template import Shipped
+from casedesk.domain.paper import Paper
 from casedesk.handout import docx_writer
 from casedesk.handout.assembly import assemble
 from casedesk.handout.outline import build
@@ -268,3 +271,14 @@ def test_no_bookmark_of_ours_has_the_id_of_a_comment_in_another_part(tmp_path: P
     marks = {mark.get(f"{W}id") for mark in tree(from_template(LEARNER, path)).iter(f"{W}bookmarkStart")}
     assert taken
     assert not marks & taken
+
+
+@pytest.mark.parametrize("key", list(Shipped))
+def test_a_shipped_template_is_set_on_letter_where_that_is_the_paper(key: Shipped) -> None:
+    path = paths.resource("templates", f"{key}.docx")
+    options = HandoutOptions(paper=Paper.LETTER, language="en")
+    section = opened(from_template(build(sample.ENGLISH_PLAN, sample.ENGLISH_CASES, options), path)).sections[0]
+    before = opened(path).sections[0]
+    assert abs(section.page_width - Mm(215.9)) < Mm(0.1)
+    widths = [item.page_width - item.left_margin - item.right_margin for item in (section, before)]
+    assert widths[0] == widths[1], "the lines stay as long as they are"

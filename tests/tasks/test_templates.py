@@ -98,6 +98,12 @@ def test_a_shipped_template_sets_its_size_and_its_kind_of_document(
     assert (options.large_print, options.paper) == (is_large, paper)
 
 
+def test_a_shipped_template_is_on_a_whole_sheet() -> None:
+    for paper, sheet in ((Paper.A5, Paper.A4), (Paper.LETTER, Paper.LETTER), (Paper.OFFICIAL, Paper.A4)):
+        options = templates.suited(HandoutOptions(paper=paper), templates.path_of(Shipped.FORMAL))
+        assert options.paper is sheet
+
+
 def test_a_template_of_the_trainers_changes_no_option(mine: Path) -> None:
     options = HandoutOptions(paper=Paper.A5, large_print=True)
     assert templates.suited(options, mine) is options
