@@ -22,8 +22,8 @@ from casedesk.domain.handout import (
     Para,
     PlanTable,
 )
-from casedesk.handout import ooxml
 from casedesk.handout.cards import card_pages, card_room
+from casedesk.handout.contents import attachments_xml, bookmark, contents_line, contents_xml
 from casedesk.handout.editions.recipe import Audience
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.fixed_parts import BULLET_LIST, CASE_LIST, FIRST_NUMBERED_LIST, STORY_BULLETS
@@ -72,6 +72,7 @@ STYLES = {
 """The Word style of each kind of paragraph; some have others where they begin a page or hold a picture."""
 _PANELS = (Kind.NOTE, Kind.LESSON)
 _STORY = (Kind.TEXT, Kind.DIALOGUE)
+_NAMING = (Kind.TITLE, Kind.CASE_TITLE, Kind.PLAIN_HEADING, Kind.HEADING, Kind.SUB_HEADING, Kind.CAPTION)
 _HEADINGS = (Kind.HEADING, Kind.SUB_HEADING, Kind.CASE_TITLE, Kind.PLAIN_HEADING)
 _MARKS = (
     ("strong", "<w:b/><w:bCs/>"),
@@ -117,6 +118,7 @@ class BodyWriter:
         self._direct = direct
         self._offset = offset
         self._chinese = handout.options.language != "en"
+        self._is_large = handout.options.large_print
         self._labels = labels_for(handout.options.language)
         self._answer_line = twips(style_sheet(handout.options)["AnswerLine"]["line"])
         self._layout = Layout.FULL
@@ -129,6 +131,7 @@ class BodyWriter:
         self._starts_section = False
         self._breaks_next = False
         self._caption = ""
+        """What a table is called for those who do not see it: by its title, or by the heading it stands under."""
         self.numbered_lists: list[int] = []
         """The level of every numbered list that was written, for the numbering part."""
 
@@ -137,12 +140,12 @@ class BodyWriter:
         blocks = self._handout.blocks
         pieces: list[str] = []
         for place, block in enumerate(blocks):
-            before = blocks[place - 1] if place else None
             after = blocks[place + 1] if place + 1 < len(blocks) else None
             if isinstance(block, LayoutStart):
                 self._end_section(pieces, block.layout)
                 continue
-            self._caption = before.text if isinstance(before, Para) and before.kind is Kind.CAPTION else ""
+            if isinstance(block, Para) and block.kind in _NAMING:
+                self._caption = block.text
             pieces.append(self._part_start(block) + self._block(block, after))
             pieces.append(self._part_end(block, place) + self._space(block, after))
             self._starts_section = False
@@ -184,20 +187,21 @@ class BodyWriter:
             case AnswerLines():
                 return self._answer_lines(block)
             case Facts():
-                label = _LABEL_WIDTHS[self._chinese, self._handout.options.large_print]
-                return facts_table(block, self._width, self._plain, label=label)
+                label = _LABEL_WIDTHS[self._chinese, self._is_large]
+                return facts_table(block, self._width, self._plain, label=label, caption=self._caption)
             case Contents():
                 return self._contents(block)
             case Grid():
-                return grid_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
+                return grid_table(block, self._width, self._plain, is_large=self._is_large, caption=self._caption)
             case Cards():
                 section = self._section(self._layout) if self._section else ""
                 page = page_setup(self._handout.options)
                 return card_pages(block, page, self._on_card, section, chinese=self._chinese)
             case PlanTable():
-                return plan_table(block, self._width, self._plain, is_large=self._handout.options.large_print)
+                return plan_table(block, self._width, self._plain, is_large=self._is_large, caption=self._caption)
             case Exhibit():
-                return exhibit(block.table, self._width, self, self._caption)
+                caption, self._caption = self._caption, ""
+                return exhibit(block.table, self._width, self, caption)
             case LayoutStart():
                 return ""
             case _:
@@ -241,7 +245,7 @@ class BodyWriter:
             style = "PlanHeading"
         extra = self._direct_heading(para, is_case=is_case) if self._direct else ""
         self._bookmarks += 1
-        id_, name = self._bookmarks, _bookmark(self._bookmarks)
+        id_, name = self._bookmarks, bookmark(self._bookmarks)
         content = f'<w:bookmarkStart w:id="{id_}" w:name="{name}"/>{self._inline(para)}<w:bookmarkEnd w:id="{id_}"/>'
         return paragraph(style, content, extra)
 
@@ -273,7 +277,7 @@ class BodyWriter:
     def _name_line(self, para: Para) -> str:
         """The rules are tab leaders of the style: two to a line in large print, else as many as there are."""
         labels = [item.text for item in para.inlines if isinstance(item, richtext.Run)]
-        step = 2 if self._handout.options.large_print else len(labels)
+        step = 2 if self._is_large else len(labels)
         lines = [labels[place : place + step] for place in range(0, len(labels), step)]
         return "".join(paragraph("NameLine", run("\t".join(f"{label} \t" for label in line))) for line in lines)
 
@@ -314,32 +318,16 @@ class BodyWriter:
         return run(text.strip().replace("\n", richtext.LINE_BREAK), chinese=self._chinese) if text.strip() else ""
 
     def _contents(self, contents: Contents) -> str:
-        """A TOC field filled beforehand, with pages where they are known: none is better than a wrong one, and updating
-        the field in Word adds them.
-        """
-        official = self._handout.options.is_official
-        gap = "" if official else self._labels.number_gap
+        is_official = self._handout.options.is_official
         lines = [
-            f'<w:hyperlink w:anchor="{_bookmark(place)}" w:history="1">'
-            f"{run(gap.join(filter(None, entry)), chinese=self._chinese)}{'' if official else self._page_of(place)}"
-            "</w:hyperlink>"
+            contents_line(
+                place,
+                run(("" if is_official else self._labels.number_gap).join(filter(None, entry)), chinese=self._chinese),
+                None if is_official else self._handout.pages,
+            )
             for place, entry in enumerate(contents.entries, start=1)
         ]
-        if official:
-            first, *others = lines
-            return paragraph("AttachNote", first) + "".join(paragraph("AttachNoteNext", line) for line in others)
-        start, end = ooxml.field('TOC \\o "1-1" \\h \\z \\u', "\0").split("\0")
-        lines[0], lines[-1] = start + lines[0], lines[-1] + end
-        # A template's style for contents has no tab of its own: Word sets it in every line.
-        tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self._width}"/></w:tabs>' if self._direct else ""
-        return "".join(paragraph("TOC1", line, tabs) for line in lines)
-
-    def _page_of(self, place: int) -> str:
-        pages = self._handout.pages
-        if pages is None or place > len(pages.headings):
-            return ""
-        instruction = f"PAGEREF {_bookmark(place)} \\h"
-        return f"<w:r><w:tab/></w:r>{ooxml.field(instruction, run(str(pages.headings[place - 1])))}"
+        return attachments_xml(lines) if is_official else contents_xml(lines, self._width if self._direct else 0)
 
     def _space(self, block: HandoutBlock, after: HandoutBlock | None) -> str:
         """White between blocks that styles cannot make: around panels, and the paragraph behind a table."""
@@ -379,7 +367,3 @@ class BodyWriter:
 def _is_asked(block: HandoutBlock | None) -> bool:
     """Whether a block is a question or the room for its answer, which what leads to it must not leave."""
     return isinstance(block, AnswerLines) or (isinstance(block, Para) and block.kind is Kind.QUESTION)
-
-
-def _bookmark(number: int) -> str:
-    return f"_Toc{100000 + number}"

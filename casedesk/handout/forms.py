@@ -22,7 +22,7 @@ _SMALL = (Column.TIME, Column.ENTRY)
 """Columns whose further lines are small."""
 
 
-def facts_table(facts: Facts, width: int, plain: Callable[[str], str], *, label: int) -> str:
+def facts_table(facts: Facts, width: int, plain: Callable[[str], str], *, label: int, caption: str) -> str:
     """The w:tbl of labels and values; a label is `label` twips wide, `plain` writes the run of a text."""
     value = width // facts.columns - label
     widths = [label, value] * facts.columns
@@ -37,10 +37,10 @@ def facts_table(facts: Facts, width: int, plain: Callable[[str], str], *, label:
             ooxml.cell(column, paragraph(name, plain(text))) for column, (name, text) in zip(widths, texts, strict=True)
         )
         rows.append(ooxml.row("".join(cells)))
-    return ooxml.table("TblInfo", widths, "".join(rows))
+    return ooxml.table("TblInfo", widths, "".join(rows), caption=caption)
 
 
-def grid_table(grid: Grid, width: int, plain: Callable[[str], str], *, is_large: bool) -> str:
+def grid_table(grid: Grid, width: int, plain: Callable[[str], str], *, is_large: bool, caption: str) -> str:
     """The w:tbl of a grid: a head that repeats, and rows as high as they say, or high enough to write in."""
     widths = ooxml.column_widths(width, grid.widths)
     heights = [twips(height) for height in grid.heights] or [_least(grid, is_large=is_large)] * len(grid.rows)
@@ -53,6 +53,7 @@ def grid_table(grid: Grid, width: int, plain: Callable[[str], str], *, is_large:
         _TABLES[grid.look],
         widths,
         "".join((*head, *rows)),
+        caption=caption,
         has_header=bool(head),
         has_first_column=grid.look is GridLook.CLOCK,
     )

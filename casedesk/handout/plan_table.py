@@ -12,7 +12,7 @@ _LARGE_SHARES = (0.13, 0.27, 0.3, 0.3)
 """Large print has no room for materials and second thoughts; materials stand with the trainer's part."""
 
 
-def plan_table(plan: PlanTable, width: int, plain: Callable[[str], str], *, is_large: bool = False) -> str:
+def plan_table(plan: PlanTable, width: int, plain: Callable[[str], str], *, is_large: bool, caption: str) -> str:
     """The w:tbl of the plan; `plain` writes the run of a text."""
     has_pages = len(plan.header) == len(_SHARES_WITH_PAGES)
     shares = _LARGE_SHARES if is_large else _SHARES_WITH_PAGES if has_pages else _SHARES
@@ -26,7 +26,7 @@ def plan_table(plan: PlanTable, width: int, plain: Callable[[str], str], *, is_l
         cells = _cells(row, plain, is_large=is_large, has_pages=has_pages)
         line = (ooxml.cell(column, content) for column, content in zip(widths, cells, strict=True))
         rows.append(ooxml.row("".join(line)))
-    return ooxml.table("TblPlan", widths, "".join(rows), has_header=True)
+    return ooxml.table("TblPlan", widths, "".join(rows), caption=caption, has_header=True)
 
 
 def _cells(row: PlanRow, plain: Callable[[str], str], *, is_large: bool, has_pages: bool) -> list[str]:

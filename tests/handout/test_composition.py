@@ -97,7 +97,7 @@ def test_a_caption_stands_above_a_table_and_below_a_picture() -> None:
     assert ("Caption", "表1　那天中午的出餐记录") in lines
     assert ("CaptionBelow", "图1　小票的式样") in lines
     tables = tree(data).iter(f"{W}tblCaption")
-    assert [caption.get(f"{W}val") for caption in tables] == ["表1　那天中午的出餐记录"]
+    assert [caption.get(f"{W}val") for caption in tables] == ["前台与窗口的判断", "表1　那天中午的出餐记录"]
 
 
 def house_rules(handout: Handout) -> list[str]:
