@@ -159,7 +159,7 @@ class PlanList(QWidget):
         today = date.today()  # noqa: DTZ011 - the trainer's own day
         self._list.blockSignals(True)
         self._list.clear()
-        found = [plan for plan in self._plans if _matches(plan, wanted)]
+        found = [plan for plan in self._plans if _matches(plan, wanted, today)]
         groups = {group: [plan for plan in found if group_of(plan, today) is group] for group in Group}
         for group, name in _GROUP_NAMES.items():
             self._add_group(tr(name), sorted(groups[group], key=_order(group)))
@@ -242,15 +242,18 @@ class PlanList(QWidget):
             self.menu_requested.emit(int(item.data(PLAN_ROLE)), self._list.viewport().mapToGlobal(position))
 
 
-def _matches(plan: LessonPlan, wanted: str) -> bool:
-    """Whether every word that is looked for stands somewhere in a plan: its head, its blocks, its cases."""
+def _matches(plan: LessonPlan, wanted: str, today: date) -> bool:
+    """Whether every word that is looked for stands somewhere in a plan: its line in the list, its state, its head, its
+    blocks, its cases."""
     if not wanted:
         return True
     goals = plan.objectives
     blocks = (f"{block.title} {' '.join(use.title for use in block.cases)}" for block in plan.blocks)
     day = plan.day.isoformat() if plan.day else ""
     head = (plan.title, plan.audience, plan.course, plan.place, plan.trainer, day, plan.key_points, goals.knowledge)
-    text = fold(" ".join((*head, goals.skill, goals.attitude, *(item.title for item in plan.sessions), *blocks)))
+    listed = (plan_line(plan), tr(STATE_NAMES[state_of(plan, today)]))
+    titles = (item.title for item in plan.sessions)
+    text = fold(" ".join((*listed, *head, goals.skill, goals.attitude, *titles, *blocks)))
     return all(word in text for word in wanted.split())
 
 

@@ -234,6 +234,8 @@ def test_a_plan_is_ready_then_archived_and_found_again(page, library, actions):
     assert items[-1] == "Archived"
     page._list._search.setText("小结 二班")
     assert page._list.first_plan() == 1
+    page._list._search.setText("Ready")
+    assert page._list.first_plan() == 1
     page._list._search.setText("没有的词")
     assert page._list.first_plan() is None
 
