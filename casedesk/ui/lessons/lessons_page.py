@@ -116,6 +116,7 @@ class LessonsPage(QWidget):
         """Ask how the class went."""
         self._draft.write()
         if self.plan is not None:
+            self._tools.hide_methods()
             self._after_class.ask(self.plan)
             self._middle.setCurrentWidget(self._after_class.sheet)
 

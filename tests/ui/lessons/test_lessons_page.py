@@ -226,7 +226,9 @@ def test_every_template_makes_a_plan(page):
 
 
 def test_the_real_minutes_become_use_records_and_the_mix_check_knows_them(page, library, session, qtbot):
+    page._tools.toggle_methods()
     page.ask_after_class()
+    assert not page._shows_methods, "the questions need the room"
     page._after_class.sheet.minutes[1].setValue(26)
     page._after_class.sheet.keep.click()
     (record,) = library.uses.of_case(1)
