@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from casedesk import paths, texts
 from casedesk.cli import verbs
-from casedesk.cli.arguments import BAD_INPUT, FAILED, LANGUAGES, parser
+from casedesk.cli.arguments import BAD_INPUT, FAILED, LANGUAGES, files_to_open, parser
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.importing.messages import WORKER_OPTION
 from casedesk.texts import tr
@@ -46,6 +46,8 @@ def _read_files(memory: int) -> int:
 
 def _run(words: Sequence[str]) -> int:
     try:
+        if (opened := files_to_open(words)) is not None:
+            return open_window(opened.library, speaks=opened.speaks, files=opened.files)
         args = parser().parse_args(words)
         if args.verb is None:
             return open_window(args.library, speaks=LANGUAGES.get(args.lang, ""))
@@ -79,15 +81,18 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def open_window(library: Path | None, *, speaks: str = "") -> int:
-    """Open the window on a library, the user's own where none is named; the exit status once it is closed."""
+def open_window(library: Path | None, *, speaks: str = "", files: Sequence[Path] = ()) -> int:
+    """Open the window on a library, the user's own where none is named; the exit status once it is closed.
+
+    `files` are read for import.
+    """
     if not has_screen():
         sentence = tr("There is no screen here to open the window on; “casedesk --help” shows what works without one.")
         print(sentence, file=sys.stderr)
         return BAD_INPUT
     from casedesk.ui.starting import run
 
-    return run(library or paths.default_library(), speaks=speaks)
+    return run(library or paths.default_library(), speaks=speaks, files=files)
 
 
 def log_file() -> Path:

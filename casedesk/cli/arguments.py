@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from casedesk.domain.case import Depth
 from casedesk.domain.handout import Edition
@@ -20,6 +22,7 @@ LANGUAGES = {"en": "en", "zh": "zh_CN", "zh_CN": "zh_CN", "zh_TW": "zh_TW"}
 """What may stand after --lang, and the language of the sentences that it means."""
 
 ALL_EDITIONS = "all"
+LIBRARY_ENDING = ".casedesk"
 _DEPTHS = tuple(depth for depth in Depth if depth)
 
 
@@ -49,6 +52,33 @@ def parser() -> argparse.ArgumentParser:
     _pack(verbs)
     _care(verbs)
     return root
+
+
+@dataclass(frozen=True, slots=True)
+class ToOpen:
+    """What a file manager asks for: a library for the window, and files to read into it."""
+
+    library: Path | None
+    speaks: str
+    files: tuple[Path, ...]
+
+
+def files_to_open(words: Sequence[str]) -> ToOpen | None:
+    """What to open where nothing but files is named, as by a double click; None where a verb is meant."""
+    simple = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    simple.add_argument("--library", type=Path)
+    simple.add_argument("--lang", choices=LANGUAGES)
+    simple.add_argument("files", type=Path, nargs="*")
+    try:
+        args, unknown = simple.parse_known_args(words)
+    except argparse.ArgumentError:
+        return None
+    files = cast("list[Path]", args.files)
+    if unknown or not files or not all(file.exists() for file in files):
+        return None
+    libraries = [file for file in files if file.suffix == LIBRARY_ENDING]
+    library = args.library or next(iter(libraries), None)
+    return ToOpen(library, LANGUAGES.get(args.lang, ""), tuple(file for file in files if file not in libraries))
 
 
 _Verbs = argparse._SubParsersAction  # pyright: ignore[reportPrivateUsage] - argparse gives it no public name

@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, text_index
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.keyring import Key
 from casedesk.storage.schema import APPLICATION_ID, SCHEMA
 from casedesk.texts import N_
 
@@ -41,7 +42,7 @@ def open_for_writing(
     """
     with _sentences(path):
         if not path.exists() or not path.stat().st_size:
-            _make(path, schema)
+            make(path, schema=schema)
         is_clean = was_closed(path)
         connection = connecting.connect(path, mode="rw")
         try:
@@ -117,13 +118,13 @@ def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
         raise _damaged(path)
 
 
-def _make(path: Path, schema: Migrations) -> None:
+def make(path: Path, *, schema: Migrations = SCHEMA, key: Key | None = None) -> None:
     """Make an empty library aside and give it its name when it is whole: nobody meets half a one after a crash."""
     aside = path.with_name(f".{path.name}.new")
     try:
         for ending in ("", *copying.JOURNALS):
             aside.with_name(aside.name + ending).unlink(missing_ok=True)
-        with closing(connecting.connect_new(aside, None)) as connection:
+        with closing(connecting.connect_new(aside, key)) as connection:
             connection.execute("PRAGMA synchronous = OFF")  # it goes to the disk as a whole, or is made again
             connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

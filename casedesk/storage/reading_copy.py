@@ -55,7 +55,7 @@ def _own_folder() -> Generator[Path]:
     except OSError as error:
         raise LibraryError(N_("A copy to read from could not be made: {reason}."), reason=error) from error
     try:
-        with FileLock(folder / "in use"):
+        with FileLock(folder / "in use", thread_local=False):  # another thread may let go of it
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

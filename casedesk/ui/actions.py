@@ -318,16 +318,27 @@ class PageAction(QAction):
         self.spec = spec
         self._is_wanted = True
         self._is_in_place = True
+        self._is_locked = False
 
     @override
     def setEnabled(self, enabled: bool) -> None:
         self._is_wanted = enabled
-        super().setEnabled(self._is_wanted and self._is_in_place)
+        self._settle()
+
+    def lock(self, reason: str) -> None:
+        """Take the action away for good, whoever enables it, and let it say why."""
+        self._is_locked = True
+        self.setToolTip(reason)
+        self.setStatusTip(reason)
+        self._settle()
 
     def show_page(self, page: str) -> None:
         """Tell the action which page is shown."""
         self._is_in_place = not self.spec.pages or page in self.spec.pages
-        super().setEnabled(self._is_wanted and self._is_in_place)
+        self._settle()
+
+    def _settle(self) -> None:
+        super().setEnabled(self._is_wanted and self._is_in_place and not self._is_locked)
 
 
 class Actions(QObject):

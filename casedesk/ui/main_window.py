@@ -119,6 +119,18 @@ class MainWindow(QMainWindow):
         """Show a strip above the pages, as long as it is visible."""
         self._column.insertWidget(self._column.count() - 1, notice)
 
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Read files, and show what is in them before anything is added."""
+        self.show_page("import")
+        self.pages.importing.import_paths(files)
+
+    def come_forward(self) -> None:
+        """Show the window above those of other programs, and give it the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def save_now(self) -> None:
         """Write what has been typed anywhere."""
         for page in self.pages.existing():
@@ -198,7 +210,7 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_files(event):
+        if _local_files(event) and not self.session.library.is_read_only:
             event.acceptProposedAction()
 
     @override
@@ -206,8 +218,7 @@ class MainWindow(QMainWindow):
         paths = _local_files(event)
         if paths:
             event.acceptProposedAction()
-            self.show_page("import")
-            self.pages.importing.import_paths(paths)
+            self.import_files(paths)
 
     def _build(self) -> None:
         holder = QWidget(self)

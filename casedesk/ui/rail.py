@@ -58,6 +58,11 @@ class Rail(QWidget):
         """Say how many things wait on a page; 0 says nothing."""
         self._buttons[name].set_badge(count)
 
+    def lock(self, name: str, reason: str) -> None:
+        """Let nobody go to a page, and say why."""
+        self._buttons[name].setEnabled(False)
+        self._buttons[name].setToolTip(reason)
+
     def _make(self, name: str, action: QAction) -> "_RailButton":
         button = _RailButton(self._appearance, plain_text(action), self)
         button.setIcon(self._appearance.icon(_ICONS[name], "ink2", checked_role="accent"))

@@ -1,32 +1,36 @@
 """Starting the window: open the library, build, and keep both alive through restores and a change of language."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog
 
 from casedesk import paths, texts
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
-from casedesk.domain.errors import CaseDeskError, LibraryError, PassphraseError
-from casedesk.storage.library import Library
-from casedesk.tasks.backups import Backup, backups_of
+from casedesk.domain.errors import CaseDeskError
+from casedesk.storage import holding
+from casedesk.tasks.first_window import call
 from casedesk.tasks.library_care import bring_back, renew_index
 from casedesk.tasks.passphrases import change_passphrase, is_locked, unlock
 from casedesk.tasks.sample_library import sample_edit
 from casedesk.texts import shipped_language, tr
-from casedesk.ui import dates
 from casedesk.ui.backup_keeping import BackupKeeper
 from casedesk.ui.backup_notices import BackupNotices
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.library_door import Opened, open_library
 from casedesk.ui.main_window import MainWindow
-from casedesk.ui.messages import BugReporter, log_qt_messages, tell
+from casedesk.ui.messages import BugReporter, log_qt_messages
 from casedesk.ui.passphrase.question import PassphraseQuestion
+from casedesk.ui.place_notice import PlaceNotice, place_to_warn_of
 from casedesk.ui.qt_words import QtWords
+from casedesk.ui.read_only_notice import ReadOnlyNotice, reason_of
+from casedesk.ui.reading_only import ReadingOnly
+from casedesk.ui.second_start import SecondStarts
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -34,13 +38,18 @@ from casedesk.ui.waiting import wait_for
 
 REFUSED = 2
 """The exit status when the library could not be opened; the user has been told why."""
+_SAID_EVERY = 5 * 60 * 1000
+"""Milliseconds after which other computers are told again that the library is open here."""
 
 
-def run(library: Path, *, speaks: str = "") -> int:
+def run(library: Path, *, speaks: str = "", files: Sequence[Path] = ()) -> int:
     """Show the window on a library until it is closed; the exit status.
 
-    `speaks` is a language that was asked for when the program was started: it wins over the remembered one.
+    `speaks` is a language that was asked for when the program was started: it wins over the remembered one. `files`
+    are shown for import. Where this computer has a window on the library already, that one does it all.
     """
+    if not holding.is_free(library) and call(library, files):
+        return 0
     app = QApplication(sys.argv[:1])
     app.setApplicationName(paths.APP_NAME)
     app.setDesktopFileName("casedesk")
@@ -52,7 +61,11 @@ def run(library: Path, *, speaks: str = "") -> int:
     desk = Desk(app, settings)
     desk.reporter.install()
     try:
-        return app.exec() if desk.open(library) else REFUSED
+        if not desk.open(library):
+            return REFUSED
+        if files and desk.window is not None and not desk.is_read_only:
+            desk.window.import_files(files)
+        return app.exec()
     finally:
         desk.close()
 
@@ -71,60 +84,65 @@ class Desk(QObject):
         self.reporter = BugReporter(lambda: self.window, self)
         self.window: MainWindow | None = None
         self.session: LibrarySession | None = None
+        self._opened: Opened | None = None
+        self._guard: ReadingOnly | None = None
+        self._ear: SecondStarts | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SAID_EVERY)
+        self._clock.timeout.connect(self._say_still_here)
         settings.changed.connect(self._follow_settings)
 
     def open(self, path: Path) -> bool:
         """Open a library and show it; False when it cannot be opened and the user gave up."""
-        library = self._opened(path)
-        if library is None:
+        opened = self._opened = open_library(path, self._is_unlocked)
+        if opened is None:
             return False
-        if library.count_of(Case) == 0 and not library.settings.get("sample_offered", default=False):
+        library = opened.library
+        if library.is_read_only:
+            self._guard = ReadingOnly(self._app, reason_of(opened), self)
+        elif library.count_of(Case) == 0 and not library.settings.get("sample_offered", default=False):
             library.apply(sample_edit(library, language=shipped_language()))
             library.settings.set("sample_offered", True)
         self._jobs = Jobs(self)
         self.session = LibrarySession(library, self, jobs=self._jobs)
-        self._search = CaseSearch(path, self)
+        self._search = CaseSearch(library.path, self)
         self._keeper = BackupKeeper(path, self._jobs, self._settings, self)
         self._show_window()
+        if library.is_read_only:
+            return True
+        self._ear = SecondStarts(path, self)
+        self._ear.called.connect(self._come_forward)
         self._keeper.start()
+        self._clock.start()
         if library.is_index_behind:
             self._renew_index()
         return True
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written in the window that is shown."""
+        return self._guard is not None
 
     def close(self) -> None:
         """Stop everything, put the library to rest and copy it when a copy is due. Closing twice is fine."""
         session, self.session = self.session, None
         if session is None:
             return
+        self._clock.stop()
         self._keeper.stop()
         self._jobs.close()
         self._search.close()
-        session.library.close()
+        opened, self._opened = self._opened, None
+        assert opened is not None
+        opened.close()
         if self.window is not None:
             self.window.hide()
-        self._keeper.copy_at_the_end()
-        for gone in (self.window, self._search, self._keeper, self._jobs, session):  # the window listens to the others
-            if gone is not None:
+        if opened.why_read_only is None:
+            self._keeper.copy_at_the_end()
+        for gone in (self.window, self._search, self._keeper, self._jobs, session, self._guard, self._ear):
+            if gone is not None:  # the window first: it listens to the others
                 gone.deleteLater()
-        self.window = None
-
-    def _opened(self, path: Path) -> Library | None:
-        while True:
-            try:
-                return Library.open(path, index_later=True)
-            except PassphraseError:
-                if not self._is_unlocked(path):
-                    return None
-            except LibraryError as error:
-                backup = next(iter(backups_of(path)), None)
-                if not _offer_backup(error, backup):
-                    return None
-                assert backup is not None
-                try:
-                    bring_back(backup.path, path)
-                except CaseDeskError as failure:
-                    tell(None, paths.APP_NAME, str(failure))
-                    return None
+        self.window = self._guard = self._ear = None
 
     def _show_window(self) -> None:
         assert self.session is not None
@@ -146,12 +164,41 @@ class Desk(QObject):
         window.bug_met.connect(self.reporter.report)
         self.window = window
         self._notices = BackupNotices(window, self._keeper, restore=self._restore)
+        self._give_notice(window)
         if page:
             window.show_page(page)
         window.show()
         if old is not None:
             old.close()
             old.deleteLater()
+
+    def _give_notice(self, window: MainWindow) -> None:
+        """Say what is out of the ordinary with the library, above all pages."""
+        opened = self._opened
+        assert opened is not None
+        if self._guard is not None:
+            self._guard.lock_window(window)
+            notice = ReadOnlyNotice(self._appearance, opened, window)
+            notice.reopen_requested.connect(self._reopen)
+            window.add_notice(notice)
+        elif place := place_to_warn_of(opened.library, opened.path):
+            window.add_notice(PlaceNotice(self._appearance, opened.library, place, window))
+
+    def _say_still_here(self) -> None:
+        if self.session is not None:
+            self.session.library.say_still_here()
+
+    def _reopen(self) -> None:
+        """Open the library again: for writing, where nobody else has it any more."""
+        self._while_closed("", lambda _library: "")
+
+    def _come_forward(self, files: tuple[Path, ...]) -> None:
+        """Answer somebody who has started the program a second time."""
+        if self.window is None:
+            return
+        self.window.come_forward()
+        if files:
+            self.window.import_files(files)
 
     def _restore(self, backup: Path) -> None:
         """Put the copy in the library's place."""
@@ -185,8 +232,8 @@ class Desk(QObject):
 
         `work` runs beside, and says what it has done.
         """
-        assert self.session is not None
-        path = self.session.library.path
+        assert self._opened is not None
+        path = self._opened.path
         self._app.setQuitOnLastWindowClosed(False)
         if self.window is not None:
             self.window.close()
@@ -198,7 +245,7 @@ class Desk(QObject):
         self._app.setQuitOnLastWindowClosed(True)
         if not is_open:
             self._app.exit(REFUSED)
-        elif self.window is not None:
+        elif self.window is not None and sentence:
             self.window.toast.say(sentence)
         return is_open
 
@@ -237,29 +284,3 @@ class Desk(QObject):
                 session.changed.emit(Changes(), None)
 
         self._jobs.start(tr("Renewing the search index"), work, done=done)
-
-
-def _offer_backup(error: LibraryError, backup: Backup | None) -> bool:
-    """Say why the library cannot be opened; True when the user wants the newest copy instead."""
-    dialog = QMessageBox()
-    dialog.setWindowTitle(paths.APP_NAME)
-    dialog.setText(str(error))
-    close = dialog.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
-    dialog.setDefaultButton(close)
-    restore = None
-    if backup is not None and not _is_locked(error):
-        made = backup.made.astimezone()
-        when = f"{dates.short_day(made.date())} {dates.clock(made.time())}"
-        dialog.setInformativeText(
-            tr("There is a copy of {when}. The file as it is now would be set aside, so nothing of it is lost.").format(
-                when=when
-            )
-        )
-        restore = dialog.addButton(tr("Go back to the copy"), QMessageBox.ButtonRole.AcceptRole)
-    dialog.exec()
-    return restore is not None and dialog.clickedButton() is restore
-
-
-def _is_locked(error: LibraryError) -> bool:
-    """Whether another window has the library; a copy is no help then."""
-    return "is open in another window" in error.template

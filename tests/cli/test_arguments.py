@@ -1,9 +1,12 @@
 """What can be typed."""
 
+from pathlib import Path
+
 import pytest
 
 from casedesk import texts
 from casedesk.app import main
+from casedesk.cli.arguments import files_to_open
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,20 @@ def test_without_a_wish_the_system_decides(monkeypatch: pytest.MonkeyPatch):
 def test_an_unknown_language_is_refused(capsys: pytest.CaptureFixture[str]):
     assert main(["search", "x", "--lang", "klingon"]) == 2
     assert "klingon" in capsys.readouterr().err
+
+
+def test_files_alone_are_opened_in_the_window(tmp_path: Path):
+    library, document = tmp_path / "a.casedesk", tmp_path / "b.docx"
+    for file in (library, document):
+        file.touch()
+    found = files_to_open([str(library), str(document), "--lang", "zh"])
+    assert found is not None
+    assert (found.library, found.files, found.speaks) == (library, (document,), "zh_CN")
+    for words in (
+        [],
+        ["search", "x"],
+        [str(tmp_path / "none.docx")],
+        ["--library", str(library)],
+        [str(document), "-x"],
+    ):
+        assert files_to_open(words) is None

@@ -341,16 +341,6 @@ def test_a_copy_is_brought_back_in_the_running_program(desk: Desk, tmp_path: Pat
     assert "set aside" in desk.window.toast.sentence
 
 
-def test_a_library_that_is_open_elsewhere_is_refused_in_a_sentence(
-    app: QApplication, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda dialog: said.append(dialog.text()))
-    with Library.open(tmp_path / "shared.casedesk"):
-        assert not Desk(app, settings).open(tmp_path / "shared.casedesk")
-    assert said == ["The library “shared.casedesk” is open in another window."]
-
-
 def test_files_dropped_anywhere_are_imported(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "a.txt"
     file.write_text("案例一：一碗粥\n客人等了四十分钟。经理给她倒了一杯热水。\n", "utf-8")

@@ -1,0 +1,124 @@
+"""What is left of a damaged library is kept, and what is missing comes from a backup."""
+
+import random
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.errors import DamagedError, LibraryError
+from casedesk.storage import keyring, opening, passphrases
+from casedesk.storage.library import Library
+from casedesk.storage.salvage import salvage
+from tests.builders import make_case
+from tests.storage.steps import add
+
+_PAGE = 4096
+_COUNT = 60
+
+
+@pytest.fixture
+def path(home: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "a.casedesk"
+    with Library.open(path) as library:
+        add(library, *(make_case(f"故事{id_}。" + "茶" * 900, id=id_, title=f"T{id_}") for id_ in range(1, _COUNT + 1)))
+    return path
+
+
+def _text(library: Library, case_id: int) -> str:
+    return "".join(section.html for section in library.cases.get(case_id).sections)
+
+
+def _pages_of(path: Path, table: str) -> list[int]:
+    """The pages that hold the rows of a table, found by their text."""
+    content = path.read_bytes()
+    mark = {"section": "故事".encode(), "cases": b"pending"}[table]
+    return [at for at in range(1, len(content) // _PAGE) if mark in content[at * _PAGE : (at + 1) * _PAGE]]
+
+
+def _ruin(path: Path, pages: list[int]) -> None:
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[page * _PAGE : (page + 1) * _PAGE] = bytes(_PAGE)
+    path.write_bytes(content)
+
+
+def test_all_but_the_ruined_pages_is_saved(path: Path, tmp_path: Path):
+    _ruin(path, _pages_of(path, "section")[3:5])
+    before = path.read_bytes()
+    found = salvage(path, tmp_path / "new.casedesk")
+    assert path.read_bytes() == before
+    assert found.has_gaps
+    with Library.open(tmp_path / "new.casedesk") as library:
+        assert library.check() == ()
+        assert library.cases.count() == _COUNT
+        texts = [_text(library, id_) for id_ in library.cases.ids()]
+        assert _COUNT - 12 < sum("故事" in text for text in texts) < _COUNT
+
+
+def test_what_is_missing_comes_from_the_backup_and_what_is_newer_stays(path: Path, tmp_path: Path):
+    backup = tmp_path / "backup.casedesk"
+    with Library.open(path) as library:
+        library.backup(backup)
+        old = library.cases.get(1)
+        library.apply(Edit("change", (Replacement(old, make_case("新的。", id=1, title="newer")),)))
+        add(library, make_case("故事99。", id=99, title="newest"))
+    _ruin(path, _pages_of(path, "section")[3:5])
+    found = salvage(path, tmp_path / "new.casedesk", backup=backup)
+    assert found.only_in_damaged == ("newest",)
+    with Library.open(tmp_path / "new.casedesk") as library:
+        assert library.check() == ()
+        assert library.cases.get(1).title == "newer"
+        assert all(_text(library, id_) for id_ in library.cases.ids())
+        assert library.cases.count() == _COUNT + 1
+
+
+def test_texts_whose_case_is_lost_are_kept(path: Path, tmp_path: Path):
+    _ruin(path, _pages_of(path, "cases")[:1])
+    salvage(path, tmp_path / "new.casedesk")
+    with Library.open(tmp_path / "new.casedesk") as library:
+        assert sum("故事" in _text(library, id_) for id_ in library.cases.ids()) == _COUNT
+
+
+def test_a_protected_library_is_saved_under_its_passphrase(path: Path, tmp_path: Path):
+    passphrases.set_passphrase(path, "geheim")
+    content = bytearray(path.read_bytes())
+    content[_PAGE * 30 : _PAGE * 31] = bytes(_PAGE)
+    path.write_bytes(content)
+    salvage(path, tmp_path / "new.casedesk")
+    keyring.forget_all()
+    assert keyring.is_locked(tmp_path / "new.casedesk")
+    passphrases.unlock(tmp_path / "new.casedesk", "geheim")
+    with Library.open(tmp_path / "new.casedesk") as library:
+        assert library.cases.count() > _COUNT - 30
+
+
+def test_where_nothing_can_be_read_nothing_is_made_up(path: Path, tmp_path: Path):
+    path.write_bytes(bytes(path.stat().st_size))
+    with pytest.raises(DamagedError):
+        salvage(path, tmp_path / "new.casedesk")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_happens_to_a_file_ends_in_a_library_or_a_sentence(path: Path, tmp_path: Path, seed: int):
+    chance = random.Random(seed)
+    content = bytearray(path.read_bytes())
+    for _ in range(chance.choice((1, 3, 30))):
+        at = chance.randrange(len(content))
+        match chance.randrange(3):
+            case 0:
+                content[at] ^= 1 << chance.randrange(8)
+            case 1:
+                content[at : at + 512] = bytes(len(content[at : at + 512]))
+            case _:
+                del content[max(at, _PAGE) :]
+                break
+    path.write_bytes(content)
+    try:
+        salvage(path, tmp_path / "new.casedesk")
+    except LibraryError:
+        return
+    with closing(opening.open_for_reading(tmp_path / "new.casedesk")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
