@@ -23,7 +23,9 @@ class ReadOnlyNotice(NoticeStrip):
     reopen_requested = Signal()
 
     def __init__(self, appearance: Appearance, opened: Opened, parent: QWidget) -> None:
-        reopen = self.reopen_requested.emit
+        def reopen() -> None:
+            self.reopen_requested.emit()
+
         answers = ((tr("Edit here"), reopen), (tr("Read the newest"), reopen))
         super().__init__(appearance, parent, icon="ph.lock-simple", answers=answers)
         self._opened = opened
