@@ -1,14 +1,13 @@
 """Every command of the program in one table; menus, shortcuts and the command palette are drawn from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from typing_extensions import override
 
-from casedesk.texts import N_, tr
+from casedesk.texts import N_
+from casedesk.ui.page_action import ActionSpec, PageAction
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 
@@ -21,29 +20,6 @@ MENUS: Final[Mapping[str, str]] = {
     "help": N_("Help"),
 }
 """The menus from left to right: id to title."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One row of the table. Rows of a menu stand in the order of the table, parted where `part` changes.
-
-    `shortcut` is portable key text, alternatives parted by "; ". `pages` are the pages on which the command means
-    something, all of them where empty. Of the rows with the same `choice` one is checked.
-    """
-
-    id: str
-    text: str
-    shortcut: str = ""
-    icon: str = ""
-    menu: str = ""
-    part: int = 0
-    pages: frozenset[str] = frozenset()
-    is_checkable: bool = False
-    choice: str = ""
-    is_repeating: bool = False
-    """Whether holding the key down runs it again and again."""
-    under: str = ""
-    """The title of the menu within the menu that the row stands in, so that a long menu fits a low screen."""
 
 
 LIBRARY = frozenset({"library"})
@@ -308,37 +284,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("help.sample_remove", N_("Remove the sample cases"), "", "ph.x", "help", 1),
     ActionSpec("help.about", N_("About CaseDesk"), "", "ph.info", "help", 2),
 )
-
-
-class PageAction(QAction):
-    """An action that is enabled while its owner says so and its page is shown."""
-
-    def __init__(self, spec: ActionSpec, parent: QObject) -> None:
-        super().__init__(spec.text if spec.choice == "language" else tr(spec.text), parent)
-        self.spec = spec
-        self._is_wanted = True
-        self._is_in_place = True
-        self._is_locked = False
-
-    @override
-    def setEnabled(self, enabled: bool) -> None:
-        self._is_wanted = enabled
-        self._settle()
-
-    def lock(self, reason: str) -> None:
-        """Take the action away for good, whoever enables it, and let it say why."""
-        self._is_locked = True
-        self.setToolTip(reason)
-        self.setStatusTip(reason)
-        self._settle()
-
-    def show_page(self, page: str) -> None:
-        """Tell the action which page is shown."""
-        self._is_in_place = not self.spec.pages or page in self.spec.pages
-        self._settle()
-
-    def _settle(self) -> None:
-        super().setEnabled(self._is_wanted and self._is_in_place and not self._is_locked)
 
 
 class Actions(QObject):

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from casedesk.texts import N_, tr
-from casedesk.ui.actions import MENUS, Actions, PageAction
+from casedesk.ui.actions import MENUS, Actions
+from casedesk.ui.page_action import PageAction
 
 _SUBMENUS = {"scheme": N_("Light and dark"), "language": N_("Language")}
 """Choices that fold into a menu of their own."""

@@ -12,7 +12,8 @@ from typing_extensions import override
 from casedesk.domain.lesson import LessonPlan
 from casedesk.texts import tr
 from casedesk.ui import dates
-from casedesk.ui.actions import MENUS, PageAction, plain_text
+from casedesk.ui.actions import MENUS, plain_text
+from casedesk.ui.page_action import PageAction
 from casedesk.ui.palette.matching import Match, match
 from casedesk.ui.palette.titles import TitleHit
 

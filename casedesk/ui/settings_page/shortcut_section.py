@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidge
 from typing_extensions import override
 
 from casedesk.texts import tr
-from casedesk.ui.actions import MENUS, Actions, PageAction, key_sequences, plain_text
+from casedesk.ui.actions import MENUS, Actions, key_sequences, plain_text
+from casedesk.ui.page_action import PageAction
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.rows import Section
 from casedesk.ui.theme import Appearance
