@@ -65,9 +65,10 @@ class PagesBar(QWidget):
         self._what.setText(name)
         self._count.setText(pages)
         self._count.set_explanation(explanation)
+        self._arrange()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(24, 0, 16, 0)
         line.setSpacing(8)
         line.addWidget(self._what)
@@ -174,9 +175,10 @@ class PagesBar(QWidget):
             button.setText(words if has_words else "")
             button.setAccessibleName(words)
             button.setToolTip("" if has_words else words)
-        self._what.setVisible(has_words)  # the list of editions has it too
         for widget in (self.back, self.at, self.on):
             widget.setVisible(self.width() >= self._appearance.px(_ROOM_FOR_TURNING))
+        self._what.show()
+        self._what.setVisible(self._line.sizeHint().width() <= self.width())  # the list of editions has it too
 
 
 def pages_words(count: int) -> str:

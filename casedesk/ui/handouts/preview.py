@@ -233,7 +233,7 @@ class Preview(QWidget):
         if self.pdf is not None:
             return [pages_words(self.view.count)]
         state = tr("real pages are coming…") if self._is_coming() else tr("approximate")
-        return [about_pages_words(self.view.count), state] if self.painted is not None else [state]
+        return [state, about_pages_words(self.view.count)] if self.painted is not None else [state]
 
     def _is_coming(self) -> bool:
         return not self._problem and can_make_pdf()
