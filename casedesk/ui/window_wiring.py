@@ -112,6 +112,7 @@ class WindowWiring(QObject):
     def _wire_settings(self, page: "SettingsPage") -> None:
         page.restore_requested.connect(self._window.restore_requested)
         page.compare_requested.connect(self._compare_backup)
+        page.trash_requested.connect(lambda: self._window.show_page("trash"))
         page.passphrase_requested.connect(self._window.passphrase_requested)
         page.backup_requested.connect(self.back_up)
         page.said.connect(self._tell)
@@ -128,7 +129,7 @@ class WindowWiring(QObject):
             "edit.redo": self.redo,
             "edit.find": window.focus_search,
             "help.shortcuts": lambda: self._show_settings("shortcuts"),
-            "help.data": lambda: self._show_settings("about"),
+            "help.data": lambda: self._show_settings("data"),
             "case.names": lambda: self._show_settings("names"),
             "help.about": lambda: about_dialog(window, self._session.library.path).exec(),
             "help.sample_add": self.add_sample,

@@ -13,6 +13,7 @@ from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
+from casedesk.ui.settings_page.data_section import DataSection
 from casedesk.ui.settings_page.look_section import LookSection
 from casedesk.ui.settings_page.promise_section import PromiseSection
 from casedesk.ui.settings_page.pseudonym_section import PseudonymSection
@@ -36,6 +37,7 @@ _SECTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "names": (N_("Stand-ins for names"), "ph.identification-card"),
     "shortcuts": (N_("Keyboard shortcuts"), "ph.keyboard"),
     "safety": (N_("Backups and safety"), "ph.hard-drives"),
+    "data": (N_("Where your cases are"), "ph.map-pin"),
     "about": (N_("About"), "ph.info"),
 }
 """The sections from top to bottom: title and icon."""
@@ -53,6 +55,7 @@ class SettingsPage(QWidget):
     """The library shall have this passphrase, or none."""
     said = Signal(str)
     """A sentence for a toast."""
+    trash_requested = Signal()
     cases_requested = Signal(object)
     """The CaseFilter of cases that shall be shown."""
 
@@ -108,12 +111,12 @@ class SettingsPage(QWidget):
 
     def refresh_backups(self) -> None:
         """Show the copies there are now."""
-        safety = self._built.get("safety")
-        if isinstance(safety, SafetySection):
-            safety.refresh()
+        for section in self._built.values():
+            if isinstance(section, SafetySection | DataSection):
+                section.refresh()
 
     def _make(self, name: str) -> Section:
-        look, settings, library = self._appearance, self._settings, self._session.library.path
+        look, settings = self._appearance, self._settings
         match name:
             case "look":
                 return LookSection(look, settings)
@@ -131,10 +134,19 @@ class SettingsPage(QWidget):
                 return ShortcutSection(look, settings, self._actions)
             case "safety":
                 return self._make_safety()
+            case "data":
+                return self._make_data()
             case "about":
-                return PromiseSection(look, settings, library)
+                return PromiseSection(look, settings)
             case _:
                 raise KeyError(name)
+
+    def _make_data(self) -> Section:
+        section = DataSection(self._appearance, self._settings, self._session.library.path)
+        section.backup_requested.connect(self.backup_requested)
+        section.safety_requested.connect(lambda: self.open_section("safety"))
+        section.trash_requested.connect(self.trash_requested)
+        return section
 
     def _make_safety(self) -> SafetySection:
         section = SafetySection(self._appearance, self._settings, self._jobs, self._session.library.path)
