@@ -54,14 +54,7 @@ class PackPage(QWidget):
         self.comparison = PackComparison(self.state, appearance, self)
         self._name = ElidedLabel(parent=self)
         self._contents = Words(appearance, kind="meta", tone="ink2", parent=self)
-        self._hint = Words(
-            appearance,
-            tr("Adding is one step: it can be undone at once, and the cases can be taken out again later."),
-            kind="meta",
-            tone="ink2",
-            wraps=True,
-            parent=self,
-        )
+        self._hint = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
         self.leave_button = Button(tr("Do not add"), "link", parent=self)
         self.add_button = Button("", "primary", parent=self)
         set_surface(self, "paper")
@@ -164,6 +157,8 @@ class PackPage(QWidget):
         self.state.open(pack)
         name = pack.pack.title or pack.path.stem
         self._name.setText(name if pack.is_backup else tr("Case pack “{name}”").format(name=name))
+        adding = tr("Adding is one step: it can be undone at once, and the cases can be taken out again later.")
+        self._hint.setText(tr("Bringing back is one step, and can be undone.") if pack.is_backup else adding)
         self.leave_button.setText(tr("Take nothing back") if pack.is_backup else tr("Do not add"))
         others = (
             (len(pack.pack.methods), counted_methods(len(pack.pack.methods))),
