@@ -235,6 +235,7 @@ def _pack_write(actions: "_Verbs[_Parser]") -> None:
 def _care(verbs: "_Verbs[_Parser]") -> None:
     check = _verb(verbs, "check", tr("check that a library is sound"))
     _library(check)
+    check.add_argument("--repair", action="store_true", help=tr("mend what can be mended, after a copy"))
     backup = _verb(verbs, "backup", tr("write a verified copy of a library"))
     _library(backup)
     backup.add_argument("--out", type=Path, required=True, metavar="FILE", help=tr("the copy to write"))

@@ -162,11 +162,19 @@ def _pack(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from casedesk.tasks.library_care import check_library
+    from casedesk.tasks.library_care import check_library, repair_library
 
-    faults = check_library(_present(args))
+    path = _present(args)
+    faults = check_library(path)
     say(faults or [tr("The library is sound.")])
-    return FAILED if faults else 0
+    if not args.repair:
+        return FAILED if faults else 0
+    done, copy = repair_library(path)
+    say(done or [tr("There was nothing to mend.")])
+    say([tr("The library of before is kept as {path}.").format(path=copy)])
+    left = check_library(path)
+    say(left)
+    return FAILED if left else 0
 
 
 def _backup(args: argparse.Namespace) -> int:

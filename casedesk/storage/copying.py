@@ -107,7 +107,7 @@ def put_in_place(backup: Path, library: Path) -> Path | None:
 def _set_aside(library: Path) -> Path | None:
     if not library.exists():
         return None
-    kept = _beside(library)
+    kept = beside(library)
     library.replace(kept)
     _move_journals(library, kept)
     return kept
@@ -115,7 +115,7 @@ def _set_aside(library: Path) -> Path | None:
 
 def set_journals_aside(library: Path) -> None:
     """Take journals that some other library has left behind out of the way of one that is to be made."""
-    _move_journals(library, _beside(library))
+    _move_journals(library, beside(library))
 
 
 def _move_journals(library: Path, kept: Path) -> None:
@@ -125,7 +125,8 @@ def _move_journals(library: Path, kept: Path) -> None:
             journal.replace(kept.with_name(kept.name + ending))
 
 
-def _beside(library: Path) -> Path:
+def beside(library: Path) -> Path:
+    """A new name beside a library for what is set aside now."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H.%M.%S.%f")
     return library.with_name(f"{library.stem} (set aside {stamp}){library.suffix}")
 

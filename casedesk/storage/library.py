@@ -12,7 +12,18 @@ from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import LibraryError
 from casedesk.domain.private_data import PrivateKind
-from casedesk.storage import blobs, case_versions, checking, copying, holding, opening, rows, text_index, writing
+from casedesk.storage import (
+    blobs,
+    case_versions,
+    checking,
+    copying,
+    holding,
+    opening,
+    repairing,
+    rows,
+    text_index,
+    writing,
+)
 from casedesk.storage.blobs import AttachmentStore, OriginalStore
 from casedesk.storage.case_versions import VersionStore
 from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
@@ -190,6 +201,11 @@ class Library:
     def check(self) -> tuple[str, ...]:
         """A sentence for every fault of the file and of what is in it; empty when all is sound."""
         return checking.faults(self._db.conn)
+
+    def repair(self) -> tuple[str, ...]:
+        """Mend what does not belong together; a sentence for everything that was done. Undo does not know of it."""
+        with self._writer.transaction() as connection:
+            return repairing.repair(connection)
 
     def count_of(self, kind: type[Record]) -> int:
         """How many records of a kind there are, also in the trash."""

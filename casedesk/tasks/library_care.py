@@ -4,7 +4,9 @@ from pathlib import Path
 
 from casedesk.domain.errors import BadInputError
 from casedesk.storage import index_renewal
+from casedesk.storage.copying import JOURNALS, beside
 from casedesk.storage.library import Library, restore
+from casedesk.storage.salvage import Salvaged, salvage
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.texts import N_
 
@@ -13,6 +15,35 @@ def check_library(path: Path) -> tuple[str, ...]:
     """What is wrong with a library, in sentences; empty when it is sound."""
     with Library.open(path, create=False, read_only=True) as library:
         return library.check()
+
+
+def repair_library(path: Path) -> tuple[tuple[str, ...], Path]:
+    """Mend what does not belong together in a closed library; what was done, and the copy made before.
+
+    Raises DamagedError where the file itself is damaged: see `rescue`.
+    """
+    copy = beside(path)
+    with Library.open(path, create=False) as library:
+        library.backup(copy)
+        return library.repair(), copy
+
+
+def rescue(damaged: Path, *, backup: Path | None = None) -> tuple[Path, Salvaged]:
+    """Make a sound library of what a damaged one still holds, beside it, with what it lacks from a backup.
+
+    Raises LibraryError where nothing can be read. `take_rescued` puts it in the place of the damaged one.
+    """
+    target = damaged.with_name(f".{damaged.name}.rescued")
+    for ending in ("", *JOURNALS):
+        target.with_name(target.name + ending).unlink(missing_ok=True)
+    return target, salvage(damaged, target, backup=backup)
+
+
+def take_rescued(rescued: Path, damaged: Path) -> Path | None:
+    """Put what was rescued in the place of the damaged library; where that was set aside."""
+    kept = bring_back(rescued, damaged)
+    rescued.unlink(missing_ok=True)
+    return kept
 
 
 def back_up(path: Path, target: Path, progress: Progress = SILENCE) -> None:

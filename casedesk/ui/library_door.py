@@ -8,15 +8,26 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox
 
 from casedesk import paths
-from casedesk.domain.errors import CaseDeskError, HeldError, LibraryError, PassphraseError, UnwritableError
+from casedesk.domain.errors import (
+    CaseDeskError,
+    DamagedError,
+    HeldError,
+    LibraryError,
+    PassphraseError,
+    UnwritableError,
+)
 from casedesk.storage.library import Library
 from casedesk.storage.reading_copy import readable
+from casedesk.storage.salvage import Salvaged
 from casedesk.tasks.backups import Backup, backups_of
-from casedesk.tasks.library_care import bring_back
-from casedesk.texts import tr
+from casedesk.tasks.library_care import bring_back, rescue, take_rescued
+from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.messages import tell
 from casedesk.ui.waiting import wait_for
+
+_NAMED = 3
+"""So many of the newest cases are named in a question."""
 
 
 @dataclass(slots=True)
@@ -80,6 +91,8 @@ def _for_reading(path: Path, why: HeldError | UnwritableError) -> Opened:
 
 def _is_mended(path: Path, error: LibraryError) -> bool:
     backup = next(iter(backups_of(path)), None)
+    if isinstance(error, DamagedError) and (answer := _rescued(path, error, backup)) is not None:
+        return answer
     if not _offer_backup(error, backup):
         return False
     assert backup is not None
@@ -89,6 +102,57 @@ def _is_mended(path: Path, error: LibraryError) -> bool:
         tell(None, paths.APP_NAME, str(failure))
         return False
     return True
+
+
+def _rescued(path: Path, error: DamagedError, backup: Backup | None) -> bool | None:
+    """Offer all that can be read of a damaged library, next to its newest copy; None where there is nothing."""
+    try:
+        copy = backup.path if backup else None
+        rescued, found = wait_for(tr("Reading what is left of the library…"), lambda: rescue(path, backup=copy))
+    except CaseDeskError:
+        return None
+    dialog = QMessageBox()
+    dialog.setWindowTitle(paths.APP_NAME)
+    dialog.setText(str(error))
+    dialog.setInformativeText(_findings(found, backup))
+    take = dialog.addButton(tr("Keep all that can be read"), QMessageBox.ButtonRole.AcceptRole)
+    go_back = dialog.addButton(tr("Go back to the copy"), QMessageBox.ButtonRole.ActionRole) if backup else None
+    dialog.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
+    dialog.setDefaultButton(take)
+    dialog.exec()
+    try:
+        if dialog.clickedButton() is take:
+            take_rescued(rescued, path)
+        elif go_back is not None and backup is not None and dialog.clickedButton() is go_back:
+            bring_back(backup.path, path)
+        else:
+            return False
+    except CaseDeskError as failure:
+        tell(None, paths.APP_NAME, str(failure))
+        return False
+    finally:
+        rescued.unlink(missing_ok=True)
+    return True
+
+
+def _findings(found: Salvaged, backup: Backup | None) -> str:
+    lines = [tr_n("{n} case can be saved.", "{n} cases can be saved.", found.cases).format(n=found.cases)]
+    if found.from_backup:
+        words = tr_n("{n} of them is only in the copy.", "{n} of them are only in the copy.", found.from_backup)
+        lines.append(words.format(n=found.from_backup))
+    if backup is not None:
+        made = backup.made.astimezone()
+        when = f"{dates.short_day(made.date())} {dates.clock(made.time())}"
+        lacking = len(found.only_in_damaged)
+        words = tr_n(
+            "The copy of {when} alone lacks {n} newer case.", "The copy of {when} alone lacks {n} newer cases.", lacking
+        )
+        lines.append(words.format(when=when, n=lacking))
+        lines.extend(tr("“{title}”").format(title=title) for title in found.only_in_damaged[:_NAMED])
+    elif found.has_gaps:
+        lines.append(tr("Some of the text cannot be read any more."))
+    lines.append(tr("The damaged file is set aside, so nothing of it is lost."))
+    return "\n".join(lines)
 
 
 def _offer_backup(error: LibraryError, backup: Backup | None) -> bool:
