@@ -1,13 +1,14 @@
 """Background jobs: a small indicator in the menu bar's corner, and the panel that opens from it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.errors import CaseDeskError
 from casedesk.texts import tr
 from casedesk.ui.jobs import Job, Jobs, JobState
+from casedesk.ui.messages import log_file
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, Glyph, Words
@@ -87,10 +88,18 @@ class JobsPanel(QFrame):
             self._column.addWidget(words)
         for signal in (jobs.started, jobs.progressed, jobs.finished):
             signal.connect(self._refresh)
+        self.log_link = LinkButton(tr("Show the log"), self, is_quiet=True)
+        self.log_link.clicked.connect(_show_log)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(15, 4, 15, 0)
+        foot.addWidget(self.log_link)
+        foot.addStretch(1)
+        self._column.addLayout(foot)
         self.hide()
 
     def open(self) -> None:
         """Show the panel and take the focus."""
+        self.log_link.setVisible(log_file().is_file())  # a sitting with nothing to tell has none
         self._refresh()
         self.show()
         self.raise_()
@@ -170,6 +179,10 @@ def _state_sentence(job: Job) -> str:
             if isinstance(job.error, CaseDeskError):
                 return str(job.error)
             return tr("Something went wrong in the program.")
+
+
+def _show_log() -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file())))
 
 
 def _bar(parent: QWidget) -> QProgressBar:

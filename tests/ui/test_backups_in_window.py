@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.casepack_compare import Choice, Take
@@ -18,6 +18,8 @@ from casedesk.tasks.backups import Reason, backups_of, make_backup
 from casedesk.ui.backup_keeping import TOLD_FROM, BackupKeeper, Care, due_care
 from casedesk.ui.backup_notices import BackupNotices
 from casedesk.ui.jobs import Jobs
+from casedesk.ui.jobs_panel import JobsPanel
+from casedesk.ui.messages import log_file
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.data_section import DataSection
 from casedesk.ui.settings_page.safety_section import SafetySection
@@ -138,6 +140,19 @@ def test_the_keeper_does_what_is_due_one_thing_after_the_other(
         keeper.look()
         seen.append(due_care(path))
     assert seen == [Care.SECOND, Care.DRILL, Care.NOTHING]
+
+
+def test_a_failed_job_leads_to_the_log_once_there_is_one(qtbot: QtBot, appearance: Appearance, home: Path) -> None:
+    window, jobs = QWidget(), Jobs(immediate=True)
+    qtbot.addWidget(window)
+    panel = JobsPanel(appearance, jobs, window)
+    panel.open()
+    assert panel.log_link.isHidden()
+    log_file().parent.mkdir(parents=True)
+    log_file().write_text("something")
+    panel.open()
+    assert not panel.log_link.isHidden()
+    jobs.close()
 
 
 def test_the_help_page_leads_to_what_it_speaks_of(
