@@ -7,6 +7,7 @@ import argparse
 import sys
 
 from tests.benchmarks import (
+    backup_speed,
     duplicates,
     editor_speed,
     figures_speed,
@@ -33,6 +34,7 @@ def main() -> int:
     library_speed.add_commands(commands)
     typing_stall.add_command(commands)
     writing_stall.add_command(commands)
+    backup_speed.add_command(commands)
     editor_speed.add_command(commands)
     duplicates.add_commands(commands)
     office.add_commands(commands)
