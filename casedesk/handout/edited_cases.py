@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from casedesk.domain.case import Role
 from casedesk.handout.edited_file import EditedFile, FileLine, Place
-from casedesk.handout.part_lines import Line, Shape, role_of_heading
+from casedesk.handout.part_lines import Line, Shape, ends_cases, role_of_heading
 from casedesk.handout.part_marks import PartMark
 
 _ASKED = (Shape.QUESTION, Shape.ANSWER)
@@ -60,12 +60,14 @@ class _Sorting:
 
     def add(self, item: FileLine) -> None:
         mark = item.mark
+        if mark is not None and mark.is_ours:
+            return
         if mark is not None and mark.role is None and not self._is_under_way(mark):
             self._start_case(mark.case, item.line, mark)
         elif mark is not None and mark.role is not None:
             if item.place is not Place.OURS:
                 self._add_marked(mark, mark.role, item.line)
-        elif item.place is Place.OTHER_TITLE:
+        elif item.place is Place.OTHER_TITLE or (item.line.shape is Shape.HEADING and ends_cases(item.line.text)):
             self._case = self._part = None
         elif item.place is Place.CASE:
             self._start_case("", item.line, None)

@@ -92,6 +92,11 @@ def role_of_heading(text: str) -> Role | None:
     return _role_headings().get(bare_text(text))
 
 
+def ends_cases(text: str) -> bool:
+    """Whether a heading begins what stands behind the last case."""
+    return bare_text(text) in {bare_text(labels_for(language).takeaway_heading) for language in ("zh", "en")}
+
+
 @lru_cache(maxsize=1)
 def _role_headings() -> dict[str, Role]:
     found: dict[str, Role] = {}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Case, Role
-from casedesk.domain.handout import Exhibit, HandoutBlock, Para
+from casedesk.domain.handout import Exhibit, HandoutBlock, Kind, Para
 from casedesk.handout.part_lines import digest_of, lines_of
 
 _LETTERS = {
@@ -29,8 +29,11 @@ _ROLES = {letter: role for role, letter in _LETTERS.items()}
 _ANSWERED = "e"
 """Questions that are printed with their answers."""
 _HEAD = "h"
+_OURS = "x"
+_SET = (Kind.TEXT, Kind.HEADING, Kind.SUB_HEADING, Kind.ANALYSIS, Kind.LESSON, Kind.ANSWER, Kind.BULLET, Kind.NUMBER)
+"""Kinds of paragraphs that would be taken for words of the case before them."""
 _MARK = re.compile(
-    r"_Cd(?P<case>[0-9a-f]{12})_(?P<code>[a-z])(?P<place>\d{0,3})_(?P<digest>[0-9a-f]{8})(?:_(?P<parts>[a-z]*))?"
+    r"_Cd(?P<case>[0-9a-f]{12})_(?P<code>[a-z])(?P<place>\d{0,5})_(?P<digest>[0-9a-f]{8})(?:_(?P<parts>[a-z]*))?"
 )
 _LONGEST = 40
 """Word cuts the name of a bookmark here."""
@@ -46,6 +49,8 @@ class PartMark:
     """The place among the sections of the role, from 0; of questions how many are printed."""
     has_answers: bool = False
     digest: str = ""
+    is_ours: bool = False
+    """No part of a case, but words that the program sets between them or behind them."""
     roles: tuple[Role, ...] = ()
     """Of a title: the roles of the sections that are printed, one for each section."""
 
@@ -63,6 +68,8 @@ def read_mark(name: str) -> PartMark | None:
     if found["code"] == _HEAD:
         roles = tuple(_ROLES[letter] for letter in found["parts"] or "" if letter in _ROLES)
         return PartMark(found["case"], None, digest=found["digest"], roles=roles)
+    if found["code"] == _OURS:
+        return PartMark("", None, is_ours=True)
     code = "q" if found["code"] == _ANSWERED else found["code"]
     if code not in _ROLES:
         return None
@@ -92,15 +99,22 @@ def part(
 
 
 def listed(blocks: Sequence[HandoutBlock]) -> tuple[HandoutBlock, ...]:
-    """The blocks with what is printed of each case in the mark of its title, so that a part that is gone is missed."""
+    """The blocks with what is printed of each case in the mark of its title, so that a part that is gone is missed;
+    what stands outside of all parts is marked as ours.
+    """
     names = dict.fromkeys(block.part for block in blocks if isinstance(block, Para | Exhibit) and block.part)
     letters: dict[str, str] = {}
     for found in filter(None, map(read_mark, names)):
         if found.role is not None:
             letters[found.case] = letters.get(found.case, "") + _LETTERS[found.role]
-    return tuple(
-        replace(block, part=f"{block.part}{letters.get(found.case, '')}"[:_LONGEST])
-        if isinstance(block, Para) and (found := read_mark(block.part)) and found.role is None
-        else block
-        for block in blocks
-    )
+    result: list[HandoutBlock] = []
+    number = 0
+    for block in blocks:
+        if isinstance(block, Para) and (found := read_mark(block.part)) and found.role is None:
+            result.append(replace(block, part=f"{block.part}{letters.get(found.case, '')}"[:_LONGEST]))
+        elif isinstance(block, Para) and not block.part and names and block.kind in _SET:
+            result.append(replace(block, part=f"_Cd{'0' * 12}_{_OURS}{number}_{'0' * 8}"))
+        else:
+            number += 1
+            result.append(block)
+    return tuple(result)

@@ -35,6 +35,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.import_folder", N_("Import a folder…"), "Ctrl+Shift+I", "ph.folder", "file"),
     ActionSpec("file.paste", N_("Paste text as cases"), "Ctrl+Shift+V", "ph.clipboard-text", "file"),
     ActionSpec("file.pack", N_("Export as case pack…"), "", "ph.package", "file", 1),
+    ActionSpec("file.handout_back", N_("Read an edited handout back…"), "", "ph.file-arrow-up", "file", 1),
     ActionSpec("file.backup", N_("Back up now"), "Ctrl+Shift+B", "ph.hard-drives", "file", 2),
     ActionSpec("file.restore", N_("Backups and restore…"), "", "ph.clock-counter-clockwise", "file", 2),
     ActionSpec("file.settings", N_("Settings"), "Ctrl+,", "ph.gear-six", "file", 3),
@@ -246,16 +247,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("view.import", N_("Import"), "Ctrl+2", "ph.archive-tray", "view", choice="page"),
     ActionSpec("view.lessons", N_("Lesson plans"), "Ctrl+3", "ph.notebook", "view", choice="page"),
     ActionSpec("view.trash", N_("Trash"), "Ctrl+4", "ph.trash", "view", choice="page"),
-    ActionSpec(
-        "view.blocks_to_scale",
-        N_("Blocks to scale"),
-        "",
-        "ph.rows",
-        "view",
-        1,
-        LESSONS,
-        is_checkable=True,
-    ),
+    ActionSpec("view.blocks_to_scale", N_("Blocks to scale"), "", "ph.rows", "view", 1, LESSONS, is_checkable=True),
     ActionSpec(
         "view.filter_panel", N_("Filter panel"), "F9", "ph.funnel-simple", "view", 1, LIBRARY, is_checkable=True
     ),

@@ -35,6 +35,7 @@ _FRAME = (16, 48)
 _MARKED = {
     "start": "library",
     "handouts": "lessons",
+    "handout_back": "lessons",
     "figures": "lessons",
     "merge": "library",
     "bulk": "library",

@@ -17,6 +17,7 @@ from casedesk.ui.theme import Appearance
 if TYPE_CHECKING:
     from casedesk.ui.bulk.bulk_page import BulkPage
     from casedesk.ui.figures.figures_page import FiguresPage
+    from casedesk.ui.handouts.back_page import HandoutBackPage
     from casedesk.ui.handouts.handout_page import HandoutPage
     from casedesk.ui.history.history_page import HistoryPage
     from casedesk.ui.lessons.lessons_page import LessonsPage
@@ -37,8 +38,8 @@ _PROPERTIES = {
     **{
         name: name
         for name in (
-            "start", "library", "lessons", "handouts", "packs", "merge", "bulk", "history", "reading", "trash",
-            "two_languages", "figures", "settings",
+            "start", "library", "lessons", "handouts", "handout_back", "packs", "merge", "bulk", "history", "reading",
+            "trash", "two_languages", "figures", "settings",
         )
     },
 }  # fmt: skip
@@ -196,6 +197,15 @@ class Pages(QObject):
             parent=self._stack,
         )
         return self._put("handouts", page)
+
+    @cached_property
+    def handout_back(self) -> "HandoutBackPage":
+        """What was edited in a handout, before it is taken over."""
+        from casedesk.ui.handouts.back_page import HandoutBackPage
+
+        parts = self._parts
+        page = HandoutBackPage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
+        return self._put("handout_back", page)
 
     @cached_property
     def merge(self) -> "MergePage":

@@ -17,6 +17,7 @@ from casedesk.domain.library import ImportBatch
 from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.sample_library import has_sample, sample_edit, sample_removal
 from casedesk.texts import language, shipped_language, tr
+from casedesk.ui.back_wiring import BackWiring
 from casedesk.ui.bulk_wiring import BulkWiring
 from casedesk.ui.figures_wiring import FiguresWiring
 from casedesk.ui.history_wiring import HistoryWiring
@@ -69,6 +70,9 @@ class WindowWiring(QObject):
         window.palette_box.plan_chosen.connect(plans.open_plan)
         QuickWiring(
             self._pages, self._actions, window, show_page=show_page, show_handouts=plans.show_handouts, parent=window
+        )
+        BackWiring(
+            self._pages, self._actions, window, show_page=show_page, open_case=open_case, say=self._tell, parent=self
         )
         self._wire_packs()
 

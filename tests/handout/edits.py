@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from casedesk.handout.part_lines import ends_cases
 from casedesk.handout.template_file import W, parse, serialised
 
 Body = etree._Element  # pyright: ignore[reportPrivateUsage]
@@ -34,10 +35,11 @@ def style_of(paragraph: Body) -> str:
 
 
 def paragraphs(body: Body, *styles: str) -> Iterator[Body]:
-    """The paragraphs in these styles that say something, from the first case on."""
+    """The paragraphs in these styles that say something, from the first case to the last."""
     found = list(body.iter(f"{W}p"))
     first = next(at for at, paragraph in enumerate(found) if style_of(paragraph) in ("Heading1", "Heading1First"))
-    yield from (item for item in found[first:] if style_of(item) in styles and text_of(item))
+    last = next((at for at, item in enumerate(found) if ends_cases(text_of(item))), len(found))
+    yield from (item for item in found[first:last] if style_of(item) in styles and text_of(item))
 
 
 def text_of(paragraph: Body) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,7 @@ from casedesk.tasks.privacy import masks_by_case
 from casedesk.tasks.templates import path_of
 from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
+from casedesk.ui.handouts.dropped_files import word_files
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, keep_as_usual, remember, remembered, usual
 from casedesk.ui.handouts.options_panel import OptionsPanel
@@ -43,6 +44,8 @@ class HandoutPage(QWidget):
     """Makes the handouts of a plan, or of a few cases."""
 
     back_requested = Signal()
+    edited_dropped = Signal(object)
+    """Word files that were dropped here, to be read back."""
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class HandoutPage(QWidget):
         self._prove_later = self._timer(PROVE_AFTER, self._prove)
         self._build()
         self._connect()
+        self.setAcceptDrops(True)
 
     @property
     def is_of_plan(self) -> bool:
@@ -84,6 +88,16 @@ class HandoutPage(QWidget):
         """Show handouts of a few cases, without a plan."""
         cases = self._session.library.cases.get_many(ids)
         self._open(plan_of_cases(cases, trainer=self._settings.trainer))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if word_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.edited_dropped.emit(word_files(event.mimeData()))
 
     def _open(self, plan: LessonPlan) -> None:
         self._plan = plan

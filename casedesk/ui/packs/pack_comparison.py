@@ -76,7 +76,7 @@ class PackComparison(QScrollArea):
     def _fill(self, column: QVBoxLayout, entry: Entry, page: QWidget) -> None:
         column.addWidget(Words(self._appearance, entry.theirs.title, kind="title", wraps=True, parent=page))
         column.addWidget(Words(self._appearance, self._standing(entry), tone="ink2", wraps=True, parent=page))
-        if len(entry.choices) > 1:
+        if len(self._state.takes(entry)) > 1:
             self._add_choices(column, entry, page)
         if entry.mine is not None and isinstance(entry, CaseEntry) and entry.standing is not Standing.TRASHED:
             link = LinkButton(tr("Open the one of now") if self._state.is_backup else tr("Open mine"), page)
@@ -94,10 +94,10 @@ class PackComparison(QScrollArea):
             column.addWidget(self._text(case_text(entry.theirs), page))
 
     def _standing(self, entry: Entry) -> str:
-        return standing_sentence(entry, is_backup=self._state.is_backup)
+        return standing_sentence(entry, self._state.wording)
 
     def _add_choices(self, column: QVBoxLayout, entry: Entry, page: QWidget) -> None:
-        names = {take.value: take_name(entry, take, is_backup=self._state.is_backup) for take in entry.choices}
+        names = {take.value: take_name(entry, take, self._state.wording) for take in self._state.takes(entry)}
         self._segments = Segments(names, name=tr("What to do"), parent=page)
         self._segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._segments.group.idClicked.connect(self._choose)
@@ -112,9 +112,9 @@ class PackComparison(QScrollArea):
     def _add_pairs(self, column: QVBoxLayout, entry: CaseEntry, page: QWidget) -> None:
         assert entry.mine is not None
         for row in entry.rows:
-            is_backup = self._state.is_backup
-            changed = "" if is_backup else changed_words(row.changed_by)
-            pair = FieldPair(self._appearance, row.name, changed=changed, is_backup=is_backup, parent=page)
+            wording = self._state.wording
+            changed = changed_words(row.changed_by, wording)
+            pair = FieldPair(self._appearance, row.name, changed=changed, wording=wording, parent=page)
             pair.show_texts(field_text(entry.mine, row.name), field_text(entry.theirs, row.name))
             pair.chosen.connect(self._choose_field)
             self._pairs[row.name] = pair

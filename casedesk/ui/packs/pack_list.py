@@ -63,7 +63,7 @@ class PackListModel(QAbstractListModel):
                 return None
 
     def _word(self, entry: Entry) -> str:
-        return outcome_word(entry, self._state.choice(entry).take, is_backup=self._state.is_backup)
+        return outcome_word(entry, self._state.choice(entry).take, self._state.wording)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -78,7 +78,7 @@ class PackListModel(QAbstractListModel):
     def _fill(self) -> None:
         rows: list[PackRow] = []
         for standing, entries in self._state.groups():
-            rows.append(PackRow(group_name(standing, is_backup=self._state.is_backup), count=len(entries)))
+            rows.append(PackRow(group_name(standing, self._state.wording), count=len(entries)))
             rows.extend(PackRow(entry.theirs.title or tr("Untitled case"), entry) for entry in entries)
         plans = self._state.compared.plans if self._state.compared else ()
         if plans:
@@ -138,7 +138,7 @@ class PackDelegate(QStyledItemDelegate):
     def _paint_entry(self, painter: QPainter, rect: QRect, text: str, entry: Entry, *, is_selected: bool) -> None:
         theme = self._appearance.theme
         take = self._state.choice(entry).take
-        word = outcome_word(entry, take, is_backup=self._state.is_backup)
+        word = outcome_word(entry, take, self._state.wording)
         meta = self._appearance.font("meta")
         width = QFontMetrics(meta).horizontalAdvance(word)
         font = self._appearance.font("ui_medium" if is_selected else "ui")
@@ -166,7 +166,7 @@ class PackList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(tr("What is in the pack"))
+        self.setAccessibleName(tr(state.wording.list_name))
         self.selectionModel().currentChanged.connect(self._select)
         state.opened.connect(self._select_first)
         appearance.changed.connect(self.scheduleDelayedItemsLayout)

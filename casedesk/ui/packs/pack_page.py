@@ -21,6 +21,7 @@ from casedesk.ui.packs.pack_comparison import PackComparison
 from casedesk.ui.packs.pack_list import PackList
 from casedesk.ui.packs.pack_state import PackState
 from casedesk.ui.packs.pack_words import add_words, bring_back_words, contents_words, counted_methods
+from casedesk.ui.packs.wording import PACK, Wording
 from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
@@ -41,21 +42,27 @@ class PackPage(QWidget):
     case_open_requested = Signal(int)
 
     def __init__(
-        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
+        self,
+        *,
+        session: LibrarySession,
+        jobs: Jobs,
+        appearance: Appearance,
+        wording: Wording = PACK,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self._jobs = jobs
         self._appearance = appearance
         self._waiting: list[Path] = []
-        self._is_reading = False
-        self.state = PackState(self)
+        self._reading: Path | None = None
+        self.state = PackState(self, wording=wording)
         self.list = PackList(self.state, appearance, self)
         self.comparison = PackComparison(self.state, appearance, self)
-        self._name = ElidedLabel(parent=self)
-        self._contents = Words(appearance, kind="meta", tone="ink2", parent=self)
+        self.name = ElidedLabel(parent=self)
+        self.contents = Words(appearance, kind="meta", tone="ink2", parent=self)
         self._hint = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
-        self.leave_button = Button(tr("Do not add"), "link", parent=self)
+        self.leave_button = Button("", "link", parent=self)
         self.add_button = Button("", "primary", parent=self)
         set_surface(self, "paper")
         self._build()
@@ -79,7 +86,7 @@ class PackPage(QWidget):
 
     def open_backup(self, backup: Path, name: str) -> None:
         """Show what a backup of the library has that is gone or changed since; nothing of it is chosen yet."""
-        library = self._session.library.path
+        library = self.session.library.path
 
         def work(progress: Progress) -> ComparedPack:
             return compare_backup(library, backup, name, progress)
@@ -92,29 +99,29 @@ class PackPage(QWidget):
         if pack is None or not self.add_button.isEnabled():
             return
         try:
-            addition = pack_addition(self._session.library, pack, self.state.choices)
+            addition = pack_addition(self.session.library, pack, self.state.choices)
         except CaseDeskError as error:
-            self._session.refused.emit(str(error))
+            self.session.refused.emit(str(error))
             return
         self.add_button.setEnabled(False)
-        self._session.carry_out(addition.edit, self, done=partial(self._end_adding, pack, addition))
+        self.session.carry_out(addition.edit, self, done=partial(self._end_adding, pack, addition))
 
     def _end_adding(self, pack: ComparedPack, addition: PackAddition, is_written: bool) -> None:
         if not is_written:
             self._look_again(pack)
             return
-        remember_pack(self._session.library, addition)
+        remember_pack(self.session.library, addition)
         self._close()
         self.added.emit(addition.batch.id if addition.added else 0)
-        self._session.announced.emit(addition.sentence)
-        self._read_next()
+        self.session.announced.emit(addition.sentence)
+        self.read_next()
 
     def leave(self) -> None:
         """Add nothing of this pack."""
         was_backup = self.state.is_backup
         self._close()
         if self._waiting:
-            self._read_next()
+            self.read_next()
         else:
             self.left.emit(was_backup)
 
@@ -127,64 +134,78 @@ class PackPage(QWidget):
 
     def _queue(self, paths: tuple[Path, ...]) -> None:
         self._waiting.extend(path for path in paths if path not in self._waiting)
-        if not self._is_reading and self.state.compared is None:
-            self._read_next()
+        if self._reading is None and self.state.compared is None:
+            self.read_next()
 
-    def _read_next(self) -> None:
+    def read_next(self) -> None:
+        """Read the next of the files that wait."""
         if not self._waiting:
             return
-        path, library = self._waiting.pop(0), self._session.library.path
-        self._is_reading = True
+        path, library = self._waiting.pop(0), self.session.library.path
+        self._reading = path
 
         def work(progress: Progress) -> ComparedPack:
-            found = open_pack(library, path, progress)
+            found = self.read(library, path, progress)
             progress.stop_if_cancelled()
             return found
 
-        job = self._jobs.start(
-            tr("Read the pack “{name}”").format(name=path.name), work, done=self._show, failed=partial(self._tell, path)
-        )
-        job.ended.connect(self._go_on)
+        job = self._jobs.start(self.reading_words(path), work, done=self._take_read, failed=partial(self._tell, path))
+        job.ended.connect(partial(self._go_on, path))
 
-    def _go_on(self) -> None:
+    def _take_read(self, pack: ComparedPack) -> None:
+        self._reading = None
+        self.show_read(pack)
+
+    def _go_on(self, path: Path) -> None:
         """After a pack whose reading was cancelled comes the next one."""
-        if self._is_reading:
-            self._is_reading = False
-            self._read_next()
+        if self._reading == path:
+            self._reading = None
+            self.read_next()
 
-    def _show(self, pack: ComparedPack) -> None:
-        self._is_reading = False
+    def show_read(self, pack: ComparedPack) -> None:
+        """Show a file that has been read."""
         self.state.open(pack)
+        self._hint.setText(tr(self.state.wording.hint))
+        self.leave_button.setText(tr(self.state.wording.leave))
+        self.name_contents(pack)
+        self.shown_requested.emit()
+
+    def read(self, library: Path, path: Path, progress: Progress) -> ComparedPack:
+        """What is in a file; on another thread."""
+        return open_pack(library, path, progress)
+
+    def reading_words(self, path: Path) -> str:
+        """What the job is called that reads a file."""
+        return tr("Read the pack “{name}”").format(name=path.name)
+
+    def name_contents(self, pack: ComparedPack) -> None:
+        """Say at the top what the file is, and what is in it."""
         name = pack.pack.title or pack.path.stem
-        self._name.setText(name if pack.is_backup else tr("Case pack “{name}”").format(name=name))
-        adding = tr("Adding is one step: it can be undone at once, and the cases can be taken out again later.")
-        self._hint.setText(tr("Bringing back is one step, and can be undone.") if pack.is_backup else adding)
-        self.leave_button.setText(tr("Take nothing back") if pack.is_backup else tr("Do not add"))
+        self.name.setText(name if pack.is_backup else tr("Case pack “{name}”").format(name=name))
         others = (
             (len(pack.pack.methods), counted_methods(len(pack.pack.methods))),
             (len(pack.pack.collections), _counted(len(pack.pack.collections), "collections")),
             (len(pack.pack.pictures), _counted(len(pack.pack.pictures), "pictures")),
             (len(pack.pack.documents), _counted(len(pack.pack.documents), "originals")),
         )
-        self._contents.setText(contents_words(len(pack.cases), len(pack.plans), others))
-        self.shown_requested.emit()
+        self.contents.setText(contents_words(len(pack.cases), len(pack.plans), others))
 
     def _show_backup(self, pack: ComparedPack) -> None:
         if pack.cases or pack.plans:
-            self._show(pack)
+            self.show_read(pack)
         else:
-            self._session.refused.emit(tr("Nothing in this backup differs from the library."))
+            self.session.refused.emit(tr("Nothing in this backup differs from the library."))
 
     def _tell(self, path: Path, error: Exception) -> None:
         if isinstance(error, PassphraseError):
             if self._is_unsealed(path):
                 self._waiting.insert(0, path)
         elif isinstance(error, CaseDeskError):
-            self._session.refused.emit(str(error))
+            self.session.refused.emit(str(error))
         else:
             self._jobs.failed.emit(error)
-        self._is_reading = False
-        self._read_next()
+        self._reading = None
+        self.read_next()
 
     def _is_unsealed(self, path: Path) -> bool:
         """Ask for the passphrase of a pack; False where the user gave up."""
@@ -195,7 +216,11 @@ class PackPage(QWidget):
 
     def _look_again(self, pack: ComparedPack) -> None:
         """The library has changed under the preview: it was refused, and is compared anew."""
-        self.state.open(compared(self._session.library, pack.path, pack.pack, is_backup=pack.is_backup))
+        self.state.open(self.compared_again(pack))
+
+    def compared_again(self, pack: ComparedPack) -> ComparedPack:
+        """The same file held against the library as it is now."""
+        return compared(self.session.library, pack.path, pack.pack, is_backup=pack.is_backup)
 
     def _close(self) -> None:
         self.state.close()
@@ -204,10 +229,15 @@ class PackPage(QWidget):
         totals = self.state.totals
         pack = self.state.compared.pack if self.state.compared else None
         has_others = pack is not None and bool(pack.methods or pack.collections or pack.filters or pack.uses)
-        added, updated, plans = totals
-        words = bring_back_words(added + updated, plans) if self.state.is_backup else add_words(*totals)
-        self.add_button.setText(words if any(totals) or not has_others else tr("Add the rest"))
+        self.add_button.setText(self.button_words() if any(totals) or not has_others else tr("Add the rest"))
         self.add_button.setEnabled(any(totals) or has_others)
+
+    def button_words(self) -> str:
+        """What the filled button does."""
+        added, updated, plans = self.state.totals
+        if self.state.is_backup:
+            return bring_back_words(added + updated, plans)
+        return add_words(added, updated, plans)
 
     def _build(self) -> None:
         self._header = QWidget(self)
@@ -218,8 +248,8 @@ class PackPage(QWidget):
         head.setContentsMargins(16, 0, 24, 0)
         head.setSpacing(12)
         head.addWidget(back)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._contents)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.contents)
         side = QWidget(self)
         set_surface(side, "side", edge="right")
         inner = QVBoxLayout(side)
@@ -251,7 +281,7 @@ class PackPage(QWidget):
 
     def _take_looks(self) -> None:
         self._header.setFixedHeight(max(48, self._appearance.px(48)))
-        self._name.setFont(self._appearance.font("ui_medium"))
+        self.name.setFont(self._appearance.font("ui_medium"))
 
 
 def _counted(n: int, what: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from casedesk.domain.casepack_compare import CaseEntry, Choice, Entry, PlanEntry, Standing, Take
 from casedesk.tasks.add_pack import Choices
 from casedesk.tasks.compare_pack import ComparedPack
+from casedesk.ui.packs.wording import BACKUP, PACK, Wording
 
 ATTENTION = (
     Standing.APART,
@@ -29,8 +30,9 @@ class PackState(QObject):
     """Something was decided."""
     selected = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, wording: Wording = PACK) -> None:
         super().__init__(parent)
+        self._wording = wording
         self.compared: ComparedPack | None = None
         self.entry: Entry | None = None
         self._cases: dict[int, Choice] = {}
@@ -65,6 +67,15 @@ class PackState(QObject):
         cases = self.compared.cases if self.compared else ()
         found = ((standing, tuple(entry for entry in cases if entry.standing is standing)) for standing in ATTENTION)
         return tuple((standing, entries) for standing, entries in found if entries)
+
+    @property
+    def wording(self) -> Wording:
+        """What the two sides are called."""
+        return BACKUP if self.is_backup else self._wording
+
+    def takes(self, entry: Entry) -> tuple[Take, ...]:
+        """What can be done with an entry in this kind of preview."""
+        return tuple(take for take in entry.choices if take in self.wording.takes)
 
     def select(self, entry: Entry | None) -> None:
         """Look at an entry."""

@@ -10,63 +10,10 @@ from casedesk.domain.casepack_versions import value_of
 from casedesk.domain.lesson import LessonPlan
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui.models.value_names import facet_name, role_name, value_name
+from casedesk.ui.packs.wording import Wording
 
 Entry = CaseEntry | PlanEntry
 
-_GROUPS = {
-    Standing.APART: N_("Changed on both sides"),
-    Standing.DIFFERS: N_("Differ"),
-    Standing.TRASHED: N_("In your trash"),
-    Standing.NEWER: N_("Newer in the pack"),
-    Standing.NEW: N_("Not in your library yet"),
-    Standing.OLDER: N_("Newer in your library"),
-    Standing.SAME: N_("The same in your library"),
-}
-_SENTENCES = {
-    Standing.APART: N_(
-        "Both of you have changed this since it was last the same. What only they changed is taken; "
-        "what both changed stays yours until you choose."
-    ),
-    Standing.DIFFERS: N_(
-        "Yours and theirs differ, and nobody knows which is the newer one. Yours stays unless you choose."
-    ),
-    Standing.TRASHED: N_("It lies in your trash. It stays there unless you choose."),
-    Standing.NEWER: N_("They have worked on it since you had it from each other; you have not."),
-    Standing.NEW: N_("Your library does not have this yet."),
-    Standing.OLDER: N_("You have worked on it since; the pack has the earlier version. Yours stays unless you choose."),
-    Standing.SAME: N_("Your library has exactly this already."),
-}
-_TAKES = {
-    Take.THEIRS: N_("Take theirs"),
-    Take.MINE: N_("Keep mine"),
-    Take.BOTH: N_("Keep both"),
-    Take.FIELDS: N_("Field by field"),
-}
-_BACKUP_GROUPS = {
-    Standing.NEW: N_("Gone from the library"),
-    Standing.OLDER: N_("Changed since"),
-    Standing.TRASHED: N_("In the trash now"),
-    Standing.SAME: N_("The same as now"),
-}
-_BACKUP_SENTENCES = {
-    Standing.NEW: N_("The library does not have this any more."),
-    Standing.OLDER: N_("This has been worked on since the backup was made."),
-    Standing.TRASHED: N_("It lies in the trash now."),
-    Standing.SAME: N_("The library has exactly this."),
-}
-_BACKUP_TAKES = {
-    Take.THEIRS: N_("Back to the backup’s"),
-    Take.MINE: N_("Leave as it is now"),
-    Take.BOTH: N_("Keep both"),
-    Take.FIELDS: N_("Field by field"),
-}
-"""Nothing in a backup is somebody else's, so other words are needed."""
-_CHANGED = {
-    ChangedBy.ME: N_("changed by you"),
-    ChangedBy.THEM: N_("changed by them"),
-    ChangedBy.BOTH: N_("changed by both"),
-    ChangedBy.NOBODY_KNOWS: "",
-}
 _FACETS = {
     "industries": Facet.INDUSTRY,
     "themes": Facet.THEME,
@@ -86,35 +33,33 @@ _NAMES = {
 }
 
 
-def group_name(standing: Standing, *, is_backup: bool) -> str:
+def group_name(standing: Standing, wording: Wording) -> str:
     """The heading over the cases that stand so."""
-    return tr(_BACKUP_GROUPS.get(standing, _BACKUP_GROUPS[Standing.OLDER]) if is_backup else _GROUPS[standing])
+    return tr(wording.groups[standing])
 
 
-def standing_sentence(entry: Entry, *, is_backup: bool) -> str:
+def standing_sentence(entry: Entry, wording: Wording) -> str:
     """How an entry stands in the library, in a sentence."""
-    if is_backup:
-        return tr(_BACKUP_SENTENCES.get(entry.standing, _BACKUP_SENTENCES[Standing.OLDER]))
-    return tr(_SENTENCES[entry.standing])
+    return tr(wording.sentences[entry.standing])
 
 
-def take_name(entry: Entry, take: Take, *, is_backup: bool) -> str:
+def take_name(entry: Entry, take: Take, wording: Wording) -> str:
     """What a choice is called for this entry."""
-    if is_backup:
+    if wording.is_backup:
         is_gone = entry.standing is Standing.NEW
-        return tr("Bring back") if is_gone and take is Take.THEIRS else tr(_BACKUP_TAKES[take])
+        return tr("Bring back") if is_gone and take is Take.THEIRS else tr(wording.takes[take])
     if entry.standing is Standing.NEW:
         return tr("Add") if take is Take.THEIRS else tr("Leave out")
     if entry.standing is Standing.TRASHED:
         return {Take.MINE: tr("Leave in the trash"), Take.THEIRS: tr("Bring back as theirs")}.get(
-            take, tr(_TAKES[take])
+            take, tr(wording.takes[take])
         )
-    return tr(_TAKES[take])
+    return tr(wording.takes[take])
 
 
-def outcome_word(entry: Entry, take: Take, *, is_backup: bool) -> str:
+def outcome_word(entry: Entry, take: Take, wording: Wording) -> str:
     """What will come of an entry, in a word or two for its row."""
-    if is_backup and take in (Take.THEIRS, Take.MINE):
+    if wording.is_backup and take in (Take.THEIRS, Take.MINE):
         return tr("bring back") if take is Take.THEIRS else ""
     match take:
         case Take.BOTH:
@@ -134,9 +79,10 @@ def field_name(name: str) -> str:
     return facet_name(_FACETS[name]) if name in _FACETS else tr(_NAMES[name])
 
 
-def changed_words(changed_by: ChangedBy) -> str:
+def changed_words(changed_by: ChangedBy, wording: Wording) -> str:
     """Who has changed a field."""
-    return tr(_CHANGED[changed_by]) if _CHANGED[changed_by] else ""
+    words = wording.changed[changed_by]
+    return tr(words) if words else ""
 
 
 def field_text(case: Case, name: str) -> str:
@@ -204,7 +150,10 @@ def counted_methods(count: int) -> str:
 
 def _section_text(section: Section) -> str:
     words = richtext.to_plain(section.html)
-    asked = [f"{number}. {item.text}" for number, item in enumerate(section.questions, start=1)]
+    asked = [
+        "\n".join(filter(None, (f"{number}. {item.text}", item.answer)))
+        for number, item in enumerate(section.questions, start=1)
+    ]
     return "\n".join(filter(None, (words, *asked)))
 
 

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.packs.pack_words import field_name
+from casedesk.ui.packs.wording import PACK, Wording
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import set_surface
@@ -68,9 +69,8 @@ class FieldPair(QWidget):
     """(name of the field, whether theirs is taken)"""
 
     def __init__(
-        self, appearance: Appearance, name: str, *, changed: str, is_backup: bool = False, parent: QWidget | None = None
+        self, appearance: Appearance, name: str, *, changed: str, wording: Wording = PACK, parent: QWidget | None = None
     ) -> None:
-        """`is_backup`: the other side is no other trainer's, but an earlier copy of mine."""
         super().__init__(parent)
         self._name = name
         self._appearance = appearance
@@ -80,8 +80,8 @@ class FieldPair(QWidget):
         head.addWidget(Words(appearance, field_name(name), kind="ui_medium", parent=self))
         head.addWidget(Words(appearance, changed, kind="meta", tone="ink2", parent=self))
         head.addStretch(1)
-        self.mine = SidePaper(appearance, tr("As it is now") if is_backup else tr("Mine"), self)
-        self.theirs = SidePaper(appearance, tr("In the backup") if is_backup else tr("Theirs"), self)
+        self.mine = SidePaper(appearance, tr(wording.mine), self)
+        self.theirs = SidePaper(appearance, tr(wording.theirs), self)
         for paper in (self.mine, self.theirs):
             spoken = tr("{field}: {side}").format(field=field_name(name), side=paper.button.text())
             paper.button.setAccessibleName(spoken)

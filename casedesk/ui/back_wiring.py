@@ -1,0 +1,70 @@
+"""Connects the page of handouts that are read back with the commands and with the page they are made on."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from casedesk.texts import tr
+from casedesk.ui.actions import Actions
+from casedesk.ui.pages import Pages
+
+if TYPE_CHECKING:
+    from casedesk.ui.handouts.back_page import HandoutBackPage
+    from casedesk.ui.handouts.handout_page import HandoutPage
+
+BACK = "handout_back"
+"""The name of the page."""
+
+
+class BackWiring(QObject):
+    """The ways to the page: a command, and files dropped on the handouts; and the ways on from it."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        actions: Actions,
+        window: QWidget,
+        *,
+        show_page: Callable[[str], None],
+        open_case: Callable[[int], None],
+        say: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._window = window
+        self._show_page = show_page
+        self._open_case = open_case
+        self._say = say
+        actions.action("file.handout_back").triggered.connect(self._ask)
+        pages.built.connect(self._wire_page)
+
+    def read_back(self, paths: Sequence[Path]) -> None:
+        """Read handouts and show what was edited in them."""
+        self._pages.handout_back.open_packs(paths)
+
+    def _ask(self) -> None:
+        kinds = f"{tr('Word files')} (*.docx)"
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Read an edited handout back"), "", kinds)
+        if names:
+            self.read_back([Path(name) for name in names])
+
+    def _show_library(self, _batch: int) -> None:
+        self._show_page("library")
+
+    def _wire_page(self, page: QWidget) -> None:
+        match type(page).__name__:
+            case "HandoutPage":
+                cast("HandoutPage", page).edited_dropped.connect(self.read_back)
+            case "HandoutBackPage":
+                back = cast("HandoutBackPage", page)
+                back.shown_requested.connect(lambda: self._show_page(BACK))
+                back.left.connect(lambda: self._show_page("library"))
+                back.added.connect(self._show_library)
+                back.said.connect(self._say)
+                back.case_open_requested.connect(self._open_case)
+            case _:
+                pass
