@@ -47,7 +47,7 @@ class BackWiring(QObject):
         self._pages.handout_back.open_packs(paths)
 
     def _ask(self) -> None:
-        kinds = f"{tr('Word files')} (*.docx)"
+        kinds = tr("Word files") + " (*.docx)"
         names, _ = QFileDialog.getOpenFileNames(self._window, tr("Read an edited handout back"), "", kinds)
         if names:
             self.read_back([Path(name) for name in names])
