@@ -43,12 +43,11 @@ def open_for_writing(
     with _sentences(path):
         if not path.exists() or not path.stat().st_size:
             make(path, schema=schema)
-        is_clean = was_closed(path)
+        if not was_closed(path):
+            _refuse_damaged(path)
         connection = connecting.connect(path, mode="rw")
         try:
             _refuse_foreign(connection, path, schema)
-            if not is_clean:
-                _refuse_damaged(connection, path)
             return _prepare(connection, path, schema, index_later=index_later, keeps_older=keeps_older)
         except BaseException:
             connection.close()
@@ -112,8 +111,10 @@ def _refuse_older(connection: sqlite3.Connection, path: Path, schema: Migrations
         raise LibraryError(N_("“{name}” was made by an older CaseDesk; open it for writing once."), name=path.name)
 
 
-def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
-    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+def _refuse_damaged(path: Path) -> None:
+    """After a crash. Looked at without writing: a connection that may write plays the journal into the file."""
+    with closing(connecting.connect(path, mode="ro")) as connection:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise _damaged(path)
 

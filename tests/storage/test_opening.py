@@ -135,6 +135,8 @@ def test_a_damaged_library_is_recognised(path: Path) -> None:
         Library.open(path)
     with pytest.raises(LibraryError):  # and the lock is free again
         Library.open(path)
+    assert path.read_bytes() == bytes(content)  # nothing was written to what is to be rescued
+    assert path.with_name(path.name + "-wal").read_bytes() == b"left by a crash"
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a folder that cannot be written to")
