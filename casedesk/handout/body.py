@@ -62,6 +62,8 @@ STYLES = {
     Kind.NUMBER: "CaseList",
     Kind.QUOTE: "Quote",
     Kind.DIALOGUE: "Dialogue",
+    Kind.CLOSING: "ClosingHeading",
+    Kind.CLOSING_TEXT: "ClosingText",
     Kind.HOUSE_RULE: "ListBullet",
     Kind.RULE: "AfterTable",
     Kind.CAPTION: "Caption",
@@ -73,7 +75,7 @@ STYLES = {
 _PANELS = (Kind.NOTE, Kind.LESSON)
 _STORY = (Kind.TEXT, Kind.DIALOGUE)
 _NAMING = (Kind.TITLE, Kind.CASE_TITLE, Kind.PLAIN_HEADING, Kind.HEADING, Kind.SUB_HEADING, Kind.CAPTION)
-_HEADINGS = (Kind.HEADING, Kind.SUB_HEADING, Kind.CASE_TITLE, Kind.PLAIN_HEADING)
+_HEADINGS = (Kind.HEADING, Kind.CLOSING, Kind.SUB_HEADING, Kind.CASE_TITLE, Kind.PLAIN_HEADING)
 _MARKS = (
     ("strong", "<w:b/><w:bCs/>"),
     ("em", "<w:i/><w:iCs/>"),

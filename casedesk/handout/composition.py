@@ -105,7 +105,7 @@ def _to_the_foot(unit: Sequence[HandoutBlock], lines: int) -> list[HandoutBlock]
 
 
 def _is_heading(block: HandoutBlock) -> bool:
-    return isinstance(block, Para) and block.kind is Kind.HEADING
+    return isinstance(block, Para) and block.kind in (Kind.HEADING, Kind.CLOSING)
 
 
 def _starts_case(block: HandoutBlock) -> bool:

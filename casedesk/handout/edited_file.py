@@ -57,7 +57,7 @@ class Place(StrEnum):
 _PLACES = {
     "Heading1": Place.CASE,
     "Heading1First": Place.CASE,
-    **dict.fromkeys(("Heading1Plain", "PlanHeading", "SheetHead"), Place.OTHER_TITLE),
+    **dict.fromkeys(("Heading1Plain", "PlanHeading", "SheetHead", "ClosingHeading"), Place.OTHER_TITLE),
     **dict.fromkeys(
         (
             "Title", "Subtitle", "Edition", "InfoLabel", "InfoText", "NameLine", "TOCHeading", "TOC1", "CaseMeta",

@@ -118,8 +118,8 @@ def test_the_first_page_has_house_rules_where_they_find_room() -> None:
 def test_what_one_takes_back_to_work_is_asked_last_and_stays_with_its_lines() -> None:
     data = assemble(build(sample.PLAN, sample.CASES, HandoutOptions()))
     styles = [style for style, _ in styles_and_texts(data)]
-    assert styles[-4:] == ["Heading2", "CaseText", "AnswerLine", "AnswerLineLast"]
-    prompt = [p for p in opened(data).paragraphs if p.style is not None and p.style.style_id == "CaseText"][-1]
-    assert prompt.paragraph_format.keep_with_next
+    assert styles[-4:] == ["ClosingHeading", "ClosingText", "AnswerLine", "AnswerLineLast"]
+    closing = tree(data, "word/styles.xml").find(f".//{W}style[@{W}styleId='ClosingText']/{W}pPr/{W}keepNext")
+    assert closing is not None
     without = assemble(build(sample.PLAN, sample.CASES, HandoutOptions(takeaway=False)))
     assert "我带走的一条" not in "".join(text for _, text in styles_and_texts(without))

@@ -69,8 +69,8 @@ def _cover(sources: Sources) -> Iterator[HandoutBlock]:
 
 
 def _takeaway(labels: Labels) -> Iterator[HandoutBlock]:
-    yield Para(Kind.HEADING, words(labels.takeaway_heading))
-    yield Para(Kind.TEXT, words(labels.takeaway))
+    yield Para(Kind.CLOSING, words(labels.takeaway_heading))
+    yield Para(Kind.CLOSING_TEXT, words(labels.takeaway))
     yield AnswerLines(_TAKEAWAY_LINES)
 
 
