@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
-from casedesk.domain.case import State
+from casedesk.domain.case import QuestionKind, Role, State
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, keyring, opening, repairing
 from casedesk.storage.driver import sqlite3
@@ -78,6 +78,7 @@ def _salvaged(damaged: Path, target: Path, backup: Path | None, name: str) -> Sa
             read = _ids(connection)
             kept = _add_from(backup, connection, gaps) if backup is not None else set[int]()
             _name_nameless(connection)
+            _mend_words(connection)
             repairing.repair(connection)
         now = _ids(connection)
         if not now and gaps:
@@ -150,6 +151,17 @@ def _name_nameless(connection: sqlite3.Connection) -> None:
             " VALUES (?, ?, ?, '', ?, '', '', '', '')",
             (case_id, uuid4().hex, tr("Rescued case {id}").format(id=case_id), State.PENDING),
         )
+
+
+def _mend_words(connection: sqlite3.Connection) -> None:
+    """Put a word of its kind where a bit has made one that there is not."""
+    for table, column, kind, instead in (
+        ("cases", "state", State, State.PENDING),
+        ("section", "role", Role, Role.BODY),
+        ("question", "kind", QuestionKind, next(iter(QuestionKind))),
+    ):
+        known = ", ".join(f"'{word}'" for word in kind)
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} NOT IN ({known})", (instead,))
 
 
 class _Reading:
