@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from casedesk.texts import N_
 JOURNALS = ("-wal", "-shm", "-journal")
 """What SQLite may leave beside a library: part of it while it is there, and the ruin of any other."""
 
+_SET_ASIDE = " (set aside "
+_UNFINISHED = tuple(name + ending for name in (".part", ".anew") for ending in ("", *JOURNALS))
 _PAGES_A_STEP = 1024
 _COUNTED = ("cases", "section", "plan", "document", "blob", "case_version")
 
@@ -86,8 +88,9 @@ def copy_file(backup: Path, target: Path) -> Path:
 def put_in_place(backup: Path, library: Path) -> Path | None:
     """Make `library` what `backup` is; the present file is set aside, and its new path returned.
 
-    A journal left beside a restored file would be played into it and destroy it, so the present file takes its
-    journals along. The caller holds the library's lock.
+    A journal left beside a restored file would be played into it and destroy it, so what is in it is brought into the
+    present file first. The library has its name at every moment: a crash leaves it as it was or as the backup is. The
+    caller holds the library's lock.
     """
     verify(backup)
     try:
@@ -105,20 +108,68 @@ def put_in_place(backup: Path, library: Path) -> Path | None:
 
 
 def _set_aside(library: Path) -> Path | None:
+    """Keep the present file and its journals under another name, and take the journals from beside it.
+
+    Only a file that is damaged has journals left by then. Where a crash comes before another file has taken
+    its place, `sweep` gives them back.
+    """
     if not library.exists():
+        set_journals_aside(library)
         return None
+    _take_in_journal(library)
     kept = beside(library)
-    library.replace(kept)
-    _move_journals(library, kept)
+    for ending in ("", *JOURNALS):
+        present = library.with_name(library.name + ending)
+        if present.exists():
+            _keep(present, kept.with_name(kept.name + ending))
+    for ending in JOURNALS:
+        library.with_name(library.name + ending).unlink(missing_ok=True)
     return kept
+
+
+def _take_in_journal(library: Path) -> None:
+    """Make a sound library one file. A damaged one is left alone: SQLite would throw away a journal it cannot read."""
+    with suppress(sqlite3.DatabaseError, LibraryError):
+        verify(library)
+        with closing(connecting.connect(library, mode="rw")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _keep(file: Path, kept: Path) -> None:
+    """Give a file a second name, or a copy where the disk knows only one name for each."""
+    try:
+        os.link(file, kept)
+    except OSError:
+        aside = file.with_name(f".{file.name}.{os.getpid()}.kept.part")
+        shutil.copyfile(file, aside)
+        shutil.copystat(file, aside)
+        to_disk(aside)
+        aside.replace(kept)
+
+
+def sweep(library: Path) -> None:
+    """Clear away what a crash amid copying or restoring has left beside a library. The caller holds its lock."""
+    for file in tuple(library.parent.iterdir()):
+        with suppress(OSError):  # it is in nobody's way
+            if file.name.startswith(f".{library.name}.") and file.name.endswith(_UNFINISHED):
+                file.unlink()
+            elif file.name.startswith(library.stem + _SET_ASIDE) and file.samefile(library):
+                _take_back(file, library)
+
+
+def _take_back(kept: Path, library: Path) -> None:
+    """Undo the setting aside of a library that nothing has replaced: a file of two names would have two writers."""
+    for ending in JOURNALS:
+        journal = kept.with_name(kept.name + ending)
+        if journal.exists():
+            journal.replace(library.with_name(library.name + ending))
+            journal.unlink(missing_ok=True)  # renaming a file to its own other name does nothing
+    kept.unlink()
 
 
 def set_journals_aside(library: Path) -> None:
     """Take journals that some other library has left behind out of the way of one that is to be made."""
-    _move_journals(library, beside(library))
-
-
-def _move_journals(library: Path, kept: Path) -> None:
+    kept = beside(library)
     for ending in JOURNALS:
         journal = library.with_name(library.name + ending)
         if journal.exists():
@@ -128,7 +179,7 @@ def _move_journals(library: Path, kept: Path) -> None:
 def beside(library: Path) -> Path:
     """A new name beside a library for what is set aside now."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H.%M.%S.%f")
-    return library.with_name(f"{library.stem} (set aside {stamp}){library.suffix}")
+    return library.with_name(f"{library.stem}{_SET_ASIDE}{stamp}){library.suffix}")
 
 
 def verify(path: Path, expected: dict[str, int] | None = None) -> dict[str, int]:

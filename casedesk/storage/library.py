@@ -83,6 +83,7 @@ class Library:
         opening.make_folder(path)
         held = holding.hold(path)
         try:
+            copying.sweep(path)
             db = opening.open_for_writing(path, index_later=index_later)
         except BaseException:
             held.release()
@@ -220,6 +221,7 @@ def restore(backup: Path, library: Path) -> Path | None:
     """
     held = holding.hold(library)
     try:
+        copying.sweep(library)
         return copying.put_in_place(backup, library)
     finally:
         held.release()

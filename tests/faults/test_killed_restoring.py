@@ -1,0 +1,59 @@
+"""A restore that is killed leaves the library as it was or as the backup is, and nothing that was saved is lost."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casedesk.domain.case import Case
+from casedesk.storage import copying
+from casedesk.storage.library import Library
+from tests.faults import killed
+
+
+def titles(path: Path) -> set[str]:
+    with Library.open(path, create=False) as library:
+        assert library.check() == ()
+        return {library.cases.get(number).title for number in range(1, library.count_of(Case) + 1)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_restore_killed_before_any_of_its_steps_loses_nothing(tmp_path: Path) -> None:
+    found: list[bool] = []
+    for folder in killed_at_each_step(tmp_path):
+        is_restored = titles(folder / "my.casedesk") == {"old"}
+        if is_restored:
+            (kept,) = folder.glob("my (set aside *.casedesk")
+            assert titles(kept) == {"old", "saved"}
+        else:
+            assert titles(folder / "my.casedesk") == {"old", "saved"}
+            assert not list(folder.glob("my (set aside *")), "a second name of the same file is left"
+        assert not list(folder.glob(".*.part*")), "half a copy is left"
+        found.append(is_restored)
+    assert found == sorted(found), "first as it was, then as the backup is"
+    assert set(found) == {False, True}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_ruined_library_keeps_its_journal_wherever_the_restore_is_killed(tmp_path: Path) -> None:
+    found: list[bool] = []
+    for folder in killed_at_each_step(tmp_path, "spoilt"):
+        with (folder / "my.casedesk").open("rb") as file:
+            is_restored = file.read(10) != b"no library"
+        if is_restored:
+            assert titles(folder / "my.casedesk") == {"old"}
+        else:
+            copying.sweep(folder / "my.casedesk")
+        (ruin,) = folder.glob("my (set aside *.casedesk") if is_restored else (folder / "my.casedesk",)
+        journal = ruin.with_name(ruin.name + "-wal")
+        assert journal.stat().st_size
+        assert ruin.stat().st_nlink == journal.stat().st_nlink == 1
+        found.append(is_restored)
+    assert found == sorted(found)
+    assert set(found) == {False, True}
+
+
+def killed_at_each_step(folder: Path, *wishes: str) -> list[Path]:
+    subprocess.run([sys.executable, "-m", killed.__name__, str(folder), *wishes], check=True)
+    return [folder / str(number) for number in range(sum(file.is_dir() for file in folder.iterdir()))]
