@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _plan(verbs)
     _handout(verbs)
     _pack(verbs)
+    _export(verbs)
     _care(verbs)
     return root
 
@@ -195,6 +196,15 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
         "--side-price", type=_count, default=0, metavar="N", help=tr("what one printed side costs, in hundredths")
     )
     command.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
+
+
+def _export(verbs: "_Verbs[_Parser]") -> None:
+    command = _verb(verbs, "export", tr("write cases as ordinary files: Markdown, with their pictures beside them"))
+    _library(command)
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("a new folder for the files"))
+    source = command.add_mutually_exclusive_group()
+    source.add_argument("--cases", nargs="+", type=_count, metavar="ID", help=tr("the cases, by number"))
+    source.add_argument("--search", metavar="QUERY", help=tr("the cases that a search finds"))
 
 
 def _pack(verbs: "_Verbs[_Parser]") -> None:

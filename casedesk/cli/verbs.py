@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _only_reads(args: argparse.Namespace) -> bool:
     """Whether a verb leaves the library as it is, so that it also reads one of an older version through a copy."""
-    return args.verb in {"search", "handout"} or (args.verb, getattr(args, "action", "")) in {
+    return args.verb in {"search", "handout", "export"} or (args.verb, getattr(args, "action", "")) in {
         ("plan", "list"),
         ("plan", "show"),
         ("pack", "write"),
@@ -149,6 +149,12 @@ def _handout(args: argparse.Namespace) -> int:
     return handout(args, _present(args))
 
 
+def _export(args: argparse.Namespace) -> int:
+    from casedesk.cli.export_verb import export
+
+    return export(args, _present(args))
+
+
 def _pack(args: argparse.Namespace) -> int:
     from casedesk.cli import pack_verb
 
@@ -206,6 +212,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "plan": _plan,
     "handout": _handout,
     "pack": _pack,
+    "export": _export,
     "check": _check,
     "backup": _backup,
     "restore": _restore,
