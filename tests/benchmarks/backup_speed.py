@@ -82,6 +82,5 @@ def _beside_the_window(path: Path) -> tuple[float, float]:
     clock.timeout.connect(beat)
     QTimer.singleShot(5000, start)
     app.exec()
-    window.close()
     desk.close()
     return took, max(gaps)
