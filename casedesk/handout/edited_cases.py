@@ -61,6 +61,7 @@ class _Sorting:
     def add(self, item: FileLine) -> None:
         mark = item.mark
         if mark is not None and mark.is_ours:
+            self._part = None  # nor does what follows without a mark belong to the part before
             return
         if mark is not None and mark.role is None and not self._is_under_way(mark):
             self._start_case(mark.case, item.line, mark)

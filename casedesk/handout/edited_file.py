@@ -140,9 +140,12 @@ class _Reading:
                 self._walk(element)
 
     def _mark(self, element: etree._Element) -> None:
+        """Begin or end a part."""
         id_ = element.get(f"{W}id", "")
         if element.tag == f"{W}bookmarkEnd":
-            self._open.pop(id_, None)
+            # LibreOffice writes a mark twice, and ends one of the two.
+            ended = self._open.pop(id_, None)
+            self._open = {other: mark for other, mark in self._open.items() if mark != ended}
         elif (found := read_mark(element.get(f"{W}name", ""))) is not None:
             self._open[id_] = found
 

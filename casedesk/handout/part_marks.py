@@ -30,7 +30,10 @@ _ANSWERED = "e"
 """Questions that are printed with their answers."""
 _HEAD = "h"
 _OURS = "x"
-_SET = (Kind.TEXT, Kind.HEADING, Kind.SUB_HEADING, Kind.ANALYSIS, Kind.LESSON, Kind.ANSWER, Kind.BULLET, Kind.NUMBER)
+_SET = (
+    Kind.TEXT, Kind.PLAIN_HEADING, Kind.HEADING, Kind.SUB_HEADING, Kind.ANALYSIS, Kind.LESSON, Kind.ANSWER,
+    Kind.BULLET, Kind.NUMBER,
+)  # fmt: skip
 """Kinds of paragraphs that would be taken for words of the case before them."""
 _MARK = re.compile(
     r"_Cd(?P<case>[0-9a-f]{12})_(?P<code>[a-z])(?P<place>\d{0,5})_(?P<digest>[0-9a-f]{8})(?:_(?P<parts>[a-z]*))?"

@@ -1,6 +1,7 @@
 """What was edited in Word comes back as exactly what was edited."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -98,3 +99,15 @@ def test_random_edits_come_back_exactly(tmp_path: Path, seed: int, marked: bool)
     (tmp_path / "b.docx").write_bytes(again)
     lines = [[line.line.key for line in read(tmp_path / name).lines] for name in ("a.docx", "b.docx")]
     assert lines[0] == lines[1]
+
+
+def test_marks_that_libreoffice_writes_twice_end_once(tmp_path: Path) -> None:
+    def double(body: Body) -> None:
+        for mark in list(body.iter(f"{edits.W}bookmarkStart")):
+            twin = deepcopy(mark)
+            twin.set(f"{edits.W}id", f"9{mark.get(f'{edits.W}id')}")
+            mark.addprevious(twin)
+
+    found = _back(edit(_file(Edition.LEARNER), tmp_path / "a.docx", double))
+
+    assert not any(item.changed for item in found)
