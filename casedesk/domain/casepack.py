@@ -34,7 +34,8 @@ class Pack:
     """The contents of a pack. Ids are those of the pack: cases, plans and documents count from 1, in their order, and
     whatever refers to them does so by these numbers; 0 is a case that is not in the pack.
 
-    `versions` holds, by the number of a case, the earlier versions of it that other libraries may know.
+    `versions` holds, by the number of a case, the earlier versions of it that other libraries may know, and
+    `plan_versions` those of plans by theirs.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Pack:
     documents: tuple[Document, ...] = ()
     pictures: tuple[Attachment, ...] = ()
     versions: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    plan_versions: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
 
 
 def pack_case(case: Case, *, number: int, uid: str, document: int, options: PackOptions) -> Case:

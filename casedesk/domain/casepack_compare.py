@@ -126,8 +126,13 @@ class PlanEntry:
 
     @property
     def proposed(self) -> Choice:
-        """A plan that I have stays mine."""
-        return Choice(Take.THEIRS if self.standing is Standing.NEW else Take.MINE)
+        """What loses nothing: a plan that only they have changed is taken, one that I have changed stays mine."""
+        return Choice(Take.THEIRS if self.standing in (Standing.NEW, Standing.NEWER) else Take.MINE)
+
+    @property
+    def conflicts(self) -> int:
+        """Whether both have changed it; a plan is taken whole."""
+        return int(self.standing in (Standing.APART, Standing.DIFFERS))
 
 
 Entry = CaseEntry | PlanEntry
@@ -143,9 +148,33 @@ def case_entry(
     if not names:
         return CaseEntry(theirs, mine, Standing.TRASHED if mine.trashed else Standing.SAME)
     here, there = versions.version_of(mine), versions.version_of(theirs)
+    if not with_notes:
+        here, my_versions = versions.without_note(here), [versions.without_note(known) for known in my_versions]
     base = versions.newest_common((*my_versions, here), (*their_versions, there))
     rows = _rows(names, mine, theirs, base)
-    return CaseEntry(theirs, mine, _standing(mine, rows, here=here, there=there, base=base), rows)
+    if mine.trashed:
+        return CaseEntry(theirs, mine, Standing.TRASHED, rows)
+    standing = _standing(here=here, there=there, base=base)
+    is_all_known = all(row.changed_by is not ChangedBy.NOBODY_KNOWS for row in rows)
+    return CaseEntry(theirs, mine, standing if is_all_known or standing is not Standing.NEWER else Standing.APART, rows)
+
+
+def plan_entry(
+    theirs: LessonPlan,
+    mine: LessonPlan,
+    *,
+    here: str,
+    there: str,
+    their_versions: Sequence[str],
+    my_versions: Sequence[str],
+) -> PlanEntry:
+    """How a plan of a pack stands beside mine; `here` and `there` are the versions that the two are."""
+    if mine.trashed:
+        return PlanEntry(theirs, mine, Standing.TRASHED)
+    if here == there:
+        return PlanEntry(theirs, mine, Standing.SAME)
+    base = versions.newest_common((*my_versions, here), (*their_versions, there))
+    return PlanEntry(theirs, mine, _standing(here=here, there=there, base=base))
 
 
 def result_of(entry: CaseEntry, choice: Choice, *, now: datetime) -> Case | None:
@@ -159,15 +188,12 @@ def result_of(entry: CaseEntry, choice: Choice, *, now: datetime) -> Case | None
     return None if merged == entry.mine else replace(merged, modified=now)
 
 
-def _standing(mine: Case, rows: Sequence[FieldRow], *, here: str, there: str, base: str) -> Standing:
-    if mine.trashed:
-        return Standing.TRASHED
+def _standing(*, here: str, there: str, base: str) -> Standing:
     if not base:
         return Standing.DIFFERS
     if base == there:
         return Standing.OLDER
-    is_all_known = all(row.changed_by is not ChangedBy.NOBODY_KNOWS for row in rows)
-    return Standing.NEWER if base == here and is_all_known else Standing.APART
+    return Standing.NEWER if base == here else Standing.APART
 
 
 def _rows(names: Sequence[str], mine: Case, theirs: Case, base: str) -> tuple[FieldRow, ...]:

@@ -1,5 +1,7 @@
 """Lesson plans of a pack as JSON, and back, with the field names of the templates in `resources/methods`."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
@@ -29,7 +31,7 @@ _NINE = time(9, 0)
 _MOST_DAYS = 3_000
 
 
-def plan_json(plan: LessonPlan, uids: Mapping[int, str]) -> dict[str, Any]:
+def plan_json(plan: LessonPlan, uids: Mapping[int, str], *, versions: tuple[str, ...] = ()) -> dict[str, Any]:
     """A plan; `uids` are those of the cases of the pack by their numbers."""
     goals = plan.objectives
     return filled(
@@ -61,7 +63,14 @@ def plan_json(plan: LessonPlan, uids: Mapping[int, str]) -> dict[str, Any]:
         state=plan.state,
         created=plan.created,
         modified=plan.modified,
+        versions=versions,
     )
+
+
+def plan_version(plan: LessonPlan, uids: Mapping[int, str]) -> str:
+    """The version that a plan of a pack is, see `casepack_versions`: one hash, for a plan is taken whole."""
+    said = plan_json(replace(plan, created=None, modified=None), uids)
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")).hexdigest()
 
 
 def plan_of(fields: Fields, *, number: int, cases: Mapping[str, int]) -> LessonPlan:

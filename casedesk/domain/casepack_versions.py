@@ -1,9 +1,10 @@
 """Versions of a case, told apart field by field without keeping the texts: how two libraries find out what each has
 done to a case since they were last the same.
 
-A version is a row of short hashes, one for each field in the order of FIELDS. A library remembers the versions that
-went out or came in with packs, and a pack says which ones its library remembers. The newest that both know is the
-common ancestor: a field that is as it was there has not been touched.
+A version is a row of short hashes, one for each field in the order of FIELDS, and one more for the note where there is
+one. A library remembers the versions that went out or came in with packs, and a pack says which ones its library
+remembers. The newest that both know is the common ancestor: a field that is as it was there has not been touched.
+A lesson plan is taken whole, so its version is one hash (`casepack_plans.plan_version`).
 """
 
 import hashlib
@@ -23,14 +24,16 @@ FIELDS = (*PLAIN_FIELDS, *(_SECTION + role for role in Role))
 """What two versions of a case are compared by: fields, and the sections of each role together. Whether a person has
 looked at the case, its dates and its place in an original belong to the library that it is in."""
 NOTE = "note"
-"""Compared as well where the pack has notes, but never remembered."""
-REMEMBERED = 6
-"""Versions of a case that a library remembers."""
+"""Compared as well where the pack has notes."""
+REMEMBERED = 24
+"""Versions of a case that a library remembers: so often may one computer send before the other one fetches."""
 
 _HASH = 8
 _NOTHING = "-" * _HASH
 LENGTH = _HASH * len(FIELDS)
-"""Characters of a version."""
+"""Characters of the version of a case without a note."""
+PLAN_LENGTH = 64
+"""Characters of the version of a plan."""
 
 
 def value_of(case: Case, name: str) -> Any:
@@ -43,7 +46,12 @@ def value_of(case: Case, name: str) -> Any:
 
 def version_of(case: Case) -> str:
     """The version that a case is."""
-    return "".join(_hash(value_of(case, name)) for name in FIELDS)
+    return "".join(_hash(value_of(case, name)) for name in FIELDS) + (_hash(case.note) if case.note else "")
+
+
+def without_note(version: str) -> str:
+    """The version as packs know it that have no notes."""
+    return version[:LENGTH]
 
 
 def differing(mine: Case, theirs: Case, *, with_notes: bool = False) -> tuple[str, ...]:
@@ -54,9 +62,9 @@ def differing(mine: Case, theirs: Case, *, with_notes: bool = False) -> tuple[st
 
 def changed_since(version: str, case: Case) -> frozenset[str]:
     """The fields of a case that are not as they were in a version."""
-    now = version_of(case)
-    parts = ((name, at * _HASH) for at, name in enumerate(FIELDS))
-    return frozenset(name for name, at in parts if now[at : at + _HASH] != version[at : at + _HASH])
+    now, then = (_with_note_part(text) for text in (version_of(case), version))
+    parts = ((name, at * _HASH) for at, name in enumerate((*FIELDS, NOTE)))
+    return frozenset(name for name, at in parts if now[at : at + _HASH] != then[at : at + _HASH])
 
 
 def newest_common(mine: Sequence[str], theirs: Iterable[str]) -> str:
@@ -73,7 +81,12 @@ def remembered(versions: Iterable[str]) -> tuple[str, ...]:
 
 def is_version(text: str) -> bool:
     """Whether a text from elsewhere can be a version."""
-    return len(text) == LENGTH and set(text) <= set("0123456789abcdef-")
+    return len(text) in (LENGTH, LENGTH + _HASH, PLAN_LENGTH) and set(text) <= set("0123456789abcdef-")
+
+
+def is_of_plan(version: str) -> bool:
+    """Whether a version is that of a plan."""
+    return len(version) == PLAN_LENGTH
 
 
 def with_fields(mine: Case, theirs: Case, names: Iterable[str]) -> Case:
@@ -93,6 +106,10 @@ def _with_role(mine: Case, theirs: Case, role: Role) -> Case:
     before = [section for section in mine.sections[:at] if section.role is not role]
     after = [section for section in mine.sections[at:] if section.role is not role]
     return replace(mine, sections=(*before, *fresh, *after))
+
+
+def _with_note_part(version: str) -> str:
+    return version.ljust(LENGTH + _HASH, "-")
 
 
 def _says_something(section: Section) -> bool:

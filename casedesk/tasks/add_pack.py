@@ -10,8 +10,9 @@ from uuid import uuid4
 
 from casedesk.domain.case import Case
 from casedesk.domain.casepack import Pack, pictures_of, with_case_ids
-from casedesk.domain.casepack_compare import CaseEntry, Choice, PlanEntry, Standing, Take, result_of
+from casedesk.domain.casepack_compare import CaseEntry, Choice, Entry, Standing, Take, result_of
 from casedesk.domain.casepack_methods import missing_methods
+from casedesk.domain.casepack_plans import plan_version
 from casedesk.domain.casepack_versions import version_of
 from casedesk.domain.changes import Edit, Record, Replacement, Why
 from casedesk.domain.lesson import LessonPlan
@@ -38,10 +39,16 @@ class Choices:
     cases: Mapping[int, Choice] = field(default_factory=dict[int, Choice])
     plans: Mapping[int, Choice] = field(default_factory=dict[int, Choice])
 
-    def of(self, entry: CaseEntry | PlanEntry) -> Choice:
+    def of(self, entry: Entry) -> Choice:
         """What happens with an entry."""
-        chosen = self.cases if isinstance(entry, CaseEntry) else self.plans
-        return chosen.get(entry.theirs.id, entry.proposed)
+        return self._chosen(entry).get(entry.theirs.id, entry.proposed)
+
+    def is_decided(self, entry: Entry) -> bool:
+        """Whether somebody has chosen, be it what is proposed."""
+        return entry.theirs.id in self._chosen(entry)
+
+    def _chosen(self, entry: Entry) -> Mapping[int, Choice]:
+        return self.cases if isinstance(entry, CaseEntry) else self.plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +114,7 @@ def remember_pack(library: Library, addition: PackAddition) -> None:
     Nothing of a backup, which is no other library.
     """
     remember(library, addition.common)
-    if addition.edit.replacements:
-        remember(library, addition.versions, batch_id=addition.batch.id)
+    remember(library, addition.versions, batch_id=addition.batch.id if addition.edit.replacements else 0)
 
 
 class _Adding:
@@ -131,6 +137,7 @@ class _Adding:
             entry.theirs.id: entry.mine.id for entry in compared.plans if entry.mine is not None
         }
         self._documents: dict[int, int] = {}
+        self._uids = {case.id: case.uid for case in self._pack.cases}
 
     def addition(self) -> PackAddition:
         new, updates = self._cases()
@@ -218,7 +225,8 @@ class _Adding:
                 continue
             theirs = with_case_ids(entry.theirs, self._ids)
             if entry.mine is not None and take is Take.THEIRS:
-                after = replace(theirs, id=entry.mine.id, created=entry.mine.created, modified=self._now)
+                mine = entry.mine
+                after = replace(theirs, id=mine.id, created=mine.created, archived=mine.archived, modified=self._now)
                 yield Replacement(entry.mine, after)
                 continue
             uid = theirs.uid if entry.mine is None else uuid4().hex
@@ -270,16 +278,27 @@ class _Adding:
                 yield Replacement(None, replace(fresh, id=self._library.new_id(UseRecord)))
 
     def _versions(self) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-        """What to remember: of every case that was looked at here, the versions that it has had over there."""
+        """What to remember: of all that was looked at here, the versions that it has had over there.
+
+        Not of what both have changed and nobody has decided about: over there it would count as older than mine.
+        """
         seen: dict[str, tuple[str, ...]] = {}
         common: dict[str, tuple[str, ...]] = {}
-        for entry in self._compared.cases:
-            is_left_out = entry.mine is None and self._choices.of(entry).take is Take.MINE
-            if is_left_out or (entry.standing is Standing.TRASHED and self._choices.of(entry).take is Take.MINE):
-                continue
-            theirs = (*self._pack.versions.get(entry.theirs.id, ()), version_of(entry.theirs))
-            (common if entry.standing is Standing.SAME else seen)[entry.theirs.uid] = theirs
+        for entry in (*self._compared.cases, *self._compared.plans):
+            if not self._is_left_out(entry):
+                (common if entry.standing is Standing.SAME else seen)[entry.theirs.uid] = self._their_versions(entry)
         return seen, common
+
+    def _is_left_out(self, entry: Entry) -> bool:
+        stays = self._choices.of(entry).take is Take.MINE
+        is_absent = entry.mine is None or entry.standing is Standing.TRASHED
+        return (stays and is_absent) or (entry.conflicts > 0 and not self._choices.is_decided(entry))
+
+    def _their_versions(self, entry: Entry) -> tuple[str, ...]:
+        pack, theirs = self._pack, entry.theirs
+        if isinstance(theirs, Case):
+            return (*pack.versions.get(theirs.id, ()), version_of(theirs))
+        return (*pack.plan_versions.get(theirs.id, ()), plan_version(theirs, self._uids))
 
 
 def _step_name(name: str, *, is_backup: bool) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casedesk.domain.case import Case
-from casedesk.domain.casepack import Pack, with_case_ids
-from casedesk.domain.casepack_compare import CaseEntry, PlanEntry, Standing, case_entry
+from casedesk.domain.casepack import Pack, PackOptions, pack_plan
+from casedesk.domain.casepack_compare import CaseEntry, PlanEntry, Standing, case_entry, plan_entry
+from casedesk.domain.casepack_plans import plan_version
 from casedesk.domain.casepack_versions import version_of
 from casedesk.domain.lesson import LessonPlan
 from casedesk.storage.library import Library
@@ -57,7 +58,7 @@ def compared(
         chunk = pack.cases[start : start + _CHUNK]
         mine = {case.uid: case for case in library.cases.get_many(ids[case.uid] for case in chunk if case.uid in ids)}
         entries.extend(_entry(pack, case, mine.get(case.uid), known) for case in chunk)
-    return ComparedPack(path, pack, tuple(entries), _plans(library, pack, ids), is_backup)
+    return ComparedPack(path, pack, tuple(entries), _plans(library, pack, ids, known, is_backup=is_backup), is_backup)
 
 
 def _entry(pack: Pack, theirs: Case, mine: Case | None, known: Mapping[str, tuple[str, ...]]) -> CaseEntry:
@@ -70,39 +71,34 @@ def _entry(pack: Pack, theirs: Case, mine: Case | None, known: Mapping[str, tupl
     )
 
 
-def _plans(library: Library, pack: Pack, ids: Mapping[str, int]) -> tuple[PlanEntry, ...]:
+def _plans(
+    library: Library, pack: Pack, ids: Mapping[str, int], known: Mapping[str, tuple[str, ...]], *, is_backup: bool
+) -> tuple[PlanEntry, ...]:
     mine = {plan.uid: plan for plan in (*library.plans.all(trashed=True), *library.plans.all()) if plan.uid}
-    by_id = {id_: uid for uid, id_ in ids.items()}
     uids = {case.id: case.uid for case in pack.cases}
-    return tuple(
-        PlanEntry(plan, found, _plan_standing(plan, found, pack, uids, by_id))
-        for plan in pack.plans
-        for found in (mine.get(plan.uid),)
-    )
+    numbers = {ids[uid]: number for number, uid in uids.items() if uid in ids}
 
+    def entry(theirs: LessonPlan) -> PlanEntry:
+        found, there = mine.get(theirs.uid), plan_version(theirs, uids)
+        if found is None:
+            return _new_plan(theirs)
+        here = version_here(found, pack.options)
+        entry = plan_entry(
+            theirs,
+            found,
+            here=here,
+            there=there,
+            their_versions=pack.plan_versions.get(theirs.id, ()),
+            my_versions=(there,) if is_backup else known.get(theirs.uid, ()),
+        )
+        if entry.standing is Standing.NEWER and here != version_here(found, replace(pack.options, notes=True)):
+            return replace(entry, standing=Standing.APART)  # theirs has no notes, and would take mine away
+        return entry
 
-def _plan_standing(
-    theirs: LessonPlan, mine: LessonPlan | None, pack: Pack, uids: Mapping[int, str], by_id: Mapping[int, str]
-) -> Standing:
-    if mine is None:
-        return Standing.NEW
-    if mine.trashed:
-        return Standing.TRASHED
-    numbers = {uid: number for number, uid in uids.items()}
-    here = with_case_ids(mine, {id_: numbers[uid] for id_, uid in by_id.items() if uid in numbers})
-    if not pack.options.notes:
-        here = without_notes(here)
-        theirs = without_notes(theirs)
-    return Standing.SAME if _content(here) == _content(theirs) else Standing.DIFFERS
+    def version_here(plan: LessonPlan, options: PackOptions) -> str:
+        return plan_version(pack_plan(plan, number=0, uid=plan.uid, numbers=numbers, options=options), uids)
 
-
-def without_notes(plan: LessonPlan) -> LessonPlan:
-    """The plan without what the trainer noted for himself."""
-    return replace(plan, reflection="", blocks=tuple(replace(block, notes="") for block in plan.blocks))
-
-
-def _content(plan: LessonPlan) -> LessonPlan:
-    return replace(plan, id=0, created=None, modified=None, trashed=None)
+    return tuple(entry(plan) for plan in pack.plans)
 
 
 def _new_case(case: Case) -> CaseEntry:

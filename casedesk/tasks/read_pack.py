@@ -58,6 +58,7 @@ class _Reading:
         self._progress = progress
         self._numbers: dict[str, int] = {}
         self._versions: dict[int, tuple[str, ...]] = {}
+        self._plan_versions: dict[int, tuple[str, ...]] = {}
 
     def pack(self) -> Pack:
         archive = self._archive
@@ -85,6 +86,7 @@ class _Reading:
             documents=documents,
             pictures=pictures,
             versions=self._versions,
+            plan_versions=self._plan_versions,
         )
 
     def _cases(self, documents: dict[str, int]) -> Iterator[Case]:
@@ -100,15 +102,18 @@ class _Reading:
         if not case.uid.strip() or case.uid in self._numbers:
             raise ValueError("no uid of its own")
         self._numbers[case.uid] = case.id
-        earlier = tuple(version for version in part.texts("versions") if is_version(version))
-        self._versions[case.id] = earlier[-REMEMBERED:]
+        self._versions[case.id] = _versions(part)
         return case
 
     def _plans(self) -> tuple[LessonPlan, ...]:
-        plans = self._listed(pack_file.PLANS, lambda at, part: plan_of(part, number=at, cases=self._numbers))
+        plans = self._listed(pack_file.PLANS, self._plan)
         if len({plan.uid for plan in plans}) != len(plans):
             raise self._archive.refusal(NONSENSE, pack_file.PLANS)
         return plans
+
+    def _plan(self, number: int, part: Fields) -> LessonPlan:
+        self._plan_versions[number] = _versions(part)
+        return plan_of(part, number=number, cases=self._numbers)
 
     def _methods(self) -> tuple[Method, ...]:
         """The methods, which stand beside the plans: programs that do not know them pass them over."""
@@ -150,6 +155,10 @@ class _Reading:
             if not self._archive.has(name):
                 raise self._archive.refusal(CUT_SHORT, name)
             _ = blob(self._archive, name)
+
+
+def _versions(part: Fields) -> tuple[str, ...]:
+    return tuple(version for version in part.texts("versions") if is_version(version))[-REMEMBERED:]
 
 
 def blob(archive: PackArchive, name: str) -> bytes:

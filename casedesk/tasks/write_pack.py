@@ -15,8 +15,8 @@ from casedesk.domain.casepack_json import (
     use_json,
 )
 from casedesk.domain.casepack_methods import method_json
-from casedesk.domain.casepack_plans import plan_json
-from casedesk.domain.casepack_versions import version_of
+from casedesk.domain.casepack_plans import plan_json, plan_version
+from casedesk.domain.casepack_versions import version_of, without_note
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import UseRecord
@@ -158,13 +158,14 @@ class _Writing:
         self._options = contents.wish.options
         self._writer = writer
         self._progress = progress
+        self._known = known_versions(library)
         self._pictures: set[str] = set()
         self._documents: dict[int, str] = {}
 
     def write(self) -> None:
         contents, add = self._contents, self._writer.add_json
         self._write_cases()
-        plans = [plan_json(plan, contents.uids_by_number) for plan in contents.plans]
+        plans = [self._plan(plan) for plan in contents.plans]
         methods = [method_json(method) for method in contents.methods]
         add(pack_file.PLANS, {"plans": plans, **({"methods": methods} if methods else {})})
         collections = [collection_json(item, contents.uids_by_number) for item in contents.collections]
@@ -181,25 +182,34 @@ class _Writing:
 
     def _write_cases(self) -> None:
         ids, total = self._contents.case_ids, len(self._contents.case_ids)
-        known = known_versions(self._library)
         for at, start in enumerate(range(0, total, _CHUNK), start=1):
             self._go_on(start, total)
             cases = self._library.cases.get_many(ids[start : start + _CHUNK])
-            rows = [self._case(case, known) for case in cases]
+            rows = [self._case(case) for case in cases]
             self._writer.add_json(pack_file.CASES.format(at), {"cases": rows})
 
-    def _case(self, case: Case, known: dict[str, tuple[str, ...]]) -> dict[str, object]:
+    def _case(self, case: Case) -> dict[str, object]:
         contents = self._contents
         uid = contents.uids[case.id]
-        now = version_of(case)
-        contents.versions[uid] = (now,)
         digest = self._digest(case)
         packed = pack_case(
             case, number=contents.numbers[case.id], uid=uid, document=1 if digest else 0, options=self._options
         )
         self._pictures |= pictures_of((case,))
-        earlier = tuple(version for version in known.get(uid, ()) if version != now)
-        return case_json(packed, document=digest, versions=earlier)
+        earlier = self._known.get(uid, ())
+        if not self._options.notes:
+            earlier = tuple(dict.fromkeys(map(without_note, earlier)))
+        return case_json(packed, document=digest, versions=self._earlier(uid, version_of(packed), earlier))
+
+    def _plan(self, plan: LessonPlan) -> dict[str, object]:
+        uids = self._contents.uids_by_number
+        earlier = self._earlier(plan.uid, plan_version(plan, uids), self._known.get(plan.uid, ()))
+        return plan_json(plan, uids, versions=earlier)
+
+    def _earlier(self, uid: str, now: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        """The versions before the one that goes out, which is to be remembered."""
+        self._contents.versions[uid] = (now,)
+        return tuple(version for version in known if version != now)
 
     def _digest(self, case: Case) -> str:
         """The digest of the original, where that goes along."""

@@ -171,20 +171,77 @@ def test_my_notes_are_never_touched_by_a_pack_without_notes(office: Library, not
     assert (only(notebook).note, only(notebook).title) == ("只给自己看", "他们的")
 
 
-def test_a_plan_that_differs_stays_mine_unless_chosen(office: Library, notebook: Library):
+def share_plan(office: Library, notebook: Library) -> None:
     put(office, make_case(id=1, uid="aa"), make_plan(make_case(id=1, uid="aa"), id=1, uid="pp", title="周一"))
     hand_over(office, notebook)
+
+
+def name_plan(library: Library, title: str) -> None:
+    (plan,) = library.plans.all()
+    change(library, plan, replace(plan, title=title, modified=LATER))
+
+
+def plan_titles(library: Library) -> list[str]:
+    return [plan.title for plan in library.plans.all()]
+
+
+def test_a_plan_that_only_they_have_changed_is_taken_whole(office: Library, notebook: Library):
+    share_plan(office, notebook)
     (entry,) = look(office, notebook).plans
     assert entry.standing is Standing.SAME
-    plan = office.plans.get(1)
-    change(office, plan, replace(plan, title="周二"))
+    name_plan(office, "周二")
+    assert look(notebook, office).plans[0].standing is Standing.OLDER
     hand_over(office, notebook)
-    assert [plan.title for plan in notebook.plans.all()] == ["周一"]
-    hand_over(office, notebook, Choices(plans={1: Choice(Take.BOTH)}))
-    assert [plan.title for plan in notebook.plans.all()] == ["周一", "周二"]
-    hand_over(office, notebook, Choices(plans={1: Choice(Take.THEIRS)}))
-    assert [plan.title for plan in notebook.plans.all()] == ["周二", "周二"]
+    assert plan_titles(notebook) == ["周二"]
     assert notebook.plans.all()[0].case_ids == (only(notebook).id,)
+
+
+def test_a_plan_that_both_have_changed_stays_mine_unless_chosen(office: Library, notebook: Library):
+    share_plan(office, notebook)
+    name_plan(office, "周二")
+    name_plan(notebook, "周三")
+    hand_over(office, notebook)
+    assert plan_titles(notebook) == ["周三"]
+    assert look(notebook, office).plans[0].standing is Standing.APART
+    hand_over(office, notebook, Choices(plans={1: Choice(Take.BOTH)}))
+    assert plan_titles(notebook) == ["周三", "周二"]
+
+
+def test_what_i_noted_after_class_is_not_taken_away_by_a_pack_without_notes(office: Library, notebook: Library):
+    share_plan(office, notebook)
+    (plan,) = notebook.plans.all()
+    blocks = (replace(plan.blocks[0], real=25), *plan.blocks[1:])
+    change(notebook, plan, replace(plan, reflection="热烈", blocks=blocks, archived=LATER))
+    assert look(office, notebook).plans[0].standing is Standing.SAME
+    name_plan(office, "周二")
+    hand_over(office, notebook)
+    assert [(plan.title, plan.reflection) for plan in notebook.plans.all()] == [("周一", "热烈")]
+
+
+@pytest.mark.usefixtures("shared")
+def test_what_nobody_has_decided_is_asked_again_on_both_sides(office: Library, notebook: Library):
+    edit(office, title="他们的", source="报纸")
+    edit(notebook, title="我的")
+    hand_over(office, notebook)
+    assert (standing(office, notebook), standing(notebook, office)) == (Standing.APART, Standing.APART)
+    assert only(notebook).source == "报纸"
+    hand_over(office, notebook, Choices({1: Choice(Take.MINE)}))
+    assert (standing(office, notebook), standing(notebook, office)) == (Standing.OLDER, Standing.NEWER)
+    hand_over(notebook, office)
+    assert only(office).title == "我的"
+
+
+def test_notes_go_to_and_fro_where_the_packs_have_them(office: Library, notebook: Library, tmp_path: Path):
+    put(office, make_case(id=1, uid="aa", title="等待"))
+    hand_over(office, notebook)
+    for giver, taker, note in ((office, notebook, "一"), (notebook, office, "二"), (office, notebook, "")):
+        edit(giver, note=note)
+        packed(giver, tmp_path / "a.casepack")
+        (entry,) = compared(taker, tmp_path / "a.casepack").cases
+        assert entry.standing is Standing.NEWER
+        added(taker, tmp_path / "a.casepack")
+        assert only(taker).note == note
+        assert standing(giver, taker) is Standing.SAME
 
 
 def test_collections_of_one_name_are_one_and_filters_never_lose(office: Library, notebook: Library):
