@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from casedesk.cli.arguments import FAILED
 from casedesk.cli.say import say
 from casedesk.domain.errors import BadInputError, PassphraseError
 from casedesk.texts import N_, tr
@@ -53,7 +54,7 @@ def protect(args: argparse.Namespace, library: Path) -> int:
     left = change_passphrase(library, words)
     say([tr("The library and its copies are encrypted.") if words else tr("The library and its copies are plain.")])
     say(tr("{path} could not be written and is as it was.").format(path=path) for path in left)
-    return 1 if left else 0
+    return FAILED if left else 0
 
 
 def _unlock(path: Path) -> None:
