@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casedesk.cli import json_out
-from casedesk.cli.arguments import FAILED
 from casedesk.cli.passphrase_verb import protect, unlock_named
 from casedesk.cli.say import case_lines, plan_line, plan_lines, say
 from casedesk.domain.case import Case
@@ -168,19 +167,9 @@ def _pack(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from casedesk.tasks.library_care import check_library, repair_library
+    from casedesk.cli.check_verb import check
 
-    path = _present(args)
-    faults = check_library(path)
-    say(faults or [tr("The library is sound.")])
-    if not args.repair:
-        return FAILED if faults else 0
-    done, copy = repair_library(path)
-    say(done or [tr("There was nothing to mend.")])
-    say([tr("The library of before is kept as {path}.").format(path=copy)])
-    left = check_library(path)
-    say(left)
-    return FAILED if left else 0
+    return check(args, _present(args))
 
 
 def _backup(args: argparse.Namespace) -> int:

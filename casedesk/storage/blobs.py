@@ -13,7 +13,7 @@ from casedesk.storage.stores import DocumentStore
 from casedesk.storage.transactions import Writer
 from casedesk.texts import N_
 
-_DIGEST = re.compile("[0-9a-f]{64}")
+DIGEST = re.compile("[0-9a-f]{64}")
 _REFERRING = (
     "SELECT html FROM section WHERE instr(html, 'attachment:')",
     "SELECT review FROM batch WHERE review <> ''",
@@ -42,7 +42,7 @@ def sweep(connection: sqlite3.Connection) -> int:
     used = {row[0] for row in connection.execute("SELECT digest FROM document")}
     for query in _REFERRING:
         for (text,) in connection.execute(query):
-            used.update(_DIGEST.findall(text))
+            used.update(DIGEST.findall(text))
     kept = connection.execute("SELECT digest FROM blob").fetchall()
     unused = [(digest,) for (digest,) in kept if digest not in used]
     connection.executemany("DELETE FROM attachment WHERE digest = ?", unused)

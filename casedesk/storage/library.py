@@ -1,6 +1,6 @@
 """One library: a file, its one writer, and all that is in it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import LibraryError
+from casedesk.domain.library_faults import Fault
 from casedesk.domain.private_data import PrivateKind
 from casedesk.storage import (
     blobs,
@@ -199,14 +200,20 @@ class Library:
         """
         copying.copy(self._db.conn, target, watch)
 
-    def check(self) -> tuple[str, ...]:
-        """A sentence for every fault of the file and of what is in it; empty when all is sound."""
-        return checking.faults(self._db.conn)
+    def check(self, watch: writing.Watch | None = None) -> tuple[Fault, ...]:
+        """Every kind of fault of the file and of what is in it; empty when all is sound.
 
-    def repair(self) -> tuple[str, ...]:
-        """Mend what does not belong together; a sentence for everything that was done. Undo does not know of it."""
+        `watch` is told how much of how much is looked at, and may raise to give up.
+        """
+        return checking.faults(self._db.conn, watch)
+
+    def repair(self, backups: Sequence[Path] = ()) -> tuple[Fault, ...]:
+        """Mend what does not belong together; what was mended. Undo does not know of it.
+
+        Pictures and originals that are lost are looked for in the `backups`, in their order.
+        """
         with self._writer.transaction() as connection:
-            return repairing.repair(connection)
+            return repairing.repair(connection, backups)
 
     def count_of(self, kind: type[Record]) -> int:
         """How many records of a kind there are, also in the trash."""

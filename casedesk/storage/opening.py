@@ -116,7 +116,7 @@ def _refuse_damaged(path: Path) -> None:
     with closing(connecting.connect(path, mode="ro")) as connection:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise _damaged(path)
+        raise damaged(path)
 
 
 def make(path: Path, *, schema: Migrations = SCHEMA, key: Key | None = None) -> None:
@@ -179,12 +179,13 @@ def _sentences(path: Path) -> Generator[None]:
             case "SQLITE_NOTADB":
                 raise LibraryError(_FOREIGN, name=path.name) from error
             case "SQLITE_CORRUPT":
-                raise _damaged(path) from error
+                raise damaged(path) from error
             case _:
                 raise LibraryError(
                     N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=error
                 ) from error
 
 
-def _damaged(path: Path) -> DamagedError:
+def damaged(path: Path) -> DamagedError:
+    """What to say of a library whose file is damaged."""
     return DamagedError(N_("The library “{name}” is damaged; a backup can take its place."), name=path.name)

@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 from filelock import FileLock, Timeout
 
 from casedesk import paths
-from casedesk.domain.errors import DamagedError, LibraryError
+from casedesk.domain.errors import LibraryError
 from casedesk.storage import connecting, copying, holding, opening
 from casedesk.storage.driver import sqlite3
 from casedesk.texts import N_
@@ -87,4 +87,4 @@ def _copy_moving(path: Path, copy: Path) -> None:
             raise LibraryError(N_("A copy to read from could not be made: {reason}."), reason=error) from error
         except sqlite3.DatabaseError:
             continue
-    raise DamagedError(N_("The library “{name}” is damaged; a backup can take its place."), name=path.name)
+    raise opening.damaged(path)

@@ -1,45 +1,65 @@
-"""Mending what does not belong together any more, inside one transaction; a sentence for everything that was done."""
+"""Mending what does not belong together any more, inside one transaction; what was mended is told with counts.
 
-from collections.abc import Iterator
+What cannot be brought back is left as it is: a case keeps the place of a picture that no backup has.
+"""
 
-from casedesk.storage import blobs, text_index
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from casedesk.domain.case import State
+from casedesk.domain.library_faults import Fault, Trouble
+from casedesk.storage import blobs, kept_bytes, text_index
+from casedesk.storage.checking import lagging_counters, wrong_in_index
 from casedesk.storage.driver import sqlite3
-from casedesk.texts import tr, tr_n
+from casedesk.storage.references import NAMELESS, references
+from casedesk.texts import tr
+
+_LOST_FILE = "digest <> '' AND digest NOT IN (SELECT digest FROM blob)"
 
 
-def repair(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Mend every fault but damage of the file itself, inside the caller's transaction; what was done."""
-    return tuple(_repairs(connection))
+def repair(connection: sqlite3.Connection, backups: Sequence[Path] = ()) -> tuple[Fault, ...]:
+    """Mend every fault but damage of the file itself, inside the caller's transaction; what was mended.
+
+    Pictures and originals that are lost are looked for in the `backups`, in their order.
+    """
+    return tuple(fault for fault in _repairs(connection, backups) if fault.count)
 
 
-def _repairs(connection: sqlite3.Connection) -> Iterator[str]:
-    if count := _forget_lost_originals(connection):
-        words = tr_n(
-            "{n} document is known to have lost its file.", "{n} documents are known to have lost their file.", count
-        )
-        yield words.format(n=count)
+def _repairs(connection: sqlite3.Connection, backups: Sequence[Path]) -> Iterator[Fault]:
+    pictures, originals = _bring_back(connection, backups)
+    yield Fault(Trouble.PICTURE, pictures)
+    forgotten = connection.execute(f"UPDATE document SET digest = '' WHERE {_LOST_FILE}").rowcount
+    yield Fault(Trouble.ORIGINAL, originals + forgotten)
+    yield Fault(Trouble.NAMELESS, _name_nameless(connection))
     removed, emptied = _mend_references(connection)
-    if removed:
-        words = tr_n("Removed {n} row that belonged to nothing.", "Removed {n} rows that belonged to nothing.", removed)
-        yield words.format(n=removed)
-    if emptied:
-        words = tr_n(
-            "{n} case no longer names an import that is gone.",
-            "{n} cases no longer name an import that is gone.",
-            emptied,
-        )
-        yield words.format(n=emptied)
-    if count := _raise_counters(connection):
-        words = tr_n("Corrected {n} counter.", "Corrected {n} counters.", count)
-        yield words.format(n=count)
-    if count := blobs.sweep(connection):
-        words = tr_n(
-            "Removed {n} picture or file that nothing uses.", "Removed {n} pictures and files that nothing uses.", count
-        )
-        yield words.format(n=count)
-    if not _is_index_whole(connection):
-        text_index.rebuild(connection)
-        yield tr("Made the search index anew.")
+    yield Fault(Trouble.STRAY, removed)
+    yield Fault(Trouble.IMPORT, emptied)
+    yield Fault(Trouble.COUNTER, _raise_counters(connection))
+    yield Fault(Trouble.UNUSED, blobs.sweep(connection))
+    yield from _mend_index(connection)
+
+
+def _bring_back(connection: sqlite3.Connection, backups: Sequence[Path]) -> tuple[int, int]:
+    """How many pictures and how many originals a backup had."""
+    if not backups:
+        return 0, 0
+    wrong = kept_bytes.altered(connection)
+    originals = kept_bytes.originals_without(connection, wrong)
+    pictures = {*kept_bytes.pictures_without(connection, wrong), *wrong} - originals
+    found = kept_bytes.bring_back(connection, originals | pictures, backups)
+    return len(found & pictures), len(found & originals)
+
+
+def _name_nameless(connection: sqlite3.Connection) -> int:
+    """Make cases again of texts whose case is not there, rather than to lose them."""
+    lost = connection.execute(f"SELECT DISTINCT case_id FROM section WHERE {NAMELESS}").fetchall()
+    connection.executemany(
+        "INSERT INTO cases (id, uid, title, learner_title, state, language, source, licence, note)"
+        " VALUES (?, ?, ?, '', ?, '', '', '', '')",
+        [(case_id, uuid4().hex, tr("Rescued case {id}").format(id=case_id), State.PENDING) for (case_id,) in lost],
+    )
+    return len(lost)
 
 
 def _mend_references(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -48,52 +68,31 @@ def _mend_references(connection: sqlite3.Connection) -> tuple[int, int]:
     is_changed = True
     while is_changed:  # what refers to a row that is removed goes as well
         is_changed = False
-        for table in _tables(connection):
-            optional = {
-                row[1] for row in connection.execute(f"PRAGMA table_info({table})") if not row[3] and not row[5]
-            }
-            for row in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
-                parent, column = row[2], row[3]
-                key = row[4] or _key_of(connection, parent)
-                lost = f"{column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {parent})"
-                if column in optional:
-                    emptied += connection.execute(f"UPDATE {table} SET {column} = NULL WHERE {lost}").rowcount
-                elif count := connection.execute(f"DELETE FROM {table} WHERE {lost}").rowcount:
-                    removed += count
-                    is_changed = True
+        for item in references(connection):
+            if item.is_optional:
+                query = f"UPDATE {item.table} SET {item.column} = NULL WHERE {item.lost}"
+                emptied += connection.execute(query).rowcount
+            elif count := connection.execute(f"DELETE FROM {item.table} WHERE {item.lost}").rowcount:
+                removed += count
+                is_changed = True
     return removed, emptied
-
-
-def _forget_lost_originals(connection: sqlite3.Connection) -> int:
-    lost = "digest <> '' AND digest NOT IN (SELECT digest FROM blob)"
-    return connection.execute(f"UPDATE document SET digest = '' WHERE {lost}").rowcount
 
 
 def _raise_counters(connection: sqlite3.Connection) -> int:
     """No id may be given a second time."""
-    count = 0
-    for table, last in connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall():
-        if table not in _tables(connection):
-            continue
-        largest = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or 0
-        if largest > last:
-            connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (largest, table))
-            count += 1
-    return count
+    lagging = lagging_counters(connection)
+    connection.executemany(
+        "UPDATE sqlite_sequence SET seq = ? WHERE name = ?", [(largest, table) for table, largest in lagging]
+    )
+    return len(lagging)
 
 
-def _is_index_whole(connection: sqlite3.Connection) -> bool:
-    if not text_index.is_current(connection):
-        return False
-    query = """SELECT (SELECT count(*) FROM cases WHERE id NOT IN (SELECT case_id FROM case_figures))
-        + (SELECT count(*) FROM case_figures WHERE case_id NOT IN (SELECT id FROM cases))"""
-    return connection.execute(query).fetchone()[0] == 0
-
-
-def _tables(connection: sqlite3.Connection) -> tuple[str, ...]:
-    query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-    return tuple(name for (name,) in connection.execute(query) if not name.startswith(("sqlite_", "case_words")))
-
-
-def _key_of(connection: sqlite3.Connection, table: str) -> str:
-    return next(row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[5] == 1)
+def _mend_index(connection: sqlite3.Connection) -> Iterator[Fault]:
+    is_current = text_index.is_current(connection)
+    wrong = wrong_in_index(connection)
+    if is_current and not wrong:
+        return
+    for table in ("case_figures", "case_snippet"):
+        connection.execute(f"DELETE FROM {table} WHERE {NAMELESS}")
+    text_index.rebuild(connection)
+    yield Fault(Trouble.INDEX, wrong) if is_current else Fault(Trouble.OLD_INDEX)

@@ -12,14 +12,13 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import uuid4
 
 from casedesk.domain.case import QuestionKind, Role, State
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, keyring, opening, repairing
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.schema import SCHEMA
-from casedesk.texts import N_, tr
+from casedesk.texts import N_
 
 _LARGEST = 1 << 40
 """No id is larger; a damaged index may not tell the largest."""
@@ -77,7 +76,6 @@ def _salvaged(damaged: Path, target: Path, backup: Path | None, name: str) -> Sa
                     gaps.add(table)
             read = _ids(connection)
             kept = _add_from(backup, connection, gaps) if backup is not None else set[int]()
-            _name_nameless(connection)
             _mend_words(connection)
             repairing.repair(connection)
         now = _ids(connection)
@@ -140,17 +138,6 @@ def _range_key(connection: sqlite3.Connection, table: str, key: str) -> str:
         return "rowid"
     kinds = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
     return key if kinds[key] == "INTEGER" else ""
-
-
-def _name_nameless(connection: sqlite3.Connection) -> None:
-    """Give a title to texts whose case could not be read, rather than to lose them."""
-    query = "SELECT DISTINCT case_id FROM section WHERE case_id NOT IN (SELECT id FROM cases)"
-    for (case_id,) in connection.execute(query).fetchall():
-        connection.execute(
-            "INSERT INTO cases (id, uid, title, learner_title, state, language, source, licence, note)"
-            " VALUES (?, ?, ?, '', ?, '', '', '', '')",
-            (case_id, uuid4().hex, tr("Rescued case {id}").format(id=case_id), State.PENDING),
-        )
 
 
 def _mend_words(connection: sqlite3.Connection) -> None:

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     BEFORE_RESTORE = "before restore"
     """The library itself, set aside beside the one that took its place."""
     BEFORE_UPGRADE = "before upgrade"
+    BEFORE_REPAIR = "before repair"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,14 @@
-"""Keeping a library safe: check it, copy it, bring a copy back."""
+"""Keeping a library safe: copy it, bring a copy back, save what can be read of a damaged one."""
 
 from pathlib import Path
 
 from casedesk.domain.errors import BadInputError
 from casedesk.storage import index_renewal
-from casedesk.storage.copying import JOURNALS, beside
+from casedesk.storage.copying import JOURNALS
 from casedesk.storage.library import Library, restore
 from casedesk.storage.salvage import Salvaged, salvage
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.texts import N_
-
-
-def check_library(path: Path) -> tuple[str, ...]:
-    """What is wrong with a library, in sentences; empty when it is sound."""
-    with Library.open(path, create=False, read_only=True) as library:
-        return library.check()
-
-
-def repair_library(path: Path) -> tuple[tuple[str, ...], Path]:
-    """Mend what does not belong together in a closed library; what was done, and the copy made before.
-
-    Raises DamagedError where the file itself is damaged: see `rescue`.
-    """
-    copy = beside(path)
-    with Library.open(path, create=False) as library:
-        library.backup(copy)
-        return library.repair(), copy
 
 
 def rescue(damaged: Path, *, backup: Path | None = None) -> tuple[Path, Salvaged]:

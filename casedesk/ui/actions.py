@@ -38,6 +38,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.handout_back", N_("Read an edited handout back…"), "", "ph.file-arrow-up", "file", 1),
     ActionSpec("file.backup", N_("Back up now"), "Ctrl+Shift+B", "ph.hard-drives", "file", 2),
     ActionSpec("file.restore", N_("Backups and restore…"), "", "ph.clock-counter-clockwise", "file", 2),
+    ActionSpec("file.check", N_("Check the library…"), "", "ph.shield-check", "file", 2),
     ActionSpec("file.settings", N_("Settings"), "Ctrl+,", "ph.gear-six", "file", 3),
     ActionSpec("file.quit", N_("Quit"), "Ctrl+Q", "ph.sign-out", "file", 4),
     ActionSpec("edit.undo", N_("Undo"), "Ctrl+Z", "ph.arrow-counter-clockwise", "edit", is_repeating=True),

@@ -29,8 +29,8 @@ class BackupNotices(QObject):
         keeper.troubled.connect(self._show_trouble)
         self._show_trouble(keeper.trouble)
 
-    def offer_way_back(self, kept: Path) -> None:
-        """Offer to undo a restore; `kept` is the library of before."""
+    def offer_way_back(self, kept: Path, sentence: str) -> None:
+        """Offer to undo what was done to the library as a whole; `kept` is the library of before."""
         answers = (
             (tr("Go back to the library of before"), lambda: self._restore(kept)),
             (tr("Stay with this one"), _nothing),
@@ -39,7 +39,7 @@ class BackupNotices(QObject):
             self._window.appearance, self._window, icon="ph.clock-counter-clockwise", answers=answers
         )
         self._window.add_notice(self.way_back)
-        self.way_back.say(tr("The library was restored. Have a look whether it is the one you wanted."))
+        self.way_back.say(sentence)
 
     def _show_trouble(self, sentence: str) -> None:
         words = tr("The backups need a look: {reason}").format(reason=sentence)

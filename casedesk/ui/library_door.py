@@ -16,6 +16,7 @@ from casedesk.domain.errors import (
     PassphraseError,
     UnwritableError,
 )
+from casedesk.storage import opening
 from casedesk.storage.library import Library
 from casedesk.storage.reading_copy import readable
 from casedesk.storage.salvage import Salvaged
@@ -75,6 +76,11 @@ def open_library(path: Path, unlocked: Callable[[Path], bool]) -> Opened | None:
         except LibraryError as error:
             if not _is_mended(path, error):
                 return None
+
+
+def rescued(path: Path) -> bool:
+    """Offer all that can be read of a closed library whose file is damaged; whether it was taken."""
+    return _is_mended(path, opening.damaged(path))
 
 
 def _for_reading(path: Path, why: HeldError | UnwritableError) -> Opened:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from typing_extensions import override
 
 from casedesk.domain.case import Case
+from casedesk.tasks.library_check import Repaired
 from casedesk.tasks.sample_library import sample_in
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
@@ -56,6 +57,9 @@ class MainWindow(QMainWindow):
     """The path of the copy that the library shall go back to; whoever owns the library does it."""
     passphrase_requested = Signal(str)
     """The library shall have this passphrase, or none; whoever owns it sees to that."""
+    repair_requested = Signal()
+    rescue_requested = Signal()
+    """The library has faults that shall be mended, or is damaged and what can be read of it shall be saved."""
     bug_met = Signal(object)
     """An exception of a job that is our fault."""
 
@@ -124,6 +128,11 @@ class MainWindow(QMainWindow):
         """Read files, and show what is in them before anything is added."""
         self.show_page("import")
         self.pages.importing.import_paths(files)
+
+    def show_repaired(self, repaired: Repaired) -> None:
+        """Show what was mended in the library."""
+        self.show_page("settings")
+        self.pages.settings.show_repaired(repaired)
 
     def come_forward(self) -> None:
         """Show the window above those of other programs, and give it the keyboard."""

@@ -15,6 +15,7 @@ from casedesk.domain.errors import CaseDeskError
 from casedesk.storage import holding
 from casedesk.tasks.first_window import call
 from casedesk.tasks.library_care import bring_back, renew_index
+from casedesk.tasks.library_check import Repaired, repair_library
 from casedesk.tasks.passphrases import change_passphrase, is_locked, unlock
 from casedesk.tasks.sample_library import sample_edit
 from casedesk.texts import shipped_language, tr
@@ -22,7 +23,7 @@ from casedesk.ui.backup_keeping import BackupKeeper
 from casedesk.ui.backup_notices import BackupNotices
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs, Progress
-from casedesk.ui.library_door import Opened, open_library
+from casedesk.ui.library_door import Opened, open_library, rescued
 from casedesk.ui.main_window import MainWindow
 from casedesk.ui.messages import BugReporter, log_qt_messages
 from casedesk.ui.passphrase.question import PassphraseQuestion
@@ -161,6 +162,8 @@ class Desk(QObject):
         window.closed.connect(self.close)
         window.restore_requested.connect(self._restore)
         window.passphrase_requested.connect(self._set_passphrase)
+        window.repair_requested.connect(self._repair)
+        window.rescue_requested.connect(self._rescue)
         window.bug_met.connect(self.reporter.report)
         self.window = window
         self._notices = BackupNotices(window, self._keeper, restore=self._restore)
@@ -211,7 +214,24 @@ class Desk(QObject):
             return tr("Restored. The library of before is kept as “{name}”.").format(name=aside.name if aside else "")
 
         if self._is_unlocked(backup) and self._while_closed(tr("Restoring the library…"), work) and kept:
-            self._notices.offer_way_back(kept[0])
+            said = tr("The library was restored. Have a look whether it is the one you wanted.")
+            self._notices.offer_way_back(kept[0], said)
+
+    def _repair(self) -> None:
+        """Mend what does not belong together, and show what was done."""
+        done: list[Repaired] = []
+
+        def work(library: Path) -> str:
+            done.append(repair_library(library))
+            return ""
+
+        if self._while_closed(tr("Repairing the library…"), work) and done and self.window is not None:
+            self.window.show_repaired(done[0])
+            self._notices.offer_way_back(done[0].copy.path, tr("The library has been repaired."))
+
+    def _rescue(self) -> None:
+        """Ask what shall become of a library whose file is damaged."""
+        self._reopened(lambda library: tr("The library can be read again.") if rescued(library) else "")
 
     def _set_passphrase(self, passphrase: str) -> None:
         """Write the library and its copies anew."""
@@ -228,9 +248,13 @@ class Desk(QObject):
         self._while_closed(tr("Encrypting the library…") if passphrase else tr("Decrypting the library…"), work)
 
     def _while_closed(self, words: str, work: Callable[[Path], str]) -> bool:
-        """Close, do something with the file, and open again; a failure opens what was there. Whether a window is open.
+        """Close, do something with the file beside, and open again; `work` says what it has done. See `_reopened`."""
+        return self._reopened(lambda path: wait_for(words, lambda: work(path)))
 
-        `work` runs beside, and says what it has done.
+    def _reopened(self, act: Callable[[Path], str]) -> bool:
+        """Close, act, and open again; a failure opens what was there. Whether a window is open.
+
+        `act` says what it has done.
         """
         assert self._opened is not None
         path = self._opened.path
@@ -238,7 +262,7 @@ class Desk(QObject):
         if self.window is not None:
             self.window.close()
         try:
-            sentence = wait_for(words, lambda: work(path))
+            sentence = act(path)
         except CaseDeskError as error:
             sentence = str(error)
         is_open = self.open(path)

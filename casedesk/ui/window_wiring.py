@@ -118,6 +118,8 @@ class WindowWiring(QObject):
         page.compare_requested.connect(self._compare_backup)
         page.trash_requested.connect(lambda: self._window.show_page("trash"))
         page.passphrase_requested.connect(self._window.passphrase_requested)
+        page.repair_requested.connect(self._window.repair_requested)
+        page.rescue_requested.connect(self._window.rescue_requested)
         page.backup_requested.connect(self.back_up)
         page.said.connect(self._tell)
         page.cases_requested.connect(self.show_filter)
@@ -127,6 +129,7 @@ class WindowWiring(QObject):
         connections: dict[str, Callable[[], object]] = {
             "file.backup": self.back_up,
             "file.restore": lambda: self._show_settings("safety"),
+            "file.check": self._check,
             "file.settings": lambda: window.show_page("settings"),
             "file.quit": window.close,
             "edit.undo": self.undo,
@@ -264,6 +267,11 @@ class WindowWiring(QObject):
             return make_backup(path, Reason.WISHED, progress)
 
         self._window.jobs.start(tr("Backup"), work, done=self._tell_backup)
+
+    def _check(self) -> None:
+        self._window.save_now()
+        self._window.show_page("settings")
+        self._pages.settings.check_library()
 
     def _compare_backup(self, backup: Path, name: str) -> None:
         self._window.save_now()

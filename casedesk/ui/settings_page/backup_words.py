@@ -40,6 +40,8 @@ def reason_words(reason: Reason) -> str:
             return tr("set aside by a restore")
         case Reason.BEFORE_UPGRADE:
             return tr("before an upgrade")
+        case Reason.BEFORE_REPAIR:
+            return tr("before a repair")
 
 
 def contents_words(found: Differences) -> str:

@@ -45,17 +45,21 @@ class SettingRow(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.addLayout(column, 0, 0)
         self._place()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(self._grid)
-        outer.addWidget(Rule(self))
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addLayout(self._grid)
+        self._outer.addWidget(Rule(self))
 
     def say(self, sentence: str) -> None:
         """Change the muted sentence."""
         self._about.setText(sentence)
         self._about.setVisible(bool(sentence))
         self.words = f"{self._name.text()} {sentence}".casefold()
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the row that belongs to it."""
+        self._outer.insertWidget(1, widget)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,15 +12,16 @@ from casedesk.domain.errors import CaseDeskError
 from casedesk.tasks.backup_drill import Drill, hold_drill, last_drill
 from casedesk.tasks.backup_places import Places, folder_of, places, second_folder_of, set_places
 from casedesk.tasks.backups import Backup, backups_of, kept_beside
-from casedesk.tasks.library_care import check_library
+from casedesk.tasks.library_check import Checked, Repaired, check_library
 from casedesk.tasks.passphrases import is_passphrase, is_protected
 from casedesk.texts import tr
-from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.jobs import Jobs, JobState, Progress
 from casedesk.ui.messages import ask_before_loss
 from casedesk.ui.passphrase.new_passphrase import NewPassphrase
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.backup_list import BackupList
 from casedesk.ui.settings_page.backup_words import drill_words, since_words, when_made
+from casedesk.ui.settings_page.check_findings import CheckFindings
 from casedesk.ui.settings_page.rows import Section
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
@@ -36,6 +37,9 @@ class SafetySection(Section):
     backup_requested = Signal()
     passphrase_requested = Signal(str)
     """The library shall have this passphrase, or none."""
+    repair_requested = Signal()
+    rescue_requested = Signal()
+    """The file is damaged, and what can be read of it shall be saved."""
     said = Signal(str)
     """A sentence for a toast."""
 
@@ -56,9 +60,7 @@ class SafetySection(Section):
         self.drill_button = Button(tr("Try it now"))
         self.drill_button.clicked.connect(self._hold_drill)
         self._drill_row = self.add_row(tr("Drill"), drill_words(last_drill(library)), self.drill_button)
-        self._check = Button(tr("Check the library"))
-        self._check.clicked.connect(self.check)
-        self.add_row(tr("Check"), tr("Reads every page of the file and compares what belongs together"), self._check)
+        self._add_check()
         self._add_passphrase()
         self.list = BackupList(appearance, jobs, library)
         self.list.restore_requested.connect(self._ask)
@@ -85,13 +87,25 @@ class SafetySection(Section):
         self._show_places()
 
     def check(self) -> None:
-        """Look for faults, beside the window."""
+        """Look for faults, beside the window, unless that is being done."""
+        if not self.check_button.isEnabled():
+            return
         library = self._library
 
-        def work(_progress: Progress) -> tuple[str, ...]:
-            return check_library(library)
+        def work(progress: Progress) -> Checked:
+            return check_library(library, progress)
 
-        self._jobs.start(tr("Check the library"), work, done=self._tell_faults)
+        self.check_button.setEnabled(False)
+        job = self._jobs.start(tr("Check the library"), work, done=self.findings.show_checked)
+        if job.state is JobState.RUNNING:
+            job.ended.connect(self._may_check_again)
+            self.findings.show_running(job)
+        else:
+            self._may_check_again()
+
+    def show_repaired(self, repaired: Repaired) -> None:
+        """Say what was mended."""
+        self.findings.show_repaired(repaired)
 
     def use_places(self, wanted: Places) -> None:
         """Keep copies there from now on; a folder that cannot be written to is refused with a sentence."""
@@ -101,6 +115,19 @@ class SafetySection(Section):
             self.said.emit(str(error))
             return
         self.refresh()
+
+    def _add_check(self) -> None:
+        self.check_button = Button(tr("Check the library"))
+        self.check_button.clicked.connect(self.check)
+        self.findings = CheckFindings(self.appearance)
+        self.findings.repair_requested.connect(self.repair_requested)
+        self.findings.rescue_requested.connect(self.rescue_requested)
+        self.findings.restore_requested.connect(self._ask)
+        about = tr("Reads every page of the file, proves pictures and originals, and compares what belongs together")
+        self.add_row(tr("Check"), about, self.check_button).add_below(self.findings)
+
+    def _may_check_again(self) -> None:
+        self.check_button.setEnabled(True)
 
     def _add_passphrase(self) -> None:
         protected = is_protected(self._library)
@@ -160,9 +187,6 @@ class SafetySection(Section):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wished.connect(self.passphrase_requested)
         dialog.open()
-
-    def _tell_faults(self, faults: tuple[str, ...]) -> None:
-        self.said.emit("\n".join(faults[:3]) if faults else tr("The library is sound."))
 
     def _choose(self) -> None:
         words = tr("CaseDesk libraries") + " (*.casedesk)"

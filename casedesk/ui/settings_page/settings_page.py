@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.tasks.library_check import Repaired
 from casedesk.texts import N_, tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs
@@ -53,6 +54,9 @@ class SettingsPage(QWidget):
     backup_requested = Signal()
     passphrase_requested = Signal(str)
     """The library shall have this passphrase, or none."""
+    repair_requested = Signal()
+    rescue_requested = Signal()
+    """The file is damaged, and what can be read of it shall be saved."""
     said = Signal(str)
     """A sentence for a toast."""
     trash_requested = Signal()
@@ -115,6 +119,22 @@ class SettingsPage(QWidget):
             if isinstance(section, SafetySection | DataSection):
                 section.refresh()
 
+    def check_library(self) -> None:
+        """Look for faults in the library, and show what is found."""
+        self.open_section("safety")
+        self._safety.check()
+
+    def show_repaired(self, repaired: Repaired) -> None:
+        """Show what was mended in the library."""
+        self.open_section("safety")
+        self._safety.show_repaired(repaired)
+
+    @property
+    def _safety(self) -> SafetySection:
+        section = self.section("safety")
+        assert isinstance(section, SafetySection)
+        return section
+
     def _make(self, name: str) -> Section:
         look, settings = self._appearance, self._settings
         match name:
@@ -154,6 +174,8 @@ class SettingsPage(QWidget):
         section.compare_requested.connect(self.compare_requested)
         section.backup_requested.connect(self.backup_requested)
         section.passphrase_requested.connect(self.passphrase_requested)
+        section.repair_requested.connect(self.repair_requested)
+        section.rescue_requested.connect(self.rescue_requested)
         section.said.connect(self.said)
         return section
 

@@ -1,0 +1,81 @@
+"""Pictures and originals whose bytes are not what they were, or not there; and the same bytes out of backups."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from casedesk.domain.errors import LibraryError
+from casedesk.storage import connecting
+from casedesk.storage.blobs import DIGEST
+from casedesk.storage.driver import sqlite3
+from casedesk.storage.writing import Watch
+
+_MANY = 50
+"""Bytes of so many digests are looked at between two reports."""
+
+
+def altered(connection: sqlite3.Connection, watch: Watch | None = None) -> frozenset[str]:
+    """The digests whose bytes are not those that were kept; nothing else would tell of a bit that has flipped there.
+
+    `watch` is told how many of how many were looked at, and may raise to give up.
+    """
+    digests = [row[0] for row in connection.execute("SELECT digest FROM blob ORDER BY rowid")]
+    wrong: set[str] = set()
+    for at, digest in enumerate(digests):
+        if watch is not None and at % _MANY == 0:
+            watch(at, len(digests))
+        (data,) = connection.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
+        if hashlib.sha256(data).hexdigest() != digest:
+            wrong.add(digest)
+    return frozenset(wrong)
+
+
+def pictures_without(connection: sqlite3.Connection, wrong: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    """The digests of pictures in cases that are missing, or among the `wrong` ones, and the cases that show them."""
+    kept = {row[0] for row in connection.execute("SELECT digest FROM attachment JOIN blob USING (digest)")} - {*wrong}
+    lost: defaultdict[str, set[int]] = defaultdict(set)
+    for case_id, html in connection.execute("SELECT case_id, html FROM section WHERE instr(html, 'attachment:')"):
+        for digest in DIGEST.findall(html):
+            if digest not in kept:
+                lost[digest].add(case_id)
+    return {digest: tuple(sorted(ids)) for digest, ids in lost.items()}
+
+
+def originals_without(connection: sqlite3.Connection, wrong: Iterable[str]) -> frozenset[str]:
+    """The digests of imported files that are missing, or among the `wrong` ones."""
+    kept = {row[0] for row in connection.execute("SELECT digest FROM blob")} - {*wrong}
+    named = {row[0] for row in connection.execute("SELECT digest FROM document WHERE digest <> ''")}
+    return frozenset(named - kept)
+
+
+def bring_back(connection: sqlite3.Connection, digests: Iterable[str], backups: Sequence[Path]) -> frozenset[str]:
+    """Take bytes from the first backup that has them, inside the caller's transaction; the digests that were found."""
+    wanted = set(digests)
+    found: set[str] = set()
+    for backup in backups:
+        if wanted == found:
+            break
+        with (
+            suppress(LibraryError, sqlite3.DatabaseError),  # one that cannot be read has nothing to give
+            closing(connecting.connect(backup, mode="ro")) as source,
+        ):
+            found |= {digest for digest in wanted - found if _take(connection, source, digest)}
+    return frozenset(found)
+
+
+def _take(target: sqlite3.Connection, source: sqlite3.Connection, digest: str) -> bool:
+    row = source.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
+    if row is None or hashlib.sha256(row[0]).hexdigest() != digest:
+        return False
+    target.execute(
+        "INSERT INTO blob (digest, data) VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET data = excluded.data",
+        (digest, row[0]),
+    )
+    known = source.execute(
+        "SELECT digest, media_type, width, height, name FROM attachment WHERE digest = ?", (digest,)
+    ).fetchone()
+    if known:
+        target.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?)", known)
+    return True
