@@ -2,12 +2,12 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from casedesk import asides
 from casedesk.domain.errors import BadInputError, CaseDeskError, LeakError
 from casedesk.domain.handout import Handout
 from casedesk.domain.handout_secrets import SecretKind
@@ -132,22 +132,18 @@ def _set_aside(data: bytes, target: Path) -> Generator[Path]:
     """The bytes in a file beside the target, flushed to the disk; gone afterwards unless it was put in place."""
     if not target.parent.is_dir():
         raise BadInputError(N_("The folder “{name}” does not exist."), name=target.parent)
-    try:
-        handle, name = tempfile.mkstemp(prefix=".casedesk-", suffix=".tmp", dir=target.parent)
-    except OSError as error:
-        raise CaseDeskError(
-            N_("Nothing can be written into the folder “{name}”. Choose another folder."), name=target.parent
-        ) from error
-    aside = Path(name)
-    try:
-        with _telling_of_the_disk(target), os.fdopen(handle, "wb") as file:
+    with asides.beside(target) as aside:
+        try:
+            made = aside.open("xb")
+        except OSError as error:
+            raise CaseDeskError(
+                N_("Nothing can be written into the folder “{name}”. Choose another folder."), name=target.parent
+            ) from error
+        with _telling_of_the_disk(target), made as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         yield aside
-    finally:
-        with suppress(FileNotFoundError):
-            aside.unlink()
 
 
 @contextmanager

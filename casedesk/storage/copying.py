@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casedesk import asides
 from casedesk.domain.errors import LibraryError
 from casedesk.storage import connecting
 from casedesk.storage.driver import sqlite3
@@ -17,7 +18,6 @@ JOURNALS = ("-wal", "-shm", "-journal")
 """What SQLite may leave beside a library: part of it while it is there, and the ruin of any other."""
 
 _SET_ASIDE = " (set aside "
-_UNFINISHED = tuple(name + ending for name in (".part", ".anew") for ending in ("", *JOURNALS))
 _PAGES_A_STEP = 1024
 _COUNTED = ("cases", "section", "plan", "document", "blob", "case_version")
 
@@ -33,23 +33,20 @@ def copy(source: sqlite3.Connection, target: Path, watch: Callable[[int, int], o
         if watch is not None:
             watch(total - remaining, total)
 
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        aside.unlink(missing_ok=True)
-        with _moment(source):
-            with closing(connecting.connect_new(aside, connecting.key_behind(source))) as made:
-                source.backup(made, pages=_PAGES_A_STEP, progress=tell)
-                made.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
-            expected = counts(source)
-        verify(aside, expected)
-        to_disk(aside)
-        aside.replace(target)
+        with asides.beside(target) as aside:
+            with _moment(source):
+                with closing(connecting.connect_new(aside, connecting.key_behind(source))) as made:
+                    source.backup(made, pages=_PAGES_A_STEP, progress=tell)
+                    made.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+                expected = counts(source)
+            verify(aside, expected)
+            to_disk(aside)
+            aside.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(
             N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
         ) from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -70,15 +67,12 @@ def copy_file(backup: Path, target: Path) -> Path:
     """Write a verified copy of a copy, in a folder that is made where there is none; its path."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
+        with asides.beside(target) as aside:
             shutil.copyfile(backup, aside)
             verify(aside, verify(backup))
             shutil.copystat(backup, aside)
             to_disk(aside)
             return aside.replace(target)
-        finally:
-            aside.unlink(missing_ok=True)
     except OSError as error:
         raise LibraryError(
             N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
@@ -89,17 +83,17 @@ def put_in_place(backup: Path, library: Path) -> Path | None:
     """Make `library` what `backup` is; the present file is set aside, and its new path returned.
 
     A journal left beside a restored file would be played into it and destroy it, so what is in it is brought into the
-    present file first. The library has its name at every moment: a crash leaves it as it was or as the backup is. The
-    caller holds the library's lock.
+    present file first. A journal beside the backup, which is there where a library was set aside after a crash, is part
+    of it and comes along. The library has its name at every moment: a crash leaves it as it was or as the backup is.
+    The caller holds the library's lock.
     """
     verify(backup)
     try:
-        aside = library.with_name(f".{library.name}.{os.getpid()}.part")
-        shutil.copyfile(backup, aside)
-        verify(aside)
-        to_disk(aside)
-        kept = _set_aside(library)
-        aside.replace(library)
+        with asides.beside(library) as aside:
+            with closing(connecting.connect(backup, mode="ro")) as source:
+                copy(source, aside)
+            kept = _set_aside(library)
+            aside.replace(library)
     except OSError as error:
         raise LibraryError(
             N_("The copy “{name}” could not be written: {reason}."), name=library.name, reason=error
@@ -140,20 +134,19 @@ def _keep(file: Path, kept: Path) -> None:
     try:
         os.link(file, kept)
     except OSError:
-        aside = file.with_name(f".{file.name}.{os.getpid()}.kept.part")
-        shutil.copyfile(file, aside)
-        shutil.copystat(file, aside)
-        to_disk(aside)
-        aside.replace(kept)
+        with asides.beside(kept) as aside:
+            shutil.copyfile(file, aside)
+            shutil.copystat(file, aside)
+            to_disk(aside)
+            aside.replace(kept)
 
 
 def sweep(library: Path) -> None:
     """Clear away what a crash amid copying or restoring has left beside a library. The caller holds its lock."""
+    asides.sweep(library.parent)
     for file in tuple(library.parent.iterdir()):
         with suppress(OSError):  # it is in nobody's way
-            if file.name.startswith(f".{library.name}.") and file.name.endswith(_UNFINISHED):
-                file.unlink()
-            elif file.name.startswith(library.stem + _SET_ASIDE) and file.samefile(library):
+            if file.name.startswith(library.stem + _SET_ASIDE) and file.samefile(library):
                 _take_back(file, library)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from casedesk import asides
 from casedesk.domain.errors import HeldError, UnwritableError
 from casedesk.domain.holder import Holder
 from casedesk.storage.synced_folders import is_synced
@@ -124,8 +125,7 @@ def _write_note(path: Path, since: datetime) -> None:
         "since": since.isoformat(),
         "seen": datetime.now(UTC).isoformat(),
     }
-    aside = note_path(path).with_name(f".{note_path(path).name}.{os.getpid()}")
-    with suppress(OSError):  # a library that cannot say who has it open is locked all the same
+    with suppress(OSError), asides.beside(path) as aside:  # a library that cannot say it is locked all the same
         aside.write_text(json.dumps(note, ensure_ascii=False), "utf-8")
         aside.replace(note_path(path))
 

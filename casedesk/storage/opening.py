@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from casedesk import asides
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, text_index
 from casedesk.storage.driver import sqlite3
@@ -121,21 +122,19 @@ def _refuse_damaged(path: Path) -> None:
 
 def make(path: Path, *, schema: Migrations = SCHEMA, key: Key | None = None) -> None:
     """Make an empty library aside and give it its name when it is whole: nobody meets half a one after a crash."""
-    aside = path.with_name(f".{path.name}.new")
     try:
-        for ending in ("", *copying.JOURNALS):
-            aside.with_name(aside.name + ending).unlink(missing_ok=True)
-        with closing(connecting.connect_new(aside, key)) as connection:
-            connection.execute("PRAGMA synchronous = OFF")  # it goes to the disk as a whole, or is made again
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db = Database(connection, execute_plugins=False)
-            _migrate(db, schema)
-            with db.atomic():
-                text_index.rebuild(connection)
-        copying.to_disk(aside)
-        copying.set_journals_aside(path)
-        aside.replace(path)
+        with asides.beside(path) as aside:
+            with closing(connecting.connect_new(aside, key)) as connection:
+                connection.execute("PRAGMA synchronous = OFF")  # it goes to the disk as a whole, or is made again
+                connection.execute("PRAGMA journal_mode = MEMORY")
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                db = Database(connection, execute_plugins=False)
+                _migrate(db, schema)
+                with db.atomic():
+                    text_index.rebuild(connection)
+            copying.to_disk(aside)
+            copying.set_journals_aside(path)
+            aside.replace(path)
     except OSError as error:
         raise LibraryError(
             N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=error

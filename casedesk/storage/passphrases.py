@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from casedesk import asides
 from casedesk.domain.errors import LibraryError, PassphraseError
 from casedesk.storage import connecting, copying, holding, keyring
 from casedesk.storage.driver import sqlite3
@@ -57,24 +58,21 @@ def _is_written_anew(path: Path, key: Key | None) -> bool:
 
 
 def _write_anew(path: Path, key: Key | None) -> None:
-    aside = path.with_name(f".{path.name}.anew")
     try:
-        aside.unlink(missing_ok=True)
-        with closing(connecting.connect(path, mode="rw")) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            expected = copying.counts(connection)
-            _export(connection, aside, key)
-        if key is not None:
-            keyring.remember(key)
-        copying.verify(aside, expected)
-        copying.to_disk(aside)
-        aside.replace(path)
+        with asides.beside(path) as aside:
+            with closing(connecting.connect(path, mode="rw")) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                expected = copying.counts(connection)
+                _export(connection, aside, key)
+            if key is not None:
+                keyring.remember(key)
+            copying.verify(aside, expected)
+            copying.to_disk(aside)
+            aside.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(
             N_("The library “{name}” could not be written: {reason}."), name=path.name, reason=error
         ) from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _export(connection: sqlite3.Connection, target: Path, key: Key | None) -> None:

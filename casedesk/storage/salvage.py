@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from casedesk import asides
 from casedesk.domain.case import QuestionKind, Role, State
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, keyring, opening, repairing
@@ -49,8 +49,8 @@ def salvage(damaged: Path, target: Path, *, backup: Path | None = None) -> Salva
     Raises DamagedError where nothing can be read, LibraryError where the target cannot be written.
     """
     try:
-        with TemporaryDirectory(dir=target.parent, ignore_cleanup_errors=True) as folder:
-            copy = Path(folder) / damaged.name
+        with asides.folder(target.parent) as folder:
+            copy = folder / damaged.name
             for ending in ("", *copying.JOURNALS[:1]):
                 source = damaged.with_name(damaged.name + ending)
                 if source.exists():

@@ -6,7 +6,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from casedesk import paths
+from casedesk import asides, paths
 from casedesk.domain.errors import BadInputError
 from casedesk.texts import N_
 
@@ -38,9 +38,9 @@ def set_places(wanted: Places) -> None:
             raise BadInputError(N_("The folder “{path}” cannot be written to."), path=name)
     file = _file()
     file.parent.mkdir(parents=True, exist_ok=True)
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
-    aside.write_text(json.dumps(asdict(wanted), ensure_ascii=False), encoding="utf-8")
-    aside.replace(file)
+    with asides.beside(file) as aside:
+        aside.write_text(json.dumps(asdict(wanted), ensure_ascii=False), encoding="utf-8")
+        aside.replace(file)
 
 
 def folder_of(library: Path) -> Path:

@@ -4,9 +4,8 @@ import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from casedesk import paths
+from casedesk import asides, paths
 from casedesk.domain.errors import LibraryError
 from casedesk.storage import copying
 from casedesk.storage.library import Library
@@ -36,8 +35,8 @@ def opened_aside(backup: Path) -> Generator[Library]:
     place = paths.data_dir() / "backups"
     try:
         place.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=place, prefix=".look ", ignore_cleanup_errors=True) as folder:
-            copy = Path(folder) / backup.name
+        with asides.folder(place) as folder:
+            copy = folder / backup.name
             shutil.copyfile(backup, copy)
             copying.verify(copy)
             with Library.open(copy, create=False) as library:

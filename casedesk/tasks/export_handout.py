@@ -1,12 +1,12 @@
 """A plan on paper: one Word file, or the class folder with all of them. Nothing is replaced unasked."""
 
-import tempfile
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from casedesk import asides
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError, CaseDeskError
@@ -278,12 +278,12 @@ def _make(folder: Path) -> None:
 @contextmanager
 def _aside(folder: Path) -> Generator[Path]:
     """A folder in the folder, for files that are not finished."""
-    try:
-        made = tempfile.TemporaryDirectory(prefix=".casedesk-", dir=folder)
-    except OSError as error:
-        raise CaseDeskError(_NO_FOLDER, name=folder) from error
-    with made as name:
-        yield Path(name)
+    with ExitStack() as stack:
+        try:
+            made = stack.enter_context(asides.folder(folder))
+        except OSError as error:
+            raise CaseDeskError(_NO_FOLDER, name=folder) from error
+        yield made
 
 
 def _free_name(target: Path, data: bytes) -> Path:

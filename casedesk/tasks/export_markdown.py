@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from casedesk import asides
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.markdown import markdown_of, pictures_of
@@ -22,13 +23,18 @@ _CHUNK = 200
 def export_markdown(library: Library, ids: Sequence[int], folder: Path, progress: Progress = SILENCE) -> int:
     """Write cases into a folder that is new or empty; how many were written before it was cancelled.
 
-    Raises BadInputError where something is in the folder, so that nothing is replaced.
+    The folder is there once it is done. Raises BadInputError where something is in it, so that nothing is replaced.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadInputError(N_("There is something in “{name}” already; please name a new folder."), name=folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return _Writing(library, folder).write(ids, progress)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with asides.folder(folder.parent) as made:
+            count = _Writing(library, made).write(ids, progress)
+            if folder.exists():
+                folder.rmdir()
+            made.replace(folder)
+        return count
     except OSError as error:
         reason = error.strerror or str(error)
         raise CaseDeskError(N_("“{name}” could not be written ({reason})."), name=folder, reason=reason) from error

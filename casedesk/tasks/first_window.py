@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 from uuid import uuid4
 
-from casedesk import paths
+from casedesk import asides, paths
 from casedesk.storage import holding
 
 _PATIENCE = 5.0
@@ -32,10 +32,10 @@ def call(library: Path, files: Sequence[Path], *, patience: float = _PATIENCE) -
     if holding.is_elsewhere(holder) or not folder.is_dir():
         return False
     letter = folder / f"{uuid4().hex}.json"
-    aside = letter.with_suffix(".part")
     try:
-        aside.write_text(json.dumps([str(file.absolute()) for file in files]), "utf-8")
-        aside.replace(letter)
+        with asides.beside(letter) as aside:
+            aside.write_text(json.dumps([str(file.absolute()) for file in files]), "utf-8")
+            aside.replace(letter)
         until = time.monotonic() + patience
         while letter.exists() and time.monotonic() < until:
             time.sleep(_PAUSE)

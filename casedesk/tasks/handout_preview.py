@@ -3,11 +3,11 @@
 Everything with a path opens the library for reading only, so that it can run in a worker.
 """
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casedesk import asides
 from casedesk.domain.handout import Edition, Handout, HandoutOptions
 from casedesk.domain.handout_look import HandoutLook
 from casedesk.domain.lesson import LessonPlan
@@ -59,8 +59,8 @@ def prove_all(
 
 
 def _prove(library: Library, handout: Handout, template: Path | None) -> None:
-    with tempfile.TemporaryDirectory(prefix="casedesk-") as folder:
-        target = Path(folder) / "proof.docx"
+    with asides.folder() as folder:
+        target = folder / "proof.docx"
         docx_writer.write(handout, target, template=template, picture=library.attachments.data)
 
 
@@ -146,10 +146,8 @@ def save_pdf(
     progress: Progress = SILENCE,
 ) -> None:
     """Save one edition as PDF, the same as its Word file, proved like that. Raises NoPdfError where that is no good."""
-    with tempfile.TemporaryDirectory(prefix="casedesk-") as folder:
-        made = save_class_folder(
-            library, plan, Path(folder), editions, template, spare=spare, progress=progress, only=only
-        )
+    with asides.folder() as folder:
+        made = save_class_folder(library, plan, folder, editions, template, spare=spare, progress=progress, only=only)
         if not made.files:
             raise NoLongerWanted
         pdf = pdf_of(made.files[0].read_bytes(), is_cancelled=lambda: progress.is_cancelled)

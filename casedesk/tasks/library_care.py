@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from casedesk import asides
 from casedesk.domain.errors import BadInputError
 from casedesk.storage import index_renewal
-from casedesk.storage.copying import JOURNALS
 from casedesk.storage.library import Library, restore
 from casedesk.storage.salvage import Salvaged, salvage
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
@@ -16,9 +16,7 @@ def rescue(damaged: Path, *, backup: Path | None = None) -> tuple[Path, Salvaged
 
     Raises LibraryError where nothing can be read. `take_rescued` puts it in the place of the damaged one.
     """
-    target = damaged.with_name(f".{damaged.name}.rescued")
-    for ending in ("", *JOURNALS):
-        target.with_name(target.name + ending).unlink(missing_ok=True)
+    target = asides.name_beside(damaged)
     return target, salvage(damaged, target, backup=backup)
 
 

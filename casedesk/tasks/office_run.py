@@ -4,12 +4,12 @@ lies in the file."""
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
+from casedesk import asides
 from casedesk.importing.reading import bytes_of
 from casedesk.tasks.process_group import end_group
 from casedesk.tasks.progress import NoLongerWanted
@@ -64,8 +64,7 @@ def convert(
     Raises ConversionError, as TookTooLongError after so many seconds, UnreadableFileError where far too much came out,
     and NoLongerWanted when cancelled.
     """
-    with tempfile.TemporaryDirectory(prefix="casedesk-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with asides.folder() as folder:
         source = folder / f"in{suffix}"
         source.write_bytes(data)
         ending, filter_name = target.value

@@ -1,6 +1,5 @@
 """An original as a file of its own, for the program that it was made with. Only a person's wish opens it."""
 
-import os
 import re
 import shutil
 import sys
@@ -8,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from casedesk import paths
+from casedesk import asides, paths
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.library import Document
 from casedesk.importing import SUFFIXES
@@ -52,10 +51,10 @@ def written_out(library: Library, document: Document) -> Path:
 
 def _write(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{os.getpid()}.part")
-    aside.write_bytes(data)
-    aside.chmod(0o444)
-    aside.replace(target)
+    with asides.beside(target) as aside:
+        aside.write_bytes(data)
+        aside.chmod(0o444)
+        aside.replace(target)
     if sys.platform == "win32":
         with suppress(OSError):
             Path(f"{target}:Zone.Identifier").write_text(_FROM_ELSEWHERE, encoding="ascii")

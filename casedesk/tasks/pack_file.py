@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
+from casedesk import asides
 from casedesk.domain.casepack import FORMAT, VERSION, PackOptions
 from casedesk.domain.errors import CaseDeskError, UnreadableFileError
 from casedesk.domain.strict_json import Fields
@@ -98,24 +99,22 @@ def written_aside(target: Path, passphrase: str = "") -> Generator[PackWriter]:
 
     What goes under a passphrase is put together in memory, so that the disk never sees it plain.
     """
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    inside = io.BytesIO() if passphrase else aside
     try:
-        with zipfile.ZipFile(inside, "w", allowZip64=True) as archive:
-            yield PackWriter(archive)
-        if isinstance(inside, io.BytesIO):
-            aside.write_bytes(sealed_pack.seal(inside.getvalue(), passphrase, name=target.name))
-            sealed_pack.unseal(aside, passphrase)
-        with PackArchive(aside, called=target.name) as made:
-            for name in made.names:
-                made.read(name)
-        with aside.open("rb+") as file:
-            os.fsync(file.fileno())
-        aside.replace(target)
+        with asides.beside(target) as aside:
+            inside = io.BytesIO() if passphrase else aside
+            with zipfile.ZipFile(inside, "w", allowZip64=True) as archive:
+                yield PackWriter(archive)
+            if isinstance(inside, io.BytesIO):
+                aside.write_bytes(sealed_pack.seal(inside.getvalue(), passphrase, name=target.name))
+                sealed_pack.unseal(aside, passphrase)
+            with PackArchive(aside, called=target.name) as made:
+                for name in made.names:
+                    made.read(name)
+            with aside.open("rb+") as file:
+                os.fsync(file.fileno())
+            aside.replace(target)
     except OSError as error:
         raise CaseDeskError(NOT_WRITTEN, name=target.name, reason=error.strerror or error) from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 class PackArchive:

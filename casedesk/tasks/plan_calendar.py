@@ -1,14 +1,12 @@
 """A lesson plan as appointments for any calendar program (iCalendar, RFC 5545)."""
 
-import os
-import tempfile
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from icalendar import Calendar, Event
 from icalendar.cal.component import Component
 
-from casedesk import __version__
+from casedesk import __version__, asides
 from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.lesson import (
     LessonPlan,
@@ -31,14 +29,9 @@ class NoDayError(CaseDeskError):
 def write_calendar(plan: LessonPlan, target: Path, *, now: datetime | None = None) -> None:
     """Write one appointment for every session of a plan; the file is there whole or not at all."""
     data = calendar_of(plan, now=now or datetime.now(UTC))
-    handle, aside = tempfile.mkstemp(prefix=".casedesk-", suffix=SUFFIX, dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(aside).replace(target)
-    except OSError:
-        Path(aside).unlink(missing_ok=True)
-        raise
+    with asides.beside(target) as aside:
+        aside.write_bytes(data)
+        aside.replace(target)
 
 
 def calendar_of(plan: LessonPlan, *, now: datetime) -> bytes:

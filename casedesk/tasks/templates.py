@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casedesk import paths
+from casedesk import asides, paths
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.handout import Edition, HandoutOptions
 from casedesk.domain.handout_template import Shipped, TemplateFacts
@@ -136,9 +136,9 @@ def keep(path: Path) -> Template:
         target, number = folder / f"{path.stem} ({number}){path.suffix}", number + 1
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(f".{target.name}.tmp")
-        shutil.copyfile(path, aside)
-        aside.replace(target)
+        with asides.beside(target) as aside:
+            shutil.copyfile(path, aside)
+            aside.replace(target)
     except OSError as error:
         raise CaseDeskError(N_("The template could not be kept ({reason})."), reason=error.strerror or error) from error
     return _own(target)

@@ -74,7 +74,7 @@ def kill_once(folder: Path, chance: random.Random) -> str:
         assert found > before or said == 0 or any(before + said <= number for number in kept)
     else:
         assert before + said <= count(path) <= before + said + 1, "what was said to be saved is there"
-    assert not list(folder.glob(".my.casedesk.*.part*"))
+    assert not list(folder.glob(".casedesk-*"))
     return kind
 
 

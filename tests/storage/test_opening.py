@@ -66,15 +66,12 @@ def test_missing_library_is_not_made_unasked(path: Path) -> None:
 
 
 def test_a_new_library_has_nothing_of_one_that_lay_there(path: Path) -> None:
-    """Neither of one whose making was broken off, nor of one that was taken away without its journal."""
-    half_made = path.with_name(f".{path.name}.new")
-    half_made.write_bytes(b"half of a library")
+    """Where one was taken away without its journal."""
     journal = path.with_name(path.name + "-wal")
     journal.write_bytes(b"somebody else's")
     with Library.open(path) as library:
         assert library.cases.ids() == ()
         assert library.check() == ()
-    assert not half_made.exists()
     assert [kept.read_bytes() for kept in path.parent.glob("*(set aside *-wal")] == [b"somebody else's"]
 
 
