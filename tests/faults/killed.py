@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casedesk.domain.case import Case
 from casedesk.storage.library import Library, restore
+from casedesk.storage.passphrases import set_passphrase
 from tests.builders import make_case
 from tests.storage.steps import add
 
@@ -80,5 +81,18 @@ def restore_killed(folder: Path, *, is_spoilt: bool) -> None:
         number += 1
 
 
+def leave_journal(path: Path, passphrase: str) -> None:
+    """Make a library under a passphrase, or plain for an empty one, with a case that stands in its journal only."""
+    fill_and_close(path)
+    set_passphrase(path, passphrase)
+    run(lambda: fill(path, ("saved",)), lambda: None)
+
+
 if __name__ == "__main__":
-    restore_killed(Path(sys.argv[1]), is_spoilt="spoilt" in sys.argv)
+    match sys.argv[1:]:
+        case [folder, *wishes] if len(wishes) < 2:
+            restore_killed(Path(folder), is_spoilt="spoilt" in wishes)
+        case [file, "journal", passphrase]:
+            leave_journal(Path(file), passphrase)
+        case _:
+            raise SystemExit("a folder, or a file, “journal” and a passphrase")

@@ -8,7 +8,8 @@ import pytest
 
 from casedesk.domain.case import Case
 from casedesk.storage import copying
-from casedesk.storage.library import Library
+from casedesk.storage.library import Library, restore
+from casedesk.storage.passphrases import is_protected, unlock
 from tests.faults import killed
 
 
@@ -29,7 +30,7 @@ def test_a_restore_killed_before_any_of_its_steps_loses_nothing(tmp_path: Path) 
         else:
             assert titles(folder / "my.casedesk") == {"old", "saved"}
             assert not list(folder.glob("my (set aside *")), "a second name of the same file is left"
-        assert not list(folder.glob(".*.part*")), "half a copy is left"
+        assert not list(folder.glob(".casedesk-*")), "half a copy is left"
         found.append(is_restored)
     assert found == sorted(found), "first as it was, then as the backup is"
     assert set(found) == {False, True}
@@ -57,3 +58,17 @@ def test_a_ruined_library_keeps_its_journal_wherever_the_restore_is_killed(tmp_p
 def killed_at_each_step(folder: Path, *wishes: str) -> list[Path]:
     subprocess.run([sys.executable, "-m", killed.__name__, str(folder), *wishes], check=True)
     return [folder / str(number) for number in range(sum(file.is_dir() for file in folder.iterdir()))]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize("words", ["", "四个 好记的 词 够了"])
+def test_what_stands_in_a_journal_beside_a_library_set_aside_is_restored_too(tmp_path: Path, words: str) -> None:
+    path, aside = tmp_path / "my.casedesk", tmp_path / "my (set aside 2026-11-22 10.00.00.000000).casedesk"
+    subprocess.run([sys.executable, "-m", killed.__name__, str(aside), "journal", words], check=True)
+    assert aside.with_name(aside.name + "-wal").stat().st_size
+    if words:
+        unlock(aside, words)
+    killed.fill_and_close(path)
+    restore(aside, path)
+    assert titles(path) == {"old", "saved"}
+    assert is_protected(path) == bool(words)
