@@ -27,6 +27,7 @@ _LIST_MARK = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[
 _BORDER = "\ue000"
 """Between two passages: no name goes over it."""
 _GRAM = 6
+"""Letters by which a sentence is found; fewer where a shorter one is looked for."""
 _LEAST_WIDE = 6
 _LEAST_LATIN = 14
 _LEAST_TITLE = 4
@@ -80,14 +81,10 @@ def _sentences(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:
     needles = _Needles(handout.secrets)
     if not needles:
         return
-    allowed = _bare("\n".join(handout.allowed))
-    lines = {_bare(line) for text in handout.allowed for line in _LINE_END.split(text)}
+    read = [_bare(line) for text in handout.allowed for line in _LINE_END.split(text)]
+    allowed, lines = "".join(read), frozenset(read)
     bare = [_bare(passage.text) for passage in found]
-    starts: list[int] = []
-    length = 0
-    for text in bare:
-        starts.append(length)
-        length += len(text)
+    starts = list(accumulate(map(len, bare), initial=0))
     reported: set[tuple[SecretKind, str]] = set()
     for offset, needle in needles.inside("".join(bare)):
         if needle.bare in allowed or (needle.kind, needle.bare) in reported:
@@ -116,28 +113,28 @@ class _Needles:
 
     def __init__(self, secrets: Iterable[Secret]) -> None:
         self.short: dict[str, _Needle] = {}
-        self._by_start: dict[int, dict[str, list[_Needle]]] = {}
-        grouped: dict[int, dict[str, list[_Needle]]] = defaultdict(lambda: defaultdict(list))
+        telling: list[_Needle] = []
         for needle in dict.fromkeys(item for secret in secrets for item in _needles_of(secret)):
             if _is_telling(needle):
-                gram = min(len(needle.bare), _GRAM)
-                grouped[gram][needle.bare[:gram]].append(needle)
+                telling.append(needle)
             else:
                 self.short.setdefault(needle.bare, needle)
-        self._by_start = {gram: dict(starts) for gram, starts in grouped.items()}
+        self._gram = min((_GRAM, *(len(needle.bare) for needle in telling)))
+        self._by_start: dict[str, list[_Needle]] = defaultdict(list)
+        for needle in telling:
+            self._by_start[needle.bare[: self._gram]].append(needle)
 
     def __bool__(self) -> bool:
         return bool(self.short or self._by_start)
 
     def inside(self, text: str) -> Iterator[tuple[int, _Needle]]:
         """Where which sentence stands in a text."""
-        for gram, starts in self._by_start.items():
-            known = starts.keys()
-            for offset in range(len(text) - gram + 1):
-                if text[offset : offset + gram] in known:
-                    for needle in starts[text[offset : offset + gram]]:
-                        if text.startswith(needle.bare, offset):
-                            yield offset, needle
+        gram, known = self._gram, frozenset(self._by_start)
+        for offset in range(len(text) - gram + 1):
+            if text[offset : offset + gram] in known:
+                for needle in self._by_start[text[offset : offset + gram]]:
+                    if text.startswith(needle.bare, offset):
+                        yield offset, needle
 
 
 def _needles_of(secret: Secret) -> Iterator[_Needle]:
@@ -150,15 +147,27 @@ def _needles_of(secret: Secret) -> Iterator[_Needle]:
 
 def _is_telling(needle: _Needle) -> bool:
     """Whether the words are long enough to mean the secret wherever they stand, and not only alone in a paragraph."""
-    wide = sum(1 for char in needle.bare if ord(char) >= 0x2E80)
-    if needle.kind in (SecretKind.LIBRARY_TITLE, SecretKind.TRAINER_LABEL):
-        return wide >= _LEAST_TITLE or len(needle.bare) >= _LEAST_LATIN - _GRAM
-    return wide >= _LEAST_WIDE or len(needle.bare) >= _LEAST_LATIN
+    is_title = needle.kind in (SecretKind.LIBRARY_TITLE, SecretKind.TRAINER_LABEL)
+    if len(needle.bare) >= (_LEAST_LATIN - _GRAM if is_title else _LEAST_LATIN):
+        return True
+    wide = sum(char >= "\u2e80" for char in needle.bare)
+    return wide >= (_LEAST_TITLE if is_title else _LEAST_WIDE)
 
 
 def _bare(text: str) -> str:
     """The letters and figures of a text alone, folded."""
-    return "".join(_LETTERS.findall(fold(text)))
+    return text.translate(_BARE)
 
 
-_LETTERS = re.compile(r"[^\W_]+")
+class _Bare(dict[int, str | None]):
+    """What is left of a character when all is folded and all but letters and figures is left out; each is judged when
+    it is met first.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        folded = fold(chr(code))
+        return self.setdefault(code, folded if _LETTER.fullmatch(folded) else None)
+
+
+_LETTER = re.compile(r"[^\W_]")
+_BARE = _Bare()

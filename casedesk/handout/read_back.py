@@ -5,12 +5,11 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 from zipfile import ZipFile
 
 from lxml import etree
@@ -27,8 +26,11 @@ _RUN = f"{_W}r"
 _HIDDEN = f"{_W}vanish"
 _REVISIONS = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _OFF = ("0", "false", "off")
-_SPEAKING = {"descr", "title", "alt", "tooltip", "author", "initials", "string", "name", "alias"}
+_SPEAKING = ("descr", "title", "alt", "tooltip", "author", "initials", "string", "name", "alias")
 """Attributes that hold words of a person."""
+_NAMED = etree.XPath(f"//@*[contains('|{'|'.join(_SPEAKING)}|', concat('|', local-name(), '|'))]", smart_strings=False)
+_OURS = re.compile(r"_Toc[0-9_]+|Picture [0-9]+")
+"""What we call bookmarks and pictures."""
 _SPEAKING_TAGS = (f"{_W}tblCaption", f"{_W}tblDescription", f"{_W}alias", f"{_W}tag", f"{_W}docVar", f"{_W}default")
 _ROOTS = {
     f"{_W}document": "body",
@@ -66,8 +68,7 @@ class PlaceKind(StrEnum):
     EMBEDDED = "embedded"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One paragraph, property or alternative text. `number` counts paragraphs within the part, from 1."""
 
     kind: PlaceKind
@@ -132,8 +133,9 @@ def _of_part(name: str, data: bytes, hidden: frozenset[str]) -> Iterator[Passage
         yield from _links(root, name)
     elif str(root.tag).startswith(_W):
         yield from _paragraphs(root, name, kind)
-        yield from _hidden(root, name, hidden)
-        yield from _attributes(root, name, only_known=name in _FIXED_PARTS)
+        rare = list(root.iter(_HIDDEN, *_REVISIONS, *_SPEAKING_TAGS))
+        yield from _hidden(root, rare, name, hidden)
+        yield from _attributes(root, rare, name, only_known=name in _FIXED_PARTS)
     else:
         yield from _plain(root, name, kind)
 
@@ -158,51 +160,75 @@ def _kind(name: str, root: etree._Element) -> PlaceKind:
 
 def _paragraphs(root: etree._Element, name: str, kind: PlaceKind) -> Iterator[Passage]:
     """The paragraphs in order, each whole, also where a text box with paragraphs of its own stands in it."""
-    pieces: dict[etree._Element | None, list[str]] = {None: []}
+    strays: list[str] = []
+    pieces: dict[etree._Element | None, list[str]] = {}
     fields: list[str] = []
+    number = 0
     for element in root.iter(_PARAGRAPH, _TEXT, _DELETED, *_FIELDS, *_BREAKS):
         if element.tag == _PARAGRAPH:
+            if next(element.iterancestors(_PARAGRAPH), None) is None:
+                yield from _joined(pieces.values(), name, kind, number)
+                number += len(pieces)
+                pieces.clear()
             pieces[element] = []
         elif element.tag in _FIELDS:
             fields.append(element.text or "")
         else:
-            own = pieces[next(element.iterancestors(_PARAGRAPH), None)]
-            own.append(" " if element.tag in _BREAKS else element.text or "")
-    for number, words in enumerate(pieces.values()):
-        if text := "".join(words).strip():
-            yield Passage(kind, text, name, number)
+            pieces.get(_paragraph_of(element), strays).append(" " if element.tag in _BREAKS else element.text or "")
+    yield from _joined((*pieces.values(), strays), name, kind, number)
     fields += [field.get(f"{_W}instr", "") for field in root.iter(f"{_W}fldSimple")]
     if text := " ".join(fields).strip():
         yield Passage(PlaceKind.FIELD, text, name)
 
 
-def _hidden(root: etree._Element, name: str, hiding: frozenset[str]) -> Iterator[Passage]:
+def _joined(pieces: Iterable[Sequence[str]], name: str, kind: PlaceKind, before: int) -> Iterator[Passage]:
+    for number, words in enumerate(pieces, start=before + 1):
+        if text := "".join(words).strip():
+            yield Passage(kind, text, name, number)
+
+
+def _paragraph_of(element: etree._Element) -> etree._Element | None:
+    """The paragraph that words stand in: nearly always that of their run, which need not be searched."""
+    run = element.getparent()
+    holder = None if run is None else run.getparent()
+    if holder is not None and holder.tag == _PARAGRAPH:
+        return holder
+    return next(element.iterancestors(_PARAGRAPH), None)
+
+
+def _hidden(
+    root: etree._Element, rare: Sequence[etree._Element], name: str, hiding: frozenset[str]
+) -> Iterator[Passage]:
     """Text that is hidden by itself or by its style, and text that a tracked change has put in or taken out."""
-    for mark in root.iter(_HIDDEN):
-        run = next(mark.iterancestors(_RUN), None)
-        if run is not None and _is_on(mark) and (text := _words(run)):
-            yield Passage(PlaceKind.HIDDEN, text, name)
+    for mark in rare:
+        if mark.tag in _REVISIONS and (text := _words(mark)):
+            yield Passage(PlaceKind.REVISION, text, name)
+        if mark.tag == _HIDDEN and _is_on(mark):
+            run = next(mark.iterancestors(_RUN), None)
+            if run is not None and (text := _words(run)):
+                yield Passage(PlaceKind.HIDDEN, text, name)
     for style in root.iter(f"{_W}pStyle", f"{_W}rStyle", f"{_W}tblStyle") if hiding else ():
         holder = next(style.iterancestors(_RUN, _PARAGRAPH, f"{_W}tbl"), None)
         if style.get(f"{_W}val") in hiding and holder is not None and (text := _words(holder)):
             yield Passage(PlaceKind.HIDDEN, text, name)
-    for revision in root.iter(*_REVISIONS):
-        if text := _words(revision):
-            yield Passage(PlaceKind.REVISION, text, name)
 
 
-def _attributes(root: etree._Element, name: str, *, only_known: bool) -> Iterator[Passage]:
+def _attributes(
+    root: etree._Element, rare: Sequence[etree._Element], name: str, *, only_known: bool
+) -> Iterator[Passage]:
     """Alternative texts, captions of tables, names of bookmarks and authors: words that stand in attributes."""
-    names = (variable.get(f"{_W}name", "") for variable in root.iter(f"{_W}docVar"))
-    for text in (*(element.get(f"{_W}val", "") for element in root.iter(*_SPEAKING_TAGS)), *names):
-        if text:
-            yield Passage(PlaceKind.ALTERNATIVE_TEXT, text, name)
-    if only_known:
-        return
-    attributes = " or ".join(f"local-name()='{attribute}'" for attribute in sorted(_SPEAKING))
-    for value in cast(list[str], root.xpath(f"//@*[{attributes}]")):
-        if not value.startswith(("_Toc", "Picture ")) and read_mark(value) is None:
-            yield Passage(PlaceKind.ALTERNATIVE_TEXT, str(value), name)
+    speaking = (element for element in rare if element.tag in _SPEAKING_TAGS)
+    values = [value for element in speaking for value in (element.get(f"{_W}val"), element.get(f"{_W}name"))]
+    if not only_known:
+        named = cast(list[str], _NAMED(root))
+        values += [value for value in named if not _is_ours(value)]
+    for text in filter(None, values):
+        yield Passage(PlaceKind.ALTERNATIVE_TEXT, text, name)
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a bookmark or a picture bears a name of the program's making, and nothing else in it."""
+    return name.isascii() and (_OURS.fullmatch(name) is not None or read_mark(name) is not None)
 
 
 def _links(root: etree._Element, name: str) -> Iterator[Passage]:

@@ -136,6 +136,12 @@ def test_an_alternative_text_hides_nothing(clean: bytes, handout: Handout) -> No
     assert SecretKind.TRAINER_SECTION in kinds(planted, handout)
 
 
+@pytest.mark.parametrize("name", ["_Toc100001", "Picture 1", "_Cd000000000000_x1_00000000"])
+def test_a_name_that_only_begins_like_one_of_ours_hides_nothing(clean: bytes, handout: Handout, name: str) -> None:
+    planted = in_body(clean, f'<w:p><w:bookmarkStart w:id="9" w:name="{name}{ANALYSIS}"/></w:p>')
+    assert kinds(planted, handout) == {SecretKind.TRAINER_SECTION}
+
+
 @pytest.mark.parametrize(
     ("xml", "kind"),
     [
