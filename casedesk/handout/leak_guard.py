@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
@@ -81,20 +82,47 @@ def _sentences(found: Sequence[Passage], handout: Handout) -> Iterator[Leak]:
     needles = _Needles(handout.secrets)
     if not needles:
         return
-    read = [_bare(line) for text in handout.allowed for line in _LINE_END.split(text)]
-    allowed, lines = "".join(read), frozenset(read)
+    allowed = _Allowed(handout.allowed)
     bare = [_bare(passage.text) for passage in found]
     starts = list(accumulate(map(len, bare), initial=0))
     reported: set[tuple[SecretKind, str]] = set()
     for offset, needle in needles.inside("".join(bare)):
-        if needle.bare in allowed or (needle.kind, needle.bare) in reported:
+        if allowed.says(needle.bare) or (needle.kind, needle.bare) in reported:
             continue
         reported.add((needle.kind, needle.bare))
         yield Leak(needle.kind, needle.text, found[_place(starts, offset)])
     for passage, text in zip(found, bare, strict=True):
         short = needles.short.get(text)
-        if short is not None and text not in lines and passage.kind in (PlaceKind.BODY, PlaceKind.NOTE):
-            yield Leak(short.kind, short.text, passage)
+        if short is None or passage.kind not in (PlaceKind.BODY, PlaceKind.NOTE) or allowed.has_line(text):
+            continue
+        yield Leak(short.kind, short.text, passage)
+
+
+class _Allowed:
+    """What learners are meant to read, folded when it is asked for: in most files nothing is found."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return [_bare(line) for text in self._texts for line in _LINE_END.split(text)]
+
+    @cached_property
+    def _all(self) -> str:
+        return "".join(self._lines)
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(self._lines)
+
+    def says(self, bare: str) -> bool:
+        """Whether the words stand in it."""
+        return bare in self._all
+
+    def has_line(self, bare: str) -> bool:
+        """Whether they are a paragraph or a cell of it."""
+        return bare in self._whole
 
 
 def _place(starts: Sequence[int], offset: int) -> int:

@@ -96,9 +96,13 @@ class Measure:
 
     def _lines(self, text: str, look: ParagraphLook) -> int:
         room = self.width - look.left - look.right - (2 * look.size if look.first < 0 else 0)
+        first = max(0.0, look.first)
+        if (
+            richtext.LINE_BREAK not in text and len(text) * look.size + first <= room
+        ):  # no letter is wider than its size
+            return 1
         return sum(
-            max(1, ceil((width_of(line) * look.size + max(0.0, look.first)) / room))
-            for line in text.split(richtext.LINE_BREAK)
+            max(1, ceil((width_of(line) * look.size + first) / room)) for line in text.split(richtext.LINE_BREAK)
         )
 
     def _picture(self, picture: richtext.Picture) -> float:

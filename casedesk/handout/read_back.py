@@ -163,10 +163,12 @@ def _paragraphs(root: etree._Element, name: str, kind: PlaceKind) -> Iterator[Pa
     strays: list[str] = []
     pieces: dict[etree._Element | None, list[str]] = {}
     fields: list[str] = []
-    number = 0
+    number, above, is_within = 0, None, False
     for element in root.iter(_PARAGRAPH, _TEXT, _DELETED, *_FIELDS, *_BREAKS):
         if element.tag == _PARAGRAPH:
-            if next(element.iterancestors(_PARAGRAPH), None) is None:
+            if (parent := element.getparent()) is not above:
+                above, is_within = parent, next(element.iterancestors(_PARAGRAPH), None) is not None
+            if not is_within:
                 yield from _joined(pieces.values(), name, kind, number)
                 number += len(pieces)
                 pieces.clear()
