@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from casedesk import asides
 from casedesk.domain.errors import CaseDeskError, LibraryError
 from casedesk.tasks.backup_places import notes_of
 from casedesk.tasks.backup_reading import opened_aside
@@ -78,7 +79,9 @@ def _remember(library: Path, drill: Drill) -> None:
     kept = {"at": drill.at.isoformat(), "backup": drill.backup, "cases": drill.cases, "fault": drill.fault}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        with asides.beside(file) as aside:
+            aside.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+            aside.replace(file)
     except OSError as error:
         raise LibraryError(N_("The folder of “{name}” cannot be written to."), name=file.name) from error
 

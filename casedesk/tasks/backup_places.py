@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from casedesk import asides, paths
-from casedesk.domain.errors import BadInputError
+from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.texts import N_
 
 
@@ -31,16 +31,19 @@ def places() -> Places:
 def set_places(wanted: Places) -> None:
     """Remember what was chosen; copies made before stay where they are, and stay in the list while it is there.
 
-    Raises BadInputError for a folder that cannot be written to.
+    Raises BadInputError for a folder that cannot be written to, CaseDeskError where it cannot be remembered.
     """
     for name in filter(None, (wanted.folder, wanted.second)):
         if not os.access(name, os.W_OK | os.X_OK):
             raise BadInputError(N_("The folder “{path}” cannot be written to."), path=name)
     file = _file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with asides.beside(file) as aside:
-        aside.write_text(json.dumps(asdict(wanted), ensure_ascii=False), encoding="utf-8")
-        aside.replace(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with asides.beside(file) as aside:
+            aside.write_text(json.dumps(asdict(wanted), ensure_ascii=False), encoding="utf-8")
+            aside.replace(file)
+    except OSError as error:
+        raise CaseDeskError(N_("The folder of “{name}” cannot be written to."), name=file.name) from error
 
 
 def folder_of(library: Path) -> Path:

@@ -248,14 +248,16 @@ class _Writing:
             sheets = self._setter.sheets(self.files[-1].read_bytes(), options.page)
             if sheets is not None:
                 laid_out = aside / file_names.sheets_name(self._plan, options)
-                laid_out.write_bytes(sheets)
+                with _told(laid_out):
+                    laid_out.write_bytes(sheets)
                 self._place(laid_out, options.edition)
         if options.edition is Edition.LEARNER:
             self._learner_pages = case_pages(self._library, self._plan, handout)
 
     def _place(self, written: Path, edition: Edition) -> None:
         target = _free_name(self._folder / written.name, written.read_bytes())
-        written.replace(target)
+        with _told(target):
+            written.replace(target)
         self.files.append(target)
         self.editions.append(edition)
 
@@ -266,6 +268,16 @@ def case_pages(library: Library, plan: LessonPlan, learner_handout: Handout) -> 
         return {}
     cases = plan_cases.cases_of(library, plan)
     return {case.id: page for case, page in zip(cases, learner_handout.pages.headings, strict=True)}
+
+
+@contextmanager
+def _told(target: Path) -> Generator[None]:
+    """Why a finished file could not come to its place, as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise CaseDeskError(N_("“{name}” could not be written ({reason})."), name=target.name, reason=reason) from error
 
 
 def _make(folder: Path) -> None:

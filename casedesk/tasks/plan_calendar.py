@@ -27,11 +27,18 @@ class NoDayError(CaseDeskError):
 
 
 def write_calendar(plan: LessonPlan, target: Path, *, now: datetime | None = None) -> None:
-    """Write one appointment for every session of a plan; the file is there whole or not at all."""
+    """Write one appointment for every session of a plan; the file is there whole or not at all.
+
+    Raises NoDayError, and CaseDeskError where it cannot be written.
+    """
     data = calendar_of(plan, now=now or datetime.now(UTC))
-    with asides.beside(target) as aside:
-        aside.write_bytes(data)
-        aside.replace(target)
+    try:
+        with asides.beside(target) as aside:
+            aside.write_bytes(data)
+            aside.replace(target)
+    except OSError as error:
+        reason = error.strerror or error
+        raise CaseDeskError(N_("“{name}” could not be written ({reason})."), name=target.name, reason=reason) from error
 
 
 def calendar_of(plan: LessonPlan, *, now: datetime) -> bytes:

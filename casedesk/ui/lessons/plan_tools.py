@@ -21,7 +21,6 @@ from casedesk.ui.lessons.case_drops import CaseDrops, Place, on_or_between
 from casedesk.ui.lessons.methods_panel import MethodsPanel, dragged_method
 from casedesk.ui.lessons.overview_panel import OverviewPanel
 from casedesk.ui.lessons.plan_draft import PlanDraft
-from casedesk.ui.messages import sentence_of
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -181,8 +180,8 @@ class PlanTools(QObject):
 
         try:
             write_calendar(plan, target)
-        except (CaseDeskError, OSError) as error:
-            self._session.refused.emit(sentence_of(error))
+        except CaseDeskError as error:
+            self._session.refused.emit(str(error))
             return
         self._settings.set_text(_FOLDER, str(target.parent))
         words = tr("Saved as {name}. Opened, it goes into any calendar.")
