@@ -23,6 +23,7 @@ LANGUAGES = {"en": "en", "zh": "zh_CN", "zh_CN": "zh_CN", "zh_TW": "zh_TW"}
 
 ALL_EDITIONS = "all"
 LIBRARY_ENDING = ".casedesk"
+_DIFFERING = ("mine", "theirs", "both")
 _DEPTHS = tuple(depth for depth in Depth if depth)
 
 
@@ -219,9 +220,26 @@ def _pack(verbs: "_Verbs[_Parser]") -> None:
     add.add_argument("packs", nargs="+", type=Path, metavar="FILE.casepack", help=tr("a pack"))
     _library(add)
     add.add_argument("--dry-run", action="store_true", help=tr("only show what would be added"))
-    add.add_argument(
-        "--differing", choices=("mine", "theirs", "both"), help=tr("what to keep of every case that differs")
+    add.add_argument("--differing", choices=_DIFFERING, help=tr("what to keep of every case that differs"))
+    _pack_exchange(actions)
+
+
+def _pack_exchange(actions: "_Verbs[_Parser]") -> None:
+    send = _verb(actions, "send", tr("put everything into the exchange folder, for your other computers"))
+    fetch = _verb(actions, "fetch", tr("take over what your other computers have put into the exchange folder"))
+    for command in (send, fetch):
+        _library(command)
+        command.add_argument("--folder", type=Path, metavar="DIR", help=tr("the exchange folder, from now on"))
+    send.add_argument("--name", default="", help=tr("what this computer is called, from now on"))
+    send.add_argument(
+        "--originals",
+        action=argparse.BooleanOptionalAction,
+        help=tr("with the files that cases were cut out of, from now on"),
     )
+    send.add_argument("--protect", action="store_true", help=tr("under a passphrase that is asked for"))
+    send.add_argument("--plain", action="store_true", help=tr("without a passphrase, though the library has one"))
+    fetch.add_argument("--dry-run", action="store_true", help=tr("only show what would be taken over"))
+    fetch.add_argument("--differing", choices=_DIFFERING, help=tr("what to keep of every case that differs"))
 
 
 def _pack_write(actions: "_Verbs[_Parser]") -> None:

@@ -30,6 +30,7 @@ STANDINGS = {
     Standing.APART: N_("changed on both sides"),
     Standing.DIFFERS: N_("differs"),
     Standing.TRASHED: N_("in your trash"),
+    Standing.GONE: N_("thrown away there"),
 }
 
 
@@ -49,7 +50,7 @@ def add_packs(paths: Sequence[Path], library: Path) -> None:
 def show_packs(paths: Sequence[Path], library: Path | None) -> None:
     """Say what is in packs, and how it stands in a library."""
     for path in paths:
-        _tell(_opened(path, library))
+        tell_pack(opened_pack(path, library))
 
 
 def write(args: argparse.Namespace, path: Path) -> int:
@@ -102,7 +103,8 @@ def _found(library: Path, query: str) -> tuple[int, ...]:
     return ids
 
 
-def _opened(path: Path, library: Path | None) -> "ComparedPack":
+def opened_pack(path: Path, library: Path | None) -> "ComparedPack":
+    """A pack held against a library; its passphrase is asked for where it has one."""
     from casedesk.tasks.compare_pack import open_pack
 
     unseal_named(path)
@@ -112,29 +114,34 @@ def _opened(path: Path, library: Path | None) -> "ComparedPack":
 
 def show(args: argparse.Namespace, library: Path | None) -> int:
     """Say what is in a pack, and how it stands in a library where one is named."""
-    compared = _opened(args.pack, library)
+    compared = opened_pack(args.pack, library)
     if args.json:
         print_json(_pack_json(compared))
     else:
-        _tell(compared)
+        tell_pack(compared)
     return 0
 
 
 def _add(path: Path, library_path: Path, args: argparse.Namespace) -> None:
+    if not path.is_file():
+        raise BadInputError(N_("There is no file “{path}”."), path=path)
+    compared = opened_pack(path, library_path)
+    if args.dry_run:
+        tell_pack(compared)
+    else:
+        add_opened(compared, library_path, args.differing)
+
+
+def add_opened(compared: "ComparedPack", library_path: Path, differing: str | None) -> None:
+    """Add a pack and say what was done; `differing` is what to take of every case that differs, else as proposed."""
     from casedesk.storage.library import Library
     from casedesk.tasks.add_pack import carry_out, pack_addition
 
-    if not path.is_file():
-        raise BadInputError(N_("There is no file “{path}”."), path=path)
-    compared = _opened(path, library_path)
-    if args.dry_run:
-        _tell(compared)
-        return
     with Library.open(library_path) as library:
-        addition = pack_addition(library, compared, _choices(compared, args.differing))
+        addition = pack_addition(library, compared, _choices(compared, differing))
         carry_out(library, addition)
-    say([tr("{file}: {sentence}").format(file=path.name, sentence=addition.sentence)])
-    waiting = sum(entry.conflicts > 0 for entry in compared.cases) if args.differing is None else 0
+    say([tr("{file}: {sentence}").format(file=compared.path.name, sentence=addition.sentence)])
+    waiting = sum(entry.conflicts > 0 for entry in compared.cases) if differing is None else 0
     if waiting:
         left = tr_n(
             "{n} case differs and was left as it is here; --differing theirs, or both, takes it.",
@@ -158,7 +165,8 @@ def _choices(compared: "ComparedPack", differing: str | None) -> "Choices":
     )
 
 
-def _tell(compared: "ComparedPack") -> None:
+def tell_pack(compared: "ComparedPack") -> None:
+    """Say what is in a pack, by how it stands in the library."""
     pack = compared.pack
     cases = tr_n("{n} case", "{n} cases", len(pack.cases)).format(n=len(pack.cases))
     say([tr("{file}: {sentence}").format(file=compared.path.name, sentence=cases)])

@@ -155,9 +155,13 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _pack(args: argparse.Namespace) -> int:
-    from casedesk.cli import pack_verb
+    from casedesk.cli import exchange_verb, pack_verb
 
     match args.action:
+        case "send":
+            return exchange_verb.send(args, _present(args))
+        case "fetch":
+            return exchange_verb.fetch(args, library_path(args))
         case "write":
             return pack_verb.write(args, _present(args))
         case "add":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Case
+from casedesk.domain.casepack_sent import Sent
 from casedesk.domain.lesson import Block, CaseUse, LessonPlan
 from casedesk.domain.library import Attachment, Collection, Document, SavedFilter, UseRecord
 from casedesk.domain.methods import Method
@@ -50,6 +51,8 @@ class Pack:
     pictures: tuple[Attachment, ...] = ()
     versions: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     plan_versions: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    sent: Sent | None = None
+    """Of a pack in an exchange folder."""
 
 
 def pack_case(case: Case, *, number: int, uid: str, document: int, options: PackOptions) -> Case:

@@ -25,6 +25,8 @@ class Standing(StrEnum):
     """They differ, and nobody knows where they were the same."""
     TRASHED = "trashed"
     """It lies in the trash here."""
+    GONE = "gone"
+    """It was thrown away over there; `theirs` is mine under a number of its own."""
 
 
 class Take(StrEnum):
@@ -84,6 +86,8 @@ class CaseEntry:
                 return (Take.MINE,)
             case Standing.TRASHED:
                 return (Take.MINE, Take.THEIRS, Take.BOTH)
+            case Standing.GONE:
+                return (Take.MINE, Take.THEIRS)
             case _:
                 return (Take.MINE, Take.THEIRS, Take.FIELDS, Take.BOTH)
 
@@ -96,7 +100,7 @@ class CaseEntry:
             case Standing.APART:
                 theirs = frozenset(row.name for row in self.rows if row.changed_by is ChangedBy.THEM)
                 return Choice(Take.FIELDS, theirs) if theirs else Choice(Take.MINE)
-            case Standing.SAME | Standing.OLDER | Standing.DIFFERS | Standing.TRASHED:
+            case Standing.SAME | Standing.OLDER | Standing.DIFFERS | Standing.TRASHED | Standing.GONE:
                 return Choice(Take.MINE)
 
     @property
@@ -121,6 +125,8 @@ class PlanEntry:
                 return (Take.THEIRS, Take.MINE)
             case Standing.SAME:
                 return (Take.MINE,)
+            case Standing.GONE:
+                return (Take.MINE, Take.THEIRS)
             case _:
                 return (Take.MINE, Take.THEIRS, Take.BOTH)
 
@@ -177,10 +183,25 @@ def plan_entry(
     return PlanEntry(theirs, mine, _standing(here=here, there=there, base=base))
 
 
+def gone_case(mine: Case, *, number: int, version: str) -> CaseEntry:
+    """A case of mine that was thrown away over there; its rows are what I have changed since."""
+    names = sorted(versions.changed_since(version, mine)) if version else ()
+    return CaseEntry(
+        replace(mine, id=number), mine, Standing.GONE, tuple(FieldRow(name, ChangedBy.ME) for name in names)
+    )
+
+
+def gone_plan(mine: LessonPlan, *, number: int) -> PlanEntry:
+    """A plan of mine that was thrown away over there."""
+    return PlanEntry(replace(mine, id=number), mine, Standing.GONE)
+
+
 def result_of(entry: CaseEntry, choice: Choice, *, now: datetime) -> Case | None:
     """My case as a choice makes it; None where it stays as it is. For cases that I have."""
     if entry.mine is None or choice.take in (Take.MINE, Take.BOTH):
         return None
+    if entry.standing is Standing.GONE:
+        return replace(entry.mine, trashed=now)
     names = [row.name for row in entry.rows if choice.take is Take.THEIRS or row.name in choice.fields]
     merged = versions.with_fields(entry.mine, entry.theirs, names)
     if choice.take is Take.THEIRS:

@@ -24,9 +24,9 @@ from casedesk.tasks.backup_reading import bytes_in_backup, opened_backup
 from casedesk.tasks.batches import free_name
 from casedesk.tasks.compare_pack import ComparedPack
 from casedesk.tasks.pack_file import PackArchive
-from casedesk.tasks.pack_history import remember
+from casedesk.tasks.pack_outcome import Fetched, PackAddition, remember_pack
 from casedesk.tasks.read_pack import blob
-from casedesk.texts import tr, tr_n
+from casedesk.texts import tr
 
 BytesOf = Callable[[str], bytes]
 """Gives the bytes of a picture or an original by its name in a pack."""
@@ -49,36 +49,6 @@ class Choices:
 
     def _chosen(self, entry: Entry) -> Mapping[int, Choice]:
         return self.cases if isinstance(entry, CaseEntry) else self.plans
-
-
-@dataclass(frozen=True, slots=True)
-class PackAddition:
-    """What is to be done to the library. `versions` are to be remembered once it is, those of cases that were the
-    same already or stay as they are among them."""
-
-    edit: Edit
-    batch: ImportBatch
-    added: int
-    updated: int
-    plans: int
-    methods: int
-    versions: Mapping[str, tuple[str, ...]]
-    common: Mapping[str, tuple[str, ...]]
-    """Versions that hold whether or not the edit is undone: the cases are the same on both sides."""
-
-    @property
-    def sentence(self) -> str:
-        """What has been done, once it has."""
-        counts = (
-            (self.added, tr_n("Added {n} case", "Added {n} cases", self.added)),
-            (self.updated, tr_n("Updated {n} case", "Updated {n} cases", self.updated)),
-            (self.plans, tr_n("Added {n} lesson plan", "Added {n} lesson plans", self.plans)),
-            (self.methods, tr_n("Added {n} method", "Added {n} methods", self.methods)),
-        )
-        parts = [text.format(n=n) for n, text in counts if n]
-        if not parts and self.edit.replacements:
-            return tr("Added the rest of the pack.")
-        return tr("; ").join(parts) if parts else tr("Your library has all of this pack already.")
 
 
 def pack_addition(
@@ -108,15 +78,6 @@ def carry_out(library: Library, addition: PackAddition) -> None:
     remember_pack(library, addition)
 
 
-def remember_pack(library: Library, addition: PackAddition) -> None:
-    """Keep in mind what the two libraries know of each other now, after the edit has been applied.
-
-    Nothing of a backup, which is no other library.
-    """
-    remember(library, addition.common)
-    remember(library, addition.versions, batch_id=addition.batch.id if addition.edit.replacements else 0)
-
-
 class _Adding:
     """One pack on its way into a library."""
 
@@ -137,6 +98,7 @@ class _Adding:
             entry.theirs.id: entry.mine.id for entry in compared.plans if entry.mine is not None
         }
         self._documents: dict[int, int] = {}
+        self._entries: tuple[Entry, ...] = (*compared.cases, *compared.plans)
         self._uids = {case.id: case.uid for case in self._pack.cases}
 
     def addition(self) -> PackAddition:
@@ -153,11 +115,12 @@ class _Adding:
         ]
         documents = list(self._new_documents())
         new_ids = tuple(self._documents[document] for document in sorted(self._documents))
-        name = self._pack.title or self._compared.path.stem
+        sent = self._pack.sent
+        name = sent.computer if sent else self._pack.title or self._compared.path.stem
         batch = ImportBatch(self._batch_id, free_name(self._library, name), self._now, new_ids)
         created: list[Record] = [batch, *documents] if steps else []
         edit = Edit(
-            _step_name(name, is_backup=self._compared.is_backup),
+            _step_name(name, self._compared),
             (*(Replacement(None, item) for item in created), *steps),
             why=Why.IMPORTED,
         )
@@ -166,7 +129,31 @@ class _Adding:
         versions, common = self._versions()
         if self._compared.is_backup:
             versions, common = {}, {}
-        return PackAddition(edit, batch, len(new), len(updates), len(plans), len(methods), versions, common)
+        trashed = sum(self._is_thrown_away(entry) for entry in self._entries)
+        going = sum(self._is_thrown_away(entry) for entry in self._compared.plans)
+        return PackAddition(
+            edit,
+            batch,
+            added=len(new),
+            updated=len(updates) - trashed + going,
+            plans=sum(step.before is None for step in plans),
+            plans_updated=sum(step.before is not None for step in plans) - going,
+            methods=len(methods),
+            trashed=trashed,
+            versions=versions,
+            common=common,
+            fetched=self._fetched(),
+        )
+
+    def _is_thrown_away(self, entry: Entry) -> bool:
+        return entry.standing is Standing.GONE and self._choices.of(entry).take is Take.THEIRS
+
+    def _fetched(self) -> Fetched | None:
+        if self._pack.sent is None:
+            return None
+        told = tuple(entry.theirs.uid for entry in self._entries if entry.standing is Standing.GONE)
+        alive = (*self._uids.values(), *(plan.uid for plan in self._pack.plans))
+        return Fetched(self._pack.sent, self._compared.path, told, alive)
 
     def _cases(self) -> tuple[list[Case], list[Replacement]]:
         new: list[Case] = []
@@ -222,6 +209,9 @@ class _Adding:
         for entry in self._compared.plans:
             take = self._choices.of(entry).take
             if take is Take.MINE:
+                continue
+            if entry.standing is Standing.GONE and entry.mine is not None:
+                yield Replacement(entry.mine, replace(entry.mine, trashed=self._now))
                 continue
             theirs = with_case_ids(entry.theirs, self._ids)
             if entry.mine is not None and take is Take.THEIRS:
@@ -284,7 +274,7 @@ class _Adding:
         """
         seen: dict[str, tuple[str, ...]] = {}
         common: dict[str, tuple[str, ...]] = {}
-        for entry in (*self._compared.cases, *self._compared.plans):
+        for entry in self._entries:
             if not self._is_left_out(entry):
                 (common if entry.standing is Standing.SAME else seen)[entry.theirs.uid] = self._their_versions(entry)
         return seen, common
@@ -292,6 +282,8 @@ class _Adding:
     def _is_left_out(self, entry: Entry) -> bool:
         stays = self._choices.of(entry).take is Take.MINE
         is_absent = entry.mine is None or entry.standing is Standing.TRASHED
+        if entry.standing is Standing.GONE:
+            return True
         return (stays and is_absent) or (entry.conflicts > 0 and not self._choices.is_decided(entry))
 
     def _their_versions(self, entry: Entry) -> tuple[str, ...]:
@@ -301,9 +293,10 @@ class _Adding:
         return (*pack.plan_versions.get(theirs.id, ()), plan_version(theirs, self._uids))
 
 
-def _step_name(name: str, *, is_backup: bool) -> str:
-    words = tr("Take back from “{name}”") if is_backup else tr("Add the pack “{name}”")
-    return words.format(name=name)
+def _step_name(name: str, compared: ComparedPack) -> str:
+    if compared.is_backup:
+        return tr("Take back from “{name}”").format(name=name)
+    return (tr("Fetch from “{name}”") if compared.pack.sent else tr("Add the pack “{name}”")).format(name=name)
 
 
 def _untaken(name: str, taken: set[str]) -> str:

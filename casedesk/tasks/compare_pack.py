@@ -6,11 +6,20 @@ from pathlib import Path
 
 from casedesk.domain.case import Case
 from casedesk.domain.casepack import Pack, PackOptions, pack_plan
-from casedesk.domain.casepack_compare import CaseEntry, PlanEntry, Standing, case_entry, plan_entry
+from casedesk.domain.casepack_compare import (
+    CaseEntry,
+    PlanEntry,
+    Standing,
+    case_entry,
+    gone_case,
+    gone_plan,
+    plan_entry,
+)
 from casedesk.domain.casepack_plans import plan_version
 from casedesk.domain.casepack_versions import version_of
 from casedesk.domain.lesson import LessonPlan
 from casedesk.storage.library import Library
+from casedesk.tasks.exchange_memory import told_gone
 from casedesk.tasks.pack_history import known_versions
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.tasks.read_pack import read_pack
@@ -28,18 +37,22 @@ class ComparedPack:
     plans: tuple[PlanEntry, ...]
     is_backup: bool = False
     """Whether it is no pack of somebody else's, but an earlier copy of the library itself."""
+    is_news: bool = True
+    """Whether there may be something in it that the library has not; said of packs in an exchange folder only."""
 
     def count(self, standing: Standing) -> int:
         """How many cases stand so."""
         return sum(entry.standing is standing for entry in self.cases)
 
 
-def open_pack(library_path: Path | None, path: Path, progress: Progress = SILENCE) -> ComparedPack:
+def open_pack(
+    library_path: Path | None, path: Path, progress: Progress = SILENCE, *, proves_bytes: bool = True
+) -> ComparedPack:
     """A pack held against a library; any thread may do this. Raises UnreadableFileError and LibraryError.
 
     A library that is not there yet, or is not named, has nothing.
     """
-    pack = read_pack(path, progress)
+    pack = read_pack(path, progress, proves_bytes=proves_bytes)
     if library_path is None or not library_path.exists():
         return ComparedPack(path, pack, tuple(map(_new_case, pack.cases)), tuple(map(_new_plan, pack.plans)))
     with Library.open(library_path, create=False, read_only=True) as library:
@@ -58,7 +71,27 @@ def compared(
         chunk = pack.cases[start : start + _CHUNK]
         mine = {case.uid: case for case in library.cases.get_many(ids[case.uid] for case in chunk if case.uid in ids)}
         entries.extend(_entry(pack, case, mine.get(case.uid), known) for case in chunk)
-    return ComparedPack(path, pack, tuple(entries), _plans(library, pack, ids, known, is_backup=is_backup), is_backup)
+    plans = _plans(library, pack, ids, known, is_backup=is_backup)
+    gone_cases, gone_plans = _gone(library, pack, ids)
+    return ComparedPack(path, pack, (*entries, *gone_cases), (*plans, *gone_plans), is_backup)
+
+
+def _gone(library: Library, pack: Pack, ids: Mapping[str, int]) -> tuple[tuple[CaseEntry, ...], tuple[PlanEntry, ...]]:
+    """What was thrown away over there and is still here, unless that has been told before."""
+    if pack.sent is None:
+        return (), ()
+    told = told_gone(library)
+    versions = {item.uid: item.version for item in pack.sent.gone if item.uid not in told}
+    cases = library.cases.get_many(ids[uid] for uid in versions if uid in ids)
+    live = [case for case in cases if case.trashed is None]
+    plans = [plan for plan in library.plans.all() if plan.uid in versions]
+    return (
+        tuple(
+            gone_case(case, number=number, version=versions[case.uid])
+            for number, case in enumerate(live, start=len(pack.cases) + 1)
+        ),
+        tuple(gone_plan(plan, number=number) for number, plan in enumerate(plans, start=len(pack.plans) + 1)),
+    )
 
 
 def _entry(pack: Pack, theirs: Case, mine: Case | None, known: Mapping[str, tuple[str, ...]]) -> CaseEntry:

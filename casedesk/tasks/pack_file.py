@@ -20,6 +20,7 @@ from typing import Any, Self
 
 from casedesk import asides
 from casedesk.domain.casepack import FORMAT, VERSION, PackOptions
+from casedesk.domain.casepack_sent import Sent, sent_json, sent_of
 from casedesk.domain.errors import CaseDeskError, UnreadableFileError
 from casedesk.domain.strict_json import Fields
 from casedesk.tasks import sealed_pack
@@ -75,10 +76,11 @@ class PackWriter:
         """Add a picture or an original; `is_packed` says that deflating it again would gain nothing."""
         self._add(name, data, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED)
 
-    def finish(self, title: str, options: PackOptions, counts: dict[str, int]) -> None:
+    def finish(self, title: str, options: PackOptions, counts: dict[str, int], sent: Sent | None = None) -> None:
         """Add the manifest."""
         holds = {"originals": options.originals, "notes": options.notes, "uses": options.uses}
-        manifest = {"format": FORMAT, "version": VERSION, "title": title, "holds": holds, "counts": counts}
+        manifest: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": title, "holds": holds}
+        manifest |= {"counts": counts} | ({"sent": sent_json(sent)} if sent else {})
         self._write(MANIFEST, _json_bytes({**manifest, "members": self._members}), zipfile.ZIP_DEFLATED)
 
     def _add(self, name: str, data: bytes, method: int) -> None:
@@ -155,6 +157,15 @@ class PackArchive:
         """What goes along in it."""
         holds = self._manifest.part("holds")
         return PackOptions(holds.flag("originals"), holds.flag("notes"), holds.flag("uses"))
+
+    @property
+    def sent(self) -> Sent | None:
+        """Who has sent it, for a pack of an exchange folder."""
+        try:
+            part = self._manifest.part_or_none("sent")
+            return sent_of(part) if part else None
+        except (ValueError, OverflowError) as error:
+            raise self.refusal(NONSENSE, MANIFEST) from error
 
     @property
     def names(self) -> tuple[str, ...]:

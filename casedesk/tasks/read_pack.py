@@ -40,21 +40,22 @@ def is_pack(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX
 
 
-def read_pack(path: Path, progress: Progress = SILENCE) -> Pack:
-    """All that a pack says; pictures and originals are proved and stay in it.
+def read_pack(path: Path, progress: Progress = SILENCE, *, proves_bytes: bool = True) -> Pack:
+    """All that a pack says; pictures and originals stay in it, and are proved unless somebody only wants a glance.
 
     Raises UnreadableFileError with a sentence for a pack that is damaged, too new, too large or no pack at all. When
     cancelled, the cases read so far come back, and nobody should use them.
     """
     with PackArchive(path) as archive:
-        return _Reading(archive, progress).pack()
+        return _Reading(archive, progress, proves_bytes=proves_bytes).pack()
 
 
 class _Reading:
     """One pack being read."""
 
-    def __init__(self, archive: PackArchive, progress: Progress) -> None:
+    def __init__(self, archive: PackArchive, progress: Progress, *, proves_bytes: bool) -> None:
         self._archive = archive
+        self._proves_bytes = proves_bytes
         self._progress = progress
         self._numbers: dict[str, int] = {}
         self._versions: dict[int, tuple[str, ...]] = {}
@@ -70,8 +71,9 @@ class _Reading:
         numbers = self._numbers
         uses = self._listed(pack_file.USES, lambda at, part: use_of(part, number=at, cases=numbers, plans=plan_numbers))
         pictures = self._listed(pack_file.PICTURES, lambda _, part: picture_of(part))
-        self._prove([pack_file.PICTURE.format(picture.digest) for picture in pictures])
-        self._prove([pack_file.ORIGINAL.format(document.digest) for document in documents])
+        if self._proves_bytes:
+            self._prove([pack_file.PICTURE.format(picture.digest) for picture in pictures])
+            self._prove([pack_file.ORIGINAL.format(document.digest) for document in documents])
         return Pack(
             title=archive.title,
             options=archive.options,
@@ -87,6 +89,7 @@ class _Reading:
             pictures=pictures,
             versions=self._versions,
             plan_versions=self._plan_versions,
+            sent=archive.sent,
         )
 
     def _cases(self, documents: dict[str, int]) -> Iterator[Case]:

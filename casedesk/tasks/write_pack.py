@@ -16,6 +16,7 @@ from casedesk.domain.casepack_json import (
 )
 from casedesk.domain.casepack_methods import method_json
 from casedesk.domain.casepack_plans import plan_json, plan_version
+from casedesk.domain.casepack_sent import Sent
 from casedesk.domain.casepack_versions import version_of, without_note
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
@@ -46,6 +47,8 @@ class PackWish:
     collection_ids: tuple[int, ...] = ()
     filter_ids: tuple[int, ...] = ()
     options: PackOptions = field(default_factory=PackOptions)
+    sent: Sent | None = None
+    """Who sends it, for a pack in an exchange folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,9 @@ class Contents:
 
     @property
     def is_anything(self) -> bool:
-        """Whether there is something to put into it."""
-        return bool(self.case_ids or self.plans or self.methods or self.collections or self.filters)
+        """Whether there is something to put into it, be it that all has been thrown away."""
+        is_told = self.wish.sent is not None and bool(self.wish.sent.gone)
+        return bool(self.case_ids or self.plans or self.methods or self.collections or self.filters or is_told)
 
 
 def _uids(library: Library, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -178,7 +182,7 @@ class _Writing:
         counts = {"cases": len(contents.case_ids), "plans": len(plans), "collections": len(collections)}
         counts |= {"methods": len(methods)} if methods else {}
         counts |= {"filters": len(contents.filters), "pictures": pictures, "originals": documents}
-        self._writer.finish(contents.wish.title, self._options, counts)
+        self._writer.finish(contents.wish.title, self._options, counts, contents.wish.sent)
 
     def _write_cases(self) -> None:
         ids, total = self._contents.case_ids, len(self._contents.case_ids)

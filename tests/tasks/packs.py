@@ -9,9 +9,10 @@ from typing import Any
 from casedesk.domain.casepack import PackOptions
 from casedesk.domain.changes import Edit, Record, Replacement
 from casedesk.storage.library import Library
-from casedesk.tasks.add_pack import Choices, PackAddition, carry_out, pack_addition
+from casedesk.tasks.add_pack import Choices, carry_out, pack_addition
 from casedesk.tasks.compare_pack import ComparedPack, open_pack
 from casedesk.tasks.pack_history import remember
+from casedesk.tasks.pack_outcome import PackAddition
 from casedesk.tasks.write_pack import PackWish, WrittenPack, everything, write_pack
 
 ALL = PackOptions(originals=True, notes=True, uses=True)

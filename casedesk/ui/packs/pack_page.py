@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QSplitter, QVBo
 from typing_extensions import override
 
 from casedesk.domain.errors import CaseDeskError, PassphraseError
-from casedesk.tasks.add_pack import PackAddition, pack_addition, remember_pack
+from casedesk.tasks.add_pack import pack_addition
 from casedesk.tasks.compare_pack import ComparedPack, compared, open_pack
 from casedesk.tasks.out_of_backup import compare_backup
+from casedesk.tasks.pack_outcome import PackAddition, remember_pack
 from casedesk.tasks.read_pack import packs_in
 from casedesk.tasks.sealed_pack import unseal
 from casedesk.texts import tr, tr_n

@@ -13,6 +13,7 @@ from casedesk.ui.packs.wording import BACKUP, PACK, Wording
 ATTENTION = (
     Standing.APART,
     Standing.DIFFERS,
+    Standing.GONE,
     Standing.TRASHED,
     Standing.NEWER,
     Standing.NEW,

@@ -54,6 +54,8 @@ def take_name(entry: Entry, take: Take, wording: Wording) -> str:
         return {Take.MINE: tr("Leave in the trash"), Take.THEIRS: tr("Bring back as theirs")}.get(
             take, tr(wording.takes[take])
         )
+    if entry.standing is Standing.GONE:
+        return tr("Move to the trash too") if take is Take.THEIRS else tr("Keep it here")
     return tr(wording.takes[take])
 
 
@@ -66,6 +68,8 @@ def outcome_word(entry: Entry, take: Take, wording: Wording) -> str:
             return tr("add as another")
         case Take.FIELDS:
             return tr("some fields")
+        case Take.THEIRS if entry.standing is Standing.GONE:
+            return tr("to the trash")
         case Take.THEIRS:
             return tr("add") if entry.standing is Standing.NEW else tr("update")
         case Take.MINE:

@@ -29,6 +29,7 @@ PACK = Wording(
         Standing.APART: N_("Changed on both sides"),
         Standing.DIFFERS: N_("Differ"),
         Standing.TRASHED: N_("In your trash"),
+        Standing.GONE: N_("Thrown away there"),
         Standing.NEWER: N_("Newer in the pack"),
         Standing.NEW: N_("Not in your library yet"),
         Standing.OLDER: N_("Newer in your library"),
@@ -43,6 +44,7 @@ PACK = Wording(
             "Yours and theirs differ, and nobody knows which is the newer one. Yours stays unless you choose."
         ),
         Standing.TRASHED: N_("It lies in your trash. It stays there unless you choose."),
+        Standing.GONE: N_("It was thrown away there. Here it stays unless you choose."),
         Standing.NEWER: N_("They have worked on it since you had it from each other; you have not."),
         Standing.NEW: N_("Your library does not have this yet."),
         Standing.OLDER: N_(
