@@ -45,7 +45,11 @@ class Leak:
 
 def check(file: Path | bytes, handout: Handout) -> tuple[Leak, ...]:
     """Everything in a finished Word file that its learners must not see; empty when the proof succeeds."""
-    found = passages(file)
+    return leaks_in(passages(file), handout)
+
+
+def leaks_in(found: Sequence[Passage], handout: Handout) -> tuple[Leak, ...]:
+    """As check, for the texts of a finished file of any kind."""
     return (*_forms(found), *_names(found, handout), *_sentences(found, handout))
 
 

@@ -12,7 +12,7 @@ from casedesk.domain.handout import Edition, Handout, HandoutOptions
 from casedesk.domain.handout_look import HandoutLook
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.paper import Paper
-from casedesk.handout import docx_writer, file_names
+from casedesk.handout import docx_writer, file_names, saving
 from casedesk.handout.imposition import imposed, needs_sheets
 from casedesk.handout.look import look_of
 from casedesk.handout.pagination import needs_pages
@@ -151,4 +151,4 @@ def save_pdf(
         if not made.files:
             raise NoLongerWanted
         pdf = pdf_of(made.files[0].read_bytes(), is_cancelled=lambda: progress.is_cancelled)
-    docx_writer.save(pdf, target)
+    saving.save(pdf, target)
