@@ -11,6 +11,7 @@ from casedesk.domain.dialogue import parted
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 _STARTS = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s|$)", re.MULTILINE)
 _WRAPPED = {"strong": ("**", "**"), "em": ("*", "*"), "s": ("~~", "~~")}
+_SPACE = re.compile(r"[\s()]")
 PictureName = Callable[[str], str]
 """The path of a picture by its digest, as the file names it."""
 
@@ -25,13 +26,14 @@ def markdown_of(case: Case, *, names: Callable[[Role], str], picture: PictureNam
     for section in case.sections:
         body = blocks_as_markdown(richtext.parse(section.html), picture)
         asked = [
-            f"{number}. {_hanging(_plain(item.text), 3)}" + (f"\n\n   > {_answer(item.answer)}" if item.answer else "")
+            f"{number}. {_hanging(plain_as_markdown(item.text), 3)}"
+            + (f"\n\n   > {_answer(item.answer)}" if item.answer else "")
             for number, item in enumerate(section.questions, start=1)
         ]
         if body or asked:
             parts += [f"## {_escaped(section.title or names(section.role))}", *filter(None, (body, "\n\n".join(asked)))]
     if case.note.strip():
-        parts.append("> " + _plain(case.note).replace("\n", "\n> "))
+        parts.append("> " + plain_as_markdown(case.note).replace("\n", "\n> "))
     return "\n\n".join(parts) + "\n"
 
 
@@ -43,11 +45,11 @@ def blocks_as_markdown(blocks: Sequence[Block], picture: PictureName) -> str:
 def _block(block: Block, picture: PictureName) -> str:
     match block:
         case Paragraph():
-            words = _inlines(block.inlines, picture)
+            words = inlines_as_markdown(block.inlines, picture)
             if block.is_heading:
                 return f"### {words}"
             if block.kind is richtext.ParagraphKind.DIALOGUE and (said := parted(block.inlines))[0]:
-                return f"**{_inlines(said[0], picture)}** {_inlines(said[1], picture).lstrip()}"
+                return f"**{inlines_as_markdown(said[0], picture)}** {inlines_as_markdown(said[1], picture).lstrip()}"
             return words
         case ListBlock():
             return "\n".join(_items(block, picture))
@@ -82,7 +84,8 @@ def _table(table: Table, picture: PictureName) -> str:
     return "\n".join((lines[0], f"|{' --- |' * width}", *lines[1:]))
 
 
-def _inlines(inlines: Sequence[Inline], picture: PictureName) -> str:
+def inlines_as_markdown(inlines: Sequence[Inline], picture: PictureName) -> str:
+    """The words of a paragraph as Markdown, on one line."""
     return "".join(
         _run(item) if isinstance(item, Run) else f"![{_escaped(item.alt)}]({picture(item.digest)})" for item in inlines
     )
@@ -94,7 +97,7 @@ def _run(run: Run) -> str:
     if not words:
         return run.text.replace(LINE_BREAK, "<br>")
     head, tail = run.text[: run.text.index(words)], run.text[run.text.index(words) + len(words) :]
-    text = _plain(words.replace(LINE_BREAK, "\n")).replace("\n", "<br>")
+    text = plain_as_markdown(words.replace(LINE_BREAK, "\n")).replace("\n", "<br>")
     for mark in reversed(richtext.MARKS):
         if mark in run.marks:
             start, end = _WRAPPED.get(mark, (f"<{mark}>", f"</{mark}>"))
@@ -102,7 +105,13 @@ def _run(run: Run) -> str:
     return f"{head.replace(LINE_BREAK, '<br>')}{text}{tail.replace(LINE_BREAK, '<br>')}"
 
 
-def _plain(text: str) -> str:
+def path_as_markdown(path: str) -> str:
+    """A path as a link may name it."""
+    return f"<{path}>" if _SPACE.search(path) else path
+
+
+def plain_as_markdown(text: str) -> str:
+    """Words that are to stand as they are, whatever signs are in them."""
     return _STARTS.sub(r"\1\\\2", _escaped(text))
 
 
@@ -111,7 +120,7 @@ def _escaped(text: str) -> str:
 
 
 def _answer(text: str) -> str:
-    return _plain(text).replace("\n", "\n   > ")
+    return plain_as_markdown(text).replace("\n", "\n   > ")
 
 
 def _hanging(text: str, width: int) -> str:

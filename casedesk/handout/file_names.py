@@ -1,9 +1,10 @@
-"""What a handout's file is called: 课程_班级_日期_学员版.docx."""
+"""What a handout's files are called: 课程_班级_日期_学员版.docx."""
 
 import re
 from pathlib import Path
 
 from casedesk.domain.handout import HandoutOptions
+from casedesk.domain.handout_format import HandoutFormat
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import labels_for
@@ -13,10 +14,10 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGN
 _LONGEST_PART = 40
 
 
-def file_name(plan: LessonPlan, options: HandoutOptions) -> str:
+def file_name(plan: LessonPlan, options: HandoutOptions, kind: HandoutFormat = HandoutFormat.WORD) -> str:
     """The name for the handout of a plan, good on Windows, macOS and Linux; parts that are empty are left out."""
     edition = recipe_of(options.edition).name(options, labels_for(options.language))
-    return f"{folder_name(plan, options.language)}_{_clean(edition)}.docx"
+    return f"{folder_name(plan, options.language)}_{_clean(edition)}{kind}"
 
 
 def sheets_name(plan: LessonPlan, options: HandoutOptions) -> str:

@@ -100,6 +100,8 @@ class Labels:
     sign_date: str
     sheets: str
     """What the file is called that holds pages two to a sheet."""
+    pictures: str
+    """What the folder is called that holds the pictures of a Markdown file."""
 
     def number(self, index: int) -> str:
         """The number of the case at a place counted from 1: 案例一, Case 1."""
@@ -253,6 +255,7 @@ CHINESE = Labels(
     attachments="附件：",
     sign_date="　　　　年　　月　　日",
     sheets="拼版",
+    pictures="图片",
 )
 
 ENGLISH = Labels(
@@ -360,6 +363,7 @@ ENGLISH = Labels(
     attachments="Annexes: ",
     sign_date="Date: ________________",
     sheets="sheets",
+    pictures="pictures",
 )
 
 

@@ -1,6 +1,7 @@
 """The lesson plan as a Word table: time, block, trainer, learners, materials, and room for second thoughts."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from casedesk.domain.handout import PlanRow, PlanTable
 from casedesk.handout import ooxml
@@ -12,11 +13,21 @@ _LARGE_SHARES = (0.13, 0.27, 0.3, 0.3)
 """Large print has no room for materials and second thoughts; materials stand with the trainer's part."""
 
 
+class Line(StrEnum):
+    """The style of a line in a cell."""
+
+    TIME = "TableTime"
+    HEAD = "TableHeadText"
+    TEXT = "TableText"
+    SMALL = "TableSmall"
+    VOICE = "TableKai"
+    NUMBER = "TableNum"
+
+
 def plan_table(plan: PlanTable, width: int, plain: Callable[[str], str], *, is_large: bool, caption: str) -> str:
     """The w:tbl of the plan; `plain` writes the run of a text."""
-    has_pages = len(plan.header) == len(_SHARES_WITH_PAGES)
-    shares = _LARGE_SHARES if is_large else _SHARES_WITH_PAGES if has_pages else _SHARES
-    widths = ooxml.column_widths(width, shares)
+    has_pages = tells_pages(plan)
+    widths = ooxml.column_widths(width, _LARGE_SHARES if is_large else plan_shares(plan))
     head = "".join(
         ooxml.cell(column, paragraph("TableHead", plain(text)))
         for column, text in zip(widths, plan.header, strict=False)
@@ -29,17 +40,30 @@ def plan_table(plan: PlanTable, width: int, plain: Callable[[str], str], *, is_l
     return ooxml.table("TblPlan", widths, "".join(rows), caption=caption, has_header=True)
 
 
+def tells_pages(plan: PlanTable) -> bool:
+    """Whether the table has a column for the pages of the learner handout."""
+    return len(plan.header) == len(_SHARES_WITH_PAGES)
+
+
+def plan_shares(plan: PlanTable) -> tuple[float, ...]:
+    """How wide the columns are beside each other."""
+    return _SHARES_WITH_PAGES if tells_pages(plan) else _SHARES
+
+
+def plan_lines(row: PlanRow, *, has_pages: bool) -> tuple[tuple[tuple[Line, str], ...], ...]:
+    """What stands in the columns of a row, line by line."""
+    block = [(Line.HEAD, row.title)] if row.title else []
+    block += [(Line.TEXT if row.title else Line.HEAD, name) for name in row.cases]
+    block += [(Line.SMALL, row.remark)] if row.remark else []
+    time = ((Line.TIME, row.time), *(((Line.SMALL, row.minutes),) if row.minutes else ()))
+    told = (((Line.VOICE, text),) for text in (row.trainer, row.learners, row.materials))
+    pages = (((Line.NUMBER, row.pages),),) if has_pages else ()
+    return (time, tuple(block), *told, *pages, ((Line.TEXT, row.changes),))
+
+
 def _cells(row: PlanRow, plain: Callable[[str], str], *, is_large: bool, has_pages: bool) -> list[str]:
-    time = paragraph("TableTime", plain(row.time))
-    time += paragraph("TableSmall", plain(row.minutes)) if row.minutes else ""
-    lines = [("TableHeadText", row.title)] if row.title else []
-    lines += [("TableText" if row.title else "TableHeadText", name) for name in row.cases]
-    lines += [("TableSmall", row.remark)] if row.remark else []
-    block = "".join(paragraph(style, plain(text)) for style, text in lines)
+    columns = plan_lines(row, has_pages=has_pages)
     if is_large:
         trainer = "\n".join(filter(None, (row.trainer, row.materials, row.changes)))
-        return [time, block, *(paragraph("TableKai", plain(text)) for text in (trainer, row.learners))]
-    told = (row.trainer, row.learners, row.materials)
-    thoughts = paragraph("TableText", plain(row.changes)) if row.changes else paragraph("TableText")
-    pages = [paragraph("TableNum", plain(row.pages))] if has_pages else []
-    return [time, block, *(paragraph("TableKai", plain(text)) for text in told), *pages, thoughts]
+        columns = (*columns[:2], ((Line.VOICE, trainer),), columns[3])
+    return ["".join(paragraph(line, plain(text)) for line, text in column) for column in columns]

@@ -68,13 +68,13 @@ def _row(row: Sequence[_Place], widths: Sequence[int], style: str, inlines: Inli
     cells: list[str] = []
     for place in row:
         width = sum(widths[place.column : place.column + place.span])
-        lines = [] if place.merge == "continue" else list(_lines(place.cell.blocks))
+        lines = [] if place.merge == "continue" else list(cell_lines(place.cell.blocks))
         content = "".join(ooxml.paragraph(style, inlines.runs(line, width=width)) for line in lines)
         cells.append(ooxml.cell(width, content or ooxml.paragraph(style), span=place.span, merge=place.merge))
     return ooxml.row("".join(cells), is_header=is_header)
 
 
-def _lines(blocks: Sequence[richtext.Block], indent: str = "") -> Iterator[tuple[richtext.Inline, ...]]:
+def cell_lines(blocks: Sequence[richtext.Block], indent: str = "") -> Iterator[tuple[richtext.Inline, ...]]:
     """The paragraphs of a cell; lists keep their marks as text, a table inside a table becomes lines."""
     for block in blocks:
         match block:
@@ -83,10 +83,10 @@ def _lines(blocks: Sequence[richtext.Block], indent: str = "") -> Iterator[tuple
             case richtext.ListBlock():
                 for number, item in enumerate(block.items, start=1):
                     mark = f"{indent}{number}. " if block.ordered else f"{indent}– "
-                    for place, line in enumerate(_lines(item, indent + "　")):
+                    for place, line in enumerate(cell_lines(item, indent + "　")):
                         yield (richtext.Run(mark), *line) if place == 0 else line
             case richtext.Quote():
-                yield from _lines(block.blocks, indent)
+                yield from cell_lines(block.blocks, indent)
             case richtext.Table():
                 for text in richtext.plain_lines((block,)):
                     yield (richtext.Run(text.replace("\t", "　")),)

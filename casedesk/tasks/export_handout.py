@@ -1,6 +1,6 @@
 """A plan on paper: one Word file, or the class folder with all of them. Nothing is replaced unasked."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,9 +12,11 @@ from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE
 from casedesk.domain.handout import Edition, Handout, HandoutOptions, PrintJob
+from casedesk.domain.handout_format import HandoutFormat
 from casedesk.domain.lesson import LessonPlan
-from casedesk.handout import docx_writer, file_names, outline
+from casedesk.handout import docx_writer, file_names, files, outline
 from casedesk.handout.editions.table import recipe_of
+from casedesk.handout.saving import telling_of_the_disk
 from casedesk.storage.library import Library
 from casedesk.tasks import plan_cases, templates
 from casedesk.tasks.editions import title_of
@@ -108,20 +110,25 @@ def export_handout(
     learner_pages: Mapping[int, int] | None = None,
     setter: PageSetter = NOBODY,
 ) -> Handout:
-    """Write one handout; what was written is returned, with its pages where the setter knew them.
+    """Write one handout as the kind of file that the target's name says; what was written is returned, with its pages
+    where the setter knew them.
 
     Raises BadInputError where the target exists, LeakError where a learner file would leak.
     """
     if target.exists() and not replace_existing:
         raise BadInputError(N_("“{path}” exists already; please choose another name."), path=target)
-    if template is not None and not template.is_file():
-        raise BadInputError(N_("There is no file “{path}”."), path=template)
+    _refuse_missing(template)
     suited = templates.suited(options, template)
     outlined = handout_of(library, plan, suited, jobs=jobs, learner_pages=learner_pages)
     handout = setter.paged(outlined, _document(library, template))
     _make(target.parent)
-    docx_writer.write(handout, target, template=template, picture=library.attachments.data)
+    files.write(handout, target, template=template, picture=library.attachments.data)
     return handout
+
+
+def _refuse_missing(template: Path | None) -> None:
+    if template is not None and not template.is_file():
+        raise BadInputError(N_("There is no file “{path}”."), path=template)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +152,17 @@ def export_class_folder(
     setter: PageSetter = NOBODY,
     progress: Progress = SILENCE,
     only: Edition | None = None,
+    formats: Collection[HandoutFormat] = (HandoutFormat.WORD,),
 ) -> ClassFolder:
-    """Write the handouts of a class into a folder of its own below `parent`.
+    """Write the handouts of a class into a folder of its own below `parent`, in every one of the formats.
 
     A file that is there with the same content is left as it is; one with other content stays, and the new one is
     written beside it with a number: "… (2).docx". Pages that go two to a sheet come as a PDF of these sheets too, where
     the setter can make it. Cancelling leaves the files that are written already. `only` one edition is written where it
     is named; it is the same file as if all were.
     """
+    wanted = sorted(formats, key=tuple(HandoutFormat).index)
+    _refuse_missing(template)
     folder = parent / file_names.folder_name(plan, editions[0].language)
     _make(folder)
     writing = _Writing(library, plan, folder, template, setter)
@@ -170,7 +180,7 @@ def export_class_folder(
                 writing.jobs = files_of(
                     library, plan, editions, spare=spare, template=template, setter=setter, counting=counting
                 )
-            writing.write(options)
+            writing.write(options, wanted)
     return ClassFolder(folder, tuple(writing.files), tuple(writing.editions))
 
 
@@ -230,34 +240,37 @@ class _Writing:
         outlined = handout_of(self._library, self._plan, suited, jobs=self.jobs, learner_pages=self._learner_pages)
         return self._setter.paged(outlined, _document(self._library, self._template))
 
-    def write(self, options: HandoutOptions) -> None:
+    def write(self, options: HandoutOptions, formats: Sequence[HandoutFormat]) -> None:
         """Write one edition to where it does not replace another content."""
+        handout = self.paged(options)
         with _aside(self._folder) as aside:
-            written = aside / file_names.file_name(self._plan, options)
-            handout = export_handout(
-                self._library,
-                self._plan,
-                options,
-                written,
-                template=self._template,
-                jobs=self.jobs,
-                learner_pages=self._learner_pages,
-                setter=self._setter,
-            )
-            self._place(written, options.edition)
-            sheets = self._setter.sheets(self.files[-1].read_bytes(), options.page)
-            if sheets is not None:
-                laid_out = aside / file_names.sheets_name(self._plan, options)
-                with _told(laid_out):
-                    laid_out.write_bytes(sheets)
-                self._place(laid_out, options.edition)
+            for kind in formats:
+                name = aside / file_names.file_name(self._plan, options, kind)
+                written = files.write(handout, name, template=self._template, picture=self._library.attachments.data)
+                self._place(written, options.edition)
+                if kind is HandoutFormat.WORD:
+                    self._place_sheets(aside, options)
         if options.edition is Edition.LEARNER:
             self._learner_pages = case_pages(self._library, self._plan, handout)
 
-    def _place(self, written: Path, edition: Edition) -> None:
-        target = _free_name(self._folder / written.name, written.read_bytes())
-        with _told(target):
-            written.replace(target)
+    def _place_sheets(self, aside: Path, options: HandoutOptions) -> None:
+        sheets = self._setter.sheets(self.files[-1].read_bytes(), options.page)
+        if sheets is not None:
+            laid_out = aside / file_names.sheets_name(self._plan, options)
+            with telling_of_the_disk(laid_out):
+                laid_out.write_bytes(sheets)
+            self._place((laid_out,), options.edition)
+
+    def _place(self, written: Sequence[Path], edition: Edition) -> None:
+        """Put a file into the folder, and its pictures, whose names tell what they show, where it looks for them."""
+        file, *pictures = written
+        target = _free_name(self._folder / file.name, file.read_bytes())
+        with telling_of_the_disk(target):
+            for picture in pictures:
+                kept = self._folder / picture.relative_to(file.parent)
+                kept.parent.mkdir(exist_ok=True)
+                picture.replace(kept)
+            file.replace(target)
         self.files.append(target)
         self.editions.append(edition)
 
@@ -268,16 +281,6 @@ def case_pages(library: Library, plan: LessonPlan, learner_handout: Handout) -> 
         return {}
     cases = plan_cases.cases_of(library, plan)
     return {case.id: page for case, page in zip(cases, learner_handout.pages.headings, strict=True)}
-
-
-@contextmanager
-def _told(target: Path) -> Generator[None]:
-    """Why a finished file could not come to its place, as a sentence."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or error
-        raise CaseDeskError(N_("“{name}” could not be written ({reason})."), name=target.name, reason=reason) from error
 
 
 def _make(folder: Path) -> None:

@@ -3,16 +3,17 @@
 Everything with a path opens the library for reading only, so that it can run in a worker.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from casedesk import asides
 from casedesk.domain.handout import Edition, Handout, HandoutOptions
+from casedesk.domain.handout_format import HandoutFormat
 from casedesk.domain.handout_look import HandoutLook
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.paper import Paper
-from casedesk.handout import docx_writer, file_names, saving
+from casedesk.handout import docx_writer, file_names, files, saving
 from casedesk.handout.imposition import imposed, needs_sheets
 from casedesk.handout.look import look_of
 from casedesk.handout.pagination import needs_pages
@@ -24,6 +25,8 @@ from casedesk.tasks.paginated import NOBODY, Office
 from casedesk.tasks.pdf import pdf_of
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.tasks.templates import suited
+
+PDF = ".pdf"
 
 
 def look(handout: Handout) -> HandoutLook:
@@ -112,6 +115,7 @@ def save_class_folder(
     spare: int = 0,
     progress: Progress = SILENCE,
     only: Edition | None = None,
+    formats: Collection[HandoutFormat] = (HandoutFormat.WORD,),
 ) -> ClassFolder:
     """Write the class folder of a plan below `parent`, with page numbers where LibreOffice is; what is there stays."""
     setter = Office(lambda: progress.is_cancelled)
@@ -126,12 +130,39 @@ def save_class_folder(
             setter=setter,
             progress=progress,
             only=only,
+            formats=formats,
         )
 
 
-def pdf_name(plan: LessonPlan, options: HandoutOptions) -> str:
-    """What the PDF of a handout is called."""
-    return str(Path(file_names.file_name(plan, options)).with_suffix(".pdf"))
+def file_stem(plan: LessonPlan, options: HandoutOptions) -> str:
+    """What the file of a handout is called, without its ending."""
+    return file_names.file_name(plan, options).removesuffix(HandoutFormat.WORD)
+
+
+def save_as(
+    library: Path,
+    plan: LessonPlan,
+    target: Path,
+    editions: Sequence[HandoutOptions],
+    template: Path | None,
+    *,
+    only: HandoutOptions,
+    spare: int = 0,
+    progress: Progress = SILENCE,
+) -> None:
+    """Save one edition as the kind of file that the target's name says, proved as ever; what is there is replaced.
+
+    Raises NoPdfError where a PDF is wanted and cannot be made.
+    """
+    if target.suffix.lower() == PDF:
+        save_pdf(library, plan, target, editions, template, only=only.edition, spare=spare, progress=progress)
+        return
+    setter = Office(lambda: progress.is_cancelled)
+    with Library.open(library, create=False, read_only=True) as opened:
+        handout = paged_handout(opened, plan, only, editions=editions, template=template, spare=spare, setter=setter)
+        if progress.is_cancelled:
+            raise NoLongerWanted
+        files.write(handout, target, template=template, picture=opened.attachments.data)
 
 
 def save_pdf(

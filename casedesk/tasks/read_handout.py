@@ -16,6 +16,7 @@ from casedesk.domain.library import Pseudonym
 from casedesk.handout.edited_cases import EditedCase, cases_in
 from casedesk.handout.edited_file import read
 from casedesk.handout.part_marks import case_key
+from casedesk.handout.picture_kinds import picture_kind
 from casedesk.handout.taking_back import taken_back
 from casedesk.storage.library import Library
 from casedesk.storage.story_search import StorySearch
@@ -26,11 +27,6 @@ from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 from casedesk.texts import N_, tr, tr_n
 
 _NO_CASE = N_("“{name}” holds no case of this library. Only handouts made from these cases can be read back.")
-_PICTURE_TYPES = (
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +149,9 @@ def _keep_pictures(library: Library, case: Case, images: Mapping[str, bytes]) ->
     for section in case.sections:
         for picture in richtext.pictures(richtext.parse(section.html)) if section.html else ():
             data = images.get(picture.digest)
-            kind = next((kind for start, kind in _PICTURE_TYPES if data and data.startswith(start)), "")
+            kind = picture_kind(data) if data else None
             if data and kind and not library.attachments.has(picture.digest):
-                library.attachments.add(data, kind)
+                library.attachments.add(data, kind.media_type)
 
 
 def done_words(edit: Edit) -> str:
