@@ -155,7 +155,7 @@ def _plan(verbs: "_Verbs[_Parser]") -> None:
 
 
 def _handout(verbs: "_Verbs[_Parser]") -> None:
-    command = _verb(verbs, "handout", tr("write the Word files of a plan, or of a few cases"))
+    command = _verb(verbs, "handout", tr("write the handouts of a plan, or of a few cases"))
     _library(command)
     source = command.add_mutually_exclusive_group()
     source.add_argument("--plan", type=_count, metavar="ID", help=tr("the plan, by number"))
@@ -177,8 +177,11 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
         help=tr("what to write; several times for several: {names}").format(names=", ".join((*Edition, ALL_EDITIONS))),
     )
     target = command.add_mutually_exclusive_group()
-    target.add_argument("--out", type=Path, metavar="FILE.docx|FILE.pdf", help=tr("the file to write"))
+    kinds = tr("the file to write; its ending says whether Word, PDF, a web page or Markdown")
+    target.add_argument("--out", type=Path, metavar="FILE.docx|.pdf|.html|.md", help=kinds)
     target.add_argument("--folder", type=Path, metavar="DIR", help=tr("write all into a class folder in this one"))
+    also = tr("in the class folder, besides Word files: web pages, Markdown")
+    command.add_argument("--also", nargs="+", choices=("html", "md"), default=[], help=also)
     words = tr("a Word file to set it in, or one of ours: {names}").format(names=", ".join(Shipped))
     command.add_argument("--template", default="", metavar="NAME", help=words)
     command.add_argument("--handout-lang", choices=("en", "zh"), help=tr("the language of its own words"))

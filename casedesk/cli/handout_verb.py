@@ -1,4 +1,4 @@
-"""The verb `handout`: the Word files of a plan or of a few cases, one by one or all into a class folder."""
+"""The verb `handout`: the files of a plan or of a few cases, one by one or all into a class folder."""
 
 import argparse
 from dataclasses import replace
@@ -10,6 +10,7 @@ from casedesk.cli.bar import Bar
 from casedesk.cli.say import note, say
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout_format import HandoutFormat
 from casedesk.domain.lesson import LessonPlan
 from casedesk.texts import N_, tr, tr_n
 
@@ -99,6 +100,7 @@ def _folder(
             spare=args.spare,
             setter=Office(),
             progress=bar,
+            formats=(HandoutFormat.WORD, *(HandoutFormat(f".{ending}") for ending in args.also)),
         )
     say(tr("Wrote {path}.").format(path=path) for path in written.files)
     return 0

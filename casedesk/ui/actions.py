@@ -182,10 +182,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         under=_PAPER,
     ),
     ActionSpec(
-        "plan.handout_pdf",
-        N_("Save the handout as PDF…"),
+        "plan.handout_save_as",
+        N_("Save the handout as…"),
         "Ctrl+Alt+F",
-        "ph.file-pdf",
+        "ph.floppy-disk",
         "plan",
         2,
         HANDOUTS,

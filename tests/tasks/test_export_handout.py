@@ -12,6 +12,7 @@ from casedesk.domain.case import Role
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.handout import Edition, Handout, HandoutOptions, Kind, Para
+from casedesk.domain.handout_format import HandoutFormat
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.paper import Pagination, Paper
 from casedesk.storage.library import Library
@@ -100,6 +101,19 @@ def test_what_somebody_changed_is_kept_beside_the_new_file(library: Library, pla
     again = export_class_folder(library, plan, tmp_path, editions=BOTH)
     assert learner.read_text() == "with my own notes"
     assert again.files[0].name == f"{learner.stem} (2).docx"
+
+
+def test_a_class_folder_has_web_pages_and_markdown_where_they_are_wanted(
+    library: Library, plan: LessonPlan, tmp_path: Path
+):
+    made = export_class_folder(library, plan, tmp_path, editions=BOTH, formats=tuple(HandoutFormat))
+    assert [file.suffix for file in made.files] == [".docx", ".html", ".md"] * 2
+    assert len(made.editions) == len(made.files)
+    again = export_class_folder(library, plan, tmp_path, editions=BOTH, formats=tuple(HandoutFormat))
+    assert again.files == made.files
+    made.files[2].write_text("mine")
+    third = export_class_folder(library, plan, tmp_path, editions=BOTH, formats=tuple(HandoutFormat))
+    assert third.files[2].name == f"{made.files[2].stem} (2).md"
 
 
 class Setter(Nobody):

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import cast
+
+from PySide6.QtCore import QStandardPaths
 
 from casedesk.domain.case import Depth, Role
 from casedesk.domain.handout import AnswerSpace, Edition, HandoutOptions, Numbering
+from casedesk.domain.handout_format import HandoutFormat
 from casedesk.domain.paper import Paper
 from casedesk.storage.library import Library
 from casedesk.tasks.editions import can_be_large
@@ -18,6 +22,18 @@ LOCKED = (Role.ANALYSIS, Role.LESSON)
 MOST_LINES = 40
 MOST_SPARE = 99
 DEAREST_SIDE = 99_99
+_FLAGS = (
+    "new_page",
+    "large_print",
+    "contents",
+    "house_rules",
+    "takeaway",
+    "pseudonyms",
+    "masks",
+    "mirror",
+    "web_pages",
+    "markdown",
+)
 GUTTERS = (0, 5, 8, 12)
 """Millimetres for staples or rings."""
 
@@ -49,6 +65,15 @@ class HandoutChoices:
     """Copies over and above one for each person."""
     side_price: int = 0
     """What printing one side costs, in hundredths; 0 where the trainer does not care."""
+    web_pages: bool = False
+    """The class folder has web pages of all editions as well."""
+    markdown: bool = False
+
+    @property
+    def formats(self) -> tuple[HandoutFormat, ...]:
+        """The kinds of file that the class folder has of every edition."""
+        others = ((self.web_pages, HandoutFormat.HTML), (self.markdown, HandoutFormat.MARKDOWN))
+        return (HandoutFormat.WORD, *(kind for is_wanted, kind in others if is_wanted))
 
     @property
     def all_options(self) -> list[HandoutOptions]:
@@ -104,6 +129,14 @@ def keep_as_usual(settings: Settings, choices: HandoutChoices) -> None:
     settings.handout_side_price = choices.side_price
 
 
+def folder_of(settings: Settings) -> Path:
+    """The folder that class folders go into."""
+    if settings.handout_folder:
+        return Path(settings.handout_folder)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) / "CaseDesk"
+
+
 def _key(plan_id: int) -> str:
     return f"handout {plan_id}"
 
@@ -142,13 +175,15 @@ def remember(library: Library, plan_id: int, choices: HandoutChoices) -> None:
             "template": choices.template,
             "spare": choices.spare,
             "side_price": choices.side_price,
+            "web_pages": choices.web_pages,
+            "markdown": choices.markdown,
         },
     )
 
 
 def _from_json(stored: Mapping[str, object], default: HandoutChoices) -> HandoutChoices:
     choices = default
-    for name in ("new_page", "large_print", "contents", "house_rules", "takeaway", "pseudonyms", "masks", "mirror"):
+    for name in _FLAGS:
         if isinstance(value := stored.get(name), bool):
             choices = replace(choices, **{name: value})
     for name, allowed in (("language", ("zh", "en")), ("gutter", GUTTERS)):

@@ -1,9 +1,8 @@
 """The handout page: choices at the left, pages at the right, the leak guard below them."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,7 +21,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
 from casedesk.ui.handouts.dropped_files import word_files
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
-from casedesk.ui.handouts.handout_choices import HandoutChoices, keep_as_usual, remember, remembered, usual
+from casedesk.ui.handouts.handout_choices import HandoutChoices, folder_of, keep_as_usual, remember, remembered, usual
 from casedesk.ui.handouts.options_panel import OptionsPanel
 from casedesk.ui.handouts.preview import Preview
 from casedesk.ui.handouts.save_foot import SaveFoot
@@ -121,7 +120,13 @@ class HandoutPage(QWidget):
             session=self._session, jobs=self._jobs, appearance=self._appearance, actions=self._actions, parent=self
         )
         self.ways_out = WaysOut(
-            self._preview, self._outgoing, session=self._session, jobs=self._jobs, actions=self._actions, parent=self
+            self._preview,
+            self._outgoing,
+            session=self._session,
+            jobs=self._jobs,
+            actions=self._actions,
+            settings=self._settings,
+            parent=self,
         )
         self._templates = TemplateCare(self._options.templates, session=self._session, jobs=self._jobs, parent=self)
         self._guard = GuardLine(self._appearance, self)
@@ -283,20 +288,15 @@ class HandoutPage(QWidget):
         self._guard.show_state(GuardState.FAILED, str(error))
         self._foot.save.setEnabled(not isinstance(error, LeakError))
 
-    def _parent_folder(self) -> Path:
-        if self._settings.handout_folder:
-            return Path(self._settings.handout_folder)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(documents) / "CaseDesk"
-
     def _show_target(self) -> None:
         assert self._plan is not None
         name = class_folder_name(self._plan, self._choices.language)
-        self._foot.show_target(self._parent_folder() / name, len(self._choices.editions))
+        count = len(self._choices.editions) * len(self._choices.formats)
+        self._foot.show_target(folder_of(self._settings) / name, count)
         self._foot.save.setEnabled(bool(self._choices.editions))
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, tr("Folder for handouts"), str(self._parent_folder()))
+        name = QFileDialog.getExistingDirectory(self, tr("Folder for handouts"), str(folder_of(self._settings)))
         if name:
             self._settings.handout_folder = name
             self._show_target()
@@ -309,12 +309,19 @@ class HandoutPage(QWidget):
         except CaseDeskError as error:
             self._on_refused(error)
             return
-        plan, parent = self._plan, self._parent_folder()
+        plan, parent = self._plan, folder_of(self._settings)
         path, choices = self._session.library.path, self._choices
 
         def work(progress: Progress) -> ClassFolder:
             return save_class_folder(
-                path, plan, parent, choices.all_options, template, spare=choices.spare, progress=progress
+                path,
+                plan,
+                parent,
+                choices.all_options,
+                template,
+                spare=choices.spare,
+                progress=progress,
+                formats=choices.formats,
             )
 
         self._on_saving()
@@ -341,7 +348,7 @@ class HandoutPage(QWidget):
     def _outgoing(self) -> Outgoing:
         assert self._plan is not None
         template = path_of(self._choices.template)
-        return Outgoing(self._plan, self._choices, self._edition, template, self._parent_folder())
+        return Outgoing(self._plan, self._choices, self._edition, template, folder_of(self._settings))
 
     def _on_saving(self) -> None:
         self._guard.show_state(GuardState.SAVING)

@@ -234,6 +234,10 @@ class OptionsPanel(QScrollArea):
         self._price.setToolTip(tr("What printing one side costs; the print-shop sheet adds it up."))
         self._price.valueChanged.connect(partial(self._put, "side_price"))
         self._field(fields, tr("Price of a side"), self._price)
+        self._column.addSpacing(8)
+        self._column.addWidget(SectionHeading(self._appearance, tr("Besides Word files"), self._body))
+        self._flag("web_pages", tr("Web pages, for a screen or the intranet"))
+        self._flag("markdown", tr("Markdown text"))
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()

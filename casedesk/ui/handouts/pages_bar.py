@@ -117,9 +117,8 @@ class PagesBar(QWidget):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addActions(
-            [self._actions.action(name) for name in ("plan.handout_pdf", "plan.handout_folder", "plan.handout_path")]
-        )
+        names = ("plan.handout_save_as", "plan.handout_folder", "plan.handout_path")
+        menu.addActions([self._actions.action(name) for name in names])
         return menu
 
     def _fit_pages(self, fit: Fit, _is_checked: bool = False) -> None:

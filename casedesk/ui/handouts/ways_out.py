@@ -1,4 +1,4 @@
-"""The ways of a handout out of the window: to the printer, into Word, into its folder, the clipboard, a PDF."""
+"""The ways of a handout out of the window: to the printer, into Word, into its folder, the clipboard, another file."""
 
 import sys
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QDir, QObject, QProcess, QSizeF, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.handout import Edition, HandoutOptions
@@ -19,19 +19,21 @@ from casedesk.domain.paper import Paper
 from casedesk.handout.pdf_pages import PdfPages
 from casedesk.tasks.editions import copies_of, is_for_learners
 from casedesk.tasks.export_handout import ClassFolder
-from casedesk.tasks.handout_preview import Wanted, pdf_name, prove, save_class_folder, save_pdf, sheets_of
-from casedesk.tasks.pdf import can_make_pdf
+from casedesk.tasks.handout_preview import Wanted, file_stem, prove, save_as, save_class_folder, sheets_of
 from casedesk.tasks.progress import NoLongerWanted
 from casedesk.texts import N_, tr
 from casedesk.ui.actions import Actions
+from casedesk.ui.handouts.file_kinds import ask_target, handout_kinds
 from casedesk.ui.handouts.handout_choices import HandoutChoices
 from casedesk.ui.handouts.preview import Preview
 from casedesk.ui.handouts.printing import numbers_to_print, print_painted, print_pdf, printer_for
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.session import LibrarySession
+from casedesk.ui.settings import Settings
 
 T = TypeVar("T")
 
+_KIND = "handout_file_kind"
 _NO_PROGRAM = N_("No program on this computer opens “{name}”.")
 
 
@@ -82,9 +84,11 @@ class WaysOut(QObject):
         session: LibrarySession,
         jobs: Jobs,
         actions: Actions,
+        settings: Settings,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._settings = settings
         self._preview = preview
         self._outgoing = outgoing
         self._session = session
@@ -97,16 +101,14 @@ class WaysOut(QObject):
             "plan.handout_open": self.open,
             "plan.handout_folder": self.show_in_folder,
             "plan.handout_path": self.copy_path,
-            "plan.handout_pdf": self.ask_pdf,
+            "plan.handout_save_as": self.ask_file,
         }
         for name, step in steps.items():
             actions.action(name).triggered.connect(step)
-        self._pdf = actions.action("plan.handout_pdf")
 
     def forget(self) -> None:
         """What was written is no longer what is shown."""
         self._written.clear()
-        self._pdf.setEnabled(can_make_pdf())
 
     def note(self, written: ClassFolder) -> None:
         """Files were written by others: they are used."""
@@ -126,31 +128,35 @@ class WaysOut(QObject):
         """Put the path of the handout's file onto the clipboard."""
         self._with_file(self._copy)
 
-    def ask_pdf(self) -> None:
-        """Ask for a name and save the handout as PDF."""
+    def ask_file(self) -> None:
+        """Ask for a name and a kind of file, and save the handout as that."""
         if (outgoing := self._current()) is None:
             return
-        name = outgoing.parent / pdf_name(outgoing.plan, outgoing.options)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save the handout as PDF"), str(name), tr("PDF files (*.pdf)")
-        )
-        if chosen:
-            self.save_pdf(Path(chosen))
+        stem = outgoing.parent / file_stem(outgoing.plan, outgoing.options)
+        usual = self._settings.text(_KIND)
+        try:
+            target = ask_target(self._window, tr("Save the handout as"), stem, handout_kinds(), usual)
+        except CaseDeskError as error:
+            self.refused.emit(error)
+            return
+        if target is not None:
+            self._settings.set_text(_KIND, target.suffix.lower())
+            self.save_as(target)
 
-    def save_pdf(self, target: Path) -> None:
-        """Save the handout as PDF, beside the window."""
+    def save_as(self, target: Path) -> None:
+        """Save the handout as the kind of file that the name says, beside the window."""
         library = self._session.library.path
         if (outgoing := self._current()) is None:
             return
 
         def work(progress: Progress) -> None:
-            save_pdf(
+            save_as(
                 library,
                 outgoing.plan,
                 target,
                 outgoing.all_options,
                 outgoing.template,
-                only=outgoing.edition,
+                only=outgoing.options,
                 spare=outgoing.choices.spare,
                 progress=progress,
             )
@@ -158,7 +164,7 @@ class WaysOut(QObject):
         def done(_nothing: None) -> None:
             self.saved.emit(ClassFolder(target.parent, (target,)))
 
-        self._start(tr("Saving the handout as PDF"), work, done)
+        self._start(tr("Saving the handout as “{name}”").format(name=target.name), work, done)
 
     def ask_printer(self) -> None:
         """Ask for a printer and print the handout."""
@@ -172,7 +178,7 @@ class WaysOut(QObject):
         copies = copies_of(outgoing.edition, outgoing.plan, spare=outgoing.choices.spare)
         printer = printer_for(
             self._preview.page_size if sheets is None else QSizeF(*sheets.sizes[0]),
-            title=Path(pdf_name(outgoing.plan, outgoing.options)).stem,
+            title=file_stem(outgoing.plan, outgoing.options),
             copies=-(-copies // 2) if handout.options.page is Paper.A5_TWO_UP and sheets is not None else copies,
             is_two_sided=handout.options.is_mirrored,
         )

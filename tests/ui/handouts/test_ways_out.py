@@ -1,7 +1,8 @@
-"""What becomes of the handout on the screen: opened, shown where it lies, its path copied, saved as PDF, printed."""
+"""What becomes of the handout on the screen: opened, shown where it lies, its path copied, saved anew, printed."""
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -10,8 +11,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
+from casedesk.domain.case import Role
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.handout import Edition
+from casedesk.ui.handouts import file_kinds
 from casedesk.ui.handouts.guard_line import GuardState
 from casedesk.ui.handouts.handout_page import HandoutPage
 from tests.builders import make_case, make_plan
@@ -121,12 +124,25 @@ def test_a_handout_that_leaks_is_neither_opened_nor_printed(page, actions, opene
     assert not (tmp_path / "pages.pdf").exists()
 
 
+@pytest.fixture
+def named(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the user answers to the question for a file, and what he was offered."""
+    answer = {"name": "", "filter": "", "offered": "", "first": ""}
+
+    def ask(*args: Any) -> tuple[str, str]:
+        answer["offered"], answer["first"] = args[3], args[4]
+        return answer["name"], answer["filter"] or args[4]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    return answer
+
+
 @needs_program
-def test_it_is_saved_as_pdf(conversions, page, actions, tmp_path, monkeypatch):  # noqa: F811
+def test_it_is_saved_as_pdf(conversions, page, actions, tmp_path, named):  # noqa: F811
     target = tmp_path / "服务.pdf"
-    page.ways_out.forget()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    actions.action("plan.handout_pdf").trigger()
+    named["name"] = str(target)
+    actions.action("plan.handout_save_as").trigger()
+    assert "*.pdf" in named["offered"]
     assert target.read_bytes() == REAL
     assert page._guard.state is GuardState.SAVED
 
@@ -134,14 +150,51 @@ def test_it_is_saved_as_pdf(conversions, page, actions, tmp_path, monkeypatch): 
 @needs_program
 def test_a_handout_that_leaks_becomes_no_pdf(conversions, page, tmp_path):  # noqa: F811
     page._options.choose_template(leaking(tmp_path))
-    page.ways_out.save_pdf(tmp_path / "a.pdf")
+    page.ways_out.save_as(tmp_path / "a.pdf")
     assert not (tmp_path / "a.pdf").exists()
     assert page._guard.state is GuardState.FAILED
 
 
-def test_without_a_program_there_is_no_pdf_to_be_saved(page, actions):
-    assert not actions.action("plan.handout_pdf").isEnabled()
-    assert actions.action("plan.handout_print").isEnabled()
+def test_without_a_program_no_pdf_is_offered(page, actions, named):
+    actions.action("plan.handout_save_as").trigger()
+    assert "*.pdf" not in named["offered"]
+    assert "*.docx" in named["offered"]
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".md"])
+def test_it_is_saved_as_what_its_name_says(page, actions, named, tmp_path, ending):
+    target = tmp_path / f"服务{ending}"
+    named["name"] = str(target)
+    actions.action("plan.handout_save_as").trigger()
+    assert "雨下得很急" in (docx_text(target) if ending == ".docx" else target.read_text("utf-8"))
+    assert page._guard.state is GuardState.SAVED
+    actions.action("plan.handout_save_as").trigger()
+    assert ending in named["first"]
+
+
+def test_a_name_without_an_ending_gets_that_of_the_kind_and_replaces_nothing(page, actions, named, tmp_path):
+    named["name"], named["filter"] = str(tmp_path / "服务 1.2"), file_kinds.handout_kinds()[1].filter
+    actions.action("plan.handout_save_as").trigger()
+    written = tmp_path / "服务 1.2.html"
+    assert written.is_file()
+    written.write_text("mine")
+    actions.action("plan.handout_save_as").trigger()
+    assert written.read_text() == "mine"
+    assert page._guard.state is GuardState.FAILED
+
+
+def test_a_trainers_words_reach_no_learners_web_page(page, actions, named, tmp_path, session):
+    case = session.library.cases.get(1)
+    for edition in (Edition.LEARNER, Edition.TRAINER):
+        page._show_edition(edition)
+        named["name"] = str(tmp_path / f"{edition}.html")
+        actions.action("plan.handout_save_as").trigger()
+    assert case.section(Role.ANALYSIS).html not in (tmp_path / "learner.html").read_text("utf-8")
+    assert ANALYSIS in (tmp_path / "trainer.html").read_text("utf-8")
+
+
+def docx_text(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
 
 
 def test_fit_and_facing_have_commands(page, actions):
