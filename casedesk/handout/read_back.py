@@ -236,10 +236,10 @@ def _is_ours(name: str) -> bool:
 def _links(root: etree._Element, name: str) -> Iterator[Passage]:
     for link in root:
         if link.get("TargetMode") == "External":
-            yield Passage(PlaceKind.OTHER, _unescaped(link.get("Target", "")), name)
+            yield Passage(PlaceKind.OTHER, unescaped_address(link.get("Target", "")), name)
 
 
-def _unescaped(address: str) -> str:
+def unescaped_address(address: str) -> str:
     """An address with its letters instead of %E5…"""
     return _ESCAPED.sub(lambda match: bytes([int(match.group(1), 16)]), address.encode()).decode(errors="replace")
 

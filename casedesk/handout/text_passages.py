@@ -8,12 +8,11 @@ from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator, Mapping
 from html import unescape
-from urllib.parse import unquote
 
 from lxml import etree, html
 
 from casedesk.handout.picture_words import words_in_picture
-from casedesk.handout.read_back import Passage, PlaceKind
+from casedesk.handout.read_back import Passage, PlaceKind, unescaped_address
 
 _INLINE = frozenset({"a", "b", "em", "i", "mark", "s", "span", "strong", "sub", "sup", "u"})
 _FOREIGN = frozenset({"script", "iframe", "object", "embed", "svg", "math", "link", "base", "form", "audio", "video"})
@@ -74,7 +73,7 @@ def _of_element(element: etree._Element, tag: str) -> Iterator[Passage]:
             yield from _of_picture(_bytes(found["data"]), str(name))
         elif str(value).strip():
             place = PlaceKind.OTHER if name in _WORDLESS else PlaceKind.ALTERNATIVE_TEXT
-            yield Passage(place, unquote(str(value)), str(name))
+            yield Passage(place, unescaped_address(str(value)), str(name))
 
 
 def _joined(words: list[str]) -> str:
@@ -111,7 +110,7 @@ def _of_markdown(text: str) -> Iterator[Passage]:
             return ""
         if (words := match["words"]) is not None:
             path = match["spaced"] or match["path"] or ""
-            found.append(Passage(PlaceKind.OTHER, unquote(path), "link"))
+            found.append(Passage(PlaceKind.OTHER, unescaped_address(path), "link"))
             found.append(Passage(PlaceKind.ALTERNATIVE_TEXT, _PIECES.sub(taken, words), "link"))
             return ""
         if match["gap"]:
