@@ -10,6 +10,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ from casedesk.domain.case_versions import (
 from casedesk.domain.changes import Edit, Replacement, Why
 from casedesk.domain.errors import BadInputError
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import STRANGE
 from casedesk.storage.rows import CASE
 from casedesk.storage.shapes import microseconds, moment
 from casedesk.texts import N_
@@ -121,8 +123,11 @@ class VersionStore:
 
 def _newest(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, _Newest]:
     listed = "[" + ",".join(map(str, ids)) + "]"
-    rows = connection.execute(_NEWEST, (listed,))
-    return {row[0]: _Newest(row[1], _span(*row[2:6]), row[6]) for row in rows}
+    found: dict[int, _Newest] = {}
+    for row in connection.execute(_NEWEST, (listed,)):
+        with suppress(*STRANGE):  # one that cannot be read is left behind, and another begun
+            found[row[0]] = _Newest(row[1], _span(*row[2:6]), row[6])
+    return found
 
 
 def _go_on(connection: sqlite3.Connection, last: _Newest, before: Case, after: Case, now: datetime) -> None:
@@ -202,13 +207,20 @@ def _walked_back(present: Case, rows: Sequence[tuple[Span, bytes]]) -> Iterator[
 def _rows(connection: sqlite3.Connection, case_id: int) -> list[tuple[Span, bytes]]:
     """The versions of a case, newest first."""
     query = "SELECT id, began, ended, why, back FROM case_version WHERE case_id = ? ORDER BY id DESC"
-    return [(_span(*row[:4]), row[4]) for row in connection.execute(query, (case_id,))]
+    found: list[tuple[Span, bytes]] = []
+    for row in connection.execute(query, (case_id,)):
+        try:
+            found.append((_span(*row[:4]), row[4]))
+        except STRANGE:
+            log.warning("the history of case %s cannot be read beyond its version %s", case_id, row[0])
+            break
+    return found
 
 
 def _span(id_: int, began: int, ended: int, why: str) -> Span:
     first, last = moment(began), moment(ended)
-    assert first is not None
-    assert last is not None
+    if first is None or last is None:
+        raise ValueError("no time")
     return Span(id_, first, last, Why(why))
 
 
@@ -220,7 +232,7 @@ def _unpacked(back: bytes) -> Difference:
     """Raises ValueError for what is no difference."""
     try:
         found: Any = json.loads(zlib.decompress(back))
-    except zlib.error as error:
+    except (zlib.error, TypeError) as error:
         raise ValueError("no packed difference") from error
     if not isinstance(found, dict):
         raise ValueError("no difference")

@@ -2,10 +2,10 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from casedesk.domain.errors import PassphraseError
-from casedesk.storage import keyring
+from casedesk.storage import guarded, keyring
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.keyring import Key
 from casedesk.texts import N_
@@ -22,17 +22,17 @@ def connect(path: Path, *, mode: Literal["ro", "rw"], is_fixed: bool = False) ->
     refuse_locked(path)
     key = keyring.key_of(path)
     address = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if is_fixed else ''}"
-    return _keyed(sqlite3.connect(address, uri=True, cached_statements=_STATEMENTS), key)
+    return _keyed(_open(address, uri=True, cached_statements=_STATEMENTS), key)
 
 
 def connect_beside(path: Path, *, patience: float) -> sqlite3.Connection:
     """A second writing connection, whose transactions are begun by hand; it waits `patience` seconds for its turn."""
-    return _keyed(sqlite3.connect(path, timeout=patience, isolation_level=None), keyring.key_of(path))
+    return _keyed(_open(path, timeout=patience, isolation_level=None), keyring.key_of(path))
 
 
 def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
     """A connection to a file that is to be made: encrypted, where there is a key."""
-    return _keyed(sqlite3.connect(path), key)
+    return _keyed(_open(path), key)
 
 
 def attach(connection: sqlite3.Connection, path: Path, name: str) -> None:
@@ -46,7 +46,7 @@ def attach(connection: sqlite3.Connection, path: Path, name: str) -> None:
 def fits(key: Key, path: Path) -> bool:
     """Whether a key opens a file."""
     try:
-        with closing(_keyed(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True), key)) as connection:
+        with closing(_keyed(_open(f"{path.absolute().as_uri()}?mode=ro", uri=True), key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError:
         return False
@@ -62,6 +62,13 @@ def refuse_locked(path: Path) -> None:
     """Raise PassphraseError where the file wants a passphrase that has not been given."""
     if keyring.is_locked(path):
         raise PassphraseError(N_("“{name}” is protected; its passphrase is needed to open it."), name=path.name)
+
+
+def _open(address: str | Path, **options: Any) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(address, factory=guarded.Connection, **options)
+    except sqlite3.DatabaseError as error:
+        guarded.tell(error)
 
 
 def _keyed(connection: sqlite3.Connection, key: Key | None) -> sqlite3.Connection:

@@ -1,16 +1,17 @@
 """One library: a file, its one writer, and all that is in it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes, Edit, Record
-from casedesk.domain.errors import LibraryError
+from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.domain.library_faults import Fault
 from casedesk.domain.private_data import PrivateKind
 from casedesk.storage import (
@@ -27,6 +28,7 @@ from casedesk.storage import (
 )
 from casedesk.storage.blobs import AttachmentStore, OriginalStore
 from casedesk.storage.case_versions import VersionStore
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
 from casedesk.storage.known_values import cases_with, known_values
 from casedesk.storage.method_rows import METHOD
@@ -91,6 +93,15 @@ class Library:
             raise
         return cls(path, db, held=held)
 
+    def leave_out(self, told: Callable[[DamagedError], object]) -> None:
+        """From now on let lists lack the records that cannot be read any more, and tell `told` of each."""
+        stores: Iterable[Store[Any]] = (
+            self.cases, self.plans, self.methods, self.collections, self.saved_filters, self.pseudonyms, self.batches,
+            self.documents, self.uses, self.families, self.distinct_pairs, self.merges,
+        )  # fmt: skip
+        for store in stores:
+            store.left_out = told
+
     @property
     def is_index_behind(self) -> bool:
         """Whether the search does not find all cases yet, because its rules have changed."""
@@ -103,13 +114,18 @@ class Library:
         self._is_closed = True
         try:
             if not self.is_read_only:
-                case_versions.forget_gone(self._db.conn)
-                self._db.conn.execute("PRAGMA optimize")
-                self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._tidy_up()
         finally:
             self._db.close()
             if self._held is not None:
                 self._held.release()
+
+    def _tidy_up(self) -> None:
+        """Nothing that was written depends on it, so a file that is damaged or gone does not keep one from closing."""
+        with suppress(sqlite3.DatabaseError):
+            case_versions.forget_gone(self._db.conn)
+            self._db.conn.execute("PRAGMA optimize")
+            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def say_still_here(self) -> None:
         """Let other computers that see a copy of the folder know that somebody is writing."""

@@ -11,6 +11,7 @@ from casedesk import asides
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, text_index
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import UnreadableError, reason_of
 from casedesk.storage.keyring import Key
 from casedesk.storage.schema import APPLICATION_ID, SCHEMA
 from casedesk.texts import N_
@@ -45,7 +46,7 @@ def open_for_writing(
         if not path.exists() or not path.stat().st_size:
             make(path, schema=schema)
         if not was_closed(path):
-            _refuse_damaged(path)
+            _refusedamaged(path)
         connection = connecting.connect(path, mode="rw")
         try:
             _refuse_foreign(connection, path, schema)
@@ -173,16 +174,14 @@ def _sentences(path: Path) -> Generator[None]:
     """SQLite's errors as sentences."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        match error.sqlite_errorname:
-            case "SQLITE_NOTADB":
-                raise LibraryError(_FOREIGN, name=path.name) from error
-            case "SQLITE_CORRUPT":
-                raise damaged(path) from error
-            case _:
-                raise LibraryError(
-                    N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=error
-                ) from error
+    except UnreadableError as error:
+        if error.sqlite_errorname == "SQLITE_NOTADB":
+            raise LibraryError(_FOREIGN, name=path.name) from error
+        raise damaged(path) from error
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise LibraryError(
+            N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=reason_of(error)
+        ) from error
 
 
 def damaged(path: Path) -> DamagedError:

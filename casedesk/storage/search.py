@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes
@@ -17,11 +19,14 @@ from casedesk.storage import likeness, opening, snippets
 from casedesk.storage.bitmaps import flags, intersection, union
 from casedesk.storage.case_bits import CaseBits
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import explained
 from casedesk.storage.ordering import Orderings
 from casedesk.storage.scope import Scope
 from casedesk.storage.sounds import Sounds
 from casedesk.storage.word_search import WordSearch
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _STEPS_BETWEEN_LOOKS = 20_000
 _KEPT_ELSEWHERE = {Collection: Facet.COLLECTION, UseRecord: Facet.USED, ImportBatch: Facet.BATCH}
 
@@ -34,6 +39,17 @@ def _never() -> bool:
     return False
 
 
+def _explained(method: Callable[Concatenate["Searcher", P], T]) -> Callable[Concatenate["Searcher", P], T]:
+    """What it raises for a damaged library is a sentence."""
+
+    @wraps(method)
+    def told(self: "Searcher", *args: P.args, **kwargs: P.kwargs) -> T:
+        with explained(self._connection):  # pyright: ignore[reportPrivateUsage] - a method of its own
+            return method(self, *args, **kwargs)
+
+    return told
+
+
 class Searcher:
     """Answers filters over a connection of its own. Make it and use it on one thread.
 
@@ -43,12 +59,18 @@ class Searcher:
     def __init__(self, path: Path, *, characters_a_minute: int = CHARACTERS_A_MINUTE) -> None:
         self._pace = characters_a_minute
         self._connection = opening.open_for_reading(path)
-        self._load()
+        try:
+            with explained(self._connection):
+                self._load()
+        except BaseException:
+            self._connection.close()
+            raise
 
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
 
+    @_explained
     def find(
         self,
         wanted: CaseFilter,
@@ -75,11 +97,13 @@ class Searcher:
         counts = self._counts(scope, wanted, parts, is_cancelled)
         return Hits(ids, whole.bit_count(), counts, (time.perf_counter() - started) * 1000)
 
+    @_explained
     def count(self, wanted: CaseFilter, *, is_cancelled: Callable[[], bool] = _never) -> int:
         """How many cases pass a filter. Raises SearchCancelledError soon after `is_cancelled` says so."""
         with self._stopping(is_cancelled):
             return (self._scope.alive(trashed=wanted.trashed) & self._within_filter(wanted)).bit_count()
 
+    @_explained
     def summaries(self, ids: Sequence[int], wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The rows of these cases, in their order, with the filter's words marked; unknown ids are skipped."""
         return snippets.summaries(self._connection, ids, _terms(wanted), self._pace)
@@ -89,6 +113,7 @@ class Searcher:
         terms = _terms(wanted)
         return tuple(snippets.marks(text, terms) for text in texts)
 
+    @_explained
     def similar(self, case_id: int, limit: int = 5) -> tuple[Likeness, ...]:
         """The cases most like this one that are not in the trash, most alike first."""
         alive = self._scope.alive(trashed=False)
@@ -100,6 +125,7 @@ class Searcher:
 
         return likeness.similar(self._connection, case_id, limit, is_wanted)
 
+    @_explained
     def meant(self, wanted: CaseFilter, limit: int = 3) -> tuple[str, ...]:
         """Words that sound like those of a filter that finds nothing, each with cases under its other conditions."""
         if self._sounds is None:
@@ -107,10 +133,12 @@ class Searcher:
         words = self._sounds.meant(wanted.text, 4 * limit) if wanted.text else ()
         return tuple(word for word in words if self.count(replace(wanted, text=word)))[:limit]
 
+    @_explained
     def reload(self) -> None:
         """See everything anew: the index was renewed."""
         self._load()
 
+    @_explained
     def refresh(self, changes: Changes) -> None:
         """See what was written: the same `Changes` that `Library.apply` returned."""
         case_ids = sorted(changes.ids(Case))
@@ -205,7 +233,7 @@ class Searcher:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorname == "SQLITE_INTERRUPT":
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
                 raise SearchCancelledError from error
             raise
         finally:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from casedesk.domain.errors import DamagedError
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import STRANGE, has_types
+from casedesk.texts import N_
 
 R = TypeVar("R")
 Scalar: TypeAlias = str | int | bytes | None
@@ -14,6 +17,7 @@ Row: TypeAlias = tuple[Scalar, ...]
 Rows: TypeAlias = tuple[tuple[Row, ...], ...]
 """The rows of a record, table by table in the order of `Shape.tables`; the first table has one."""
 
+SPOILT_ENTRY = N_("An entry of the library cannot be read any more ({kind} {id}).")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -74,8 +78,8 @@ class Shape(Generic[R]):
     from_rows: Callable[[Rows], R]
 
     def read(self, connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, R]:
-        """The records of these ids; unknown ones are left out."""
-        return {id_: self.from_rows(rows) for id_, rows in self.read_rows(connection, ids).items()}
+        """The records of these ids; unknown ones are left out. Raises DamagedError where one cannot be read."""
+        return {id_: self._made(connection, rows) for id_, rows in self.read_rows(connection, ids).items()}
 
     def read_rows(self, connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Rows]:
         """The rows of these records; unknown ones are left out."""
@@ -117,6 +121,21 @@ class Shape(Generic[R]):
             new_ones = [after for before, after in changed if before[at] != after[at]]
             connection.executemany(child.delete, [(after[0][0][0],) for after in new_ones])
             connection.executemany(child.insert, [row for after in new_ones for row in after[at]])
+
+    def _made(self, connection: sqlite3.Connection, rows: Rows) -> R:
+        """The value of these rows, whose words and numbers may have become none on the disk."""
+        try:
+            if all(
+                has_types(connection, table.name, table.columns, own)
+                for table, own in zip(self.tables, rows, strict=True)
+            ):
+                return self.from_rows(rows)
+        except STRANGE as error:
+            raise self._unreadable(rows) from error
+        raise self._unreadable(rows)
+
+    def _unreadable(self, rows: Rows) -> DamagedError:
+        return DamagedError(SPOILT_ENTRY, kind=self.tables[0].name, id=rows[0][0][0])
 
     def _read_one(self, connection: sqlite3.Connection, id_: int) -> dict[int, Rows]:
         rows = tuple(tuple(connection.execute(table.select_one, (id_,))) for table in self.tables)

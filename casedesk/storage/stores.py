@@ -1,11 +1,11 @@
 """The shelves of a library: reading records of each kind. Writing goes through `Library.apply`."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from casedesk.domain.case import Case, Facet, State
-from casedesk.domain.errors import BadInputError
+from casedesk.domain.errors import BadInputError, DamagedError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Document, UseRecord
 from casedesk.storage import real_minutes, rows
@@ -18,6 +18,7 @@ from casedesk.texts import N_
 R = TypeVar("R")
 JSON: TypeAlias = Any
 _CHUNK = 500
+_SPOILT = object()
 
 
 class Store(Generic[R]):
@@ -27,6 +28,8 @@ class Store(Generic[R]):
         self._connection = connection
         self._shape = shape
         self._table = shape.tables[0].name
+        self.left_out: Callable[[DamagedError], object] | None = None
+        """Told of each record that a list lacks because it cannot be read; without it no list may lack one."""
 
     def get(self, id_: int) -> R:
         """The record with this id; BadInputError where there is none."""
@@ -36,16 +39,30 @@ class Store(Generic[R]):
         return found[id_]
 
     def get_many(self, ids: Iterable[int]) -> tuple[R, ...]:
-        """The records with these ids, in their order; unknown ones are skipped."""
+        """The records with these ids, in their order; unknown ones are skipped.
+
+        Raises DamagedError where one cannot be read, unless `left_out` is to be told of those.
+        """
         wanted = list(ids)
         found: dict[int, R] = {}
         for start in range(0, len(wanted), _CHUNK):
-            found.update(self._shape.read(self._connection, wanted[start : start + _CHUNK]))
+            found.update(self._read(wanted[start : start + _CHUNK]))
         return tuple(found[id_] for id_ in wanted if id_ in found)
 
     def all(self) -> tuple[R, ...]:
         """Every record, oldest first."""
         return self.get_many(self._ids(""))
+
+    def _read(self, ids: Sequence[int]) -> dict[int, R]:
+        try:
+            return self._shape.read(self._connection, ids)
+        except DamagedError as error:
+            if self.left_out is None:
+                raise
+            if len(ids) == 1:
+                self.left_out(error)
+                return {}
+        return {id_: value for one in ids for id_, value in self._read([one]).items()}
 
     def _ids(self, condition: str, values: Sequence[str | int] = ()) -> tuple[int, ...]:
         query = f"SELECT id FROM {self._table}{condition} ORDER BY id"
@@ -182,7 +199,7 @@ class SettingStore:
         if key in self._waiting:
             return self._waiting[key]
         row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (f"app.{key}",)).fetchone()
-        return default if row is None else json.loads(row[0])
+        return default if row is None else _parsed(row[0], default)
 
     def set(self, key: str, value: JSON) -> None:
         """Keep a value, at once, or as soon as a large change has been written; anything that JSON can hold.
@@ -211,13 +228,22 @@ class SettingStore:
         start = f"app.{prefix}"
         query = "SELECT key, value FROM setting WHERE key >= ? AND key < ?"
         rows = self._connection.execute(query, (start, f"{start}\U0010ffff"))
-        return {key.removeprefix(start): json.loads(value) for key, value in rows}
+        found = {key.removeprefix(start): _parsed(value, _SPOILT) for key, value in rows}
+        return {key: value for key, value in found.items() if value is not _SPOILT}
 
     def set_below(self, prefix: str, values: Mapping[str, JSON]) -> None:
         """Keep many values at once, each under `prefix` and its own key."""
         rows = ((f"app.{prefix}{key}", json.dumps(value, ensure_ascii=False)) for key, value in values.items())
         with self._writer.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", rows)
+
+
+def _parsed(stored: str, default: JSON) -> JSON:
+    """A setting; one that has become unreadable on the disk is as good as never set."""
+    try:
+        return json.loads(stored)
+    except (ValueError, TypeError, RecursionError):
+        return default
 
 
 def _where_trashed(trashed: bool) -> str:

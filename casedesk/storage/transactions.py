@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from casedesk.domain.errors import LibraryError
 from casedesk.storage.connecting import connect_beside
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import reason_of
 from casedesk.texts import N_
 
 _PATIENCE = 30.0
@@ -74,7 +75,7 @@ class Writer:
         except sqlite3.IntegrityError as error:
             raise LibraryError(N_("Other entries of the library still refer to what would be removed.")) from error
         except sqlite3.OperationalError as error:
-            raise LibraryError(N_("The library could not be written: {reason}."), reason=error) from error
+            raise LibraryError(N_("The library could not be written: {reason}."), reason=reason_of(error)) from error
 
 
 @contextmanager

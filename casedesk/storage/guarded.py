@@ -1,0 +1,181 @@
+"""A connection that says in a sentence why a library cannot be read.
+
+A library lies on sticks and shares for years: a page of it rots, a stick is pulled out in the middle of a query. The
+driver's errors for that become the program's own here, once, wherever a query fails; they stay errors of the driver
+as well, so that storage can ask for SQLite's name of them. What is wrong with a statement stays the driver's alone.
+
+A text with a spoilt byte is read with a mark in its place: one flipped bit must not hide a whole case.
+"""
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn, Self, TypeVar
+from weakref import WeakKeyDictionary
+
+from typing_extensions import override
+
+from casedesk.domain.errors import CaseDeskError, DamagedError, LibraryError
+from casedesk.storage.driver import sqlite3
+from casedesk.texts import N_, tr
+
+_TYPES = {"TEXT": str, "INTEGER": int, "INT": int, "REAL": float, "BLOB": bytes}
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
+_OUT_OF_REACH = {
+    "SQLITE_FULL": N_("the disk is full"),
+    "SQLITE_READONLY": N_("it may only be read"),
+    "SQLITE_PERM": N_("it may only be read"),
+    "SQLITE_CANTOPEN": N_("its file or folder is not there, or may not be opened"),
+    "SQLITE_IOERR": N_("the disk or stick does not answer"),
+    "SQLITE_PROTOCOL": N_("the disk or stick does not answer"),
+}
+_NOT_AS_MADE = ("no such table", "no such column", "no such index", "malformed", "vtable", "invalid fts5", "fts5")
+"""How SQLite begins to say that a library's own tables are not as they were made: statements name no others."""
+STRANGE = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError, AttributeError, RecursionError)
+"""What code raises that is handed a value which it cannot have been written for."""
+SPOILT = N_("A part of the library cannot be read any more.")
+_END = object()
+_Told = TypeVar("_Told", bound=sqlite3.DatabaseError)
+_KNOWN_TYPES: "WeakKeyDictionary[sqlite3.Connection, dict[str, set[tuple[type, ...]]]]" = WeakKeyDictionary()
+
+
+class UnreadableError(DamagedError, sqlite3.DatabaseError):
+    """A part of the file cannot be read any more."""
+
+
+class OutOfReachError(LibraryError, sqlite3.OperationalError):
+    """The file is there and the system does not let anybody at it: pulled out, full, locked."""
+
+
+class Cursor(sqlite3.Cursor):
+    """A cursor whose errors are sentences, whenever they come."""
+
+    @override
+    def execute(self, *arguments: Any) -> Self:
+        try:
+            super().execute(*arguments)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            tell(error)
+        return self
+
+    @override
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
+        try:
+            super().executemany(sql, parameters)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            tell(error)
+        return self
+
+    @override
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            tell(error)
+
+    @override
+    def fetchall(self) -> list[Any]:
+        try:
+            return super().fetchall()
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            tell(error)
+
+    @override
+    def __iter__(self) -> Generator[Any]:  # pyright: ignore[reportIncompatibleMethodOverride] - a cursor for `for`
+        try:
+            yield from iter(super().__next__, _END)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            tell(error)
+
+
+class Connection(sqlite3.Connection):
+    """A connection whose cursors tell what is wrong; texts are read whatever bytes they have."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.text_factory = _text
+
+    @override
+    def cursor(self, factory: Any = Cursor) -> Any:
+        return super().cursor(factory)
+
+
+def tell(error: sqlite3.DatabaseError | UnicodeDecodeError) -> NoReturn:
+    """Raise what an error of the driver means for a library; the error itself where it means nothing for that."""
+    if isinstance(error, CaseDeskError):
+        raise error
+    name = _name_of(error)
+    if name.startswith(_DAMAGE) or (name == "SQLITE_ERROR" and str(error).startswith(_NOT_AS_MADE)):
+        raise _named(UnreadableError(SPOILT), name) from error
+    if name.startswith(tuple(_OUT_OF_REACH)):
+        told = OutOfReachError(N_("The library cannot be reached: {reason}."), reason=reason_of(error))
+        raise _named(told, name) from error
+    raise error
+
+
+def reason_of(error: BaseException) -> str:
+    """Why the system or SQLite refuses, in a few words that fit behind a colon."""
+    if isinstance(error, CaseDeskError):
+        return str(error.values.get("reason", error)).rstrip(".。")
+    name = _name_of(error)
+    known = next((words for start, words in _OUT_OF_REACH.items() if name.startswith(start)), None)
+    return str(error) if known is None else tr(known)
+
+
+@contextmanager
+def explained(connection: sqlite3.Connection) -> Generator[None]:
+    """What goes wrong inside is damage where SQLite finds the file damaged, and a bug where it is sound.
+
+    For what reads single values: one that has become of another type fails wherever it is used.
+    """
+    try:
+        yield
+    except STRANGE as error:
+        if isinstance(error, CaseDeskError) or _is_sound(connection):
+            raise
+        raise UnreadableError(SPOILT) from error
+
+
+def has_types(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> bool:
+    """Whether each value is what its column holds: SQLite proves that when it writes, never when it reads."""
+    known = _KNOWN_TYPES.setdefault(connection, {}).setdefault(table, set())
+    found = {tuple(map(type, row)) for row in rows}
+    if found <= known:
+        return True
+    wanted = _types_of(connection, table)
+    if all(type_ in wanted.get(column, ()) for types in found for column, type_ in zip(columns, types, strict=True)):
+        known.update(found)
+        return True
+    return False
+
+
+def _types_of(connection: sqlite3.Connection, table: str) -> dict[str, tuple[type, ...]]:
+    return {
+        row[1]: (_TYPES[row[2]],) if row[3] or row[5] else (_TYPES[row[2]], type(None))
+        for row in connection.execute(f"PRAGMA table_info({table})").fetchall()
+        if row[2] in _TYPES
+    }
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        return connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except CaseDeskError:
+        return False
+
+
+def _name_of(error: BaseException) -> str:
+    """SQLite's name of an error; a text that is none has no name with the driver."""
+    if isinstance(error, UnicodeDecodeError):
+        return "SQLITE_CORRUPT"
+    return getattr(error, "sqlite_errorname", "")
+
+
+def _named(told: _Told, name: str) -> _Told:
+    told.sqlite_errorname = name
+    return told
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode("utf-8", "replace")
