@@ -21,6 +21,8 @@ class Trouble(StrEnum):
     """The same with a file that cases were cut out of."""
     NAMELESS = "nameless"
     """Texts are there, and the case that they belong to is not."""
+    SPOILT = "spoilt"
+    """An entry says what cannot be: bits have changed on the disk."""
     STRAY = "stray"
     """Something else belongs to what is not there."""
     IMPORT = "import"
@@ -58,6 +60,8 @@ def found_words(fault: Fault) -> str:
             words = tr_n("{n} imported file is missing or damaged.", "{n} imported files are missing or damaged.", n)
         case Trouble.NAMELESS:
             words = tr_n("The text of {n} case has lost its title.", "The texts of {n} cases have lost their title.", n)
+        case Trouble.SPOILT:
+            words = tr_n("{n} entry cannot be read any more.", "{n} entries cannot be read any more.", n)
         case Trouble.STRAY:
             words = tr_n("{n} row has lost what it belongs to.", "{n} rows have lost what they belong to.", n)
         case Trouble.IMPORT:
@@ -96,6 +100,8 @@ def remedy_words(trouble: Trouble) -> str:
             return tr("They are brought back from a backup that has them. The cases stay as they are in any event.")
         case Trouble.NAMELESS:
             return tr("They become cases again, to be looked at and named.")
+        case Trouble.SPOILT:
+            return tr("What can be guessed is put right, so that the rest of each entry can be read again.")
         case Trouble.STRAY:
             return tr("What is left of things that are gone is removed; no case or plan loses anything.")
         case Trouble.IMPORT:
@@ -126,6 +132,8 @@ def done_words(fault: Fault) -> str:
             )
         case Trouble.NAMELESS:
             words = tr_n("{n} text is a case again, to be named.", "{n} texts are cases again, to be named.", n)
+        case Trouble.SPOILT:
+            words = tr_n("Put {n} spoilt entry right.", "Put {n} spoilt entries right.", n)
         case Trouble.STRAY:
             words = tr_n("Removed {n} row that belonged to nothing.", "Removed {n} rows that belonged to nothing.", n)
         case Trouble.IMPORT:

@@ -6,8 +6,9 @@ A plan or a use record of a case that is gone for good is no fault: it still say
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 
+from casedesk.domain.errors import DamagedError
 from casedesk.domain.library_faults import Fault, Trouble
-from casedesk.storage import kept_bytes, text_index
+from casedesk.storage import kept_bytes, mending, text_index
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.references import NAMELESS, references, tables
 from casedesk.storage.writing import Watch
@@ -33,7 +34,10 @@ def faults(connection: sqlite3.Connection, watch: Watch | None = None) -> tuple[
         damage = _damage(connection)
     if damage:
         return (Fault(Trouble.FILE, len(damage), reason=damage[0]),)
-    return tuple(fault for fault in _faults(connection, watch) if fault.count)
+    try:
+        return tuple(fault for fault in _faults(connection, watch) if fault.count)
+    except DamagedError as error:
+        return (Fault(Trouble.FILE, reason=str(error)),)
 
 
 def wrong_in_index(connection: sqlite3.Connection) -> int:
@@ -69,6 +73,7 @@ def _faults(connection: sqlite3.Connection, watch: Watch) -> Iterator[Fault]:
     yield Fault(Trouble.PICTURE, len(pictures), cases=_titles(connection, shown.values()))
     yield Fault(Trouble.ORIGINAL, len(originals))
     yield Fault(Trouble.NAMELESS, _count(connection, f"SELECT count(DISTINCT case_id) FROM section WHERE {NAMELESS}"))
+    yield Fault(Trouble.SPOILT, sum(1 for _ in mending.unreadable(connection, watch)))
     lost = {Trouble.STRAY: 0, Trouble.IMPORT: 0}
     for item in references(connection):
         trouble = Trouble.IMPORT if item.is_optional else Trouble.STRAY

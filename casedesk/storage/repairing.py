@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from casedesk.domain.case import State
 from casedesk.domain.library_faults import Fault, Trouble
-from casedesk.storage import blobs, kept_bytes, text_index
+from casedesk.storage import blobs, kept_bytes, mending, text_index
 from casedesk.storage.checking import lagging_counters, wrong_in_index
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.references import NAMELESS, references
@@ -32,12 +32,14 @@ def _repairs(connection: sqlite3.Connection, backups: Sequence[Path]) -> Iterato
     forgotten = connection.execute(f"UPDATE document SET digest = '' WHERE {_LOST_FILE}").rowcount
     yield Fault(Trouble.ORIGINAL, originals + forgotten)
     yield Fault(Trouble.NAMELESS, _name_nameless(connection))
+    spoilt = mending.mend(connection)
+    yield Fault(Trouble.SPOILT, spoilt)
     removed, emptied = _mend_references(connection)
     yield Fault(Trouble.STRAY, removed)
     yield Fault(Trouble.IMPORT, emptied)
     yield Fault(Trouble.COUNTER, _raise_counters(connection))
     yield Fault(Trouble.UNUSED, blobs.sweep(connection))
-    yield from _mend_index(connection)
+    yield from _mend_index(connection, is_spoilt=spoilt > 0)
 
 
 def _bring_back(connection: sqlite3.Connection, backups: Sequence[Path]) -> tuple[int, int]:
@@ -87,10 +89,10 @@ def _raise_counters(connection: sqlite3.Connection) -> int:
     return len(lagging)
 
 
-def _mend_index(connection: sqlite3.Connection) -> Iterator[Fault]:
+def _mend_index(connection: sqlite3.Connection, *, is_spoilt: bool) -> Iterator[Fault]:
     is_current = text_index.is_current(connection)
     wrong = wrong_in_index(connection)
-    if is_current and not wrong:
+    if is_current and not wrong and not is_spoilt:
         return
     for table in ("case_figures", "case_snippet"):
         connection.execute(f"DELETE FROM {table} WHERE {NAMELESS}")
