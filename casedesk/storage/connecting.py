@@ -22,17 +22,17 @@ def connect(path: Path, *, mode: Literal["ro", "rw"], is_fixed: bool = False) ->
     refuse_locked(path)
     key = keyring.key_of(path)
     address = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if is_fixed else ''}"
-    return _keyed(_open(address, uri=True, cached_statements=_STATEMENTS), key)
+    return _keyed(_open(address, path, uri=True, cached_statements=_STATEMENTS), key)
 
 
 def connect_beside(path: Path, *, patience: float) -> sqlite3.Connection:
     """A second writing connection, whose transactions are begun by hand; it waits `patience` seconds for its turn."""
-    return _keyed(_open(path, timeout=patience, isolation_level=None), keyring.key_of(path))
+    return _keyed(_open(path, path, timeout=patience, isolation_level=None), keyring.key_of(path))
 
 
 def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
     """A connection to a file that is to be made: encrypted, where there is a key."""
-    return _keyed(_open(path), key)
+    return _keyed(_open(path, path), key)
 
 
 def attach(connection: sqlite3.Connection, path: Path, name: str) -> None:
@@ -46,7 +46,7 @@ def attach(connection: sqlite3.Connection, path: Path, name: str) -> None:
 def fits(key: Key, path: Path) -> bool:
     """Whether a key opens a file."""
     try:
-        with closing(_keyed(_open(f"{path.absolute().as_uri()}?mode=ro", uri=True), key)) as connection:
+        with closing(_keyed(_open(f"{path.absolute().as_uri()}?mode=ro", path, uri=True), key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError:
         return False
@@ -64,11 +64,13 @@ def refuse_locked(path: Path) -> None:
         raise PassphraseError(N_("“{name}” is protected; its passphrase is needed to open it."), name=path.name)
 
 
-def _open(address: str | Path, **options: Any) -> sqlite3.Connection:
+def _open(address: str | Path, path: Path, **options: Any) -> sqlite3.Connection:
     try:
-        return sqlite3.connect(address, factory=guarded.Connection, **options)
+        connection = sqlite3.connect(address, factory=guarded.Connection, **options)
     except sqlite3.DatabaseError as error:
-        guarded.tell(error)
+        guarded.tell(error, path.name)
+    connection.called = path.name
+    return connection
 
 
 def _keyed(connection: sqlite3.Connection, key: Key | None) -> sqlite3.Connection:

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from casedesk import asides
-from casedesk.domain.errors import LibraryError
+from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import UnreadableError, name_of, reason_of
 from casedesk.storage.schema import APPLICATION_ID
 from casedesk.texts import N_
 
@@ -43,9 +44,13 @@ def copy(source: sqlite3.Connection, target: Path, watch: Callable[[int, int], o
             verify(aside, expected)
             to_disk(aside)
             aside.replace(target)
+    except DamagedError as error:
+        raise DamagedError(
+            N_("“{name}” is damaged, so it was not copied. What is left of it can be rescued."), name=name_of(source)
+        ) from error
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
+            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=reason_of(error)
         ) from error
 
 
@@ -176,16 +181,16 @@ def beside(library: Path) -> Path:
 
 
 def verify(path: Path, expected: dict[str, int] | None = None) -> dict[str, int]:
-    """The row counts of a copy that is sound; raises LibraryError where it is not, or differs from `expected`."""
+    """The row counts of a copy that is sound; raises DamagedError where it is not, or differs from `expected`."""
     try:
         with closing(connecting.connect(path, mode="ro")) as connection:
             is_library = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             is_sound = is_library and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
             found = counts(connection) if is_sound else {}
-    except sqlite3.DatabaseError as error:
-        raise LibraryError(N_("The copy “{name}” is damaged."), name=path.name) from error
+    except UnreadableError as error:
+        raise DamagedError(N_("The copy “{name}” is damaged."), name=path.name) from error
     if not is_sound or (expected is not None and found != expected):
-        raise LibraryError(N_("The copy “{name}” is damaged."), name=path.name)
+        raise DamagedError(N_("The copy “{name}” is damaged."), name=path.name)
     return found
 
 

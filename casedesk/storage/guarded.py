@@ -32,7 +32,7 @@ _NOT_AS_MADE = ("no such table", "no such column", "no such index", "malformed",
 """How SQLite begins to say that a library's own tables are not as they were made: statements name no others."""
 STRANGE = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError, AttributeError, RecursionError)
 """What code raises that is handed a value which it cannot have been written for."""
-SPOILT = N_("A part of the library cannot be read any more.")
+SPOILT = N_("A part of “{name}” cannot be read any more. What is left can be rescued.")
 _END = object()
 _Told = TypeVar("_Told", bound=sqlite3.DatabaseError)
 _KNOWN_TYPES: "WeakKeyDictionary[sqlite3.Connection, dict[str, set[tuple[type, ...]]]]" = WeakKeyDictionary()
@@ -54,7 +54,7 @@ class Cursor(sqlite3.Cursor):
         try:
             super().execute(*arguments)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error)
+            tell(error, name_of(self.connection))
         return self
 
     @override
@@ -62,7 +62,7 @@ class Cursor(sqlite3.Cursor):
         try:
             super().executemany(sql, parameters)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error)
+            tell(error, name_of(self.connection))
         return self
 
     @override
@@ -70,21 +70,21 @@ class Cursor(sqlite3.Cursor):
         try:
             return super().fetchone()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error)
+            tell(error, name_of(self.connection))
 
     @override
     def fetchall(self) -> list[Any]:
         try:
             return super().fetchall()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error)
+            tell(error, name_of(self.connection))
 
     @override
     def __iter__(self) -> Generator[Any]:  # pyright: ignore[reportIncompatibleMethodOverride] - a cursor for `for`
         try:
             yield from iter(super().__next__, _END)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error)
+            tell(error, name_of(self.connection))
 
 
 class Connection(sqlite3.Connection):
@@ -94,30 +94,38 @@ class Connection(sqlite3.Connection):
         super().__init__(*arguments, **options)
         self.text_factory = _text
 
+        self.called = ""
+        """The name of the file."""
+
     @override
     def cursor(self, factory: Any = Cursor) -> Any:
         return super().cursor(factory)
 
 
-def tell(error: sqlite3.DatabaseError | UnicodeDecodeError) -> NoReturn:
-    """Raise what an error of the driver means for a library; the error itself where it means nothing for that."""
+def tell(error: sqlite3.DatabaseError | UnicodeDecodeError, name: str) -> NoReturn:
+    """Raise what an error of the driver means for the library `name`; the error itself where it means nothing."""
     if isinstance(error, CaseDeskError):
         raise error
-    name = _name_of(error)
-    if name.startswith(_DAMAGE) or (name == "SQLITE_ERROR" and str(error).startswith(_NOT_AS_MADE)):
-        raise _named(UnreadableError(SPOILT), name) from error
-    if name.startswith(tuple(_OUT_OF_REACH)):
-        told = OutOfReachError(N_("The library cannot be reached: {reason}."), reason=reason_of(error))
-        raise _named(told, name) from error
+    kind = _kind_of(error)
+    if kind.startswith(_DAMAGE) or (kind == "SQLITE_ERROR" and str(error).startswith(_NOT_AS_MADE)):
+        raise _of_kind(UnreadableError(SPOILT, name=name), kind) from error
+    if kind.startswith(tuple(_OUT_OF_REACH)):
+        told = OutOfReachError(N_("“{name}” cannot be reached: {reason}."), name=name, reason=reason_of(error))
+        raise _of_kind(told, kind) from error
     raise error
+
+
+def name_of(connection: sqlite3.Connection) -> str:
+    """The name of the file that a connection is open on."""
+    return connection.called if isinstance(connection, Connection) else ""
 
 
 def reason_of(error: BaseException) -> str:
     """Why the system or SQLite refuses, in a few words that fit behind a colon."""
     if isinstance(error, CaseDeskError):
         return str(error.values.get("reason", error)).rstrip(".。")
-    name = _name_of(error)
-    known = next((words for start, words in _OUT_OF_REACH.items() if name.startswith(start)), None)
+    kind = _kind_of(error)
+    known = next((words for start, words in _OUT_OF_REACH.items() if kind.startswith(start)), None)
     return str(error) if known is None else tr(known)
 
 
@@ -132,7 +140,7 @@ def explained(connection: sqlite3.Connection) -> Generator[None]:
     except STRANGE as error:
         if isinstance(error, CaseDeskError) or _is_sound(connection):
             raise
-        raise UnreadableError(SPOILT) from error
+        raise UnreadableError(SPOILT, name=name_of(connection)) from error
 
 
 def has_types(
@@ -160,20 +168,20 @@ def _types_of(connection: sqlite3.Connection, table: str) -> dict[str, tuple[typ
 
 def _is_sound(connection: sqlite3.Connection) -> bool:
     try:
-        return connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        return connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
     except CaseDeskError:
         return False
 
 
-def _name_of(error: BaseException) -> str:
-    """SQLite's name of an error; a text that is none has no name with the driver."""
+def _kind_of(error: BaseException) -> str:
+    """SQLite's word for an error; it has none for a text that is none."""
     if isinstance(error, UnicodeDecodeError):
         return "SQLITE_CORRUPT"
     return getattr(error, "sqlite_errorname", "")
 
 
-def _named(told: _Told, name: str) -> _Told:
-    told.sqlite_errorname = name
+def _of_kind(told: _Told, kind: str) -> _Told:
+    told.sqlite_errorname = kind
     return told
 
 

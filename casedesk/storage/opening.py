@@ -46,7 +46,7 @@ def open_for_writing(
         if not path.exists() or not path.stat().st_size:
             make(path, schema=schema)
         if not was_closed(path):
-            _refusedamaged(path)
+            _refuse_damaged(path)
         connection = connecting.connect(path, mode="rw")
         try:
             _refuse_foreign(connection, path, schema)

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from casedesk.domain.errors import DamagedError
 from casedesk.storage.driver import sqlite3
-from casedesk.storage.guarded import STRANGE, has_types
+from casedesk.storage.guarded import STRANGE, has_types, name_of
 from casedesk.texts import N_
 
 R = TypeVar("R")
@@ -17,7 +17,7 @@ Row: TypeAlias = tuple[Scalar, ...]
 Rows: TypeAlias = tuple[tuple[Row, ...], ...]
 """The rows of a record, table by table in the order of `Shape.tables`; the first table has one."""
 
-SPOILT_ENTRY = N_("An entry of the library cannot be read any more ({kind} {id}).")
+SPOILT_ENTRY = N_("An entry of “{name}” cannot be read any more ({kind} {id}). What is left can be rescued.")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -131,11 +131,11 @@ class Shape(Generic[R]):
             ):
                 return self.from_rows(rows)
         except STRANGE as error:
-            raise self._unreadable(rows) from error
-        raise self._unreadable(rows)
+            raise self._unreadable(connection, rows) from error
+        raise self._unreadable(connection, rows)
 
-    def _unreadable(self, rows: Rows) -> DamagedError:
-        return DamagedError(SPOILT_ENTRY, kind=self.tables[0].name, id=rows[0][0][0])
+    def _unreadable(self, connection: sqlite3.Connection, rows: Rows) -> DamagedError:
+        return DamagedError(SPOILT_ENTRY, name=name_of(connection), kind=self.tables[0].name, id=rows[0][0][0])
 
     def _read_one(self, connection: sqlite3.Connection, id_: int) -> dict[int, Rows]:
         rows = tuple(tuple(connection.execute(table.select_one, (id_,))) for table in self.tables)
