@@ -35,6 +35,11 @@ def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
     return _keyed(_open(path, path), key)
 
 
+def in_memory() -> sqlite3.Connection:
+    """A connection to a library that nobody keeps."""
+    return _open(":memory:", Path())
+
+
 def attach(connection: sqlite3.Connection, path: Path, name: str) -> None:
     """Let a connection read another file too, under a name. Raises PassphraseError as `connect` does."""
     refuse_locked(path)

@@ -53,6 +53,11 @@ def remember(key: Key) -> None:
     _KNOWN[key.salt] = key
 
 
+def known() -> tuple[Key, ...]:
+    """The keys of all that has been unlocked."""
+    return tuple(_KNOWN.values())
+
+
 def forget_all() -> None:
     """Lock every library again, as a new start of the program does."""
     _KNOWN.clear()
@@ -64,12 +69,11 @@ def key_of(path: Path) -> Key | None:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a file seems to be encrypted and its key is not known: nothing but random bytes, in whole pages."""
+    """Whether a file seems to be encrypted and its key is not known."""
     head = _head(path)
     if len(head) < SALT_BYTES or head == _PLAIN or head in _KNOWN:
         return False
-    size = path.stat().st_size
-    return size >= _PAGE and size % _PAGE == 0 and _is_noise(path)
+    return is_noise(path, first=0)
 
 
 def salt_of(path: Path) -> bytes:
@@ -77,9 +81,17 @@ def salt_of(path: Path) -> bytes:
     return _head(path)
 
 
-def _is_noise(path: Path) -> bool:
+def is_noise(path: Path, *, first: int) -> bool:
+    """Whether a file seems to be encrypted from a page on: nothing but random bytes, in whole pages."""
+    size = path.stat().st_size
+    if size <= first * _PAGE or size % _PAGE:
+        return False
     with path.open("rb") as file:
-        return len(set(file.read(_PAGE))) >= _FEWEST_VALUES
+        for page in (first, (first + size // _PAGE) // 2, size // _PAGE - 1):
+            file.seek(page * _PAGE)
+            if len(set(file.read(_PAGE))) < _FEWEST_VALUES:
+                return False
+    return True
 
 
 def _head(path: Path) -> bytes:

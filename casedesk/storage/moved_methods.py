@@ -18,7 +18,7 @@ def move_methods(connection: sqlite3.Connection) -> None:
     The settings held the newest one first.
     """
     found = connection.execute("SELECT value FROM setting WHERE key = ?", (_KEY,)).fetchone()
-    kept: object = json.loads(found[0]) if found else []
+    kept = _parsed(found[0]) if found else None
     entries = cast(list[object], kept) if isinstance(kept, list) else []
     methods = [method for entry in reversed(entries) if (method := _method(entry))]
     for number, (main, materials) in enumerate(methods, start=1):
@@ -26,6 +26,13 @@ def move_methods(connection: sqlite3.Connection) -> None:
         rows = [(number, position, *material) for position, material in enumerate(materials)]
         connection.executemany("INSERT INTO method_material VALUES (?, ?, ?, ?, ?, ?)", rows)
     connection.execute("DELETE FROM setting WHERE key = ?", (_KEY,))
+
+
+def _parsed(stored: str) -> object:
+    try:
+        return json.loads(stored)
+    except ValueError:
+        return None
 
 
 def _method(entry: object) -> tuple[_Row, list[_Row]] | None:

@@ -8,15 +8,19 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from casedesk import asides
-from casedesk.domain.errors import DamagedError, LibraryError
-from casedesk.storage import connecting, copying, text_index
+from casedesk.domain.errors import CaseDeskError, DamagedError, LibraryError
+from casedesk.storage import connecting, copying, lost_beginning, text_index
 from casedesk.storage.driver import sqlite3
-from casedesk.storage.guarded import UnreadableError, reason_of
+from casedesk.storage.guarded import STRANGE, UnreadableError, reason_of
 from casedesk.storage.keyring import Key
 from casedesk.storage.schema import APPLICATION_ID, SCHEMA
 from casedesk.texts import N_
 
 BUSY_MILLISECONDS = 5000
+BEGINNING_LOST = N_(
+    "The beginning of “{name}” is damaged. If it was protected, its passphrase does not open it any more; a backup can"
+    " take its place."
+)
 _FOREIGN = N_("“{name}” is not a CaseDesk library.")
 
 
@@ -101,7 +105,7 @@ def _is_fixed(path: Path) -> bool:
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path, schema: Migrations) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise LibraryError(_FOREIGN, name=path.name)
+        raise damaged(path) if lost_beginning.has_tables(path) else LibraryError(_FOREIGN, name=path.name)
     if connection.execute("PRAGMA user_version").fetchone()[0] > version_of(schema):
         raise LibraryError(
             N_("“{name}” was made by a newer CaseDesk; please install that version to open it."), name=path.name
@@ -128,9 +132,7 @@ def make(path: Path, *, schema: Migrations = SCHEMA, key: Key | None = None) -> 
             with closing(connecting.connect_new(aside, key)) as connection:
                 connection.execute("PRAGMA synchronous = OFF")  # it goes to the disk as a whole, or is made again
                 connection.execute("PRAGMA journal_mode = MEMORY")
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                db = Database(connection, execute_plugins=False)
-                _migrate(db, schema)
+                db = prepare_new(connection, schema=schema)
                 with db.atomic():
                     text_index.rebuild(connection)
             copying.to_disk(aside)
@@ -140,6 +142,17 @@ def make(path: Path, *, schema: Migrations = SCHEMA, key: Key | None = None) -> 
         raise LibraryError(
             N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=error
         ) from error
+
+
+def prepare_new(connection: sqlite3.Connection, *, schema: Migrations = SCHEMA, version: int = 0) -> Database:
+    """Make an empty file a library: of the schema's last version, or of an earlier one, and still without an index."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db = Database(connection, execute_plugins=False)
+    later = [step.name for step in schema.pending(db)][version:] if version else []
+    with db.atomic():
+        schema.apply(db, stop_before=later)
+        connection.execute(f"PRAGMA user_version = {version or version_of(schema)}")
+    return db
 
 
 def _prepare(
@@ -156,17 +169,22 @@ def _prepare(
     if present != version_of(schema):
         if keeps_older:
             copying.copy(connection, path.with_name(f"{path.stem} (version {present}){path.suffix}"))
-        _migrate(db, schema)
+        _migrate(db, schema, path)
     if not text_index.is_current(connection) and not index_later:
         with db.atomic():
             text_index.rebuild(connection)
     return db
 
 
-def _migrate(db: Database, schema: Migrations) -> None:
-    with db.atomic():
-        schema.apply(db)
-        db.conn.execute(f"PRAGMA user_version = {version_of(schema)}")
+def _migrate(db: Database, schema: Migrations, path: Path) -> None:
+    try:
+        with db.atomic():
+            schema.apply(db)
+            db.conn.execute(f"PRAGMA user_version = {version_of(schema)}")
+    except CaseDeskError:
+        raise
+    except (sqlite3.OperationalError, *STRANGE) as error:  # the tables are not those of the version that it says
+        raise damaged(path) from error
 
 
 @contextmanager
@@ -176,12 +194,21 @@ def _sentences(path: Path) -> Generator[None]:
         yield
     except UnreadableError as error:
         if error.sqlite_errorname == "SQLITE_NOTADB":
-            raise LibraryError(_FOREIGN, name=path.name) from error
+            raise _without_beginning(path) from error
         raise damaged(path) from error
     except (sqlite3.DatabaseError, OSError) as error:
         raise LibraryError(
             N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=reason_of(error)
         ) from error
+
+
+def _without_beginning(path: Path) -> LibraryError:
+    """What a file is that begins as no library does."""
+    if lost_beginning.was_library(path):
+        return damaged(path)
+    if lost_beginning.was_protected(path):
+        return DamagedError(BEGINNING_LOST, name=path.name)
+    return LibraryError(_FOREIGN, name=path.name)
 
 
 def damaged(path: Path) -> DamagedError:

@@ -1,33 +1,39 @@
 """All rows of a damaged library that can still be read, in a sound one.
 
-A table is read as a whole where that works, else in ever smaller ranges of its key, so that only the rows on pages
-that cannot be read are missing. The damaged file is never written to: what is read is a copy of it and its journal.
-Rows that are missing come from a backup, where there is one: a case with all of its parts, or the parts that a case
-has lost.
+The damaged file is never written to: what is read is a copy of it and its journal. What cannot be read comes from a
+backup, where there is one: a case with all of its parts, or the parts that a case has lost; and a case or plan that
+has not been changed since is taken as it is there, so that a letter which a bit has turned into another is right again.
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
 
 from casedesk import asides
-from casedesk.domain.case import QuestionKind, Role, State
 from casedesk.domain.errors import DamagedError, LibraryError
-from casedesk.storage import connecting, copying, keyring, opening, repairing
+from casedesk.storage import connecting, copying, keyring, lost_beginning, opening, repairing
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.plan_rows import PLAN
+from casedesk.storage.readable_rows import ReadableRows, Source
+from casedesk.storage.record_shapes import SHAPES
+from casedesk.storage.rows import CASE
 from casedesk.storage.schema import SCHEMA
+from casedesk.storage.shapes import Shape
 from casedesk.texts import N_
 
-_LARGEST = 1 << 40
-"""No id is larger; a damaged index may not tell the largest."""
 _NOT_COPIED = ("sqlite_", "_sqlite_", "case_figures", "case_snippet", "case_words")
 """What SQLite and the search index keep for themselves: it is made anew."""
-_TRIES = 20_000
-"""So many ranges of one table are tried; a table that is gone altogether would be tried for ever."""
-
-Row = Sequence[object]
+_STAMPS_OF_CASES = (
+    "SELECT cases.id, uid, modified, max(case_version.id), max(ended)"
+    " FROM cases LEFT JOIN case_version ON case_id = cases.id GROUP BY cases.id"
+)
+_STAMPS_OF_PLANS = "SELECT id, uid, modified FROM plan WHERE modified IS NOT NULL"
+"""What differs once something has been changed."""
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,158 +56,166 @@ def salvage(damaged: Path, target: Path, *, backup: Path | None = None) -> Salva
     """
     try:
         with asides.folder(target.parent) as folder:
-            copy = folder / damaged.name
-            for ending in ("", *copying.JOURNALS[:1]):
-                source = damaged.with_name(damaged.name + ending)
-                if source.exists():
-                    shutil.copyfile(source, copy.with_name(copy.name + ending))
-            return _salvaged(copy, target, backup, damaged.name)
+            return _Salvage(damaged, folder, backup).made(target)
     except OSError as error:
         raise LibraryError(
             N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
         ) from error
 
 
-def _salvaged(damaged: Path, target: Path, backup: Path | None, name: str) -> Salvaged:
-    key = keyring.key_of(damaged)
-    opening.make(target, key=key)
-    with closing(opening.open_for_writing(target)) as db, closing(_connected(damaged)) as source:
+class _Salvage:
+    """One library being salvaged, in a folder for what is needed on the way."""
+
+    def __init__(self, damaged: Path, folder: Path, backup: Path | None) -> None:
+        self._name = damaged.name
+        self._new = folder / "new"
+        self._copy = folder / damaged.name
+        self._backup = None if backup is None else folder / "backup"
+        for ending in ("", *copying.JOURNALS[:1]):
+            source = damaged.with_name(damaged.name + ending)
+            if source.exists():
+                shutil.copyfile(source, self._copy.with_name(self._copy.name + ending))
+        if backup is not None and self._backup is not None:
+            shutil.copyfile(backup, self._backup)
+        self._gaps: set[str] = set()
+
+    def made(self, target: Path) -> Salvaged:
+        key = self._key()
+        opening.make(self._new, key=key)
+        self._see_to_beginning(is_plain=key is None)
+        with closing(Source(self._copy)) as source:
+            version = _version_of(source)
+            made = self._new.with_name("made")
+            with closing(connecting.connect_new(made, key)) as connection:
+                opening.prepare_new(connection, version=version)
+                self._copy_tables(source, connection)
+        with closing(opening.open_for_writing(made, keeps_older=False, index_later=True)) as db:
+            found = self._completed(db)
+        made.replace(target)
+        return found
+
+    def _key(self) -> keyring.Key | None:
+        """The key, also where the beginning of a protected library is not the one that the key was made for."""
+        if lost_beginning.is_plain(self._copy):
+            return None
+        for key in keyring.known():
+            if keyring.salt_of(self._copy) != key.salt:
+                _write_at_front(self._copy, key.salt)
+            if connecting.fits(key, self._copy):
+                return key
+        raise DamagedError(opening.BEGINNING_LOST, name=self._name)
+
+    def _see_to_beginning(self, *, is_plain: bool) -> None:
+        if lost_beginning.has_tables(self._copy):
+            return
+        donors = tuple(path for path in (self._backup, self._new) if path is not None)
+        if not is_plain or not lost_beginning.put_back(self._copy, like=self._new, donors=donors):
+            raise self._hopeless()
+
+    def _hopeless(self) -> DamagedError:
+        return DamagedError(N_("Nothing of “{name}” can be read any more."), name=self._name)
+
+    def _copy_tables(self, source: Source, target: sqlite3.Connection) -> None:
+        for table in _tables(target):
+            if _copy_table(source, target, table):
+                self._gaps.add(table)
+        target.commit()
+
+    def _completed(self, db: Database) -> Salvaged:
+        """Add what is missing, and put right what can be."""
         connection = db.conn
-        _refuse_hopeless(source, name)
-        gaps: set[str] = set()
         with db.atomic():
             connection.execute("PRAGMA defer_foreign_keys = ON")
-            for table in _tables(connection):
-                if _copy_table(source, connection, table):
-                    gaps.add(table)
             read = _ids(connection)
-            kept = _add_from(backup, connection, gaps) if backup is not None else set[int]()
-            _mend_words(connection)
-            repairing.repair(connection)
+            kept = set[int]() if self._backup is None else _add_from(self._backup, connection, self._gaps)
+            added = _ids(connection) - read
+            repairing.repair(connection, () if self._backup is None else (self._backup,))
         now = _ids(connection)
-        if not now and gaps:
-            raise _hopeless(name)
-        return Salvaged(len(now), len(now - read), _titles(connection, read - kept) if backup else (), bool(gaps))
+        if self._gaps and not any(_ids(connection, shape.tables[0].name) for shape in SHAPES.values()):
+            raise self._hopeless()
+        only = () if self._backup is None else _titles(connection, read - kept)
+        return Salvaged(len(now), len(now & added), only, bool(self._gaps))
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = connecting.connect(path, mode="rw")
-    with suppress(sqlite3.DatabaseError):
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA writable_schema = ON")  # a schema that is partly read is better than none
-    return connection
+def _write_at_front(path: Path, salt: bytes) -> None:
+    with path.open("rb+") as file:
+        file.write(salt)
 
 
-def _refuse_hopeless(source: sqlite3.Connection, name: str) -> None:
-    try:
-        version = source.execute("PRAGMA user_version").fetchone()[0]
-        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise _hopeless(name) from error
-    if version != opening.version_of(SCHEMA):
-        raise _hopeless(name)
+def _version_of(source: Source) -> int:
+    """The version whose tables are most like those of a file, whatever number it says."""
+    there = {(table, column) for table in source.tables() for column in source.columns(table)}
+    versions = range(1, opening.version_of(SCHEMA) + 1)
+
+    def likeness(version: int) -> int:
+        with closing(connecting.in_memory()) as connection:
+            opening.prepare_new(connection, version=version)
+            made = {(table, row[1]) for table in _tables(connection) for row in _table_info(connection, table)}
+        return len(made & there) - len(made ^ there)
+
+    return max(versions, key=likeness)
 
 
-def _hopeless(name: str) -> DamagedError:
-    return DamagedError(N_("Nothing of “{name}” can be read any more."), name=name)
+def _table_info(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
+    return connection.execute(f"PRAGMA table_info({table})").fetchall()
 
 
 def _tables(connection: sqlite3.Connection) -> tuple[str, ...]:
-    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    names = [row[0] for row in rows if not row[0].startswith(_NOT_COPIED)]
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
     first = ("cases", "section", "question", "case_facet", "plan")
-    return tuple(sorted(names, key=lambda name: (name not in first, name)))
+    kept = (name for (name,) in rows if not name.startswith(_NOT_COPIED))
+    return tuple(sorted(kept, key=lambda name: (name not in first, name)))
 
 
-def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> bool:
+def _copy_table(source: Source, target: sqlite3.Connection, table: str) -> bool:
     """Copy the rows that can be read; whether some could not."""
     names, key, count = _columns(target, table)
-    reading = _Reading(source, f"SELECT {names} FROM {table}", _range_key(target, table, key))
+    by = _range_key(target, table, key)
+    rows = ReadableRows(source, table, names, by or key, has_numbers=bool(by))
     insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * count)})"
-    for rows in reading.all():
-        for row in rows:
-            with suppress(sqlite3.IntegrityError, sqlite3.DataError):  # what bits have made of it is no value any more
-                target.execute(insert, row)
-    return reading.has_gaps
+    is_whole = True
+    for row in rows:
+        try:
+            target.execute(insert, row)
+        except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError):  # bits have made of it what is no value
+            is_whole = False
+    return rows.has_gaps or not is_whole
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> tuple[str, str, int]:
     """The columns of a table, the first of its key, and how many there are."""
-    rows = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    rows = _table_info(connection, table)
     return ", ".join(row[1] for row in rows), next(row[1] for row in rows if row[5] == 1), len(rows)
 
 
 def _range_key(connection: sqlite3.Connection, table: str, key: str) -> str:
-    """By what a table can be read in ranges without its indices; empty where its own key is a text."""
+    """By what number a table can be read from any place without its indices; empty where its own key is a text."""
     query = "SELECT sql LIKE '%WITHOUT ROWID%' FROM sqlite_schema WHERE name = ?"
     if not connection.execute(query, (table,)).fetchone()[0]:
         return "rowid"
-    kinds = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
+    kinds = {row[1]: row[2] for row in _table_info(connection, table)}
     return key if kinds[key] == "INTEGER" else ""
 
 
-def _mend_words(connection: sqlite3.Connection) -> None:
-    """Put a word of its kind where a bit has made one that there is not."""
-    for table, column, kind, instead in (
-        ("cases", "state", State, State.PENDING),
-        ("section", "role", Role, Role.BODY),
-        ("question", "kind", QuestionKind, next(iter(QuestionKind))),
-    ):
-        known = ", ".join(f"'{word}'" for word in kind)
-        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} NOT IN ({known})", (instead,))
-
-
-class _Reading:
-    """One table of a damaged file."""
-
-    def __init__(self, source: sqlite3.Connection, query: str, key: str) -> None:
-        self._source = source
-        self._query = query
-        self._key = key
-        self._tries = 0
-        self.has_gaps = False
-
-    def all(self) -> Iterator[Sequence[Row]]:
-        """The rows that can be read, in pieces."""
-        try:
-            yield self._source.execute(self._query).fetchall()
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            self.has_gaps = True
-            if self._key:
-                yield from self._between(0, _LARGEST)
-            else:
-                yield self._as_far_as_it_goes()
-
-    def _as_far_as_it_goes(self) -> Sequence[Row]:
-        """From the front, where the key is a text."""
-        rows: list[Row] = []
-        with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
-            rows.extend(self._source.execute(self._query))
-        return rows
-
-    def _between(self, low: int, high: int) -> Iterator[Sequence[Row]]:
-        self._tries += 1
-        if self._tries > _TRIES:
-            return
-        query = f"{self._query} WHERE {self._key} BETWEEN ? AND ?"
-        try:
-            yield self._source.execute(query, (low, high)).fetchall()
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            if low < high:
-                middle = (low + high) // 2
-                yield from self._between(low, middle)
-                yield from self._between(middle + 1, high)
-
-
 def _add_from(backup: Path, target: sqlite3.Connection, gaps: set[str]) -> set[int]:
-    """Add what is missing and a backup has; the ids of its cases."""
-    with closing(opening.connect_as_is(backup)) as source:
-        if source.execute("PRAGMA user_version").fetchone()[0] != opening.version_of(SCHEMA):
-            return set()
+    """Add what is missing and a copy of a backup has; the ids of its cases."""
+    with closing(opening.open_for_writing(backup, keeps_older=False, index_later=True)) as db:
+        source = db.conn
         for table in _tables(target):
             if table in gaps:
                 _add_rows(source, target, table)
+        for shape, stamps in ((CASE, _STAMPS_OF_CASES), (PLAN, _STAMPS_OF_PLANS)):
+            _take_unchanged(source, target, shape, stamps)
         return _ids(source)
+
+
+def _take_unchanged(source: sqlite3.Connection, target: sqlite3.Connection, shape: Shape[Any], stamps: str) -> None:
+    """Make what nobody has changed since the backup as it is there."""
+    same = sorted({row[0] for row in {*source.execute(stamps)} & {*target.execute(stamps)}})
+    for start in range(0, len(same), _CHUNK):
+        ids = same[start : start + _CHUNK]
+        was, now = shape.read_rows(source, ids), shape.read_rows(target, ids)
+        shape.update(target, [(now[id_], was[id_]) for id_ in ids if now[id_] != was[id_]])
 
 
 def _add_rows(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:
@@ -213,8 +227,8 @@ def _add_rows(source: sqlite3.Connection, target: sqlite3.Connection, table: str
     target.executemany(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", (row[:-1] for row in rows))
 
 
-def _ids(connection: sqlite3.Connection) -> set[int]:
-    return {row[0] for row in connection.execute("SELECT id FROM cases")}
+def _ids(connection: sqlite3.Connection, table: str = "cases") -> set[int]:
+    return {row[0] for row in connection.execute(f"SELECT id FROM {table}")}
 
 
 def _titles(connection: sqlite3.Connection, ids: set[int]) -> tuple[str, ...]:
