@@ -12,6 +12,7 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import CaseDeskError, DamagedError
 from casedesk.domain.filters import CaseFilter, Order
 from casedesk.domain.library import Collection, Document
+from casedesk.domain.library_faults import Trouble
 from casedesk.storage import passphrases
 from casedesk.storage.library import Library
 from casedesk.storage.search import Searcher
@@ -25,6 +26,8 @@ from tests.faults.mutations import mutated
 OLD = Path(__file__).parents[1] / "data"
 PASSPHRASE = "geheim"
 _JOURNAL = "-wal"
+_NOT_MENDED = {Trouble.PICTURE, Trouble.ORIGINAL}
+"""What nobody has any more is said to be missing, and nothing is made up for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _rescued(path: Path, backup: Path | None) -> str:
         return "lost"
     take_rescued(rescued, path)
     with Library.open(path) as library:
-        assert library.check() == (), library.check()
+        assert {fault.trouble for fault in library.check()} <= _NOT_MENDED, library.check()
         for step in _steps(library, path.parent):
             step()
     return "rescued"
