@@ -12,11 +12,12 @@ from casedesk.domain.case import Case
 from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Session, schedule, time_of_day
 from casedesk.domain.sessions import PlanRow
 from casedesk.tasks.block_clipboard import rows_from, rows_json, rows_text
+from casedesk.tasks.value_names import KIND_NAMES
 from casedesk.texts import tr, tr_n
 from casedesk.ui.lessons.block_fields import BlockFields
 from casedesk.ui.lessons.block_list import BlockView
 from casedesk.ui.lessons.block_rows import shown_rows
-from casedesk.ui.lessons.block_words import DEFAULT_MINUTES, KIND_NAMES, block_title
+from casedesk.ui.lessons.block_words import DEFAULT_MINUTES, block_title
 from casedesk.ui.lessons.case_drops import CaseDrops, on_or_between
 from casedesk.ui.lessons.plan_draft import PlanDraft
 from casedesk.ui.lessons.session_fields import SessionFields

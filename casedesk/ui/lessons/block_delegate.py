@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from typing_extensions import override
 
 from casedesk.domain.lesson import BlockKind, Need
+from casedesk.tasks.value_names import NEED_NAMES
 from casedesk.texts import tr
 from casedesk.ui.lessons.block_rows import BlockListModel, BlockRow, HeadingRow, Index
-from casedesk.ui.lessons.block_words import KIND_ICONS, NEED_NAMES, parted
+from casedesk.ui.lessons.block_words import KIND_ICONS, parted
 from casedesk.ui.theme import Appearance
 
 POINTS_A_MINUTE = 4

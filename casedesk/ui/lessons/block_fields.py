@@ -19,13 +19,13 @@ from typing_extensions import override
 
 from casedesk.domain.case import Case
 from casedesk.domain.lesson import Block, BlockKind, Need
+from casedesk.tasks.value_names import KIND_NAMES, NEED_NAMES
 from casedesk.texts import N_, tr
 from casedesk.ui.dates import to_qtime
 from casedesk.ui.lessons.block_cases import BlockCases
 from casedesk.ui.lessons.block_goals import BlockGoals
 from casedesk.ui.lessons.block_materials import BlockMaterials
 from casedesk.ui.lessons.block_tracks import BlockTracks
-from casedesk.ui.lessons.block_words import KIND_NAMES, NEED_NAMES
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton

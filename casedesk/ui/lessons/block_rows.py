@@ -12,9 +12,10 @@ from casedesk.domain.case import Case
 from casedesk.domain.lesson import Block, LessonPlan, Need, schedule, time_of_day
 from casedesk.domain.plan_steps import has_changed
 from casedesk.domain.sessions import SessionFit
+from casedesk.tasks.value_names import NEED_NAMES
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
-from casedesk.ui.lessons.block_words import NEED_NAMES, block_line, block_title, parted
+from casedesk.ui.lessons.block_words import block_line, block_title, parted
 
 MIME_TYPE = "application/x-casedesk-block-rows"
 Index = QModelIndex | QPersistentModelIndex

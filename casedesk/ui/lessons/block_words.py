@@ -3,24 +3,13 @@
 from collections.abc import Mapping
 
 from casedesk.domain.case import Case, Role
-from casedesk.domain.lesson import Block, BlockKind, CaseUse, Goal, Need, Per, PlanState
+from casedesk.domain.lesson import Block, BlockKind, CaseUse, Goal, Per
 from casedesk.domain.plan_checks import MixLine, MixNote
 from casedesk.domain.search_text import filled_roles
+from casedesk.tasks.value_names import KIND_NAMES
 from casedesk.texts import N_, tr
 from casedesk.ui.models.value_names import role_name
 
-KIND_NAMES: Mapping[BlockKind, str] = {
-    BlockKind.OPENING: N_("Opening"),
-    BlockKind.CASE: N_("Case discussion"),
-    BlockKind.LECTURE: N_("Lecture"),
-    BlockKind.ROLE_PLAY: N_("Role play"),
-    BlockKind.GROUP_WORK: N_("Group work"),
-    BlockKind.EXERCISE: N_("Exercise"),
-    BlockKind.BREAK: N_("Break"),
-    BlockKind.SUMMARY: N_("Summary"),
-    BlockKind.TEST: N_("Test"),
-    BlockKind.OTHER: N_("Other"),
-}
 KIND_ICONS: Mapping[BlockKind, str] = {
     BlockKind.OPENING: "ph.presentation",
     BlockKind.CASE: "ph.chats",
@@ -45,19 +34,12 @@ DEFAULT_MINUTES: Mapping[BlockKind, int] = {
     BlockKind.TEST: 10,
     BlockKind.OTHER: 10,
 }
-NEED_NAMES: Mapping[Need, str] = {Need.MUST: N_("Must"), Need.MAY: N_("May drop"), Need.SPARE: N_("Spare")}
 PER_NAMES: Mapping[Per, str] = {Per.PERSON: N_("each person"), Per.GROUP: N_("each group"), Per.CLASS: N_("the class")}
 GOAL_NAMES: Mapping[Goal, str] = {
     Goal.KNOWLEDGE: N_("Knowledge"),
     Goal.SKILL: N_("Skill"),
     Goal.ATTITUDE: N_("Attitude"),
 }
-STATE_NAMES: Mapping[PlanState, str] = {
-    PlanState.DRAFT: N_("Draft"),
-    PlanState.READY: N_("Ready"),
-    PlanState.TAUGHT: N_("Taught"),
-}
-
 _MIX: Mapping[MixNote, str] = {
     MixNote.BALANCED_OUTCOMES: N_("Positive {0}, negative {1}"),
     MixNote.ALL_NEGATIVE: N_("All {0} cases end badly"),

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from casedesk.domain.lesson import BlockKind
 from casedesk.domain.methods import Method, MethodUse
+from casedesk.tasks.value_names import KIND_NAMES
 from casedesk.texts import N_, tr
 from casedesk.ui.lessons.block_materials import BlockMaterials
-from casedesk.ui.lessons.block_words import KIND_NAMES
 from casedesk.ui.lessons.plan_draft import IDLE_MILLISECONDS
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.growing_text import GrowingText

@@ -7,8 +7,8 @@ from typing_extensions import override
 
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.plan_overview import board_grid, kind_totals
+from casedesk.tasks.value_names import KIND_NAMES
 from casedesk.texts import tr
-from casedesk.ui.lessons.block_words import KIND_NAMES
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import SectionHeading, Words

@@ -17,9 +17,10 @@ from PySide6.QtPrintSupport import QPrinter
 from casedesk.domain.lesson import LessonPlan, Need, planned_minutes, time_of_day
 from casedesk.domain.plan_overview import OverviewRow, board_grid, kind_totals, overview_rows
 from casedesk.domain.plan_steps import MaterialLine, group_count, materials
+from casedesk.tasks.value_names import KIND_NAMES, NEED_NAMES
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
-from casedesk.ui.lessons.block_words import KIND_NAMES, NEED_NAMES, PER_NAMES, block_title
+from casedesk.ui.lessons.block_words import PER_NAMES, block_title
 
 TSV_MIME = "text/tab-separated-values"
 _LARGEST, _SMALLEST = 12.0, 6.0

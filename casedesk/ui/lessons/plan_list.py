@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 from casedesk.domain.fold import fold
 from casedesk.domain.lesson import LessonPlan, PlanState
 from casedesk.domain.plan_steps import state_of
+from casedesk.tasks.value_names import STATE_NAMES
 from casedesk.texts import N_, tr, tr_n
 from casedesk.ui import dates
-from casedesk.ui.lessons.block_words import STATE_NAMES
 from casedesk.ui.lessons.case_drops import CaseDrops, Place, on_row
 from casedesk.ui.lessons.plan_delegate import PlanDelegate
 from casedesk.ui.theme import Appearance

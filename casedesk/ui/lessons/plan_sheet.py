@@ -15,6 +15,7 @@ from casedesk.domain.plan_checks import MixLine, goal_check, mix_check
 from casedesk.domain.sessions import row_for_case, session_fits, widest_gap
 from casedesk.tasks.case_times import timed
 from casedesk.tasks.suggestions import fitting_cases
+from casedesk.tasks.value_names import KIND_NAMES
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.actions import Actions
@@ -22,7 +23,7 @@ from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Job, Jobs, Progress
 from casedesk.ui.lessons.block_board import BlockBoard
 from casedesk.ui.lessons.block_rows import session_title
-from casedesk.ui.lessons.block_words import KIND_ICONS, KIND_NAMES
+from casedesk.ui.lessons.block_words import KIND_ICONS
 from casedesk.ui.lessons.case_drops import CaseDrops, Place
 from casedesk.ui.lessons.case_picker import CasePicker
 from casedesk.ui.lessons.gap_panel import GapPanel

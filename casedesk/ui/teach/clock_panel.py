@@ -4,8 +4,8 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.tasks.value_names import KIND_NAMES
 from casedesk.texts import tr
-from casedesk.ui.lessons.block_words import KIND_NAMES
 from casedesk.ui.teach import teach_words
 from casedesk.ui.teach.live_lesson import LiveLesson
 from casedesk.ui.teach.stage_look import LargeWords

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from casedesk.tasks.class_slides import Slide, SlideKind
+from casedesk.tasks.value_names import KIND_NAMES
 from casedesk.texts import tr
-from casedesk.ui.lessons.block_words import KIND_NAMES, parted
+from casedesk.ui.lessons.block_words import parted
 from casedesk.ui.teach import teach_words
 from casedesk.ui.teach.live_lesson import LiveLesson
 from casedesk.ui.teach.slide_view import PictureSource, SlideView
