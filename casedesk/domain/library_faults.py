@@ -93,13 +93,13 @@ def remedy_words(trouble: Trouble) -> str:
             )
         case Trouble.PICTURE:
             return tr(
-                "They are brought back from a backup that has them. Where none has, the place in the case stays "
-                "until you put the picture in again."
+                "Repairing brings back what a backup still has. Where none has it, the place in the case stays until "
+                "you put the picture in again."
             )
         case Trouble.ORIGINAL:
-            return tr("They are brought back from a backup that has them. The cases stay as they are in any event.")
+            return tr("Repairing brings back what a backup still has. The cases stay as they are in any event.")
         case Trouble.NAMELESS:
-            return tr("They become cases again, to be looked at and named.")
+            return tr("Repairing makes a case of it again, for you to look at and to name.")
         case Trouble.SPOILT:
             return tr("What can be guessed is put right, so that the rest of each entry can be read again.")
         case Trouble.STRAY:

@@ -32,7 +32,7 @@ class CheckFindings(QWidget):
         self.setAccessibleName(tr("What the check has found"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 12, 0, 12)
-        self._column.setSpacing(8)
+        self._column.setSpacing(12)
         self._shown: list[QWidget] = []
         self.act: Button | None = None
         """What can be done about what is shown."""
