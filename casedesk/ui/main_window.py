@@ -271,6 +271,8 @@ class MainWindow(QMainWindow):
     def _is_new(self) -> bool:
         """Whether there is nothing of the trainer's own, so that the three doors are the way in."""
         library = self.session.library
+        if library.is_read_only:
+            return False
         count = library.count_of(Case)
         return count == 0 or (not self.settings.sample_seen and count == len(sample_in(library)))
 

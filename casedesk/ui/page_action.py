@@ -1,4 +1,7 @@
-"""One command: its row in the table, and the action that follows the page on the screen."""
+"""One command: its row in the table, and the action that follows the page on the screen.
+
+A window that can only read takes away every command of the table that `writes`, and in its menus what is marked here.
+"""
 
 from dataclasses import dataclass
 
@@ -7,6 +10,8 @@ from PySide6.QtGui import QAction
 from typing_extensions import override
 
 from casedesk.texts import tr
+
+_WRITES = "writes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class ActionSpec:
     choice: str = ""
     is_repeating: bool = False
     """Whether holding the key down runs it again and again."""
+    writes: bool = True
+    """Whether it changes the library, so that a window that can only read has no use for it."""
     under: str = ""
     """The title of the menu within the menu that the row stands in, so that a long menu fits a low screen."""
 
@@ -61,3 +68,23 @@ class PageAction(QAction):
 
     def _settle(self) -> None:
         super().setEnabled(self._is_wanted and self._is_in_place and not self._is_locked)
+
+
+def writing(action: QAction) -> QAction:
+    """The action of a menu, marked as one that changes the library."""
+    action.setProperty(_WRITES, True)
+    return action
+
+
+def showing(action: QAction) -> QAction:
+    """The action of a menu, marked as one that changes nothing, where most in that place do."""
+    action.setProperty(_WRITES, False)
+    return action
+
+
+def is_writing(action: QAction, *, usually: bool) -> bool:
+    """Whether an action changes the library; `usually` is what those without a mark do in its place."""
+    if isinstance(action, PageAction):
+        return action.spec.writes
+    mark = action.property(_WRITES)
+    return usually if mark is None else bool(mark)

@@ -1,5 +1,6 @@
 """A window on a library that can only be read: what would change it cannot be clicked, and says why."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTextEdit,
     QToolButton,
@@ -20,29 +22,32 @@ from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.main_window import MainWindow
+from casedesk.ui.page_action import is_writing
 
-_WHOLE: Final = frozenset({
+WHOLE: Final = frozenset({
     "AfterClassSheet", "BlockCases", "BlockFields", "BlockGoals", "BlockMaterials", "BlockTracks", "BulkPage",
-    "FacetLine", "FormatBar", "GapPanel", "ImportPage", "MergePage", "MethodForm", "MinutesBox", "PackPage",
-    "PartSetEditor", "PseudonymSection", "SafetySection", "SelectionPanel", "SessionFields", "SqueezePanel",
-    "StoryOffer", "TitleHint", "UseForm",
+    "CompletenessBox", "FacetLine", "FormatBar", "GapPanel", "HandoutBackPage", "ImportPage", "MergePage",
+    "MethodForm", "MinutesBox", "PackPage", "PartSetEditor", "PseudonymSection", "SelectionPanel", "SessionFields",
+    "SqueezePanel", "StoryOffer", "TitleHint", "UseForm",
 })  # fmt: skip
 """By the name of their class what has no other purpose than to change something, with all that is in it."""
-_WRITTEN_IN: Final = frozenset(
-    {"CaseColumn", "PlanHead", "PlanInspector", "PlanSheet", "UsesBox", "TrashPage", "HistoryPage"}
-)
-"""By the name of their class what is both read and written: fields can be read, most buttons are off."""
-_HARMLESS: Final = frozenset({"handouts", "overview", "back", "teach", "close_button", "unfold", "name", "all"})
-"""By the name of the attribute of their owner the buttons in there that only show something."""
-_READING: Final = frozenset({
-    "edit.find", "edit.find_next", "edit.find_previous", "case.basket", "case.handouts", "case.pack", "case.next_gap",
-    "case.next", "case.previous", "case.stand_ins_shown", "case.private", "case.focus", "case.similar", "case.history",
-    "case.read", "case.project", "plan.handouts", "plan.overview", "plan.copy", "plan.calendar", "plan.pack",
-    "plan.figures", "plan.block_copy", "file.pack", "file.settings", "file.quit",
+WRITTEN_IN: Final = frozenset({
+    "CaseColumn", "EmptyLibrary", "EmptyState", "HistoryPage", "PlanHead", "PlanInspector", "PlanSheet",
+    "SafetySection", "TrashPage", "UsesBox",
 })  # fmt: skip
-"""The commands that change nothing in the library, besides those that only show, print or help."""
-_ALWAYS: Final = ("view.", "handout.", "help.")
-_WRITING: Final = frozenset({"view.import", "help.sample_add", "help.sample_remove"})
+"""By the name of their class what is both read and written: fields can be read, most buttons are off."""
+HARMLESS: Final = frozenset({
+    "handouts", "overview", "back", "teach", "close_button", "unfold", "name", "all", "against", "check_button", "stop",
+    "folder_link",
+})  # fmt: skip
+"""By the name of the attribute of their owner the parts in there that only show something."""
+WRITING: Final[Mapping[str, frozenset[str]]] = {
+    "BasketStrip": frozenset({"plan_button"}),
+    "FindBar": frozenset({"more", "replace_one", "replace_all"}),
+    "ListHeader": frozenset({"fix_link", "save_link"}),
+    "PlanList": frozenset({"new_button"}),
+}
+"""By the name of their class and the attribute the parts that write of what is otherwise only for reading."""
 
 
 class ReadingOnly(QObject):
@@ -56,7 +61,7 @@ class ReadingOnly(QObject):
     def lock_window(self, window: MainWindow) -> None:
         """Take the commands that write away from a window."""
         for action in window.actions_table.all():
-            if writes(action.spec.id):
+            if action.spec.writes:
                 action.lock(self._reason)
         window.rail.lock("import", self._reason)
 
@@ -66,6 +71,8 @@ class ReadingOnly(QObject):
             case QEvent.Type.Polish | QEvent.Type.EnabledChange:
                 if isinstance(watched, QWidget):
                     self._guard(watched)
+            case QEvent.Type.Show if isinstance(watched, QMenu):
+                self._guard_menu(watched)
             case QEvent.Type.KeyPress:
                 return isinstance(event, QKeyEvent) and _would_write(watched, event)
             case QEvent.Type.DragEnter:
@@ -76,7 +83,8 @@ class ReadingOnly(QObject):
 
     def _guard(self, widget: QWidget) -> None:
         kind = type(widget).__name__
-        if kind in _WHOLE or (kind not in _WRITTEN_IN and _is_written_in(widget) and not self._is_left(widget)):
+        is_inside = kind not in WRITTEN_IN and _is_written_in(widget)
+        if kind in WHOLE or _is_writing_part(widget) or (is_inside and not self._is_left(widget)):
             self._disable(widget)
 
     def _is_left(self, widget: QWidget) -> bool:
@@ -91,15 +99,17 @@ class ReadingOnly(QObject):
             return True
         return type(widget) is QToolButton or _is_harmless(widget)
 
+    def _guard_menu(self, menu: QMenu) -> None:
+        is_written_in = _is_written_in(menu)
+        for action in menu.actions():
+            if is_writing(action, usually=is_written_in):
+                action.setEnabled(False)
+                action.setToolTip(self._reason)
+
     def _disable(self, widget: QWidget) -> None:
         if not widget.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled):
             widget.setEnabled(False)
         widget.setToolTip(self._reason)
-
-
-def writes(action_id: str) -> bool:
-    """Whether a command changes the library."""
-    return action_id in _WRITING or not (action_id in _READING or action_id.startswith(_ALWAYS))
 
 
 def read_only_words() -> str:
@@ -108,21 +118,33 @@ def read_only_words() -> str:
 
 
 def _is_written_in(widget: QWidget) -> bool:
-    owner: QWidget | None = widget
-    while owner is not None:
-        if type(owner).__name__ in _WRITTEN_IN:
-            return True
-        owner = owner.parentWidget()
-    return False
+    return any(type(place).__name__ in WRITTEN_IN for place in (widget, *_owners(widget)))
+
+
+def _is_writing_part(widget: QWidget) -> bool:
+    return any(_has(owner, WRITING.get(type(owner).__name__, ()), [widget]) for owner in _owners(widget))
 
 
 def _is_harmless(widget: QWidget) -> bool:
-    owner = widget.parentWidget()
-    while owner is not None:
-        if any(vars(owner).get(name) is widget for name in _HARMLESS):
+    parts = [widget]
+    for owner in _owners(widget):
+        if _has(owner, HARMLESS, parts):
             return True
-        owner = owner.parentWidget()
+        parts.append(owner)
     return False
+
+
+def _has(owner: QWidget, names: Iterable[str], parts: Sequence[QWidget]) -> bool:
+    """Whether one of these attributes of an owner is one of these parts."""
+    held = vars(owner)
+    return any(held.get(name) is part for name in names for part in parts)
+
+
+def _owners(widget: QWidget) -> Iterator[QWidget]:
+    owner: QWidget | None = widget.parentWidget()
+    while owner is not None:
+        yield owner
+        owner = owner.parentWidget()
 
 
 def _would_write(watched: QObject, event: QKeyEvent) -> bool:

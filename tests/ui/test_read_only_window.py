@@ -1,13 +1,25 @@
 """The window on a library that somebody else has open: all can be read, and nothing looks as if it could be written."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.storage import holding
@@ -15,10 +27,12 @@ from casedesk.storage.library import Library
 from casedesk.tasks.first_window import call, calls_folder
 from casedesk.tasks.sample_library import sample_edit
 from casedesk.ui.main_window import MainWindow
+from casedesk.ui.page_action import showing, writing
 from casedesk.ui.place_notice import PlaceNotice
 from casedesk.ui.read_only_notice import ReadOnlyNotice
-from casedesk.ui.reading_only import writes
+from casedesk.ui.reading_only import HARMLESS, WHOLE, WRITING, WRITTEN_IN
 from casedesk.ui.settings import Settings
+from casedesk.ui.settings_page.check_findings import CheckFindings
 from casedesk.ui.starting import Desk
 from tests.builders import NOW, make_case
 
@@ -65,13 +79,86 @@ def test_it_says_since_when_and_lets_nothing_be_written(desk: Desk, other: Libra
     assert "since" in _notice(window).words.text()
     assert "nothing is saved" in _notice(window).words.text()
     for action in window.actions_table.all():
-        if writes(action.spec.id):
+        if action.spec.writes:
             assert not action.isEnabled()
             assert action.toolTip()
     window.actions_table.action("case.new").setEnabled(True)  # whatever a page thinks of it
     assert not window.actions_table.action("case.new").isEnabled()
     for name in ("case.basket", "edit.find", "file.pack", "view.palette"):
-        assert not writes(name)
+        assert window.actions_table.action(name).isEnabled()
+
+
+def _classes() -> dict[str, set[str]]:
+    """The classes of the window by name, each with the attributes that it gives itself."""
+    found: dict[str, set[str]] = {}
+    for module in (Path(__file__).parents[2] / "casedesk" / "ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                own = found.setdefault(node.name, set())
+                own |= {item.attr for item in ast.walk(node) if isinstance(item, ast.Attribute) and _is_stored(item)}
+    return found
+
+
+def _is_stored(item: ast.Attribute) -> bool:
+    return isinstance(item.ctx, ast.Store) and isinstance(item.value, ast.Name) and item.value.id == "self"
+
+
+def test_what_is_locked_by_its_name_has_that_name():
+    classes = _classes()
+    assert {*WHOLE, *WRITTEN_IN, *WRITING} <= set(classes)
+    assert all(names <= classes[kind] for kind, names in WRITING.items())
+    assert set().union(*classes.values()) >= HARMLESS
+
+
+@pytest.mark.qt_log_ignore("does not support")  # the screen that there is not
+def test_no_button_that_can_be_clicked_tries_to_write(
+    desk: Desk, other: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    window = _window(desk, other.path, qtbot)
+    refused: list[str] = []
+    window.session.refused.connect(refused.append)
+    monkeypatch.setattr(QDialog, "exec", lambda _dialog: 0)
+    clicked = 0
+    for page in ("library", "lessons", "trash"):
+        window.show_page(page)
+        window.pages.library.open_case(other.cases.ids()[0])
+        window.pages.lessons.open_plan(other.plans.all()[0].id)
+        for button in window.pages.page(page).findChildren(QAbstractButton):
+            if isValid(button) and button.isVisible() and button.isEnabled():
+                button.click()
+                clicked += 1
+                QApplication.processEvents()
+                _close_what_has_opened(window)
+                window.show_page(page)
+    assert clicked > 10
+    assert [words for words in refused if "reading only" in words] == []
+
+
+def _close_what_has_opened(window: MainWindow) -> None:
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            other.close()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_menus_offer_nothing_that_would_write(desk: Desk, other: Library, qtbot: QtBot):
+    window = _window(desk, other.path, qtbot)
+    window.show_page("library")
+    for add in (True, False):
+        menu = QMenu(window)
+        action = menu.addAction("Rename")
+        (writing if add else showing)(action)
+        menu.popup(window.pos())
+        assert action.isEnabled() is not add
+        menu.close()
+
+
+def test_the_library_can_be_checked(desk: Desk, other: Library, qtbot: QtBot):
+    window = _window(desk, other.path, qtbot)
+    window.actions_table.action("file.check").trigger()
+    findings = window.pages.settings.findChild(CheckFindings)
+    assert isinstance(findings, CheckFindings)
+    qtbot.waitUntil(lambda: any("sound" in words.text() for words in findings.findChildren(QLabel)))
 
 
 def test_an_open_case_can_be_read_and_not_be_typed_into(desk: Desk, other: Library, qtbot: QtBot):

@@ -12,6 +12,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.actions import Actions
 from casedesk.ui.editor.case_facts import CaseFacts, Telling
+from casedesk.ui.page_action import writing
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
@@ -146,8 +147,10 @@ def family_menu(case_id: int, facts: CaseFacts, box: FamilyBox, parent: QWidget)
         menu.addAction(telling_words(telling, facts)).triggered.connect(_emitter(box.case_requested, telling.case_id))
     menu.addSeparator()
     if facts.best_id != case_id:
-        menu.addAction(tr("Make this the best telling")).triggered.connect(_emitter(box.best_requested, case_id))
-    menu.addAction(tr("Take out of the family")).triggered.connect(_emitter(box.leave_requested, case_id))
+        writing(menu.addAction(tr("Make this the best telling"))).triggered.connect(
+            _emitter(box.best_requested, case_id)
+        )
+    writing(menu.addAction(tr("Take out of the family"))).triggered.connect(_emitter(box.leave_requested, case_id))
     return menu
 
 

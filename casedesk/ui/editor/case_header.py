@@ -9,6 +9,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.actions import Actions
 from casedesk.ui.editor.format_bar import FormatBar
+from casedesk.ui.page_action import writing
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, grow_icon
 from casedesk.ui.widgets.labels import Words
@@ -171,7 +172,7 @@ class CaseHeader(QWidget):
     def _show_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        add = menu.addAction(tr("Add a section"))
+        add = writing(menu.addAction(tr("Add a section")))
         add.triggered.connect(self._asker("add"))
         find = tr("Find and replace in this case")
         menu.addAction(f"{find}\tCtrl+F").triggered.connect(self._asker("find"))

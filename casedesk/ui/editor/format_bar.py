@@ -10,6 +10,7 @@ from casedesk.ui.editor.formats import FORMATS, Format, FormatSpec
 from casedesk.ui.editor.picture_menu import add_picture_steps
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.table_commands import TableStep
+from casedesk.ui.page_action import showing, writing
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton
 
@@ -105,14 +106,14 @@ def format_menu(edit: RichTextEdit, parent: QWidget) -> QMenu:
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     has_selection = edit.textCursor().hasSelection()
-    for words, keys, call, is_enabled in (
-        (tr("Cut"), "Ctrl+X", edit.cut, has_selection),
-        (tr("Copy"), "Ctrl+C", edit.copy, has_selection),
-        (tr("Paste"), "Ctrl+V", edit.paste, edit.canPaste()),
-        (tr("Paste as plain text"), "Ctrl+Shift+V", lambda: _paste_plain(edit), edit.canPaste()),
-        (tr("Select all"), "Ctrl+A", edit.selectAll, bool(edit.plain())),
+    for words, keys, call, is_enabled, mark in (
+        (tr("Cut"), "Ctrl+X", edit.cut, has_selection, writing),
+        (tr("Copy"), "Ctrl+C", edit.copy, has_selection, showing),
+        (tr("Paste"), "Ctrl+V", edit.paste, edit.canPaste(), writing),
+        (tr("Paste as plain text"), "Ctrl+Shift+V", lambda: _paste_plain(edit), edit.canPaste(), writing),
+        (tr("Select all"), "Ctrl+A", edit.selectAll, bool(edit.plain()), showing),
     ):
-        action = menu.addAction(f"{words}\t{_native(keys)}")
+        action = mark(menu.addAction(f"{words}\t{_native(keys)}"))
         action.setEnabled(is_enabled)
         action.triggered.connect(call)
     menu.addSeparator()

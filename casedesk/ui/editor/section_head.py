@@ -11,6 +11,7 @@ from casedesk.domain.case import Section
 from casedesk.texts import tr
 from casedesk.ui.editor.case_words import role_name, section_name
 from casedesk.ui.editor.row_drag import Grip
+from casedesk.ui.page_action import showing, writing
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, grow_icon
 from casedesk.ui.widgets.labels import Words
@@ -137,15 +138,15 @@ class SectionHead(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rows = (
-            ("up", tr("Move section up\tAlt+↑")),
-            ("down", tr("Move section down\tAlt+↓")),
-            ("remove", tr("Remove section")),
-            ("fold_all", tr("Fold all sections")),
-            ("unfold_all", tr("Unfold all sections")),
+            ("up", tr("Move section up\tAlt+↑"), writing),
+            ("down", tr("Move section down\tAlt+↓"), writing),
+            ("remove", tr("Remove section"), writing),
+            ("fold_all", tr("Fold all sections"), showing),
+            ("unfold_all", tr("Unfold all sections"), showing),
         )
         menu.addAction(tr("Rename section")).triggered.connect(self.rename)
-        for wish, words in rows:
-            menu.addAction(words).triggered.connect(self._wisher(wish))
+        for wish, words, mark in rows:
+            mark(menu.addAction(words)).triggered.connect(self._wisher(wish))
         menu.popup(at)
 
     def _finish_renaming(self) -> None:

@@ -130,7 +130,7 @@ class PlanList(QWidget):
         self._search.setPlaceholderText(tr("Search plans"))
         self._search.setAccessibleName(tr("Search plans"))
         self._search.setClearButtonEnabled(True)
-        new = IconButton(self._appearance, "ph.plus", tr("New lesson plan"), self)
+        new = self.new_button = IconButton(self._appearance, "ph.plus", tr("New lesson plan"), self)
         new.clicked.connect(self.new_requested)
         head = QHBoxLayout()
         head.setContentsMargins(8, 8, 8, 8)

@@ -11,6 +11,7 @@ from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.library.library_commands import LibraryCommands
 from casedesk.ui.library.tellings_menu import TellingsMenu
+from casedesk.ui.page_action import writing
 
 
 class CaseMenu(QObject):
@@ -55,6 +56,7 @@ class CaseMenu(QObject):
 
     def _add_collections(self, menu: QMenu, case_ids: Sequence[int], wanted: CaseFilter, names: Sequence[str]) -> None:
         into = menu.addMenu(tr("Add to a collection"))
+        writing(into.menuAction())
         for name in names:
             self._add(into, name, lambda name=name: self._commands.add_to_collection(name, case_ids))
         if names:
@@ -66,6 +68,7 @@ class CaseMenu(QObject):
 
     def _add_plans(self, menu: QMenu, case_ids: Sequence[int]) -> None:
         into = menu.addMenu(tr("Add to a lesson plan"))
+        writing(into.menuAction())
         for number, plan in enumerate(self._commands.recent_plans(), start=1):
             entry = tr("{number}  {title}").format(number=number, title=plan.title)
             self._add(into, entry, lambda plan=plan: self._commands.add_to_plan(plan, case_ids))
@@ -75,5 +78,5 @@ class CaseMenu(QObject):
 
     @staticmethod
     def _add(menu: QMenu, text: str, call: Callable[[], object]) -> None:
-        action = menu.addAction(text.replace("&", "&&"))
+        action = writing(menu.addAction(text.replace("&", "&&")))
         action.triggered.connect(lambda: call())  # noqa: PLW0108 - Qt would hand `checked` to the call itself

@@ -13,6 +13,7 @@ from casedesk.texts import tr
 from casedesk.ui.models.facet_groups import SAVED, has_own_name, is_own_word
 from casedesk.ui.models.facet_row import FacetGroup, FacetRow, Mark, RowKind
 from casedesk.ui.models.panel_state import GroupView
+from casedesk.ui.page_action import writing
 
 _MOST_TARGETS = 24
 
@@ -63,29 +64,30 @@ class PanelMenu(QMenu):
     def _fill_entry(self, row: FacetRow) -> None:
         if row.kind is RowKind.SAVED:
             self.addAction(tr("Show only this")).triggered.connect(self.only_chosen)
-            self.addAction(tr("Update with what is shown")).triggered.connect(self.update_chosen)
+            self._add_writing(tr("Update with what is shown")).triggered.connect(self.update_chosen)
         elif self._group.facet is Facet.COLLECTION:
-            self.addAction(tr("Add the selected cases")).triggered.connect(self.add_selection_chosen)
-        self.addAction(tr("Rename") + "\tF2").triggered.connect(self.rename_chosen)
-        self.addAction(tr("Delete")).triggered.connect(self.delete_chosen)
+            self._add_writing(tr("Add the selected cases")).triggered.connect(self.add_selection_chosen)
+        self._add_writing(tr("Rename") + "\tF2").triggered.connect(self.rename_chosen)
+        self._add_writing(tr("Delete")).triggered.connect(self.delete_chosen)
         self.addSeparator()
 
     def _fill_value(self, others: Sequence[str]) -> None:
-        self.addAction(tr("Rename in all cases") + "\tF2").triggered.connect(self.rename_chosen)
+        self._add_writing(tr("Rename in all cases") + "\tF2").triggered.connect(self.rename_chosen)
         targets = [value for value in others if value != EMPTY][:_MOST_TARGETS]
         merge = self.addMenu(tr("Merge into"))
         merge.setEnabled(bool(targets))
+        writing(merge.menuAction())
         for value in targets:
             action = merge.addAction(value.replace("&", "&&"))
             action.triggered.connect(lambda _=False, value=value: self.merge_chosen.emit(value))
-        self.addAction(tr("Take from all cases")).triggered.connect(self.delete_chosen)
+        self._add_writing(tr("Take from all cases")).triggered.connect(self.delete_chosen)
         self.addSeparator()
 
     def _fill_group(self) -> None:
         group, view = self._group, self._view
         if group.can_add:
             text = tr("Save what is shown") if group.key == SAVED else tr("New collection")
-            self.addAction(text).triggered.connect(self.add_chosen)
+            self._add_writing(text).triggered.connect(self.add_chosen)
         if group.needs_all is not None:
             self._add_choice(tr("Cases with any of these values"), is_on=not group.needs_all).triggered.connect(
                 lambda: self.all_chosen.emit(False)
@@ -105,6 +107,9 @@ class PanelMenu(QMenu):
         self.addSeparator()
         self.addAction(tr("Fold all groups")).triggered.connect(lambda: self.fold_chosen.emit(True))
         self.addAction(tr("Unfold all groups")).triggered.connect(lambda: self.fold_chosen.emit(False))
+
+    def _add_writing(self, text: str) -> QAction:
+        return writing(self.addAction(text))
 
     def _add_choice(self, text: str, *, is_on: bool) -> QAction:
         action = self.addAction(text)

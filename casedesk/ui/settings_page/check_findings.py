@@ -51,7 +51,7 @@ class CheckFindings(QWidget):
 
         job.progressed.connect(show_share)
         job.ended.connect(self._forget_running)
-        stop = LinkButton(tr("Stop"))
+        self.stop = stop = LinkButton(tr("Stop"))
         stop.setAccessibleName(tr("Stop “{title}”").format(title=job.title))
         stop.clicked.connect(job.cancel)
         self._fill((self._words(tr("Checking…")), _row(bar, stop)))

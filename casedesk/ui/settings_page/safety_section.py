@@ -47,9 +47,9 @@ class SafetySection(Section):
         super().__init__(appearance, settings, tr("Backups and safety"))
         self._jobs = jobs
         self._library = library
-        where = LinkButton(tr("Show in the folder"))
-        where.clicked.connect(lambda: show_folder(library.parent))
-        self.add_row(tr("Library"), str(library), where)
+        self.folder_link = LinkButton(tr("Show in the folder"))
+        self.folder_link.clicked.connect(lambda: show_folder(library.parent))
+        self.add_row(tr("Library"), str(library), self.folder_link)
         self._now = Button(tr("Back up now"))
         self._now.clicked.connect(self.backup_requested.emit)
         self.add_row(
