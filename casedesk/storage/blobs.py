@@ -9,6 +9,7 @@ import re
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.library import Attachment
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.left_out import IS_THERE
 from casedesk.storage.stores import DocumentStore
 from casedesk.storage.transactions import Writer
 from casedesk.texts import N_
@@ -23,15 +24,26 @@ _REFERRING = (
 
 
 def keep(connection: sqlite3.Connection, data: bytes) -> str:
-    """Keep bytes, inside the caller's transaction; their digest. Keeping them again changes nothing."""
+    """Keep bytes, inside the caller's transaction; their digest. Keeping them again changes nothing, but where a thin
+    copy has left them out."""
     digest = hashlib.sha256(data).hexdigest()
-    connection.execute("INSERT OR IGNORE INTO blob (digest, data) VALUES (?, ?)", (digest, data))
+    connection.execute(
+        "INSERT INTO blob (digest, data) VALUES (?, ?)"
+        " ON CONFLICT (digest) DO UPDATE SET data = excluded.data WHERE length(data) = 0",
+        (digest, data),
+    )
     return digest
+
+
+def has(connection: sqlite3.Connection, digest: str) -> bool:
+    """Whether the bytes behind a digest are kept."""
+    query = f"SELECT 1 FROM blob WHERE digest = ? AND {IS_THERE}"
+    return connection.execute(query, (digest,)).fetchone() is not None
 
 
 def data_of(connection: sqlite3.Connection, digest: str) -> bytes:
     """The bytes behind a digest; BadInputError where they are not kept."""
-    row = connection.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
+    row = connection.execute(f"SELECT data FROM blob WHERE digest = ? AND {IS_THERE}", (digest,)).fetchone()
     if row is None:
         raise BadInputError(N_("The library does not hold the file or picture {digest}."), digest=digest[:12])
     return row[0]
@@ -64,7 +76,7 @@ class OriginalStore(DocumentStore):
 
     def has(self, digest: str) -> bool:
         """Whether the bytes of an original are kept."""
-        return self._connection.execute("SELECT 1 FROM blob WHERE digest = ?", (digest,)).fetchone() is not None
+        return has(self._connection, digest)
 
     def original(self, digest: str) -> bytes:
         """The bytes of an original, as they were imported."""
@@ -97,8 +109,8 @@ class AttachmentStore:
 
     def has(self, digest: str) -> bool:
         """Whether a picture is kept."""
-        query = "SELECT 1 FROM attachment JOIN blob USING (digest) WHERE digest = ?"
-        return self._connection.execute(query, (digest,)).fetchone() is not None
+        query = "SELECT 1 FROM attachment WHERE digest = ?"
+        return has(self._connection, digest) and self._connection.execute(query, (digest,)).fetchone() is not None
 
     def data(self, digest: str) -> bytes:
         """The bytes of a picture."""

@@ -48,6 +48,13 @@ def attach(connection: sqlite3.Connection, path: Path, name: str) -> None:
     connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (address, key.raw if key else ""))
 
 
+def attach_new(connection: sqlite3.Connection, path: Path, name: str) -> None:
+    """Let a connection write a file that is to be made as well, under the key of the file that it is open on."""
+    key = key_behind(connection)
+    address = f"{path.absolute().as_uri()}?mode=rwc"
+    connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (address, key.raw if key else ""))
+
+
 def fits(key: Key, path: Path) -> bool:
     """Whether a key opens a file."""
     try:

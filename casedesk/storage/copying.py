@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.guarded import UnreadableError, name_of, reason_of
+from casedesk.storage.left_out import bring_in, left_out
 from casedesk.storage.schema import APPLICATION_ID
 from casedesk.texts import N_
 
@@ -84,8 +85,10 @@ def copy_file(backup: Path, target: Path) -> Path:
         ) from error
 
 
-def put_in_place(backup: Path, library: Path) -> Path | None:
+def put_in_place(backup: Path, library: Path, *, blobs_from: Sequence[Path] = ()) -> Path | None:
     """Make `library` what `backup` is; the present file is set aside, and its new path returned.
+
+    What a thin copy leaves out is brought in from `blobs_from` and the present file, as far as it is there.
 
     A journal left beside a restored file would be played into it and destroy it, so what is in it is brought into the
     present file first. A journal beside the backup, which is there where a library was set aside after a crash, is part
@@ -97,11 +100,16 @@ def put_in_place(backup: Path, library: Path) -> Path | None:
         with asides.beside(library) as aside:
             with closing(connecting.connect(backup, mode="ro")) as source:
                 copy(source, aside)
+            if left_out(aside):
+                if bring_in(aside, blobs_from) and library.exists():
+                    bring_in(aside, (library,))
+                verify(aside)
+                to_disk(aside)
             kept = _set_aside(library)
             aside.replace(library)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=library.name, reason=error
+            N_("The copy “{name}” could not be written: {reason}."), name=library.name, reason=reason_of(error)
         ) from error
     return kept
 
@@ -180,12 +188,15 @@ def beside(library: Path) -> Path:
     return library.with_name(f"{library.stem}{_SET_ASIDE}{stamp}){library.suffix}")
 
 
-def verify(path: Path, expected: dict[str, int] | None = None) -> dict[str, int]:
-    """The row counts of a copy that is sound; raises DamagedError where it is not, or differs from `expected`."""
+def verify(path: Path, expected: dict[str, int] | None = None, *, kind: int = APPLICATION_ID) -> dict[str, int]:
+    """The row counts of a copy that is sound; raises DamagedError where it is not, or differs from `expected`.
+
+    `kind` is that of a library, unless the file is a part of copies: see `blob_files`.
+    """
     try:
         with closing(connecting.connect(path, mode="ro")) as connection:
-            is_library = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            is_sound = is_library and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+            is_one = connection.execute("PRAGMA application_id").fetchone()[0] == kind
+            is_sound = is_one and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
             found = counts(connection) if is_sound else {}
     except UnreadableError as error:
         raise DamagedError(N_("The copy “{name}” is damaged."), name=path.name) from error

@@ -1,6 +1,5 @@
 """Pictures and originals whose bytes are not what they were, or not there; and the same bytes out of backups."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -10,6 +9,7 @@ from casedesk.domain.errors import LibraryError
 from casedesk.storage import connecting
 from casedesk.storage.blobs import DIGEST
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.left_out import Elsewhere, is_sound
 from casedesk.storage.writing import Watch
 
 _MANY = 50
@@ -27,7 +27,7 @@ def altered(connection: sqlite3.Connection, watch: Watch | None = None) -> froze
         if watch is not None and at % _MANY == 0:
             watch(at, len(digests))
         (data,) = connection.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
-        if hashlib.sha256(data).hexdigest() != digest:
+        if not is_sound(digest, data):
             wrong.add(digest)
     return frozenset(wrong)
 
@@ -51,31 +51,34 @@ def originals_without(connection: sqlite3.Connection, wrong: Iterable[str]) -> f
 
 
 def bring_back(connection: sqlite3.Connection, digests: Iterable[str], backups: Sequence[Path]) -> frozenset[str]:
-    """Take bytes from the first backup that has them, inside the caller's transaction; the digests that were found."""
-    wanted = set(digests)
+    """Take bytes out of backups, and the blob files beside them, inside the caller's transaction; what was found."""
     found: set[str] = set()
-    for backup in backups:
-        if wanted == found:
-            break
+    with closing(Elsewhere(backups)) as elsewhere:
+        for digest in digests:
+            data = elsewhere.data(digest)
+            if data is not None and is_sound(digest, data):
+                _put(connection, digest, data)
+                found.add(digest)
+    _describe(connection, found, backups)
+    return frozenset(found)
+
+
+def _put(connection: sqlite3.Connection, digest: str, data: bytes) -> None:
+    connection.execute(
+        "INSERT INTO blob (digest, data) VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET data = excluded.data",
+        (digest, data),
+    )
+
+
+def _describe(connection: sqlite3.Connection, digests: Iterable[str], backups: Sequence[Path]) -> None:
+    """What is known of pictures, where the library has lost that too; blob files know nothing of them."""
+    known = {row[0] for row in connection.execute("SELECT digest FROM attachment")}
+    wanted = sorted({*digests} - known)
+    for backup in backups if wanted else ():
         with (
             suppress(LibraryError, sqlite3.DatabaseError),  # one that cannot be read has nothing to give
             closing(connecting.connect(backup, mode="ro")) as source,
         ):
-            found |= {digest for digest in wanted - found if _take(connection, source, digest)}
-    return frozenset(found)
-
-
-def _take(target: sqlite3.Connection, source: sqlite3.Connection, digest: str) -> bool:
-    row = source.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
-    if row is None or hashlib.sha256(row[0]).hexdigest() != digest:
-        return False
-    target.execute(
-        "INSERT INTO blob (digest, data) VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET data = excluded.data",
-        (digest, row[0]),
-    )
-    known = source.execute(
-        "SELECT digest, media_type, width, height, name FROM attachment WHERE digest = ?", (digest,)
-    ).fetchone()
-    if known:
-        target.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?)", known)
-    return True
+            query = "SELECT digest, media_type, width, height, name FROM attachment WHERE digest = ?"
+            rows = [row for digest in wanted if (row := source.execute(query, (digest,)).fetchone())]
+            connection.executemany("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?)", rows)

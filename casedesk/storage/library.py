@@ -20,6 +20,7 @@ from casedesk.storage import (
     checking,
     copying,
     holding,
+    left_out,
     opening,
     repairing,
     rows,
@@ -31,6 +32,7 @@ from casedesk.storage.case_versions import VersionStore
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
 from casedesk.storage.known_values import cases_with, known_values
+from casedesk.storage.left_out import Elsewhere
 from casedesk.storage.method_rows import METHOD
 from casedesk.storage.record_shapes import SHAPES
 from casedesk.storage.stores import CaseStore, PlanStore, SettingStore, Store, UseStore
@@ -41,13 +43,16 @@ from casedesk.texts import N_
 class Library:
     """An open library. Use it on the thread that opened it; `apply` is the one way to change what is in it."""
 
-    def __init__(self, path: Path, db: Database, *, held: holding.Hold | None) -> None:
+    def __init__(
+        self, path: Path, db: Database, *, held: holding.Hold | None, elsewhere: Elsewhere | None = None
+    ) -> None:
         """For `open`, which is how a library is opened."""
         self.path = path
         self.is_read_only = held is None
         self._db = db
         self._is_closed = False
         self._held = held
+        self._elsewhere = elsewhere
         self._reserved: dict[type, int] = {}
         self._writer = Writer(db, is_read_only=self.is_read_only)
         connection = db.conn
@@ -70,17 +75,26 @@ class Library:
         """Tells the history of cases what time it is."""
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, read_only: bool = False, index_later: bool = False) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        index_later: bool = False,
+        blobs_from: Sequence[Path] = (),
+    ) -> Self:
         """The library in a file, made anew where there is none.
 
         With `index_later` a search index of other rules is left to `index_renewal.renew`; see `is_index_behind`.
+        What a thin copy leaves out is read from `blobs_from`, and cannot be written then.
 
         Raises LibraryError with a sentence: too new, not a library, no such file; HeldError where somebody else has it
         open, UnwritableError where it can only be read, DamagedError.
         """
         if read_only:
             db = Database(opening.open_for_reading(path), execute_plugins=False)
-            return cls(path, db, held=None)
+            return cls(path, db, held=None, elsewhere=_lent(db, blobs_from))
         if not create and not path.exists():
             raise LibraryError(N_("There is no library “{name}”."), name=path.name)
         opening.make_folder(path)
@@ -91,7 +105,7 @@ class Library:
         except BaseException:
             held.release()
             raise
-        return cls(path, db, held=held)
+        return cls(path, db, held=held, elsewhere=_lent(db, blobs_from))
 
     def leave_out(self, told: Callable[[DamagedError], object]) -> None:
         """From now on let lists lack the records that cannot be read any more, and tell `told` of each."""
@@ -117,6 +131,8 @@ class Library:
                 self._tidy_up()
         finally:
             self._db.close()
+            if self._elsewhere is not None:
+                self._elsewhere.close()
             if self._held is not None:
                 self._held.release()
 
@@ -237,17 +253,22 @@ class Library:
         return self._db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
-def restore(backup: Path, library: Path) -> Path | None:
+def restore(backup: Path, library: Path, *, blobs_from: Sequence[Path] = ()) -> Path | None:
     """Put a backup in a library's place; where the present file was set aside, None where there was none.
 
-    The backup is proved first, and the library must not be open. See `copying.put_in_place`.
+    The backup is proved first, and the library must not be open. What a thin copy leaves out is brought back from
+    `blobs_from`. See `copying.put_in_place`.
     """
     held = holding.hold(library)
     try:
         copying.sweep(library)
-        return copying.put_in_place(backup, library)
+        return copying.put_in_place(backup, library, blobs_from=blobs_from)
     finally:
         held.release()
+
+
+def _lent(db: Database, blobs_from: Sequence[Path]) -> Elsewhere | None:
+    return left_out.lend(db.conn, blobs_from) if blobs_from else None
 
 
 def _now() -> datetime:

@@ -63,10 +63,11 @@ def _write_anew(path: Path, key: Key | None) -> None:
             with closing(connecting.connect(path, mode="rw")) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 expected = copying.counts(connection)
+                (kind,) = connection.execute("PRAGMA application_id").fetchone()
                 _export(connection, aside, key)
             if key is not None:
                 keyring.remember(key)
-            copying.verify(aside, expected)
+            copying.verify(aside, expected, kind=kind)
             copying.to_disk(aside)
             aside.replace(path)
     except (OSError, sqlite3.Error) as error:

@@ -6,6 +6,7 @@ has not been changed since is taken as it is there, so that a letter which a bit
 """
 
 import shutil
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,14 +50,16 @@ class Salvaged:
     """Whether some row could not be read."""
 
 
-def salvage(damaged: Path, target: Path, *, backup: Path | None = None) -> Salvaged:
+def salvage(damaged: Path, target: Path, *, backup: Path | None = None, blobs_from: Sequence[Path] = ()) -> Salvaged:
     """Make `target`, which is not there yet, a sound library of what can be read.
+
+    What a thin backup leaves out is read from `blobs_from`.
 
     Raises DamagedError where nothing can be read, LibraryError where the target cannot be written.
     """
     try:
         with asides.folder(target.parent) as folder:
-            return _Salvage(damaged, folder, backup).made(target)
+            return _Salvage(damaged, folder, backup, blobs_from).made(target)
     except OSError as error:
         raise LibraryError(
             N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
@@ -66,7 +69,7 @@ def salvage(damaged: Path, target: Path, *, backup: Path | None = None) -> Salva
 class _Salvage:
     """One library being salvaged, in a folder for what is needed on the way."""
 
-    def __init__(self, damaged: Path, folder: Path, backup: Path | None) -> None:
+    def __init__(self, damaged: Path, folder: Path, backup: Path | None, blobs_from: Sequence[Path]) -> None:
         self._name = damaged.name
         self._new = folder / "new"
         self._copy = folder / damaged.name
@@ -77,6 +80,7 @@ class _Salvage:
                 shutil.copyfile(source, self._copy.with_name(self._copy.name + ending))
         if backup is not None and self._backup is not None:
             shutil.copyfile(backup, self._backup)
+        self._blobs_from = blobs_from
         self._gaps: set[str] = set()
 
     def made(self, target: Path) -> Salvaged:
@@ -129,7 +133,7 @@ class _Salvage:
             read = _ids(connection)
             kept = set[int]() if self._backup is None else _add_from(self._backup, connection, self._gaps)
             added = _ids(connection) - read
-            repairing.repair(connection, () if self._backup is None else (self._backup,))
+            repairing.repair(connection, () if self._backup is None else (*self._blobs_from, self._backup))
         now = _ids(connection)
         if self._gaps and not any(_ids(connection, shape.tables[0].name) for shape in SHAPES.values()):
             raise self._hopeless()

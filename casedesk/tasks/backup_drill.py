@@ -1,4 +1,5 @@
-"""The fire drill: once a week a backup is really opened in a temporary place, and every case in it read."""
+"""The fire drill: once a week a backup is really opened in a temporary place, and every case, picture and original in
+it read. What a disk has spoilt beside the copies is put there again from the library."""
 
 import json
 from dataclasses import dataclass
@@ -7,10 +8,11 @@ from pathlib import Path
 
 from casedesk import asides
 from casedesk.domain.errors import CaseDeskError, LibraryError
-from casedesk.tasks.backup_places import notes_of
+from casedesk.storage import thin_copies
+from casedesk.tasks.backup_places import notes_of, one_at_a_time
 from casedesk.tasks.backup_reading import opened_aside
 from casedesk.tasks.backups import backups_of
-from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
+from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress, watched
 from casedesk.texts import N_
 
 EVERY = timedelta(days=7)
@@ -55,6 +57,7 @@ def hold_drill(library: Path, progress: Progress = SILENCE, *, now: datetime | N
         raise LibraryError(N_("There is no backup yet."))
     try:
         cases, fault = _read_all(newest.path, progress), ""
+        _prove_blobs(library, newest.path, progress)
     except CaseDeskError as error:
         cases, fault = 0, str(error)
     drill = Drill(now or datetime.now(UTC), newest.path.name, cases, fault)
@@ -72,6 +75,23 @@ def _read_all(backup: Path, progress: Progress) -> int:
             library.cases.get_many(ids[start : start + _AT_ONCE])
         library.plans.all()
         return len(ids)
+
+
+def _prove_blobs(library: Path, backup: Path, progress: Progress) -> None:
+    """Raises LibraryError where something was spoilt, also when it has been mended: a disk may be about to die."""
+    spoilt = thin_copies.spoilt(backup, watched(progress))
+    if not spoilt:
+        return
+    with one_at_a_time(library):
+        lost = thin_copies.keep_again(library, backup.parent, spoilt)
+    if lost:
+        raise LibraryError(
+            N_("Pictures or originals beside the copy “{name}” are damaged: {n}."), name=backup.name, n=len(lost)
+        )
+    raise LibraryError(
+        N_("Pictures or originals beside the backups were damaged and have been copied again: {n}. Is the disk sound?"),
+        n=len(spoilt),
+    )
 
 
 def _remember(library: Path, drill: Drill) -> None:

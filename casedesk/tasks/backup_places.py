@@ -3,11 +3,16 @@
 import hashlib
 import json
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from filelock import FileLock
+
 from casedesk import asides, paths
 from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.storage.blob_files import files_in
 from casedesk.texts import N_
 
 
@@ -67,6 +72,25 @@ def folders_of(library: Path) -> tuple[Path, ...]:
 def notes_of(library: Path) -> Path:
     """The folder on this computer for what is noted about the copies of a library, wherever they are."""
     return _own() / _name(library)
+
+
+def blob_files_for(backup: Path) -> tuple[Path, ...]:
+    """Where what a thin copy leaves out may be: beside it first, then in all folders of copies on this computer, for
+    a copy that somebody has moved away."""
+    chosen = places()
+    roots = (_own(), *(Path(name) for name in (chosen.folder, chosen.second) if name))
+    folders = (folder for root in roots if root.is_dir() for folder in root.iterdir() if folder.is_dir())
+    return tuple(file for folder in dict.fromkeys((backup.parent, *folders)) for file in files_in(folder))
+
+
+@contextmanager
+def one_at_a_time(library: Path) -> Generator[None]:
+    """Wait until nobody on this computer writes or thins copies of a library: what one is about to name, another must
+    not throw away."""
+    own = _own()
+    own.mkdir(parents=True, exist_ok=True)
+    with FileLock(own / f".{_name(library)}.lock"):
+        yield
 
 
 def _name(library: Path) -> str:

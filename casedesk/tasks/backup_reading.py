@@ -10,17 +10,19 @@ from casedesk.domain.errors import LibraryError
 from casedesk.storage import copying
 from casedesk.storage.library import Library
 from casedesk.tasks import pack_file
+from casedesk.tasks.backup_places import blob_files_for
 from casedesk.texts import N_
 
 
 @contextmanager
 def opened_backup(backup: Path) -> Generator[Library]:
-    """A backup as a library. One of an older version is read in a copy that is brought up to date and thrown away.
+    """A backup as a library, with its pictures and originals. One of an older version is read in a copy that is
+    brought up to date and thrown away.
 
     Raises LibraryError where it cannot be read.
     """
     try:
-        library = Library.open(backup, create=False, read_only=True)
+        library = Library.open(backup, create=False, read_only=True, blobs_from=blob_files_for(backup))
     except LibraryError:
         with opened_aside(backup) as copy:
             yield copy
@@ -39,7 +41,7 @@ def opened_aside(backup: Path) -> Generator[Library]:
             copy = folder / backup.name
             shutil.copyfile(backup, copy)
             copying.verify(copy)
-            with Library.open(copy, create=False) as library:
+            with Library.open(copy, create=False, blobs_from=blob_files_for(backup)) as library:
                 yield library
     except OSError as error:
         raise LibraryError(N_("The copy “{name}” cannot be read: {reason}."), name=backup.name, reason=error) from error

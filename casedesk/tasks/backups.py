@@ -1,4 +1,7 @@
-"""The copies that are made by themselves: when one is due, what there is, and which may go."""
+"""The copies that are made by themselves: when one is due, what there is, and which may go.
+
+They are thin: each holds the cases and plans, and the pictures and originals lie once beside them all.
+"""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -8,10 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from casedesk.domain.errors import LibraryError
-from casedesk.storage import copying
-from casedesk.tasks.backup_places import folder_of, folders_of, second_folder_of
-from casedesk.tasks.library_care import back_up
-from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.storage import blob_files, thin_copies
+from casedesk.storage.left_out import left_out
+from casedesk.tasks.backup_places import blob_files_for, folder_of, folders_of, one_at_a_time, second_folder_of
+from casedesk.tasks.progress import SILENCE, Progress, watched
 from casedesk.texts import N_
 
 ENDING = ".casedesk"
@@ -56,9 +59,12 @@ def backups_of(library: Path) -> tuple[Backup, ...]:
 
 
 def files_of(library: Path) -> tuple[Path, ...]:
-    """Every file that is a copy of a library, also one that lies in two folders, and what was set aside."""
-    copies = (item for folder in folders_of(library) for item in _copies_in(folder))
-    return tuple(item.path for item in (*copies, *kept_beside(library)))
+    """Every file that is a copy of a library or part of one, also one that lies in two folders, and what was set
+    aside."""
+    folders = folders_of(library)
+    copies = (item.path for folder in folders for item in _copies_in(folder))
+    blobs = (file for folder in folders for file in blob_files.files_in(folder))
+    return (*copies, *blobs, *(item.path for item in kept_beside(library)))
 
 
 def kept_beside(library: Path) -> tuple[Backup, ...]:
@@ -69,7 +75,7 @@ def kept_beside(library: Path) -> tuple[Backup, ...]:
 
 
 def make_backup(library: Path, reason: Reason, progress: Progress = SILENCE, *, now: datetime | None = None) -> Backup:
-    """Make a verified copy, and then let those go that are not needed any more. Any thread may do this.
+    """Make a verified thin copy, and then let those go that are not needed any more. Any thread may do this.
 
     Raises LibraryError where it cannot be written, NoLongerWanted when cancelled.
     """
@@ -77,15 +83,16 @@ def make_backup(library: Path, reason: Reason, progress: Progress = SILENCE, *, 
     target = folder_of(library) / f"{now.astimezone(UTC).strftime(_STAMP)} {reason}{ENDING}"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists():
-            back_up(library, target, progress)
-            os.utime(target, (now.timestamp(), now.timestamp()))
-        made = Backup(target, now, reason, target.stat().st_size)
+        with one_at_a_time(library):
+            if not target.exists():
+                thin_copies.write(library, target, watched(progress))
+                os.utime(target, (now.timestamp(), now.timestamp()))
+            made = Backup(target, now, reason, target.stat().st_size)
+            _thin(target.parent, now)
     except OSError as error:
         raise LibraryError(
             N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
         ) from error
-    _thin(target.parent, now)
     return made
 
 
@@ -104,9 +111,10 @@ def copy_to_second(library: Path, *, now: datetime | None = None) -> Path | None
     folder = second_folder_of(library)
     if folder is None or is_on_second(library):
         return None
-    newest = backups_of(library)[0]
-    copied = copying.copy_file(newest.path, folder / newest.path.name)
-    _thin(folder, now or datetime.now(UTC))
+    newest = backups_of(library)[0].path
+    with one_at_a_time(library):
+        copied = thin_copies.copy_to(newest, folder / newest.name, blobs_from=blob_files_for(newest))
+        _thin(folder, now or datetime.now(UTC))
     return copied
 
 
@@ -172,8 +180,20 @@ def _newest(library: Path, now: datetime) -> Backup | None:
 
 
 def _thin(folder: Path, now: datetime) -> None:
-    for old in dispensable(tuple(_copies_in(folder)), now):
+    gone = dispensable(tuple(_copies_in(folder)), now)
+    for old in gone:
         old.path.unlink(missing_ok=True)
+    if gone:
+        _forget_unneeded(folder)
+
+
+def _forget_unneeded(folder: Path) -> None:
+    """Also a copy that somebody has given a name of his own needs its pictures."""
+    try:
+        needed = frozenset[str]().union(*(left_out(copy) for copy in folder.glob(f"*{ENDING}")))
+    except LibraryError:  # one that cannot be read now may need any of them
+        return
+    blob_files.drop(folder, needed)
 
 
 def _copies_in(folder: Path) -> Iterable[Backup]:

@@ -7,7 +7,8 @@ from casedesk.domain.errors import BadInputError
 from casedesk.storage import index_renewal
 from casedesk.storage.library import Library, restore
 from casedesk.storage.salvage import Salvaged, salvage
-from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
+from casedesk.tasks.backup_places import blob_files_for
+from casedesk.tasks.progress import SILENCE, Progress, watched
 from casedesk.texts import N_
 
 
@@ -17,7 +18,7 @@ def rescue(damaged: Path, *, backup: Path | None = None) -> tuple[Path, Salvaged
     Raises LibraryError where nothing can be read. `take_rescued` puts it in the place of the damaged one.
     """
     target = asides.name_beside(damaged)
-    return target, salvage(damaged, target, backup=backup)
+    return target, salvage(damaged, target, backup=backup, blobs_from=blob_files_for(backup) if backup else ())
 
 
 def take_rescued(rescued: Path, damaged: Path) -> Path | None:
@@ -28,20 +29,15 @@ def take_rescued(rescued: Path, damaged: Path) -> Path | None:
 
 
 def back_up(path: Path, target: Path, progress: Progress = SILENCE) -> None:
-    """Write a verified copy of a library; a file that is there already is never replaced.
+    """Write a verified copy of a library, whole in one file; a file that is there already is never replaced.
 
     Raises NoLongerWanted when cancelled, and then there is no file.
     """
     if target.exists():
         raise BadInputError(N_("“{path}” exists already; please choose another name for the backup."), path=target)
 
-    def watch(done: int, total: int) -> None:
-        progress.report(done, total)
-        if progress.is_cancelled:
-            raise NoLongerWanted
-
     with Library.open(path, create=False, read_only=True) as library:
-        library.backup(target, watch)
+        library.backup(target, watched(progress))
 
 
 def renew_index(path: Path, progress: Progress = SILENCE) -> bool:
@@ -50,7 +46,8 @@ def renew_index(path: Path, progress: Progress = SILENCE) -> bool:
 
 
 def bring_back(backup: Path, path: Path) -> Path | None:
-    """Put a backup in the place of a library; where the present file was set aside, None where there was none."""
+    """Put a backup in the place of a library, with its pictures and originals; where the present file was set aside,
+    None where there was none."""
     if not backup.is_file():
         raise BadInputError(N_("There is no file “{path}”."), path=backup)
-    return restore(backup, path)
+    return restore(backup, path, blobs_from=blob_files_for(backup))

@@ -8,6 +8,7 @@ from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library_faults import Fault, Trouble
 from casedesk.storage import opening
 from casedesk.storage.library import Library
+from casedesk.tasks.backup_places import blob_files_for
 from casedesk.tasks.backups import Backup, Reason, backups_of, make_backup
 from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
 
@@ -58,6 +59,7 @@ def repair_library(path: Path) -> Repaired:
     if check_library(path).is_damaged:
         raise opening.damaged(path)
     backups = tuple(item.path for item in backups_of(path))
+    blobs = blob_files_for(backups[0]) if backups else ()
     copy = make_backup(path, Reason.BEFORE_REPAIR)
     with Library.open(path, create=False, index_later=True) as library:
-        return Repaired(library.repair(backups), copy, library.check())
+        return Repaired(library.repair((*blobs, *backups)), copy, library.check())

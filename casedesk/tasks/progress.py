@@ -1,5 +1,6 @@
 """How long work says how far it is; the window's jobs and the terminal's bar both fit it."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -30,3 +31,14 @@ class Silence:
 
 
 SILENCE = Silence()
+
+
+def watched(progress: Progress) -> Callable[[int, int], None]:
+    """What tells the progress how far the work is, and raises NoLongerWanted once it is cancelled."""
+
+    def watch(done: int, total: int) -> None:
+        progress.report(done, total)
+        if progress.is_cancelled:
+            raise NoLongerWanted
+
+    return watch

@@ -216,12 +216,13 @@ class _Writing:
         return tuple(version for version in known if version != now)
 
     def _digest(self, case: Case) -> str:
-        """The digest of the original, where that goes along."""
+        """The digest of the original, where that goes along; one that the library has lost stays lost."""
         if not self._options.originals or case.origin is None:
             return ""
         document_id = case.origin.document_id
         if document_id not in self._documents:
-            self._documents[document_id] = self._library.documents.get(document_id).digest
+            digest = self._library.documents.get(document_id).digest
+            self._documents[document_id] = digest if self._library.documents.has(digest) else ""
         return self._documents[document_id]
 
     def _uses(self) -> list[dict[str, object]]:
