@@ -33,6 +33,7 @@ class Reason(StrEnum):
     BEFORE_IMPORT = "before import"
     BEFORE_MERGE = "before merge"
     BEFORE_BULK = "before bulk edit"
+    BEFORE_DELETING = "before deleting"
     BEFORE_RESTORE = "before restore"
     """The library itself, set aside beside the one that took its place."""
     BEFORE_UPGRADE = "before upgrade"
@@ -65,6 +66,11 @@ def files_of(library: Path) -> tuple[Path, ...]:
     copies = (item.path for folder in folders for item in _copies_in(folder))
     blobs = (file for folder in folders for file in blob_files.files_in(folder))
     return (*copies, *blobs, *(item.path for item in kept_beside(library)))
+
+
+def size_beside(library: Path) -> int:
+    """The bytes of the pictures and originals that lie beside the copies in their folder."""
+    return sum(file.stat().st_size for file in blob_files.files_in(folder_of(library)))
 
 
 def kept_beside(library: Path) -> tuple[Backup, ...]:
@@ -124,6 +130,12 @@ def changed_at(library: Path) -> datetime:
     found = [file.stat() for file in (library, journal) if file.exists()]
     times = [status.st_mtime for status in found if status.st_size]
     return datetime.fromtimestamp(max(times, default=0), UTC)
+
+
+def back_up_before_deleting(library: Path, progress: Progress = SILENCE) -> None:
+    """See to it that what is about to be deleted for good is in a copy. Raises what `make_backup` does."""
+    if is_behind(library):
+        make_backup(library, Reason.BEFORE_DELETING, progress)
 
 
 def is_behind(library: Path) -> bool:

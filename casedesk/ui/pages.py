@@ -277,7 +277,7 @@ class Pages(QObject):
         from casedesk.ui.trash.trash_page import TrashPage
 
         parts = self._parts
-        page = TrashPage(session=parts.session, appearance=parts.appearance, parent=self._stack)
+        page = TrashPage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
         return self._put("trash", page)
 
     @cached_property

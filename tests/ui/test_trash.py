@@ -12,6 +12,10 @@ from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import UseRecord
+from casedesk.storage.library import Library
+from casedesk.tasks.backup_places import folder_of
+from casedesk.tasks.backups import Reason, backups_of
+from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -23,13 +27,13 @@ NOW = datetime.now(UTC)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: LibrarySession, appearance: Appearance) -> TrashPage:
+def page(qtbot: QtBot, session: LibrarySession, jobs: Jobs, appearance: Appearance) -> TrashPage:
     for days, title in ((0, "一碗粥"), (40, "退卡那天")):
         case = make_case(id=session.library.new_id(Case), title=title, trashed=NOW - timedelta(days=days))
         session.library.apply(Edit("Add", (Replacement(None, case),)))
     plan = make_plan(id=session.library.new_id(LessonPlan), title="回访", trashed=NOW - timedelta(days=5))
     session.library.apply(Edit("Add", (Replacement(None, plan),)))
-    made = TrashPage(session=session, appearance=appearance)
+    made = TrashPage(session=session, jobs=jobs, appearance=appearance)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -117,3 +121,25 @@ def test_no_button_is_cut_at_twice_the_size(page: TrashPage, settings: Settings,
     page.resize(width, 620)
     for button in (page.restore, page.delete, page.empty):
         qtbot.waitUntil(lambda button=button: button.width() >= button.minimumSizeHint().width())
+
+
+def test_what_is_deleted_for_good_is_in_a_backup_first(
+    page: TrashPage, session: LibrarySession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, "Delete 3")
+    page.delete_all()
+    (made,) = backups_of(session.library.path)
+    assert made.reason is Reason.BEFORE_DELETING
+    with Library.open(made.path, read_only=True) as copy:
+        assert copy.count_of(Case) == 2
+
+
+def test_nothing_is_deleted_for_good_where_no_backup_can_be_made(
+    page: TrashPage, session: LibrarySession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = folder_of(session.library.path)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way")
+    answer(monkeypatch, "Delete 3")
+    page.delete_all()
+    assert len(titles(page)) == 3

@@ -36,6 +36,8 @@ def reason_words(reason: Reason) -> str:
             return tr("before a merge")
         case Reason.BEFORE_BULK:
             return tr("before a change of many cases")
+        case Reason.BEFORE_DELETING:
+            return tr("before deleting for good")
         case Reason.BEFORE_RESTORE:
             return tr("set aside by a restore")
         case Reason.BEFORE_UPGRADE:

@@ -64,9 +64,10 @@ class DataSection(Section):
             tr("When they are copied"),
             tr(
                 "What is shown as saved is on the disk. A backup is made by itself after every half hour of work, when "
-                "you close the window, and before imports, merges, large changes and upgrades; never when nothing has "
-                "changed. Each one is opened and proved before an older one may go. All of the last two days stay, "
-                "then one a day, one a week, one a month. Those that you make yourself always stay."
+                "you close the window, and before imports, merges, large changes, upgrades and deleting for good; "
+                "never when nothing has changed. Pictures and originals lie once beside all backups. Each one is opened and "
+                "proved before an older one may go. All of the last two days stay, then one a day, one a week, one a "
+                "month. Those that you make yourself always stay."
             ),
         )
         self._newest = self._add_act(tr("Backup"), tr("Back up now"), self.backup_requested.emit)
@@ -101,8 +102,9 @@ class DataSection(Section):
             show,
             self.safety_requested.emit,
             tr(
-                "Install CaseDesk on the new one and choose “Restore from another file…”: any backup on your stick is "
-                "a whole library. To move, copy the one file"
+                "Install CaseDesk on the new one and choose “Restore from another file…”: the newest backup on your "
+                "stick, with its pictures and originals beside it. To move, take “Save a copy as one file…” in the "
+                "File menu"
             ),
         )
 

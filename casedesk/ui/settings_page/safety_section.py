@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from casedesk.domain.errors import CaseDeskError
 from casedesk.tasks.backup_drill import Drill, hold_drill, last_drill
 from casedesk.tasks.backup_places import Places, folder_of, places, second_folder_of, set_places
-from casedesk.tasks.backups import Backup, backups_of, kept_beside
+from casedesk.tasks.backups import Backup, backups_of, kept_beside, size_beside
 from casedesk.tasks.library_check import Checked, Repaired, check_library
 from casedesk.tasks.passphrases import is_passphrase, is_protected
 from casedesk.texts import tr
@@ -20,7 +20,7 @@ from casedesk.ui.messages import ask_before_loss
 from casedesk.ui.passphrase.new_passphrase import NewPassphrase
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.backup_list import BackupList
-from casedesk.ui.settings_page.backup_words import drill_words, since_words, when_made
+from casedesk.ui.settings_page.backup_words import drill_words, since_words, size_words, when_made
 from casedesk.ui.settings_page.check_findings import CheckFindings
 from casedesk.ui.settings_page.rows import Section
 from casedesk.ui.theme import Appearance
@@ -82,9 +82,17 @@ class SafetySection(Section):
         library = self._library
         found = (*backups_of(library), *kept_beside(library))
         self.list.show_backups(tuple(sorted(found, key=lambda item: item.made, reverse=True)))
-        self._row.say(str(folder_of(library)))
+        self._row.say(self._where())
         self._drill_row.say(drill_words(last_drill(library)))
         self._show_places()
+
+    def _where(self) -> str:
+        folder = str(folder_of(self._library))
+        beside = size_beside(self._library)
+        if not beside:
+            return folder
+        words = tr("{folder}; beside them, once for all, pictures and originals: {size}")
+        return words.format(folder=folder, size=size_words(beside))
 
     def check(self) -> None:
         """Look for faults, beside the window, unless that is being done."""

@@ -20,8 +20,10 @@ from typing_extensions import override
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
 from casedesk.domain.lesson import LessonPlan
+from casedesk.tasks.backups import back_up_before_deleting
 from casedesk.tasks.trash import TrashEntry, deleting_for_good, outdated, restoring, trash_entries
 from casedesk.texts import tr, tr_n
+from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.messages import ask_before_loss
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
@@ -37,9 +39,12 @@ _WIDTH = 880
 class TrashPage(QWidget):
     """Cases and plans of the trash, newest first. Nothing leaves it by itself within 30 days."""
 
-    def __init__(self, *, session: LibrarySession, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._jobs = jobs
         self._appearance = appearance
         set_surface(self, "paper")
         self.model = TrashModel(self)
@@ -117,9 +122,21 @@ class TrashPage(QWidget):
         if entries and ask_before_loss(
             self, _question(entries), _explanation(entries), act=tr("Delete {n} for good").format(n=len(entries))
         ):
+            self._delete_after_backup(entries)
+
+    def _delete_after_backup(self, entries: Sequence[TrashEntry]) -> None:
+        """Nothing is deleted where no copy can be made."""
+        path = self._session.library.path
+
+        def work(progress: Progress) -> None:
+            back_up_before_deleting(path, progress)
+
+        def delete(_made: None) -> None:
             self._session.change_many(
                 tr("Delete for good"), len(entries), lambda library: deleting_for_good(library, entries)
             )
+
+        self._jobs.start(tr("Backup"), work, done=delete)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -233,7 +250,8 @@ def _question(entries: Sequence[TrashEntry]) -> str:
 def _explanation(entries: Sequence[TrashEntry]) -> str:
     young = sum(entry.safe_until > datetime.now(UTC) for entry in entries)
     words = tr(
-        "Their use records go with them. Until CaseDesk is closed, Undo brings them back; after that only a backup."
+        "Their use records go with them. Until CaseDesk is closed, Undo brings them back; after that only the backup "
+        "that is made now."
     )
     if not young:
         return words
