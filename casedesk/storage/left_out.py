@@ -134,3 +134,14 @@ def bring_in(
                 written = 0
         connection.commit()
     return frozenset(lost)
+
+
+def bring_in_beside(path: Path, files: Iterable[Path], watch: Callable[[int, int], object]) -> frozenset[str]:
+    """As `bring_in`, into a library that somebody works with: nobody waits for more than one picture.
+
+    Raises LibraryError where it cannot be written.
+    """
+    try:
+        return bring_in(path, files, watch, at_once=0)
+    except sqlite3.Error as error:
+        raise LibraryError(N_("The library could not be written: {reason}."), reason=error) from error

@@ -28,12 +28,12 @@ def take_rescued(rescued: Path, damaged: Path) -> Path | None:
     return kept
 
 
-def back_up(path: Path, target: Path, progress: Progress = SILENCE) -> None:
-    """Write a verified copy of a library, whole in one file; a file that is there already is never replaced.
+def back_up(path: Path, target: Path, progress: Progress = SILENCE, *, replace_existing: bool = False) -> None:
+    """Write a verified copy of a library, whole in one file; a file that is there already is replaced only when asked.
 
-    Raises NoLongerWanted when cancelled, and then there is no file.
+    Raises BadInputError where nothing may be written there, NoLongerWanted when cancelled; then all is as it was.
     """
-    if target.exists():
+    if target.exists() and (not replace_existing or target.samefile(path)):
         raise BadInputError(N_("“{path}” exists already; please choose another name for the backup."), path=target)
 
     with Library.open(path, create=False, read_only=True) as library:

@@ -39,6 +39,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     _shows("file.pack", N_("Export as case pack…"), "", "ph.package", "file", 1),
     ActionSpec("file.handout_back", N_("Read an edited handout back…"), "", "ph.file-arrow-up", "file", 1),
     ActionSpec("file.backup", N_("Back up now"), "Ctrl+Shift+B", "ph.hard-drives", "file", 2),
+    _shows("file.save_copy", N_("Save a copy as one file…"), "", "ph.floppy-disk", "file", 2),
     ActionSpec("file.restore", N_("Backups and restore…"), "", "ph.clock-counter-clockwise", "file", 2),
     _shows("file.check", N_("Check the library…"), "", "ph.shield-check", "file", 2),
     _shows("file.settings", N_("Settings"), "Ctrl+,", "ph.gear-six", "file", 3),

@@ -22,7 +22,7 @@ PACKS = "packs"
 
 class PackWiring(QObject):
     """Facts and wishes of packs, handed to where they belong. `export` makes what asks and writes, when first needed:
-    it is loaded then."""
+    it is loaded then. `mark` shows in the rail where one is."""
 
     def __init__(
         self,
@@ -36,6 +36,7 @@ class PackWiring(QObject):
         open_case: Callable[[int], None],
         say: Callable[[str], None],
         back_up: Callable[[], None],
+        mark: Callable[[str], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class PackWiring(QObject):
         self._open_case = open_case
         self._say = say
         self._back_up = back_up
+        self._mark = mark
         self._packs: PackPage | None = None
         actions.action("file.pack").triggered.connect(self.export_any)
         actions.action("case.pack").triggered.connect(self.export_cases)
@@ -113,6 +115,8 @@ class PackWiring(QObject):
         """Show a pack that has been read, and make a copy of the library beside it."""
         self._back_up()
         self._show_page(PACKS)
+        if self._packs is not None and self._packs.state.is_backup:
+            self._mark("settings")
 
     def _leave(self, was_backup: bool) -> None:  # a slot
         self._show_page("settings" if was_backup else "import")

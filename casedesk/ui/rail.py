@@ -54,6 +54,11 @@ class Rail(QWidget):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
+    @property
+    def marked(self) -> str:
+        """The page whose button is marked; empty where none is."""
+        return next((name for name, button in self._buttons.items() if button.isChecked()), "")
+
     def set_badge(self, name: str, count: int) -> None:
         """Say how many things wait on a page; 0 says nothing."""
         self._buttons[name].set_badge(count)

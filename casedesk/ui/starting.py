@@ -23,6 +23,7 @@ from casedesk.ui.backup_keeping import BackupKeeper
 from casedesk.ui.backup_notices import BackupNotices
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.left_out_notice import LeftOutNotice
 from casedesk.ui.library_door import Opened, open_library, rescued
 from casedesk.ui.main_window import MainWindow
 from casedesk.ui.messages import BugReporter, log_qt_messages
@@ -184,7 +185,9 @@ class Desk(QObject):
             notice = ReadOnlyNotice(self._appearance, opened, window)
             notice.reopen_requested.connect(self._reopen)
             window.add_notice(notice)
-        elif place := place_to_warn_of(opened.library, opened.path):
+            return
+        window.add_notice(LeftOutNotice(window))
+        if place := place_to_warn_of(opened.library, opened.path):
             window.add_notice(PlaceNotice(self._appearance, opened.library, place, window))
 
     def _say_still_here(self) -> None:

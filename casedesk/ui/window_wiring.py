@@ -1,10 +1,9 @@
 """The one place where the parts of the window are connected."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -14,14 +13,13 @@ from casedesk.domain.changes import Changes
 from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.filters import CaseFilter, Condition
 from casedesk.domain.library import ImportBatch
-from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.sample_library import has_sample, sample_edit, sample_removal
 from casedesk.texts import language, shipped_language, tr
 from casedesk.ui.back_wiring import BackWiring
+from casedesk.ui.backup_wiring import BackupWiring
 from casedesk.ui.bulk_wiring import BulkWiring
 from casedesk.ui.figures_wiring import FiguresWiring
 from casedesk.ui.history_wiring import HistoryWiring
-from casedesk.ui.jobs import Progress
 from casedesk.ui.merge_wiring import MergeWiring
 from casedesk.ui.messages import about_dialog, sentence_of
 from casedesk.ui.pack_wiring import PackWiring
@@ -54,6 +52,9 @@ class WindowWiring(QObject):
         self._actions = window.actions_table
         self._settings = window.settings
         self._session = window.session
+        self._backups = BackupWiring(
+            self._pages, self._actions, window, library=self._session.library.path, parent=window
+        )
         self._wire_window()
         self._wire_commands()
         self._wire_view()
@@ -115,19 +116,16 @@ class WindowWiring(QObject):
 
     def _wire_settings(self, page: "SettingsPage") -> None:
         page.restore_requested.connect(self._window.restore_requested)
-        page.compare_requested.connect(self._compare_backup)
         page.trash_requested.connect(lambda: self._window.show_page("trash"))
         page.passphrase_requested.connect(self._window.passphrase_requested)
         page.repair_requested.connect(self._window.repair_requested)
         page.rescue_requested.connect(self._window.rescue_requested)
-        page.backup_requested.connect(self.back_up)
         page.said.connect(self._tell)
         page.cases_requested.connect(self.show_filter)
 
     def _wire_commands(self) -> None:
         window = self._window
         connections: dict[str, Callable[[], object]] = {
-            "file.backup": self.back_up,
             "file.restore": lambda: self._show_settings("safety"),
             "file.check": self._check,
             "file.settings": lambda: window.show_page("settings"),
@@ -155,7 +153,8 @@ class WindowWiring(QObject):
             show_batch=self.show_batch,
             open_case=self.open_case,
             say=self._tell,
-            back_up=self._back_up_before_import,
+            back_up=self._backups.back_up_before_import,
+            mark=window.rail.show_page,
             parent=self,
         )
         window.rail.page_requested.connect(wiring.resume)
@@ -258,43 +257,15 @@ class WindowWiring(QObject):
         edit = sample_removal(self._session.library)
         self._session.apply(edit, announce=tr("The sample is out of the library."))
 
-    def back_up(self) -> None:
-        """Make a copy of the library, beside the window."""
-        self._window.save_now()
-        path = self._session.library.path
-
-        def work(progress: Progress) -> Backup:
-            return make_backup(path, Reason.WISHED, progress)
-
-        self._window.jobs.start(tr("Backup"), work, done=self._tell_backup)
-
     def _check(self) -> None:
         self._window.save_now()
         self._window.show_page("settings")
         self._pages.settings.check_library()
 
-    def _compare_backup(self, backup: Path, name: str) -> None:
-        self._window.save_now()
-        self._pages.packs.open_backup(backup, name)
-
-    def _tell_backup(self, backup: Backup) -> None:
-        size = QLocale(language()).formattedDataSize(backup.size, 1)
-        self._tell(tr("Backed up and proved: {size}").format(size=size))
-        if self._window.page == "settings":
-            self._pages.settings.refresh_backups()
-
     def _begin_import(self) -> None:
         """Show the import, and make a copy beside it: nothing enters the library before it has been reviewed."""
         self._window.show_page("import")
-        self._back_up_before_import()
-
-    def _back_up_before_import(self) -> None:
-        path = self._session.library.path
-
-        def work(_progress: Progress) -> Backup | None:
-            return None if is_recent(path) else make_backup(path, Reason.BEFORE_IMPORT)
-
-        self._window.jobs.start(tr("Backup"), work, done=_forget)
+        self._backups.back_up_before_import()
 
     def _look_at_sample(self) -> None:
         if not has_sample(self._session.library):
@@ -369,7 +340,3 @@ def _without_arguments(call: Callable[[], object]) -> Callable[[], None]:
         call()
 
     return slot
-
-
-def _forget(_result: object) -> None:
-    return None

@@ -91,6 +91,7 @@ def test_one_case_comes_back_out_of_a_backup(qtbot: QtBot, desk: Desk, path: Pat
     qtbot.waitUntil(lambda: packs.state.compared is not None)
     assert packs.state.totals == (0, 0, 0)
     assert packs.state.compared is not None
+    assert desk.window.rail.marked == "settings"
     (entry,) = packs.state.compared.cases
     packs.state.choose(entry, Choice(Take.THEIRS))
     packs.add()

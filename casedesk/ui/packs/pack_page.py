@@ -1,6 +1,6 @@
 """The preview of a case pack: what is new, what differs, and what to do about each; then all of it in one step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from casedesk.tasks.add_pack import pack_addition
 from casedesk.tasks.compare_pack import ComparedPack, compared, open_pack
 from casedesk.tasks.out_of_backup import compare_backup
 from casedesk.tasks.pack_outcome import PackAddition, remember_pack
+from casedesk.tasks.passphrases import unlock
 from casedesk.tasks.read_pack import packs_in
 from casedesk.tasks.sealed_pack import unseal
 from casedesk.texts import tr, tr_n
@@ -92,7 +93,12 @@ class PackPage(QWidget):
         def work(progress: Progress) -> ComparedPack:
             return compare_backup(library, backup, name, progress)
 
-        self._jobs.start(tr("Compare with a backup"), work, done=self._show_backup)
+        self._jobs.start(
+            tr("Compare with a backup"),
+            work,
+            done=self._show_backup,
+            failed=partial(self._tell_of_backup, backup, name),
+        )
 
     def add(self) -> None:
         """Do what was chosen, in one step."""
@@ -197,9 +203,16 @@ class PackPage(QWidget):
         else:
             self.session.refused.emit(tr("Nothing in this backup differs from the library."))
 
+    def _tell_of_backup(self, backup: Path, name: str, error: Exception) -> None:
+        if isinstance(error, PassphraseError):
+            if self._is_unlocked(backup, unlock):
+                self.open_backup(backup, name)
+        else:
+            self._jobs.failed.emit(error)
+
     def _tell(self, path: Path, error: Exception) -> None:
         if isinstance(error, PassphraseError):
-            if self._is_unsealed(path):
+            if self._is_unlocked(path, unseal):
                 self._waiting.insert(0, path)
         elif isinstance(error, CaseDeskError):
             self.session.refused.emit(str(error))
@@ -208,9 +221,9 @@ class PackPage(QWidget):
         self._reading = None
         self.read_next()
 
-    def _is_unsealed(self, path: Path) -> bool:
-        """Ask for the passphrase of a pack; False where the user gave up."""
-        question = PassphraseQuestion(path.name, partial(unseal, path), self._appearance, self.window())
+    def _is_unlocked(self, path: Path, try_words: Callable[[Path, str], None]) -> bool:
+        """Ask for the passphrase of a file; False where the user gave up."""
+        question = PassphraseQuestion(path.name, partial(try_words, path), self._appearance, self.window())
         is_right = question.exec() == QDialog.DialogCode.Accepted
         question.deleteLater()
         return is_right

@@ -65,8 +65,8 @@ class DataSection(Section):
             tr(
                 "What is shown as saved is on the disk. A backup is made by itself after every half hour of work, when "
                 "you close the window, and before imports, merges, large changes, upgrades and deleting for good; "
-                "never when nothing has changed. Pictures and originals lie once beside all backups. Each one is opened and "
-                "proved before an older one may go. All of the last two days stay, then one a day, one a week, one a "
+                "never when nothing has changed. Pictures and originals lie once beside all backups. Each one is opened "
+                "and proved before an older one may go. All of the last two days stay, then one a day, one a week, one a "
                 "month. Those that you make yourself always stay."
             ),
         )

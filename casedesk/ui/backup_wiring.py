@@ -1,0 +1,114 @@
+"""Connects backups with the rest of the window: making one, saving a whole copy, comparing with one."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
+from casedesk.tasks.library_care import back_up
+from casedesk.texts import language, tr
+from casedesk.ui.actions import Actions
+from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.pages import Pages
+from casedesk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from casedesk.ui.settings_page.settings_page import SettingsPage
+
+
+class Saves(Protocol):
+    """What is needed of the window."""
+
+    toast: Toast
+    jobs: Jobs
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        ...
+
+    def save_now(self) -> None:
+        """Write what has been typed anywhere."""
+
+
+class BackupWiring(QObject):
+    """Whatever is made is made beside the window."""
+
+    def __init__(self, pages: Pages, actions: Actions, window: Saves, *, library: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._window = window
+        self._library = library
+        self._parent = parent
+        actions.action("file.backup").triggered.connect(self.back_up)
+        actions.action("file.save_copy").triggered.connect(self.save_copy)
+        self._pages.built.connect(self._wire_page)
+
+    def back_up(self) -> None:
+        """Make a copy of the library."""
+        self._window.save_now()
+        path = self._library
+
+        def work(progress: Progress) -> Backup:
+            return make_backup(path, Reason.WISHED, progress)
+
+        self._window.jobs.start(tr("Backup"), work, done=self._tell_backup)
+
+    def back_up_before_import(self) -> None:
+        """Make a copy before something comes in, where there is none of the last minutes."""
+        path = self._library
+
+        def work(_progress: Progress) -> Backup | None:
+            return None if is_recent(path) else make_backup(path, Reason.BEFORE_IMPORT)
+
+        self._window.jobs.start(tr("Backup"), work, done=_forget)
+
+    def save_copy(self) -> None:
+        """Write the library to a file of the user's choice, with all its pictures and originals."""
+        self._window.save_now()
+        path = self._library
+        proposed = Path.home() / f"{path.stem} {datetime.now().astimezone().date().isoformat()}{path.suffix}"
+        words = tr("CaseDesk libraries") + f" (*{path.suffix})"
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, tr("Save a copy as one file"), str(proposed), words)
+        if not chosen:
+            return
+        target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(path.suffix)
+
+        def work(progress: Progress) -> Path:
+            back_up(path, target, progress, replace_existing=True)
+            return target
+
+        self._window.jobs.start(tr("Save a copy"), work, done=self._tell_copy)
+
+    def _wire_page(self, page: QWidget) -> None:
+        if type(page).__name__ == "SettingsPage":
+            settings = cast("SettingsPage", page)
+            settings.backup_requested.connect(self.back_up)
+            settings.compare_requested.connect(self._compare)
+
+    def _compare(self, backup: Path, name: str) -> None:
+        self._window.save_now()
+        self._pages.packs.open_backup(backup, name)
+
+    def _tell_backup(self, backup: Backup) -> None:
+        self._say(tr("Backed up and proved: {size}").format(size=_size(backup.size)))
+        if self._window.page == "settings":
+            self._pages.settings.refresh_backups()
+
+    def _tell_copy(self, target: Path) -> None:
+        words = tr("The whole library is in “{name}”, proved: {size}")
+        self._say(words.format(name=target.name, size=_size(target.stat().st_size)))
+
+    def _say(self, sentence: str) -> None:
+        self._window.toast.say(sentence)
+
+
+def _size(count: int) -> str:
+    return QLocale(language()).formattedDataSize(count, 1)
+
+
+def _forget(_result: object) -> None:
+    return None
