@@ -63,11 +63,11 @@ class DataSection(Section):
         self._add_heading(
             tr("When they are copied"),
             tr(
-                "What is shown as saved is on the disk. A backup is made by itself after every half hour of work, when "
-                "you close the window, and before imports, merges, large changes, upgrades and deleting for good; "
-                "never when nothing has changed. Pictures and originals lie once beside all backups. Each one is opened "
-                "and proved before an older one may go. All of the last two days stay, then one a day, one a week, one a "
-                "month. Those that you make yourself always stay."
+                "What is shown as saved is on the disk. A backup is made by itself after every half hour of work, "
+                "when you close the window, and before imports, merges, large changes, upgrades and deleting for "
+                "good; never when nothing has changed. Pictures and originals lie once beside all backups. Each one "
+                "is opened and proved before an older one may go. All of the last two days stay, then one a day, "
+                "one a week, one a month. Those that you make yourself always stay."
             ),
         )
         self._newest = self._add_act(tr("Backup"), tr("Back up now"), self.backup_requested.emit)
