@@ -7,6 +7,7 @@ from casedesk.domain.case import Case
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library_faults import Fault, Trouble
 from casedesk.storage import opening
+from casedesk.storage.blob_files import files_in
 from casedesk.storage.library import Library
 from casedesk.tasks.backup_places import blob_files_for
 from casedesk.tasks.backups import Backup, Reason, backups_of, make_backup
@@ -37,14 +38,15 @@ class Repaired:
 
 
 def check_library(path: Path, progress: Progress = SILENCE) -> Checked:
-    """What is wrong with a library, which may be open; any thread may do this. Raises NoLongerWanted when cancelled."""
+    """What is wrong with a library, which may be open, or with a backup and what lies beside it; any thread may do
+    this. Raises NoLongerWanted when cancelled."""
 
     def watch(done: int, total: int) -> None:
         progress.report(done, total)
         if progress.is_cancelled:
             raise NoLongerWanted
 
-    with Library.open(path, create=False, read_only=True) as library:
+    with Library.open(path, create=False, read_only=True, blobs_from=files_in(path.parent)) as library:
         faults = library.check(watch)
         if any(fault.trouble is Trouble.FILE for fault in faults):
             return Checked(faults, 0, 0)
