@@ -21,7 +21,7 @@ def altered(connection: sqlite3.Connection, watch: Watch | None = None) -> froze
 
     `watch` is told how many of how many were looked at, and may raise to give up.
     """
-    digests = [row[0] for row in connection.execute("SELECT digest FROM blob ORDER BY rowid")]
+    digests = [row[0] for row in connection.execute("SELECT digest FROM main.blob ORDER BY rowid")]
     wrong: set[str] = set()
     for at, digest in enumerate(digests):
         if watch is not None and at % _MANY == 0:

@@ -33,10 +33,10 @@ def tables(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def _references_of(connection: sqlite3.Connection, table: str) -> tuple[Reference, ...]:
-    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    columns = connection.execute(f"PRAGMA main.table_info({table})").fetchall()
     optional = {row[1] for row in columns if not row[3] and not row[5]}
     found: list[Reference] = []
-    for row in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+    for row in connection.execute(f"PRAGMA main.foreign_key_list({table})").fetchall():
         parent, column = row[2], row[3]
         if (table, parent) == ("section", "cases"):
             continue
@@ -50,4 +50,4 @@ def _references_of(connection: sqlite3.Connection, table: str) -> tuple[Referenc
 
 
 def _key_of(connection: sqlite3.Connection, table: str) -> str:
-    return next(row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[5] == 1)
+    return next(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})") if row[5] == 1)
