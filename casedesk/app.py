@@ -4,25 +4,20 @@ import io
 import logging
 import os
 import sys
-import traceback
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import zip_longest
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-
-from typing_extensions import override
 
 from casedesk import paths, texts
 from casedesk.cli import verbs
 from casedesk.cli.arguments import BAD_INPUT, FAILED, LANGUAGES, files_to_open, parser
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.importing.messages import WORKER_OPTION
+from casedesk.log import log_file, logging_to_file
 from casedesk.texts import tr
 
 INTERRUPTED = 130
 """The exit status after Ctrl+C, as shells have it."""
-LOG_BYTES = 500_000
 log = logging.getLogger(__name__)
 
 
@@ -33,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _read_files(int(words[1]))
     _speak_utf8()
     texts.set_language(_language_before_parsing(words))
-    with _logging_to_file():
+    with logging_to_file():
         return _run(words)
 
 
@@ -66,9 +61,8 @@ def _run(words: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except Exception as bug:  # noqa: BLE001 - ours: the place goes to the log, a sentence to the user
-        frames = "".join(traceback.format_tb(bug.__traceback__))
-        log.error("%s\n%s", type(bug).__name__, frames)  # without its words, which could be a client's
+    except Exception:  # ours: the place goes to the log, a sentence to the user
+        log.exception("a bug")
         sentence = tr("Something went wrong inside CaseDesk; the details are in {path}.")
         print(sentence.format(path=log_file()), file=sys.stderr)
         return FAILED
@@ -93,35 +87,6 @@ def open_window(library: Path | None, *, speaks: str = "", files: Sequence[Path]
     from casedesk.ui.starting import run
 
     return run(library or paths.default_library(), speaks=speaks, files=files)
-
-
-def log_file() -> Path:
-    """Where the log is."""
-    return paths.data_dir() / "logs" / "casedesk.log"
-
-
-class _LogFile(RotatingFileHandler):
-    """The log. Its folder is made with the first record, so that a run with nothing to tell leaves no trace."""
-
-    @override
-    def _open(self) -> io.TextIOWrapper:
-        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-        return super()._open()
-
-
-@contextmanager
-def _logging_to_file() -> Generator[None]:
-    """Log into a file that never grows large. No text of a case is ever written to it."""
-    handler = _LogFile(log_file(), maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logger = logging.getLogger("casedesk")
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        handler.close()
 
 
 def _speak_utf8() -> None:

@@ -37,6 +37,7 @@ from casedesk.importing.messages import (
     receive,
     send,
 )
+from casedesk.log import details
 from casedesk.tasks.process_group import ENDING, end_group
 from casedesk.tasks.process_memory import resident_bytes
 from casedesk.tasks.progress import NoLongerWanted
@@ -127,7 +128,7 @@ class ReadingProcess:
             case TooMuch():
                 raise UnreadableFileError(_TOO_LARGE)
             case Stumbled():
-                log.error("%s while reading a file\n%s", answer.kind, answer.frames)
+                log.error("a bug while reading a file", extra=details(f"{answer.frames}{answer.kind}"))
                 raise UnreadableFileError(_BUG)
             case None:
                 raise UnreadableFileError(_FELL_OVER)

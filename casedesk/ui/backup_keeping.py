@@ -112,7 +112,7 @@ class BackupKeeper(QObject):
         self._tell("")
 
     def _count_failure(self, error: Exception) -> None:
-        log.warning("no copy was made: %s", type(error).__name__)
+        log.warning("no copy was made: %s", type(error))
         kept = self._settings.text(_FAILURES, "0")
         failures = (int(kept) if kept.isdecimal() else 0) + 1
         self._settings.set_text(_FAILURES, str(failures))

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QT
 from typing_extensions import override
 
 from casedesk.domain.errors import CaseDeskError
+from casedesk.log import log_file
 from casedesk.texts import tr
 from casedesk.ui.jobs import Job, Jobs, JobState
-from casedesk.ui.messages import log_file
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, Glyph, Words

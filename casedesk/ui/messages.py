@@ -25,16 +25,12 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 import casedesk
 from casedesk import paths, texts
 from casedesk.domain.errors import CaseDeskError
+from casedesk.log import details, log_file
 from casedesk.texts import tr
 
 log = logging.getLogger("casedesk")
 _TOLD_AGAIN = 60.0
 """Seconds after which the same bug is worth another dialog."""
-
-
-def log_file() -> Path:
-    """Where the log is."""
-    return paths.data_dir() / "logs" / "casedesk.log"
 
 
 def log_qt_messages() -> None:
@@ -44,7 +40,7 @@ def log_qt_messages() -> None:
 
 def _log_qt(kind: QtMsgType, _context: object, message: str) -> None:
     levels = {QtMsgType.QtWarningMsg: logging.WARNING, QtMsgType.QtCriticalMsg: logging.ERROR}
-    log.log(levels.get(kind, logging.DEBUG), "qt: %s", message)
+    log.log(levels.get(kind, logging.DEBUG), "Qt:", extra=details(message))
 
 
 def sentence_of(error: Exception) -> str:
@@ -110,7 +106,7 @@ class BugReporter(QObject):
         if time.monotonic() - self._told.get(place, -math.inf) < _TOLD_AGAIN:
             return
         self._told[place] = time.monotonic()
-        log.error("%s", report)
+        log.error("a bug", extra=details(report))
         if not self._waiting:
             self._waiting = (report, place)
             QMetaObject.invokeMethod(self._soon, "start", Qt.ConnectionType.QueuedConnection)  # whatever thread this is

@@ -233,7 +233,7 @@ class LibrarySession(QObject):
             assert self._jobs is not None
             self._jobs.failed.emit(error)
             return
-        log.info("refused: %s", type(error).__name__)
+        log.info("refused: %s", type(error))
         self.refused.emit(str(error))
 
 

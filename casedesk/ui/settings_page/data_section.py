@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from casedesk import paths
+from casedesk.log import log_file
 from casedesk.tasks.backup_drill import last_drill
 from casedesk.tasks.backup_places import folder_of, places
 from casedesk.tasks.backups import backups_of
@@ -53,7 +53,7 @@ class DataSection(Section):
                 "they came from. There is no account and no network: nothing leaves this computer unless you send it."
             ),
         )
-        library, log = self._library, paths.data_dir() / "logs"
+        library, log = self._library, log_file().parent
         self._add_place(tr("Library"), str(library), lambda: library.parent)
         self._backups = self._add_place(tr("Backups"), "", lambda: folder_of(library))
         self._second = self._add_act(tr("Second folder"), tr("Choose…"), self.safety_requested.emit)
