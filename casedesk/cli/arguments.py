@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, cast
 
+from casedesk.cli.argparse_words import translate_argparse
 from casedesk.domain.case import Depth
 from casedesk.domain.handout import Edition
 from casedesk.domain.handout_template import Shipped
@@ -32,12 +33,14 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         hint = tr("“{command} --help” explains what can be typed.").format(command=self.prog)
-        print(f"{self.prog}: {message}. {hint}", file=sys.stderr)
+        sentence = tr("{command}: {message}. {hint}").format(command=self.prog, message=message, hint=hint)
+        print(sentence, file=sys.stderr)
         raise SystemExit(BAD_INPUT)
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; `verb` is None where the window is wanted."""
+    translate_argparse()
     root = _Parser(
         prog="casedesk",
         description=tr("Collect cases, find them, teach and print them. Without a verb, the window opens."),
