@@ -19,6 +19,7 @@ _REFERRING = (
     "SELECT html FROM section WHERE instr(html, 'attachment:')",
     "SELECT review FROM batch WHERE review <> ''",
     "SELECT kept || other FROM merge WHERE instr(kept || other, 'attachment:')",
+    "SELECT kept FROM block_case WHERE instr(kept, 'attachment:')",
     "SELECT pictures FROM case_version WHERE pictures <> ''",
 )
 
@@ -50,13 +51,12 @@ def data_of(connection: sqlite3.Connection, digest: str) -> bytes:
 
 
 def sweep(connection: sqlite3.Connection) -> int:
-    """Delete the bytes that no document, case or half-done review refers to; how many there were."""
-    used = {row[0] for row in connection.execute("SELECT digest FROM document")}
-    for query in _REFERRING:
-        for (text,) in connection.execute(query):
-            used.update(DIGEST.findall(text))
-    kept = connection.execute("SELECT digest FROM blob").fetchall()
-    unused = [(digest,) for (digest,) in kept if digest not in used]
+    """Delete the bytes that no document, case, plan or half-done review refers to; how many there were."""
+    others = connection.execute("SELECT digest FROM blob EXCEPT SELECT digest FROM document").fetchall()
+    if not others:  # all texts need not be read
+        return 0
+    used = {digest for query in _REFERRING for (text,) in connection.execute(query) for digest in DIGEST.findall(text)}
+    unused = [(digest,) for (digest,) in others if digest not in used]
     connection.executemany("DELETE FROM attachment WHERE digest = ?", unused)
     connection.executemany("DELETE FROM blob WHERE digest = ?", unused)
     return len(unused)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casedesk.domain.case import Case, Facet, Origin, State
+from casedesk.domain.case import Case, Facet, Origin, Role, Section, State
 from casedesk.domain.changes import Changes, Edit, Record, Replacement
 from casedesk.domain.errors import BadInputError, LibraryError, StaleEditError
 from casedesk.domain.families import DistinctPair, Family, MergeRecord
-from casedesk.domain.lesson import LessonPlan
+from casedesk.domain.lesson import Block, BlockKind, CaseUse, LessonPlan
 from casedesk.domain.library import Collection, Document, ImportBatch, Pseudonym, SavedFilter, UseRecord
 from casedesk.domain.methods import Method
 from casedesk.storage.library import Library
@@ -216,6 +216,21 @@ def test_settings_are_remembered(path: Path) -> None:
     with Library.open(path) as library:
         assert library.settings.get("handout.roles", []) == ["body", "question"]
         assert library.settings.get("unknown", 5) == 5
+
+
+def test_pictures_that_nothing_refers_to_go_when_the_library_is_closed(path: Path) -> None:
+    """Those of a case that lives on in a plan alone stay."""
+    with Library.open(path) as library:
+        shown = library.attachments.add(b"picture", "image/png")
+        unused = library.attachments.add(b"unused", "image/png")
+        kept = make_case(sections=(Section(Role.BODY, html=f'<p><img src="attachment:{shown.digest}"></p>'),))
+        block = Block("b", 20, BlockKind.CASE, cases=(CaseUse(7, "gone", kept=kept),))
+        add(library, make_plan(id=library.new_id(LessonPlan), blocks=(block,)))
+        assert library.attachments.has(unused.digest), "until then an undo may ask for it"
+    with Library.open(path) as library:
+        assert library.attachments.has(shown.digest)
+        assert not library.attachments.has(unused.digest)
+        assert library.check() == ()
 
 
 def test_bytes_are_kept_once_and_swept_when_nothing_refers_to_them(library: Library) -> None:
