@@ -31,15 +31,20 @@ def beside(target: Path) -> Generator[Path]:
     try:
         yield aside
     finally:
-        for ending in ("", *_JOURNALS):
-            with suppress(OSError):  # swept another time
-                aside.with_name(aside.name + ending).unlink(missing_ok=True)
+        remove(aside)
 
 
 def name_beside(target: Path) -> Path:
-    """The same name alone, for whoever removes the file himself."""
+    """The same name alone, for whoever removes the file himself (see `remove`)."""
     sweep(target.parent)
     return target.with_name(_name())
+
+
+def remove(aside: Path) -> None:
+    """Remove what is left under a name, and what SQLite may have laid beside it."""
+    for ending in ("", *_JOURNALS):
+        with suppress(OSError):  # swept another time
+            aside.with_name(aside.name + ending).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casedesk import asides
 from casedesk.domain.errors import DamagedError, LibraryError
-from casedesk.storage import connecting
+from casedesk.storage import connecting, job_notes
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.guarded import UnreadableError, name_of, reason_of
 from casedesk.storage.left_out import bring_in, left_out
@@ -41,6 +41,8 @@ def copy(source: sqlite3.Connection, target: Path, watch: Callable[[int, int], o
                 with closing(connecting.connect_new(aside, connecting.key_behind(source))) as made:
                     source.backup(made, pages=_PAGES_A_STEP, progress=tell)
                     made.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+                    with made:
+                        job_notes.forget(made)
                 expected = counts(source)
             verify(aside, expected)
             to_disk(aside)
@@ -98,7 +100,7 @@ def put_in_place(backup: Path, library: Path, *, blobs_from: Sequence[Path] = ()
     verify(backup)
     try:
         with asides.beside(library) as aside:
-            with closing(connecting.connect(backup, mode="ro")) as source:
+            with closing(_reading(backup)) as source:
                 copy(source, aside)
             if left_out(aside):
                 if bring_in(aside, blobs_from) and library.exists():
@@ -127,7 +129,7 @@ def _set_aside(library: Path) -> Path | None:
     kept = beside(library)
     for ending in ("", *JOURNALS):
         present = library.with_name(library.name + ending)
-        if present.exists():
+        if present.exists() and present.stat().st_size and ending != "-shm":  # which SQLite makes again
             _keep(present, kept.with_name(kept.name + ending))
     for ending in JOURNALS:
         library.with_name(library.name + ending).unlink(missing_ok=True)
@@ -194,7 +196,7 @@ def verify(path: Path, expected: dict[str, int] | None = None, *, kind: int = AP
     `kind` is that of a library, unless the file is a part of copies: see `blob_files`.
     """
     try:
-        with closing(connecting.connect(path, mode="ro")) as connection:
+        with closing(_reading(path)) as connection:
             is_one = connection.execute("PRAGMA application_id").fetchone()[0] == kind
             is_sound = is_one and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
             found = counts(connection) if is_sound else {}
@@ -203,6 +205,13 @@ def verify(path: Path, expected: dict[str, int] | None = None, *, kind: int = AP
     if not is_sound or (expected is not None and found != expected):
         raise DamagedError(N_("The copy “{name}” is damaged."), name=path.name)
     return found
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """A connection to a copy, which leaves nothing beside it where there is no journal to be read too."""
+    journals = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    is_alone = not any(journal.exists() and journal.stat().st_size for journal in journals)
+    return connecting.connect(path, mode="ro", is_fixed=is_alone)
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -20,6 +20,7 @@ from casedesk.storage import (
     checking,
     copying,
     holding,
+    job_notes,
     left_out,
     opening,
     repairing,
@@ -31,6 +32,7 @@ from casedesk.storage.blobs import AttachmentStore, OriginalStore
 from casedesk.storage.case_versions import VersionStore
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.family_stores import DistinctPairStore, FamilyStore, MergeStore
+from casedesk.storage.job_notes import JobNotes
 from casedesk.storage.known_values import cases_with, known_values
 from casedesk.storage.left_out import Elsewhere
 from casedesk.storage.method_rows import METHOD
@@ -44,13 +46,20 @@ class Library:
     """An open library. Use it on the thread that opened it; `apply` is the one way to change what is in it."""
 
     def __init__(
-        self, path: Path, db: Database, *, held: holding.Hold | None, elsewhere: Elsewhere | None = None
+        self,
+        path: Path,
+        db: Database,
+        *,
+        held: holding.Hold | None,
+        elsewhere: Elsewhere | None = None,
+        was_left_open: bool = False,
     ) -> None:
         """For `open`, which is how a library is opened."""
         self.path = path
         self.is_read_only = held is None
         self._db = db
         self._is_closed = False
+        self._was_left_open = was_left_open
         self._held = held
         self._elsewhere = elsewhere
         self._reserved: dict[type, int] = {}
@@ -71,6 +80,7 @@ class Library:
         self.distinct_pairs = DistinctPairStore(connection)
         self.merges = MergeStore(connection)
         self.versions = VersionStore(connection)
+        self.job_notes = JobNotes(self.settings, _now)
         self.clock: Callable[[], datetime] = _now
         """Tells the history of cases what time it is."""
 
@@ -101,11 +111,12 @@ class Library:
         held = holding.hold(path)
         try:
             copying.sweep(path)
+            was_left_open = not opening.was_closed(path)
             db = opening.open_for_writing(path, index_later=index_later)
         except BaseException:
             held.release()
             raise
-        return cls(path, db, held=held, elsewhere=_lent(db, blobs_from))
+        return cls(path, db, held=held, elsewhere=_lent(db, blobs_from), was_left_open=was_left_open)
 
     def leave_out(self, told: Callable[[DamagedError], object]) -> None:
         """From now on let lists lack the records that cannot be read any more, and tell `told` of each."""
@@ -137,9 +148,14 @@ class Library:
                 self._held.release()
 
     def _tidy_up(self) -> None:
-        """Nothing that was written depends on it, so a file that is damaged or gone does not keep one from closing."""
-        with suppress(sqlite3.DatabaseError):
+        """Nothing that was written depends on it, so a file that is damaged or gone does not keep one from closing.
+
+        Pictures and originals that only an undo could have asked for go, and those that a crash has left.
+        """
+        with suppress(sqlite3.DatabaseError, LibraryError):
             case_versions.forget_gone(self._db.conn)
+            if self.revision or self._was_left_open:
+                self.sweep()
             self._db.conn.execute("PRAGMA optimize")
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -182,13 +198,21 @@ class Library:
         with self._writer.transaction() as connection:
             case_versions.set_aside(connection, case, now=self.clock())
 
-    def apply_beside(self, edit: Edit, watch: writing.Watch) -> Changes:
+    def apply_beside(self, edit: Edit, watch: writing.Watch, *, note: str = "") -> Changes:
         """Carry out a long edit, on any thread, as `apply` does; it can be read meanwhile as it was, not be written.
 
-        `watch` is told how many of how many records are written, and may raise to give up.
+        `watch` is told how many of how many records are written, and may raise to give up. With the edit its `note`
+        among `job_notes` goes.
         """
         with self._writer.beside(self.path) as connection:
-            return writing.carry_out(connection, edit, now=self.clock(), watch=watch)
+            changes = writing.carry_out(connection, edit, now=self.clock(), watch=watch)
+            job_notes.end_with(connection, note)
+            return changes
+
+    def forget_jobs(self) -> None:
+        """Forget the notes of all jobs: they have been told, or all have come to an end."""
+        with self._writer.transaction() as connection:
+            job_notes.forget(connection)
 
     @property
     def is_busy(self) -> bool:

@@ -4,13 +4,12 @@ The memory is a file in the user's data folder. It may be deleted at any time, a
 """
 
 import hashlib
-import os
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from casedesk import paths
+from casedesk import asides, paths
 from casedesk.domain.draft import LikenessKind
 from casedesk.domain.errors import PassphraseError
 from casedesk.domain.families import in_order
@@ -112,10 +111,8 @@ def _read(path: Path) -> _Memory | None:
 def _write(path: Path, memory: _Memory) -> None:
     """Keep a memory; where the folder cannot be written to, the next look takes as long as this one."""
     file = memory_file(path)
-    aside = file.with_suffix(f".{os.getpid()}")
-    try:
+    with suppress(OSError, sqlite3.DatabaseError), asides.beside(file) as aside:
         file.parent.mkdir(parents=True, exist_ok=True)
-        aside.unlink(missing_ok=True)
         with closing(connecting.connect_new(aside, keyring.key_of(path))) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
@@ -126,5 +123,3 @@ def _write(path: Path, memory: _Memory) -> None:
                 rows = ((pair.kind.value, pair.share, pair.one, pair.other) for pair in memory.pairs)
                 connection.executemany("INSERT INTO pair VALUES (?, ?, ?, ?)", rows)
         aside.replace(file)
-    except (OSError, sqlite3.DatabaseError):
-        aside.unlink(missing_ok=True)

@@ -79,6 +79,8 @@ def _write_anew(path: Path, key: Key | None) -> None:
 def _export(connection: sqlite3.Connection, target: Path, key: Key | None) -> None:
     """SQLCipher's own way from one key to another; it leaves out the two numbers that tell what the file is."""
     connection.execute("ATTACH DATABASE ? AS anew KEY ?", (str(target), key.raw if key else ""))
+    connection.execute("PRAGMA anew.synchronous = OFF")  # it goes to the disk as a whole, or is made again
+    connection.execute("PRAGMA anew.journal_mode = OFF")
     connection.execute("SELECT sqlcipher_export('anew')")
     for number in ("application_id", "user_version"):
         connection.execute(f"PRAGMA anew.{number} = {connection.execute(f'PRAGMA main.{number}').fetchone()[0]}")

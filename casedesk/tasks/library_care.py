@@ -24,7 +24,7 @@ def rescue(damaged: Path, *, backup: Path | None = None) -> tuple[Path, Salvaged
 def take_rescued(rescued: Path, damaged: Path) -> Path | None:
     """Put what was rescued in the place of the damaged library; where that was set aside."""
     kept = bring_back(rescued, damaged)
-    rescued.unlink(missing_ok=True)
+    asides.remove(rescued)
     return kept
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox
 
-from casedesk import paths
+from casedesk import asides, paths
 from casedesk.domain.errors import (
     CaseDeskError,
     DamagedError,
@@ -137,7 +137,7 @@ def _rescued(path: Path, error: DamagedError, backup: Backup | None) -> bool | N
         tell(None, paths.APP_NAME, str(failure))
         return False
     finally:
-        rescued.unlink(missing_ok=True)
+        asides.remove(rescued)
     return True
 
 

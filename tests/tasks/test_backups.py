@@ -30,6 +30,7 @@ from casedesk.tasks.backups import (
 from casedesk.tasks.library_care import bring_back
 from casedesk.tasks.progress import NoLongerWanted
 from tests.builders import make_case
+from tests.storage.steps import contents
 
 NOW = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 
@@ -125,7 +126,7 @@ def test_every_copy_goes_to_the_second_folder_once_that_is_there(library: Path, 
     assert not is_on_second(library)
     copied = copy_to_second(library)
     assert copied is not None
-    assert copied.read_bytes() == made.path.read_bytes()
+    assert contents(copied) == contents(made.path)
     assert is_on_second(library)
     made.path.unlink()
     assert [item.path for item in backups_of(library)] == [copied]

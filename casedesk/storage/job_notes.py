@@ -1,0 +1,53 @@
+"""Notes of the long jobs that are under way: one that is there at the next start tells of a crash.
+
+They lie in the library, so that a protected one gives nothing away, and the note of a change goes with the change, in
+one transaction: where it is still there, nothing has been changed. A copy of the library has none.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, cast
+from uuid import uuid4
+
+from casedesk.storage.driver import sqlite3
+from casedesk.storage.stores import SettingStore
+
+_NOTES = "unfinished."
+_KEYS = (f"app.{_NOTES}", f"app.{_NOTES}\U0010ffff")
+
+
+class JobNotes:
+    """The notes of one library."""
+
+    def __init__(self, settings: SettingStore, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._clock = clock
+
+    def begin(self, name: str, **details: Any) -> str:
+        """Note that a job begins; what to end it by. Where the library is only read nothing is kept."""
+        key = f"{_NOTES}{uuid4().hex}"
+        self._settings.set(key, {"name": name, "begun": self._clock().isoformat(), **details})
+        return key
+
+    def add(self, key: str, **details: Any) -> None:
+        """Note more about a job."""
+        self._settings.set(key, {**(self._settings.get(key) or {}), **details})
+
+    def end(self, key: str) -> None:
+        """Note that a job has ended, whichever way."""
+        self._settings.set(key, None)
+
+    def left(self) -> tuple[dict[str, Any], ...]:
+        """What is noted; at the start that is what a crash has cut short."""
+        notes = self._settings.below(_NOTES).values()
+        return tuple(cast("dict[str, Any]", note) for note in notes if isinstance(note, dict))
+
+
+def end_with(connection: sqlite3.Connection, key: str) -> None:
+    """Forget a job in the same transaction as what it has done."""
+    connection.execute("DELETE FROM setting WHERE key = ?", (f"app.{key}",))
+
+
+def forget(connection: sqlite3.Connection) -> None:
+    """Forget all jobs, inside the caller's transaction."""
+    connection.execute("DELETE FROM setting WHERE key >= ? AND key < ?", _KEYS)
