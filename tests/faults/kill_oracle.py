@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from casedesk.storage import copying, text_index
+from casedesk.storage import blob_files, copying, text_index, thin_copies
 from casedesk.storage.blobs import DIGEST, sweep
 from casedesk.storage.connecting import connect
 from casedesk.storage.library import Library
@@ -35,8 +35,8 @@ _AT_RANDOM = {"uid", "created", "modified", "imported", "began", "ended", "back"
 _WORDS_AT_RANDOM = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])|\d{4}-\d\d-\d\dT[\d:.+]+|\d{15,}")
 _ALLOWED = re.compile(
     r"""desk/my\.casedesk(\.lock)?|desk/my\ \((set\ aside|version)\ .*\)\.casedesk
-    |(home/backups|stick)/my\ \w+/[\d.\ -]+(automatic|before\ bulk\ edit)\.casedesk
-    |home/backups/(places\.json|my\ \w+/drill\.json)|home/stories/.*
+    |(home/backups|stick)/my\ \w+/([\d.\ -]+(automatic|before\ bulk\ edit)\.casedesk|[^/.][^/]*\.blobs)
+    |(home/backups|stick)/\.my\ \w+\.lock|home/backups/(places\.json|my\ \w+/drill\.json)|home/stories/.*
     |papers/.*|out/mine\.(txt|casepack)|out/\.casedesk-mine|out/new\.casepack
     |out/markdown/([^/]*\.md|pictures/\w+\.png)|out/(?!markdown/)[^/]*/[^/.][^/]*\.docx""",
     re.VERBOSE,
@@ -118,11 +118,19 @@ def prove_index(place: Place) -> None:
         assert before[table] == after[table], f"the index differs in {table}"
 
 
+def prove_copies(place: Place, damaged: bytes = b"") -> None:
+    """Every copy is sound, and lacks no picture or original; but for the damaged library that was set aside."""
+    for file in files_of(place.library):
+        if file.suffix == blob_files.ENDING:
+            copying.verify(file, kind=blob_files.APPLICATION_ID)
+        elif not damaged or file.read_bytes() != damaged:
+            copying.verify(file)
+            assert not thin_copies.spoilt(file), f"{file.name} lacks pictures or originals"
+
+
 def prove_files(place: Place, damaged: bytes) -> None:
     """Every copy is sound, every written file is whole, and there is none that should not be."""
-    for copy in files_of(place.library):
-        if not damaged or copy.read_bytes() != damaged:
-            copying.verify(copy)
+    prove_copies(place, damaged)
     for file in sorted(place.root.rglob("*")):
         name = file.relative_to(place.root).as_posix()
         if file.is_file():
@@ -142,5 +150,4 @@ def prove_passphrase_goes_on(place: Place, words: str) -> None:
     """What was cut short can be done again, and then all copies have the one passphrase."""
     assert change_passphrase(place.library, words) == ()
     unlock_all(place)
-    for file in files_of(place.library):
-        copying.verify(file)
+    prove_copies(place)
