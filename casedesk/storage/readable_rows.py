@@ -38,6 +38,12 @@ class Source:
         """Close the file."""
         self.connection.close()
 
+    def version(self) -> int:
+        """The version of the tables that the file says it has; 0 where it does not say."""
+        with suppress(sqlite3.DatabaseError):
+            return self.connection.execute("PRAGMA user_version").fetchone()[0]
+        return 0
+
     def tables(self) -> tuple[str, ...]:
         """The names of the tables, as many as can be read."""
         found: list[str] = []

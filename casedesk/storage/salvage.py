@@ -18,9 +18,9 @@ from casedesk import asides
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, keyring, lost_beginning, opening, repairing
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.method_rows import METHOD
 from casedesk.storage.plan_rows import PLAN
 from casedesk.storage.readable_rows import ReadableRows, Source
-from casedesk.storage.record_shapes import SHAPES
 from casedesk.storage.rows import CASE
 from casedesk.storage.schema import SCHEMA
 from casedesk.storage.shapes import Shape
@@ -128,14 +128,14 @@ class _Salvage:
     def _completed(self, db: Database) -> Salvaged:
         """Add what is missing, and put right what can be."""
         connection = db.conn
+        connection.execute("PRAGMA foreign_keys = OFF")  # SQLite counts what is broken, and begins with a sound library
         with db.atomic():
-            connection.execute("PRAGMA defer_foreign_keys = ON")
             read = _ids(connection)
             kept = set[int]() if self._backup is None else _add_from(self._backup, connection, self._gaps)
             added = _ids(connection) - read
             repairing.repair(connection, () if self._backup is None else (*self._blobs_from, self._backup))
         now = _ids(connection)
-        if self._gaps and not any(_ids(connection, shape.tables[0].name) for shape in SHAPES.values()):
+        if self._gaps and not any(_ids(connection, shape.tables[0].name) for shape in (CASE, PLAN, METHOD)):
             raise self._hopeless()
         only = () if self._backup is None else _titles(connection, read - kept)
         return Salvaged(len(now), len(now & added), only, bool(self._gaps))
@@ -147,17 +147,19 @@ def _write_at_front(path: Path, salt: bytes) -> None:
 
 
 def _version_of(source: Source) -> int:
-    """The version whose tables are most like those of a file, whatever number it says."""
+    """The version that a file says it has, where its tables may be of that; else the one most like them."""
     there = {(table, column) for table in source.tables() for column in source.columns(table)}
-    versions = range(1, opening.version_of(SCHEMA) + 1)
+    made = {version: _columns_of(version) for version in range(1, opening.version_of(SCHEMA) + 1)}
+    told = source.version()
+    if told in made and len(there & made[told]) >= max(len(there & columns) for columns in made.values()):
+        return told
+    return max(made, key=lambda version: len(made[version] & there) - len(made[version] ^ there))
 
-    def likeness(version: int) -> int:
-        with closing(connecting.in_memory()) as connection:
-            opening.prepare_new(connection, version=version)
-            made = {(table, row[1]) for table in _tables(connection) for row in _table_info(connection, table)}
-        return len(made & there) - len(made ^ there)
 
-    return max(versions, key=likeness)
+def _columns_of(version: int) -> set[tuple[str, str]]:
+    with closing(connecting.in_memory()) as connection:
+        opening.prepare_new(connection, version=version)
+        return {(table, row[1]) for table in _tables(connection) for row in _table_info(connection, table)}
 
 
 def _table_info(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
