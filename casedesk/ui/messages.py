@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     QtMsgType,
+    Signal,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication, QPixmap
@@ -69,9 +70,14 @@ def error_report(error: BaseException) -> str:
 class BugReporter(QObject):
     """Takes exceptions that nobody caught: logs them, shows them once at a time, and the program goes on.
 
+    An error of the world among them is no bug: a page of the library has rotted, a stick was pulled out.
+
     The dialog waits until the event that failed is over, for that may have been the painting of what lies under it.
     A bug that is met again at once, as by every paint, is not told again at once.
     """
+
+    refused = Signal(object)
+    """A CaseDeskError that nobody caught."""
 
     def __init__(self, window: Callable[[], QWidget | None], parent: QObject | None = None) -> None:
         """`window` gives the window to show the dialog over."""
@@ -97,7 +103,11 @@ class BugReporter(QObject):
             sys.__excepthook__(kind, error, trace)
             QGuiApplication.quit()
             return
-        self.report(error)
+        if isinstance(error, CaseDeskError):
+            log.info("refused: %s", type(error))
+            self.refused.emit(error)
+        else:
+            self.report(error)
 
     def report(self, error: BaseException) -> None:
         """Log a bug and tell of it."""

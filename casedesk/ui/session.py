@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from casedesk.domain.changes import Changes, Edit
-from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.errors import CaseDeskError, DamagedError
 from casedesk.storage.library import Library
 from casedesk.texts import tr
 from casedesk.ui.commands import EditCommand
@@ -48,6 +48,8 @@ class LibrarySession(QObject):
     """A sentence for a toast with Undo."""
     replayed = Signal(object)
     """The Changes of a step that was taken back, or done again; after `changed`."""
+    damaged = Signal(object)
+    """A DamagedError: a part of the library cannot be read, and whatever wanted it goes without."""
     freed = Signal()
     """A long edit has been written, or given up: what had to wait for it can be written."""
 
@@ -228,13 +230,20 @@ class LibrarySession(QObject):
         self.saved.emit(datetime.now(UTC))
         return changes
 
+    def tell(self, error: CaseDeskError) -> None:
+        """Say what keeps something from being done; of damage to the library itself in a way that stays."""
+        if isinstance(error, DamagedError) and error.values.get("name") == self.library.path.name:
+            self.damaged.emit(error)
+        else:
+            self.refused.emit(str(error))
+
     def _tell(self, error: Exception) -> None:
         if not isinstance(error, CaseDeskError):
             assert self._jobs is not None
             self._jobs.failed.emit(error)
             return
         log.info("refused: %s", type(error))
-        self.refused.emit(str(error))
+        self.tell(error)
 
 
 def _nobody(_answer: object) -> None:

@@ -22,6 +22,7 @@ from casedesk.texts import shipped_language, tr
 from casedesk.ui.backup_keeping import BackupKeeper
 from casedesk.ui.backup_notices import BackupNotices
 from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.damage_notice import DamageNotice
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.left_out_notice import LeftOutNotice
 from casedesk.ui.library_door import Opened, open_library, rescued
@@ -84,6 +85,7 @@ class Desk(QObject):
         self._qt_words = QtWords(app)
         self._qt_words.follow()
         self.reporter = BugReporter(lambda: self.window, self)
+        self.reporter.refused.connect(self._tell)
         self.window: MainWindow | None = None
         self.session: LibrarySession | None = None
         self._opened: Opened | None = None
@@ -106,7 +108,8 @@ class Desk(QObject):
             library.apply(sample_edit(library, language=shipped_language()))
             library.settings.set("sample_offered", True)
         self._jobs = Jobs(self)
-        self.session = LibrarySession(library, self, jobs=self._jobs)
+        session = self.session = LibrarySession(library, self, jobs=self._jobs)
+        library.leave_out(session.tell)
         self._search = CaseSearch(library.path, self)
         self._keeper = BackupKeeper(path, self._jobs, self._settings, self)
         self._show_window()
@@ -180,6 +183,7 @@ class Desk(QObject):
         """Say what is out of the ordinary with the library, above all pages."""
         opened = self._opened
         assert opened is not None
+        window.add_notice(DamageNotice(window, can_rescue=not opened.library.is_read_only))
         if self._guard is not None:
             self._guard.lock_window(window)
             notice = ReadOnlyNotice(self._appearance, opened, window)
@@ -189,6 +193,10 @@ class Desk(QObject):
         window.add_notice(LeftOutNotice(window))
         if place := place_to_warn_of(opened.library, opened.path):
             window.add_notice(PlaceNotice(self._appearance, opened.library, place, window))
+
+    def _tell(self, error: CaseDeskError) -> None:
+        if self.session is not None:
+            self.session.tell(error)
 
     def _say_still_here(self) -> None:
         if self.session is not None:

@@ -300,7 +300,9 @@ class WindowWiring(QObject):
         self._window.toast.retire_undo()
 
     def _tell_error(self, error: Exception) -> None:
-        if isinstance(error, CaseDeskError | OSError):
+        if isinstance(error, CaseDeskError):
+            self._session.tell(error)
+        elif isinstance(error, OSError):
             self._tell(sentence_of(error))
         else:
             self._window.bug_met.emit(error)
