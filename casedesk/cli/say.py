@@ -13,6 +13,11 @@ def note(line: str) -> None:
     print(line, file=sys.stderr)
 
 
+def note_error(error: Exception) -> None:
+    """What is missing in the answer, beside it."""
+    note(str(error))
+
+
 def say(lines: Iterable[str]) -> None:
     """Print lines; nothing where there are none."""
     for line in lines:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from casedesk.cli import json_out
 from casedesk.cli.passphrase_verb import protect, unlock_named
-from casedesk.cli.say import case_lines, plan_line, plan_lines, say
+from casedesk.cli.say import case_lines, note_error, plan_line, plan_lines, say
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
@@ -77,7 +77,7 @@ def _import(args: argparse.Namespace) -> int:
 def _search(args: argparse.Namespace) -> int:
     from casedesk.tasks.search import search
 
-    found = search(_present(args), args.query, limit=args.limit)
+    found = search(_present(args), args.query, limit=args.limit, left_out=note_error)
     if args.json:
         json_out.print_json(json_out.found_json(found))
         return 0
@@ -95,6 +95,7 @@ def _plan(args: argparse.Namespace) -> int:
                 return _show(library.plans.get(args.plan), as_json=args.json)
         case _:
             with _reading(args) as library:
+                library.leave_out(note_error)
                 plans = library.plans.all()
     if args.json:
         json_out.print_json(json_out.plans_json(plans))

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes
 from casedesk.domain.draft import Likeness
+from casedesk.domain.errors import DamagedError
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE
 from casedesk.domain.filters import EMPTY, CaseFilter, CaseSummary, Condition, Hits, Order
 from casedesk.domain.library import Collection, ImportBatch, UseRecord
@@ -24,6 +25,7 @@ from casedesk.storage.ordering import Orderings
 from casedesk.storage.scope import Scope
 from casedesk.storage.sounds import Sounds
 from casedesk.storage.word_search import WordSearch
+from casedesk.texts import tr
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -58,6 +60,8 @@ class Searcher:
 
     def __init__(self, path: Path, *, characters_a_minute: int = CHARACTERS_A_MINUTE) -> None:
         self._pace = characters_a_minute
+        self.left_out: Callable[[DamagedError], object] | None = None
+        """Told of each row that cannot be read and stands empty in a list; without it such a list fails."""
         self._connection = opening.open_for_reading(path)
         try:
             with explained(self._connection):
@@ -103,10 +107,18 @@ class Searcher:
         with self._stopping(is_cancelled):
             return (self._scope.alive(trashed=wanted.trashed) & self._within_filter(wanted)).bit_count()
 
-    @_explained
     def summaries(self, ids: Sequence[int], wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The rows of these cases, in their order, with the filter's words marked; unknown ids are skipped."""
-        return snippets.summaries(self._connection, ids, _terms(wanted), self._pace)
+        try:
+            with explained(self._connection):
+                return snippets.summaries(self._connection, ids, _terms(wanted), self._pace)
+        except DamagedError as error:
+            if self.left_out is None:
+                raise
+            if len(ids) == 1:
+                self.left_out(error)
+                return (CaseSummary(ids[0], tr("This case cannot be read any more."), "", "", 0),)
+        return tuple(row for one in ids for row in self.summaries([one], wanted))
 
     def marks(self, texts: Sequence[str], wanted: CaseFilter) -> tuple[snippets.Ranges, ...]:
         """Where the words of the filter stand in each of these plain texts: ranges of characters, in order."""

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.errors import CaseDeskError, DamagedError
 from casedesk.tasks.backup_drill import Drill, hold_drill, is_drill_due
 from casedesk.tasks.backups import Backup, Reason, copy_to_second, is_behind, is_due, is_on_second, make_backup
 from casedesk.texts import tr
@@ -39,6 +39,8 @@ class BackupKeeper(QObject):
 
     troubled = Signal(str)
     """Why no copies can be made; empty once one was made."""
+    damaged = Signal(object)
+    """A DamagedError of the library itself: no copy is made of it, over good ones least of all."""
 
     def __init__(self, library: Path, jobs: Jobs, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -113,6 +115,8 @@ class BackupKeeper(QObject):
 
     def _count_failure(self, error: Exception) -> None:
         log.warning("no copy was made: %s", type(error))
+        if isinstance(error, DamagedError) and error.values.get("name") == self._library.name:
+            self.damaged.emit(error)
         kept = self._settings.text(_FAILURES, "0")
         failures = (int(kept) if kept.isdecimal() else 0) + 1
         self._settings.set_text(_FAILURES, str(failures))

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -199,4 +200,5 @@ class _Worker(QObject):
     def _open(self) -> Searcher:
         if self._searcher is None:
             self._searcher = Searcher(self._path)
+            self._searcher.left_out = partial(self.answered.emit, None)
         return self._searcher

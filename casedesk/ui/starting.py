@@ -112,6 +112,7 @@ class Desk(QObject):
         library.leave_out(session.tell)
         self._search = CaseSearch(library.path, self)
         self._keeper = BackupKeeper(path, self._jobs, self._settings, self)
+        self._keeper.damaged.connect(session.tell)
         self._show_window()
         if library.is_read_only:
             return True

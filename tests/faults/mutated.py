@@ -22,6 +22,8 @@ from tests.faults import mutated_libraries, mutated_packs
 
 LONGEST = 120
 """Seconds after which one file is taken for one that hangs."""
+_SLOW = 8
+"""Seconds after which one is worth a look."""
 KINDS = ("libraries", "packs")
 
 
@@ -76,8 +78,9 @@ def run(kind: str, seed: int, count: int, first: int = 0) -> tuple[Counter[str],
                 break
             seconds, _, ending = line.rstrip("\n").partition("\t")
             slowest = max(slowest, float(seconds))
+            if ending.startswith("RAISED") or float(seconds) > _SLOW:
+                print(f"{kind} {number}: {seconds} s, {ending}", flush=True)
             if ending.startswith("RAISED"):
-                print(f"{kind} {number}: {ending}", flush=True)
                 ending = "RAISED"
             endings[ending] += 1
             number += 1
