@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import partial
 from pathlib import Path
 
@@ -23,10 +24,22 @@ from casedesk.tasks.editions import title_of
 from casedesk.tasks.paginated import NOBODY, Document, PageSetter
 from casedesk.tasks.print_run import print_run
 from casedesk.tasks.privacy import masks_by_case
-from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
+from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress, stop_if_cancelled
 from casedesk.texts import N_, tr
 
 _NO_FOLDER = N_("Nothing can be written into the folder “{name}”. Choose another folder.")
+
+
+class Step(IntEnum):
+    """What is done for one file, in this order."""
+
+    OUTLINE = 0
+    PAGES = 1
+    FILE = 2
+
+
+def _unwatched(_step: Step) -> None:
+    return None
 
 
 def language_of(cases: Sequence[Case]) -> str:
@@ -168,19 +181,18 @@ def export_class_folder(
     writing = _Writing(library, plan, folder, template, setter)
     with suppress(NoLongerWanted):
         for place, options in enumerate(sorted(editions, key=_turn)):
-            if progress.is_cancelled:
-                break
-            progress.report(place, len(editions), title_of(options.edition))
+            watch = partial(_tell_step, progress, place, len(editions), options.edition)
+            stop_if_cancelled(progress)
             if only is not None and options.edition is not only:
                 if only is Edition.TRAINER:
-                    writing.look_through(options)
+                    writing.look_through(options, watch)
                 continue
             if not writing.jobs and recipe_of(options.edition).lists_files:
                 counting = partial(_tell_counting, progress, place, len(editions))
                 writing.jobs = files_of(
                     library, plan, editions, spare=spare, template=template, setter=setter, counting=counting
                 )
-            writing.write(options, wanted)
+            writing.write(options, wanted, watch)
     return ClassFolder(folder, tuple(writing.files), tuple(writing.editions))
 
 
@@ -204,8 +216,15 @@ def paged_handout(
     return writing.paged(options)
 
 
+def _tell_step(progress: Progress, done: int, total: int, edition: Edition, step: Step) -> None:
+    stop_if_cancelled(progress)
+    progress.report(done * len(Step) + step, total * len(Step), title_of(edition))
+
+
 def _tell_counting(progress: Progress, done: int, total: int, edition: Edition) -> None:
-    progress.report(done, total, tr("Counting the pages of “{name}”").format(name=title_of(edition)))
+    progress.report(
+        done * len(Step), total * len(Step), tr("Counting the pages of “{name}”").format(name=title_of(edition))
+    )
 
 
 def _turn(options: HandoutOptions) -> tuple[bool, bool]:
@@ -229,24 +248,32 @@ class _Writing:
         self.files: list[Path] = []
         self.editions: list[Edition] = []
 
-    def look_through(self, options: HandoutOptions) -> None:
+    def look_through(self, options: HandoutOptions, watch: Callable[[Step], None] = _unwatched) -> None:
         """Find the pages that other editions tell, without writing this one."""
         if options.edition is Edition.LEARNER:
-            self._learner_pages = case_pages(self._library, self._plan, self.paged(options))
+            self._learner_pages = case_pages(self._library, self._plan, self.paged(options, watch))
 
-    def paged(self, options: HandoutOptions) -> Handout:
+    def paged(self, options: HandoutOptions, watch: Callable[[Step], None] = _unwatched) -> Handout:
         """One edition as it will be written."""
+        watch(Step.OUTLINE)
         suited = templates.suited(options, self._template)
         outlined = handout_of(self._library, self._plan, suited, jobs=self.jobs, learner_pages=self._learner_pages)
+        watch(Step.PAGES)
         return self._setter.paged(outlined, _document(self._library, self._template))
 
-    def write(self, options: HandoutOptions, formats: Sequence[HandoutFormat]) -> None:
-        """Write one edition to where it does not replace another content."""
-        handout = self.paged(options)
+    def write(self, options: HandoutOptions, formats: Sequence[HandoutFormat], watch: Callable[[Step], None]) -> None:
+        """Write one edition to where it does not replace another content. What `watch` raises ends it."""
+
+        def picture(digest: str) -> bytes:
+            watch(Step.FILE)
+            return self._library.attachments.data(digest)
+
+        handout = self.paged(options, watch)
+        watch(Step.FILE)
         with _aside(self._folder) as aside:
             for kind in formats:
                 name = aside / file_names.file_name(self._plan, options, kind)
-                written = files.write(handout, name, template=self._template, picture=self._library.attachments.data)
+                written = files.write(handout, name, template=self._template, picture=picture)
                 self._place(written, options.edition)
                 if kind is HandoutFormat.WORD:
                     self._place_sheets(aside, options)

@@ -3,8 +3,9 @@
 Everything with a path opens the library for reading only, so that it can run in a worker.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from casedesk import asides
@@ -19,14 +20,46 @@ from casedesk.handout.look import look_of
 from casedesk.handout.pagination import needs_pages
 from casedesk.handout.pdf_pages import PdfPages
 from casedesk.storage.library import Library
+from casedesk.tasks import plan_cases
 from casedesk.tasks.editions import lists_files
-from casedesk.tasks.export_handout import ClassFolder, export_class_folder, handout_of, paged_handout
+from casedesk.tasks.export_handout import ClassFolder, export_class_folder, files_of, handout_of, paged_handout
 from casedesk.tasks.paginated import NOBODY, Office
 from casedesk.tasks.pdf import pdf_of
-from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
+from casedesk.tasks.privacy import masks_by_case
+from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress, stop_if_cancelled
 from casedesk.tasks.templates import suited
 
 PDF = ".pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One edition of what is made for a class."""
+
+    plan: LessonPlan
+    options: HandoutOptions
+    editions: tuple[HandoutOptions, ...]
+    """All that is made, this one among them."""
+    template: Path | None
+    spare: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """What is printed, and the numbers and addresses in the plan's cases with what they would be masked as."""
+
+    handout: Handout
+    masks: Mapping[str, str]
+
+
+def outlined(library: Path, wanted: Wanted) -> Outlined:
+    """The outline of an edition; the pages in its lists are estimated. Raises BadInputError where it has no cases."""
+    with Library.open(library, create=False, read_only=True) as opened:
+        masks = masks_by_case(opened, plan_cases.cases_of(opened, wanted.plan))
+        listed = wanted.editions if lists_files(wanted.options.edition) else ()
+        jobs = files_of(opened, wanted.plan, listed, spare=wanted.spare)
+        handout = handout_of(opened, wanted.plan, wanted.options, jobs=jobs)
+    return Outlined(handout, {mask.real: mask.stand_in for items in masks.values() for mask in items})
 
 
 def look(handout: Handout) -> HandoutLook:
@@ -47,7 +80,7 @@ def class_folder_name(plan: LessonPlan, language: str) -> str:
 def prove(library: Path, handout: Handout, template: Path | None) -> None:
     """Write a handout to a temporary folder and read it back. Raises LeakError as saving it would."""
     with Library.open(library, create=False, read_only=True) as opened:
-        _prove(opened, handout, template)
+        _prove(opened, handout, template, partial(stop_if_cancelled, SILENCE))
 
 
 def prove_all(
@@ -56,27 +89,19 @@ def prove_all(
     """As prove, for editions of a plan, one after the other. Raises NoLongerWanted when cancelled."""
     with Library.open(library, create=False, read_only=True) as opened:
         for options in editions:
-            if progress.is_cancelled:
-                raise NoLongerWanted
-            _prove(opened, handout_of(opened, plan, suited(options, template)), template)
+            stop_if_cancelled(progress)
+            handout = handout_of(opened, plan, suited(options, template))
+            stop_if_cancelled(progress)
+            _prove(opened, handout, template, partial(stop_if_cancelled, progress))
 
 
-def _prove(library: Library, handout: Handout, template: Path | None) -> None:
+def _prove(library: Library, handout: Handout, template: Path | None, watch: Callable[[], None]) -> None:
+    def picture(digest: str) -> bytes:
+        watch()
+        return library.attachments.data(digest)
+
     with asides.folder() as folder:
-        target = folder / "proof.docx"
-        docx_writer.write(handout, target, template=template, picture=library.attachments.data)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One edition of what is made for a class."""
-
-    plan: LessonPlan
-    options: HandoutOptions
-    editions: tuple[HandoutOptions, ...]
-    """All that is made, this one among them."""
-    template: Path | None
-    spare: int = 0
+        docx_writer.write(handout, folder / "proof.docx", template=template, picture=picture)
 
 
 def laid_out(library: Path, wanted: Wanted, progress: Progress, *, has_numbers: bool) -> PdfPages:

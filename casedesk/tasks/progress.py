@@ -42,3 +42,9 @@ def watched(progress: Progress) -> Callable[[int, int], None]:
             raise NoLongerWanted
 
     return watch
+
+
+def stop_if_cancelled(progress: Progress) -> None:
+    """Leave the work, by NoLongerWanted, when it should stop."""
+    if progress.is_cancelled:
+        raise NoLongerWanted

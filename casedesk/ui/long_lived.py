@@ -5,6 +5,9 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 
+MANY = 100
+"""Cases from which on their handout is many values."""
+
 _making: set[object] = set()
 _lock = threading.Lock()
 
@@ -30,3 +33,13 @@ def making_many_values() -> Generator[None]:
             gc.freeze()
             if not _making:
                 gc.enable()
+
+
+@contextmanager
+def making_values_of(cases: int) -> Generator[None]:
+    """The same, where these are so many cases that it can be felt."""
+    if cases < MANY:
+        yield
+        return
+    with making_many_values():
+        yield

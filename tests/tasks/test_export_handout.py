@@ -17,6 +17,7 @@ from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.paper import Pagination, Paper
 from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import (
+    Step,
     export_class_folder,
     export_handout,
     files_of,
@@ -184,27 +185,45 @@ def test_cases_in_the_trash_or_gone_are_left_out(library: Library, plan: LessonP
     assert case.learner_title not in str(handout_of(library, plan, replace(LEARNER, contents=False)).blocks)
 
 
-class StopsAfter:
-    """Progress of somebody who loses patience."""
+class StopsAt:
+    """Progress of somebody who loses patience at a step of a file."""
 
-    def __init__(self, files: int) -> None:
-        self.told: list[str] = []
-        self._files = files
+    def __init__(self, step: Step, *, of_file: int) -> None:
+        self.told: list[tuple[int, int]] = []
+        self._at = of_file * len(Step) + step
 
     @property
     def is_cancelled(self) -> bool:
-        return len(self.told) >= self._files
+        return bool(self.told) and self.told[-1][0] >= self._at
 
     def report(self, done: int, total: int, text: str = "") -> None:
-        assert (done, total) == (len(self.told), len(Edition))
-        self.told.append(text)
+        assert text
+        self.told.append((done, total))
 
 
 def test_stopping_leaves_the_files_that_are_written(library: Library, plan: LessonPlan, tmp_path: Path):
     options = [options_for(edition, language="zh") for edition in Edition]
-    made = export_class_folder(library, plan, tmp_path, editions=options, progress=StopsAfter(2))
+    made = export_class_folder(library, plan, tmp_path, editions=options, progress=StopsAt(Step.OUTLINE, of_file=2))
     assert len(made.files) == 2
     assert sorted(made.folder.iterdir()) == sorted(made.files)
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_stopping_in_the_middle_of_a_file_leaves_nothing_of_it(
+    library: Library, plan: LessonPlan, tmp_path: Path, step: Step
+):
+    made = export_class_folder(library, plan, tmp_path, editions=BOTH, progress=StopsAt(step, of_file=0))
+    assert made.files == ()
+    assert list(made.folder.iterdir()) == []
+
+
+def test_progress_goes_on_with_every_step_of_every_file(library: Library, plan: LessonPlan, tmp_path: Path):
+    progress = StopsAt(Step.OUTLINE, of_file=len(BOTH))
+    export_class_folder(library, plan, tmp_path, editions=BOTH, progress=progress)
+    steps = len(BOTH) * len(Step)
+    assert {total for _, total in progress.told} == {steps}
+    assert [done for done, _ in progress.told] == sorted(done for done, _ in progress.told)
+    assert {done for done, _ in progress.told} == set(range(steps))
 
 
 def test_a_plan_without_cases_still_has_a_sheet_to_sign(library: Library, tmp_path: Path):

@@ -9,13 +9,12 @@ from typing_extensions import override
 
 from casedesk.domain.changes import Changes
 from casedesk.domain.errors import CaseDeskError, LeakError
-from casedesk.domain.handout import Edition, Handout
+from casedesk.domain.handout import Edition
 from casedesk.domain.lesson import LessonPlan
 from casedesk.tasks import plan_cases
-from casedesk.tasks.editions import copies_of, is_for_learners, lists_files
-from casedesk.tasks.export_handout import ClassFolder, files_of, handout_of, language_of, plan_of_cases
-from casedesk.tasks.handout_preview import class_folder_name, prove_all, save_class_folder
-from casedesk.tasks.privacy import masks_by_case
+from casedesk.tasks.editions import copies_of, is_for_learners
+from casedesk.tasks.export_handout import ClassFolder, language_of, plan_of_cases
+from casedesk.tasks.handout_preview import Outlined, Wanted, class_folder_name
 from casedesk.tasks.templates import path_of
 from casedesk.texts import tr, tr_n
 from casedesk.ui.actions import Actions
@@ -23,11 +22,14 @@ from casedesk.ui.handouts.dropped_files import word_files
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, folder_of, keep_as_usual, remember, remembered, usual
 from casedesk.ui.handouts.options_panel import OptionsPanel
+from casedesk.ui.handouts.outliner import Outliner
 from casedesk.ui.handouts.preview import Preview
+from casedesk.ui.handouts.prover import Prover
 from casedesk.ui.handouts.save_foot import SaveFoot
+from casedesk.ui.handouts.saving import Saving
 from casedesk.ui.handouts.template_care import TemplateCare
 from casedesk.ui.handouts.ways_out import Outgoing, WaysOut
-from casedesk.ui.jobs import Job, Jobs, JobState, Progress
+from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance, tokens
@@ -65,8 +67,6 @@ class HandoutPage(QWidget):
         self._plan: LessonPlan | None = None
         self._choices = HandoutChoices()
         self._edition = Edition.LEARNER
-        self._proving: Job | None = None
-        self._saving: Job | None = None
         self._written: ClassFolder | None = None
         self._redraw_later = self._timer(REDRAW_AFTER, self._redraw)
         self._prove_later = self._timer(PROVE_AFTER, self._prove)
@@ -128,6 +128,8 @@ class HandoutPage(QWidget):
             settings=self._settings,
             parent=self,
         )
+        self._outliner = Outliner(self._session, self._jobs, self)
+        self._prover = Prover(self._session, self._jobs, self)
         self._templates = TemplateCare(self._options.templates, session=self._session, jobs=self._jobs, parent=self)
         self._guard = GuardLine(self._appearance, self)
         left = QWidget(self)
@@ -139,6 +141,7 @@ class HandoutPage(QWidget):
         column.addLayout(self._head(left))
         column.addWidget(self._options, 1)
         self._foot = SaveFoot(self._appearance, left)
+        self._saving = Saving(self._foot, session=self._session, jobs=self._jobs, parent=self)
         column.addWidget(self._foot)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -169,10 +172,17 @@ class HandoutPage(QWidget):
         self._templates.chosen.connect(self._options.choose_template)
         self._templates.organisation_changed.connect(self._redraw_later.start)
         self._templates.organisation_changed.connect(self._prove_later.start)
+        self._outliner.made.connect(self._on_outline)
+        self._outliner.refused.connect(self._on_no_outline)
         self._options.edition_shown.connect(self._show_edition)
         self._foot.elsewhere_requested.connect(self._choose_folder)
         self._foot.save_requested.connect(self._save_files)
-        self._foot.cancel_requested.connect(self._cancel_saving)
+        self._prover.passed.connect(self._on_proved)
+        self._prover.refused.connect(self._on_refused)
+        self._saving.started.connect(self._on_saving)
+        self._saving.saved.connect(self._on_saved)
+        self._saving.refused.connect(self._on_not_saved)
+        self._saving.stopped.connect(self._on_stopped)
         self.ways_out.saving.connect(self._on_saving)
         self.ways_out.saved.connect(self._on_saved)
         self.ways_out.told.connect(self._tell)
@@ -224,9 +234,7 @@ class HandoutPage(QWidget):
         assert self._plan is not None
         names = len(self._session.library.pseudonyms.all())
         copies = {edition: copies_of(edition, self._plan, spare=self._choices.spare) for edition in Edition}
-        masks = masks_by_case(self._session.library, plan_cases.cases_of(self._session.library, self._plan))
-        found = {mask.real: mask.stand_in for items in masks.values() for mask in items}
-        self._options.show_choices(self._choices, copies=copies, names=names, masks=found)
+        self._options.show_choices(self._choices, copies=copies, names=names)
         self._templates.show(self._choices.template, self._choices.language)
         self._options.mark_shown(self._edition)
 
@@ -235,54 +243,43 @@ class HandoutPage(QWidget):
         self._options.mark_shown(edition)
         self._redraw()
 
-    def _handout(self, edition: Edition) -> Handout:
-        assert self._plan is not None
-        options = self._choices.options(edition)
-        wanted = [*self._choices.all_options, options] if lists_files(edition) else []
-        files = files_of(self._session.library, self._plan, wanted, spare=self._choices.spare)
-        return handout_of(self._session.library, self._plan, options, jobs=files)
-
     def _redraw(self) -> None:
         if self._plan is None:
             return
         try:
-            handout, wanted = self._handout(self._edition), self._outgoing().wanted
+            wanted = self._outgoing().wanted
         except CaseDeskError as error:
-            self._preview.clear()
-            self._guard.show_state(GuardState.FAILED, str(error))
-            self._foot.save.setEnabled(False)
+            self._on_no_outline(error)
             return
-        copies = copies_of(self._edition, self._plan, spare=self._choices.spare)
-        self._preview.show_handout(handout, wanted, copies=copies)
+        self._outliner.ask(wanted)
+
+    def _on_outline(self, wanted: Wanted, outline: Outlined) -> None:
+        copies = copies_of(wanted.options.edition, wanted.plan, spare=wanted.spare)
+        self._options.show_masks(outline.masks)
+        self._preview.show_handout(outline.handout, wanted, copies=copies)
+
+    def _on_no_outline(self, error: CaseDeskError) -> None:
+        self._preview.clear()
+        self._guard.show_state(GuardState.FAILED, str(error))
+        self._foot.save.setEnabled(False)
 
     def _prove(self) -> None:
         if self._plan is None:
             return
-        if self._proving is not None:
-            self._proving.cancel()
         try:
-            path, template = self._session.library.path, path_of(self._choices.template)
+            template = path_of(self._choices.template)
         except CaseDeskError as error:
             self._on_refused(error)
             return
-        plan, chosen = self._plan, [item for item in self._choices.all_options if is_for_learners(item.edition)]
-        guarded = chosen or [self._choices.options(Edition.LEARNER)]
-
-        def work(progress: Progress) -> None:
-            prove_all(path, plan, guarded, template, progress)
-
+        chosen = [item for item in self._choices.all_options if is_for_learners(item.edition)]
         self._guard.show_state(GuardState.CHECKING)
-        self._proving = self._jobs.start(
-            tr("Checking what learners get"), work, done=self._on_proved, failed=self._on_refused
-        )
+        self._prover.ask(self._plan, chosen or [self._choices.options(Edition.LEARNER)], template)
 
-    def _on_proved(self, _nothing: None) -> None:
-        self._proving = None
+    def _on_proved(self) -> None:
         self._guard.show_state(GuardState.PASSED)
         self._foot.save.setEnabled(bool(self._choices.editions))
 
     def _on_refused(self, error: Exception) -> None:
-        self._proving = None
         if not isinstance(error, CaseDeskError):
             raise error
         self._guard.show_state(GuardState.FAILED, str(error))
@@ -302,48 +299,18 @@ class HandoutPage(QWidget):
             self._show_target()
 
     def _save_files(self) -> None:
-        if self._plan is None or self._saving is not None:
+        if self._plan is None:
             return
         try:
             template = path_of(self._choices.template)
         except CaseDeskError as error:
             self._on_refused(error)
             return
-        plan, parent = self._plan, folder_of(self._settings)
-        path, choices = self._session.library.path, self._choices
+        self._prover.stop()  # what is saved is proved again
+        self._saving.start(self._plan, folder_of(self._settings), self._choices, template)
 
-        def work(progress: Progress) -> ClassFolder:
-            return save_class_folder(
-                path,
-                plan,
-                parent,
-                choices.all_options,
-                template,
-                spare=choices.spare,
-                progress=progress,
-                formats=choices.formats,
-            )
-
-        self._on_saving()
-        self._foot.show_writing(is_on=True)
-        job = self._jobs.start(tr("Saving handouts"), work, done=self._on_saved, failed=self._on_not_saved)
-        if job.state is JobState.RUNNING:
-            self._saving = job
-            job.progressed.connect(self._foot.show_progress)
-            job.ended.connect(self._on_saving_ended)
-        else:
-            self._foot.show_writing(is_on=False)
-
-    def _cancel_saving(self) -> None:
-        if self._saving is not None:
-            self._saving.cancel()
-            self._foot.show_stopping()
-
-    def _on_saving_ended(self) -> None:
-        job, self._saving = self._saving, None
-        self._foot.show_writing(is_on=False)
-        if job is not None and job.state is JobState.CANCELLED:
-            self._guard.show_state(GuardState.FAILED, tr("Stopped. The files that were written already are kept."))
+    def _on_stopped(self) -> None:
+        self._guard.show_state(GuardState.FAILED, tr("Stopped. The files that were written already are kept."))
 
     def _outgoing(self) -> Outgoing:
         assert self._plan is not None

@@ -2,14 +2,14 @@
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat
 
-PAGES_WORTH_KEEPING = 200
-"""Longer previews are set without keeping lines together: that lays the document out again and again."""
+from casedesk.domain.handout import Kind
+
+KEPT = frozenset({Kind.CASE_TITLE, Kind.CASE_DATA, Kind.HEADING, Kind.SUB_HEADING, Kind.PLAIN_HEADING, Kind.QUESTION})
+"""Paragraphs that stay on the page of what follows them."""
 
 
 def keep_together(document: QTextDocument, kept: set[int]) -> None:
     """Begin a new page before a run of kept blocks that would not end on the page it begins on."""
-    if document.pageCount() > PAGES_WORTH_KEEPING:
-        return
     block = document.begin()
     start = block
     while block.isValid():

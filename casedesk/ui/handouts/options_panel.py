@@ -91,12 +91,8 @@ class OptionsPanel(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._body)
 
-    def show_choices(
-        self, choices: HandoutChoices, *, copies: Mapping[Edition, int], names: int, masks: Mapping[str, str]
-    ) -> None:
-        """Show choices; `copies` are those of each edition, `names` the number of pseudonyms there are, `masks` the
-        numbers and addresses in the cases with what they would be masked as.
-        """
+    def show_choices(self, choices: HandoutChoices, *, copies: Mapping[Edition, int], names: int) -> None:
+        """Show choices; `copies` are those of each edition, `names` the number of pseudonyms there are."""
         self._choices = choices
         self._editions.show_ticks(choices.editions, copies)
         for role, box in self._roles.items():
@@ -107,13 +103,6 @@ class OptionsPanel(QScrollArea):
             tr_n("Replace {n} real name", "Replace {n} real names", names).format(n=names)
         )
         self._flags["pseudonyms"].setVisible(bool(names))
-        self._flags["masks"].setText(
-            tr_n("Mask {n} number or address", "Mask {n} numbers and addresses", len(masks)).format(n=len(masks))
-        )
-        self._flags["masks"].setToolTip(
-            "\n".join(f"{words} → {mask}" for words, mask in islice(masks.items(), _LISTED))
-        )
-        self._flags["masks"].setVisible(bool(masks))
         for combo, data in (
             (self._numbering, choices.numbering),
             (self._lines, choices.answer_lines),
@@ -131,6 +120,16 @@ class OptionsPanel(QScrollArea):
         if self._footer.text() != choices.footer:
             self._footer.setText(choices.footer)
         self._fit_to_template()
+
+    def show_masks(self, masks: Mapping[str, str]) -> None:
+        """Show the numbers and addresses in the cases, with what they would be masked as."""
+        self._flags["masks"].setText(
+            tr_n("Mask {n} number or address", "Mask {n} numbers and addresses", len(masks)).format(n=len(masks))
+        )
+        self._flags["masks"].setToolTip(
+            "\n".join(f"{words} → {mask}" for words, mask in islice(masks.items(), _LISTED))
+        )
+        self._flags["masks"].setVisible(bool(masks))
 
     def mark_shown(self, edition: Edition) -> None:
         """Mark the edition whose pages are shown."""

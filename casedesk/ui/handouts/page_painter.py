@@ -1,12 +1,24 @@
 """One page of a handout on any painter: text, header, footer. Paper is white in every theme."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextDocument,
+)
 
 from casedesk.domain.handout import Handout, Layout
-from casedesk.domain.handout_look import HandoutLook, ParagraphLook
+from casedesk.domain.handout_look import HandoutLook, PageLook, ParagraphLook
 from casedesk.ui.handouts.formats import UNIT
 from casedesk.ui.handouts.places import Heading, headings_of
 from casedesk.ui.handouts.real_pages import Wanted
@@ -20,22 +32,58 @@ _OUT = QPointF(8 * UNIT, 0)
 """How far a bar stands left of its words."""
 
 
-class PaintedHandout:
-    """A typeset handout, ready to be painted page by page."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of the handout, and on which page it begins."""
 
-    def __init__(self, handout: Handout, look: HandoutLook, typeset: Typeset) -> None:
-        self._handout = handout
-        self._look = look
-        self._document = typeset.document
-        self._typeset = typeset
-        self._page = look.pages[Layout.FULL]
-        self.headings = self._headings()
-        """The headings, and where they stand."""
+    typeset: Typeset
+    first: int
 
     @property
-    def count(self) -> int:
-        """The number of pages."""
-        return self._document.pageCount()
+    def document(self) -> QTextDocument:
+        return self.typeset.document
+
+    @property
+    def stop(self) -> int:
+        return self.first + self.document.pageCount()
+
+
+class PaintedHandout:
+    """A typeset handout, ready to be painted page by page; it grows while further pieces are set."""
+
+    def __init__(self, handout: Handout, look: HandoutLook) -> None:
+        self._handout = handout
+        self._look = look
+        self._page = look.pages[Layout.FULL]
+        self._parts: list[_Part] = []
+        self._titles: list[tuple[str, int, float]] = []
+        self.count = 0
+        """The number of pages that are set."""
+
+    def add(self, typeset: Typeset) -> None:
+        """Put the next piece behind those that are there."""
+        part = _Part(typeset, self.count - 1 if typeset.goes_on else self.count)
+        self._parts.append(part)
+        self.count = part.stop
+        layout, height = part.document.documentLayout(), self._page.height * UNIT
+        for title in typeset.titles:
+            top = layout.blockBoundingRect(part.document.findBlockByNumber(title.block)).top()
+            self._titles.append((title.words, title.level, part.first + top / height))
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings, and where they stand."""
+        return headings_of(self._titles)
+
+    def free_some(self) -> bool:
+        """Forget one of its pieces when nobody looks at it any more; whether there are others."""
+        del self._parts[-1:]
+        return bool(self._parts)
+
+    @property
+    def words(self) -> str:
+        """All that stands on the pages, but for what they bear at head and foot."""
+        return "\n".join(part.document.toPlainText() for part in self._parts)
 
     @property
     def sizes(self) -> tuple[QSizeF, ...]:
@@ -61,70 +109,10 @@ class PaintedHandout:
         self._paint_footer(painter, number)
         painter.restore()
 
-    def _headings(self) -> tuple[Heading, ...]:
-        layout, height = self._document.documentLayout(), self._page.height * UNIT
-        find = self._document.findBlockByNumber
-        return headings_of(
-            (title.words, title.level, layout.blockBoundingRect(find(title.block)).top() / height)
-            for title in self._typeset.titles
-        )
-
     def _paint_text(self, painter: QPainter, number: int) -> None:
-        height = self._page.height * UNIT
-        painter.save()
-        painter.translate(0, -number * height)
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(0, number * height, self._page.width * UNIT, height)
-        context.palette.setColor(QPalette.ColorRole.Text, QColor(Qt.GlobalColor.black))
-        painter.setClipRect(context.clip)
-        self._document.documentLayout().draw(painter, context)
-        self._paint_rules(painter, context.clip)
-        self._paint_bars(painter, context.clip)
-        self._paint_boxes(painter, context.clip)
-        painter.restore()
-
-    def _paint_rules(self, painter: QPainter, clip: QRectF) -> None:
-        layout = self._document.documentLayout()
-        right = (self._page.width - self._page.right) * UNIT
-        for rule in self._typeset.rules:
-            block = self._document.findBlockByNumber(rule.block)
-            rect = layout.blockBoundingRect(block)
-            if clip.top() <= rect.bottom() <= clip.bottom():
-                end = right - block.blockFormat().rightMargin()
-                pen = QPen(QColor(f"#{rule.colour}"), rule.thickness * UNIT)
-                painter.setPen(pen)
-                painter.drawLine(QPointF(self._page.left * UNIT, rect.bottom()), QPointF(end, rect.bottom()))
-
-    def _paint_bars(self, painter: QPainter, clip: QRectF) -> None:
-        painter.setPen(QPen(QColor(f"#{_BAR}"), 2.25 * UNIT))
-        for run in self._typeset.bars:
-            rect = self._bounds(run, clip)
-            if not rect.isEmpty():
-                painter.drawLine(rect.topLeft() - _OUT, rect.bottomLeft() - _OUT)
-
-    def _paint_boxes(self, painter: QPainter, clip: QRectF) -> None:
-        painter.setPen(QPen(QColor(Qt.GlobalColor.black), 0.75 * UNIT))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for run in self._typeset.boxes:
-            rect = self._bounds(run, clip)
-            if not rect.isEmpty():
-                painter.drawRect(rect.adjusted(-6 * UNIT, -4 * UNIT, 6 * UNIT, 4 * UNIT))
-
-    def _bounds(self, run: range, clip: QRectF) -> QRectF:
-        """Where blocks stand on a page; empty where they stand on others."""
-        layout = self._document.documentLayout()
-        bounds = QRectF()
-        for number in run:
-            block = self._document.findBlockByNumber(number)
-            rect = layout.blockBoundingRect(block)
-            shape = block.blockFormat()
-            rect.setTop(rect.top() + shape.topMargin())
-            left = self._page.left * UNIT + max(0.0, shape.leftMargin() + min(0.0, shape.textIndent()))
-            rect.setLeft(left)
-            rect.setRight((self._page.width - self._page.right) * UNIT - shape.rightMargin())
-            if clip.top() <= rect.center().y() <= clip.bottom():
-                bounds = bounds.united(rect)
-        return bounds
+        start = bisect_right(self._parts, number, key=lambda part: part.stop)
+        for part in takewhile(lambda part: part.first <= number, self._parts[start:]):
+            _PartPainter(part.typeset, self._page).paint(painter, number - part.first)
 
     def _paint_header(self, painter: QPainter) -> None:
         look = self._look.parts["header"]
@@ -177,3 +165,70 @@ class PaintedHandout:
         font.setFeature(QFont.Tag("pwid"), int(self._handout.options.language == "en"))
         font.setPixelSize(max(1, round(look.size * UNIT)))
         return font
+
+
+class _PartPainter:
+    """Paints one page of a piece: its words, and what is drawn over them."""
+
+    def __init__(self, typeset: Typeset, page: PageLook) -> None:
+        self._typeset = typeset
+        self._document = typeset.document
+        self._page = page
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint the page `number` of the piece."""
+        height = self._page.height * UNIT
+        painter.save()
+        painter.translate(0, -number * height)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = QRectF(0, number * height, self._page.width * UNIT, height)
+        context.palette.setColor(QPalette.ColorRole.Text, QColor(Qt.GlobalColor.black))
+        painter.setClipRect(context.clip)
+        self._document.documentLayout().draw(painter, context)
+        self._rules(painter, context.clip)
+        self._bars(painter, context.clip)
+        self._boxes(painter, context.clip)
+        painter.restore()
+
+    def _rules(self, painter: QPainter, clip: QRectF) -> None:
+        layout = self._document.documentLayout()
+        right = (self._page.width - self._page.right) * UNIT
+        for rule in self._typeset.rules:
+            block = self._document.findBlockByNumber(rule.block)
+            rect = layout.blockBoundingRect(block)
+            if clip.top() <= rect.bottom() <= clip.bottom():
+                end = right - block.blockFormat().rightMargin()
+                pen = QPen(QColor(f"#{rule.colour}"), rule.thickness * UNIT)
+                painter.setPen(pen)
+                painter.drawLine(QPointF(self._page.left * UNIT, rect.bottom()), QPointF(end, rect.bottom()))
+
+    def _bars(self, painter: QPainter, clip: QRectF) -> None:
+        painter.setPen(QPen(QColor(f"#{_BAR}"), 2.25 * UNIT))
+        for run in self._typeset.bars:
+            rect = self._bounds(run, clip)
+            if not rect.isEmpty():
+                painter.drawLine(rect.topLeft() - _OUT, rect.bottomLeft() - _OUT)
+
+    def _boxes(self, painter: QPainter, clip: QRectF) -> None:
+        painter.setPen(QPen(QColor(Qt.GlobalColor.black), 0.75 * UNIT))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for run in self._typeset.boxes:
+            rect = self._bounds(run, clip)
+            if not rect.isEmpty():
+                painter.drawRect(rect.adjusted(-6 * UNIT, -4 * UNIT, 6 * UNIT, 4 * UNIT))
+
+    def _bounds(self, run: range, clip: QRectF) -> QRectF:
+        """Where blocks stand on a page; empty where they stand on others."""
+        layout = self._document.documentLayout()
+        bounds = QRectF()
+        for number in run:
+            block = self._document.findBlockByNumber(number)
+            rect = layout.blockBoundingRect(block)
+            shape = block.blockFormat()
+            rect.setTop(rect.top() + shape.topMargin())
+            left = self._page.left * UNIT + max(0.0, shape.leftMargin() + min(0.0, shape.textIndent()))
+            rect.setLeft(left)
+            rect.setRight((self._page.width - self._page.right) * UNIT - shape.rightMargin())
+            if clip.top() <= rect.center().y() <= clip.bottom():
+                bounds = bounds.united(rect)
+        return bounds

@@ -117,6 +117,14 @@ class PageView(QAbstractScrollArea):
         self._lay_out(pages, 0.0 if position is None else position, snaps=True)
         self.turned.emit()
 
+    def show_growing(self, pages: PageSource, *, is_whole: bool) -> None:
+        """Show other pages as soon as the heading that was read before is among them; further ones come behind them."""
+        if self._desk is not None and self._desk.pages is pages:
+            self._lay_out(pages, self._at, snaps=False)
+            self.turned.emit()
+        elif is_whole or position_of(self._place, pages.headings, len(pages.sizes)) is not None:
+            self.show_pages(pages)
+
     def begin(self) -> None:
         """Forget where somebody has read: what is shown next is something else."""
         self._place = Place()

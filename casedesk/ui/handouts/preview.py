@@ -1,5 +1,6 @@
 """The preview of a handout: set by ourselves at once, and the real pages as soon as LibreOffice has laid them out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,17 +17,19 @@ from casedesk.tasks.handout_preview import Wanted, asks_for_numbers, laid_out, l
 from casedesk.tasks.pdf import can_make_pdf
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
+from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.handouts.page_painter import PaintedHandout
 from casedesk.ui.handouts.page_view import PageView
 from casedesk.ui.handouts.pages_bar import PagesBar, about_pages_words, copies_words, pages_words
 from casedesk.ui.handouts.real_pages import RealPages
-from casedesk.ui.handouts.typesetting import typeset
+from casedesk.ui.handouts.typesetting import Typeset, typeset
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
+from casedesk.ui.long_lived import making_values_of
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.theme import Appearance
 
-AT_ONCE = 2000
-"""Blocks that we set ourselves within a second; where there are more, only the real pages are waited for."""
+_WORTH_SHOWING = 1.1
+"""Pages that are added are shown where they are so many times those before."""
 LAY_OUT_AFTER = 400
 """Milliseconds without a further choice until the real pages are asked for."""
 
@@ -82,16 +85,29 @@ class Preview(QWidget):
         self._job: Job | None = None
         self._problem = ""
         self._copies = 1
+        self._pictures = LibraryPictures(session.library)
         self.painted: PaintedHandout | None = None
         """The handout as set by ourselves; None where its real pages were known already."""
         self.view = PageView(appearance, self)
         self.view.setAccessibleName(tr("Pages"))
         self.bar = PagesBar(self.view, appearance, actions, self)
+        self._setting: Iterator[Typeset] | None = None
+        """Our own pages, as long as some are missing."""
+        self._leaving: list[PaintedHandout] = []
+        """Pages that were shown before: to free a thousand of them at once would be felt."""
+        self._free_on = QTimer(self)
+        self._free_on.setInterval(0)
+        self._free_on.timeout.connect(self._free_some)
+        self._set_on = QTimer(self)
+        self._set_on.setSingleShot(True)
+        self._set_on.setInterval(0)
+        self._set_on.timeout.connect(self._set_next)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LAY_OUT_AFTER)
         self._later.timeout.connect(self._lay_out)
         self.view.turned.connect(self._describe)
+        self.view.turned.connect(self._free_on.start)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -109,6 +125,11 @@ class Preview(QWidget):
         return known.pages.pdf if (known := self._known()) is not None else None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether no page is missing in what could be printed."""
+        return self.pdf is not None or (self.painted is not None and self._setting is None)
+
+    @property
     def page_size(self) -> QSizeF:
         """The size of the first page in points."""
         return self.view.pages.sizes[0] if self.view.pages is not None else QSizeF(595, 842)
@@ -116,6 +137,7 @@ class Preview(QWidget):
     def begin(self) -> None:
         """Forget all pages and the place: what is shown next is of another plan."""
         self.clear()
+        self._pictures = LibraryPictures(self._session.library)
         self.view.begin()
         self._real.clear()
 
@@ -123,7 +145,7 @@ class Preview(QWidget):
         """Show nothing."""
         self._stop()
         self._shown = None
-        self.painted = None
+        self._leave()
         self.view.show_pages(None)
 
     def show_handout(self, handout: Handout, wanted: Wanted, *, copies: int) -> None:
@@ -137,13 +159,11 @@ class Preview(QWidget):
         self._forget_drawn()
         self._shown = shown
         self._problem = ""
-        self.painted = None
+        self._leave()
         if (known := self._known()) is not None:
             self.view.show_when_drawn(known.pages)
             if known.is_final:
                 return
-        elif len(handout.blocks) > AT_ONCE and can_make_pdf():
-            self.view.show_pages(None)
         else:
             self._show_ours()
         self._later.start()
@@ -153,11 +173,40 @@ class Preview(QWidget):
         return known if known is not None and known.shown.is_same(self._shown) else None
 
     def _show_ours(self) -> None:
+        """Set the first pages now, and the others one piece after the other while the window goes on."""
         assert self._shown is not None
         handout = self._shown.handout
         looks = look(handout)
-        self.painted = PaintedHandout(handout, looks, typeset(handout, looks, self._session.library.attachments.data))
-        self.view.show_pages(self.painted)
+        self._leave()
+        self.painted = PaintedHandout(handout, looks)
+        self._setting = typeset(handout, looks, self._pictures)
+        self._set_next()
+
+    def _set_next(self) -> None:
+        if self.painted is None or self._setting is None:
+            return
+        piece = next(self._setting)
+        self.painted.add(piece)
+        if piece.is_last:
+            self._setting = None
+        else:
+            self._set_on.start()
+        is_worth_it = self.painted.count >= self.view.count * _WORTH_SHOWING
+        if piece.is_last or is_worth_it or self.view.pages is not self.painted:
+            self.view.show_growing(self.painted, is_whole=piece.is_last)
+
+    def _leave(self) -> None:
+        """Have no pages of our own any more; they are freed when the view shows others."""
+        if self.painted is not None:
+            self._leaving.append(self.painted)
+        self.painted = self._setting = None
+
+    def _free_some(self) -> None:
+        gone = next((painted for painted in self._leaving if painted is not self.view.pages), None)
+        if gone is None:
+            self._free_on.stop()
+        elif not gone.free_some():
+            self._leaving.remove(gone)
 
     def _forget_drawn(self) -> None:
         """Free the pixels of editions that are not seen any more."""
@@ -167,6 +216,7 @@ class Preview(QWidget):
 
     def _stop(self) -> None:
         self._later.stop()
+        self._set_on.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -180,7 +230,8 @@ class Preview(QWidget):
         path, asks = self._session.library.path, asks_for_numbers(shown.handout)
 
         def work(progress: Progress) -> PdfPages:
-            return laid_out(path, shown.wanted, progress, has_numbers=has_numbers)
+            with making_values_of(len(shown.wanted.plan.case_ids)):
+                return laid_out(path, shown.wanted, progress, has_numbers=has_numbers)
 
         def done(pdf: PdfPages) -> None:
             if shown is self._shown:
@@ -200,6 +251,7 @@ class Preview(QWidget):
         self._job = None
         known.pages.drawn.connect(self.view.take_drawn)
         self._real[known.shown.edition] = known
+        self._set_on.stop()
         self.view.show_when_drawn(known.pages)
 
     def _on_ended(self, job: Job) -> None:
@@ -250,6 +302,8 @@ class Preview(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._setting is not None and self.pdf is None:
+            self._set_on.start()
         known = self._known()
         if self._shown is not None and self._job is None and (known is None or not known.is_final):
             self._later.start()

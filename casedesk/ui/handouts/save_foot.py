@@ -79,6 +79,6 @@ class SaveFoot(QWidget):
         self._explain.setText(text)
 
     def show_stopping(self) -> None:
-        """The trainer has asked to stop; the file in hand is finished first."""
+        """The trainer has asked to stop; the step in hand is finished first."""
         self.cancel.setEnabled(False)
         self._explain.setText(tr("Stopping…"))

@@ -1,17 +1,16 @@
 """A handout as pages on the screen: the neutral blocks set by Qt, in the styles that the Word file gets.
 
+Set in pieces of a few pages, each a document of its own, so that the window lives while a thousand cases are set.
 Approximate on purpose: Word breaks lines and pages by its own rules. Units are quarters of a point, so that font sizes
 of half points are whole pixels.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSizeF, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QImage,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -37,15 +36,15 @@ from casedesk.domain.handout import (
     PlanTable,
 )
 from casedesk.domain.handout_look import HandoutLook, ParagraphLook
+from casedesk.ui.editor.picture_objects import Pictures
 from casedesk.ui.handouts.card_setting import CardSetting
 from casedesk.ui.handouts.formats import STAND_INS, UNIT, block_format, marked
-from casedesk.ui.handouts.keeping import keep_together
+from casedesk.ui.handouts.keeping import KEPT, keep_together
+from casedesk.ui.handouts.paper import paper, used_of_last_page
+from casedesk.ui.handouts.pieces import Piece, pieces_of
 from casedesk.ui.handouts.table_setting import TableSetting
 
-PictureSource = Callable[[str], bytes]
-
 _TRAINER_VOICE = frozenset({Kind.ANSWER, Kind.ANALYSIS, Kind.RESOLUTION, Kind.LESSON, Kind.NOTE})
-_KEPT = frozenset({Kind.CASE_TITLE, Kind.CASE_DATA, Kind.HEADING, Kind.SUB_HEADING, Kind.PLAIN_HEADING, Kind.QUESTION})
 _LEVELS = {Kind.CASE_TITLE: 0, Kind.PLAIN_HEADING: 0, Kind.HEADING: 1, Kind.SUB_HEADING: 2}
 _RULE_COLOUR = "7F7F7F"
 _TABLE_COLOUR = "A6A6A6"
@@ -71,9 +70,14 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A paginated document, and the rules to be drawn over it."""
+    """A paginated document with a few pages of a handout, and the rules to be drawn over it."""
 
     document: QTextDocument
+    goes_on: bool
+    """Its first page is the last one of what stands before: what is used of that is left free."""
+    is_last: bool
+    used: float
+    """How far down its last page is used."""
     rules: tuple[Rule, ...]
     bars: tuple[range, ...]
     """Runs of blocks with a bar at the left: expected answers."""
@@ -82,53 +86,59 @@ class Typeset:
     titles: tuple[Title, ...]
 
 
-def typeset(handout: Handout, look: HandoutLook, picture: PictureSource) -> Typeset:
-    """The handout in pages. Page size and left margin are those of the first page."""
-    typesetter = _Typesetter(handout, look, picture)
-    keep_together(typesetter.document, typesetter.kept)
-    return Typeset(
-        typesetter.document,
-        tuple(typesetter.rules),
-        _runs_of(typesetter.barred),
-        _runs_of(typesetter.boxed),
-        tuple(typesetter.titles),
-    )
+def typeset(handout: Handout, look: HandoutLook, pictures: Pictures) -> Iterator[Typeset]:
+    """The handout in pages, piece by piece. Page size and left margin are those of the first page."""
+    typesetter = _Typesetter(handout, look, pictures)
+    used = 0.0
+    for piece in pieces_of(handout.blocks, look):
+        made = typesetter.piece(piece, 0.0 if piece.begins_page else used)
+        yield made
+        used = made.used
 
 
 class _Typesetter:
-    def __init__(self, handout: Handout, look: HandoutLook, picture: PictureSource) -> None:
+    def __init__(self, handout: Handout, look: HandoutLook, pictures: Pictures) -> None:
         self._handout = handout
         self._look = look
-        self._picture = picture
+        self._pictures = pictures
         page = look.pages[Layout.FULL]
         self._width = page.width - page.left - page.right
-        self.document = QTextDocument()
-        self.document.setUndoRedoEnabled(False)
-        plain = QFont()
-        plain.setFeature(QFont.Tag("pwid"), 0)  # the interface may write English; paper goes by its own language
-        self.document.setDefaultFont(plain)
-        self.document.setDocumentMargin(0)
-        self.document.setPageSize(QSizeF(page.width * UNIT, page.height * UNIT))
-        frame = self.document.rootFrame().frameFormat()
-        frame.setTopMargin(page.top * UNIT)
-        frame.setBottomMargin(page.bottom * UNIT)
-        frame.setLeftMargin(page.left * UNIT)
-        frame.setRightMargin(page.right * UNIT)
-        self.document.rootFrame().setFrameFormat(frame)
-        self._cursor = QTextCursor(self.document)
-        self.rules: list[Rule] = []
-        self.barred: list[int] = []
-        self.boxed: list[int] = []
-        self.titles: list[Title] = []
-        self.kept: set[int] = set()
-        """Blocks that stay on the page of the block after them."""
         self._is_first = True
+        """Nothing is set yet of the whole handout."""
         self._breaks = False
         self._narrow = 0.0
-        self._tables = TableSetting(self._cursor, look, self._characters)
-        for block in handout.blocks:
+        self._formats: dict[ParagraphLook, QTextCharFormat] = {}
+
+    def piece(self, piece: Piece, used: float) -> Typeset:
+        """Pages of their own; with something `used` of the first page, they go on there."""
+        self._document = paper(self._look.pages[Layout.FULL], self._pictures)
+        self._cursor = QTextCursor(self._document)
+        self._tables = TableSetting(self._cursor, self._look, self._characters)
+        self._rules: list[Rule] = []
+        self._barred: list[int] = []
+        self._boxed: list[int] = []
+        self._titles: list[Title] = []
+        self._kept: set[int] = set()
+        """Blocks that stay on the page of the block after them."""
+        self._is_empty = True
+        self._cursor.beginEditBlock()  # nothing is laid out before all of it is there
+        if used:
+            self._start(ParagraphLook(size=1, line=used / UNIT, is_exact=True))
+        for block in piece.blocks:
             self._write(block)
             self._is_first = self._is_first and isinstance(block, LayoutStart)
+        self._cursor.endEditBlock()
+        keep_together(self._document, self._kept)
+        return Typeset(
+            self._document,
+            bool(used),
+            piece.is_last,
+            used_of_last_page(self._document),
+            tuple(self._rules),
+            _runs_of(self._barred),
+            _runs_of(self._boxed),
+            tuple(self._titles),
+        )
 
     @property
     def _room(self) -> float:
@@ -169,9 +179,9 @@ class _Typesetter:
         self._start(look, breaks=not look.rule_above and (look.breaks_page or para.new_page), para=para)
         voice = self._look.styles.get(para.voice, look)
         if look.bar or voice.bar:
-            self.barred.append(self._cursor.blockNumber())
+            self._barred.append(self._cursor.blockNumber())
         if look.box or voice.box:
-            self.boxed.append(self._cursor.blockNumber())
+            self._boxed.append(self._cursor.blockNumber())
         if para.kind is Kind.NAME_LINE:
             self._text("　".join(f"{run.text}＿＿＿＿＿＿" for run in _runs(para.inlines)), look)
             return
@@ -185,10 +195,10 @@ class _Typesetter:
         self._inlines(said, look)
         if para.tail:
             self._text(para.tail, look, colour="595959")
-        if para.kind in _KEPT:
+        if para.kind in KEPT:
             self._keep()
         if para.kind in _LEVELS:
-            self.titles.append(Title(self._cursor.blockNumber(), f"{para.number}{para.text}", _LEVELS[para.kind]))
+            self._titles.append(Title(self._cursor.blockNumber(), f"{para.number}{para.text}", _LEVELS[para.kind]))
         if look.rule_below:
             self._rule(look.rule_below[0], after=look.after)
 
@@ -212,17 +222,18 @@ class _Typesetter:
             block.setLeftMargin(2 * look.size * UNIT)
             block.setTextIndent(-2 * look.size * UNIT)
         if (breaks or self._breaks) and not self._is_first:
-            block.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            if not self._is_empty:
+                block.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             block.setTopMargin(0)
         self._breaks = False
         characters = self._characters(look)
-        if self._is_first:
+        if self._is_empty:
             self._cursor.setBlockFormat(block)
             self._cursor.setBlockCharFormat(characters)
         else:
             self._cursor.movePosition(QTextCursor.MoveOperation.End)
             self._cursor.insertBlock(block, characters)
-        self._is_first = False
+        self._is_first = self._is_empty = False
 
     def _rule(self, thickness: float, *, before: float = 0, after: float = 0, breaks: bool = False) -> None:
         self._start(ParagraphLook(size=1, line=2, is_exact=True, before=before, after=after), breaks=breaks)
@@ -249,12 +260,18 @@ class _Typesetter:
             self._keep()
 
     def _draw_rule(self, thickness: float, colour: str) -> None:
-        self.rules.append(Rule(self._cursor.blockNumber(), thickness, colour))
+        self._rules.append(Rule(self._cursor.blockNumber(), thickness, colour))
 
     def _keep(self) -> None:
-        self.kept.add(self._cursor.blockNumber())
+        self._kept.add(self._cursor.blockNumber())
 
     def _characters(self, look: ParagraphLook) -> QTextCharFormat:
+        """The letters of a style, to be changed by whoever asks."""
+        if look not in self._formats:
+            self._formats[look] = self._letters(look)
+        return QTextCharFormat(self._formats[look])
+
+    def _letters(self, look: ParagraphLook) -> QTextCharFormat:
         latin, east_asian = self._look.families.get(look.face, ("Times New Roman", "SimSun"))
         font = QFont([*(() if self._handout.options.language == "zh" else (latin,)), *STAND_INS[east_asian]])
         font.setPixelSize(max(1, round(look.size * UNIT)))
@@ -283,25 +300,16 @@ class _Typesetter:
                 self._insert_picture(item, base)
 
     def _insert_picture(self, item: richtext.Picture, base: QTextCharFormat) -> None:
-        image = self._image(item.digest)
-        if image is None:
+        size = self._pictures.size(item.digest)
+        if size.isEmpty():
             self._cursor.insertText(f"[{self._look.picture.format(alt=item.alt)}]", base)
             return
-        name = f"picture:{item.digest}"
-        self.document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)
-        width = min((item.width or image.width()) * 0.75, self._room)
+        width = min((item.width or size.width()) * 0.75, self._room)
         shape = QTextImageFormat()
-        shape.setName(name)
+        shape.setName(item.digest)
         shape.setWidth(width * UNIT)
-        shape.setHeight(width * UNIT * image.height() / max(1, image.width()))
+        shape.setHeight(width * UNIT * size.height() / size.width())
         self._cursor.insertImage(shape)
-
-    def _image(self, digest: str) -> QImage | None:
-        try:
-            image = QImage.fromData(self._picture(digest))
-        except (KeyError, OSError):
-            return None
-        return None if image.isNull() else image
 
 
 def _runs_of(numbers: Sequence[int]) -> tuple[range, ...]:

@@ -28,6 +28,7 @@ from casedesk.ui.handouts.handout_choices import HandoutChoices
 from casedesk.ui.handouts.preview import Preview
 from casedesk.ui.handouts.printing import numbers_to_print, print_painted, print_pdf, printer_for
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
+from casedesk.ui.long_lived import making_values_of
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 
@@ -164,14 +165,14 @@ class WaysOut(QObject):
         def done(_nothing: None) -> None:
             self.saved.emit(ClassFolder(target.parent, (target,)))
 
-        self._start(tr("Saving the handout as “{name}”").format(name=target.name), work, done)
+        self._start(tr("Saving the handout as “{name}”").format(name=target.name), outgoing.plan, work, done)
 
     def ask_printer(self) -> None:
         """Ask for a printer and print the handout."""
         handout, outgoing = self._preview.handout, self._current()
         if handout is None or outgoing is None:
             return
-        if self._preview.pdf is None and self._preview.painted is None:
+        if not self._preview.is_whole:
             self.told.emit(tr("The pages are still being laid out."))
             return
         sheets = self._sheets()
@@ -253,11 +254,15 @@ class WaysOut(QObject):
             self.saved.emit(written)
             self._use(use, written.files[0])
 
-        self._start(tr("Saving handouts"), work, done)
+        self._start(tr("Saving handouts"), outgoing.plan, work, done)
 
-    def _start(self, title: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+    def _start(self, title: str, plan: LessonPlan, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        def values(progress: Progress) -> T:
+            with making_values_of(len(plan.case_ids)):
+                return work(progress)
+
         self.saving.emit()
-        job = self._jobs.start(title, work, done=done, failed=self.refused.emit)
+        job = self._jobs.start(title, values, done=done, failed=self.refused.emit)
         job.ended.connect(partial(self._on_ended, job))
 
     def _on_ended(self, job: Job) -> None:

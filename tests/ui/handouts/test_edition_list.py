@@ -51,7 +51,7 @@ def editions(page):
 
 
 def words(page: HandoutPage) -> str:
-    return page._preview.painted._document.toPlainText()
+    return page._preview.painted.words
 
 
 def test_every_edition_is_shown_by_the_arrow_keys(page, editions, qtbot):

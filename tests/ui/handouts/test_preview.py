@@ -15,7 +15,6 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.handout import Edition
 from casedesk.domain.paper import Paper
 from casedesk.tasks import pdf
-from casedesk.ui.handouts import preview
 from casedesk.ui.handouts.handout_page import HandoutPage
 from casedesk.ui.handouts.page_rows import Fit
 from casedesk.ui.handouts.real_pages import RealPages
@@ -202,18 +201,6 @@ def test_a_booklet_is_printed_on_its_sheets(conversions, page, qtbot, tmp_path):
     page.ways_out.print_to(printer)
     printed = (tmp_path / "sheets.pdf").read_bytes().count(b"/Type /Page\n")
     assert printed == -(-page._preview.pdf.count // 4) * 2
-
-
-def test_of_very_many_blocks_only_the_real_pages_are_shown(conversions, page, qtbot, monkeypatch):
-    monkeypatch.setattr(preview, "AT_ONCE", 3)
-    page._show_edition(Edition.TRAINER)
-    assert page._preview.view.count == 0
-    assert words_of(page) == "real pages are coming…"
-    qtbot.waitUntil(lambda: is_real(page))
-    Path(os.environ["CASEDESK_LIBREOFFICE"]).write_text("#!/bin/sh\nexit 1\n", "utf-8")
-    page._show_edition(Edition.ANSWER_KEY)
-    qtbot.waitUntil(lambda: "approximate" in words_of(page))
-    assert page._preview.view.count > 0
 
 
 def test_pages_without_their_numbers_get_them_when_one_comes_back(conversions, page, qtbot):
