@@ -208,7 +208,7 @@ def test_stopping_leaves_the_files_that_are_written(library: Library, plan: Less
     assert sorted(made.folder.iterdir()) == sorted(made.files)
 
 
-@pytest.mark.parametrize("step", list(Step))
+@pytest.mark.parametrize("step", list(Step)[:-1])
 def test_stopping_in_the_middle_of_a_file_leaves_nothing_of_it(
     library: Library, plan: LessonPlan, tmp_path: Path, step: Step
 ):
