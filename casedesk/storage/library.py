@@ -153,6 +153,8 @@ class Library:
         Pictures and originals that only an undo could have asked for go, and those that a crash has left.
         """
         with suppress(sqlite3.DatabaseError, LibraryError):
+            self.settings.refused = None  # there is nobody left to tell
+            self.settings.write_waiting()
             case_versions.forget_gone(self._db.conn)
             if self.revision or self._was_left_open:
                 self.sweep()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from casedesk.domain.case import Case, Facet, State
-from casedesk.domain.errors import BadInputError, DamagedError
+from casedesk.domain.errors import BadInputError, DamagedError, LibraryError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.library import Document, UseRecord
 from casedesk.storage import real_minutes, rows
@@ -193,6 +193,8 @@ class SettingStore:
         self._connection = connection
         self._writer = writer
         self._waiting: dict[str, JSON] = {}
+        self.refused: Callable[[LibraryError], object] | None = None
+        """Told that values could not be written, instead of the error; they wait for the next that can be."""
 
     def get(self, key: str, default: JSON = None) -> JSON:
         """The value kept under a key."""
@@ -204,24 +206,25 @@ class SettingStore:
     def set(self, key: str, value: JSON) -> None:
         """Keep a value, at once, or as soon as a large change has been written; anything that JSON can hold.
 
-        In a library that is only read it is kept until the library is closed.
+        In a library that is only read it is kept until the library is closed. Raises LibraryError where it cannot be
+        written and nobody wants to be told otherwise, see `refused`.
         """
-        if self._writer.is_busy or self._writer.is_read_only:
-            self._waiting[key] = value
-            return
-        with self._writer.transaction() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)",
-                (f"app.{key}", json.dumps(value, ensure_ascii=False)),
-            )
+        self._waiting[key] = value
+        if not self._writer.is_busy:
+            self.write_waiting()
 
     def write_waiting(self) -> None:
-        """Write what could not be written during a large change."""
-        if self._writer.is_read_only:
+        """Write what could not be written until now: a large change was being written, or the disk was full."""
+        if self._writer.is_read_only or not self._waiting:
             return
-        waiting, self._waiting = self._waiting, {}
-        if waiting:
-            self.set_below("", waiting)
+        try:
+            self.set_below("", self._waiting)
+        except LibraryError as error:
+            if self.refused is None:
+                raise
+            self.refused(error)
+        else:
+            self._waiting = {}
 
     def below(self, prefix: str) -> dict[str, JSON]:
         """The values under all keys that begin with `prefix`, by what follows it there."""

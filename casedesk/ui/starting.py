@@ -110,6 +110,7 @@ class Desk(QObject):
         self._jobs = Jobs(self)
         session = self.session = LibrarySession(library, self, jobs=self._jobs)
         library.leave_out(session.tell)
+        library.settings.refused = session.tell
         self._search = CaseSearch(library.path, self)
         self._keeper = BackupKeeper(path, self._jobs, self._settings, self)
         self._keeper.damaged.connect(session.tell)
