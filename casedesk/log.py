@@ -9,7 +9,7 @@ import io
 import logging
 import traceback
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -57,6 +57,15 @@ class _LogFile(RotatingFileHandler):
     def _open(self) -> io.TextIOWrapper:
         Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
         return super()._open()
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Nothing: on a full disk there is no log, and Python's own way prints over what the user is told."""
+
+    @override
+    def close(self) -> None:
+        with suppress(OSError):  # what the disk has refused before, it refuses again
+            super().close()
 
 
 class _Discreet(logging.Formatter):

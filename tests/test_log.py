@@ -138,3 +138,12 @@ def test_it_never_grows_large(home: Path, caplog: pytest.LogCaptureFixture):
     files = tuple(log_file().parent.iterdir())
     assert len(files) == 1 + KEPT_FILES
     assert all(file.stat().st_size <= LOG_BYTES for file in files)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_a_log_that_cannot_be_written_says_nothing_of_itself(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "logs").mkdir(parents=True)
+    (home / "logs" / "casedesk.log").symlink_to("/dev/full")
+    with logging_to_file():
+        logging.getLogger("casedesk").info("a sentence")
+    assert capsys.readouterr().err == ""
