@@ -14,6 +14,7 @@ from casedesk.texts import tr
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.messages import sentence_of
 from casedesk.ui.settings import Settings
+from casedesk.ui.settings_page.backup_words import backed_up_words, drill_words
 
 _LOOK_EVERY = 5 * 60 * 1000
 TOLD_FROM = 3
@@ -95,13 +96,17 @@ class BackupKeeper(QObject):
             case Care.NOTHING:
                 pass
             case Care.BACKUP:
-                self._jobs.start(tr("Backup"), back_up, done=self._forget_failures, failed=self._count_failure)
+                self._jobs.start(
+                    tr("Backup"), back_up, done=self._forget_failures, failed=self._count_failure, told=backed_up_words
+                )
             case Care.SECOND:
                 self._jobs.start(
                     tr("Copy to the second folder"), copy, done=self._forget_failures, failed=self._count_failure
                 )
             case Care.DRILL:
-                self._jobs.start(tr("Backup drill"), practise, done=self._judge, failed=self._count_failure)
+                self._jobs.start(
+                    tr("Backup drill"), practise, done=self._judge, failed=self._count_failure, told=drill_words
+                )
             case _:
                 assert_never(care)
 

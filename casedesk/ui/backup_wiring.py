@@ -4,15 +4,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.library_care import back_up
-from casedesk.texts import language, tr
+from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.pages import Pages
+from casedesk.ui.settings_page.backup_words import backed_up_words, size_words
 from casedesk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class BackupWiring(QObject):
         def work(progress: Progress) -> Backup:
             return make_backup(path, Reason.WISHED, progress)
 
-        self._window.jobs.start(tr("Backup"), work, done=self._tell_backup)
+        self._window.jobs.start(tr("Backup"), work, done=self._tell_backup, told=backed_up_words)
 
     def back_up_before_import(self) -> None:
         """Make a copy before something comes in, where there is none of the last minutes."""
@@ -94,20 +95,16 @@ class BackupWiring(QObject):
         self._pages.packs.open_backup(backup, name)
 
     def _tell_backup(self, backup: Backup) -> None:
-        self._say(tr("Backed up and proved: {size}").format(size=_size(backup.size)))
+        self._say(backed_up_words(backup))
         if self._window.page == "settings":
             self._pages.settings.refresh_backups()
 
     def _tell_copy(self, target: Path) -> None:
         words = tr("The whole library is in “{name}”, proved: {size}")
-        self._say(words.format(name=target.name, size=_size(target.stat().st_size)))
+        self._say(words.format(name=target.name, size=size_words(target.stat().st_size)))
 
     def _say(self, sentence: str) -> None:
         self._window.toast.say(sentence)
-
-
-def _size(count: int) -> str:
-    return QLocale(language()).formattedDataSize(count, 1)
 
 
 def _forget(_result: object) -> None:

@@ -1,8 +1,10 @@
 """Long work off the window's thread: started with a plain callable, answered on the main thread."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -15,6 +17,8 @@ T = TypeVar("T")
 WORKERS = 2
 REMEMBERED = 20
 """How many jobs the panel can still show."""
+_LINES = 200
+"""So many lines of what a job has reported are kept, the last ones."""
 
 
 class JobState(StrEnum):
@@ -90,6 +94,12 @@ class Job(QObject):
         self.total = 0
         self.text = ""
         self.error: Exception | None = None
+        self.result = ""
+        """What came of it, in words; empty where nobody has put it into words."""
+        self.began = datetime.now(UTC)
+        self.ended_at: datetime | None = None
+        self.lines: deque[tuple[datetime, str]] = deque(maxlen=_LINES)
+        """What it has reported, and when."""
         self._work = work
         self._progress = Progress(self.reported.emit)
         self.reported.connect(self._take_report)
@@ -118,6 +128,8 @@ class Job(QObject):
 
     def _take_report(self) -> None:
         self.done, self.total, self.text = self._progress.take()
+        if self.text and (not self.lines or self.lines[-1][1] != self.text):
+            self.lines.append((datetime.now(UTC), self.text))
         self.progressed.emit(self.done, self.total, self.text)
 
 
@@ -153,15 +165,17 @@ class Jobs(QObject):
         *,
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
+        told: Callable[[T], str] | None = None,
         writes: bool = False,
     ) -> Job:
         """Run `work` in a thread and then `done` with its result, or `failed`, on the main thread.
 
-        `title` is a short name for the jobs panel. Without `failed` the window tells what went wrong. What `writes`
-        the library waits for no other job, and is finished when the window closes.
+        `title` is a short name for the jobs panel, and `told` puts the result into words for it. Without `failed` the
+        window tells what went wrong. What `writes` the library waits for no other job, and is finished when the window
+        closes.
         """
         job = Job(title, work, self)
-        answer = _Answer(self, job, done, failed)
+        answer = _Answer(self, job, done, failed, told)
         job.returned.connect(answer.take)
         job.progressed.connect(answer.tell_progress)
         self._remember(job)
@@ -206,21 +220,29 @@ class _Answer(QObject):
     """Takes what a worker returned. A QObject, so that Qt calls it on the main thread."""
 
     def __init__(
-        self, jobs: Jobs, job: Job, done: Callable[[Any], None], failed: Callable[[Exception], None] | None
+        self,
+        jobs: Jobs,
+        job: Job,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None,
+        told: Callable[[Any], str] | None,
     ) -> None:
         super().__init__(job)
         self._jobs = jobs
         self._job = job
         self._done = done
         self._failed = failed or jobs.failed.emit
+        self._told = told
 
     def take(self, result: object, error: Exception | None) -> None:
         """Run the right callback; the job counts as ended even where that callback is broken."""
         job = self._job
         job.error = error
         job.state = self._state_after(error)
+        job.ended_at = datetime.now(UTC)
         try:
             if job.state is JobState.DONE:
+                job.result = self._told(result) if self._told else ""
                 self._done(result)
             elif job.state is JobState.FAILED and error is not None:
                 self._failed(error)

@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from casedesk.domain.errors import CaseDeskError
 from casedesk.log import log_file
 from casedesk.texts import tr
-from casedesk.ui.jobs import Job, Jobs, JobState
+from casedesk.ui.job_row import JobRow, progress_bar, show_share
+from casedesk.ui.jobs import Job, Jobs
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
-from casedesk.ui.widgets.labels import ElidedLabel, Glyph, Words
-from casedesk.ui.widgets.surfaces import Rule, set_surface
+from casedesk.ui.widgets.labels import ElidedLabel, Words
+from casedesk.ui.widgets.surfaces import set_surface
 
 _WIDTH, _INDICATOR_WIDTH = 344, 144
 _SHOWN = 6
@@ -28,7 +28,7 @@ class JobsIndicator(QToolButton):
         self.setProperty("kind", "text")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._words = ElidedLabel(parent=self)
-        self._bar = _bar(self)
+        self._bar = progress_bar(self)
         self._bar.setFixedWidth(40)
         # The menu bar measures its corner once: the place is kept while nothing runs.
         policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -61,11 +61,11 @@ class JobsIndicator(QToolButton):
         )
         self._words.setText(title if job.share is None else f"{title} {job.share:.0%}")
         self.setAccessibleName(self._words.text())
-        _show_share(self._bar, job)
+        show_share(self._bar, job)
 
 
 class JobsPanel(QFrame):
-    """The last jobs, newest first, each with its progress, its end or its error, and a way to stop it."""
+    """The last jobs, newest first: how far each is, what came of it, what it did, and a way to stop it."""
 
     closed = Signal()
 
@@ -73,7 +73,7 @@ class JobsPanel(QFrame):
         super().__init__(parent)
         self._appearance = appearance
         self._jobs = jobs
-        self._rows: dict[Job, _JobRow] = {}
+        self._rows: dict[Job, JobRow] = {}
         set_surface(self, "popup")
         self.setFixedWidth(appearance.px(_WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,80 +119,13 @@ class JobsPanel(QFrame):
             self._rows.pop(gone).deleteLater()
         for job in reversed(shown):
             if job not in self._rows:
-                self._rows[job] = _JobRow(self._appearance, job, self)
+                self._rows[job] = JobRow(self._appearance, job, self)
                 self._column.insertWidget(2, self._rows[job])
+                self._rows[job].grown.connect(self.adjustSize)
             self._rows[job].refresh()
         self._nothing.setVisible(not shown)
         self.adjustSize()
 
 
-class _JobRow(QWidget):
-    def __init__(self, appearance: Appearance, job: Job, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._job = job
-        self._title = ElidedLabel(job.title, self)
-        self._title.setFont(appearance.font("ui"))
-        self._stop = LinkButton(tr("Stop"), self)
-        self._stop.setAccessibleName(tr("Stop “{title}”").format(title=job.title))
-        self._stop.clicked.connect(self._cancel)
-        self._done = Glyph(appearance, "ph.check", role="ok", parent=self)
-        self._text = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
-        self._bar = _bar(self)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._stop)
-        head.addWidget(self._done)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(15, 0, 15, 8)
-        column.setSpacing(4)
-        column.addWidget(Rule(self))
-        column.addSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self._text)
-        column.addWidget(self._bar)
-
-    def refresh(self) -> None:
-        job = self._job
-        is_running = job.state is JobState.RUNNING
-        self._stop.setVisible(is_running and not job.is_cancelling)
-        self._bar.setVisible(is_running)
-        self._done.setVisible(job.state is JobState.DONE)
-        self._text.setText(_state_sentence(job))
-        self._text.setVisible(bool(self._text.text()))
-        self._text.set_tone("bad" if job.state is JobState.FAILED else "ink2")
-        _show_share(self._bar, job)
-
-    def _cancel(self) -> None:
-        self._job.cancel()
-        self.refresh()
-
-
-def _state_sentence(job: Job) -> str:
-    match job.state:
-        case JobState.RUNNING:
-            return tr("Stopping…") if job.is_cancelling else job.text
-        case JobState.DONE:
-            return job.text
-        case JobState.CANCELLED:
-            return tr("Stopped.")
-        case JobState.FAILED:
-            if isinstance(job.error, CaseDeskError):
-                return str(job.error)
-            return tr("Something went wrong in the program.")
-
-
 def _show_log() -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file())))
-
-
-def _bar(parent: QWidget) -> QProgressBar:
-    bar = QProgressBar(parent)
-    bar.setTextVisible(False)
-    bar.setAccessibleName(tr("Progress"))
-    return bar
-
-
-def _show_share(bar: QProgressBar, job: Job) -> None:
-    bar.setRange(0, 0 if job.share is None else 1000)
-    if job.share is not None:
-        bar.setValue(round(job.share * 1000))

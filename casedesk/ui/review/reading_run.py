@@ -111,7 +111,7 @@ class Reading(QObject):
         self.stop()
         self.run = run
         title = _title(run.paths)
-        job = self._jobs.start(title, run.work, done=self._finish)
+        job = self._jobs.start(title, run.work, done=self._finish, told=_read_words)
         job.progressed.connect(self._advance)
         job.ended.connect(self._end)
         self._job = job if job.state is JobState.RUNNING else None
@@ -141,6 +141,14 @@ class Reading(QObject):
         if self.run is not None:
             self.run.is_over = True
         self.advanced.emit("")
+
+
+def _read_words(run: ReadingRun) -> str:
+    cases = tr_n("{n} case found", "{n} cases found", run.drafts).format(n=f"{run.drafts:,}")
+    if not (count := len(run.problems)):
+        return cases
+    unread = tr_n("{n} file could not be read", "{n} files could not be read", count).format(n=count)
+    return tr(", ").join((cases, unread))
 
 
 def _title(paths: Sequence[Path]) -> str:

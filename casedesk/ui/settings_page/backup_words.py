@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from casedesk import texts
 from casedesk.storage.backup_differences import Differences
 from casedesk.tasks.backup_drill import Drill
-from casedesk.tasks.backups import Reason
+from casedesk.tasks.backups import Backup, Reason
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 
@@ -21,6 +21,11 @@ def when_made(moment: datetime) -> str:
 def size_words(size: int) -> str:
     """Bytes for people."""
     return QLocale(texts.language()).formattedDataSize(size, 1)
+
+
+def backed_up_words(backup: Backup) -> str:
+    """That a copy was made."""
+    return tr("Backed up and proved: {size}").format(size=size_words(backup.size))
 
 
 def reason_words(reason: Reason) -> str:

@@ -59,11 +59,9 @@ class CheckFindings(QWidget):
     def show_checked(self, checked: Checked) -> None:
         """Show what is wrong; one calm line where nothing is."""
         if not checked.faults:
-            self._fill((self._calm_line(_sound_words(checked)),))
+            self._fill((self._calm_line(checked_words(checked)),))
             return
-        count = len(checked.faults)
-        head = tr_n("{n} thing is not as it should be.", "{n} things are not as they should be.", count)
-        self._fill((self._words(head.format(n=count), "ui_medium"), *self._told(checked.faults)))
+        self._fill((self._words(checked_words(checked), "ui_medium"), *self._told(checked.faults)))
         if checked.is_damaged:
             explanation = tr("You see first what can be read, and decide then.")
             self._offer(Button(tr("Save what can be read…"), "primary"), self.rescue_requested.emit, explanation)
@@ -132,7 +130,11 @@ class CheckFindings(QWidget):
         self.show()
 
 
-def _sound_words(checked: Checked) -> str:
+def checked_words(checked: Checked) -> str:
+    """What came of a check, in a sentence."""
+    if count := len(checked.faults):
+        words = tr_n("{n} thing is not as it should be.", "{n} things are not as they should be.", count)
+        return words.format(n=count)
     cases = tr_n("{n} case", "{n} cases", checked.cases).format(n=f"{checked.cases:,}")
     plans = tr_n("{n} lesson plan", "{n} lesson plans", checked.plans).format(n=f"{checked.plans:,}")
     sentence = tr("The library is sound: {contents}, looked through at {time}.")

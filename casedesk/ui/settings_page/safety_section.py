@@ -21,7 +21,7 @@ from casedesk.ui.passphrase.new_passphrase import NewPassphrase
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.backup_list import BackupList
 from casedesk.ui.settings_page.backup_words import drill_words, since_words, size_words, when_made
-from casedesk.ui.settings_page.check_findings import CheckFindings
+from casedesk.ui.settings_page.check_findings import CheckFindings, checked_words
 from casedesk.ui.settings_page.rows import Section
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
@@ -104,7 +104,7 @@ class SafetySection(Section):
             return check_library(library, progress)
 
         self.check_button.setEnabled(False)
-        job = self._jobs.start(tr("Check the library"), work, done=self.findings.show_checked)
+        job = self._jobs.start(tr("Check the library"), work, done=self.findings.show_checked, told=checked_words)
         if job.state is JobState.RUNNING:
             job.ended.connect(self._may_check_again)
             self.findings.show_running(job)
@@ -179,7 +179,7 @@ class SafetySection(Section):
         def work(progress: Progress) -> Drill:
             return hold_drill(library, progress)
 
-        self._jobs.start(tr("Backup drill"), work, done=self._tell_drill)
+        self._jobs.start(tr("Backup drill"), work, done=self._tell_drill, told=drill_words)
 
     def _tell_drill(self, drill: Drill) -> None:
         self.said.emit(drill_words(drill))
