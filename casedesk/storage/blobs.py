@@ -42,6 +42,16 @@ def has(connection: sqlite3.Connection, digest: str) -> bool:
     return connection.execute(query, (digest,)).fetchone() is not None
 
 
+def keep_picture(
+    connection: sqlite3.Connection, data: bytes, media_type: str, *, width: int, height: int, name: str
+) -> str:
+    """Keep a picture, inside the caller's transaction; its digest."""
+    digest = keep(connection, data)
+    row = (digest, media_type, width, height, name)
+    connection.execute("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?)", row)
+    return digest
+
+
 def data_of(connection: sqlite3.Connection, digest: str) -> bytes:
     """The bytes behind a digest; BadInputError where they are not kept."""
     row = connection.execute(f"SELECT data FROM blob WHERE digest = ? AND {IS_THERE}", (digest,)).fetchone()
@@ -93,10 +103,7 @@ class AttachmentStore:
     def add(self, data: bytes, media_type: str, *, width: int = 0, height: int = 0, name: str = "") -> Attachment:
         """Keep a picture; the same bytes are kept once, with the name they first came under."""
         with self._writer.transaction() as connection:
-            digest = keep(connection, data)
-            connection.execute(
-                "INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?)", (digest, media_type, width, height, name)
-            )
+            digest = keep_picture(connection, data, media_type, width=width, height=height, name=name)
         return self.get(digest)
 
     def get(self, digest: str) -> Attachment:

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes, Edit, Record
 from casedesk.domain.errors import DamagedError, LibraryError
+from casedesk.domain.library import Attachment
 from casedesk.domain.library_faults import Fault
 from casedesk.domain.private_data import PrivateKind
 from casedesk.storage import (
@@ -215,6 +216,16 @@ class Library:
         """Forget the notes of all jobs: they have been told, or all have come to an end."""
         with self._writer.transaction() as connection:
             job_notes.forget(connection)
+
+    def keep_beside(self, kept: Iterable[tuple[Attachment | None, bytes]]) -> None:
+        """Keep the bytes of many originals, and of pictures with what is known of them, on any thread and at once."""
+        with self._writer.beside(self.path) as connection:
+            for picture, data in kept:
+                if picture is None:
+                    blobs.keep(connection, data)
+                else:
+                    size = {"width": picture.width, "height": picture.height}
+                    blobs.keep_picture(connection, data, picture.media_type, name=picture.name, **size)
 
     @property
     def is_busy(self) -> bool:

@@ -1,11 +1,11 @@
 """What was chosen of a pack becomes one edit of the library, and a batch that can be taken out again."""
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain, count
+from itertools import chain, count, islice
 from uuid import uuid4
 
 from casedesk.domain.case import Case
@@ -16,7 +16,7 @@ from casedesk.domain.casepack_plans import plan_version
 from casedesk.domain.casepack_versions import version_of
 from casedesk.domain.changes import Edit, Record, Replacement, Why
 from casedesk.domain.lesson import LessonPlan
-from casedesk.domain.library import Collection, Document, ImportBatch, SavedFilter, UseRecord
+from casedesk.domain.library import Attachment, Collection, Document, ImportBatch, SavedFilter, UseRecord
 from casedesk.domain.methods import Method
 from casedesk.storage.library import Library
 from casedesk.tasks import pack_file
@@ -30,6 +30,8 @@ from casedesk.texts import tr
 
 BytesOf = Callable[[str], bytes]
 """Gives the bytes of a picture or an original by its name in a pack."""
+NewIds = Callable[[type[Record], int], Sequence[int]]
+"""Gives so many ids for new records of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,42 @@ class Choices:
 
 
 def pack_addition(
-    library: Library, compared: ComparedPack, choices: Choices, *, now: datetime | None = None
+    library: Library,
+    compared: ComparedPack,
+    choices: Choices,
+    *,
+    now: datetime | None = None,
+    keeper: Library | None = None,
+    new_ids: NewIds | None = None,
 ) -> PackAddition:
     """The edit that does what was chosen; pictures and originals are kept in the library at once, by their hash.
 
-    The edit is empty where there is nothing to do. Raises UnreadableFileError when the pack has changed since.
+    The edit is empty where there is nothing to do. Another thread reads from a `library` of its own, and names the
+    `keeper` that can be written, with ids that were set aside for it before. Raises UnreadableFileError when the pack
+    has changed since.
     """
-    with _bytes_of(compared) as bytes_of:
-        return _Adding(library, compared, choices, now or datetime.now(UTC), bytes_of).addition()
+    adding = _Adding(library, compared, choices, now or datetime.now(UTC), new_ids or library.new_ids)
+    addition = adding.addition()
+    if adding.wanted:
+        with _bytes_of(compared) as bytes_of:
+            (keeper or library).keep_beside((picture, bytes_of(name)) for name, picture in adding.wanted.items())
+    return addition
+
+
+def ids_for(library: Library, pack: Pack) -> NewIds:
+    """Set aside as many ids as a pack may need, for another thread."""
+    counts: dict[type[Record], int] = {
+        Case: len(pack.cases),
+        LessonPlan: len(pack.plans),
+        Method: len(pack.methods),
+        Collection: len(pack.collections),
+        SavedFilter: len(pack.filters),
+        UseRecord: len(pack.uses),
+        Document: len(pack.documents),
+        ImportBatch: 1,
+    }
+    free = {kind: iter(library.new_ids(kind, n)) for kind, n in counts.items() if n}
+    return lambda kind, n: tuple(islice(free[kind], n))
 
 
 @contextmanager
@@ -82,15 +112,17 @@ class _Adding:
     """One pack on its way into a library."""
 
     def __init__(
-        self, library: Library, compared: ComparedPack, choices: Choices, now: datetime, bytes_of: BytesOf
+        self, library: Library, compared: ComparedPack, choices: Choices, now: datetime, new_ids: NewIds
     ) -> None:
         self._library = library
         self._compared = compared
         self._pack: Pack = compared.pack
         self._choices = choices
         self._now = now
-        self._bytes_of = bytes_of
-        self._batch_id = library.new_id(ImportBatch)
+        self._new_ids = new_ids
+        self.wanted: dict[str, Attachment | None] = {}
+        """What the library is to keep, by its name in the pack; with what is known of it where it is a picture."""
+        self._batch_id = self._new_id(ImportBatch)
         self._ids: dict[int, int] = {
             entry.theirs.id: entry.mine.id for entry in compared.cases if entry.mine is not None
         }
@@ -115,12 +147,10 @@ class _Adding:
         ]
         documents = list(self._new_documents())
         new_ids = tuple(self._documents[document] for document in sorted(self._documents))
-        sent = self._pack.sent
-        name = sent.computer if sent else self._pack.title or self._compared.path.stem
-        batch = ImportBatch(self._batch_id, free_name(self._library, name), self._now, new_ids)
+        batch = ImportBatch(self._batch_id, free_name(self._library, _name(self._compared)), self._now, new_ids)
         created: list[Record] = [batch, *documents] if steps else []
         edit = Edit(
-            _step_name(name, self._compared),
+            step_name(self._compared),
             (*(Replacement(None, item) for item in created), *steps),
             why=Why.IMPORTED,
         )
@@ -145,6 +175,9 @@ class _Adding:
             fetched=self._fetched(),
         )
 
+    def _new_id(self, kind: type[Record]) -> int:
+        return self._new_ids(kind, 1)[0]
+
     def _is_thrown_away(self, entry: Entry) -> bool:
         return entry.standing is Standing.GONE and self._choices.of(entry).take is Take.THEIRS
 
@@ -165,7 +198,7 @@ class _Adding:
                 new.append(self._new_case(entry))
             elif entry.mine is not None and (after := result_of(entry, choice, now=self._now)):
                 updates.append(Replacement(entry.mine, after))
-        ids = self._library.new_ids(Case, len(new)) if new else range(0)
+        ids = self._new_ids(Case, len(new)) if new else ()
         numbered: list[Case] = []
         for case, id_ in zip(new, ids, strict=True):
             self._ids[case.id] = id_
@@ -183,27 +216,21 @@ class _Adding:
         """The id of an original in the library, which may have it already."""
         if number not in self._documents:
             known = self._library.documents.of_digest(self._pack.documents[number - 1].digest)
-            self._documents[number] = known.id if known else self._library.new_id(Document)
+            self._documents[number] = known.id if known else self._new_id(Document)
         return self._documents[number]
 
     def _new_documents(self) -> Iterator[Document]:
         for number, id_ in self._documents.items():
             theirs = self._pack.documents[number - 1]
             if self._library.documents.of_digest(theirs.digest) is None:
-                self._library.documents.keep(self._bytes_of(pack_file.ORIGINAL.format(theirs.digest)))
+                self.wanted[pack_file.ORIGINAL.format(theirs.digest)] = None
                 yield replace(theirs, id=id_)
 
     def _keep_pictures(self, cases: list[Case]) -> None:
         wanted = pictures_of(cases)
         for picture in self._pack.pictures:
             if picture.digest in wanted and not self._library.attachments.has(picture.digest):
-                self._library.attachments.add(
-                    self._bytes_of(pack_file.PICTURE.format(picture.digest)),
-                    picture.media_type,
-                    width=picture.width,
-                    height=picture.height,
-                    name=picture.name,
-                )
+                self.wanted[pack_file.PICTURE.format(picture.digest)] = picture
 
     def _plans(self) -> Iterator[Replacement]:
         for entry in self._compared.plans:
@@ -220,7 +247,7 @@ class _Adding:
                 yield Replacement(entry.mine, after)
                 continue
             uid = theirs.uid if entry.mine is None else uuid4().hex
-            id_ = self._library.new_id(LessonPlan)
+            id_ = self._new_id(LessonPlan)
             self._plan_ids[entry.theirs.id] = id_
             yield Replacement(None, replace(theirs, id=id_, uid=uid))
 
@@ -231,7 +258,7 @@ class _Adding:
         for theirs in missing_methods(mine, self._pack.methods):
             uid = uuid4().hex if theirs.uid in uids else theirs.uid
             uids.add(uid)
-            id_, name = self._library.new_id(Method), _untaken(theirs.name, names)
+            id_, name = self._new_id(Method), _untaken(theirs.name, names)
             yield Replacement(None, replace(theirs, id=id_, uid=uid, name=name))
 
     def _collections(self) -> Iterator[Replacement]:
@@ -241,7 +268,7 @@ class _Adding:
             members = tuple(self._ids[number] for number in theirs.case_ids if number in self._ids)
             present = mine.get(theirs.name)
             if present is None and members:
-                mine[theirs.name] = Collection(self._library.new_id(Collection), theirs.name, members)
+                mine[theirs.name] = Collection(self._new_id(Collection), theirs.name, members)
                 yield Replacement(None, mine[theirs.name])
             elif present is not None and not set(members) <= set(present.case_ids):
                 joined = tuple(dict.fromkeys((*present.case_ids, *members)))
@@ -254,18 +281,20 @@ class _Adding:
             if (theirs.name, theirs.query) in mine:
                 continue
             name = _untaken(theirs.name, taken)
-            yield Replacement(None, SavedFilter(self._library.new_id(SavedFilter), name, theirs.query))
+            yield Replacement(None, SavedFilter(self._new_id(SavedFilter), name, theirs.query))
 
     def _uses(self) -> Iterator[Replacement]:
         """What was taught and is not noted here yet."""
+        noted = {replace(known, id=0) for known in self._library.uses.all()}
         for theirs in self._pack.uses:
             if theirs.case_id not in self._ids:
                 continue
             plan_id = self._plan_ids.get(theirs.plan_id) if theirs.plan_id else None
             case_id = self._ids[theirs.case_id]
             fresh = replace(theirs, id=0, case_id=case_id, plan_id=plan_id)
-            if all(replace(known, id=0) != fresh for known in self._library.uses.of_case(case_id)):
-                yield Replacement(None, replace(fresh, id=self._library.new_id(UseRecord)))
+            if fresh not in noted:
+                noted.add(fresh)
+                yield Replacement(None, replace(fresh, id=self._new_id(UseRecord)))
 
     def _versions(self) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
         """What to remember: of all that was looked at here, the versions that it has had over there.
@@ -293,7 +322,14 @@ class _Adding:
         return (*pack.plan_versions.get(theirs.id, ()), plan_version(theirs, self._uids))
 
 
-def _step_name(name: str, compared: ComparedPack) -> str:
+def _name(compared: ComparedPack) -> str:
+    sent = compared.pack.sent
+    return sent.computer if sent else compared.pack.title or compared.path.stem
+
+
+def step_name(compared: ComparedPack) -> str:
+    """What adding it is called."""
+    name = _name(compared)
     if compared.is_backup:
         return tr("Take back from “{name}”").format(name=name)
     return (tr("Fetch from “{name}”") if compared.pack.sent else tr("Add the pack “{name}”")).format(name=name)

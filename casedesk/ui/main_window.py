@@ -44,6 +44,7 @@ _MARKED = {
     "reading": "library",
     "two_languages": "library",
     "packs": "import",
+    "exchange": "library",
 }
 """Pages without a button of their own, and the one that is marked for them."""
 

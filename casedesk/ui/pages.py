@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.merge.merge_page import MergePage
+    from casedesk.ui.packs.exchange_page import ExchangePage
     from casedesk.ui.packs.pack_page import PackPage
     from casedesk.ui.reading.reading_page import ReadingPage
     from casedesk.ui.review.import_page import ImportPage
@@ -38,8 +39,8 @@ _PROPERTIES = {
     **{
         name: name
         for name in (
-            "start", "library", "lessons", "handouts", "handout_back", "packs", "merge", "bulk", "history", "reading",
-            "trash", "two_languages", "figures", "settings",
+            "start", "library", "lessons", "handouts", "handout_back", "packs", "exchange", "merge", "bulk", "history",
+            "reading", "trash", "two_languages", "figures", "settings",
         )
     },
 }  # fmt: skip
@@ -164,6 +165,15 @@ class Pages(QObject):
         parts = self._parts
         page = PackPage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
         return self._put("packs", page)
+
+    @cached_property
+    def exchange(self) -> "ExchangePage":
+        """What another computer has sent, before it is taken over."""
+        from casedesk.ui.packs.exchange_page import ExchangePage
+
+        parts = self._parts
+        page = ExchangePage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
+        return self._put("exchange", page)
 
     @cached_property
     def lessons(self) -> "LessonsPage":

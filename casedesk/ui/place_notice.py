@@ -1,5 +1,6 @@
 """The strip that warns of a library in a folder that a program copies to other computers."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -14,15 +15,21 @@ _ACCEPTED = "place_accepted"
 
 
 class PlaceNotice(NoticeStrip):
-    """Can be put away for now, or for this library in this place."""
+    """Can be put away for now, or for this library in this place; offers the exchange folder instead."""
 
-    def __init__(self, appearance: Appearance, library: Library, place: Place, parent: QWidget) -> None:
+    def __init__(
+        self, appearance: Appearance, library: Library, place: Place, parent: QWidget, *, exchange: Callable[[], object]
+    ) -> None:
         def accept() -> None:
             library.settings.set(_ACCEPTED, place)
 
-        answers = ((tr("Understood"), self.hide), (tr("Do not say this again"), accept))
+        answers = (
+            (tr("Understood"), self.hide),
+            (tr("Exchange folder…"), exchange),
+            (tr("Do not say this again"), accept),
+        )
         super().__init__(appearance, parent, icon="ph.warning", answers=answers)
-        self.later, self.never = self.buttons
+        self.later, self.exchange, self.never = self.buttons
         self.say(_words(place))
 
 
@@ -40,5 +47,6 @@ def _words(place: Place) -> str:
         )
     return tr(
         "The library lies in a folder of {place}. Such programs copy it while it is being written and can damage it, "
-        "or leave two that differ. Keep it on this computer, and take it along as a case pack."
+        "or leave two that differ. Keep it on this computer, and let CaseDesk send what you have through that folder "
+        "to your other computers, as an exchange folder."
     ).format(place=place)

@@ -194,7 +194,8 @@ class Desk(QObject):
             return
         window.add_notice(LeftOutNotice(window))
         if place := place_to_warn_of(opened.library, opened.path):
-            window.add_notice(PlaceNotice(self._appearance, opened.library, place, window))
+            exchange = window.actions_table.action("file.exchange").trigger
+            window.add_notice(PlaceNotice(self._appearance, opened.library, place, window, exchange=exchange))
 
     def _tell(self, error: CaseDeskError) -> None:
         if self.session is not None:

@@ -18,6 +18,7 @@ from casedesk.texts import language, shipped_language, tr
 from casedesk.ui.back_wiring import BackWiring
 from casedesk.ui.backup_wiring import BackupWiring
 from casedesk.ui.bulk_wiring import BulkWiring
+from casedesk.ui.exchange_wiring import ExchangeWiring
 from casedesk.ui.figures_wiring import FiguresWiring
 from casedesk.ui.history_wiring import HistoryWiring
 from casedesk.ui.merge_wiring import MergeWiring
@@ -76,6 +77,14 @@ class WindowWiring(QObject):
             self._pages, self._actions, window, show_page=show_page, open_case=open_case, say=self._tell, parent=self
         )
         self._wire_packs()
+        ExchangeWiring(
+            window,
+            show_settings=self._show_settings,
+            show_batch=self.show_batch,
+            open_case=open_case,
+            back_up=self._back_up_before_import,
+            say=self._tell,
+        )
 
     def _wire_window(self) -> None:
         window = self._window

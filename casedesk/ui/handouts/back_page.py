@@ -58,6 +58,10 @@ class HandoutBackPage(PackPage):
         return compared_handout(self.session.library, pack.path)
 
     @override
+    def can_add(self) -> bool:
+        return any(self.state.totals)
+
+    @override
     def button_words(self) -> str:
         _, updated, _ = self.state.totals
         words = tr_n("Take over {n} case", "Take over {n} cases", updated)

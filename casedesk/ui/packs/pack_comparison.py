@@ -7,9 +7,11 @@ from casedesk.domain.casepack_compare import CaseEntry, Choice, Entry, PlanEntry
 from casedesk.texts import tr, tr_n
 from casedesk.ui.packs.pack_state import PackState
 from casedesk.ui.packs.pack_words import (
+    PLAN,
     case_line,
     case_text,
     changed_words,
+    field_name,
     field_text,
     plan_text,
     standing_sentence,
@@ -85,8 +87,8 @@ class PackComparison(QScrollArea):
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
         if isinstance(entry, PlanEntry):
-            column.addWidget(self._text(plan_text(entry.theirs), page))
-        elif entry.mine is not None and entry.rows:
+            self._add_plan(column, entry, page)
+        elif entry.mine is not None and entry.rows and entry.standing is not Standing.GONE:
             self._add_pairs(column, entry, page)
         else:
             if line := case_line(entry.theirs):
@@ -94,7 +96,11 @@ class PackComparison(QScrollArea):
             column.addWidget(self._text(case_text(entry.theirs), page))
 
     def _standing(self, entry: Entry) -> str:
-        return standing_sentence(entry, self._state.wording)
+        said = standing_sentence(entry, self._state.wording)
+        if entry.standing is not Standing.GONE or isinstance(entry, PlanEntry) or not entry.rows:
+            return said
+        since = tr("You have changed it here since: {fields}.")
+        return " ".join((said, since.format(fields=tr(", ").join(field_name(row.name) for row in entry.rows))))
 
     def _add_choices(self, column: QVBoxLayout, entry: Entry, page: QWidget) -> None:
         names = {take.value: take_name(entry, take, self._state.wording) for take in self._state.takes(entry)}
@@ -121,6 +127,21 @@ class PackComparison(QScrollArea):
             column.addWidget(pair)
             column.addSpacing(4)
 
+    def _add_plan(self, column: QVBoxLayout, entry: PlanEntry, page: QWidget) -> None:
+        """Both forms of a plan beside each other, or the one there is."""
+        if entry.mine is None or entry.standing in (Standing.SAME, Standing.GONE):
+            column.addWidget(self._text(plan_text(entry.theirs), page))
+            return
+        pair = FieldPair(self._appearance, PLAN, changed="", wording=self._state.wording, parent=page)
+        pair.show_texts(plan_text(entry.mine), plan_text(entry.theirs))
+        pair.chosen.connect(self._choose_plan)
+        self._pairs[PLAN] = pair
+        column.addWidget(pair)
+
+    def _choose_plan(self, _name: str, is_theirs: bool) -> None:  # a slot
+        if (entry := self._state.entry) is not None:
+            self._state.choose(entry, Choice(Take.THEIRS if is_theirs else Take.MINE))
+
     def _choose_field(self, name: str, is_theirs: bool) -> None:  # a slot
         if isinstance(entry := self._state.entry, CaseEntry):
             self._state.toggle_field(entry, name, is_theirs=is_theirs)
@@ -142,7 +163,10 @@ class PackComparison(QScrollArea):
             return
         if self._segments is not None:
             self._segments.choose(self._state.choice(entry).take)
-        if isinstance(entry, CaseEntry):
+        if isinstance(entry, PlanEntry):
+            for pair in self._pairs.values():
+                pair.show_taken(is_theirs=self._state.choice(entry).take is Take.THEIRS)
+        else:
             for name, pair in self._pairs.items():
                 pair.show_taken(is_theirs=self._state.takes_field(entry, name))
 

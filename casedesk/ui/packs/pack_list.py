@@ -63,7 +63,8 @@ class PackListModel(QAbstractListModel):
                 return None
 
     def _word(self, entry: Entry) -> str:
-        return outcome_word(entry, self._state.choice(entry).take, self._state.wording)
+        is_open = self._state.is_open(entry)
+        return outcome_word(entry, self._state.choice(entry).take, self._state.wording, is_open=is_open)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -138,7 +139,8 @@ class PackDelegate(QStyledItemDelegate):
     def _paint_entry(self, painter: QPainter, rect: QRect, text: str, entry: Entry, *, is_selected: bool) -> None:
         theme = self._appearance.theme
         take = self._state.choice(entry).take
-        word = outcome_word(entry, take, self._state.wording)
+        is_open = self._state.is_open(entry)
+        word = outcome_word(entry, take, self._state.wording, is_open=is_open)
         meta = self._appearance.font("meta")
         width = QFontMetrics(meta).horizontalAdvance(word)
         font = self._appearance.font("ui_medium" if is_selected else "ui")
@@ -149,7 +151,7 @@ class PackDelegate(QStyledItemDelegate):
         room = rect.width() - 24 - width - 12
         painter.drawText(QPoint(rect.left() + 12, base), metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
         painter.setFont(meta)
-        painter.setPen(theme.ink2 if take is Take.MINE else theme.accent)
+        painter.setPen(theme.warn if is_open else theme.ink2 if take is Take.MINE else theme.accent)
         painter.drawText(QPoint(rect.right() - 12 - width, base), word)
 
 

@@ -9,20 +9,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.domain.changes import Edit
 from casedesk.domain.errors import CaseDeskError, PassphraseError
-from casedesk.tasks.add_pack import pack_addition
+from casedesk.storage.library import Library
+from casedesk.tasks.add_pack import ids_for, pack_addition, step_name
 from casedesk.tasks.compare_pack import ComparedPack, compared, open_pack
 from casedesk.tasks.out_of_backup import compare_backup
 from casedesk.tasks.pack_outcome import PackAddition, remember_pack
 from casedesk.tasks.passphrases import unlock
 from casedesk.tasks.read_pack import packs_in
 from casedesk.tasks.sealed_pack import unseal
-from casedesk.texts import tr, tr_n
+from casedesk.texts import tr
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.packs.pack_comparison import PackComparison
 from casedesk.ui.packs.pack_list import PackList
 from casedesk.ui.packs.pack_state import PackState
-from casedesk.ui.packs.pack_words import add_words, bring_back_words, contents_words, counted_methods
+from casedesk.ui.packs.pack_words import add_words, bring_back_words, contents_words, counted_others
 from casedesk.ui.packs.wording import PACK, Wording
 from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.session import LibrarySession
@@ -105,18 +107,27 @@ class PackPage(QWidget):
         pack = self.state.compared
         if pack is None or not self.add_button.isEnabled():
             return
+        library, choices, made = self.session.library, self.state.choices, list[PackAddition]()
+        new_ids = ids_for(library, pack.pack)
+
+        def make(reading: Library) -> Edit:
+            made.append(pack_addition(reading, pack, choices, keeper=library, new_ids=new_ids))
+            return made[-1].edit
+
+        self.add_button.setEnabled(False)
+        count = sum(self.state.totals) + len(pack.pack.uses) + len(pack.pack.pictures) + len(pack.pack.documents)
         try:
-            addition = pack_addition(self.session.library, pack, self.state.choices)
+            done = partial(self._end_adding, pack, made)
+            self.session.change_many(step_name(pack), count, make, self, done=done)
         except CaseDeskError as error:
             self.session.refused.emit(str(error))
-            return
-        self.add_button.setEnabled(False)
-        self.session.carry_out(addition.edit, self, done=partial(self._end_adding, pack, addition))
+            self._show_totals()
 
-    def _end_adding(self, pack: ComparedPack, addition: PackAddition, is_written: bool) -> None:
+    def _end_adding(self, pack: ComparedPack, made: Sequence[PackAddition], is_written: bool) -> None:
         if not is_written:
             self._look_again(pack)
             return
+        (addition,) = made
         remember_pack(self.session.library, addition)
         self._close()
         self.added.emit(addition.batch.id if addition.added else 0)
@@ -189,13 +200,8 @@ class PackPage(QWidget):
         """Say at the top what the file is, and what is in it."""
         name = pack.pack.title or pack.path.stem
         self.name.setText(name if pack.is_backup else tr("Case pack “{name}”").format(name=name))
-        others = (
-            (len(pack.pack.methods), counted_methods(len(pack.pack.methods))),
-            (len(pack.pack.collections), _counted(len(pack.pack.collections), "collections")),
-            (len(pack.pack.pictures), _counted(len(pack.pack.pictures), "pictures")),
-            (len(pack.pack.documents), _counted(len(pack.pack.documents), "originals")),
-        )
-        self.contents.setText(contents_words(len(pack.cases), len(pack.plans), others))
+        held = pack.pack
+        self.contents.setText(contents_words(len(held.cases), len(held.plans), counted_others(held)))
 
     def _show_backup(self, pack: ComparedPack) -> None:
         if pack.cases or pack.plans:
@@ -240,18 +246,28 @@ class PackPage(QWidget):
         self.state.close()
 
     def _show_totals(self) -> None:
-        totals = self.state.totals
+        self.add_button.setText(self.button_words())
+        self.add_button.setEnabled(self.can_add())
+
+    def can_add(self) -> bool:
+        """Whether there is anything to write, be it only to remember what was decided."""
+        return self.state.is_anything_chosen or self._has_others or self.state.has_decided
+
+    @property
+    def _has_others(self) -> bool:
         pack = self.state.compared.pack if self.state.compared else None
-        has_others = pack is not None and bool(pack.methods or pack.collections or pack.filters or pack.uses)
-        self.add_button.setText(self.button_words() if any(totals) or not has_others else tr("Add the rest"))
-        self.add_button.setEnabled(any(totals) or has_others)
+        return pack is not None and bool(pack.methods or pack.collections or pack.filters or pack.uses)
 
     def button_words(self) -> str:
         """What the filled button does."""
         added, updated, plans = self.state.totals
         if self.state.is_backup:
             return bring_back_words(added + updated, plans)
-        return add_words(added, updated, plans)
+        if self.state.is_anything_chosen:
+            return add_words(added, updated, plans, self.state.thrown_away)
+        if self._has_others:
+            return tr("Add the rest")
+        return tr("Keep mine") if self.state.has_decided else tr("Nothing to add")
 
     def _build(self) -> None:
         self._header = QWidget(self)
@@ -296,13 +312,3 @@ class PackPage(QWidget):
     def _take_looks(self) -> None:
         self._header.setFixedHeight(max(48, self._appearance.px(48)))
         self.name.setFont(self._appearance.font("ui_medium"))
-
-
-def _counted(n: int, what: str) -> str:
-    match what:
-        case "collections":
-            return tr_n("{n} collection", "{n} collections", n).format(n=n)
-        case "pictures":
-            return tr_n("{n} picture", "{n} pictures", n).format(n=n)
-        case _:
-            return tr_n("{n} original", "{n} originals", n).format(n=n)

@@ -137,7 +137,7 @@ class PackState(QObject):
         """How many cases will be added, how many updated, and how many plans taken."""
         added = updated = plans = 0
         for (is_case, standing, take), count in self._counts.items():
-            if take is Take.MINE:
+            if take is Take.MINE or standing is Standing.GONE:
                 continue
             if not is_case:
                 plans += count
@@ -146,6 +146,29 @@ class PackState(QObject):
             else:
                 updated += count
         return added, updated, plans
+
+    @property
+    def thrown_away(self) -> int:
+        """How many cases and plans will go into the trash, as over there."""
+        return sum(
+            count
+            for (_, standing, take), count in self._counts.items()
+            if standing is Standing.GONE and take is Take.THEIRS
+        )
+
+    @property
+    def is_anything_chosen(self) -> bool:
+        """Whether anything will be written of what is shown."""
+        return any(self.totals) or self.thrown_away > 0
+
+    @property
+    def has_decided(self) -> bool:
+        """Whether anything was decided about what differs, be it what was proposed; that is remembered."""
+        return not self.is_backup and bool(self._cases or self._plans)
+
+    def is_open(self, entry: Entry) -> bool:
+        """Whether both sides have changed it and nobody has decided yet."""
+        return entry.conflicts > 0 and entry.mine is not None and entry.theirs.id not in self._choices(entry)
 
     def _like(self, entry: Entry) -> tuple[Entry, ...]:
         if self.compared is None:

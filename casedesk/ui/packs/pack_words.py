@@ -5,6 +5,7 @@ from typing import Any
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Facet, Role, Section
+from casedesk.domain.casepack import Pack
 from casedesk.domain.casepack_compare import CaseEntry, ChangedBy, PlanEntry, Standing, Take
 from casedesk.domain.casepack_versions import value_of
 from casedesk.domain.lesson import LessonPlan
@@ -14,6 +15,8 @@ from casedesk.ui.packs.wording import Wording
 
 Entry = CaseEntry | PlanEntry
 
+PLAN = "plan"
+"""Stands for a field where a whole plan is held against mine."""
 _FACETS = {
     "industries": Facet.INDUSTRY,
     "themes": Facet.THEME,
@@ -30,6 +33,7 @@ _NAMES = {
     "licence": N_("Licence"),
     "minutes": N_("Minutes"),
     "note": N_("Note"),
+    PLAN: N_("Lesson plan"),
 }
 
 
@@ -59,8 +63,10 @@ def take_name(entry: Entry, take: Take, wording: Wording) -> str:
     return tr(wording.takes[take])
 
 
-def outcome_word(entry: Entry, take: Take, wording: Wording) -> str:
-    """What will come of an entry, in a word or two for its row."""
+def outcome_word(entry: Entry, take: Take, wording: Wording, *, is_open: bool = False) -> str:
+    """What will come of an entry, in a word or two for its row; `is_open` says that somebody should decide."""
+    if is_open:
+        return tr("your choice")
     if wording.is_backup and take in (Take.THEIRS, Take.MINE):
         return tr("bring back") if take is Take.THEIRS else ""
     match take:
@@ -112,18 +118,23 @@ def case_line(case: Case) -> str:
 
 
 def plan_text(plan: LessonPlan) -> str:
-    """A plan to be read through: a line for each block."""
-    return "\n".join(
-        tr("{minutes} min  {title}").format(minutes=block.minutes, title=block.title) for block in plan.blocks
-    )
+    """A plan to be read through: its title, its head in a line or two, and a line for each block."""
+    day = plan.day.isoformat() if plan.day else ""
+    people = tr_n("{n} person", "{n} people", plan.head_count).format(n=plan.head_count) if plan.head_count else ""
+    head = tr(", ").join(filter(None, (plan.course, plan.audience, people, day, plan.place, plan.trainer)))
+    goals = plan.objectives
+    aims = (goals.knowledge, goals.skill, goals.attitude, plan.key_points, plan.difficult_points)
+    blocks = (tr("{minutes} min  {title}").format(minutes=block.minutes, title=block.title) for block in plan.blocks)
+    return "\n".join(filter(None, (plan.title, head, *aims, *blocks, plan.reflection)))
 
 
-def add_words(added: int, updated: int, plans: int) -> str:
+def add_words(added: int, updated: int, plans: int, thrown_away: int = 0) -> str:
     """What the filled button does."""
     counts = (
         (added, tr_n("add {n} case", "add {n} cases", added)),
         (updated, tr_n("update {n} case", "update {n} cases", updated)),
         (plans, tr_n("take {n} lesson plan", "take {n} lesson plans", plans)),
+        (thrown_away, tr_n("move {n} to the trash", "move {n} to the trash", thrown_away)),
     )
     words = tr(", ").join(text.format(n=f"{n:,}") for n, text in counts if n)
     return words[:1].upper() + words[1:] if words else tr("Nothing to add")
@@ -145,6 +156,18 @@ def contents_words(cases: int, plans: int, others: Sequence[tuple[int, str]] = (
     if plans:
         parts.append(tr_n("{n} lesson plan", "{n} lesson plans", plans).format(n=plans))
     return tr(", ").join([*parts, *(text for count, text in others if count)])
+
+
+def counted_others(pack: Pack) -> Sequence[tuple[int, str]]:
+    """How much there is beside cases and plans, each with its words."""
+    collections, pictures, originals = len(pack.collections), len(pack.pictures), len(pack.documents)
+    counts = (
+        (collections, tr_n("{n} collection", "{n} collections", collections)),
+        (pictures, tr_n("{n} picture", "{n} pictures", pictures)),
+        (originals, tr_n("{n} original", "{n} originals", originals)),
+    )
+    methods = len(pack.methods)
+    return ((methods, counted_methods(methods)), *((n, words.format(n=n)) for n, words in counts))
 
 
 def counted_methods(count: int) -> str:

@@ -71,6 +71,51 @@ PACK = Wording(
     leave=N_("Do not add"),
 )
 
+EXCHANGE = Wording(
+    groups={
+        Standing.APART: N_("Changed on both computers"),
+        Standing.DIFFERS: N_("Differ"),
+        Standing.GONE: N_("Thrown away there"),
+        Standing.TRASHED: N_("In the trash here"),
+        Standing.NEWER: N_("Newer there"),
+        Standing.NEW: N_("Only there"),
+        Standing.OLDER: N_("Newer here"),
+        Standing.SAME: N_("The same on both"),
+    },
+    sentences={
+        Standing.APART: N_(
+            "It was changed on both computers since it was last the same. What was changed only there is taken; what "
+            "was changed on both stays as it is here until you choose."
+        ),
+        Standing.DIFFERS: N_(
+            "It differs, and nobody knows which is the newer one. It stays as it is here until you choose."
+        ),
+        Standing.GONE: N_("It was thrown away there. Here it stays unless you choose."),
+        Standing.TRASHED: N_("Here it lies in the trash. It stays there unless you choose."),
+        Standing.NEWER: N_("It was worked on there; here it has not been touched."),
+        Standing.NEW: N_("It is only on the other computer."),
+        Standing.OLDER: N_("It was worked on here; there it is as it was. The one here stays unless you choose."),
+        Standing.SAME: N_("It is the same on both computers."),
+    },
+    takes={
+        Take.THEIRS: N_("As it is there"),
+        Take.MINE: N_("As it is here"),
+        Take.BOTH: N_("Keep both"),
+        Take.FIELDS: N_("Field by field"),
+    },
+    changed={
+        ChangedBy.ME: N_("changed here"),
+        ChangedBy.THEM: N_("changed there"),
+        ChangedBy.BOTH: N_("changed on both"),
+        ChangedBy.NOBODY_KNOWS: "",
+    },
+    mine=N_("Here"),
+    theirs=N_("There"),
+    list_name=N_("What the other computer has sent"),
+    hint=N_("Taking over is one step and can be undone. What you have changed here stays unless you choose."),
+    leave=N_("Take nothing"),
+)
+
 BACKUP = Wording(
     groups={
         **dict.fromkeys(Standing, N_("Changed since")),

@@ -9,6 +9,7 @@ from casedesk.log import log_file
 from casedesk.tasks.backup_drill import last_drill
 from casedesk.tasks.backup_places import folder_of, places
 from casedesk.tasks.backups import backups_of
+from casedesk.tasks.exchange_place import exchange_place
 from casedesk.texts import tr
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.backup_words import drill_words, when_made
@@ -26,6 +27,8 @@ class DataSection(Section):
     safety_requested = Signal()
     """Show the backups."""
     trash_requested = Signal()
+    exchange_requested = Signal()
+    """Show the exchange folder."""
 
     def __init__(self, appearance: Appearance, settings: Settings, library: Path) -> None:
         super().__init__(appearance, settings, tr("Where your cases are"))
@@ -39,6 +42,7 @@ class DataSection(Section):
         """Say what is true now."""
         folder, second = folder_of(self._library), places().second
         self._backups.say(str(folder))
+        self._exchange.say(_exchange_words())
         self._second.say(second or tr("None yet. A stick or another disk outlasts this computer"))
         newest = next(iter(backups_of(self._library)), None)
         none = tr("There is none yet")
@@ -57,6 +61,7 @@ class DataSection(Section):
         self._add_place(tr("Library"), str(library), lambda: library.parent)
         self._backups = self._add_place(tr("Backups"), "", lambda: folder_of(library))
         self._second = self._add_act(tr("Second folder"), tr("Choose…"), self.safety_requested.emit)
+        self._exchange = self._add_act(tr("Your other computers"), tr("Exchange folder…"), self.exchange_requested.emit)
         self._add_place(tr("Log"), tr("{path}; no text of your cases is in it").format(path=log), lambda: log)
 
     def _add_times(self) -> None:
@@ -126,6 +131,15 @@ class DataSection(Section):
         button.setAccessibleName(tr("{name}: {act}").format(name=name, act=words))
         button.clicked.connect(act)
         return self.add_row(name, sentence, button)
+
+
+def _exchange_words() -> str:
+    about = tr(
+        "Office and notebook stay in step through a folder of your cloud service, or a stick: one sends, the other "
+        "fetches and sees side by side what is newer"
+    )
+    folder = exchange_place().folder
+    return tr("{about}. It is {folder}").format(about=about, folder=folder) if folder else about
 
 
 def _nearest(folder: Path) -> Path:

@@ -15,6 +15,7 @@ from casedesk.ui.jobs import Jobs
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.data_section import DataSection
+from casedesk.ui.settings_page.exchange_section import ExchangeSection
 from casedesk.ui.settings_page.look_section import LookSection
 from casedesk.ui.settings_page.promise_section import PromiseSection
 from casedesk.ui.settings_page.pseudonym_section import PseudonymSection
@@ -38,6 +39,7 @@ _SECTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "names": (N_("Stand-ins for names"), "ph.identification-card"),
     "shortcuts": (N_("Keyboard shortcuts"), "ph.keyboard"),
     "safety": (N_("Backups and safety"), "ph.hard-drives"),
+    "exchange": (N_("Your other computers"), "ph.laptop"),
     "data": (N_("Where your cases are"), "ph.map-pin"),
     "about": (N_("About"), "ph.info"),
 }
@@ -60,6 +62,8 @@ class SettingsPage(QWidget):
     said = Signal(str)
     """A sentence for a toast."""
     trash_requested = Signal()
+    section_built = Signal(object)
+    """A section has come into being, and nothing of it is connected yet."""
     cases_requested = Signal(object)
     """The CaseFilter of cases that shall be shown."""
 
@@ -99,6 +103,7 @@ class SettingsPage(QWidget):
             section = self._built[name] = self._make(name)
             place = sum(other in self._built for other in tuple(_SECTIONS)[: tuple(_SECTIONS).index(name)])
             self._rows.insertWidget(place, section)
+            self.section_built.emit(section)
         return self._built[name]
 
     def open_section(self, name: str) -> None:
@@ -116,7 +121,7 @@ class SettingsPage(QWidget):
     def refresh_backups(self) -> None:
         """Show the copies there are now."""
         for section in self._built.values():
-            if isinstance(section, SafetySection | DataSection):
+            if isinstance(section, SafetySection | DataSection | ExchangeSection):
                 section.refresh()
 
     def check_library(self) -> None:
@@ -154,6 +159,8 @@ class SettingsPage(QWidget):
                 return ShortcutSection(look, settings, self._actions)
             case "safety":
                 return self._make_safety()
+            case "exchange":
+                return ExchangeSection(look, settings, self._session.library)
             case "data":
                 return self._make_data()
             case "about":
@@ -165,6 +172,7 @@ class SettingsPage(QWidget):
         section = DataSection(self._appearance, self._settings, self._session.library.path)
         section.backup_requested.connect(self.backup_requested)
         section.safety_requested.connect(lambda: self.open_section("safety"))
+        section.exchange_requested.connect(lambda: self.open_section("exchange"))
         section.trash_requested.connect(self.trash_requested)
         return section
 
