@@ -25,8 +25,8 @@ from casedesk.ui.jobs import Progress
 from casedesk.ui.widgets.notice_strip import NoticeStrip
 
 if TYPE_CHECKING:
+    from casedesk.ui.exchange.exchange_page import ExchangePage
     from casedesk.ui.main_window import MainWindow
-    from casedesk.ui.packs.exchange_page import ExchangePage
     from casedesk.ui.settings_page.exchange_section import ExchangeSection
     from casedesk.ui.settings_page.settings_page import SettingsPage
 

@@ -16,6 +16,7 @@ from casedesk.ui.theme import Appearance
 
 if TYPE_CHECKING:
     from casedesk.ui.bulk.bulk_page import BulkPage
+    from casedesk.ui.exchange.exchange_page import ExchangePage
     from casedesk.ui.figures.figures_page import FiguresPage
     from casedesk.ui.handouts.back_page import HandoutBackPage
     from casedesk.ui.handouts.handout_page import HandoutPage
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.merge.merge_page import MergePage
-    from casedesk.ui.packs.exchange_page import ExchangePage
     from casedesk.ui.packs.pack_page import PackPage
     from casedesk.ui.reading.reading_page import ReadingPage
     from casedesk.ui.review.import_page import ImportPage
@@ -169,7 +169,7 @@ class Pages(QObject):
     @cached_property
     def exchange(self) -> "ExchangePage":
         """What another computer has sent, before it is taken over."""
-        from casedesk.ui.packs.exchange_page import ExchangePage
+        from casedesk.ui.exchange.exchange_page import ExchangePage
 
         parts = self._parts
         page = ExchangePage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)

@@ -27,8 +27,8 @@ from casedesk.ui.page_action import is_writing
 WHOLE: Final = frozenset({
     "AfterClassSheet", "BlockCases", "BlockFields", "BlockGoals", "BlockMaterials", "BlockTracks", "BulkPage",
     "CompletenessBox", "ExchangePage", "ExchangeSection", "FacetLine", "FormatBar", "GapPanel", "HandoutBackPage",
-    "ImportPage", "MergePage", "MethodForm", "MinutesBox", "PackPage", "PartSetEditor", "PseudonymSection", "SelectionPanel", "SessionFields",
-    "SqueezePanel", "StoryOffer", "TitleHint", "UseForm",
+    "ImportPage", "MergePage", "MethodForm", "MinutesBox", "PackPage", "PartSetEditor", "PseudonymSection",
+    "SelectionPanel", "SessionFields", "SqueezePanel", "StoryOffer", "TitleHint", "UseForm",
 })  # fmt: skip
 """By the name of their class what has no other purpose than to change something, with all that is in it."""
 WRITTEN_IN: Final = frozenset({

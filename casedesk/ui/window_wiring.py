@@ -82,7 +82,7 @@ class WindowWiring(QObject):
             show_settings=self._show_settings,
             show_batch=self.show_batch,
             open_case=open_case,
-            back_up=self._back_up_before_import,
+            back_up=self._backups.back_up_before_import,
             say=self._tell,
         )
 
