@@ -5,10 +5,12 @@ one transaction: where it is still there, nothing has been changed. A copy of th
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 from uuid import uuid4
 
+from casedesk.domain.errors import LibraryError
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.stores import SettingStore
 
@@ -26,21 +28,25 @@ class JobNotes:
     def begin(self, name: str, **details: Any) -> str:
         """Note that a job begins; what to end it by. Where the library is only read nothing is kept."""
         key = f"{_NOTES}{uuid4().hex}"
-        self._settings.set(key, {"name": name, "begun": self._clock().isoformat(), **details})
+        self._keep(key, {"name": name, "begun": self._clock().isoformat(), **details})
         return key
 
     def add(self, key: str, **details: Any) -> None:
         """Note more about a job."""
-        self._settings.set(key, {**(self._settings.get(key) or {}), **details})
+        self._keep(key, {**(self._settings.get(key) or {}), **details})
 
     def end(self, key: str) -> None:
         """Note that a job has ended, whichever way."""
-        self._settings.set(key, None)
+        self._keep(key, None)
 
-    def left(self) -> tuple[dict[str, Any], ...]:
-        """What is noted; at the start that is what a crash has cut short."""
-        notes = self._settings.below(_NOTES).values()
-        return tuple(cast("dict[str, Any]", note) for note in notes if isinstance(note, dict))
+    def left(self) -> dict[str, dict[str, Any]]:
+        """What is noted, by what to end it by; at the start that is what a crash has cut short."""
+        notes = self._settings.below(_NOTES).items()
+        return {f"{_NOTES}{key}": cast("dict[str, Any]", note) for key, note in notes if isinstance(note, dict)}
+
+    def _keep(self, key: str, note: dict[str, Any] | None) -> None:
+        with suppress(LibraryError):  # a full disk keeps nobody from a job that needs no room there
+            self._settings.set(key, note)
 
 
 def end_with(connection: sqlite3.Connection, key: str) -> None:

@@ -133,6 +133,11 @@ class Library:
         """Whether the search does not find all cases yet, because its rules have changed."""
         return not text_index.is_current(self._db.conn)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be read or written here any more."""
+        return self._is_closed
+
     def close(self) -> None:
         """Put everything into the one file and let others write. Closing twice is fine."""
         if self._is_closed:

@@ -30,8 +30,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A job and when it was begun. `name` is what the jobs panel called it; `begun` is aware."""
+    """A job and when it was begun. `name` is what the jobs panel called it; `begun` is aware.
 
+    `key` is what it is ended by among the library's `job_notes`, once it has been told.
+    """
+
+    key: str
     kind: Kind
     name: str
     begun: datetime
@@ -59,21 +63,22 @@ def begin_files(library: Library, name: str, folder: Path) -> str:
 def pick_up(library: Library) -> tuple[Unfinished, ...]:
     """What the last sitting left unfinished, oldest first; its half-written files go.
 
-    To be asked at the start. It is told again at the next one, until `Library.forget_jobs`.
+    To be asked at the start. It is told again at the next one, until it is ended or `Library.forget_jobs` is called.
     """
-    left = [found for note in library.job_notes.left() if (found := _read(library, note))]
+    notes = library.job_notes.left()
+    left = [found for key, note in notes.items() if (found := _read(library, key, note))]
     places = {Path(tempfile.gettempdir()), notes_of(library.path).parent, *folders_of(library.path)}
     for place in places.union(*(found.paths for found in left if found.kind is Kind.FILES)):
         asides.sweep(place)
     return tuple(sorted(left, key=lambda found: found.begun))
 
 
-def _read(library: Library, note: Mapping[str, Any]) -> Unfinished | None:
+def _read(library: Library, key: str, note: Mapping[str, Any]) -> Unfinished | None:
     """A note; None for one that another version has written in another way."""
     try:
         begun = datetime.fromisoformat(note["begun"])
         paths = tuple(Path(path) for path in note.get("paths", ()))
-        found = Unfinished(Kind(note["kind"]), str(note["name"]), begun, paths, int(note.get("batch", 0)))
+        found = Unfinished(key, Kind(note["kind"]), str(note["name"]), begun, paths, int(note.get("batch", 0)))
     except (KeyError, TypeError, ValueError):
         return None
     if found.begun.tzinfo is None or (found.batch_id and found.batch_id not in _half_done(library)):

@@ -22,7 +22,7 @@ class BackupNotices(QObject):
         self._window = window
         self._restore = restore
         look = window.actions_table.action("file.restore").trigger
-        answers = ((tr("Look at the backups"), look), (tr("Later"), _nothing))
+        answers = ((tr("Look at the backups"), look), (tr("Not now"), _nothing))
         self.trouble = NoticeStrip(window.appearance, window, icon="ph.warning", answers=answers)
         window.add_notice(self.trouble)
         self.way_back: NoticeStrip | None = None

@@ -22,7 +22,7 @@ class LeftOutNotice(NoticeStrip):
     """Looks beside the window what is lacking; brings it back from the backups, or from where the user says."""
 
     def __init__(self, window: "MainWindow") -> None:
-        answers = ((tr("Bring them back"), self._bring_back), (tr("Later"), self.hide))
+        answers = ((tr("Bring them back"), self._bring_back), (tr("Not now"), self.hide))
         super().__init__(window.appearance, window, icon="ph.warning", answers=answers)
         self._window = window
         self._path = window.session.library.path

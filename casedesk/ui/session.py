@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -13,9 +14,10 @@ from PySide6.QtGui import QUndoStack
 from casedesk.domain.changes import Changes, Edit
 from casedesk.domain.errors import CaseDeskError, DamagedError
 from casedesk.storage.library import Library
+from casedesk.tasks.unfinished import begin_change, begin_files
 from casedesk.texts import tr
 from casedesk.ui.commands import EditCommand
-from casedesk.ui.jobs import Jobs, JobState, Progress
+from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.long_lived import making_many_values
 
 UNDO_LIMIT = 200
@@ -93,13 +95,17 @@ class LibrarySession(QObject):
         *,
         announce: str = "",
         done: Callable[[bool], None] | None = None,
+        note: str = "",
     ) -> None:
         """Write an edit of any length as `apply` does, a long one beside the window.
 
-        `done` hears whether it was written. A user may give a long edit up; then nothing of it is written.
+        `done` hears whether it was written. A user may give a long edit up; then nothing of it is written. With a long
+        edit its `note` among the library's `job_notes` goes; it gets one of its own where there is none.
         """
         if self._is_long(len(edit.replacements)):
-            self._carry_out_beside(edit.text, lambda _library: edit, initiator, lambda _edit: announce, done or _nobody)
+            self._carry_out_beside(
+                edit.text, lambda _library: edit, initiator, lambda _edit: announce, done or _nobody, note
+            )
         else:
             (done or _nobody)(self.apply(edit, initiator, announce=announce))
 
@@ -123,6 +129,17 @@ class LibrarySession(QObject):
             return
         edit = make(self.library)
         self.carry_out(edit, initiator, announce=announce(edit) if edit.replacements else "", done=done)
+
+    def note_files(self, job: Job, folder: Path) -> None:
+        """Note that a job writes into a folder, so that the next start names it if a crash cuts it short."""
+        if job.state is not JobState.RUNNING:
+            return
+        note = begin_files(self.library, job.title, folder)
+        job.ended.connect(partial(self._end_note, note))
+
+    def _end_note(self, note: str) -> None:
+        if not self.library.is_closed:
+            self.library.job_notes.end(note)
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -179,6 +196,7 @@ class LibrarySession(QObject):
         initiator: QObject | None,
         announce: Callable[[Edit], str],
         done: Callable[[bool], None],
+        note: str = "",
     ) -> None:
         if self._refuses():
             done(False)
@@ -189,14 +207,19 @@ class LibrarySession(QObject):
                 self._take(written.edit, initiator, announce(written.edit), written.changes)
             done(written is not None)
 
-        self._write_beside(text, make, end)
+        self._write_beside(text, make, end, note)
 
     def _write_beside(
-        self, text: str, make: Callable[[Library], Edit], end: Callable[[_Written | None, bool], None]
+        self,
+        text: str,
+        make: Callable[[Library], Edit],
+        end: Callable[[_Written | None, bool], None],
+        note: str = "",
     ) -> None:
         """Write an edit in a job. `end` hears of it; of None where it was not written, and whether it never can be."""
         assert self._jobs is not None
         library, written = self.library, list[_Written]()
+        own_note = "" if note else begin_change(library, text)
 
         def work(progress: Progress) -> None:
             def watch(done: int, total: int) -> None:
@@ -206,11 +229,13 @@ class LibrarySession(QObject):
             with making_many_values():
                 with Library.open(library.path, create=False, read_only=True) as reading:
                     edit = make(reading)
-                written.append(_Written(edit, library.apply_beside(edit, watch)))
+                written.append(_Written(edit, library.apply_beside(edit, watch, note=note or own_note)))
 
         def finish() -> None:
             self.is_writing = False
             library.settings.write_waiting()
+            if own_note and not written:
+                library.job_notes.end(own_note)
             if written:
                 self.saved.emit(datetime.now(UTC))
             end(written[0] if written else None, job.state is JobState.FAILED)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 from casedesk import paths, texts
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
-from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.errors import CaseDeskError, LibraryError
 from casedesk.storage import holding
 from casedesk.tasks.first_window import call
 from casedesk.tasks.library_care import bring_back, renew_index
 from casedesk.tasks.library_check import Repaired, repair_library
 from casedesk.tasks.passphrases import change_passphrase, is_locked, unlock
 from casedesk.tasks.sample_library import sample_edit
+from casedesk.tasks.unfinished import Unfinished, pick_up
 from casedesk.texts import shipped_language, tr
 from casedesk.ui.backup_keeping import BackupKeeper
 from casedesk.ui.backup_notices import BackupNotices
@@ -37,6 +39,7 @@ from casedesk.ui.second_start import SecondStarts
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
+from casedesk.ui.unfinished_notice import tell_unfinished
 from casedesk.ui.waiting import wait_for
 
 REFUSED = 2
@@ -91,6 +94,7 @@ class Desk(QObject):
         self._opened: Opened | None = None
         self._guard: ReadingOnly | None = None
         self._ear: SecondStarts | None = None
+        self._unfinished: Sequence[Unfinished] = ()
         self._clock = QTimer(self)
         self._clock.setInterval(_SAID_EVERY)
         self._clock.timeout.connect(self._say_still_here)
@@ -107,6 +111,7 @@ class Desk(QObject):
         elif library.count_of(Case) == 0 and not library.settings.get("sample_offered", default=False):
             library.apply(sample_edit(library, language=shipped_language()))
             library.settings.set("sample_offered", True)
+        self._unfinished = () if library.is_read_only else pick_up(library)
         self._jobs = Jobs(self)
         session = self.session = LibrarySession(library, self, jobs=self._jobs)
         library.leave_out(session.tell)
@@ -141,6 +146,9 @@ class Desk(QObject):
         self._search.close()
         opened, self._opened = self._opened, None
         assert opened is not None
+        if opened.why_read_only is None:
+            with suppress(LibraryError):
+                opened.library.forget_jobs()
         opened.close()
         if self.window is not None:
             self.window.hide()
@@ -174,6 +182,7 @@ class Desk(QObject):
         self.window = window
         self._notices = BackupNotices(window, self._keeper, restore=self._restore)
         self._give_notice(window)
+        tell_unfinished(window, self._unfinished)
         if page:
             window.show_page(page)
         window.show()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casedesk.domain.lesson import LessonPlan
 from casedesk.tasks.export_handout import ClassFolder
-from casedesk.tasks.handout_preview import save_class_folder
+from casedesk.tasks.handout_preview import class_folder_name, save_class_folder
 from casedesk.texts import tr
 from casedesk.ui.handouts.handout_choices import HandoutChoices
 from casedesk.ui.handouts.save_foot import SaveFoot
@@ -62,6 +62,7 @@ class Saving(QObject):
         job = self._jobs.start(tr("Saving handouts"), work, done=self.saved.emit, failed=self.refused.emit)
         if job.state is JobState.RUNNING:
             self._job = job
+            self._session.note_files(job, parent / class_folder_name(plan, choices.language))
             job.progressed.connect(self._foot.show_progress)
             job.ended.connect(self._on_ended)
         else:

@@ -100,7 +100,7 @@ class PackExport(QObject):
                 return write_pack(library, wish, path, progress, passphrase=passphrase)
 
         title = tr("Write the pack “{name}”").format(name=path.name)
-        self._jobs.start(title, work, done=self._tell)
+        self._session.note_files(self._jobs.start(title, work, done=self._tell), path.parent)
 
     def _tell(self, written: WrittenPack) -> None:
         if not written.is_written:

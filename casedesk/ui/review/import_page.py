@@ -36,7 +36,7 @@ from casedesk.ui.review.batch_words import batch_name
 from casedesk.ui.review.choose_pane import ChoosePane, dropped_paths
 from casedesk.ui.review.going_on import GoingOn
 from casedesk.ui.review.pasted import pasted
-from casedesk.ui.review.reading_run import Reading, ReadingRun
+from casedesk.ui.review.reading_run import Reading, ReadingRun, reading_title
 from casedesk.ui.review.review_keeper import ReviewKeeper
 from casedesk.ui.review.review_pane import ReviewPane
 from casedesk.ui.review.review_state import ReviewState
@@ -116,6 +116,7 @@ class ImportPage(QWidget):
         run = ReadingRun(tuple(paths), self._session.library.path)
         self.choose.reading.begin(run)
         self.shown_requested.emit()
+        self.keeper.note.begin(reading_title(run.paths), run.paths)
         self._reading.begin(run)
 
     def choose_files(self) -> None:
@@ -257,6 +258,8 @@ class ImportPage(QWidget):
         run = self._reading.run
         if run is not None and run.drafts and not run.problems and not self.state.is_open:
             self._review_read()
+        elif run is not None and not run.drafts:
+            self.keeper.note.end()
 
     def _review_read(self) -> None:
         run = self._reading.run
@@ -298,6 +301,9 @@ class ImportPage(QWidget):
         self._steps.setCurrentWidget(self.review)
         name = batch.name if batch else free_name(library, name)
         self.keeper.begin(writer)
+        if batch is not None or not self.keeper.note.key:
+            self.keeper.note.begin(tr("Import “{name}”").format(name=name))
+            self.keeper.note.follow(batch.id if batch else 0)
         self.state.open([known_marked(library, file, batch) for file in files], name=name, batch=batch)
         self.header.show_step(Step.REVIEW)
         self.review.drafts.setFocus()
@@ -330,6 +336,8 @@ class ImportPage(QWidget):
 
     def _finish(self) -> None:
         self.keeper.stop()
+        if not self._reading.is_running:
+            self.keeper.note.end()
         self._done_with = max(self._done_with, self._taken)
         self._taken = 0
         waiting = len(self._reading.run.files) - self._done_with if self._reading.run else 0

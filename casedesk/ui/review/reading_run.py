@@ -110,7 +110,7 @@ class Reading(QObject):
         """Read a batch."""
         self.stop()
         self.run = run
-        title = _title(run.paths)
+        title = reading_title(run.paths)
         job = self._jobs.start(title, run.work, done=self._finish, told=_read_words)
         job.progressed.connect(self._advance)
         job.ended.connect(self._end)
@@ -151,8 +151,8 @@ def _read_words(run: ReadingRun) -> str:
     return tr(", ").join((cases, unread))
 
 
-def _title(paths: Sequence[Path]) -> str:
-    """A folder or a zip file holds more files than one, so a single path is called by its name."""
+def reading_title(paths: Sequence[Path]) -> str:
+    """What reading files is called. A folder or a zip file holds more than one, so a single path is named."""
     if len(paths) == 1:
         return tr("Import “{name}”").format(name=paths[0].name)
     return tr_n("Import {n} file", "Import {n} files", len(paths)).format(n=len(paths))

@@ -13,6 +13,7 @@ from casedesk.tasks.add_cases import Addition, addition
 from casedesk.tasks.half_done_review import keep_ahead, keeping
 from casedesk.tasks.import_documents import ReadFile
 from casedesk.tasks.review_json import ReviewWriter
+from casedesk.ui.review.import_note import ImportNote
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.session import LibrarySession
 
@@ -28,6 +29,7 @@ class ReviewKeeper(QObject):
         self._session = session
         self._state = state
         self._writer = ReviewWriter()
+        self.note = ImportNote(session.library)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._keep_next)
@@ -62,6 +64,7 @@ class ReviewKeeper(QObject):
             return
         if batch != state.batch and self._write(edit):
             state.batch = batch
+            self.note.follow(batch.id)
 
     def add_kept(self, done: Callable[[Addition | None], None]) -> None:
         """Add what is kept to the library, as one edit; None where nothing was. Undecided drafts wait for later."""
@@ -80,7 +83,10 @@ class ReviewKeeper(QObject):
         )
         if added.edit.replacements:
             self._session.carry_out(
-                added.edit, self.parent(), done=lambda is_written: done(added if is_written else None)
+                added.edit,
+                self.parent(),
+                done=lambda is_written: done(added if is_written else None),
+                note=self.note.key,
             )
         else:
             done(None)
