@@ -17,6 +17,7 @@ from casedesk.storage.readable_rows import Source
 
 _PAGE = 4096
 _HEADER = 100
+_VERSION = slice(60, 64)
 _LEAF, _INTERIOR = 0x0D, 0x05
 _OURS = (b"CREATE TABLE cases", b"CREATE TABLE section", b"CREATE TABLE question")
 _NAMES = (b"tablecasescases", b"tablesectionsection", b"CREATE TABLE", b"CREATE INDEX")
@@ -59,7 +60,7 @@ def put_back(path: Path, *, like: Path, donors: tuple[Path, ...]) -> bool:
     """
     content = bytearray(path.read_bytes())
     content.extend(bytes(-len(content) % _PAGE))
-    content[:_HEADER] = _header(like, len(content) // _PAGE)
+    content[:_HEADER] = _header(like, len(content) // _PAGE, version=bytes(content[_VERSION]))
     leaves = list(_naming_leaves(content))
     for page in (bytes(content[:_PAGE]), _page_above(content, leaves)):
         content[:_PAGE] = page
@@ -74,12 +75,13 @@ def put_back(path: Path, *, like: Path, donors: tuple[Path, ...]) -> bool:
     return False
 
 
-def _header(like: Path, pages: int) -> bytes:
-    """The numbers of a library, for a file of so many pages of which none is free."""
+def _header(like: Path, pages: int, *, version: bytes) -> bytes:
+    """The numbers of a library, for a file of so many pages of which none is free; its version is what it was."""
     with like.open("rb") as file:
         header = bytearray(file.read(_HEADER))
     header[28:40] = struct.pack(">III", pages, 0, 0)
     header[92:96] = header[24:28]
+    header[_VERSION] = version
     return bytes(header)
 
 

@@ -13,7 +13,7 @@ from casedesk.storage import connecting, keyring
 from casedesk.storage.driver import sqlite3
 
 Row = Sequence[object]
-_LARGEST = 1 << 40
+LARGEST = 1 << 40
 """No id is larger."""
 _LOOKS = 4000
 """So many looks at one table; in one that is ruined everywhere each row would cost some."""
@@ -91,7 +91,7 @@ class ReadableRows:
         at = yield from self._run_from(start)
         while at is not None:
             start = self._readable_from(max(at, start) + 1)
-            if start > _LARGEST or self._looks > _LOOKS:
+            if start > LARGEST or self._looks > _LOOKS:
                 break
             at = yield from self._run_from(start)
         if self.has_gaps:
@@ -110,7 +110,7 @@ class ReadableRows:
         try:
             query = f"{self._query} WHERE {self._key} >= ? ORDER BY {self._key}"
             for row in self._source.connection.execute(query, (start,)):
-                if isinstance(row[-1], int) and row[-1] <= _LARGEST:
+                if isinstance(row[-1], int) and row[-1] <= LARGEST:
                     last = row[-1]
                 yield row[:-1]
         except sqlite3.DatabaseError:
@@ -125,8 +125,8 @@ class ReadableRows:
         step = 1
         while not self._is_readable(low + step):
             step *= 2
-            if low + step > _LARGEST or self._looks > _LOOKS:
-                return _LARGEST + 1
+            if low + step > LARGEST or self._looks > _LOOKS:
+                return LARGEST + 1
         bad, good = low + step // 2, low + step
         while good - bad > 1:
             middle = (bad + good) // 2

@@ -9,18 +9,21 @@ import shutil
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from casedesk import asides
+from casedesk.domain.case import Role
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, keyring, lost_beginning, opening, repairing
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.method_rows import METHOD
 from casedesk.storage.plan_rows import PLAN
-from casedesk.storage.readable_rows import ReadableRows, Source
+from casedesk.storage.readable_rows import LARGEST, ReadableRows, Source
 from casedesk.storage.rows import CASE
 from casedesk.storage.schema import SCHEMA
 from casedesk.storage.shapes import Shape
@@ -48,6 +51,10 @@ class Salvaged:
     """The titles of the cases that the backup lacks, newest first."""
     has_gaps: bool
     """Whether some row could not be read."""
+    from_originals: int = 0
+    """So many have lost their sections, and have the text of the file that they were imported from instead."""
+    without_text: int = 0
+    """So many have lost their sections for good."""
 
 
 def salvage(damaged: Path, target: Path, *, backup: Path | None = None, blobs_from: Sequence[Path] = ()) -> Salvaged:
@@ -133,12 +140,14 @@ class _Salvage:
             read = _ids(connection)
             kept = set[int]() if self._backup is None else _add_from(self._backup, connection, self._gaps)
             added = _ids(connection) - read
+            bare = _bare(connection) if "section" in self._gaps else set[int]()
+            regained = _text_out_of_originals(connection, bare)
             repairing.repair(connection, () if self._backup is None else (*self._blobs_from, self._backup))
         now = _ids(connection)
         if self._gaps and not any(_ids(connection, shape.tables[0].name) for shape in (CASE, PLAN, METHOD)):
             raise self._hopeless()
         only = () if self._backup is None else _titles(connection, read - kept)
-        return Salvaged(len(now), len(now & added), only, bool(self._gaps))
+        return Salvaged(len(now), len(now & added), only, bool(self._gaps), regained, len(bare) - regained)
 
 
 def _write_at_front(path: Path, salt: bytes) -> None:
@@ -151,15 +160,17 @@ def _version_of(source: Source) -> int:
     there = {(table, column) for table in source.tables() for column in source.columns(table)}
     made = {version: _columns_of(version) for version in range(1, opening.version_of(SCHEMA) + 1)}
     told = source.version()
-    if told in made and len(there & made[told]) >= max(len(there & columns) for columns in made.values()):
+    tables = {table for table, _ in there}
+    if told in made and there <= made[told] and {item for item in made[told] if item[0] in tables} <= there:
         return told
     return max(made, key=lambda version: len(made[version] & there) - len(made[version] ^ there))
 
 
-def _columns_of(version: int) -> set[tuple[str, str]]:
+@cache
+def _columns_of(version: int) -> frozenset[tuple[str, str]]:
     with closing(connecting.in_memory()) as connection:
         opening.prepare_new(connection, version=version)
-        return {(table, row[1]) for table in _tables(connection) for row in _table_info(connection, table)}
+        return frozenset((table, row[1]) for table in _tables(connection) for row in _table_info(connection, table))
 
 
 def _table_info(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
@@ -179,8 +190,12 @@ def _copy_table(source: Source, target: sqlite3.Connection, table: str) -> bool:
     by = _range_key(target, table, key)
     rows = ReadableRows(source, table, names, by or key, has_numbers=bool(by))
     insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * count)})"
-    is_whole = True
+    place, is_whole = names.split(", ").index(key), True
     for row in rows:
+        owner = row[place]
+        if isinstance(owner, int) and not 0 < owner <= LARGEST:
+            is_whole = False
+            continue
         try:
             target.execute(insert, row)
         except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError):  # bits have made of it what is no value
@@ -201,6 +216,25 @@ def _range_key(connection: sqlite3.Connection, table: str, key: str) -> str:
         return "rowid"
     kinds = {row[1]: row[2] for row in _table_info(connection, table)}
     return key if kinds[key] == "INTEGER" else ""
+
+
+def _bare(connection: sqlite3.Connection) -> set[int]:
+    """The cases without a section."""
+    return {row[0] for row in connection.execute("SELECT id FROM cases WHERE id NOT IN (SELECT case_id FROM section)")}
+
+
+def _text_out_of_originals(connection: sqlite3.Connection, ids: set[int]) -> int:
+    """Give cases the text again that they were imported from, as one section; how many had such a text."""
+    count = 0
+    origin = "SELECT text, origin_start, origin_end FROM cases JOIN document ON document.id = document_id"
+    for case_id in ids:
+        for text, start, end in connection.execute(f"{origin} WHERE cases.id = ?", (case_id,)).fetchall():
+            lines = text[start:end].split("\n")
+            html = "".join(f"<p>{escape(line.strip())}</p>" for line in lines if line.strip())
+            if html:
+                connection.execute("INSERT INTO section VALUES (?, 0, ?, '', ?)", (case_id, Role.BODY, html))
+                count += 1
+    return count
 
 
 def _add_from(backup: Path, target: sqlite3.Connection, gaps: set[str]) -> set[int]:

@@ -119,12 +119,12 @@ def _rescued(path: Path, error: DamagedError, backup: Backup | None) -> bool | N
         return None
     dialog = QMessageBox()
     dialog.setWindowTitle(paths.APP_NAME)
-    dialog.setText(str(error))
+    dialog.setText(str(error) if backup else tr("The library “{name}” is damaged.").format(name=path.name))
     dialog.setInformativeText(_findings(found, backup))
     take = dialog.addButton(tr("Keep all that can be read"), QMessageBox.ButtonRole.AcceptRole)
     go_back = dialog.addButton(tr("Go back to the copy"), QMessageBox.ButtonRole.ActionRole) if backup else None
     dialog.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
-    dialog.setDefaultButton(take)
+    dialog.setDefaultButton(take if found.cases or go_back is None else go_back)
     dialog.exec()
     try:
         if dialog.clickedButton() is take:
@@ -146,6 +146,16 @@ def _findings(found: Salvaged, backup: Backup | None) -> str:
     if found.from_backup:
         words = tr_n("{n} of them is only in the copy.", "{n} of them are only in the copy.", found.from_backup)
         lines.append(words.format(n=found.from_backup))
+    if found.from_originals:
+        words = tr_n(
+            "{n} of them has its text out of the imported file again; how it was divided is lost.",
+            "{n} of them have their text out of the imported file again; how it was divided is lost.",
+            found.from_originals,
+        )
+        lines.append(words.format(n=found.from_originals))
+    if found.without_text:
+        words = tr_n("{n} of them has lost its text.", "{n} of them have lost their text.", found.without_text)
+        lines.append(words.format(n=found.without_text))
     if backup is not None:
         made = backup.made.astimezone()
         when = f"{dates.short_day(made.date())} {dates.clock(made.time())}"
@@ -155,7 +165,7 @@ def _findings(found: Salvaged, backup: Backup | None) -> str:
         )
         lines.append(words.format(when=when, n=lacking))
         lines.extend(tr("“{title}”").format(title=title) for title in found.only_in_damaged[:_NAMED])
-    elif found.has_gaps:
+    elif found.has_gaps and not found.without_text:
         lines.append(tr("Some of the text cannot be read any more."))
     lines.append(tr("The damaged file is set aside, so nothing of it is lost."))
     return "\n".join(lines)

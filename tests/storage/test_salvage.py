@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from casedesk.domain.case import Origin
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import DamagedError, LibraryError
-from casedesk.storage import keyring, opening, passphrases
+from casedesk.domain.library import Document
+from casedesk.storage import connecting, keyring, opening, passphrases
 from casedesk.storage.library import Library
 from casedesk.storage.salvage import salvage
 from tests.builders import make_case
@@ -122,3 +124,35 @@ def test_whatever_happens_to_a_file_ends_in_a_library_or_a_sentence(path: Path, 
     with closing(opening.open_for_reading(tmp_path / "new.casedesk")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_case_that_has_lost_its_text_has_that_of_the_imported_file(home: Path, tmp_path: Path):
+    path = tmp_path / "b.casedesk"
+    text = "前言\n案例一\n茶凉了。\n后记"
+    case = make_case("茶凉了。", id=1, origin=Origin(5, 3, 12))
+    with Library.open(path) as library:
+        add(library, Document(5, "旧.docx", "", "", text), case, make_case("没有原件。", id=2))
+        with closing(connecting.connect(path, mode="ro")) as connection:
+            (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'section'").fetchone()
+    _ruin(path, [root - 1])
+    found = salvage(path, tmp_path / "new.casedesk")
+    assert (found.from_originals, found.without_text) == (1, 1)
+    with Library.open(tmp_path / "new.casedesk") as library:
+        assert _text(library, 1) == "<p>案例一</p><p>茶凉了。</p>"
+
+
+def test_what_is_unchanged_since_the_backup_is_taken_from_it(path: Path, tmp_path: Path):
+    backup = tmp_path / "backup.casedesk"
+    with Library.open(path) as library:
+        library.backup(backup)
+    content = path.read_bytes()
+    path.write_bytes(content.replace("故事7。".encode(), "敀事7。".encode()))
+    salvage(path, tmp_path / "new.casedesk", backup=backup)
+    with Library.open(tmp_path / "new.casedesk") as library:
+        assert "故事7。" in _text(library, 7)
+
+
+def test_a_rescue_of_a_ruined_table_does_not_take_for_ever(path: Path, tmp_path: Path):
+    _ruin(path, _pages_of(path, "section"))
+    found = salvage(path, tmp_path / "new.casedesk")
+    assert (found.cases, found.without_text) == (_COUNT, _COUNT)
