@@ -40,6 +40,14 @@ def faults(connection: sqlite3.Connection, watch: Watch | None = None) -> tuple[
         return (Fault(Trouble.FILE, reason=str(error)),)
 
 
+def is_spoilt(connection: sqlite3.Connection) -> bool:
+    """Whether the file is damaged, or an entry says what cannot be: then what fails to use it is no bug."""
+    try:
+        return bool(_damage(connection)) or any(True for _ in mending.unreadable(connection, _unwatched))
+    except DamagedError:
+        return True
+
+
 def wrong_in_index(connection: sqlite3.Connection) -> int:
     """About how many cases the search index is wrong."""
     return _count(connection, _NOT_INDEXED)

@@ -8,7 +8,6 @@ A text with a spoilt byte is read with a mark in its place: one flipped bit must
 """
 
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
 from typing import Any, NoReturn, Self, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -129,20 +128,6 @@ def reason_of(error: BaseException) -> str:
     return str(error) if known is None else tr(known)
 
 
-@contextmanager
-def explained(connection: sqlite3.Connection) -> Generator[None]:
-    """What goes wrong inside is damage where SQLite finds the file damaged, and a bug where it is sound.
-
-    For what reads single values: one that has become of another type fails wherever it is used.
-    """
-    try:
-        yield
-    except STRANGE as error:
-        if isinstance(error, CaseDeskError) or _is_sound(connection):
-            raise
-        raise UnreadableError(SPOILT, name=name_of(connection)) from error
-
-
 def has_types(
     connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> bool:
@@ -164,13 +149,6 @@ def _types_of(connection: sqlite3.Connection, table: str) -> dict[str, tuple[typ
         for row in connection.execute(f"PRAGMA table_info({table})").fetchall()
         if row[2] in _TYPES
     }
-
-
-def _is_sound(connection: sqlite3.Connection) -> bool:
-    try:
-        return connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-    except CaseDeskError:
-        return False
 
 
 def _kind_of(error: BaseException) -> str:

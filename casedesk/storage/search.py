@@ -11,16 +11,16 @@ from typing import Concatenate, ParamSpec, TypeVar
 from casedesk.domain.case import Case, Facet
 from casedesk.domain.changes import Changes
 from casedesk.domain.draft import Likeness
-from casedesk.domain.errors import DamagedError
+from casedesk.domain.errors import CaseDeskError, DamagedError
 from casedesk.domain.estimates import CHARACTERS_A_MINUTE
 from casedesk.domain.filters import EMPTY, CaseFilter, CaseSummary, Condition, Hits, Order
 from casedesk.domain.library import Collection, ImportBatch, UseRecord
 from casedesk.domain.words import Term, parse_words, wanted_terms
-from casedesk.storage import likeness, opening, snippets
+from casedesk.storage import checking, likeness, opening, snippets
 from casedesk.storage.bitmaps import flags, intersection, union
 from casedesk.storage.case_bits import CaseBits
 from casedesk.storage.driver import sqlite3
-from casedesk.storage.guarded import explained
+from casedesk.storage.guarded import SPOILT, STRANGE, name_of
 from casedesk.storage.ordering import Orderings
 from casedesk.storage.scope import Scope
 from casedesk.storage.sounds import Sounds
@@ -46,7 +46,7 @@ def _explained(method: Callable[Concatenate["Searcher", P], T]) -> Callable[Conc
 
     @wraps(method)
     def told(self: "Searcher", *args: P.args, **kwargs: P.kwargs) -> T:
-        with explained(self._connection):  # pyright: ignore[reportPrivateUsage] - a method of its own
+        with self._explaining():  # pyright: ignore[reportPrivateUsage] - a method of its own
             return method(self, *args, **kwargs)
 
     return told
@@ -62,9 +62,10 @@ class Searcher:
         self._pace = characters_a_minute
         self.left_out: Callable[[DamagedError], object] | None = None
         """Told of each row that cannot be read and stands empty in a list; without it such a list fails."""
+        self._is_spoilt = False
         self._connection = opening.open_for_reading(path)
         try:
-            with explained(self._connection):
+            with self._explaining():
                 self._load()
         except BaseException:
             self._connection.close()
@@ -110,7 +111,7 @@ class Searcher:
     def summaries(self, ids: Sequence[int], wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The rows of these cases, in their order, with the filter's words marked; unknown ids are skipped."""
         try:
-            with explained(self._connection):
+            with self._explaining():
                 return snippets.summaries(self._connection, ids, _terms(wanted), self._pace)
         except DamagedError as error:
             if self.left_out is None:
@@ -169,6 +170,19 @@ class Searcher:
         if changes.ids(UseRecord):
             self._orderings.forget(Order.USED)
             self._orderings.forget(Order.MINUTES)
+
+    @contextmanager
+    def _explaining(self) -> Generator[None]:
+        """What goes wrong inside is damage where the library is damaged, and a bug where it is sound."""
+        try:
+            yield
+        except STRANGE as error:
+            if isinstance(error, CaseDeskError):
+                raise
+            self._is_spoilt = self._is_spoilt or checking.is_spoilt(self._connection)
+            if not self._is_spoilt:
+                raise
+            raise DamagedError(SPOILT, name=name_of(self._connection)) from error
 
     def _load(self) -> None:
         self._bits = CaseBits(self._connection)

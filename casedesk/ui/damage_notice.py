@@ -18,7 +18,7 @@ class DamageNotice(NoticeStrip):
         def put_off() -> None:
             damaged.disconnect(self._show)
 
-        rescue, later = (tr("Rescue…"), window.rescue_requested.emit), (tr("Later"), put_off)
+        rescue, later = (tr("Rescue…"), window.rescue_requested.emit), (tr("Not now"), put_off)
         answers = (rescue, later) if can_rescue else (later,)
         super().__init__(window.appearance, window, icon="ph.warning", answers=answers)
         damaged.connect(self._show)
