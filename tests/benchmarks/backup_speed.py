@@ -1,4 +1,5 @@
-"""What a backup costs: its time against a bare copy of the file, and how long the window stands still meanwhile."""
+"""What a backup costs: its time and size against a bare copy of the file, without and with originals, and how long the
+window stands still meanwhile."""
 
 import argparse
 import os
@@ -8,29 +9,54 @@ import time
 from pathlib import Path
 from typing import Any
 
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.library import Document
+from casedesk.storage.library import Library
 from tests.benchmarks.library_speed import library_of
 from tests.benchmarks.writing_stall import BEAT
+
+MB = 1_000_000
 
 
 def add_command(commands: Any) -> None:
     """The benchmark of this module, for the command line."""
     command = commands.add_parser("backup", help=backup.__doc__)
     command.add_argument("--cases", type=int, default=100_000)
+    command.add_argument("--originals", type=int, default=1000, help="in MB")
     command.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()), help="keeps the library")
     command.set_defaults(run=backup)
 
 
 def backup(options: argparse.Namespace) -> None:
-    """A backup, written, proved and on the disk, beside the real window, and the same file merely copied."""
+    """Backups, written, proved and on the disk, beside the real window, and the same file merely copied."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         os.environ["CASEDESK_HOME"] = folder
         path = Path(shutil.copy(library_of(options), folder))
-        bare = _bare_copy(path)
-        took, longest = _beside_the_window(path)
-    print(
-        f"cp and sync {bare:.2f} s; backup, proved {took:.2f} s; the window stood still {longest * 1000:.0f} ms at most"
-    )
+        for name, megabytes in (("cases alone", 0), ("with originals", options.originals), ("one more original", 1)):
+            _add_originals(path, megabytes)
+            bare = _bare_copy(path)
+            before = _size_of_backups(folder)
+            took, longest = _beside_the_window(path)
+            print(
+                f"{name}: library {path.stat().st_size / 1e6:,.0f} MB, cp and sync {bare:.1f} s; "
+                f"backup {took:.1f} s, {(_size_of_backups(folder) - before) / 1e6:,.0f} MB more on the disk; "
+                f"the window stood still {longest * 1000:.0f} ms at most",
+                flush=True,
+            )
+
+
+def _add_originals(path: Path, megabytes: int) -> None:
+    with Library.open(path) as library:
+        for _ in range(megabytes):
+            document = Document(
+                id=library.new_id(Document), name="a.docx", digest=library.documents.keep(os.urandom(MB))
+            )
+            library.apply(Edit("add", (Replacement(None, document),)))
+
+
+def _size_of_backups(folder: str) -> int:
+    return sum(file.stat().st_size for file in Path(folder, "backups").rglob("*") if file.is_file())
 
 
 def _bare_copy(path: Path) -> float:
@@ -50,7 +76,8 @@ def _beside_the_window(path: Path) -> tuple[float, float]:
     from casedesk.ui.settings import Settings
     from casedesk.ui.starting import Desk
 
-    app = QApplication([])
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
     desk = Desk(app, Settings())
     assert desk.open(path)
     assert desk.window is not None
