@@ -60,7 +60,8 @@ class Library:
         self.is_read_only = held is None
         self._db = db
         self._is_closed = False
-        self._was_left_open = was_left_open
+        self.was_left_open = was_left_open
+        """Whether its last writer did not come to close it."""
         self._held = held
         self._elsewhere = elsewhere
         self._reserved: dict[type, int] = {}
@@ -93,11 +94,13 @@ class Library:
         create: bool = True,
         read_only: bool = False,
         index_later: bool = False,
+        check_later: bool = False,
         blobs_from: Sequence[Path] = (),
     ) -> Self:
         """The library in a file, made anew where there is none.
 
         With `index_later` a search index of other rules is left to `index_renewal.renew`; see `is_index_behind`.
+        With `check_later` a large library is not looked through here after a crash; see `was_left_open`.
         What a thin copy leaves out is read from `blobs_from`, and cannot be written then.
 
         Raises LibraryError with a sentence: too new, not a library, no such file; HeldError where somebody else has it
@@ -113,7 +116,7 @@ class Library:
         try:
             copying.sweep(path)
             was_left_open = not opening.was_closed(path)
-            db = opening.open_for_writing(path, index_later=index_later)
+            db = opening.open_for_writing(path, index_later=index_later, check_later=check_later)
         except BaseException:
             held.release()
             raise
@@ -162,7 +165,7 @@ class Library:
             self.settings.refused = None  # there is nobody left to tell
             self.settings.write_waiting()
             case_versions.forget_gone(self._db.conn)
-            if self.revision or self._was_left_open:
+            if self.revision or self.was_left_open:
                 self.sweep()
             self._db.conn.execute("PRAGMA optimize")
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -17,6 +17,8 @@ from casedesk.storage.schema import APPLICATION_ID, SCHEMA
 from casedesk.texts import N_
 
 BUSY_MILLISECONDS = 5000
+_CHECKED_AT_ONCE = 50_000_000
+"""Bytes that are looked through in a moment."""
 BEGINNING_LOST = N_(
     "The beginning of “{name}” is damaged. If it was protected, its passphrase does not open it any more; a backup can"
     " take its place."
@@ -39,17 +41,23 @@ def was_closed(path: Path) -> bool:
 
 
 def open_for_writing(
-    path: Path, *, schema: Migrations = SCHEMA, index_later: bool = False, keeps_older: bool = True
+    path: Path,
+    *,
+    schema: Migrations = SCHEMA,
+    index_later: bool = False,
+    check_later: bool = False,
+    keeps_older: bool = True,
 ) -> Database:
     """The writing connection, with the tables of the present version. The caller holds the lock.
 
-    A search index of other rules is made anew first, unless that is to be done later. A library of an older version
-    is copied before it is upgraded, unless it is a copy itself.
+    A search index of other rules is made anew first, unless that is to be done later. After a crash the file is looked
+    through before its journal is played into it, unless that would take long and is to be done later. A library of an
+    older version is copied before it is upgraded, unless it is a copy itself.
     """
     with _sentences(path):
         if not path.exists() or not path.stat().st_size:
             make(path, schema=schema)
-        if not was_closed(path):
+        if not was_closed(path) and not (check_later and path.stat().st_size > _CHECKED_AT_ONCE):
             _refuse_damaged(path)
         connection = connecting.connect(path, mode="rw")
         try:

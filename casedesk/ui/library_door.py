@@ -58,7 +58,7 @@ def open_library(path: Path, unlocked: Callable[[Path], bool]) -> Opened | None:
     """
     while True:
         try:
-            return Opened(Library.open(path, index_later=True), path)
+            return Opened(Library.open(path, index_later=True, check_later=True), path)
         except PassphraseError:
             if not unlocked(path):
                 return None

@@ -24,6 +24,7 @@ from casedesk.texts import shipped_language, tr
 from casedesk.ui.backup_keeping import BackupKeeper
 from casedesk.ui.backup_notices import BackupNotices
 from casedesk.ui.case_search import CaseSearch
+from casedesk.ui.crash_check import CrashCheck
 from casedesk.ui.damage_notice import DamageNotice
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.left_out_notice import LeftOutNotice
@@ -126,6 +127,8 @@ class Desk(QObject):
         self._ear.called.connect(self._come_forward)
         self._keeper.start()
         self._clock.start()
+        if library.was_left_open and self.window is not None:
+            self.window.add_notice(CrashCheck(self.window))
         if library.is_index_behind:
             self._renew_index()
         return True
