@@ -49,6 +49,15 @@ def set_passphrase(library: Path, passphrase: str, *, copies: Sequence[Path] = (
         held.release()
 
 
+def bring_up(library: Path, copies: Sequence[Path]) -> tuple[Path, ...]:
+    """Write copies anew under the key of the library, or plain as it is; those that could not be, and are as they were.
+
+    The passphrase of each must have been given.
+    """
+    key = keyring.key_of(library)
+    return tuple(copy for copy in copies if not _is_written_anew(copy, key))
+
+
 def _is_written_anew(path: Path, key: Key | None) -> bool:
     try:
         _write_anew(path, key)

@@ -1,9 +1,13 @@
 """The passphrase of a library and of all its copies."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from casedesk.storage import keyring, passphrases
+from casedesk.domain.errors import LibraryError
+from casedesk.storage import blob_files, keyring, passphrases
+from casedesk.tasks.backup_places import one_at_a_time, places, second_folder_of
 from casedesk.tasks.backups import files_of
+from casedesk.texts import N_
 
 is_locked = keyring.is_locked
 is_protected = passphrases.is_protected
@@ -17,4 +21,33 @@ def change_passphrase(library: Path, passphrase: str) -> tuple[Path, ...]:
     Returns the copies that could not be written and are as they were. Raises LibraryError where the library could
     not; then nothing has changed.
     """
-    return passphrases.set_passphrase(library, passphrase, copies=files_of(library))
+    with one_at_a_time(library):
+        return passphrases.set_passphrase(library, passphrase, copies=files_of(library))
+
+
+def absent_folder(library: Path) -> str:
+    """The second folder, where it is not there, so that its copies stay under the passphrase of before; else empty."""
+    return places().second if second_folder_of(library) is None else ""
+
+
+def copies_of_before(library: Path) -> tuple[Path, ...]:
+    """The copies within reach, and parts of some, that are under another passphrase than the library, or under none
+    while it has one."""
+    key = keyring.key_of(library)
+    return tuple(file for file in files_of(library) if not blob_files.is_under(file, key))
+
+
+def bring_up(library: Path, copies: Sequence[Path]) -> tuple[Path, ...]:
+    """Write copies anew under the passphrase of the library; those that could not be. Any thread may do this."""
+    with one_at_a_time(library):
+        return passphrases.bring_up(library, copies)
+
+
+def remove_copies(library: Path, copies: Sequence[Path]) -> None:
+    """Delete copies for good. Any thread may do this. Raises LibraryError where one cannot be."""
+    with one_at_a_time(library):
+        for copy in copies:
+            try:
+                copy.unlink(missing_ok=True)
+            except OSError as error:
+                raise LibraryError(N_("“{name}” could not be removed."), name=copy.name) from error

@@ -42,6 +42,8 @@ class BackupKeeper(QObject):
     """Why no copies can be made; empty once one was made."""
     damaged = Signal(object)
     """A DamagedError of the library itself: no copy is made of it, over good ones least of all."""
+    looked = Signal()
+    """It is looked what is due: others who look after copies now and then do it too."""
 
     def __init__(self, library: Path, jobs: Jobs, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class BackupKeeper(QObject):
     def look(self) -> None:
         """Do the first thing that is due."""
         library = self._library
+        self.looked.emit()
         self._jobs.draw(lambda: due_care(library), self._do)
 
     def copy_at_the_end(self) -> None:

@@ -17,7 +17,7 @@ from casedesk.storage import holding
 from casedesk.tasks.first_window import call
 from casedesk.tasks.library_care import bring_back, renew_index
 from casedesk.tasks.library_check import Repaired, repair_library
-from casedesk.tasks.passphrases import change_passphrase, is_locked, unlock
+from casedesk.tasks.passphrases import absent_folder, change_passphrase, is_locked, unlock
 from casedesk.tasks.sample_library import sample_edit
 from casedesk.tasks.unfinished import Unfinished, pick_up
 from casedesk.texts import shipped_language, tr
@@ -31,6 +31,7 @@ from casedesk.ui.left_out_notice import LeftOutNotice
 from casedesk.ui.library_door import Opened, open_library, rescued
 from casedesk.ui.main_window import MainWindow
 from casedesk.ui.messages import BugReporter, log_qt_messages
+from casedesk.ui.old_passphrase_notice import OldPassphraseNotice
 from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.place_notice import PlaceNotice, place_to_warn_of
 from casedesk.ui.qt_words import QtWords
@@ -205,6 +206,10 @@ class Desk(QObject):
             window.add_notice(notice)
             return
         window.add_notice(LeftOutNotice(window))
+        others = OldPassphraseNotice(window, self._is_unlocked)
+        window.add_notice(others)
+        self._keeper.looked.connect(others.look)
+        others.look()
         if place := place_to_warn_of(opened.library, opened.path):
             exchange = window.actions_table.action("file.exchange").trigger
             window.add_notice(PlaceNotice(self._appearance, opened.library, place, window, exchange=exchange))
@@ -267,6 +272,11 @@ class Desk(QObject):
             if left:
                 names = ", ".join(f"“{path.name}”" for path in left)
                 return tr("Done, but for copies that could not be written: {names}.").format(names=names)
+            if absent := absent_folder(library):
+                return tr(
+                    "Done, but for the copies in “{folder}”, which is not there now: they have the passphrase of "
+                    "before. CaseDesk asks about them when it is back."
+                ).format(folder=absent)
             if passphrase:
                 return tr("The library and all its copies are encrypted.")
             return tr("The library and its copies can be read without a passphrase again.")
