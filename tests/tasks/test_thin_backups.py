@@ -169,8 +169,7 @@ def test_what_no_copy_names_any_more_goes_when_copies_go(path: Path) -> None:
     make_backup(path, Reason.AUTOMATIC, now=NOW)
     with Library.open(path) as library:
         picture = library.attachments.add(b"for one copy only", "image/png", width=1, height=1)
-    make_backup(path, Reason.AUTOMATIC, now=NOW + timedelta(hours=1))
-    with Library.open(path) as library:
+        make_backup(path, Reason.AUTOMATIC, now=NOW + timedelta(hours=1))
         library.sweep()
     make_backup(path, Reason.AUTOMATIC, now=NOW + timedelta(hours=2))
     folder, key = folder_of(path), keyring.key_of(path)

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.library import Document
 from casedesk.storage.left_out import left_out
 from casedesk.storage.library import Library
 from casedesk.tasks.backups import Reason, make_backup
@@ -22,7 +24,8 @@ def alone(home: Path, tmp_path: Path) -> Path:
     """A thin copy that was moved away from the others."""
     path = tmp_path / "desk.casedesk"
     with Library.open(path) as library:
-        library.attachments.add(b"picture", "image/png", width=1, height=1)
+        document = Document(id=1, name="a.docx", digest=library.documents.keep(b"original"))
+        library.apply(Edit("Add", (Replacement(None, document),)))
     return Path(shutil.copy(make_backup(path, Reason.WISHED).path, tmp_path / "alone.casedesk"))
 
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.library import Document
 from casedesk.storage import keyring
 from casedesk.storage.library import Library
 from casedesk.tasks.backup_places import Places, second_folder_of, set_places
@@ -31,7 +33,8 @@ def path(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     stick.mkdir()
     set_places(Places(second=str(stick)))
     with Library.open(path) as library:
-        library.attachments.add(b"picture", "image/png", width=1, height=1)
+        document = Document(id=1, name="a.docx", digest=library.documents.keep(b"original"))
+        library.apply(Edit("Add", (Replacement(None, document),)))
     make_backup(path, Reason.WISHED)
     copy_to_second(path)
     stick.rename(tmp_path / "away")
