@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.texts import tr
 from casedesk.ui.passphrase.secret_field import SecretField
@@ -14,6 +16,7 @@ from casedesk.ui.widgets.labels import Words
 SHORT = 8
 """Fewer characters are guessed soon: the least that NIST SP 800-63B lets people choose (3.1.1.2)."""
 _WIDTH = 480
+_TITLE_BAR = 48
 
 
 class NewPassphrase(QDialog):
@@ -51,7 +54,7 @@ class NewPassphrase(QDialog):
         self._look()
 
     def _build(self, appearance: Appearance, title: str) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(8)
         column.addWidget(Words(appearance, title, kind="title", parent=self))
@@ -87,10 +90,25 @@ class NewPassphrase(QDialog):
 
     def _look(self) -> None:
         new, again = self.new.text(), self.again.text()
-        self.told.setText(self._advice(new, again))
+        self._tell(self._advice(new, again))
         is_known = self._is_right is None or bool(self.present.text())
         self.act.setEnabled(is_known and bool(new) and new == again and self.known.isChecked())
         self.take_away.setEnabled(is_known)
+
+    def _tell(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need where they wrap, as far as the screen reaches."""
+        room = self.screen().availableSize().height() - _TITLE_BAR
+        self.setMinimumHeight(min(self._column.totalHeightForWidth(max(self.width(), self.minimumWidth())), room))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
 
     @staticmethod
     def _advice(new: str, again: str) -> str:
@@ -102,7 +120,7 @@ class NewPassphrase(QDialog):
 
     def _wish(self, new: str) -> None:
         if self._is_right is not None and not self._is_right(self.present.text()):
-            self.told.setText(tr("The present passphrase is another one."))
+            self._tell(tr("The present passphrase is another one."))
             self.present.selectAll()
             self.present.setFocus()
             return
