@@ -163,6 +163,8 @@ def _findings(found: Salvaged, backup: Backup | None) -> str:
         words = tr_n(
             "The copy of {when} alone lacks {n} newer case.", "The copy of {when} alone lacks {n} newer cases.", lacking
         )
+        if not lacking:
+            words = tr("The copy of {when} has all of them, as they were then.")
         lines.append(words.format(when=when, n=lacking))
         lines.extend(tr("“{title}”").format(title=title) for title in found.only_in_damaged[:_NAMED])
     elif found.has_gaps and not found.without_text:
