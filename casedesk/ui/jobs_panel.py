@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.log import log_file
@@ -16,6 +16,7 @@ from casedesk.ui.widgets.surfaces import set_surface
 
 _WIDTH, _INDICATOR_WIDTH = 344, 144
 _SHOWN = 6
+_EDGE = 12
 
 
 class JobsIndicator(QToolButton):
@@ -74,6 +75,7 @@ class JobsPanel(QFrame):
         self._appearance = appearance
         self._jobs = jobs
         self._rows: dict[Job, JobRow] = {}
+        self._top = 0
         set_surface(self, "popup")
         self.setFixedWidth(appearance.px(_WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -86,6 +88,7 @@ class JobsPanel(QFrame):
         for words in (title, self._nothing):
             words.setContentsMargins(15, 0, 15, 8)
             self._column.addWidget(words)
+        self._column.addWidget(self._row_area())
         for signal in (jobs.started, jobs.progressed, jobs.finished):
             signal.connect(self._refresh)
         self.log_link = LinkButton(tr("Show the log"), self, is_quiet=True)
@@ -105,6 +108,12 @@ class JobsPanel(QFrame):
         self.raise_()
         self.setFocus()
 
+    def place(self, top: int) -> None:
+        """Stand in the window's right corner below `top`, as high as the jobs need and the window has room for."""
+        self._top = top
+        self._fit()
+        self.move(self.window().width() - self.width() - _EDGE, top)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -119,12 +128,34 @@ class JobsPanel(QFrame):
             self._rows.pop(gone).deleteLater()
         for job in reversed(shown):
             if job not in self._rows:
-                self._rows[job] = JobRow(self._appearance, job, self)
-                self._column.insertWidget(2, self._rows[job])
-                self._rows[job].grown.connect(self.adjustSize)
+                self._rows[job] = JobRow(self._appearance, job, self._list)
+                self._row_column.insertWidget(0, self._rows[job])
+                self._rows[job].show()  # what is not shown yet has no height
+                self._rows[job].grown.connect(self._fit)
             self._rows[job].refresh()
         self._nothing.setVisible(not shown)
+        self._fit()
+
+    def _row_area(self) -> QScrollArea:
+        self._list = QWidget()
+        self._row_column = QVBoxLayout(self._list)
+        self._row_column.setContentsMargins(0, 0, 0, 0)
+        self._row_column.setSpacing(0)
+        area = self._area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._list)
+        return area
+
+    def _fit(self) -> None:
+        wanted = self._row_column.totalHeightForWidth(self.width() - 2)
+        self._area.setFixedHeight(max(wanted, 0))
         self.adjustSize()
+        too_much = self._top + self.height() + _EDGE - self.window().height()
+        if self._top and too_much > 0:
+            self._area.setFixedHeight(max(wanted - too_much, 0))
+            self.adjustSize()
 
 
 def _show_log() -> None:

@@ -286,8 +286,7 @@ class MainWindow(QMainWindow):
 
     def _place_jobs_panel(self) -> None:
         if self.jobs_panel.isVisible():
-            top = self.menuBar().height() + 4
-            self.jobs_panel.move(self.width() - self.jobs_panel.width() - 12, top)
+            self.jobs_panel.place(self.menuBar().height() + 4)
 
     def _check_page_action(self) -> None:
         marked = f"view.{_MARKED.get(self._page, self._page)}"

@@ -90,3 +90,16 @@ def test_of_a_long_story_the_beginning_and_the_end_are_shown(qtbot: QtBot, jobs:
     assert story.splitlines()[0].endswith("Begun")
     assert "file 499" in story
     assert len(copied.splitlines()) <= 203
+
+
+def test_more_jobs_than_the_window_has_room_for_are_scrolled(
+    qtbot: QtBot, jobs: Jobs, panel: JobsPanel, window: QWidget
+) -> None:
+    window.resize(800, 220)
+    for at in range(6):
+        jobs.start(f"Backup {at}", ignore, done=ignore, told=lambda _: "Backed up and proved: 1 MB")
+    panel.place(30)
+    assert panel.geometry().bottom() <= window.height()
+    window.resize(800, 900)
+    panel.place(30)
+    assert panel.height() > 220
