@@ -206,12 +206,14 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
 
 
 def _export(verbs: "_Verbs[_Parser]") -> None:
-    command = _verb(verbs, "export", tr("write cases as ordinary files: Markdown, with their pictures beside them"))
+    command = _verb(verbs, "export", tr("write cases and lesson plans as ordinary files: Word, Excel or Markdown"))
     _library(command)
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("a new folder for the files"))
+    target = tr("a Word file, a workbook, or a new folder for Markdown with its pictures")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE.docx|FILE.xlsx|DIR", help=target)
     source = command.add_mutually_exclusive_group()
     source.add_argument("--cases", nargs="+", type=_count, metavar="ID", help=tr("the cases, by number"))
     source.add_argument("--search", metavar="QUERY", help=tr("the cases that a search finds"))
+    command.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
 
 
 def _pack(verbs: "_Verbs[_Parser]") -> None:

@@ -9,15 +9,17 @@ from casedesk.texts import tr, tr_n
 
 
 def export(args: argparse.Namespace, path: Path) -> int:
-    """Write the cases that the arguments name, or all, as Markdown."""
+    """Write the cases that the arguments name, or all with the lesson plans, as what the name of the target says."""
     from casedesk.storage.library import Library
-    from casedesk.tasks.export_markdown import export_markdown
-    from casedesk.tasks.search import search
+    from casedesk.tasks.export_library import ExportWish, export_library
 
     with Library.open(path, create=False, read_only=True) as library, Bar() as bar:
-        found = tuple(search(path, args.search, limit=0).hits.ids) if args.search else library.cases.ids()
-        ids = tuple(library.cases.get(id_).id for id_ in args.cases) if args.cases else found
-        count = export_markdown(library, ids, args.out, bar)
-    written = tr_n("{n} case", "{n} cases", count).format(n=count)
-    say([tr("Wrote {path}.").format(path=args.out) + " " + written])
+        named = tuple(library.cases.get(id_).id for id_ in dict.fromkeys(args.cases or ()))
+        is_whole = not args.cases and not args.search
+        wish = ExportWish(path.stem, None if is_whole else named, query=args.search or "")
+        written = export_library(library, wish, args.out, bar, replace_existing=args.force)
+    counts = [tr_n("{n} case", "{n} cases", written.cases).format(n=written.cases)]
+    if written.plans:
+        counts.append(tr_n("{n} lesson plan", "{n} lesson plans", written.plans).format(n=written.plans))
+    say([tr("Wrote {path}.").format(path=written.path) + " " + tr(", ").join(counts)])
     return 0

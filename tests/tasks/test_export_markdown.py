@@ -17,10 +17,10 @@ def test_every_case_is_a_file_with_its_pictures_beside_it(tmp_path: Path) -> Non
     with Library.open(tmp_path / "a.casedesk") as library:
         library.attachments.add(sample.PICTURE, "image/png")
         put(library, *sample.CASES, make_case(id=90, title="同名"), make_case("用*号*和 # 号。", id=91, title="同名"))
-        count = export_markdown(library, library.cases.ids(), tmp_path / "out")
+        export_markdown(library, library.cases.ids(), tmp_path / "out")
 
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert count == len(sample.CASES) + 2
+    assert len([name for name in names if name.endswith(".md")]) == len(sample.CASES) + 2
     assert {"推三阻四换来的差评.md", "同名.md", "同名 (91).md", "pictures"} <= names
     text = (tmp_path / "out" / "推三阻四换来的差评.md").read_text("utf-8")
     assert "| 时刻 | 在途订单 | 经过 |\n| --- | --- | --- |" in text

@@ -45,7 +45,7 @@ def blocks(sources: Sources) -> tuple[HandoutBlock, ...]:
         *_cover(sources),
         *_plan(sources),
         LayoutStart(layout),
-        *(block for index, case in enumerate(cases, 1) for block in _case(sources, case, index)),
+        *(block for index, case in enumerate(cases, 1) for block in whole_case(sources, case, index)),
         LayoutStart(Layout.FULL),
         *_after_class(plan, cases, options, labels),
     )
@@ -57,6 +57,15 @@ def _cover(sources: Sources) -> Iterator[HandoutBlock]:
     yield Para(Kind.TITLE, words(plan.title or plan.course or labels.default_title))
     text = subtitle(plan, cases, labels)
     yield Para(Kind.SUBTITLE, words(labels.guide_subtitle.format(text=text)))
+    yield from head_of_plan(plan, labels, columns=1 if options.large_print else 2)
+    if options.contents:
+        yield Para(Kind.CONTENTS_HEADING, words(labels.contents))
+        yield Contents(_entries(plan, cases, options, labels))
+    yield from _legend(labels)
+
+
+def head_of_plan(plan: LessonPlan, labels: Labels, *, columns: int) -> Iterator[HandoutBlock]:
+    """Whom the class is for, when and where, and what is to come of it."""
     people = labels.people_count.format(people=plan.head_count) if plan.head_count else ""
     head = (
         (labels.periods, plan.periods),
@@ -68,15 +77,7 @@ def _cover(sources: Sources) -> Iterator[HandoutBlock]:
         (labels.methods, plan.methods),
     )
     if rows := tuple(row for row in head if row[1]):
-        yield Facts(rows, columns=1 if options.large_print else 2)
-    yield from _objectives(plan, labels)
-    if options.contents:
-        yield Para(Kind.CONTENTS_HEADING, words(labels.contents))
-        yield Contents(_entries(plan, cases, options, labels))
-    yield from _legend(labels)
-
-
-def _objectives(plan: LessonPlan, labels: Labels) -> Iterator[HandoutBlock]:
+        yield Facts(rows, columns=columns)
     goals = plan.objectives
     rows = (
         (labels.prior, plan.prior),
@@ -120,13 +121,16 @@ def _plan(sources: Sources) -> Iterator[HandoutBlock]:
         yield PlanTable(header, plan_rows(plan, sources.cases, sources.options, labels, pages))
 
 
-def _case(sources: Sources, case: Case, index: int) -> Iterator[HandoutBlock]:
+def whole_case(
+    sources: Sources, case: Case, index: int, more: Sequence[tuple[str, str]] = ()
+) -> Iterator[HandoutBlock]:
+    """Everything of a case, with `more` facts about it behind those that every guide tells."""
     plan, options, labels = sources.plan, sources.options, sources.labels
     yield part_marks.head(case, case_title(case, index, options, labels))
     page = sources.learner_pages.get(case.id)
     tail = labels.data_gap + labels.on_handout_page.format(page=page) if page else ""
     yield Para(Kind.CASE_DATA, words(_case_data(case, labels)), tail=tail)
-    if facts := _case_facts(case, labels):
+    if facts := (*_case_facts(case, labels), *more):
         yield Facts(facts, in_trainer_voice=True)
     if Role.BODY in options.roles:
         yield from story(case)

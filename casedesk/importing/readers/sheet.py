@@ -5,6 +5,7 @@ Every row of a table of cases becomes the tagged text that a trainer could have 
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ import python_calamine
 from casedesk.domain.case import Role
 from casedesk.domain.draft import SourceText, Style
 from casedesk.domain.errors import UnreadableFileError
+from casedesk.domain.fold import fold
 from casedesk.domain.richtext import Cell, Paragraph, Run, Table
 from casedesk.importing import rules
 from casedesk.importing.building import SourceBuilder
@@ -22,6 +24,7 @@ from casedesk.importing.readers.plain import decode
 from casedesk.texts import N_
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FURTHER = re.compile(r"\s*[(（]\d+[)）]$")
 _EMPTY = N_("The table is empty.")
 _PROTECTED = N_("The table is protected by a password. Save it without a password and import that.")
 _MAX_ROWS = 200_000
@@ -37,6 +40,7 @@ class _Columns:
     title: int | None
     sections: tuple[tuple[int, Role, str], ...]
     others: tuple[tuple[int, str], ...]
+    is_english: bool
 
 
 def read(path: Path, data: bytes, *, encoding: str = "") -> SourceText:
@@ -48,8 +52,13 @@ def read(path: Path, data: bytes, *, encoding: str = "") -> SourceText:
     else:
         sheets = list(_sheets(data))
     builder = SourceBuilder(path.name, MEDIA_TYPE, encoding=found)
-    for name, rows in sheets:
-        _sheet(builder, name, rows)
+    tables = [(name, rows, _columns(rows)) for name, rows in sheets]
+    has_cases = any(columns for _, _, columns in tables)
+    for name, rows, columns in tables:
+        if columns is not None:
+            _table_of_cases(builder, columns, name, rows)
+        elif not (has_cases and _size(rows) > _MOST_CELLS):
+            _other_table(builder, name, [row for row in rows if any(words.strip() for words in row)])
     if builder.is_empty:
         raise UnreadableFileError(_EMPTY)
     return builder.result()
@@ -87,19 +96,21 @@ def _words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _sheet(builder: SourceBuilder, name: str, rows: Sequence[Sequence[str]]) -> None:
-    columns = _columns(rows)
-    if columns is None:
-        _other_table(builder, name, [row for row in rows if any(words.strip() for words in row)])
-        return
+def _table_of_cases(builder: SourceBuilder, columns: _Columns, name: str, rows: Sequence[Sequence[str]]) -> None:
     for row in rows[columns.row + 1 :]:
         if any(words.strip() for words in row):
             _case(builder, columns, row, name)
 
 
+def _size(rows: Sequence[Sequence[str]]) -> int:
+    return sum(map(len, rows))
+
+
 def _other_table(builder: SourceBuilder, name: str, rows: Sequence[Sequence[str]]) -> None:
-    """A table that holds no cases: as a table, or as lines where it is too large to be shown as one."""
-    if sum(map(len, rows)) > _MOST_CELLS:
+    """A table that holds no cases: as a table, or as lines where it is too large to be shown as one. Beside a table of
+    cases such a large one is a list about them, and left out.
+    """
+    if _size(rows) > _MOST_CELLS:
         for row in rows:
             builder.text("  ".join(words for words in row if words.strip()), place=name)
     elif rows:
@@ -113,17 +124,19 @@ def _case(builder: SourceBuilder, columns: _Columns, row: Sequence[str], place: 
 
     builder.text("", place=place)
     title = words(columns.title) if columns.title is not None else ""
-    builder.text(f"【案例】{title}", style=Style.HEADING, level=1, place=place)
+    builder.text(
+        f"Case: {title}" if columns.is_english else f"【案例】{title}", style=Style.HEADING, level=1, place=place
+    )
     for index, _, heading in columns.sections:
         if words(index):
             builder.text(f"【{heading}】", place=place)
             for line in words(index).splitlines():
                 builder.text(line, place=place)
-    others = [f"{heading}: {words(index)}" for index, heading in columns.others if words(index)]
+    others = [f"{heading}: {' '.join(words(index).split())}" for index, heading in columns.others if words(index)]
     if others:
-        builder.text("【背景信息】", place=place)
-        for line in others:
-            builder.text(line, place=place)
+        builder.text("【Background information】" if columns.is_english else "【背景信息】", place=place)
+        # One line: many short ones that come again and again look like the headings of cases.
+        builder.text("; ".join(others), place=place)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> _Columns | None:
@@ -131,9 +144,11 @@ def _columns(rows: Sequence[Sequence[str]]) -> _Columns | None:
     names = _names()
     for number, row in enumerate(rows[:_HEADER_ROWS]):
         headings = [(index, words.strip()) for index, words in enumerate(row) if 0 < len(words.strip()) <= 20]
-        known = {index: names[words.lower()] for index, words in headings if words.lower() in names}
+        known = {index: names[_key(words)] for index, words in headings if _key(words) in names}
         roles = [
-            (index, Role(known[index]), words) for index, words in headings if known.get(index, "title") != "title"
+            (index, Role(known[index]), _label(words))
+            for index, words in headings
+            if known.get(index, "title") != "title"
         ]
         if not any(role is Role.BODY for _, role, _ in roles):
             continue
@@ -144,16 +159,32 @@ def _columns(rows: Sequence[Sequence[str]]) -> _Columns | None:
             for index, words in headings
             if index not in known and words not in ("序号", "编号", "No.", "#")
         )
-        return _Columns(number, title, tuple(ordered), others)
+        is_english = all(words.isascii() for index, words in headings if index in known)
+        return _Columns(number, title, tuple(ordered), others, is_english)
     return None
 
 
 def _names() -> dict[str, str]:
     """What the heading of a column means: the word of a section, or the title."""
-    names = {word.lower(): rule["role"] for rule in rules.table("sections")["section"] for word in rule["words"]}
     table = rules.table("columns")
     return {
-        **names,
-        **{word.lower(): "body" for word in table["body"]},
-        **{word.lower(): "title" for word in table["title"]},
+        **_sections(),
+        **{_key(word): "body" for word in table["body"]},
+        **{_key(word): "title" for word in table["title"]},
     }
+
+
+def _sections() -> dict[str, str]:
+    return {_key(word): rule["role"] for rule in rules.table("sections")["section"] for word in rule["words"]}
+
+
+def _label(heading: str) -> str:
+    """A heading as a text has it above a section: what only tables call a story is called so."""
+    if _key(heading) in _sections():
+        return _FURTHER.sub("", heading)
+    return "Story" if heading.isascii() else "正文"
+
+
+def _key(heading: str) -> str:
+    """A heading without the number that a further column of the same has: 正文 (2)."""
+    return fold(_FURTHER.sub("", heading))
