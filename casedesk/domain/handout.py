@@ -269,6 +269,8 @@ class Grid:
     """What each column holds; empty for text throughout."""
     heights: tuple[float, ...] = ()
     """How high each row is at least, in points; empty for room to write in."""
+    is_kept: bool = False
+    """All rows stay on one page."""
 
     def column(self, place: int) -> Column:
         """What stands in the column at a place."""

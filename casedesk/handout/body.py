@@ -341,7 +341,7 @@ class BodyWriter:
             return paragraph("EndSpace")
         is_table = isinstance(block, Facts | Grid | PlanTable | Exhibit)
         if is_table and not (isinstance(after, Para) and after.kind in (*_HEADINGS, Kind.SOURCE, Kind.NAME_LINE)):
-            return "" if isinstance(after, LayoutStart) else paragraph("AfterTable")
+            return "" if isinstance(after, LayoutStart) else paragraph("EndSpace" if after is None else "AfterTable")
         if not isinstance(block, Para) or not isinstance(after, Para) or block.kind is after.kind:
             return ""
         is_panel = block.kind in _PANELS or after.kind in _PANELS

@@ -45,9 +45,10 @@ def grid_table(grid: Grid, width: int, plain: Callable[[str], str], *, is_large:
     widths = ooxml.column_widths(width, grid.widths)
     heights = [twips(height) for height in grid.heights] or [_least(grid, is_large=is_large)] * len(grid.rows)
     head = [_head(grid, widths, plain)] if grid.header else []
+    last = len(grid.rows) - 1
     rows = [
-        ooxml.row(_cells(grid, widths, texts, plain), height=height)
-        for texts, height in zip(grid.rows, heights, strict=True)
+        ooxml.row(_cells(grid, widths, texts, plain, is_kept=grid.is_kept and place < last), height=height)
+        for place, (texts, height) in enumerate(zip(grid.rows, heights, strict=True))
     ]
     return ooxml.table(
         _TABLES[grid.look],
@@ -72,13 +73,15 @@ def _head(grid: Grid, widths: list[int], plain: Callable[[str], str]) -> str:
     return ooxml.row("".join(cells), height=_HEAD_HEIGHT if grid.look is GridLook.FORM else 0, is_header=True)
 
 
-def _cells(grid: Grid, widths: list[int], texts: tuple[str, ...], plain: Callable[[str], str]) -> str:
+def _cells(grid: Grid, widths: list[int], texts: tuple[str, ...], plain: Callable[[str], str], *, is_kept: bool) -> str:
     cells: list[str] = []
+    keep = "<w:keepNext/>" if is_kept else ""
     for place, (column, text) in enumerate(zip(widths, texts, strict=True)):
         kind = grid.column(place)
         first, *others = text.split("\n") if kind in _SMALL else [text]
-        content = paragraph(_STYLES[kind], plain(first))
-        cells.append(_cell(column, content + "".join(paragraph("TableSmall", plain(line)) for line in others), kind))
+        content = paragraph(_STYLES[kind], plain(first), keep)
+        small = "".join(paragraph("TableSmall", plain(line), keep) for line in others)
+        cells.append(_cell(column, content + small, kind))
     return "".join(cells)
 
 

@@ -55,6 +55,13 @@ class StyleMerger:
                 self._add(id_)
         return self._known[id_]
 
+    def complete(self) -> None:
+        """Add those of ours that the template's styles are based on or followed by, and that it does not have."""
+        links = [*self.root.iter(f"{_W}basedOn", f"{_W}next")]
+        for target in dict.fromkeys(link.get(_VAL, "") for link in links):
+            if target not in self._ids and target in self._sheet:
+                self.use(target)
+
     def is_ours(self, id_: str) -> bool:
         """Whether the style of this id in the file was added here."""
         return id_ in self._added

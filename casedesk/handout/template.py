@@ -115,6 +115,7 @@ class _Filled:
             element.set(f"{W}val", self._styles.use(element.get(f"{W}val", "")))
 
     def _save_styles(self) -> None:
+        self._styles.complete()
         part = self._file.part(RT.STYLES)
         if part is None:
             self._file.add("styles.xml", CT.WML_STYLES, RT.STYLES, serialised(self._styles.root))

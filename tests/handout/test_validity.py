@@ -31,7 +31,7 @@ CHOICES = [
     *every_pair({"edition": tuple(Edition), "paper": (Paper.A4, Paper.LETTER), **_BOTH}),
     *every_pair({"edition": (Edition.LEARNER,), "paper": tuple(Paper), **_BOTH}),
 ]
-_TEMPLATED = (Edition.LEARNER, Edition.TRAINER, Edition.ANSWER_KEY, Edition.STAGED_SHEETS)
+_TEMPLATED = (Edition.LEARNER, Edition.TRAINER, Edition.ANSWER_KEY, Edition.ANSWER_SHEET, Edition.STAGED_SHEETS)
 IN_TEMPLATES = every_pair({"edition": _TEMPLATED, "template": tuple(Shipped), "language": ("zh", "en")})
 pytestmark = pytest.mark.skipif(
     not (rules_program() or has_integrity()), reason="script/validators: no checker of Word files is here"

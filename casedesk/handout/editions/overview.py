@@ -1,7 +1,12 @@
-"""The course at a glance: one page, on which the height of a row is the time it takes."""
+"""The course at a glance: one page, on which the height of a row is the time it takes.
+
+Where the rows do not all go onto it they are set tighter, each on one line; where that is not enough they go on with
+their head repeated, or session by session, none of which is torn.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from math import ceil
 
 from casedesk.domain.handout import Column, Edition, Facts, Grid, GridLook, HandoutBlock, Kind, Para
@@ -21,12 +26,16 @@ _LEAST = 35.5
 """A row holds one line and its minutes."""
 _LINE, _SIZE, _CELL = 16.0, 10.5, 5.5
 """A line of a row, the size of its letters, and the white around them."""
-_HEAD, _SESSION, _FACT = 160.0, 52.0, 24.0
-"""What stands over the rows, over those of a session and under all of them, in points."""
+_HEAD, _TITLE, _SESSION, _FACT = 138.0, 30.0, 44.0, 24.0
+"""What stands over the rows, a further line of the title, and what stands over those of a session and under all of
+them, in points."""
+_TITLE_SIZE = 22.0
 _WIDTH = 466.0
 _ABOUT = 1.6
 """Rows whose heights differ no more from their share are as good as to scale."""
 _WIDTHS = (1.2, 3.5, 3.1, 2.2)
+_TIGHT_WIDTHS = (1.6, 3.6, 3.15, 1.65)
+_FACT_WIDTH = 0.84
 _COLUMNS = (Column.TIME, Column.ENTRY, Column.VOICE, Column.TEXT)
 
 
@@ -61,18 +70,47 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     yield from sheet_head(sources, plan.place)
     taught = [row for row in overview_rows(plan) if row.block.need is not Need.SPARE]
     facts = _facts(plan, sources)
-    room = sources.height - _HEAD - _SESSION * len(plan.sessions) - _FACT * len(facts)
-    heights = clock_heights([row.block.minutes for row in taught], list(map(_least, taught)), room)
-    shares = [height / max(1, row.block.minutes) for row, height in zip(taught, heights, strict=True)]
+    room = _room(sources, facts)
+    form = _form(taught, room)
+    minutes, least = [row.block.minutes for row in taught], [_least(row, form) for row in taught]
+    heights = least if form is _Form.GOING_ON else clock_heights(minutes, least, room)
+    shares = [height / max(1, count) for count, height in zip(minutes, heights, strict=True)]
     is_to_scale = bool(shares) and max(shares) <= _ABOUT * min(shares)
     yield Para(Kind.CASE_DATA, words(_summary(sources, is_to_scale=is_to_scale)))
     for session in sorted({row.session for row in taught}):
         if plan.sessions:
             yield Para(Kind.HEADING, words(_session(plan, session, sources)))
         places = [place for place, row in enumerate(taught) if row.session == session]
-        yield _clock([taught[place] for place in places], tuple(heights[place] for place in places), sources)
+        yield _clock([taught[place] for place in places], [heights[place] for place in places], form, sources)
     if facts:
         yield Facts(facts)
+
+
+class _Form(Enum):
+    """How rows are set."""
+
+    ROOMY = auto()
+    TIGHT = auto()
+    GOING_ON = auto()
+    """Tight, over several pages."""
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        return _WIDTHS if self is _Form.ROOMY else _TIGHT_WIDTHS
+
+
+def _room(sources: Sources, facts: Sequence[tuple[str, str]]) -> float:
+    """What is left on one page for the rows."""
+    plan = sources.plan
+    title = _lines(plan.title or plan.course, _WIDTH / _TITLE_SIZE) - 1
+    under = sum(_FACT + _LINE * (_lines(text, _WIDTH * _FACT_WIDTH / _SIZE) - 1) for _, text in facts)
+    return sources.height - _HEAD - _TITLE * title - _SESSION * len(plan.sessions) - under
+
+
+def _form(rows: Sequence[OverviewRow], room: float) -> _Form:
+    """The roomiest form that goes onto one page."""
+    fitting = (form for form in (_Form.ROOMY, _Form.TIGHT) if sum(_least(row, form) for row in rows) <= room)
+    return next(fitting, _Form.GOING_ON)
 
 
 def clock_heights(minutes: Sequence[int], least: Sequence[float], room: float) -> list[float]:
@@ -90,11 +128,16 @@ def clock_heights(minutes: Sequence[int], least: Sequence[float], room: float) -
         tall = still
 
 
-def _least(row: OverviewRow) -> float:
+def _least(row: OverviewRow, form: _Form) -> float:
     """The height of what stands in a row."""
-    room = _WIDTH * _WIDTHS[2] / sum(_WIDTHS) / _SIZE - 1.5
-    lines = sum(max(1, ceil(width_of(line) / room)) for line in row.block.learners.split("\n"))
-    return max(_LEAST, lines * _LINE + _CELL)
+    shares = form.widths
+    lines = _lines(row.block.learners, _WIDTH * shares[2] / sum(shares) / _SIZE - 1.5)
+    return max(_LEAST if form is _Form.ROOMY else 0.0, lines * _LINE + _CELL)
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines a text takes in a column of so many letters."""
+    return sum(max(1, ceil(width_of(line) / room)) for line in text.split("\n"))
 
 
 def _summary(sources: Sources, *, is_to_scale: bool) -> str:
@@ -118,19 +161,32 @@ def _session(plan: LessonPlan, index: int, sources: Sources) -> str:
     return sources.labels.number_gap.join((name, date))
 
 
-def _clock(rows: Sequence[OverviewRow], heights: tuple[float, ...], sources: Sources) -> Grid:
+def _clock(rows: Sequence[OverviewRow], heights: Sequence[float], form: _Form, sources: Sources) -> Grid:
     shown = numbered_titles(sources.cases, sources.options, sources.labels)
-    cells = tuple(_cells(row, shown, sources) for row in rows)
-    return Grid((), cells, _WIDTHS, GridLook.CLOCK, _COLUMNS, heights)
+    cells = tuple(_cells(row, shown, form, sources) for row in rows)
+    time, block, _, learners, materials, *_ = sources.labels.plan_header
+    goes_on, is_session = form is _Form.GOING_ON, bool(sources.plan.sessions)
+    return Grid(
+        (time, block, learners, materials) if goes_on and not is_session else (),
+        cells,
+        form.widths,
+        GridLook.CLOCK,
+        _COLUMNS,
+        tuple(heights),
+        is_kept=goes_on and is_session,
+    )
 
 
-def _cells(row: OverviewRow, shown: Mapping[int, str], sources: Sources) -> tuple[str, ...]:
-    block, labels = row.block, sources.labels
-    minutes = labels.minutes.format(minutes=block.minutes)
+def _cells(row: OverviewRow, shown: Mapping[int, str], form: _Form, sources: Sources) -> tuple[str, ...]:
+    block, labels, plan = row.block, sources.labels, sources.plan
     need = labels.needs[block.need] if block.need is Need.MAY or block.cases else ""
     brought = labels.list_gap.join(item.name for item in block.materials)
-    time = f"{time_of_day(sources.plan, row.start):%H:%M}\n{minutes}"
-    return (time, "\n".join(filter(None, (_title(row, shown, labels.list_gap), need))), block.learners, brought)
+    entry = [*filter(None, (_title(row, shown, labels.list_gap), need))]
+    start, end = time_of_day(plan, row.start), time_of_day(plan, row.start + block.minutes)
+    if form is _Form.ROOMY:
+        time = f"{start:%H:%M}\n{labels.minutes.format(minutes=block.minutes)}"
+        return time, "\n".join(entry), block.learners, brought
+    return labels.span(start, end), labels.number_gap.join(entry), block.learners, brought
 
 
 def _title(row: OverviewRow, shown: Mapping[int, str], gap: str) -> str:

@@ -1,5 +1,6 @@
 """The editions that are sheets to write on, to hand out in turn, or to prepare a class with."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -19,13 +20,15 @@ from casedesk.domain.handout import (
     Para,
     PrintJob,
 )
-from casedesk.domain.lesson import Material, Per, Session
+from casedesk.domain.lesson import Material, Need, Per, Session
+from casedesk.handout.assembly import assemble
 from casedesk.handout.editions.answer_sheet import key_words
 from casedesk.handout.editions.overview import clock_heights
 from casedesk.handout.outline import build
 from casedesk.handout.stages import stages
 from tests.builders import make_case, make_plan, make_section
 from tests.handout import sample
+from tests.handout.word_files import parts
 
 
 def made(edition: Edition, **changes: object) -> Handout:
@@ -154,7 +157,35 @@ def test_rows_fill_no_more_than_the_page_where_their_words_allow_it(rows: list[t
 def test_a_whole_day_still_goes_on_one_page() -> None:
     blocks = tuple(replace(sample.PLAN.blocks[0], minutes=60) for _ in range(8))
     (clock,) = grids(made(Edition.OVERVIEW, blocks=blocks))
-    assert sum(clock.heights) < 520
+    assert sum(clock.heights) < 540
+
+
+def test_rows_that_would_not_go_onto_the_page_are_set_on_one_line_each() -> None:
+    blocks = tuple(replace(sample.PLAN.blocks[place % 4], need=Need.MUST) for place in range(18))
+    (clock,) = grids(made(Edition.OVERVIEW, blocks=blocks))
+    assert len(clock.rows) == 18
+    assert clock.header == ()
+    assert sum(clock.heights) < 560
+    assert clock.rows[0][0] == "14:00—14:05"
+    assert not any("\n" in cell for row in clock.rows for cell in row)
+
+
+def test_rows_of_several_pages_go_on_under_their_head() -> None:
+    blocks = tuple(replace(sample.PLAN.blocks[place % 4], need=Need.MUST) for place in range(60))
+    (clock,) = grids(made(Edition.OVERVIEW, blocks=blocks))
+    assert len(clock.rows) == 60
+    assert clock.header == ("时间", "环节", "学员做什么", "物料")
+
+
+def test_sessions_that_do_not_go_onto_one_page_are_not_torn() -> None:
+    blocks = tuple(replace(sample.PLAN.blocks[place % 4], need=Need.MUST) for place in range(36))
+    sessions = tuple(Session(f"第{number}讲", first=3 * number, day=number // 4) for number in range(12))
+    handout = made(Edition.OVERVIEW, blocks=blocks, sessions=sessions)
+    assert len(grids(handout)) == 12
+    assert all(grid.is_kept and not grid.header for grid in grids(handout))
+    body = parts(assemble(handout))["word/document.xml"].decode()
+    rows = re.findall(r"<w:tr>.*?</w:tr>", body)[: len(blocks)]
+    assert ["<w:keepNext/>" in row for row in rows] == [True, True, False] * 12
 
 
 def test_the_board_never_shows_a_telling_title() -> None:
