@@ -161,9 +161,9 @@ def test_a_whole_day_still_goes_on_one_page() -> None:
 
 
 def test_rows_that_would_not_go_onto_the_page_are_set_on_one_line_each() -> None:
-    blocks = tuple(replace(sample.PLAN.blocks[place % 4], need=Need.MUST) for place in range(18))
+    blocks = tuple(replace(sample.PLAN.blocks[place % 4], need=Need.MUST) for place in range(16))
     (clock,) = grids(made(Edition.OVERVIEW, blocks=blocks))
-    assert len(clock.rows) == 18
+    assert len(clock.rows) == 16
     assert clock.header == ()
     assert sum(clock.heights) < 560
     assert clock.rows[0][0] == "14:00—14:05"
