@@ -54,7 +54,8 @@ def _composed(case: Sequence[HandoutBlock], measure: Measure, options: HandoutOp
     page.place(sum(map(measure.height, story[: len(story) - len(moved)])))
     head = sum(map(measure.height, moved))
     heights = [sum(map(measure.height, unit)) for unit in questions]
-    if moved and _breaks(page, head, heights):
+    closing = [sum(map(measure.height, tail))] if tail and _is_closing(tail[0]) else []
+    if moved and _breaks(page, head, [*heights, *closing]):
         page.turn()
         first = moved[0]
         moved[0] = replace(first, new_page=True) if isinstance(first, Para) else first
@@ -72,7 +73,9 @@ def _composed(case: Sequence[HandoutBlock], measure: Measure, options: HandoutOp
 
 
 def _breaks(page: "_Page", head: float, heights: Sequence[float]) -> bool:
-    """Whether the questions shall begin a page: where one alone would be left over, and all fit on the next."""
+    """Whether the questions shall begin a page: where the last alone would be left over, or what closes the handout,
+    and all fit on the next.
+    """
     room = page.left - head
     under_the_story = 0
     for height in heights:
@@ -106,6 +109,10 @@ def _to_the_foot(unit: Sequence[HandoutBlock], lines: int) -> list[HandoutBlock]
 
 def _is_heading(block: HandoutBlock) -> bool:
     return isinstance(block, Para) and block.kind in (Kind.HEADING, Kind.CLOSING)
+
+
+def _is_closing(block: HandoutBlock) -> bool:
+    return isinstance(block, Para) and block.kind is Kind.CLOSING
 
 
 def _starts_case(block: HandoutBlock) -> bool:

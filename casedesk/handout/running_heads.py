@@ -15,7 +15,7 @@ def header_xml(handout: Handout, layout: Layout) -> str:
     labels = labels_for(handout.options.language)
     gap = "　" if labels.language == "zh" else "    "
     chinese = labels.language == "zh"
-    words, day = _fitted(handout)
+    words, day = header_words(handout)
     left = run(f"{words}\t{day}{gap if day else ''}", chinese=chinese)
     wide = layout is Layout.NOTES
     content = paragraph("HeaderWide" if wide else "Header", left + edition_mark(handout))
@@ -53,10 +53,12 @@ def edition_mark(handout: Handout) -> str:
     return styled_run("Mark", handout.edition_name)
 
 
-def _fitted(handout: Handout) -> tuple[str, str]:
-    """What fits on one line beside the edition: first the date gives way, then the group, then the title's end."""
+def header_words(handout: Handout) -> tuple[str, str]:
+    """The words and the date that fit on one line beside the edition: first the date gives way, then the group, then
+    the title's end.
+    """
     room = page_setup(handout.options).text_width / 20 / size_of(style_sheet(handout.options), "Header")
-    room -= width_of(handout.edition_name) + _SPACE
+    room = room * (_CARE if handout.options.language == "en" else 1.0) - width_of(handout.edition_name) - _SPACE
     for words, day in ((handout.header, handout.day), (handout.header, ""), (handout.title, "")):
         if width_of(words) + width_of(day) + _SPACE <= room:
             return words, day
@@ -68,6 +70,8 @@ def _fitted(handout: Handout) -> tuple[str, str]:
 
 _SPACE = 2.0
 """Around the date and the edition, in letters of the header's size."""
+_CARE = 0.88
+"""Latin letters are wider where the font of the file is missing."""
 
 
 def _part(tag: str, content: str) -> str:

@@ -46,6 +46,13 @@ def test_a_single_question_follows_its_story() -> None:
     assert not any(questions_begin_a_page(case_with(sentences, 1)) for sentences in range(1, 40))
 
 
+@pytest.mark.parametrize("large_print", [False, True])
+def test_a_question_goes_to_the_page_of_what_closes_the_handout(large_print: bool) -> None:
+    closed, open_ = HandoutOptions(large_print=large_print), replace(ALONE, large_print=large_print)
+    assert any(questions_begin_a_page(case_with(sentences, 1), closed) for sentences in range(1, 20))
+    assert not any(questions_begin_a_page(case_with(sentences, 1), open_) for sentences in range(1, 20))
+
+
 def test_cases_that_run_on_are_not_composed() -> None:
     options = replace(ALONE, new_page=False)
     assert not any(questions_begin_a_page(case_with(sentences, 3), options) for sentences in range(1, 40))

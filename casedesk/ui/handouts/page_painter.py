@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from casedesk.domain.handout import Handout, Layout
 from casedesk.domain.handout_look import HandoutLook, PageLook, ParagraphLook
+from casedesk.handout.running_heads import header_words
 from casedesk.ui.handouts.formats import UNIT
 from casedesk.ui.handouts.places import Heading, headings_of
 from casedesk.ui.handouts.real_pages import Wanted
@@ -121,12 +122,13 @@ class PaintedHandout:
         baseline = y + QFontMetricsF(font).ascent()
         painter.setFont(font)
         painter.setPen(QColor(f"#{_GREY}"))
-        painter.drawText(QPointF(left, baseline), self._handout.header)
+        words, day = header_words(self._handout)
+        painter.drawText(QPointF(left, baseline), words)
         edge = self._paint_mark(painter, right, y, font)
-        if self._handout.day:
-            width = QFontMetricsF(font).horizontalAdvance(self._handout.day)
+        if day:
+            width = QFontMetricsF(font).horizontalAdvance(day)
             painter.setPen(QColor(f"#{_GREY}"))
-            painter.drawText(QPointF(edge - width - 3 * UNIT * 3, baseline), self._handout.day)
+            painter.drawText(QPointF(edge - width - 3 * UNIT * 3, baseline), day)
         line = y + QFontMetricsF(font).height() + 4 * UNIT
         painter.setPen(QColor(f"#{_HAIR}"))
         painter.drawLine(QPointF(left, line), QPointF(right, line))

@@ -45,6 +45,9 @@ from casedesk.ui.handouts.pieces import Piece, pieces_of
 from casedesk.ui.handouts.table_setting import TableSetting
 
 _TRAINER_VOICE = frozenset({Kind.ANSWER, Kind.ANALYSIS, Kind.RESOLUTION, Kind.LESSON, Kind.NOTE})
+_PANELS = (Kind.NOTE, Kind.LESSON)
+_PANEL_GAP = 10.0
+"""White around a panel, in points."""
 _LEVELS = {Kind.CASE_TITLE: 0, Kind.PLAIN_HEADING: 0, Kind.HEADING: 1, Kind.SUB_HEADING: 2}
 _RULE_COLOUR = "7F7F7F"
 _TABLE_COLOUR = "A6A6A6"
@@ -124,8 +127,12 @@ class _Typesetter:
         self._cursor.beginEditBlock()  # nothing is laid out before all of it is there
         if used:
             self._start(ParagraphLook(size=1, line=used / UNIT, is_exact=True))
+        before: HandoutBlock | None = None
         for block in piece.blocks:
+            if _is_beside_panel(before, block):
+                self._start(ParagraphLook(size=1, line=_PANEL_GAP, is_exact=True))
             self._write(block)
+            before = block
             self._is_first = self._is_first and isinstance(block, LayoutStart)
         self._cursor.endEditBlock()
         keep_together(self._document, self._kept)
@@ -310,6 +317,15 @@ class _Typesetter:
         shape.setWidth(width * UNIT)
         shape.setHeight(width * UNIT * size.height() / size.width())
         self._cursor.insertImage(shape)
+
+
+def _is_beside_panel(before: HandoutBlock | None, block: HandoutBlock) -> bool:
+    """Whether there is white between two paragraphs, as one of them is a panel or a box; see `BodyWriter`."""
+    if not isinstance(before, Para) or not isinstance(block, Para) or before.kind is block.kind:
+        return False
+    return (
+        (before.kind in _PANELS or block.kind in _PANELS) and before.kind not in _LEVELS and block.kind not in _LEVELS
+    )
 
 
 def _runs_of(numbers: Sequence[int]) -> tuple[range, ...]:
