@@ -147,8 +147,8 @@ def _pdf(
         raise BadInputError(N_("“{path}” exists already; please choose another name."), path=args.out)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with Bar() as bar:
-        save_pdf(
-            library.path, plan, args.out, [options], template, only=options.edition, spare=args.spare, progress=bar
+        written = save_pdf(
+            library.path, plan, args.out, [options], template, only=options, spare=args.spare, progress=bar
         )
-    say([tr("Wrote {path}.").format(path=args.out)])
+    say(tr("Wrote {path}.").format(path=path) for path in written)
     return 0

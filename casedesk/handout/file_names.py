@@ -22,8 +22,12 @@ def file_name(plan: LessonPlan, options: HandoutOptions, kind: HandoutFormat = H
 
 def sheets_name(plan: LessonPlan, options: HandoutOptions) -> str:
     """The name for the PDF with the sheets of a handout whose pages go two to a sheet: ends in 拼版.pdf."""
-    name = file_name(plan, options).removesuffix(".docx")
-    return f"{name}_{labels_for(options.language).sheets}.pdf"
+    return sheets_beside(Path(file_name(plan, options)), options.language).name
+
+
+def sheets_beside(pages: Path, language: str) -> Path:
+    """Where the PDF of the sheets goes whose pages are in a file."""
+    return pages.with_name(f"{pages.stem}_{labels_for(language).sheets}.pdf")
 
 
 def folder_name(plan: LessonPlan, language: str) -> str:

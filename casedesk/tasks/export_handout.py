@@ -291,7 +291,7 @@ class _Writing:
     def _place(self, written: Sequence[Path], edition: Edition) -> None:
         """Put a file into the folder, and its pictures, whose names tell what they show, where it looks for them."""
         file, *pictures = written
-        target = _free_name(self._folder / file.name, file.read_bytes())
+        target = free_name(self._folder / file.name, file.read_bytes())
         with telling_of_the_disk(target):
             for picture in pictures:
                 kept = self._folder / picture.relative_to(file.parent)
@@ -328,7 +328,7 @@ def _aside(folder: Path) -> Generator[Path]:
         yield made
 
 
-def _free_name(target: Path, data: bytes) -> Path:
+def free_name(target: Path, data: bytes) -> Path:
     """The target, or the first numbered name that is free or holds the same data."""
     candidate, number = target, 2
     while candidate.exists() and candidate.read_bytes() != data:

@@ -22,7 +22,14 @@ from casedesk.handout.pdf_pages import PdfPages
 from casedesk.storage.library import Library
 from casedesk.tasks import plan_cases
 from casedesk.tasks.editions import lists_files
-from casedesk.tasks.export_handout import ClassFolder, export_class_folder, files_of, handout_of, paged_handout
+from casedesk.tasks.export_handout import (
+    ClassFolder,
+    export_class_folder,
+    files_of,
+    free_name,
+    handout_of,
+    paged_handout,
+)
 from casedesk.tasks.paginated import NOBODY, Office
 from casedesk.tasks.pdf import pdf_of
 from casedesk.tasks.privacy import masks_by_case
@@ -174,20 +181,20 @@ def save_as(
     only: HandoutOptions,
     spare: int = 0,
     progress: Progress = SILENCE,
-) -> None:
-    """Save one edition as the kind of file that the target's name says, proved as ever; what is there is replaced.
+) -> tuple[Path, ...]:
+    """Save one edition as the kind of file that the target's name says, proved as ever; what is there is replaced. The
+    files that it consists of, the target first.
 
     Raises NoPdfError where a PDF is wanted and cannot be made.
     """
     if target.suffix.lower() == PDF:
-        save_pdf(library, plan, target, editions, template, only=only.edition, spare=spare, progress=progress)
-        return
+        return save_pdf(library, plan, target, editions, template, only=only, spare=spare, progress=progress)
     setter = Office(lambda: progress.is_cancelled)
     with Library.open(library, create=False, read_only=True) as opened:
         handout = paged_handout(opened, plan, only, editions=editions, template=template, spare=spare, setter=setter)
         if progress.is_cancelled:
             raise NoLongerWanted
-        files.write(handout, target, template=template, picture=opened.attachments.data)
+        return files.write(handout, target, template=template, picture=opened.attachments.data)
 
 
 def save_pdf(
@@ -197,14 +204,24 @@ def save_pdf(
     editions: Sequence[HandoutOptions],
     template: Path | None,
     *,
-    only: Edition,
+    only: HandoutOptions,
     spare: int = 0,
     progress: Progress = SILENCE,
-) -> None:
-    """Save one edition as PDF, the same as its Word file, proved like that. Raises NoPdfError where that is no good."""
+) -> tuple[Path, ...]:
+    """Save one edition as PDF, the same as its Word file, proved like that; of pages that go two to a sheet the sheets
+    too, beside it. Raises NoPdfError where that is no good.
+    """
     with asides.folder() as folder:
-        made = save_class_folder(library, plan, folder, editions, template, spare=spare, progress=progress, only=only)
+        made = save_class_folder(
+            library, plan, folder, editions, template, spare=spare, progress=progress, only=only.edition
+        )
         if not made.files:
             raise NoLongerWanted
         pdf = pdf_of(made.files[0].read_bytes(), is_cancelled=lambda: progress.is_cancelled)
     saving.save(pdf, target)
+    if not needs_sheets(only.page):
+        return (target,)
+    laid_out = imposed(pdf, only.page)
+    sheets = free_name(file_names.sheets_beside(target, only.language), laid_out)
+    saving.save(laid_out, sheets)
+    return target, sheets

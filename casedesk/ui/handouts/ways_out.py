@@ -150,8 +150,8 @@ class WaysOut(QObject):
         if (outgoing := self._current()) is None:
             return
 
-        def work(progress: Progress) -> None:
-            save_as(
+        def work(progress: Progress) -> tuple[Path, ...]:
+            return save_as(
                 library,
                 outgoing.plan,
                 target,
@@ -162,8 +162,8 @@ class WaysOut(QObject):
                 progress=progress,
             )
 
-        def done(_nothing: None) -> None:
-            self.saved.emit(ClassFolder(target.parent, (target,)))
+        def done(written: tuple[Path, ...]) -> None:
+            self.saved.emit(ClassFolder(target.parent, written))
 
         self._start(tr("Saving the handout as “{name}”").format(name=target.name), outgoing.plan, work, done)
 

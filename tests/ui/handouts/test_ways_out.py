@@ -1,6 +1,8 @@
 """What becomes of the handout on the screen: opened, shown where it lies, its path copied, saved anew, printed."""
 
 import sys
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from PySide6.QtWidgets import QFileDialog
 from casedesk.domain.case import Role
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.handout import Edition
+from casedesk.domain.paper import Paper
+from casedesk.handout.pdf_pages import PdfPages
 from casedesk.ui.handouts import file_kinds
 from casedesk.ui.handouts.guard_line import GuardState
 from casedesk.ui.handouts.handout_page import HandoutPage
@@ -145,6 +149,23 @@ def test_it_is_saved_as_pdf(conversions, page, actions, tmp_path, named):  # noq
     assert "*.pdf" in named["offered"]
     assert target.read_bytes() == REAL
     assert page._guard.state is GuardState.SAVED
+
+
+@needs_program
+def test_a_booklet_saved_as_pdf_has_its_sheets_beside_it(conversions, page, tmp_path):  # noqa: F811
+    page._on_choices(replace(page._choices, paper=Paper.A5_BOOKLET))
+    page.ways_out.save_as(tmp_path / "服务.pdf")
+    assert (tmp_path / "服务.pdf").read_bytes() == REAL
+    assert page_count(tmp_path / "服务_拼版.pdf") == 2
+    (tmp_path / "服务_拼版.pdf").write_bytes(b"somebody's")
+    page.ways_out.save_as(tmp_path / "服务.pdf")
+    assert (tmp_path / "服务_拼版.pdf").read_bytes() == b"somebody's"
+    assert page_count(tmp_path / "服务_拼版 (2).pdf") == 2
+
+
+def page_count(file: Path) -> int:
+    with closing(PdfPages(file.read_bytes())) as pages:
+        return pages.count
 
 
 @needs_program
