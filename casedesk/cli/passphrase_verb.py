@@ -25,14 +25,15 @@ def unlock_named(args: argparse.Namespace) -> None:
 
 def unseal_named(path: Path) -> None:
     """Unseal a pack that is under a passphrase. Raises PassphraseError for wrong words."""
-    from casedesk.tasks.sealed_pack import is_sealed, opened, unseal
+    from casedesk.tasks.sealed_pack import is_sealed, opened
+    from casedesk.tasks.second_truth import unseal_truth
 
     if not is_sealed(path):
         return
     try:
         opened(path)
     except PassphraseError:
-        unseal(path, _words_of(path))
+        unseal_truth(path, _words_of(path))
 
 
 def new_words() -> str:

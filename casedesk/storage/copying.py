@@ -83,7 +83,7 @@ def copy_file(backup: Path, target: Path) -> Path:
             return aside.replace(target)
     except OSError as error:
         raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
+            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=reason_of(error)
         ) from error
 
 

@@ -125,7 +125,9 @@ def reason_of(error: BaseException) -> str:
         return str(error.values.get("reason", error)).rstrip(".。")
     kind = _kind_of(error)
     known = next((words for start, words in _OUT_OF_REACH.items() if kind.startswith(start)), None)
-    return str(error) if known is None else tr(known)
+    if known is None:
+        return (error.strerror if isinstance(error, OSError) else "") or str(error)
+    return tr(known)
 
 
 def has_types(

@@ -97,7 +97,7 @@ def make_backup(library: Path, reason: Reason, progress: Progress = SILENCE, *, 
             _thin(target.parent, now)
     except OSError as error:
         raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
+            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error.strerror or error
         ) from error
     return made
 

@@ -1,12 +1,14 @@
 """The passphrase of a library and of all its copies."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from casedesk.domain.errors import LibraryError
 from casedesk.storage import blob_files, keyring, passphrases
 from casedesk.tasks.backup_places import one_at_a_time, places, second_folder_of
 from casedesk.tasks.backups import files_of
+from casedesk.tasks.second_truth import is_under, truths_of
 from casedesk.texts import N_
 
 is_locked = keyring.is_locked
@@ -22,7 +24,9 @@ def change_passphrase(library: Path, passphrase: str) -> tuple[Path, ...]:
     not; then nothing has changed.
     """
     with one_at_a_time(library):
-        return passphrases.set_passphrase(library, passphrase, copies=files_of(library))
+        left = passphrases.set_passphrase(library, passphrase, copies=files_of(library))
+        _forget_truths(library)
+        return left
 
 
 def absent_folder(library: Path) -> str:
@@ -34,13 +38,16 @@ def copies_of_before(library: Path) -> tuple[Path, ...]:
     """The copies within reach, and parts of some, that are under another passphrase than the library, or under none
     while it has one."""
     key = keyring.key_of(library)
-    return tuple(file for file in files_of(library) if not blob_files.is_under(file, key))
+    copies = (file for file in files_of(library) if not blob_files.is_under(file, key))
+    truths = (file for file in truths_of(library) if not is_under(file, key))
+    return (*copies, *truths)
 
 
 def bring_up(library: Path, copies: Sequence[Path]) -> tuple[Path, ...]:
     """Write copies anew under the passphrase of the library; those that could not be. Any thread may do this."""
     with one_at_a_time(library):
-        return passphrases.bring_up(library, copies)
+        _forget_truths(library)
+        return passphrases.bring_up(library, [copy for copy in copies if copy.exists()])
 
 
 def remove_copies(library: Path, copies: Sequence[Path]) -> None:
@@ -51,3 +58,12 @@ def remove_copies(library: Path, copies: Sequence[Path]) -> None:
                 copy.unlink(missing_ok=True)
             except OSError as error:
                 raise LibraryError(N_("“{name}” could not be removed."), name=copy.name) from error
+
+
+def _forget_truths(library: Path) -> None:
+    """The daily packs are not written anew, they are made every day: those under another key go."""
+    key = keyring.key_of(library)
+    for truth in truths_of(library):
+        if not is_under(truth, key):
+            with suppress(OSError):
+                truth.unlink(missing_ok=True)

@@ -47,6 +47,8 @@ class PackWish:
     collection_ids: tuple[int, ...] = ()
     filter_ids: tuple[int, ...] = ()
     options: PackOptions = field(default_factory=PackOptions)
+    pictures: bool = True
+    """Whether the pictures of the cases go along."""
     sent: Sent | None = None
     """Who sends it, for a pack in an exchange folder."""
 
@@ -242,8 +244,9 @@ class _Writing:
     def _write_pictures(self) -> int:
         """The pictures of the cases; one that the library has lost stays lost."""
         attachments, rows = self._library.attachments, list[dict[str, object]]()
-        for at, digest in enumerate(sorted(self._pictures)):
-            self._go_on(at, len(self._pictures), tr("Pictures"))
+        wanted = sorted(self._pictures) if self._contents.wish.pictures else ()
+        for at, digest in enumerate(wanted):
+            self._go_on(at, len(wanted), tr("Pictures"))
             if attachments.has(digest):
                 rows.append(picture_json(attachments.get(digest)))
                 self._writer.add_bytes(pack_file.PICTURE.format(digest), attachments.data(digest), is_packed=True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from casedesk.domain.errors import CaseDeskError, DamagedError
 from casedesk.tasks.backup_drill import Drill, hold_drill, is_drill_due
 from casedesk.tasks.backups import Backup, Reason, copy_to_second, is_behind, is_due, is_on_second, make_backup
+from casedesk.tasks.second_truth import is_truth_due, write_truth
 from casedesk.texts import tr
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.messages import sentence_of
@@ -29,6 +30,7 @@ class Care(StrEnum):
     NOTHING = "nothing"
     BACKUP = "backup"
     SECOND = "second"
+    TRUTH = "truth"
     DRILL = "drill"
 
 
@@ -92,6 +94,9 @@ class BackupKeeper(QObject):
         def copy(_progress: Progress) -> None:
             copy_to_second(library)
 
+        def write(progress: Progress) -> None:
+            write_truth(library, progress)
+
         def practise(progress: Progress) -> Drill:
             return hold_drill(library, progress)
 
@@ -106,6 +111,8 @@ class BackupKeeper(QObject):
                 self._jobs.start(
                     tr("Copy to the second folder"), copy, done=self._forget_failures, failed=self._count_failure
                 )
+            case Care.TRUTH:
+                self._jobs.start(tr("Cases and plans as text"), write, done=_forget, failed=self._count_failure)
             case Care.DRILL:
                 self._jobs.start(
                     tr("Backup drill"), practise, done=self._judge, failed=self._count_failure, told=drill_words
@@ -143,4 +150,10 @@ def due_care(library: Path) -> Care:
         return Care.BACKUP
     if not is_on_second(library):
         return Care.SECOND
+    if is_truth_due(library):
+        return Care.TRUTH
     return Care.DRILL if is_drill_due(library) else Care.NOTHING
+
+
+def _forget(_done: None) -> None:
+    return None

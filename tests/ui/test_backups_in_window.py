@@ -141,7 +141,7 @@ def test_the_keeper_does_what_is_due_one_thing_after_the_other(
     while seen[-1] is not Care.NOTHING:
         keeper.look()
         seen.append(due_care(path))
-    assert seen == [Care.SECOND, Care.DRILL, Care.NOTHING]
+    assert seen == [Care.SECOND, Care.TRUTH, Care.DRILL, Care.NOTHING]
 
 
 def test_a_failed_job_leads_to_the_log_once_there_is_one(qtbot: QtBot, appearance: Appearance, home: Path) -> None:

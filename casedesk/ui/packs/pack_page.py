@@ -18,7 +18,7 @@ from casedesk.tasks.out_of_backup import compare_backup
 from casedesk.tasks.pack_outcome import PackAddition, remember_pack
 from casedesk.tasks.passphrases import unlock
 from casedesk.tasks.read_pack import packs_in
-from casedesk.tasks.sealed_pack import unseal
+from casedesk.tasks.second_truth import unseal_truth
 from casedesk.texts import tr
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.packs.pack_comparison import PackComparison
@@ -218,7 +218,7 @@ class PackPage(QWidget):
 
     def _tell(self, path: Path, error: Exception) -> None:
         if isinstance(error, PassphraseError):
-            if self._is_unlocked(path, unseal):
+            if self._is_unlocked(path, unseal_truth):
                 self._waiting.insert(0, path)
         elif isinstance(error, CaseDeskError):
             self.session.refused.emit(str(error))

@@ -72,7 +72,8 @@ class DataSection(Section):
                 "when you close the window, and before imports, merges, large changes, upgrades and deleting for "
                 "good; never when nothing has changed. Pictures and originals lie once beside all backups. Each one "
                 "is opened and proved before an older one may go. All of the last two days stay, then one a day, "
-                "one a week, one a month. Those that you make yourself always stay."
+                "one a week, one a month. Those that you make yourself always stay. Once a day all cases and plans "
+                "are written beside them as a case pack too, which can be read without CaseDesk."
             ),
         )
         self._newest = self._add_act(tr("Backup"), tr("Back up now"), self.backup_requested.emit)
