@@ -63,7 +63,6 @@ def send(library: Library, who: Sent, progress: Progress = SILENCE, *, passphras
     folder = Path(place.folder)
     before = place.files.get(who.library, "")
     target = folder / _free_name(folder, who, _title(library), before)
-    _sweep(folder, target)
     wish = PackWish(
         _title(library) or who.computer,
         None,
@@ -173,10 +172,3 @@ def _is_free(path: Path, who: Sent) -> bool:
 
 def _on_disk(name: str) -> str:
     return _FORBIDDEN.sub("_", name).strip(" .")[:60]
-
-
-def _sweep(folder: Path, target: Path) -> None:
-    """Take away what was left of a pack whose writing was killed."""
-    for left in folder.glob(f".{target.name}.*.part"):
-        with suppress(OSError):
-            left.unlink()

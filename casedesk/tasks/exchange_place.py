@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
-from casedesk import paths
-from casedesk.domain.errors import BadInputError
+from casedesk import asides, paths
+from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.texts import N_
 
 
@@ -47,16 +47,20 @@ def exchange_place() -> ExchangePlace:
 def keep_exchange_place(wanted: ExchangePlace) -> ExchangePlace:
     """Remember what was chosen; as it is kept, with the name that tells this computer from others.
 
-    Raises BadInputError for a folder that cannot be written to.
+    Raises BadInputError for a folder that cannot be written to, CaseDeskError where nothing can be remembered.
     """
     if wanted.folder and wanted.folder != exchange_place().folder and not os.access(wanted.folder, os.W_OK | os.X_OK):
         raise BadInputError(N_("The folder “{path}” cannot be written to."), path=wanted.folder)
     kept = replace(wanted, machine=wanted.machine or uuid4().hex)
     file = _file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
-    aside.write_text(json.dumps(asdict(kept), ensure_ascii=False), "utf-8")
-    aside.replace(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with asides.beside(file) as aside:
+            aside.write_text(json.dumps(asdict(kept), ensure_ascii=False), "utf-8")
+            aside.replace(file)
+    except OSError as error:
+        reason = error.strerror or error
+        raise CaseDeskError(N_("“{name}” could not be written ({reason})."), name=file.name, reason=reason) from error
     return kept
 
 

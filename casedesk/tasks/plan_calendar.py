@@ -1,5 +1,6 @@
 """A lesson plan as appointments for any calendar program (iCalendar, RFC 5545)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from casedesk.domain.lesson import (
     session_start,
     time_of_day,
 )
+from casedesk.storage.library import Library
+from casedesk.tasks.exchange_memory import library_id
 from casedesk.texts import N_, tr
 
 SUFFIX = ".ics"
@@ -26,11 +29,13 @@ class NoDayError(CaseDeskError):
     """The plan has no date, so it is no appointment yet."""
 
 
-def write_calendar(plan: LessonPlan, target: Path, *, now: datetime | None = None) -> None:
+def write_calendar(library: Library, plan: LessonPlan, target: Path, *, now: datetime | None = None) -> None:
     """Write one appointment for every session of a plan; the file is there whole or not at all.
 
     Raises NoDayError, and CaseDeskError where it cannot be written.
     """
+    if not plan.uid:  # by its number alone it would take the place of another library's plan in the calendar
+        plan = replace(plan, uid=f"{library_id(library)}-{plan.id}")
     data = calendar_of(plan, now=now or datetime.now(UTC))
     try:
         with asides.beside(target) as aside:
@@ -42,7 +47,10 @@ def write_calendar(plan: LessonPlan, target: Path, *, now: datetime | None = Non
 
 
 def calendar_of(plan: LessonPlan, *, now: datetime) -> bytes:
-    """The calendar file. Times have no zone: a class is at nine wherever the computer that reads it thinks it is."""
+    """The calendar file of a plan that has a uid.
+
+    Times have no zone: a class is at nine wherever the computer that reads it thinks it is.
+    """
     if plan.day is None:
         raise NoDayError(N_("The plan has no date yet. Give it one, and it can go into the calendar."))
     calendar = Calendar()
@@ -60,7 +68,7 @@ def _add(component: Component, name: str, value: object) -> None:
 def _event(plan: LessonPlan, first_day: date, index: int, session: Session, now: datetime) -> Event:
     beginning = datetime.combine(first_day + timedelta(days=session.day), session.start)
     event = Event()
-    _add(event, "uid", f"{plan.uid or plan.id}-{index}@casedesk")
+    _add(event, "uid", f"{plan.uid}-{index}@casedesk")
     _add(event, "dtstamp", now)
     _add(event, "dtstart", beginning)
     _add(event, "dtend", beginning + timedelta(minutes=_length(plan, index, session)))

@@ -58,7 +58,7 @@ class ExchangeWiring(QObject):
         """The passphrase of this sitting, empty for none; None while nobody was asked."""
         self._put_off: frozenset[Stamp] = frozenset()
         self.watch = ExchangeWatch(window.session, window.jobs, self)
-        answers = ((tr("Fetch"), self.fetch), (tr("Later"), self._put_news_off))
+        answers = ((tr("Fetch"), self.fetch), (tr("Not now"), self._put_news_off))
         self.notice = NoticeStrip(window.appearance, window, icon="ph.download-simple", answers=answers)
         window.add_notice(self.notice)
         self._section: ExchangeSection | None = None

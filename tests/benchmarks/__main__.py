@@ -10,6 +10,7 @@ from tests.benchmarks import (
     backup_speed,
     duplicates,
     editor_speed,
+    fetch_stall,
     figures_speed,
     forms,
     handout,
@@ -35,6 +36,7 @@ def main() -> int:
     typing_stall.add_command(commands)
     writing_stall.add_command(commands)
     backup_speed.add_command(commands)
+    fetch_stall.add_command(commands)
     editor_speed.add_command(commands)
     duplicates.add_commands(commands)
     office.add_commands(commands)

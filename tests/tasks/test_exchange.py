@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casedesk import asides
 from casedesk.domain.case import Case
 from casedesk.domain.casepack_compare import Choice, Standing, Take
 from casedesk.domain.casepack_sent import Sent
@@ -263,12 +264,11 @@ def test_a_computer_that_is_called_otherwise_takes_its_old_pack_away(office: Com
     assert [path.name for path in folder.iterdir()] == ["casedesk-新_办公室.casepack"]
 
 
-def test_what_a_killed_sending_left_is_swept_away(office: Computer, notebook: Computer, folder: Path):
-    left = folder / ".casedesk-办公室.casepack.4711.part"
-    left.write_bytes(b"half")
-    assert notebook.look() == FolderContents()
-    office.send()
-    assert not left.exists()
+def test_a_pack_that_is_just_being_written_is_none_yet(office: Computer, notebook: Computer):
+    notebook.be_here()
+    with asides.beside(Path(exchange_place().folder) / "casedesk-办公室.casepack") as aside:
+        aside.write_bytes(b"half")
+        assert notebook.look() == FolderContents()
 
 
 def test_a_pack_under_a_passphrase_is_known_by_its_file_until_it_is_opened(office: Computer, notebook: Computer):

@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Need, Session
+from casedesk.storage.library import Library
 from casedesk.tasks.plan_calendar import NoDayError, calendar_of, write_calendar
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -64,15 +65,31 @@ def test_the_same_plan_keeps_its_name_so_that_calendars_replace_it():
     assert events(PLAN)[0]["uid"] == events(replace(PLAN, title="另一个"))[0]["uid"]
 
 
-def test_a_plan_without_a_date_says_what_to_do(tmp_path):
+def test_plans_of_two_libraries_that_have_only_a_number_are_two_appointments(tmp_path):
+    names = []
+    for name in ("office", "notebook", "office"):
+        with Library.open(tmp_path / f"{name}.casedesk") as library:
+            write_calendar(library, replace(PLAN, uid="", id=1), tmp_path / "a.ics", now=NOW)
+        (event,) = Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
+        names.append(event["uid"])
+    assert names[0] == names[2] != names[1]
+
+
+@pytest.fixture
+def library(tmp_path_factory):
+    with Library.open(tmp_path_factory.mktemp("library") / "library.casedesk") as opened:
+        yield opened
+
+
+def test_a_plan_without_a_date_says_what_to_do(tmp_path, library):
     with pytest.raises(NoDayError):
-        write_calendar(replace(PLAN, day=None), tmp_path / "a.ics")
+        write_calendar(library, replace(PLAN, day=None), tmp_path / "a.ics")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_file_is_written_whole(tmp_path):
+def test_the_file_is_written_whole(tmp_path, library):
     target = tmp_path / "a.ics"
-    write_calendar(PLAN, target, now=NOW)
+    write_calendar(library, PLAN, target, now=NOW)
     assert target.read_bytes() == calendar_of(PLAN, now=NOW)
     assert [path.name for path in tmp_path.iterdir()] == ["a.ics"]
 

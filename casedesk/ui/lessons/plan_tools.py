@@ -179,7 +179,7 @@ class PlanTools(QObject):
         from casedesk.tasks.plan_calendar import write_calendar
 
         try:
-            write_calendar(plan, target)
+            write_calendar(self._session.library, plan, target)
         except CaseDeskError as error:
             self._session.refused.emit(str(error))
             return
