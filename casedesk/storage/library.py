@@ -1,6 +1,6 @@
 """One library: a file, its one writer, and all that is in it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ from casedesk.storage.known_values import cases_with, known_values
 from casedesk.storage.left_out import Elsewhere
 from casedesk.storage.method_rows import METHOD
 from casedesk.storage.record_shapes import SHAPES
-from casedesk.storage.stores import CaseStore, PlanStore, SettingStore, Store, UseStore
+from casedesk.storage.stores import JSON, CaseStore, PlanStore, SettingStore, Store, UseStore, write_settings
 from casedesk.storage.transactions import Writer
 from casedesk.texts import N_
 
@@ -224,6 +224,11 @@ class Library:
         """Forget the notes of all jobs: they have been told, or all have come to an end."""
         with self._writer.transaction() as connection:
             job_notes.forget(connection)
+
+    def set_beside(self, prefix: str, values: Mapping[str, JSON]) -> None:
+        """Keep many settings under `prefix`, on any thread."""
+        with self._writer.beside(self.path) as connection:
+            write_settings(connection, prefix, values)
 
     def keep_beside(self, kept: Iterable[tuple[Attachment | None, bytes]]) -> None:
         """Keep the bytes of many originals, and of pictures with what is known of them, on any thread and at once."""

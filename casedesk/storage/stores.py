@@ -236,9 +236,8 @@ class SettingStore:
 
     def set_below(self, prefix: str, values: Mapping[str, JSON]) -> None:
         """Keep many values at once, each under `prefix` and its own key."""
-        rows = ((f"app.{prefix}{key}", json.dumps(value, ensure_ascii=False)) for key, value in values.items())
         with self._writer.transaction() as connection:
-            connection.executemany("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", rows)
+            write_settings(connection, prefix, values)
 
 
 def _parsed(stored: str, default: JSON) -> JSON:
@@ -247,6 +246,12 @@ def _parsed(stored: str, default: JSON) -> JSON:
         return json.loads(stored)
     except (ValueError, TypeError, RecursionError):
         return default
+
+
+def write_settings(connection: sqlite3.Connection, prefix: str, values: Mapping[str, JSON]) -> None:
+    """Keep settings, inside the caller's transaction."""
+    rows = ((f"app.{prefix}{key}", json.dumps(value, ensure_ascii=False)) for key, value in values.items())
+    connection.executemany("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", rows)
 
 
 def _where_trashed(trashed: bool) -> str:

@@ -26,17 +26,18 @@ def known_versions(library: Library) -> dict[str, tuple[str, ...]]:
 
 
 def remember(library: Library, versions: Mapping[str, Iterable[str]], *, batch_id: int = 0) -> None:
-    """Keep versions in mind, by uid; those of a batch until its import is undone."""
+    """Keep versions in mind, by uid; those of a batch until its import is undone. Any thread may do this."""
     if not versions:
         return
-    stored = library.settings.below(_KEY)
+    with Library.open(library.path, create=False, read_only=True) as reading:
+        stored = reading.settings.below(_KEY)
     values: dict[str, Any] = {}
     for uid, fresh in versions.items():
         known = dict(_rows(stored.get(uid)))
         for version in fresh:
             known[version] = min(known.pop(version, batch_id), batch_id)
         values[uid] = [[version, known[version]] for version in remembered(known)]
-    library.settings.set_below(_KEY, values)
+    library.set_beside(_KEY, values)
 
 
 def is_as_it_came(library: Library, case: Case) -> bool:

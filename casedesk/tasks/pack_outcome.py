@@ -63,12 +63,22 @@ class PackAddition:
         return tr("; ").join(parts) if parts else tr("Your library has all of this pack already.")
 
 
+def remember_versions(library: Library, addition: PackAddition) -> None:
+    """The part of `remember_pack` that takes long, and that any thread may do."""
+    remember(library, addition.common)
+    remember(library, addition.versions, batch_id=addition.batch.id if addition.edit.replacements else 0)
+
+
 def remember_pack(library: Library, addition: PackAddition) -> None:
     """Keep in mind what the two libraries know of each other now, after the edit has been applied.
 
     Nothing of a backup, which is no other library.
     """
-    remember(library, addition.common)
-    remember(library, addition.versions, batch_id=addition.batch.id if addition.edit.replacements else 0)
+    remember_versions(library, addition)
+    remember_fetch(library, addition)
+
+
+def remember_fetch(library: Library, addition: PackAddition) -> None:
+    """The part of `remember_pack` that is about the exchange folder."""
     if fetched := addition.fetched:
         remember_fetched(library, fetched.sent, fetched.path, told=fetched.told, alive=fetched.alive)

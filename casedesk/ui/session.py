@@ -104,7 +104,7 @@ class LibrarySession(QObject):
         """
         if self._is_long(len(edit.replacements)):
             self._carry_out_beside(
-                edit.text, lambda _library: edit, initiator, lambda _edit: announce, done or _nobody, note
+                edit.text, lambda _library: edit, initiator, lambda _edit: announce, done or _nobody, note=note
             )
         else:
             (done or _nobody)(self.apply(edit, initiator, announce=announce))
@@ -117,18 +117,25 @@ class LibrarySession(QObject):
         initiator: QObject | None = None,
         *,
         announce: Callable[[Edit], str] = _its_name,
+        then: Callable[[], None] | None = None,
         done: Callable[[bool], None] | None = None,
     ) -> None:
         """Make an edit of about so many records and write it; of many, both beside the window.
 
         `make` reads from the library that it is given, perhaps in another thread; what it makes may change nothing.
-        `text` is the name of the job.
+        `then` does what goes with it once it is written, in the same thread. `text` is the name of the job.
         """
         if self._is_long(count):
-            self._carry_out_beside(text, make, initiator, announce, done or _nobody)
+            self._carry_out_beside(text, make, initiator, announce, done or _nobody, then)
             return
+
+        def end(is_written: bool) -> None:
+            if is_written and then is not None:
+                then()
+            (done or _nobody)(is_written)
+
         edit = make(self.library)
-        self.carry_out(edit, initiator, announce=announce(edit) if edit.replacements else "", done=done)
+        self.carry_out(edit, initiator, announce=announce(edit) if edit.replacements else "", done=end)
 
     def note_files(self, job: Job, folder: Path) -> None:
         """Note that a job writes into a folder, so that the next start names it if a crash cuts it short."""
@@ -196,6 +203,7 @@ class LibrarySession(QObject):
         initiator: QObject | None,
         announce: Callable[[Edit], str],
         done: Callable[[bool], None],
+        then: Callable[[], None] | None = None,
         note: str = "",
     ) -> None:
         if self._refuses():
@@ -207,13 +215,14 @@ class LibrarySession(QObject):
                 self._take(written.edit, initiator, announce(written.edit), written.changes)
             done(written is not None)
 
-        self._write_beside(text, make, end, note)
+        self._write_beside(text, make, end, then, note=note)
 
     def _write_beside(
         self,
         text: str,
         make: Callable[[Library], Edit],
         end: Callable[[_Written | None, bool], None],
+        then: Callable[[], None] | None = None,
         note: str = "",
     ) -> None:
         """Write an edit in a job. `end` hears of it; of None where it was not written, and whether it never can be."""
@@ -230,6 +239,8 @@ class LibrarySession(QObject):
                 with Library.open(library.path, create=False, read_only=True) as reading:
                     edit = make(reading)
                 written.append(_Written(edit, library.apply_beside(edit, watch, note=note or own_note)))
+                if then is not None:
+                    then()
 
         def finish() -> None:
             self.is_writing = False

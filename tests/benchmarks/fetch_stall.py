@@ -71,13 +71,13 @@ def fetch(options: argparse.Namespace) -> None:
             QTimer.singleShot(REST, go_on)
 
     def go_on() -> None:
-        nonlocal doing, began, is_over
+        nonlocal doing, began, is_over, last
         step = next(steps, None)
         if step is None:
             app.quit()
             return
         gaps.clear()
-        began = time.perf_counter()
+        began = last = time.perf_counter()
         doing, work, is_over = step
         work()
 

@@ -14,6 +14,7 @@ from casedesk.tasks.exchange_memory import Stamp, fetches, remember_fetched, sta
 from casedesk.tasks.exchange_place import ExchangePlace, exchange_place
 from casedesk.texts import tr
 from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.long_lived import making_many_values
 from casedesk.ui.session import LibrarySession
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,8 @@ class ExchangeWatch(QObject):
         path = library.path
 
         def work(progress: Progress) -> tuple[News, ...]:
-            return tuple(_glances(path, waiting, progress))
+            with making_many_values():
+                return tuple(_glances(path, waiting, progress))
 
         def done(found: tuple[News, ...]) -> None:
             for item in found:

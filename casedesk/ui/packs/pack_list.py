@@ -104,9 +104,7 @@ class PackDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: PackRow = index.data(PackRole.ROW)
-        metrics = QFontMetrics(self._appearance.font("ui" if row.entry else "meta"))
-        return QSize(120, metrics.height() + (14 if row.entry else 22))
+        return QSize(120, QFontMetrics(self._appearance.font("ui")).height() + 16)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -164,6 +162,7 @@ class PackList(QListView):
         self._rows = PackListModel(state, self)
         self.setModel(self._rows)
         self.setItemDelegate(PackDelegate(state, appearance, self))
+        self.setUniformItemSizes(True)  # ten thousand rows are not measured one by one
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

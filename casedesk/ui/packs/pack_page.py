@@ -15,12 +15,13 @@ from casedesk.storage.library import Library
 from casedesk.tasks.add_pack import ids_for, pack_addition, step_name
 from casedesk.tasks.compare_pack import ComparedPack, compared, open_pack
 from casedesk.tasks.out_of_backup import compare_backup
-from casedesk.tasks.pack_outcome import PackAddition, remember_pack
+from casedesk.tasks.pack_outcome import PackAddition, remember_fetch, remember_versions
 from casedesk.tasks.passphrases import unlock
 from casedesk.tasks.read_pack import packs_in
 from casedesk.tasks.second_truth import unseal_truth
 from casedesk.texts import tr
 from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.long_lived import making_many_values
 from casedesk.ui.packs.pack_comparison import PackComparison
 from casedesk.ui.packs.pack_list import PackList
 from casedesk.ui.packs.pack_state import PackState
@@ -117,8 +118,15 @@ class PackPage(QWidget):
         self.add_button.setEnabled(False)
         count = sum(self.state.totals) + len(pack.pack.uses) + len(pack.pack.pictures) + len(pack.pack.documents)
         try:
-            done = partial(self._end_adding, pack, made)
-            self.session.change_many(step_name(pack), count, make, self, done=done)
+            self.session.change_many(
+                step_name(pack),
+                count,
+                make,
+                self,
+                announce=lambda _edit: made[-1].sentence,
+                then=lambda: remember_versions(library, made[-1]),
+                done=partial(self._end_adding, pack, made),
+            )
         except CaseDeskError as error:
             self.session.refused.emit(str(error))
             self._show_totals()
@@ -128,10 +136,11 @@ class PackPage(QWidget):
             self._look_again(pack)
             return
         (addition,) = made
-        remember_pack(self.session.library, addition)
+        remember_fetch(self.session.library, addition)
         self._close()
         self.added.emit(addition.batch.id if addition.added else 0)
-        self.session.announced.emit(addition.sentence)
+        if not addition.edit.replacements:
+            self.session.announced.emit(addition.sentence)
         self.read_next()
 
     def leave(self) -> None:
@@ -163,7 +172,8 @@ class PackPage(QWidget):
         self._reading = path
 
         def work(progress: Progress) -> ComparedPack:
-            found = self.read(library, path, progress)
+            with making_many_values():
+                found = self.read(library, path, progress)
             progress.stop_if_cancelled()
             return found
 
