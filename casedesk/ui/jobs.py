@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from casedesk.tasks.progress import NoLongerWanted
 
@@ -243,9 +244,10 @@ class _Answer(QObject):
         try:
             if job.state is JobState.DONE:
                 job.result = self._told(result) if self._told else ""
-                self._done(result)
+                if _is_there(self._done):
+                    self._done(result)
             elif job.state is JobState.FAILED and error is not None:
-                self._failed(error)
+                (self._failed if _is_there(self._failed) else self._jobs.failed.emit)(error)
         finally:
             job.ended.emit()
             self._jobs.finished.emit(job)
@@ -258,6 +260,12 @@ class _Answer(QObject):
         if isinstance(error, Cancelled | NoLongerWanted) or (self._job.is_cancelling and error is None):
             return JobState.CANCELLED
         return JobState.DONE if error is None else JobState.FAILED
+
+
+def _is_there(callback: Callable[..., object]) -> bool:
+    """Whether whoever wants the answer still is: the window is built anew for another language while jobs go on."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 class _Drawing(QObject):

@@ -4,9 +4,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from casedesk.domain.errors import BadInputError
 from casedesk.texts import N_
@@ -72,6 +74,22 @@ def test_what_nobody_takes_goes_to_the_window(qtbot: QtBot, threaded: Jobs) -> N
     qtbot.waitUntil(lambda: job.state is JobState.FAILED)
     assert str(failed.at(0)[0]) == "There is no file “a.docx”."
     assert threaded.running == ()
+
+
+def test_what_nobody_waits_for_any_more_is_no_bug(qtbot: QtBot, threaded: Jobs) -> None:
+    class Page(QObject):
+        answers = 0
+
+        def take(self, _result: object) -> None:
+            self.answers += 1
+            self.setObjectName("answered")  # a bug, once Qt's side of it is gone
+
+    page, may_end = Page(), threading.Event()
+    job = threaded.start("Read", lambda _: may_end.wait(), done=page.take)
+    delete(page)
+    may_end.set()
+    qtbot.waitUntil(lambda: job.state is JobState.DONE)
+    assert page.answers == 0
 
 
 def test_immediate_jobs_are_done_when_start_returns(jobs: Jobs) -> None:
