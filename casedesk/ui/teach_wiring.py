@@ -112,6 +112,8 @@ class TeachWiring(QObject):
         self._lessons.ask_after_class()
 
     def _offer_interrupted(self) -> None:
+        if self._session.library.is_read_only:  # it may be going on where the library is written
+            return
         live = self.mode.interrupted()
         if live is None:
             return

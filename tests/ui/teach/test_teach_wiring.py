@@ -114,6 +114,19 @@ def test_a_class_that_was_interrupted_is_offered(desk: Desk, path: Path, qtbot: 
     wiring.mode.end(False)
 
 
+def test_a_library_that_is_only_read_can_be_taught_from(desk: Desk, path: Path, qtbot: QtBot):
+    interrupt(path, minutes=12)
+    with Library.open(path):  # the class goes on there
+        window, wiring = opened(desk, path, qtbot)
+        assert wiring.strip.isHidden()
+        window.show_page("lessons")
+        window.actions_table.action("plan.teach").trigger()
+        assert wiring.mode.is_teaching
+        wiring.mode.end(True)
+        assert not wiring.mode.is_teaching
+        window.close()
+
+
 def test_no_class_begins_over_one_that_was_interrupted(desk: Desk, path: Path, qtbot: QtBot):
     interrupt(path, minutes=7)
     window, wiring = opened(desk, path, qtbot)
