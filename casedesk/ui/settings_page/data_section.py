@@ -27,6 +27,7 @@ class DataSection(Section):
     safety_requested = Signal()
     """Show the backups."""
     trash_requested = Signal()
+    check_requested = Signal()
     exchange_requested = Signal()
     """Show the exchange folder."""
 
@@ -96,6 +97,12 @@ class DataSection(Section):
                 "Every case has its history, in its menu. “Compare…” beside a backup shows what differs, side by side, "
                 "and brings back what you choose"
             ),
+        )
+        self._add_act(
+            tr("Something looks wrong"),
+            tr("Check the library"),
+            self.check_requested.emit,
+            tr("The check reads all of the file, tells what is wrong in plain words and mends it, after a copy"),
         )
         self._add_act(
             tr("The library is damaged or gone"),

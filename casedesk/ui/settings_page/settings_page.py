@@ -174,6 +174,7 @@ class SettingsPage(QWidget):
         section.safety_requested.connect(lambda: self.open_section("safety"))
         section.exchange_requested.connect(lambda: self.open_section("exchange"))
         section.trash_requested.connect(self.trash_requested)
+        section.check_requested.connect(self.check_library)
         return section
 
     def _make_safety(self) -> SafetySection:
