@@ -112,6 +112,11 @@ class LessonsPage(QWidget):
         self._draft.write()
         self._tools.save_now()
 
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The titles of the plans that could not be written."""
+        return self._draft.unsaved
+
     def ask_after_class(self) -> None:
         """Ask how the class went."""
         self._draft.write()
