@@ -172,6 +172,11 @@ class ImportPage(QWidget):
         """Keep the review as it is, so that it survives whatever comes."""
         self.keeper.save_now()
 
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The review, where it could not be kept."""
+        return self.keeper.unsaved
+
     def add_kept(self) -> None:
         """Add what is kept to the library; undecided drafts wait in the half-done review."""
         self._steps.setEnabled(False)  # what is added now stays as it is until it is written
@@ -187,8 +192,8 @@ class ImportPage(QWidget):
 
     def review_later(self) -> None:
         """Keep the review and go back to the first step."""
-        self.save_now()
-        self._finish()
+        if self.keeper.save_now():
+            self._finish()
 
     def take_out(self, batch_id: int) -> None:
         """Take an import out of the library again; what was worked on since stays."""

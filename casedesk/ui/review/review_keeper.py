@@ -19,6 +19,8 @@ from casedesk.ui.session import LibrarySession
 
 KEPT_AFTER = 2000
 """Milliseconds after the last step at which a review is kept in the library, should the computer go down."""
+RETRY = 15_000
+"""Milliseconds after which what could not be kept is tried again."""
 
 
 class ReviewKeeper(QObject):
@@ -30,6 +32,7 @@ class ReviewKeeper(QObject):
         self._state = state
         self._writer = ReviewWriter()
         self.note = ImportNote(session.library)
+        self._is_behind = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._keep_next)
@@ -44,12 +47,18 @@ class ReviewKeeper(QObject):
         """Write nothing that has not been asked for."""
         self._pause.stop()
 
-    def save_now(self) -> None:
-        """Keep the review as it is, so that it survives whatever comes."""
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """What the review is called, where it could not be kept the last time."""
+        return (self._state.name,) if self._is_behind and self._state.is_open else ()
+
+    def save_now(self) -> bool:
+        """Keep the review as it is, so that it survives whatever comes; False where that cannot be."""
         self._pause.stop()
         state = self._state
+        self._is_behind = False
         if not state.is_open or self._session.library.is_read_only:
-            return
+            return True
         try:
             edit, batch = keeping(
                 self._session.library,
@@ -61,26 +70,41 @@ class ReviewKeeper(QObject):
             )
         except CaseDeskError as error:
             self._session.refused.emit(str(error))
-            return
-        if batch != state.batch and self._write(edit):
+            return self._try_later()
+        if batch != state.batch:
+            if not self._write(edit):
+                return self._try_later()
             state.batch = batch
             self.note.follow(batch.id)
+        return True
+
+    def _try_later(self) -> bool:
+        self._is_behind = True
+        self._pause.start(RETRY)
+        return False
 
     def add_kept(self, done: Callable[[Addition | None], None]) -> None:
         """Add what is kept to the library, as one edit; None where nothing was. Undecided drafts wait for later."""
         if not self._state.is_open:
             return
-        self.save_now()
+        if not self.save_now():
+            done(None)
+            return
         batch = self._state.batch
         is_left = self._state.count(Decision.UNDECIDED) > 0
-        added = addition(
-            self._session.library,
-            [_kept_only(file) for file in self._state.files],
-            name=self._state.name,
-            batch=batch,
-            review=batch.review if batch and is_left else "",
-            adds_again=True,
-        )
+        try:
+            added = addition(
+                self._session.library,
+                [_kept_only(file) for file in self._state.files],
+                name=self._state.name,
+                batch=batch,
+                review=batch.review if batch and is_left else "",
+                adds_again=True,
+            )
+        except CaseDeskError as error:
+            self._session.refused.emit(str(error))
+            done(None)
+            return
         if added.edit.replacements:
             self._session.carry_out(
                 added.edit,
@@ -106,6 +130,7 @@ class ReviewKeeper(QObject):
             is_more = not library.is_read_only and any(keep_ahead(library, file, self._writer) for file in files)
         except CaseDeskError as error:
             self._session.refused.emit(str(error))
+            self._try_later()
             return
         if is_more:
             self._pause.start(0)

@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.changes import Changes, Edit, Replacement
 from casedesk.domain.draft import Decision, Style
+from casedesk.domain.errors import LibraryError
 from casedesk.storage.library import Library
 from casedesk.tasks.batches import batch_entries
 from casedesk.tasks.import_documents import read_pasted
@@ -434,3 +436,22 @@ def test_a_library_open_for_reading_keeps_nothing(page: ImportPage, file: Path, 
     page.save_now()
     page.review_later()
     assert page.choose.isVisible()
+
+
+def test_a_review_that_cannot_be_kept_stays_on_the_screen(
+    reviewing: ImportPage, session: LibrarySession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_edit: Edit) -> Changes:
+        raise LibraryError("The disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(session.library, "apply", refuse)
+        reviewing.state.select(0)
+        reviewing.state.decide(Decision.DROP)
+        reviewing.review_later()
+        assert reviewing.state.is_open
+        assert reviewing.unsaved == (reviewing.state.name,)
+    reviewing.review_later()
+    assert not reviewing.state.is_open
+    (batch,) = session.library.batches.all()
+    assert json.loads(batch.review)["files"][0]["drafts"][0]["decision"] == "drop"
