@@ -17,12 +17,13 @@ from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.jobs_panel import JobsIndicator, JobsPanel
 from casedesk.ui.menus import menu_bar
-from casedesk.ui.pages import HasPanels, HasSearch, Pages, Parts, SavesItself
+from casedesk.ui.pages import HasPanels, HasSearch, HoldsUnsaved, Pages, Parts, SavesItself
 from casedesk.ui.palette.palette import CommandPalette
 from casedesk.ui.rail import Rail
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
+from casedesk.ui.unsaved import may_close
 from casedesk.ui.widgets.focus_ring import FocusRing
 from casedesk.ui.widgets.surfaces import set_surface
 from casedesk.ui.widgets.tab_order import focus_neighbour
@@ -148,6 +149,10 @@ class MainWindow(QMainWindow):
             if isinstance(page, SavesItself):
                 page.save_now()
 
+    def _unsaved(self) -> tuple[str, ...]:
+        pages = (page for page in self.pages.existing() if isinstance(page, HoldsUnsaved))
+        return tuple(title for page in pages for title in page.unsaved)
+
     def focus_search(self) -> None:
         """Put the cursor into the search box of the page, or into that of the library."""
         page = self.pages.page(self._page)
@@ -196,8 +201,11 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.session.freed.connect(self.close, Qt.ConnectionType.SingleShotConnection)
             return
-        self._build_rest.stop()
         self.save_now()
+        if not may_close(self, self.save_now, self._unsaved):
+            event.ignore()
+            return
+        self._build_rest.stop()
         self.remember()
         self.palette_box.close_search()
         for timer in self.findChildren(QTimer):

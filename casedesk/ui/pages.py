@@ -57,6 +57,16 @@ class SavesItself(Protocol):
 
 
 @runtime_checkable
+class HoldsUnsaved(Protocol):
+    """A page that keeps what could not be written, and goes on trying."""
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The titles of what it keeps."""
+        ...
+
+
+@runtime_checkable
 class HasPanels(Protocol):
     """A page with several places for the focus."""
 

@@ -295,8 +295,9 @@ class Desk(QObject):
         assert self._opened is not None
         path = self._opened.path
         self._app.setQuitOnLastWindowClosed(False)
-        if self.window is not None:
-            self.window.close()
+        if self.window is not None and not self.window.close():
+            self._app.setQuitOnLastWindowClosed(True)
+            return True
         try:
             sentence = act(path)
         except CaseDeskError as error:

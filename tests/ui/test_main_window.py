@@ -26,8 +26,8 @@ from pytestqt.qtbot import QtBot
 
 from casedesk import texts
 from casedesk.domain.case import Case
-from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.errors import BadInputError
+from casedesk.domain.changes import Changes, Edit, Replacement
+from casedesk.domain.errors import BadInputError, LibraryError
 from casedesk.domain.library import ImportBatch
 from casedesk.storage.library import Library
 from casedesk.tasks.backups import Reason, backups_of, make_backup
@@ -396,3 +396,30 @@ def test_every_control_that_takes_the_focus_has_a_name(window: MainWindow) -> No
 
 def _text_of(widget: QWidget) -> str:
     return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def test_a_window_with_words_that_cannot_be_saved_stays_open(
+    window: MainWindow, opened: LibrarySession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = make_case(id=opened.library.new_id(Case), title="茶")
+    opened.apply(Edit("add", (Replacement(None, case),)))
+    window.pages.library.case_view.show_case(case.id)
+    write = opened.library.apply
+
+    def refuse(_edit: Edit) -> Changes:
+        raise LibraryError("The disk is full.")
+
+    def stay(dialog: QMessageBox) -> int:
+        assert "茶" in dialog.text()
+        dialog.escapeButton().click()
+        return 0
+
+    monkeypatch.setattr(opened.library, "apply", refuse)
+    monkeypatch.setattr(QMessageBox, "exec", stay)
+    window.pages.library.case_view.editing.touch("note", "Note", lambda case: replace(case, note="neu"))
+    assert not window.close()
+    assert window.isVisible()
+    monkeypatch.setattr(opened.library, "apply", write)
+    assert window.close()
+    with Library.open(opened.library.path, create=False) as library:
+        assert library.cases.get(case.id).note == "neu"

@@ -52,6 +52,9 @@ class CaseEditing(QObject):
         self._typed: Change | None = None
         self._key = ""
         self._stranded: dict[int, tuple[Case, Case]] = {}
+        """Cases left with something that could not be written: as they were stored, and as they were on the screen."""
+        self._gone: set[int] = set()
+        """Those of them that are not in the library any more; should one come back, it is tried again."""
         self._text = ""
         self._idle = QTimer(self)
         self._latest = QTimer(self)
@@ -59,8 +62,18 @@ class CaseEditing(QObject):
         for timer in (self._idle, self._latest):
             timer.setSingleShot(True)
             timer.timeout.connect(self.flush)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(RETRY)
+        self._again.timeout.connect(self._write_stranded)
         session.changed.connect(self._follow)
         session.freed.connect(self.flush)
+
+    @property
+    def unsaved_titles(self) -> tuple[str, ...]:
+        """The titles of the cases, this one and those before, that could not be written until now."""
+        here = (self.case.title,) if self.has_unsaved else ()
+        return (*here, *(after.title for id_, (_, after) in self._stranded.items() if id_ not in self._gone))
 
     @property
     def is_open(self) -> bool:
@@ -82,7 +95,7 @@ class CaseEditing(QObject):
     def open(self, case_id: int) -> Case:
         """Write what is pending and take up another case. Raises BadInputError for an unknown one.
 
-        What could not be written (a full disk, a locked file) waits for its case to be opened again.
+        What could not be written (a full disk, a locked file) is tried again until it can be.
         """
         self.flush()
         self._strand()
@@ -125,6 +138,11 @@ class CaseEditing(QObject):
         """Write a step that concerns other cases too; this one is then shown as it has become."""
         self.flush()
         return self._session.apply(Edit(text, replacements, why=why), announce=announce)
+
+    def save_all(self) -> None:
+        """Write what is pending, also of cases that were open before."""
+        self.flush()
+        self._write_stranded()
 
     def flush(self) -> bool:
         """Write what is pending; False when it was refused, or has to wait for a large change."""
@@ -180,7 +198,31 @@ class CaseEditing(QObject):
     def _strand(self) -> None:
         if self._base is not None and self._change is not None:
             self._stranded[self._base.id] = (self._base, self.case)
+            self._again.start()
         self._forget()
+
+    def _write_stranded(self) -> None:
+        """Put what could not be written onto its cases; as long as it cannot be, it stays and is tried again."""
+        waiting = {} if self._session.is_writing else dict(self._stranded)
+        self._gone.clear()
+        for case_id, (before, after) in waiting.items():
+            try:
+                stored = self._session.library.cases.get(case_id)
+            except BadInputError:
+                self._gone.add(case_id)
+                continue
+            except CaseDeskError:  # the stick is gone
+                break
+            merged, is_whole = three_way(before, after, stored)
+            written = replace(merged, modified=datetime.now(UTC))
+            edit = Edit(edit_words(written, self._text), (Replacement(stored, written),) if merged != stored else ())
+            if not self._session.apply(edit, self):
+                break
+            del self._stranded[case_id]
+            if not is_whole:
+                self._set_aside(after)
+        if self._stranded:
+            self._again.start()
 
     def _stored_now(self) -> Case | None:
         if self._base is None:
@@ -189,6 +231,8 @@ class CaseEditing(QObject):
             return self._session.library.cases.get(self._base.id)
         except BadInputError:
             return None
+        except CaseDeskError:  # the stick is gone: as far as anybody knows it is what it was
+            return self._base
 
     def _follow(self, changes: Changes, initiator: object) -> None:
         if initiator is self or self._base is None or self._base.id not in changes.ids(Case):

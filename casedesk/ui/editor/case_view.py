@@ -137,8 +137,8 @@ class CaseView(QWidget):
             self.begin_title()
 
     def save_now(self) -> None:
-        """Write what is being typed."""
-        self.editing.flush()
+        """Write what is being typed, and what could not be written before."""
+        self.editing.save_all()
         self.inspector.uses.keep()
 
     def begin_title(self) -> None:

@@ -147,6 +147,11 @@ class LibraryPage(QWidget):
         self.case_view.save_now()
         self.columns.save_layout()
 
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The titles of the cases that could not be written."""
+        return self.case_view.editing.unsaved_titles
+
     def leave_library(self) -> None:
         """Save, and ask the library nothing more: it is about to be closed."""
         self.save_now()

@@ -73,7 +73,12 @@ class TwoLanguagesPage(QWidget):
     def save_now(self) -> None:
         """Write what is being typed."""
         for side in (self.left, self.right):
-            side.editing.flush()
+            side.editing.save_all()
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The titles of the cases that could not be written."""
+        return (*self.left.editing.unsaved_titles, *self.right.editing.unsaved_titles)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -158,3 +158,25 @@ def add_by(write: Callable[[Edit], Changes], session: LibrarySession, case: Case
     case_id = session.library.new_id(Case)
     write(Edit("Add", (Replacement(None, replace(case, id=case_id)),)))
     return case_id
+
+
+def test_what_could_not_be_written_of_a_case_left_is_written_once_there_is_room(
+    session: LibrarySession, case_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = add(session, make_case(title="别的"))
+    editing = editing_of(session, case_id)
+    write = session.library.apply
+
+    def refuse(_edit: Edit) -> Changes:
+        raise LibraryError("The disk is full.")
+
+    monkeypatch.setattr(session.library, "apply", refuse)
+    editing.touch("title", "Title", titled("新"))
+    editing.open(other)
+    editing.save_all()
+    assert editing.unsaved_titles == ("新",)
+    monkeypatch.setattr(session.library, "apply", write)
+    editing.save_all()
+    assert (stored(session, case_id).title, editing.unsaved_titles) == ("新", ())
+    session.undo()
+    assert stored(session, case_id).title == "茶"
