@@ -24,7 +24,7 @@ from casedesk.storage import keyring
 from tests.faults import kill_oracle
 from tests.faults.kill_jobs import JOBS, Said, read_papers
 from tests.faults.kill_oracle import Contents, differing, state_of
-from tests.faults.kill_place import WORDS, Place, build
+from tests.faults.kill_place import Place, build
 from tests.faults.killed import STEPS, before_step
 
 OLD = Path(__file__).parents[1] / "data"
@@ -124,7 +124,7 @@ class Killing:
         kill_oracle.prove_index(place)
         kill_oracle.prove_files(place, self._damaged)
         if name in ("protect", "unprotect"):
-            kill_oracle.prove_passphrase_goes_on(place, WORDS + "！" if name == "protect" else "")
+            kill_oracle.prove_passphrase_goes_on(place)
 
     def _rescue_again(self) -> None:
         """Where a rescue was cut short, the damaged library is as it was and can be rescued again."""
