@@ -13,6 +13,7 @@ from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.pages import Pages
+from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings_page.backup_words import backed_up_words, size_words
 from casedesk.ui.widgets.toast import Toast
 
@@ -25,6 +26,7 @@ class Saves(Protocol):
 
     toast: Toast
     jobs: Jobs
+    session: LibrarySession
 
     @property
     def page(self) -> str:
@@ -82,7 +84,8 @@ class BackupWiring(QObject):
             back_up(path, target, progress, replace_existing=True)
             return target
 
-        self._window.jobs.start(tr("Save a copy"), work, done=self._tell_copy)
+        job = self._window.jobs.start(tr("Save a copy"), work, done=self._tell_copy)
+        self._window.session.note_files(job, target.parent)
 
     def _wire_page(self, page: QWidget) -> None:
         if type(page).__name__ == "SettingsPage":

@@ -149,7 +149,8 @@ class ExchangeWiring(QObject):
                 self._say(sent_sentence(written))
                 self._refresh()
 
-        self._window.jobs.start(tr("Send to the exchange folder"), work, done=done)
+        job = self._window.jobs.start(tr("Send to the exchange folder"), work, done=done)
+        self._session.note_files(job, Path(exchange_place().folder))
 
     def _open(self, found: FolderContents) -> None:
         self.notice.hide()

@@ -19,7 +19,15 @@ from casedesk.domain.paper import Paper
 from casedesk.handout.pdf_pages import PdfPages
 from casedesk.tasks.editions import copies_of, is_for_learners
 from casedesk.tasks.export_handout import ClassFolder
-from casedesk.tasks.handout_preview import Wanted, file_stem, prove, save_as, save_class_folder, sheets_of
+from casedesk.tasks.handout_preview import (
+    Wanted,
+    class_folder_name,
+    file_stem,
+    prove,
+    save_as,
+    save_class_folder,
+    sheets_of,
+)
 from casedesk.tasks.progress import NoLongerWanted
 from casedesk.texts import N_, tr
 from casedesk.ui.actions import Actions
@@ -165,7 +173,8 @@ class WaysOut(QObject):
         def done(written: tuple[Path, ...]) -> None:
             self.saved.emit(ClassFolder(target.parent, written))
 
-        self._start(tr("Saving the handout as “{name}”").format(name=target.name), outgoing.plan, work, done)
+        title = tr("Saving the handout as “{name}”").format(name=target.name)
+        self._start(title, outgoing.plan, target.parent, work, done)
 
     def ask_printer(self) -> None:
         """Ask for a printer and print the handout."""
@@ -254,15 +263,24 @@ class WaysOut(QObject):
             self.saved.emit(written)
             self._use(use, written.files[0])
 
-        self._start(tr("Saving handouts"), outgoing.plan, work, done)
+        folder = outgoing.parent / class_folder_name(outgoing.plan, outgoing.choices.language)
+        self._start(tr("Saving handouts"), outgoing.plan, folder, work, done)
 
-    def _start(self, title: str, plan: LessonPlan, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+    def _start(
+        self,
+        title: str,
+        plan: LessonPlan,
+        folder: Path,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+    ) -> None:
         def values(progress: Progress) -> T:
             with making_values_of(len(plan.case_ids)):
                 return work(progress)
 
         self.saving.emit()
         job = self._jobs.start(title, values, done=done, failed=self.refused.emit)
+        self._session.note_files(job, folder)
         job.ended.connect(partial(self._on_ended, job))
 
     def _on_ended(self, job: Job) -> None:
