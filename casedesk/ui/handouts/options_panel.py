@@ -35,6 +35,7 @@ from casedesk.ui.handouts.handout_choices import (
 from casedesk.ui.handouts.template_choice import TemplateChoice
 from casedesk.ui.models.value_names import depth_name, role_name
 from casedesk.ui.theme import Appearance
+from casedesk.ui.widgets.check_boxes import CheckBox
 from casedesk.ui.widgets.labels import SectionHeading, Words
 from casedesk.ui.widgets.spin_boxes import ChoiceBox, NumberBox, PriceBox
 
@@ -51,6 +52,8 @@ SPACE_NAMES = {
     AnswerSpace.BOX: N_("An empty frame"),
     AnswerSpace.FOOT: N_("Lines, the last to the foot of the page"),
 }
+_NARROWEST = 96
+"""Pixels that a field has at the least, so that the options never scroll sideways."""
 _LISTED = 20
 """So many masked numbers are listed at a time."""
 _LINES = (None, 0, 2, 3, 4, 6, 8, 12)
@@ -152,7 +155,7 @@ class OptionsPanel(QScrollArea):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         for place, role in enumerate((*LEARNER_CHOICES, *LOCKED)):
-            box = QCheckBox(role_name(role), self._body)
+            box = CheckBox(role_name(role), self._body)
             if role in LOCKED:
                 box.setEnabled(False)
                 box.setIcon(self._appearance.icon("ph.lock-simple", "ink3"))
@@ -248,8 +251,9 @@ class OptionsPanel(QScrollArea):
 
     def _field(self, grid: QGridLayout, name: str, widget: QWidget) -> None:
         row = grid.rowCount()
-        label = Words(self._appearance, name, tone="ink2", parent=self._body)
+        label = Words(self._appearance, name, tone="ink2", wraps=True, parent=self._body)
         label.setBuddy(widget)
+        widget.setMinimumWidth(_NARROWEST)
         widget.setAccessibleName(name)
         grid.addWidget(label, row, 0)
         grid.addWidget(widget, row, 1)
@@ -257,7 +261,7 @@ class OptionsPanel(QScrollArea):
     def _choice(self, grid: QGridLayout, name: str, field: str, items: Sequence[tuple[str, object]]) -> QComboBox:
         combo = ChoiceBox(self._body)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(8)
+        combo.setMinimumContentsLength(6)
         for text, data in items:
             combo.addItem(text, data)
         combo.currentIndexChanged.connect(partial(self._chosen, combo, field))
@@ -265,7 +269,7 @@ class OptionsPanel(QScrollArea):
         return combo
 
     def _flag(self, name: str, text: str) -> None:
-        box = QCheckBox(text, self._body)
+        box = CheckBox(text, self._body)
         box.toggled.connect(partial(self._put, name))
         self._flags[name] = box
         self._column.addWidget(box)
