@@ -70,7 +70,7 @@ def since_words(found: Differences) -> str:
         (gone, tr_n("{n} gone", "{n} gone", gone)),
         (plans, tr_n("{n} plan different", "{n} plans different", plans)),
     )
-    return tr("since then {what}").format(what=tr(", ").join(text.format(n=f"{n:,}") for n, text in counts if n))
+    return tr("since then: {what}").format(what=tr(", ").join(text.format(n=f"{n:,}") for n, text in counts if n))
 
 
 def drill_words(drill: Drill | None) -> str:
