@@ -15,7 +15,7 @@ from casedesk.cli.say import case_lines, note_error, plan_line, plan_lines, say
 from casedesk.domain.case import Case
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.lesson import LessonPlan
-from casedesk.texts import N_, tr
+from casedesk.texts import N_, tr, tr_n
 
 if TYPE_CHECKING:
     from casedesk.storage.library import Library
@@ -186,10 +186,14 @@ def _backup(args: argparse.Namespace) -> int:
 
 
 def _restore(args: argparse.Namespace) -> int:
+    from casedesk.tasks.left_out import count_lacking
     from casedesk.tasks.library_care import bring_back
 
     aside = bring_back(args.backup, library_path(args))
     say([tr("The library is back as it was in {backup}.").format(backup=args.backup)])
+    if lacking := count_lacking(library_path(args)):
+        words = tr_n("{n} picture or original was not found.", "{n} pictures and originals were not found.", lacking)
+        say([words.format(n=lacking)])
     if aside is not None:
         say([tr("What stood there before is kept as {path}.").format(path=aside)])
     return 0
