@@ -109,6 +109,47 @@ def test_hashes_that_do_not_fit(members: Members, tmp_path: Path):
     assert "damaged or changed" in refusal(resealed({**members, picture: b"other"}, tmp_path / "bad.casepack"))
 
 
+def test_a_link_to_a_file_outside(members: Members, tmp_path: Path):
+    """It is read as what it is, a few bytes, and these are not what the manifest proves."""
+    secret, path = tmp_path / "secret.txt", tmp_path / "bad.casepack"
+    secret.write_text("secret")
+    picture = next(name for name in members if name.startswith("pictures/"))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name)
+            info.create_system = 3
+            info.external_attr = (0o120777 if name == picture else 0o600) << 16
+            archive.writestr(info, str(secret) if name == picture else data)
+    before = sorted(tmp_path.iterdir())
+    assert "damaged or changed" in refusal(path)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_counts_that_are_not_true_are_not_believed(members: Members, tmp_path: Path):
+    counts = dict.fromkeys(("cases", "plans", "pictures", "originals"), 10**18)
+    pack = read_pack(resealed(members, tmp_path / "odd.casepack", counts=counts))
+    assert (len(pack.cases), len(pack.plans)) == (2, 1)
+
+
+@pytest.mark.parametrize("size", [-1, 10**18, 1.5, "9", None])
+def test_sizes_of_nonsense(members: Members, tmp_path: Path, size: object):
+    manifest = json_of(members, "manifest.json")
+    manifest["members"][0]["size"] = size
+    path = zipped({**members, "manifest.json": json.dumps(manifest).encode()}, tmp_path / "bad.casepack")
+    assert "was not opened" in refusal(path)
+
+
+def test_a_member_that_the_manifest_names_twice(members: Members, tmp_path: Path):
+    manifest = json_of(members, "manifest.json")
+    manifest["members"].append(manifest["members"][0])
+    path = zipped({**members, "manifest.json": json.dumps(manifest).encode()}, tmp_path / "bad.casepack")
+    assert "does not say what it should" in refusal(path)
+
+
+def test_names_that_differ_in_their_letters_only(members: Members, tmp_path: Path):
+    assert "no pack has" in refusal(resealed({**members, "PLANS.json": b"{}"}, tmp_path / "bad.casepack"))
+
+
 def test_a_newer_version(members: Members, tmp_path: Path):
     assert "newer version of CaseDesk" in refusal(resealed(members, tmp_path / "bad.casepack", version=2))
 
