@@ -36,6 +36,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("file.import", N_("Import files…"), "Ctrl+I", "ph.archive-tray", "file"),
     ActionSpec("file.import_folder", N_("Import a folder…"), "Ctrl+Shift+I", "ph.folder", "file"),
     ActionSpec("file.paste", N_("Paste text as cases"), "Ctrl+Shift+V", "ph.clipboard-text", "file"),
+    _shows("file.export", N_("Export as Word, Excel or Markdown…"), "", "ph.export", "file", 1),
     _shows("file.pack", N_("Export as case pack…"), "", "ph.package", "file", 1),
     ActionSpec("file.handout_back", N_("Read an edited handout back…"), "", "ph.file-arrow-up", "file", 1),
     ActionSpec("file.send", N_("Send to the exchange folder"), "", "ph.upload-simple", "file", 2),
@@ -62,6 +63,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("case.reviewed", N_("Mark as reviewed"), "Ctrl+R", "ph.check-circle", "case", 1, LIBRARY),
     ActionSpec("case.bulk_edit", N_("Change several cases…"), "Ctrl+E", "ph.pencil-line", "case", 2, LIBRARY),
     _shows("case.handouts", N_("Handouts of these cases…"), "Ctrl+P", "ph.printer", "case", 2, LIBRARY),
+    _shows("case.export", N_("Export these cases as files…"), "", "ph.export", "case", 2, LIBRARY),
     _shows("case.pack", N_("Export these cases as a pack…"), "", "ph.package", "case", 2, LIBRARY),
     ActionSpec("case.merge", N_("Compare and merge…"), "Ctrl+M", "ph.git-merge", "case", 3, LIBRARY, under=_JOINING),
     ActionSpec(

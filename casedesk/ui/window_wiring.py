@@ -19,6 +19,7 @@ from casedesk.ui.back_wiring import BackWiring
 from casedesk.ui.backup_wiring import BackupWiring
 from casedesk.ui.bulk_wiring import BulkWiring
 from casedesk.ui.exchange_wiring import ExchangeWiring
+from casedesk.ui.export_wiring import ExportWiring
 from casedesk.ui.figures_wiring import FiguresWiring
 from casedesk.ui.history_wiring import HistoryWiring
 from casedesk.ui.merge_wiring import MergeWiring
@@ -31,6 +32,7 @@ from casedesk.ui.settings import SCALES
 from casedesk.ui.teach_wiring import TeachWiring
 
 if TYPE_CHECKING:
+    from casedesk.ui.export.file_export import FileExport
     from casedesk.ui.library.library_page import LibraryPage
     from casedesk.ui.main_window import MainWindow
     from casedesk.ui.packs.pack_export import PackExport
@@ -77,6 +79,14 @@ class WindowWiring(QObject):
             self._pages, self._actions, window, show_page=show_page, open_case=open_case, say=self._tell, parent=self
         )
         self._wire_packs()
+        ExportWiring(
+            self._pages,
+            self._actions,
+            window.toast,
+            export=self._file_export,
+            save_now=window.save_now,
+            parent=self,
+        )
         ExchangeWiring(
             window,
             show_settings=self._show_settings,
@@ -92,6 +102,7 @@ class WindowWiring(QObject):
         window.palette_box.case_chosen.connect(self.open_case)
         window.palette_box.basket_requested.connect(self._put_into_basket)
         window.toast.undo_requested.connect(self.undo_in_library)
+        window.toast.refused.connect(self._tell_error)
         window.page_shown.connect(self._name_steps)
 
     def _wire_page(self, page: QWidget) -> None:
@@ -173,6 +184,18 @@ class WindowWiring(QObject):
 
         window = self._window
         return PackExport(
+            session=self._session,
+            jobs=window.jobs,
+            appearance=window.appearance,
+            settings=self._settings,
+            window=window,
+        )
+
+    def _file_export(self) -> "FileExport":
+        from casedesk.ui.export.file_export import FileExport
+
+        window = self._window
+        return FileExport(
             session=self._session,
             jobs=window.jobs,
             appearance=window.appearance,

@@ -157,7 +157,7 @@ def assert_read_again(library: Library, tmp_path: Path) -> None:
     assert len(texts) == len(cases)
     told = whole = 0
     for case, (title, text) in zip(cases, texts.items(), strict=True):
-        assert title[:20] == case.title[:20]
+        assert title[:15] == case.title[:15]
         words = "".join(text.split())
         parts = [richtext.to_plain(section.html) for section in case.sections if section.html]
         parts += [question.text for question in case.questions]

@@ -1,14 +1,13 @@
 """The ways of a handout out of the window: to the printer, into Word, into its folder, the clipboard, another file."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDir, QObject, QProcess, QSizeF, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QDir, QObject, QSizeF, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +30,7 @@ from casedesk.tasks.handout_preview import (
 from casedesk.tasks.progress import NoLongerWanted
 from casedesk.texts import N_, tr
 from casedesk.ui.actions import Actions
+from casedesk.ui.files_outside import open_outside, reveal
 from casedesk.ui.handouts.file_kinds import ask_target, handout_kinds
 from casedesk.ui.handouts.handout_choices import HandoutChoices
 from casedesk.ui.handouts.preview import Preview
@@ -43,7 +43,6 @@ from casedesk.ui.settings import Settings
 T = TypeVar("T")
 
 _KIND = "handout_file_kind"
-_NO_PROGRAM = N_("No program on this computer opens “{name}”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +126,11 @@ class WaysOut(QObject):
 
     def open(self) -> None:
         """Open the handout in the program that is there for Word files."""
-        self._with_file(self._open)
+        self._with_file(open_outside)
 
     def show_in_folder(self) -> None:
         """Show the handout's file where it lies."""
-        self._with_file(_reveal)
+        self._with_file(reveal)
 
     def copy_path(self) -> None:
         """Put the path of the handout's file onto the clipboard."""
@@ -293,22 +292,6 @@ class WaysOut(QObject):
         except CaseDeskError as error:
             self.refused.emit(error)
 
-    def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            raise CaseDeskError(_NO_PROGRAM, name=path.name)
-
     def _copy(self, path: Path) -> None:
         QGuiApplication.clipboard().setText(QDir.toNativeSeparators(str(path)))
         self.told.emit(tr("The path of “{name}” is on the clipboard.").format(name=path.name))
-
-
-def _reveal(path: Path) -> None:
-    """Show a file in the system's file manager, selected where that can be asked for."""
-    match sys.platform:
-        case "win32":
-            QProcess.startDetached("explorer.exe", ["/select,", QDir.toNativeSeparators(str(path))])
-        case "darwin":
-            QProcess.startDetached("open", ["-R", str(path)])
-        case _:
-            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
-                raise CaseDeskError(_NO_PROGRAM, name=path.parent)

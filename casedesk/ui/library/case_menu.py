@@ -31,7 +31,7 @@ class CaseMenu(QObject):
     def build(self, case_ids: Sequence[int], wanted: CaseFilter, names: Sequence[str], parent: QWidget) -> QMenu:
         """A menu for these cases; `names` are the collections there are."""
         menu = QMenu(parent)
-        for action_id in ("case.basket", "case.reviewed", "case.handouts", "case.pack"):
+        for action_id in ("case.basket", "case.reviewed", "case.handouts", "case.export", "case.pack"):
             menu.addAction(self._actions.action(action_id))
         menu.addSeparator()
         self._add_collections(menu, case_ids, wanted, names)

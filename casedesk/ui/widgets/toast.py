@@ -1,10 +1,15 @@
-"""The one message at a time that says what was done, with Undo."""
+"""The one message at a time that says what was done, with Undo, or with what can be done next."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.domain.errors import CaseDeskError
 from casedesk.domain.quote_marks import nested
 from casedesk.texts import tr
 from casedesk.ui.theme import Appearance
@@ -21,6 +26,8 @@ class Toast(QFrame):
     """A dark strip at the bottom of its parent for 8 seconds, longer while the mouse rests on it."""
 
     undo_requested = Signal()
+    refused = Signal(object)
+    """An offer that could not be carried out: an exception for the user."""
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,14 +53,22 @@ class Toast(QFrame):
         row.addWidget(self._undo)
         row.addWidget(self._keys)
         row.addWidget(self._close)
+        self._offers: list[Button] = []
         self.hide()
         parent.installEventFilter(self)
 
-    def say(self, sentence: str, *, can_undo: bool = False) -> None:
-        """Show a sentence in place of the one before."""
+    def say(
+        self,
+        sentence: str,
+        *,
+        can_undo: bool = False,
+        offers: Mapping[str, Callable[[], None]] = MappingProxyType({}),
+    ) -> None:
+        """Show a sentence in place of the one before, with buttons for what may be done next."""
         sentence = nested(sentence)
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
+        self._show_offers(offers)
         self._undo.setVisible(can_undo)
         self._keys.setVisible(can_undo)
         self._place()
@@ -97,6 +112,22 @@ class Toast(QFrame):
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
+
+    def _show_offers(self, offers: Mapping[str, Callable[[], None]]) -> None:
+        for button in self._offers:
+            button.deleteLater()
+        self._offers = [Button(words, "tip_link", parent=self) for words in offers]
+        for button, take in zip(self._offers, offers.values(), strict=True):
+            button.clicked.connect(partial(self._take, take))
+            self._row.insertWidget(self._row.indexOf(self._close), button)
+            button.show()
+
+    def _take(self, offer: Callable[[], None], _is_checked: bool = False) -> None:
+        self.hide()
+        try:
+            offer()
+        except CaseDeskError as error:
+            self.refused.emit(error)
 
     def _ask_for_undo(self) -> None:
         self.hide()

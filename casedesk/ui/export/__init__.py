@@ -1,0 +1,1 @@
+"""Cases and lesson plans saved as ordinary files."""
