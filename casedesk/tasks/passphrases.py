@@ -4,17 +4,32 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from casedesk.domain.errors import LibraryError
-from casedesk.storage import blob_files, keyring, passphrases
+from casedesk.domain.errors import DamagedError, LibraryError, PassphraseError
+from casedesk.storage import blob_files, keyring, opening, passphrases
 from casedesk.tasks.backup_places import one_at_a_time, places, second_folder_of
-from casedesk.tasks.backups import files_of
+from casedesk.tasks.backups import backups_of, files_of
 from casedesk.tasks.second_truth import is_under, truths_of
 from casedesk.texts import N_
 
 is_locked = keyring.is_locked
 is_protected = passphrases.is_protected
 is_passphrase = passphrases.is_passphrase
-unlock = passphrases.unlock
+
+
+def unlock(path: Path, passphrase: str) -> None:
+    """Let an encrypted library and its copies be opened until the program ends.
+
+    Raises PassphraseError where the passphrase is another one, DamagedError where it opens the newest copy and the
+    library no more: then what makes a key of it has been lost with the beginning of the file.
+    """
+    try:
+        passphrases.unlock(path, passphrase)
+    except PassphraseError:
+        newest = next(iter(backups_of(path)), None)
+        if newest is None or not is_passphrase(newest.path, passphrase):
+            raise
+        passphrases.unlock(newest.path, passphrase)
+        raise DamagedError(opening.BEGINNING_LOST, name=path.name) from None
 
 
 def change_passphrase(library: Path, passphrase: str) -> tuple[Path, ...]:

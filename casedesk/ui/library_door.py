@@ -60,22 +60,27 @@ def open_library(path: Path, unlocked: Callable[[Path], bool]) -> Opened | None:
         try:
             return Opened(Library.open(path, index_later=True, check_later=True), path)
         except PassphraseError:
-            if not unlocked(path):
+            if not _is_past_passphrase(path, unlocked):
                 return None
         except (HeldError, UnwritableError) as why:
             if not path.is_file():
                 tell(None, paths.APP_NAME, str(why))
                 return None
-            if not unlocked(path):
-                return None
             try:
-                return _for_reading(path, why)
+                return _for_reading(path, why) if unlocked(path) else None
             except LibraryError as error:
                 tell(None, paths.APP_NAME, str(error))
                 return None
         except LibraryError as error:
             if not _is_mended(path, error):
                 return None
+
+
+def _is_past_passphrase(path: Path, unlocked: Callable[[Path], bool]) -> bool:
+    try:
+        return unlocked(path)
+    except DamagedError as error:
+        return _is_mended(path, error)
 
 
 def rescued(path: Path) -> bool:

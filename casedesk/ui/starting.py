@@ -311,7 +311,10 @@ class Desk(QObject):
         return is_open
 
     def _is_unlocked(self, path: Path) -> bool:
-        """Ask for the passphrase of a file that wants one; False where the user gave up."""
+        """Ask for the passphrase of a file that wants one; False where the user gave up.
+
+        Raises DamagedError where the words are right and the file is not.
+        """
 
         def try_words(passphrase: str) -> None:
             unlock(path, passphrase)
@@ -321,6 +324,8 @@ class Desk(QObject):
         question = PassphraseQuestion(path.stem, try_words, self._appearance, self.window)
         is_right = question.exec() == QDialog.DialogCode.Accepted
         question.deleteLater()
+        if question.damage is not None:
+            raise question.damage
         return is_right
 
     def _follow_settings(self, name: str) -> None:

@@ -17,7 +17,7 @@ from tests.faults.mutations import mutated, twisted
 from tests.tasks.packs import ALL, Members, members_of, resealed, zipped
 
 PASSPHRASE = "geheim"
-_SEALED_ONE_IN = 20
+_SEALED_ONE_IN = 60
 """Opening a sealed pack takes a second, by design."""
 
 

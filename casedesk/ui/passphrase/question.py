@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from casedesk.domain.errors import PassphraseError
+from casedesk.domain.errors import DamagedError, PassphraseError
 from casedesk.texts import tr
 from casedesk.ui.passphrase.secret_field import SecretField
 from casedesk.ui.theme import Appearance
@@ -15,13 +15,16 @@ _WIDTH = 400
 
 
 class PassphraseQuestion(QDialog):
-    """Asks until the words are right, or nobody wants to go on. `unlock` raises PassphraseError for wrong words."""
+    """Asks until the words are right, or nobody wants to go on. `unlock` raises PassphraseError for wrong words, and
+    DamagedError where they are right and the file is not: that is kept in `damage`, and no more is asked.
+    """
 
     def __init__(
         self, name: str, unlock: Callable[[str], None], appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._unlock = unlock
+        self.damage: DamagedError | None = None
         self.setWindowTitle("CaseDesk")
         self.field = SecretField(appearance, tr("Passphrase"), self)
         self.field.setPlaceholderText(tr("Passphrase"))
@@ -61,5 +64,8 @@ class PassphraseQuestion(QDialog):
             self.wrong.setText(str(error))
             self.field.selectAll()
             self.field.setFocus()
+        except DamagedError as error:
+            self.damage = error
+            self.reject()
         else:
             self.accept()

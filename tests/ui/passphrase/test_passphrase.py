@@ -1,11 +1,12 @@
 """Protecting the library in the window, and the question that stands before it from then on."""
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.errors import LibraryError
@@ -96,6 +97,43 @@ def test_who_does_not_know_the_words_does_not_get_in(
     answers(monkeypatch, "guess")
     assert not Desk(app, settings).open(path)
     assert is_locked(path)
+
+
+@pytest.mark.parametrize(("lost", "words"), [(16, "Keep all that can be read"), (4096, "Go back to the copy")])
+def test_a_protected_library_whose_beginning_is_damaged_is_known_by_its_copy(
+    app: QApplication,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    desk: Desk,
+    lost: int,
+    words: str,
+):
+    path = tmp_path / "desk.casedesk"
+    assert desk.window is not None
+    make_backup(path, Reason.WISHED)
+    desk.window.close()
+    change_passphrase(path, WORDS)
+    with path.open("rb+") as file:
+        file.write(random.Random(lost).randbytes(lost))
+    keyring.forget_all()
+    answers(monkeypatch, WORDS)
+    told: list[str] = []
+
+    def choose(dialog: QMessageBox) -> int:
+        told.append(dialog.text())
+        next(button for button in dialog.buttons() if button.text() == words).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", choose)
+    again = Desk(app, settings)
+    assert again.open(path)
+    assert "The beginning of “desk.casedesk” is damaged" in told[0]
+    assert again.session is not None
+    assert again.session.library.cases.count() == 12
+    assert is_protected(path)
+    assert again.window is not None
+    again.window.close()
 
 
 def test_a_copy_with_other_words_is_asked_for_before_it_is_restored(
