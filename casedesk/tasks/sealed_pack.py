@@ -16,6 +16,8 @@ from casedesk.texts import N_
 _HEAD = b"age-encryption.org/v1\n"
 _MOST = 1_000_000_000
 """Bytes; a larger one does not go through memory."""
+_TRIES = 5
+_TOO_SLOW = "Excessive work"
 _KEPT = 2
 """So many opened packs are remembered: the one that is looked at, and the one before."""
 _TOO_LARGE = N_("The case pack “{name}” is too large for a passphrase. Make several of it, or one without originals.")
@@ -48,7 +50,7 @@ def unseal(path: Path, passphrase: str) -> None:
     if path.stat().st_size > _MOST + len(_HEAD) * 100:
         raise UnreadableFileError(_TOO_LARGE, name=path.name)
     try:
-        data = pyrage.passphrase.decrypt(path.read_bytes(), passphrase)
+        data = _decrypted(path.read_bytes(), passphrase)
     except pyrage.DecryptError as error:
         raise PassphraseError(
             N_("This is not the passphrase of “{name}”, or the file is damaged."), name=path.name
@@ -56,6 +58,19 @@ def unseal(path: Path, passphrase: str) -> None:
     while len(_OPENED) >= _KEPT:
         _OPENED.pop(next(iter(_OPENED)))
     _OPENED[_stamp(path)] = data
+
+
+def _decrypted(data: bytes, passphrase: str) -> bytes:
+    """What is inside. age measures how fast the computer is and refuses what would take it far longer than a second;
+    on one that is busy with other things it may find another time that it does not.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return pyrage.passphrase.decrypt(data, passphrase)
+        except pyrage.DecryptError as error:
+            if not str(error).startswith(_TOO_SLOW):
+                raise
+    return pyrage.passphrase.decrypt(data, passphrase)
 
 
 def opened(path: Path) -> io.BytesIO | None:
