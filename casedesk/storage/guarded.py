@@ -24,6 +24,7 @@ _OUT_OF_REACH = {
     "SQLITE_READONLY": N_("it may only be read"),
     "SQLITE_PERM": N_("it may only be read"),
     "SQLITE_CANTOPEN": N_("its file or folder is not there, or may not be opened"),
+    "SQLITE_IOERR_SHMSIZE": N_("the disk is full"),
     "SQLITE_IOERR": N_("the disk or stick does not answer"),
     "SQLITE_PROTOCOL": N_("the disk or stick does not answer"),
 }
