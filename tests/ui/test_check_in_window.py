@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from casedesk.domain.case import Role, Section
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.storage.driver import sqlite3
 from casedesk.storage.library import Library
+from casedesk.tasks.backups import Reason, make_backup
 from casedesk.ui.backup_notices import BackupNotices
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.check_findings import CheckFindings
@@ -90,16 +93,20 @@ def test_what_is_wrong_is_mended_and_the_library_of_before_can_be_had_back(
 
 
 def test_of_a_damaged_file_what_can_be_read_is_offered(
-    qtbot: QtBot, desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with Library.open(path) as library:
-        library.attachments.add(b"picture " * 5000, "image/png")
+        picture = library.attachments.add(b"picture " * 5000, "image/png")
+        case = library.cases.get(1)
+        shown = Section(Role.BODY, f'<p><img src="attachment:{picture.digest}"></p>')
+        library.apply(Edit("Show", (Replacement(case, replace(case, sections=(shown,))),)))
+    make_backup(path, Reason.WISHED)
     content = bytearray(path.read_bytes())
-    at = content.rindex(b"picture " * 400) // 4096 * 4096
+    at = content.index(b"picture " * 500) // 4096 * 4096  # in the middle of the picture: the chain of pages breaks
     content[at : at + 4096] = bytes(4096)
     path.write_bytes(content)
     assert desk.open(path)
-    findings = check(desk, qtbot, "damaged")
+    findings = check(desk, qtbot, "The file itself is damaged")
     assert findings.act is not None
 
     def take(dialog: QMessageBox) -> int:
@@ -111,6 +118,8 @@ def test_of_a_damaged_file_what_can_be_read_is_offered(
     assert desk.session is not None
     assert desk.session.library.check() == ()
     assert desk.session.library.cases.count() == 1
+    assert desk.session.library.attachments.data(picture.digest) == b"picture " * 5000
+    caplog.clear()  # a damaged library is not copied when its window closes
 
 
 def test_a_check_that_is_stopped_leaves_nothing_behind(qtbot: QtBot, desk: Desk, path: Path) -> None:
