@@ -39,11 +39,14 @@ class BackWiring(QObject):
         self._show_page = show_page
         self._open_case = open_case
         self._say = say
+        self._home = "library"
+        """Where somebody came from, and goes back to."""
         actions.action("file.handout_back").triggered.connect(self._ask)
         pages.built.connect(self._wire_page)
 
-    def read_back(self, paths: Sequence[Path]) -> None:
-        """Read handouts and show what was edited in them."""
+    def read_back(self, paths: Sequence[Path], *, home: str = "library") -> None:
+        """Read handouts and show what was edited in them; `home` is the page that comes after that."""
+        self._home = home
         self._pages.handout_back.open_packs(paths)
 
     def _ask(self) -> None:
@@ -52,18 +55,24 @@ class BackWiring(QObject):
         if names:
             self.read_back([Path(name) for name in names])
 
-    def _show_library(self, _batch: int) -> None:
-        self._show_page("library")
+    def _read_dropped(self, paths: Sequence[Path]) -> None:
+        self.read_back(paths, home="handouts")
+
+    def _on_added(self, _batch: int) -> None:
+        self._go_home()
+
+    def _go_home(self) -> None:
+        self._show_page(self._home)
 
     def _wire_page(self, page: QWidget) -> None:
         match type(page).__name__:
             case "HandoutPage":
-                cast("HandoutPage", page).edited_dropped.connect(self.read_back)
+                cast("HandoutPage", page).edited_dropped.connect(self._read_dropped)
             case "HandoutBackPage":
                 back = cast("HandoutBackPage", page)
                 back.shown_requested.connect(lambda: self._show_page(BACK))
-                back.left.connect(lambda: self._show_page("library"))
-                back.added.connect(self._show_library)
+                back.left.connect(self._go_home)
+                back.added.connect(self._on_added)
                 back.said.connect(self._say)
                 back.case_open_requested.connect(self._open_case)
             case _:

@@ -1,7 +1,9 @@
 """What a pack has of one case beside what the library has, and what to do about it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casedesk.domain.casepack_compare import CaseEntry, Choice, Entry, PlanEntry, Standing, Take
 from casedesk.texts import tr, tr_n
@@ -23,6 +25,7 @@ from casedesk.ui.widgets.buttons import LinkButton, Segments
 from casedesk.ui.widgets.labels import Words
 
 _COLUMN = 860
+_MARGIN = 24
 _SHOWN = 6_000
 """Characters of a new case that are shown; the whole is there once it is added."""
 
@@ -67,7 +70,7 @@ class PackComparison(QScrollArea):
         self._segments, self._alike, self._pairs = None, None, {}
         page = QWidget(self)
         column = QVBoxLayout(page)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(12)
         if self._state.entry is not None:
             self._fill(column, self._state.entry, page)
@@ -108,12 +111,22 @@ class PackComparison(QScrollArea):
         self._segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._segments.group.idClicked.connect(self._choose)
         column.addWidget(self._segments, 0, Qt.AlignmentFlag.AlignLeft)
+        self._fit_choices()
         others = self._state.alike(entry)
         if others:
             words = tr_n("Do the same with {n} other like this", "Do the same with {n} others like this", others)
             self._alike = LinkButton(words.format(n=f"{others:,}"), page)
             self._alike.clicked.connect(lambda: self._state.choose_for_alike(entry))
             column.addWidget(self._alike, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _fit_choices(self) -> None:
+        if self._segments is not None:
+            self._segments.fit(self.viewport().width() - 2 * _MARGIN)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_choices()
 
     def _add_pairs(self, column: QVBoxLayout, entry: CaseEntry, page: QWidget) -> None:
         assert entry.mine is not None

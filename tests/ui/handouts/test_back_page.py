@@ -62,3 +62,19 @@ def test_a_handout_that_nobody_edited_is_only_told_of(
         page.open_packs([path])
     assert "b.docx" in str(told.args)
     assert page.state.compared is None
+
+
+def test_what_to_do_stands_below_each_other_where_there_is_no_room(
+    library: Library, session: LibrarySession, jobs: Jobs, appearance: Appearance, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _page(session, jobs, appearance, qtbot)
+    page.open_packs([_edited(library, tmp_path, "她笑了。")])
+    segments = page.comparison.segments
+    assert segments is not None
+    room = segments.sizeHint().width() + 100
+    page.comparison.resize(room, 500)
+    page.comparison.show()
+    assert segments.sizeHint().width() + 48 <= room
+    page.comparison.resize(segments.sizeHint().width() // 2, 500)
+    assert segments.sizeHint().width() + 48 < room // 2 + 100
+    assert segments.sizeHint().height() > 2 * page.add_button.sizeHint().height()
