@@ -33,6 +33,7 @@ from casedesk.domain.library_faults import Trouble
 from casedesk.storage import keyring, passphrases
 from casedesk.storage.library import Library
 from casedesk.tasks import sealed_pack
+from casedesk.tasks.backup_reading import opened_backup
 from casedesk.tasks.pack_file import PackArchive
 from tests.faults.writing_jobs import JOBS, NAME, WORDS, Job, fill, read_once
 from tests.storage.steps import contents
@@ -112,6 +113,7 @@ class Trial:
         self._folder = folder / "here"
         self._prepared = folder / "prepared"
         self._shim = shim
+        os.environ["CASEDESK_HOME"] = str(self._folder / "home")
         for place in (self._folder, self._prepared):
             shutil.rmtree(place, ignore_errors=True)
         self._folder.mkdir(parents=True)
@@ -159,7 +161,7 @@ class Trial:
         if again.ending != "done":
             raise FaultError(f"the work cannot be done again: {again.words}")
         state_of(self._folder / NAME)
-        left = [file.relative_to(self._folder) for file in self._folder.rglob(".*")]
+        left = [file.relative_to(self._folder) for file in self._folder.rglob(".*") if file.suffix != ".lock"]
         if left and fault.is_once and not found.failed.startswith("unlink"):
             raise FaultError(f"left behind: {left}")
 
@@ -167,8 +169,7 @@ class Trial:
         """Whether a file that has its name is whole."""
         match file.suffix:
             case ".casedesk" if file.name != NAME:
-                if _state_aside(file)[0] == "damaged" != self._first[0]:
-                    raise FaultError(f"{file.name} is damaged")
+                self._prove_copy(file)
             case ".casepack":
                 if sealed_pack.is_sealed(file):
                     sealed_pack.unseal(file, WORDS)
@@ -186,6 +187,16 @@ class Trial:
                     raise FaultError(f"{file.name} is not whole")
             case _:
                 pass
+
+    def _prove_copy(self, file: Path) -> None:
+        """Whether a backup can be read as the program reads it, and what was set aside as any library."""
+        if file.parent == self._folder:
+            if _state_aside(file)[0] == "damaged" != self._first[0]:
+                raise FaultError(f"{file.name} is damaged")
+            return
+        with opened_backup(file) as copy:
+            if faults := copy.check():
+                raise FaultError(f"{file.name}: {faults}")
 
     def _anew(self) -> None:
         shutil.rmtree(self._folder)
@@ -212,7 +223,6 @@ class Trial:
     def _work(self, fault: Fault, *, tells_states: bool, prepares: bool) -> Outcome:
         """In the process of its own."""
         folder, states, said = self._folder, list[State](), 0
-        os.environ["CASEDESK_HOME"] = str(folder / "home")
         (folder / "temporary").mkdir(exist_ok=True)
         tempfile.tempdir = str(folder / "temporary")
 
