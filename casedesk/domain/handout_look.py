@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casedesk.domain.handout import Kind, Layout
+from casedesk.domain.handout_blocks import Kind, Layout
 
 
 @dataclass(frozen=True, slots=True)

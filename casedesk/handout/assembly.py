@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from casedesk.domain.handout import Handout, Layout, LayoutStart
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import Layout, LayoutStart
 from casedesk.handout.body import BodyWriter
 from casedesk.handout.editions.recipe import Area
 from casedesk.handout.editions.table import recipe_of

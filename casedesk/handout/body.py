@@ -6,7 +6,8 @@ from typing import assert_never
 
 from casedesk.domain import richtext
 from casedesk.domain.dialogue import parted
-from casedesk.domain.handout import (
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import (
     CARD_PICTURE,
     AnswerLines,
     Cards,
@@ -14,7 +15,6 @@ from casedesk.domain.handout import (
     Exhibit,
     Facts,
     Grid,
-    Handout,
     HandoutBlock,
     Kind,
     Layout,

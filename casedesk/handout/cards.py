@@ -6,7 +6,7 @@ hidden without a word: whoever makes cards measures first (`card_room`).
 
 from collections.abc import Callable, Sequence
 
-from casedesk.domain.handout import CARD_FOOT, CARD_HEAD, AnswerLines, Card, Cards, Kind, Para
+from casedesk.domain.handout_blocks import CARD_FOOT, CARD_HEAD, AnswerLines, Card, Cards, Kind, Para
 from casedesk.handout import ooxml
 from casedesk.handout.editions.recipe import CardRoom
 from casedesk.handout.ooxml import paragraph, run

@@ -6,7 +6,8 @@ from casedesk.domain import richtext
 from casedesk.domain.case import LEARNER_ROLES, Case, Question, Role, Section
 from casedesk.domain.choices import choices_of
 from casedesk.domain.decision_point import is_decision_point
-from casedesk.domain.handout import HandoutBlock, HandoutOptions, Kind, Numbering, Para
+from casedesk.domain.handout import HandoutOptions, Numbering
+from casedesk.domain.handout_blocks import HandoutBlock, Kind, Para
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout import part_marks
 from casedesk.handout.canonical_html import blocks_of

@@ -3,17 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from casedesk.domain.case import Case
-from casedesk.domain.handout import (
-    Contents,
-    Edition,
-    Handout,
-    HandoutBlock,
-    HandoutOptions,
-    Kind,
-    Numbering,
-    Para,
-    PlanTable,
-)
+from casedesk.domain.handout import Edition, Handout, HandoutOptions, Numbering
+from casedesk.domain.handout_blocks import Contents, HandoutBlock, Kind, Para, PlanTable
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout import part_marks
 from casedesk.handout.cards import card_room

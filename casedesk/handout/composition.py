@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from casedesk.domain.handout import AnswerLines, AnswerSpace, HandoutBlock, HandoutOptions, Kind, Para
+from casedesk.domain.handout import AnswerSpace, HandoutOptions
+from casedesk.domain.handout_blocks import AnswerLines, HandoutBlock, Kind, Para
 from casedesk.handout.measure import Measure, is_question
 
 _STARTS = (Kind.CASE_TITLE, Kind.ATTACHMENT, Kind.SHEET)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from casedesk.domain import richtext
 from casedesk.domain.blocks import Block, Inline, ListBlock, Paragraph, ParagraphKind, Quote, Run, Table
 from casedesk.domain.decision_point import is_decision_point
-from casedesk.domain.handout import Kind
+from casedesk.domain.handout_blocks import Kind
 from casedesk.handout.part_lines import Line, Shape, lines_of
 from casedesk.handout.story import paragraphs
 from casedesk.handout.tables import texts_of

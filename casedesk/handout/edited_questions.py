@@ -8,7 +8,7 @@ from math import comb
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Question, Role, Section
-from casedesk.domain.handout import HandoutBlock, Kind, Para
+from casedesk.domain.handout_blocks import HandoutBlock, Kind, Para
 from casedesk.handout.canonical_html import blocks_of
 from casedesk.handout.case_blocks import question_words, words
 from casedesk.handout.edited_blocks import Words, edited, stored

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from casedesk.domain.handout import Column, Facts, Grid, GridLook
+from casedesk.domain.handout_blocks import Column, Facts, Grid, GridLook
 from casedesk.handout import ooxml
 from casedesk.handout.ooxml import paragraph, twips
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from casedesk.domain.handout import CARD_ROWS, Handout, Kind, Layout
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import CARD_ROWS, Kind, Layout
 from casedesk.domain.handout_look import HandoutLook, ParagraphLook
 
 _STAND_INS = {

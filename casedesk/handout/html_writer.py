@@ -9,7 +9,8 @@ from typing import assert_never
 from casedesk.domain import richtext
 from casedesk.domain.dialogue import parted
 from casedesk.domain.errors import BadInputError
-from casedesk.domain.handout import (
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import (
     AnswerLines,
     Card,
     Cards,
@@ -17,7 +18,6 @@ from casedesk.domain.handout import (
     Exhibit,
     Facts,
     Grid,
-    Handout,
     HandoutBlock,
     Kind,
     LayoutStart,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from casedesk.domain.handout import Handout, HandoutOptions, Layout
+from casedesk.domain.handout import Handout, HandoutOptions
+from casedesk.domain.handout_blocks import Layout
 from casedesk.domain.handout_look import HandoutLook, PageLook, ParagraphLook
 from casedesk.handout.body import STYLES
 from casedesk.handout.editions.recipe import Area, Audience

@@ -7,7 +7,8 @@ from typing import assert_never
 from casedesk.domain import markdown, richtext
 from casedesk.domain.dialogue import parted
 from casedesk.domain.errors import BadInputError
-from casedesk.domain.handout import (
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import (
     AnswerLines,
     Card,
     Cards,
@@ -15,7 +16,6 @@ from casedesk.domain.handout import (
     Exhibit,
     Facts,
     Grid,
-    Handout,
     HandoutBlock,
     Kind,
     LayoutStart,

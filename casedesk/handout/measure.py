@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from math import ceil
 
 from casedesk.domain import richtext
-from casedesk.domain.handout import (
+from casedesk.domain.handout import HandoutOptions
+from casedesk.domain.handout_blocks import (
     AnswerLines,
     Contents,
     Exhibit,
     Facts,
     Grid,
     HandoutBlock,
-    HandoutOptions,
     Kind,
     Para,
     PlanRow,

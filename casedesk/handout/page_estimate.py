@@ -2,7 +2,8 @@
 
 from math import ceil
 
-from casedesk.domain.handout import Cards, Handout, LayoutStart
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import Cards, LayoutStart
 from casedesk.handout.measure import Measure
 
 _CARDS_A_PAGE = 4

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from casedesk.domain.handout import HandoutOptions, Layout
+from casedesk.domain.handout import HandoutOptions
+from casedesk.domain.handout_blocks import Layout
 from casedesk.domain.paper import Paper
 from casedesk.handout.editions.recipe import Area, Audience
 from casedesk.handout.editions.table import recipe_of

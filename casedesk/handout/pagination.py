@@ -2,7 +2,8 @@
 
 from contextlib import closing
 
-from casedesk.domain.handout import Contents, Handout, Kind, Para
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import Contents, Kind, Para
 from casedesk.domain.paper import Pagination, Paper
 from casedesk.handout.pdf_pages import PdfPages
 

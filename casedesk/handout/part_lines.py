@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from casedesk.domain.blocks import LINE_BREAK, MARKS, Inline, Picture, Run, Table, normalised
 from casedesk.domain.case import Role
-from casedesk.domain.handout import Exhibit, HandoutBlock, Kind, Para
+from casedesk.domain.handout_blocks import Exhibit, HandoutBlock, Kind, Para
 from casedesk.domain.passages import bare_text
 from casedesk.handout.labels import labels_for
 from casedesk.handout.tables import texts_of

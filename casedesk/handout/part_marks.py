@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.domain.case import Case, Role
-from casedesk.domain.handout import Exhibit, HandoutBlock, Kind, Para
+from casedesk.domain.handout_blocks import Exhibit, HandoutBlock, Kind, Para
 from casedesk.handout.part_lines import digest_of, lines_of
 
 _LETTERS = {

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casedesk.domain.case import Case
-from casedesk.domain.handout import HandoutOptions, PlanRow
+from casedesk.domain.handout import HandoutOptions
+from casedesk.domain.handout_blocks import PlanRow
 from casedesk.domain.lesson import Block, CaseUse, LessonPlan, Need, Slot, Track, planned_minutes, schedule, time_of_day
 from casedesk.domain.sessions import day_of
 from casedesk.handout.case_blocks import numbered_titles

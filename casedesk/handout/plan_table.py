@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from casedesk.domain.handout import PlanRow, PlanTable
+from casedesk.domain.handout_blocks import PlanRow, PlanTable
 from casedesk.handout import ooxml
 from casedesk.handout.ooxml import paragraph
 

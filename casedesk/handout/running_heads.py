@@ -1,6 +1,7 @@
 """Header and footer: course, group, date and edition above, a note and the page number below."""
 
-from casedesk.domain.handout import Handout, Layout
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import Layout
 from casedesk.handout.editions.recipe import Audience
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import labels_for

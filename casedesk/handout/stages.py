@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from casedesk.domain.case import Case, Role
 from casedesk.domain.decision_point import is_decision_point
-from casedesk.domain.handout import HandoutBlock, Kind, Para
+from casedesk.domain.handout_blocks import HandoutBlock, Kind, Para
 from casedesk.handout.case_blocks import story_parts
 
 Part = tuple[HandoutBlock, ...]

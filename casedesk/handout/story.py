@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casedesk.domain import richtext
-from casedesk.domain.handout import Exhibit, HandoutBlock, Kind, Para
+from casedesk.domain.handout_blocks import Exhibit, HandoutBlock, Kind, Para
 
 _CAPTION = re.compile(r"\s*(?:[表图圖]|Table|Figure|Fig\.|Exhibit)\s*[\d一二三四五六七八九十]", re.IGNORECASE)
 _SOURCE = re.compile(r"\s*(?:[注註]|说明|說明|资料来源|資料來源|来源|來源|Notes?|Sources?)\s*[:：]", re.IGNORECASE)

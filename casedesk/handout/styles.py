@@ -8,7 +8,8 @@ from itertools import accumulate
 from typing import Any
 
 from casedesk import paths
-from casedesk.domain.handout import CARD_ROWS, HandoutOptions
+from casedesk.domain.handout import HandoutOptions
+from casedesk.domain.handout_blocks import CARD_ROWS
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.ooxml import NAMESPACES, PROLOG, attribute, twips
 from casedesk.handout.table_styles import table_styles

@@ -7,7 +7,7 @@ from casedesk.domain import pseudonyms as names
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Role, Section
 from casedesk.domain.casepack_compare import ChangedBy
-from casedesk.domain.handout import HandoutBlock, Kind, Para
+from casedesk.domain.handout_blocks import HandoutBlock, Kind, Para
 from casedesk.domain.library import Pseudonym
 from casedesk.handout.canonical_html import blocks_of
 from casedesk.handout.case_blocks import words

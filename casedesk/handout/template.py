@@ -15,7 +15,8 @@ from docx.opc.part import Part
 from lxml import etree
 
 from casedesk import paths
-from casedesk.domain.handout import Handout, Layout
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import Layout
 from casedesk.domain.paper import Paper
 from casedesk.handout.body import BodyWriter
 from casedesk.handout.fixed_parts import abstract_lists, list_numbers, numbering_xml

@@ -16,7 +16,8 @@ from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage
 from lxml import etree
 
-from casedesk.domain.handout import AnswerLines, Exhibit, Handout, HandoutBlock, HandoutOptions, Kind, Para
+from casedesk.domain.handout import Handout, HandoutOptions
+from casedesk.domain.handout_blocks import AnswerLines, Exhibit, HandoutBlock, Kind, Para
 from casedesk.domain.richtext import Picture, plain_lines
 from casedesk.handout.assembly import assemble
 from casedesk.handout.leak_guard import check

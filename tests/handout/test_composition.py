@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from casedesk.domain.case import Case
-from casedesk.domain.handout import AnswerLines, AnswerSpace, Handout, HandoutOptions, Kind, Para
+from casedesk.domain.handout import AnswerSpace, Handout, HandoutOptions
+from casedesk.domain.handout_blocks import AnswerLines, Kind, Para
 from casedesk.domain.paper import Paper
 from casedesk.handout.assembly import assemble
 from casedesk.handout.measure import Measure

@@ -17,7 +17,8 @@ from lxml import etree
 
 from casedesk.domain.case import Role, Section
 from casedesk.domain.errors import BadInputError, CaseDeskError, LeakError
-from casedesk.domain.handout import Edition, HandoutOptions, Kind, Numbering, Para
+from casedesk.domain.handout import Edition, HandoutOptions, Numbering
+from casedesk.domain.handout_blocks import Kind, Para
 from casedesk.domain.paper import Paper
 from casedesk.domain.richtext import Run
 from casedesk.handout import docx_writer

@@ -10,7 +10,8 @@ import pytest
 from lxml import html
 
 from casedesk.domain.errors import LeakError
-from casedesk.domain.handout import Edition, Handout, HandoutOptions, Kind, Para
+from casedesk.domain.handout import Edition, Handout, HandoutOptions
+from casedesk.domain.handout_blocks import Kind, Para
 from casedesk.domain.handout_format import HandoutFormat, format_of
 from casedesk.domain.handout_secrets import SecretKind
 from casedesk.domain.library import Pseudonym

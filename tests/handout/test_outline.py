@@ -5,19 +5,8 @@ import pytest
 
 from casedesk.domain import richtext, sessions
 from casedesk.domain.case import Case, Depth, Question, QuestionKind, Role, Section
-from casedesk.domain.handout import (
-    AnswerLines,
-    Contents,
-    Edition,
-    Exhibit,
-    Facts,
-    Handout,
-    HandoutOptions,
-    Kind,
-    Numbering,
-    Para,
-    PlanTable,
-)
+from casedesk.domain.handout import Edition, Handout, HandoutOptions, Numbering
+from casedesk.domain.handout_blocks import AnswerLines, Contents, Exhibit, Facts, Kind, Para, PlanTable
 from casedesk.domain.lesson import Block, LessonPlan, Session, Track
 from casedesk.domain.library import Pseudonym
 from casedesk.handout.outline import build

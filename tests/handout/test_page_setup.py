@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from docx.section import Section
 
-from casedesk.domain.handout import Edition, HandoutOptions, Layout
+from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout_blocks import Layout
 from casedesk.domain.paper import Paper
 from casedesk.handout.assembly import assemble
 from casedesk.handout.outline import build

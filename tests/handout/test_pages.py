@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from casedesk.domain.handout import Edition, Grid, Handout, HandoutOptions, PlanTable
+from casedesk.domain.handout import Edition, Handout, HandoutOptions
+from casedesk.domain.handout_blocks import Grid, PlanTable
 from casedesk.handout.assembly import assemble
 from casedesk.handout.labels import labels_for
 from casedesk.handout.outline import build

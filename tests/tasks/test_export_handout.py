@@ -11,7 +11,8 @@ from casedesk.domain import richtext
 from casedesk.domain.case import Role
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import BadInputError, CaseDeskError
-from casedesk.domain.handout import Edition, Handout, HandoutOptions, Kind, Para
+from casedesk.domain.handout import Edition, Handout, HandoutOptions
+from casedesk.domain.handout_blocks import Kind, Para
 from casedesk.domain.handout_format import HandoutFormat
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.paper import Pagination, Paper

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from casedesk.domain.case import Case
-from casedesk.domain.handout import AnswerLines, Edition, HandoutBlock, Kind, Para
+from casedesk.domain.handout import Edition
+from casedesk.domain.handout_blocks import AnswerLines, HandoutBlock, Kind, Para
 from casedesk.handout.case_blocks import case_title, question_section, question_words, words
 from casedesk.handout.editions.recipe import Audience, Printed, Recipe, Sources
 from casedesk.handout.editions.sheet_head import sheet_head

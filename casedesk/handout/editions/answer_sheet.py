@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Question
 from casedesk.domain.choices import LETTERS, choices_of
-from casedesk.domain.handout import AnswerLines, Edition, HandoutBlock, HandoutOptions, Kind, Para
+from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout_blocks import AnswerLines, HandoutBlock, Kind, Para
 from casedesk.domain.lesson import Per
 from casedesk.handout.case_blocks import case_title, question_section
 from casedesk.handout.editions.recipe import Audience, Printed, Recipe, Sources

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casedesk.domain.handout import Edition, Grid, HandoutBlock, Kind, Para
+from casedesk.domain.handout import Edition
+from casedesk.domain.handout_blocks import Grid, HandoutBlock, Kind, Para
 from casedesk.domain.plan_overview import board_grid, board_proposal
 from casedesk.handout.case_blocks import words
 from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources

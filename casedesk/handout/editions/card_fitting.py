@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import ceil
 
 from casedesk.domain import richtext
-from casedesk.domain.handout import CARD_PICTURE, CARD_ROWS, AnswerLines, Exhibit, HandoutBlock, Kind, Para
+from casedesk.domain.handout_blocks import CARD_PICTURE, CARD_ROWS, AnswerLines, Exhibit, HandoutBlock, Kind, Para
 from casedesk.handout.editions.recipe import CardRoom
 from casedesk.handout.letter_widths import width_of
 from casedesk.handout.tables import texts_of

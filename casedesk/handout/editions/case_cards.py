@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Case
-from casedesk.domain.handout import AnswerLines, Card, Cards, Edition, HandoutBlock, Kind, Numbering, Para
+from casedesk.domain.handout import Edition, Numbering
+from casedesk.domain.handout_blocks import AnswerLines, Card, Cards, HandoutBlock, Kind, Para
 from casedesk.domain.lesson import Per
 from casedesk.handout.case_blocks import question_section, question_words
 from casedesk.handout.editions.card_fitting import Item, fits_foot, fitted, height_of, space_under

@@ -5,17 +5,8 @@ from collections.abc import Iterator, Sequence
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Role
 from casedesk.domain.estimates import estimate
-from casedesk.domain.handout import (
-    AnswerLines,
-    AnswerSpace,
-    Contents,
-    Edition,
-    Facts,
-    HandoutBlock,
-    HandoutOptions,
-    Kind,
-    Para,
-)
+from casedesk.domain.handout import AnswerSpace, Edition, HandoutOptions
+from casedesk.domain.handout_blocks import AnswerLines, Contents, Facts, HandoutBlock, Kind, Para
 from casedesk.domain.lesson import LessonPlan, Per
 from casedesk.handout import part_marks
 from casedesk.handout.case_blocks import (

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casedesk.domain.handout import Column, Edition, Grid, GridLook, HandoutBlock, Kind, Para, PrintJob
+from casedesk.domain.handout import Edition, PrintJob
+from casedesk.domain.handout_blocks import Column, Grid, GridLook, HandoutBlock, Kind, Para
 from casedesk.domain.lesson import LessonPlan, Per
 from casedesk.domain.plan_steps import MaterialLine, group_count, materials
 from casedesk.handout.case_blocks import words

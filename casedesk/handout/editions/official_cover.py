@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from casedesk.domain.case import Case
-from casedesk.domain.handout import Contents, HandoutBlock, Kind, Para
+from casedesk.domain.handout_blocks import Contents, HandoutBlock, Kind, Para
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout.case_blocks import words
 from casedesk.handout.cover import when

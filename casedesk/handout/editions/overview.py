@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from math import ceil
 
-from casedesk.domain.handout import Column, Edition, Facts, Grid, GridLook, HandoutBlock, Kind, Para
+from casedesk.domain.handout import Edition
+from casedesk.domain.handout_blocks import Column, Facts, Grid, GridLook, HandoutBlock, Kind, Para
 from casedesk.domain.lesson import LessonPlan, Need, planned_minutes, schedule, time_of_day
 from casedesk.domain.plan_overview import OverviewRow, overview_rows
 from casedesk.domain.plan_steps import group_count

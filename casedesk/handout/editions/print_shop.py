@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casedesk.domain.handout import Column, Edition, Facts, Grid, GridLook, HandoutBlock, Kind, Para, PrintJob
+from casedesk.domain.handout import Edition, PrintJob
+from casedesk.domain.handout_blocks import Column, Facts, Grid, GridLook, HandoutBlock, Kind, Para
 from casedesk.domain.paper import Paper
 from casedesk.handout.case_blocks import words
 from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casedesk.domain.case import Case
-from casedesk.domain.handout import Edition, HandoutBlock, HandoutOptions, PrintJob
+from casedesk.domain.handout import Edition, HandoutOptions, PrintJob
+from casedesk.domain.handout_blocks import HandoutBlock
 from casedesk.domain.lesson import LessonPlan, Per
 from casedesk.handout.labels import Labels
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casedesk.domain.handout import HandoutBlock, Kind, Para
+from casedesk.domain.handout_blocks import HandoutBlock, Kind, Para
 from casedesk.handout.case_blocks import words
 from casedesk.handout.editions.recipe import Sources
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casedesk.domain.handout import Column, Edition, Facts, Grid, HandoutBlock
+from casedesk.domain.handout import Edition
+from casedesk.domain.handout_blocks import Column, Facts, Grid, HandoutBlock
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.sessions import day_of
 from casedesk.handout.cover import when

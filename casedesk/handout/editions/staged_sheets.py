@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casedesk.domain.case import Case, Role
-from casedesk.domain.handout import AnswerLines, Edition, HandoutBlock, Kind, Para
+from casedesk.domain.handout import Edition
+from casedesk.domain.handout_blocks import AnswerLines, HandoutBlock, Kind, Para
 from casedesk.domain.lesson import Per
 from casedesk.handout.canonical_html import blocks_of, plain_of
 from casedesk.handout.case_blocks import case_number, case_title, question_section, question_words, words

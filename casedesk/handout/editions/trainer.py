@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Role, Section
 from casedesk.domain.estimates import class_minutes, estimate
-from casedesk.domain.handout import (
+from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout_blocks import (
     AnswerLines,
     Contents,
-    Edition,
     Facts,
     Grid,
     HandoutBlock,
-    HandoutOptions,
     Kind,
     Layout,
     LayoutStart,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextTable, QTextTableCellFormat
 
 from casedesk.domain import richtext
-from casedesk.domain.handout import CARD_FOOT, CARD_HEAD, AnswerLines, Card, Kind, Para
+from casedesk.domain.handout_blocks import CARD_FOOT, CARD_HEAD, AnswerLines, Card, Kind, Para
 from casedesk.domain.handout_look import HandoutLook, PageLook, ParagraphLook
 from casedesk.ui.handouts.formats import UNIT
 from casedesk.ui.handouts.table_setting import TableSetting, cut_edges

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat
 
-from casedesk.domain.handout import Kind
+from casedesk.domain.handout_blocks import Kind
 
 KEPT = frozenset({Kind.CASE_TITLE, Kind.CASE_DATA, Kind.HEADING, Kind.SUB_HEADING, Kind.PLAIN_HEADING, Kind.QUESTION})
 """Paragraphs that stay on the page of what follows them."""

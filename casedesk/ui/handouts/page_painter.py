@@ -17,7 +17,8 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from casedesk.domain.handout import Handout, Layout
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import Layout
 from casedesk.domain.handout_look import HandoutLook, PageLook, ParagraphLook
 from casedesk.handout.running_heads import header_words
 from casedesk.ui.handouts.formats import UNIT

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from casedesk.domain.handout import (
+from casedesk.domain.handout_blocks import (
     AnswerLines,
     Cards,
     Contents,

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from casedesk.domain import richtext
-from casedesk.domain.handout import Column, Facts, Grid, GridLook, PlanRow, PlanTable
+from casedesk.domain.handout_blocks import Column, Facts, Grid, GridLook, PlanRow, PlanTable
 from casedesk.domain.handout_look import HandoutLook, ParagraphLook
 from casedesk.ui.handouts.formats import UNIT, block_format
 

@@ -20,14 +20,14 @@ from PySide6.QtGui import (
 
 from casedesk.domain import richtext
 from casedesk.domain.dialogue import parted
-from casedesk.domain.handout import (
+from casedesk.domain.handout import Handout
+from casedesk.domain.handout_blocks import (
     AnswerLines,
     Cards,
     Contents,
     Exhibit,
     Facts,
     Grid,
-    Handout,
     HandoutBlock,
     Kind,
     Layout,

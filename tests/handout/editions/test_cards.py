@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from casedesk.domain import richtext
 from casedesk.domain.case import Role, Section
-from casedesk.domain.handout import CARD_PICTURE, Card, Cards, Edition, HandoutOptions, Kind, Para
+from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout_blocks import CARD_PICTURE, Card, Cards, Kind, Para
 from casedesk.handout.assembly import assemble
 from casedesk.handout.cards import card_room
 from casedesk.handout.editions.card_fitting import fitted, height_of, space_under

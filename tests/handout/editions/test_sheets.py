@@ -8,18 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casedesk.domain.case import Case, Question, QuestionKind, Role, Section
-from casedesk.domain.handout import (
-    AnswerLines,
-    Edition,
-    Facts,
-    Grid,
-    Handout,
-    HandoutBlock,
-    HandoutOptions,
-    Kind,
-    Para,
-    PrintJob,
-)
+from casedesk.domain.handout import Edition, Handout, HandoutOptions, PrintJob
+from casedesk.domain.handout_blocks import AnswerLines, Facts, Grid, HandoutBlock, Kind, Para
 from casedesk.domain.lesson import Material, Need, Per, Session
 from casedesk.handout.assembly import assemble
 from casedesk.handout.editions.answer_sheet import key_words
