@@ -1,14 +1,17 @@
 """The cases and plans of a pack in groups, with what will come of each."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from casedesk.domain.casepack_compare import Entry, Take
+from casedesk.domain.casepack_compare import Entry, PlanEntry, Take
 from casedesk.texts import tr
 from casedesk.ui.packs.pack_state import PackState
 from casedesk.ui.packs.pack_words import group_name, outcome_word
@@ -39,19 +42,22 @@ class PackListModel(QAbstractListModel):
     def __init__(self, state: PackState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._rows: tuple[PackRow, ...] = ()
+        self._groups: tuple[tuple[str, Sequence[Entry]], ...] = ()
+        """Headings with what stands under them: a row is made when it is asked for."""
+        self._starts: list[int] = []
+        self._length = 0
         state.opened.connect(self._fill)
         state.chosen.connect(self._refresh)
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._length
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self._row(index.row())
         match role:
             case PackRole.ROW:
                 return row
@@ -68,30 +74,38 @@ class PackListModel(QAbstractListModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        is_entry = index.isValid() and self._rows[index.row()].entry is not None
+        is_entry = index.isValid() and index.row() not in self._starts
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if is_entry else Qt.ItemFlag.NoItemFlags
 
     def first_entry(self) -> QModelIndex:
         """The first row that is no heading."""
-        place = next((at for at, row in enumerate(self._rows) if row.entry is not None), -1)
-        return self.index(place, 0) if place >= 0 else QModelIndex()
+        return self.index(1, 0) if self._length else QModelIndex()
 
     def _fill(self) -> None:
-        rows: list[PackRow] = []
-        for standing, entries in self._state.groups():
-            rows.append(PackRow(group_name(standing, self._state.wording), count=len(entries)))
-            rows.extend(PackRow(entry.theirs.title or tr("Untitled case"), entry) for entry in entries)
+        wording = self._state.wording
+        groups: list[tuple[str, Sequence[Entry]]] = [
+            (group_name(standing, wording), entries) for standing, entries in self._state.groups()
+        ]
         plans = self._state.compared.plans if self._state.compared else ()
         if plans:
-            rows.append(PackRow(tr("Lesson plans"), count=len(plans)))
-            rows.extend(PackRow(entry.theirs.title or tr("Untitled plan"), entry) for entry in plans)
+            groups.append((tr("Lesson plans"), plans))
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._groups = tuple(groups)
+        *self._starts, self._length = accumulate((len(entries) + 1 for _, entries in groups), initial=0)
         self.endResetModel()
 
+    def _row(self, at: int) -> PackRow:
+        place = bisect_right(self._starts, at) - 1
+        name, entries = self._groups[place]
+        if at == self._starts[place]:
+            return PackRow(name, count=len(entries))
+        entry = entries[at - self._starts[place] - 1]
+        untitled = tr("Untitled plan") if isinstance(entry, PlanEntry) else tr("Untitled case")
+        return PackRow(entry.theirs.title or untitled, entry)
+
     def _refresh(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+        if self._length:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._length - 1, 0))
 
 
 class PackDelegate(QStyledItemDelegate):

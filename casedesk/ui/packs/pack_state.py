@@ -1,7 +1,8 @@
 """The preview of one pack: what it holds, and what was decided about it so far."""
 
 from collections import Counter
-from typing import assert_never
+from collections.abc import Sequence
+from typing import TypeVar, assert_never
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,6 +10,8 @@ from casedesk.domain.casepack_compare import CaseEntry, Choice, Entry, PlanEntry
 from casedesk.tasks.add_pack import Choices
 from casedesk.tasks.compare_pack import ComparedPack
 from casedesk.ui.packs.wording import BACKUP, PACK, Wording
+
+E = TypeVar("E", bound=Entry)
 
 ATTENTION = (
     Standing.APART,
@@ -53,7 +56,7 @@ class PackState(QObject):
         if compared.is_backup:
             for entry in entries:
                 self._choices(entry)[entry.theirs.id] = Choice(Take.MINE)
-        self._counts = Counter(self._key(entry, self.choice(entry)) for entry in entries)
+        self._counts = self._counted(compared.cases) + self._counted(compared.plans)
         self.entry = None
         self.opened.emit()
         self.chosen.emit()
@@ -65,9 +68,8 @@ class PackState(QObject):
 
     def groups(self) -> tuple[tuple[Standing, tuple[CaseEntry, ...]], ...]:
         """The cases by their standing, those that need a look first."""
-        cases = self.compared.cases if self.compared else ()
-        found = ((standing, tuple(entry for entry in cases if entry.standing is standing)) for standing in ATTENTION)
-        return tuple((standing, entries) for standing, entries in found if entries)
+        found = _by_standing(self.compared.cases if self.compared else ())
+        return tuple((standing, tuple(found[standing])) for standing in ATTENTION if standing in found)
 
     @property
     def wording(self) -> Wording:
@@ -170,6 +172,16 @@ class PackState(QObject):
         """Whether both sides have changed it and nobody has decided yet."""
         return entry.conflicts > 0 and entry.mine is not None and entry.theirs.id not in self._choices(entry)
 
+    def _counted(self, entries: Sequence[Entry]) -> Counter[tuple[bool, Standing, Take]]:
+        """How many stand and go so. What is proposed follows from how a thing stands, unless both have changed it."""
+        counts: Counter[tuple[bool, Standing, Take]] = Counter()
+        for standing, alike in _by_standing(entries).items():
+            if standing is Standing.APART:
+                counts.update(self._key(entry, self.choice(entry)) for entry in alike)
+            else:
+                counts[self._key(alike[0], self.choice(alike[0]))] = len(alike)
+        return counts
+
     def _like(self, entry: Entry) -> tuple[Entry, ...]:
         if self.compared is None:
             return ()
@@ -190,3 +202,10 @@ class PackState(QObject):
     def _key(self, entry: Entry, choice: Choice) -> tuple[bool, Standing, Take]:
         take = Take.MINE if choice.take is Take.FIELDS and not choice.fields else choice.take
         return isinstance(entry, CaseEntry), entry.standing, take
+
+
+def _by_standing(entries: Sequence[E]) -> dict[Standing, list[E]]:
+    found: dict[Standing, list[E]] = {}
+    for entry in entries:
+        found.setdefault(entry.standing, []).append(entry)
+    return found
