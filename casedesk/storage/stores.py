@@ -235,7 +235,10 @@ class SettingStore:
         return {key: value for key, value in found.items() if value is not _SPOILT}
 
     def set_below(self, prefix: str, values: Mapping[str, JSON]) -> None:
-        """Keep many values at once, each under `prefix` and its own key."""
+        """Keep many values at once, each under `prefix` and its own key, or as soon as a large change is written."""
+        if self._writer.is_busy:
+            self._waiting.update({prefix + key: value for key, value in values.items()})
+            return
         with self._writer.transaction() as connection:
             write_settings(connection, prefix, values)
 

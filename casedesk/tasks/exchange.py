@@ -6,12 +6,13 @@ no service and no pulled stick can harm it. Taking over goes the way of every pa
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 from casedesk.domain.casepack import SUFFIX, PackOptions
 from casedesk.domain.casepack_compare import CaseEntry, ChangedBy, PlanEntry, Standing
@@ -24,7 +25,7 @@ from casedesk.tasks.compare_pack import ComparedPack, open_pack
 from casedesk.tasks.exchange_folder import PREFIX, Incoming, sender_of
 from casedesk.tasks.exchange_memory import Fetches, library_id, remember_sent
 from casedesk.tasks.exchange_place import ExchangePlace, exchange_place, keep_exchange_place
-from casedesk.tasks.pack_history import known_versions, remember
+from casedesk.tasks.pack_history import keep, known_versions, to_remember
 from casedesk.tasks.progress import SILENCE, Progress
 from casedesk.tasks.write_pack import PackWish, WrittenPack, write_pack
 from casedesk.texts import N_
@@ -80,7 +81,12 @@ def send(library: Library, who: Sent, progress: Progress = SILENCE, *, passphras
 
 def remember_sending(library: Library, who: Sent, written: WrittenPack) -> None:
     """Keep in mind what went out, so that what comes back finds its common ancestor."""
-    remember(library, written.versions)
+    end_sending(library, who, written, to_remember(library, written.versions))
+
+
+def end_sending(library: Library, who: Sent, written: WrittenPack, versions: Mapping[str, Any]) -> None:
+    """The same with the `to_remember` of what was written, which another thread has found out."""
+    keep(library, versions)
     remember_sent(library, who.at, written.cases)
 
 

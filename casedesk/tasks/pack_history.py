@@ -30,14 +30,29 @@ def remember(library: Library, versions: Mapping[str, Iterable[str]], *, batch_i
     if not versions:
         return
     with Library.open(library.path, create=False, read_only=True) as reading:
-        stored = reading.settings.below(_KEY)
+        values = to_remember(reading, versions, batch_id=batch_id)
+    if values:
+        library.set_beside(_KEY, values)
+
+
+def keep(library: Library, values: Mapping[str, Any]) -> None:
+    """Keep what `to_remember` has found, on the library's own thread."""
+    if values:
+        library.settings.set_below(_KEY, values)
+
+
+def to_remember(library: Library, versions: Mapping[str, Iterable[str]], *, batch_id: int = 0) -> dict[str, Any]:
+    """What is to be kept, by uid, where it is not known already; nothing is written."""
+    stored = library.settings.below(_KEY)
     values: dict[str, Any] = {}
     for uid, fresh in versions.items():
         known = dict(_rows(stored.get(uid)))
         for version in fresh:
             known[version] = min(known.pop(version, batch_id), batch_id)
-        values[uid] = [[version, known[version]] for version in remembered(known)]
-    library.set_beside(_KEY, values)
+        rows = [[version, known[version]] for version in remembered(known)]
+        if rows != stored.get(uid):
+            values[uid] = rows
+    return values
 
 
 def is_as_it_came(library: Library, case: Case) -> bool:

@@ -1,10 +1,10 @@
 """Connects the exchange folder with the window: commands, the line that tells of something newer, settings, preview."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,12 +16,14 @@ from casedesk.tasks import exchange
 from casedesk.tasks.exchange_folder import FolderContents, packs_of_others
 from casedesk.tasks.exchange_memory import Stamp
 from casedesk.tasks.exchange_place import ExchangePlace, exchange_place, keep_exchange_place
+from casedesk.tasks.pack_history import to_remember
 from casedesk.tasks.passphrases import is_protected
 from casedesk.tasks.write_pack import WrittenPack
 from casedesk.texts import tr
 from casedesk.ui.exchange.watch import ExchangeWatch
 from casedesk.ui.exchange.words import news_sentence, sent_sentence
 from casedesk.ui.jobs import Progress
+from casedesk.ui.long_lived import making_many_values
 from casedesk.ui.widgets.notice_strip import NoticeStrip
 
 if TYPE_CHECKING:
@@ -139,13 +141,15 @@ class ExchangeWiring(QObject):
         library = self._session.library
         who, path = exchange.sender(library), library.path
 
-        def work(progress: Progress) -> WrittenPack:
-            with Library.open(path, create=False, read_only=True) as reading:
-                return exchange.send(reading, who, progress, passphrase=words)
+        def work(progress: Progress) -> tuple[WrittenPack, Mapping[str, Any]]:
+            with making_many_values(), Library.open(path, create=False, read_only=True) as reading:
+                written = exchange.send(reading, who, progress, passphrase=words)
+                return written, to_remember(reading, written.versions)
 
-        def done(written: WrittenPack) -> None:
+        def done(sent: tuple[WrittenPack, Mapping[str, Any]]) -> None:
+            written, versions = sent
             if written.is_written:
-                exchange.remember_sending(library, who, written)
+                exchange.end_sending(library, who, written, versions)
                 self._say(sent_sentence(written))
                 self._refresh()
 
