@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _plan(verbs)
     _handout(verbs)
     _pack(verbs)
+    _read_back(verbs)
     _export(verbs)
     _care(verbs)
     return root
@@ -203,6 +204,14 @@ def _handout(verbs: "_Verbs[_Parser]") -> None:
         "--side-price", type=_count, default=0, metavar="N", help=tr("what one printed side costs, in hundredths")
     )
     command.add_argument("--force", action="store_true", help=tr("replace the file if it is there"))
+
+
+def _read_back(verbs: "_Verbs[_Parser]") -> None:
+    command = _verb(verbs, "read-back", tr("show what was edited in a handout in Word, and take it over"))
+    command.add_argument("file", type=Path, metavar="FILE.docx", help=tr("the edited handout"))
+    _library(command)
+    take = tr("take over what only the file has changed, or all that it says")
+    command.add_argument("--take", choices=("edited", "all"), help=take)
 
 
 def _export(verbs: "_Verbs[_Parser]") -> None:

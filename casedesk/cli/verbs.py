@@ -155,6 +155,12 @@ def _export(args: argparse.Namespace) -> int:
     return export(args, _present(args))
 
 
+def _read_back(args: argparse.Namespace) -> int:
+    from casedesk.cli.read_back_verb import read_back
+
+    return read_back(args, _present(args))
+
+
 def _pack(args: argparse.Namespace) -> int:
     from casedesk.cli import exchange_verb, pack_verb
 
@@ -210,6 +216,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "plan": _plan,
     "handout": _handout,
     "pack": _pack,
+    "read-back": _read_back,
     "export": _export,
     "check": _check,
     "backup": _backup,
