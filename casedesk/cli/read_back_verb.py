@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING
 from casedesk.cli.bar import Bar
 from casedesk.cli.say import say
 from casedesk.domain.casepack_compare import CaseEntry, ChangedBy, Choice, Take
+from casedesk.texts import N_, tr
 
 if TYPE_CHECKING:
     from casedesk.tasks.read_handout import ReadHandout
+
+_CHANGED = {
+    ChangedBy.ME: N_("changed in the library"),
+    ChangedBy.THEM: N_("edited in the file"),
+    ChangedBy.BOTH: N_("changed in both"),
+    ChangedBy.NOBODY_KNOWS: "",
+}
 
 
 def read_back(args: argparse.Namespace, library_path: Path) -> int:
@@ -43,12 +51,10 @@ def _changes(found: "ReadHandout") -> Iterator[str]:
 
 def _of_case(entry: CaseEntry) -> Iterator[str]:
     """The lines that were taken out and put in, part by part."""
-    from casedesk.texts import tr
-    from casedesk.ui.packs.pack_words import field_name, field_text
-    from casedesk.ui.packs.wording import HANDOUT
+    from casedesk.tasks.field_words import field_name, field_text
 
     for row in entry.rows if entry.mine is not None else ():
-        told = tr(HANDOUT.changed[row.changed_by]) if row.changed_by is not ChangedBy.NOBODY_KNOWS else ""
-        yield f"  {field_name(row.name)}" + (f" ({told})" if told else "")
+        told = _CHANGED[row.changed_by]
+        yield f"  {field_name(row.name)}" + (f" ({tr(told)})" if told else "")
         before, after = (field_text(case, row.name).splitlines() for case in (entry.mine, entry.theirs) if case)
         yield from (f"    {line}" for line in ndiff(before, after) if line.startswith(("- ", "+ ")))

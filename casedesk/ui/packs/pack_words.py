@@ -1,40 +1,19 @@
 """The words of the preview of a case pack."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from casedesk.domain import richtext
-from casedesk.domain.case import Case, Facet, Role, Section
+from casedesk.domain.case import Case
 from casedesk.domain.casepack import Pack
 from casedesk.domain.casepack_compare import CaseEntry, ChangedBy, PlanEntry, Standing, Take
-from casedesk.domain.casepack_versions import value_of
 from casedesk.domain.lesson import LessonPlan
-from casedesk.texts import N_, tr, tr_n
-from casedesk.ui.models.value_names import facet_name, role_name, value_name
+from casedesk.tasks.field_words import PLAN, field_name, field_text, section_text
+from casedesk.texts import tr, tr_n
+from casedesk.ui.models.value_names import role_name
 from casedesk.ui.packs.wording import Wording
 
-Entry = CaseEntry | PlanEntry
+__all__ = ["PLAN", "field_name", "field_text"]  # known below the window too
 
-PLAN = "plan"
-"""Stands for a field where a whole plan is held against mine."""
-_FACETS = {
-    "industries": Facet.INDUSTRY,
-    "themes": Facet.THEME,
-    "audiences": Facet.AUDIENCE,
-    "tags": Facet.TAG,
-    "outcome": Facet.OUTCOME,
-    "difficulty": Facet.DIFFICULTY,
-    "language": Facet.LANGUAGE,
-    "source": Facet.SOURCE,
-}
-_NAMES = {
-    "title": N_("Library title"),
-    "learner_title": N_("Learner title"),
-    "licence": N_("Licence"),
-    "minutes": N_("Minutes"),
-    "note": N_("Note"),
-    PLAN: N_("Lesson plan"),
-}
+Entry = CaseEntry | PlanEntry
 
 
 def group_name(standing: Standing, wording: Wording) -> str:
@@ -82,32 +61,15 @@ def outcome_word(entry: Entry, take: Take, wording: Wording, *, is_open: bool = 
             return tr("leave out") if entry.standing is Standing.NEW else tr("stays")
 
 
-def field_name(name: str) -> str:
-    """What a field is called."""
-    if name.startswith("section:"):
-        return role_name(Role(name.removeprefix("section:")))
-    return facet_name(_FACETS[name]) if name in _FACETS else tr(_NAMES[name])
-
-
 def changed_words(changed_by: ChangedBy, wording: Wording) -> str:
     """Who has changed a field."""
     words = wording.changed[changed_by]
     return tr(words) if words else ""
 
 
-def field_text(case: Case, name: str) -> str:
-    """What stands in a field, as plain text."""
-    value = value_of(case, name)
-    if name.startswith("section:"):
-        return "\n".join(_section_text(section) for section in value)
-    if isinstance(value, tuple):
-        return tr(", ").join(map(str, value))  # pyright: ignore[reportUnknownArgumentType]
-    return _word(name, value)
-
-
 def case_text(case: Case) -> str:
     """A case to be read through: its sections under their names."""
-    parts = [f"{section.title or role_name(section.role)}\n{_section_text(section)}" for section in case.sections]
+    parts = [f"{section.title or role_name(section.role)}\n{section_text(section)}" for section in case.sections]
     return "\n\n".join(parts)
 
 
@@ -173,20 +135,3 @@ def counted_others(pack: Pack) -> Sequence[tuple[int, str]]:
 def counted_methods(count: int) -> str:
     """So many methods."""
     return tr_n("{n} method", "{n} methods", count).format(n=count)
-
-
-def _section_text(section: Section) -> str:
-    words = richtext.to_plain(section.html)
-    asked = [
-        "\n".join(filter(None, (f"{number}. {item.text}", item.answer)))
-        for number, item in enumerate(section.questions, start=1)
-    ]
-    return "\n".join(filter(None, (words, *asked)))
-
-
-def _word(name: str, value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if name in ("outcome", "difficulty", "language"):
-        return value_name(_FACETS[name], str(value))
-    return str(value)
