@@ -26,11 +26,11 @@ from casedesk.ui.page_action import is_writing
 
 WHOLE: Final = frozenset({
     "AfterClassSheet", "BlockCases", "BlockFields", "BlockGoals", "BlockMaterials", "BlockTracks", "BulkPage",
-    "CompletenessBox", "ExchangePage", "ExchangeSection", "FacetLine", "FormatBar", "GapPanel", "HandoutBackPage",
-    "ImportPage", "MergePage", "MethodForm", "MinutesBox", "PackPage", "PartSetEditor", "PseudonymSection",
-    "SelectionPanel", "SessionFields", "SqueezePanel", "StoryOffer", "TitleHint", "UseForm",
+    "CompletenessBox", "ExchangeSection", "FacetLine", "FormatBar", "GapPanel", "ImportPage", "MergePage", "MethodForm",
+    "MinutesBox", "PackPage", "PartSetEditor", "PseudonymSection", "SelectionPanel", "SessionFields", "SqueezePanel",
+    "StoryOffer", "TitleHint", "UseForm",
 })  # fmt: skip
-"""By the name of their class what has no other purpose than to change something, with all that is in it."""
+"""By the name of their class, or of one it is made from, what has no other purpose than to change something."""
 WRITTEN_IN: Final = frozenset({
     "CaseColumn", "EmptyLibrary", "EmptyState", "HistoryPage", "PlanHead", "PlanInspector", "PlanSheet",
     "SafetySection", "TrashPage", "UsesBox",
@@ -82,9 +82,8 @@ class ReadingOnly(QObject):
         return False
 
     def _guard(self, widget: QWidget) -> None:
-        kind = type(widget).__name__
-        is_inside = kind not in WRITTEN_IN and _is_written_in(widget)
-        if kind in WHOLE or _is_writing_part(widget) or (is_inside and not self._is_left(widget)):
+        is_inside = type(widget).__name__ not in WRITTEN_IN and _is_written_in(widget)
+        if _is_for_writing(widget) or _is_writing_part(widget) or (is_inside and not self._is_left(widget)):
             self._disable(widget)
 
     def _is_left(self, widget: QWidget) -> bool:
@@ -115,6 +114,10 @@ class ReadingOnly(QObject):
 def read_only_words() -> str:
     """What somebody may do in such a window."""
     return tr("You can read, search and print; nothing is saved.")
+
+
+def _is_for_writing(widget: QWidget) -> bool:
+    return any(kind.__name__ in WHOLE for kind in type(widget).__mro__)
 
 
 def _is_written_in(widget: QWidget) -> bool:

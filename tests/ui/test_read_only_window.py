@@ -246,3 +246,9 @@ def test_a_synced_folder_is_warned_of_until_its_user_says_that_it_is_all_right(
     _close(desk)
     window = _window(desk, path, qtbot)
     assert window.findChild(PlaceNotice) is None
+
+
+def test_a_page_that_is_made_from_one_for_writing_is_locked_as_well(desk: Desk, other: Library, qtbot: QtBot):
+    window = _window(desk, other.path, qtbot)
+    window.show_page("exchange")
+    assert not window.pages.page("exchange").isEnabled()
