@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from casedesk import asides, paths
-from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.domain.errors import BadInputError, CaseDeskError, LibraryError
 from casedesk.storage.blob_files import files_in
 from casedesk.texts import N_
 
@@ -86,11 +86,18 @@ def blob_files_for(backup: Path) -> tuple[Path, ...]:
 @contextmanager
 def one_at_a_time(library: Path) -> Generator[None]:
     """Wait until nobody on this computer writes or thins copies of a library: what one is about to name, another must
-    not throw away."""
+    not throw away. Raises LibraryError where nothing can be written there."""
     own = _own()
-    own.mkdir(parents=True, exist_ok=True)
-    with FileLock(own / f".{_name(library)}.lock"):
+    lock = FileLock(own / f".{_name(library)}.lock")
+    try:
+        own.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except OSError as error:
+        raise LibraryError(N_("The folder of “{name}” cannot be written to."), name=library.name) from error
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _name(library: Path) -> str:
