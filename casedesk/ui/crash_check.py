@@ -18,7 +18,7 @@ class CrashCheck(NoticeStrip):
 
     def __init__(self, window: "MainWindow") -> None:
         look = window.actions_table.action("file.check").trigger
-        answers = ((tr("Check and mend…"), look), (tr("Later"), self.hide))
+        answers = ((tr("Check and mend…"), look), (tr("Not now"), self.hide))
         super().__init__(window.appearance, window, icon="ph.warning", answers=answers)
         path = window.session.library.path
 

@@ -21,7 +21,7 @@ class OldPassphraseNotice(NoticeStrip):
         answers = (
             (tr("Bring them up to date"), self._bring_up),
             (tr("Remove them…"), self._remove),
-            (tr("Later"), self.hide),
+            (tr("Not now"), self.hide),
         )
         super().__init__(window.appearance, window, icon="ph.lock-simple", answers=answers)
         self._window = window
