@@ -80,8 +80,8 @@ def _open(address: str | Path, path: Path, **options: Any) -> sqlite3.Connection
     try:
         connection = sqlite3.connect(address, factory=guarded.Connection, **options)
     except sqlite3.DatabaseError as error:
-        guarded.tell(error, path.name)
-    connection.called = path.name
+        guarded.tell(error, path)
+    connection.path = path
     return connection
 
 

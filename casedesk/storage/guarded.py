@@ -8,6 +8,7 @@ A text with a spoilt byte is read with a mark in its place: one flipped bit must
 """
 
 from collections.abc import Generator, Iterable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn, Self, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -28,6 +29,7 @@ _OUT_OF_REACH = {
     "SQLITE_IOERR": N_("the disk or stick does not answer"),
     "SQLITE_PROTOCOL": N_("the disk or stick does not answer"),
 }
+_GONE = "SQLITE_IOERR"
 _NOT_AS_MADE = ("no such table", "no such column", "no such index", "malformed", "vtable", "invalid fts5", "fts5")
 """How SQLite begins to say that a library's own tables are not as they were made: statements name no others."""
 STRANGE = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError, AttributeError, RecursionError)
@@ -54,7 +56,7 @@ class Cursor(sqlite3.Cursor):
         try:
             super().execute(*arguments)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error, name_of(self.connection))
+            tell(error, _path_of(self.connection))
         return self
 
     @override
@@ -62,7 +64,7 @@ class Cursor(sqlite3.Cursor):
         try:
             super().executemany(sql, parameters)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error, name_of(self.connection))
+            tell(error, _path_of(self.connection))
         return self
 
     @override
@@ -70,21 +72,21 @@ class Cursor(sqlite3.Cursor):
         try:
             return super().fetchone()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error, name_of(self.connection))
+            tell(error, _path_of(self.connection))
 
     @override
     def fetchall(self) -> list[Any]:
         try:
             return super().fetchall()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error, name_of(self.connection))
+            tell(error, _path_of(self.connection))
 
     @override
     def __iter__(self) -> Generator[Any]:  # pyright: ignore[reportIncompatibleMethodOverride] - a cursor for `for`
         try:
             yield from iter(super().__next__, _END)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            tell(error, name_of(self.connection))
+            tell(error, _path_of(self.connection))
 
 
 class Connection(sqlite3.Connection):
@@ -94,30 +96,46 @@ class Connection(sqlite3.Connection):
         super().__init__(*arguments, **options)
         self.text_factory = _text
 
-        self.called = ""
-        """The name of the file."""
+        self.path = Path()
+        """The file; none for what is kept in memory."""
 
     @override
     def cursor(self, factory: Any = Cursor) -> Any:
         return super().cursor(factory)
 
 
-def tell(error: sqlite3.DatabaseError | UnicodeDecodeError, name: str) -> NoReturn:
-    """Raise what an error of the driver means for the library `name`; the error itself where it means nothing."""
+def tell(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path) -> NoReturn:
+    """Raise what an error of the driver means for a library; the error itself where it means nothing for one."""
     if isinstance(error, CaseDeskError):
         raise error
     kind = _kind_of(error)
     if kind.startswith(_DAMAGE) or (kind == "SQLITE_ERROR" and str(error).startswith(_NOT_AS_MADE)):
-        raise _of_kind(UnreadableError(SPOILT, name=name), kind) from error
+        if _is_there(path):
+            raise _of_kind(UnreadableError(SPOILT, name=path.name), kind) from error
+        kind = _GONE
     if kind.startswith(tuple(_OUT_OF_REACH)):
-        told = OutOfReachError(N_("“{name}” cannot be reached: {reason}."), name=name, reason=reason_of(error))
+        told = OutOfReachError(N_("“{name}” cannot be reached: {reason}."), name=path.name, reason=_reason(kind))
         raise _of_kind(told, kind) from error
     raise error
 
 
 def name_of(connection: sqlite3.Connection) -> str:
     """The name of the file that a connection is open on."""
-    return connection.called if isinstance(connection, Connection) else ""
+    return _path_of(connection).name
+
+
+def _path_of(connection: sqlite3.Connection) -> Path:
+    return connection.path if isinstance(connection, Connection) else Path()
+
+
+def _is_there(path: Path) -> bool:
+    """Whether the file can be read at all: of one on a stick that was pulled out SQLite says that it is damaged."""
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError:
+        return path == Path()
+    return True
 
 
 def reason_of(error: BaseException) -> str:
@@ -129,6 +147,10 @@ def reason_of(error: BaseException) -> str:
     if known is None:
         return (error.strerror if isinstance(error, OSError) else "") or str(error)
     return tr(known)
+
+
+def _reason(kind: str) -> str:
+    return next((tr(words) for start, words in _OUT_OF_REACH.items() if kind.startswith(start)), "")
 
 
 def has_types(
