@@ -88,7 +88,8 @@ class FilesDialog(QDialog):
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.save)
         column.addLayout(buttons)
-        self.setMinimumWidth(appearance.px(440))
+        width = max(appearance.px(440), column.totalSizeHint().width())
+        self.setMinimumSize(width, column.totalHeightForWidth(width))  # or wrapped words would be cut off
 
     def _ask(self) -> None:
         source, kind = self._sources[self.source.currentIndex()], self.kind
