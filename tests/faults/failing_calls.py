@@ -153,7 +153,8 @@ class Trial:
             if self._first not in kept:
                 raise FaultError("what was replaced is not kept")
         for file in self._folder.rglob("*"):
-            if file.is_file() and not file.name.startswith("."):
+            is_finished = not any(part.startswith(".") for part in file.relative_to(self._folder).parts)
+            if is_finished and file.is_file():
                 self._prove(file)
 
     def _repeat(self, fault: Fault, found: Outcome) -> None:
