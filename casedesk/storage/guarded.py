@@ -30,7 +30,16 @@ _OUT_OF_REACH = {
     "SQLITE_PROTOCOL": N_("the disk or stick does not answer"),
 }
 _GONE = "SQLITE_IOERR"
-_NOT_AS_MADE = ("no such table", "no such column", "no such index", "malformed", "vtable", "invalid fts5", "fts5")
+_NOT_AS_MADE = (
+    "no such table",
+    "no such column",
+    "no such index",
+    "malformed",
+    "vtable",
+    "invalid fts5",
+    "fts5",
+    "user-defined function",
+)
 """How SQLite begins to say that a library's own tables are not as they were made: statements name no others."""
 STRANGE = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError, AttributeError, RecursionError)
 """What code raises that is handed a value which it cannot have been written for."""

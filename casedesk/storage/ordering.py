@@ -74,8 +74,8 @@ def _codes(column: str, words: Sequence[str]) -> str:
 
 def _first_value(facet: Facet) -> str:
     return (
-        f"(SELECT {_PINYIN}(value) FROM case_facet WHERE case_facet.case_id = cases.id AND facet = '{facet}'"
-        " ORDER BY position LIMIT 1)"
+        f"(SELECT {_PINYIN}(CAST(value AS BLOB)) FROM case_facet"
+        f" WHERE case_facet.case_id = cases.id AND facet = '{facet}' ORDER BY position LIMIT 1)"
     )
 
 
@@ -95,10 +95,10 @@ def _sorts(characters_a_minute: int) -> dict[Order, _Sort]:
         Order.TITLE: _Sort("title_key", "case_figures"),
         Order.LENGTH: _Sort("length", "case_figures"),
         Order.MINUTES: _Sort(MINUTES.format(pace=characters_a_minute), "case_figures"),
-        Order.LEARNER_TITLE: _Sort(f"{_PINYIN}(learner_title)"),
+        Order.LEARNER_TITLE: _Sort(f"{_PINYIN}(CAST(learner_title AS BLOB))"),
         Order.INDUSTRY: _Sort(_first_value(Facet.INDUSTRY)),
         Order.THEME: _Sort(_first_value(Facet.THEME)),
-        Order.SOURCE: _Sort(f"{_PINYIN}(source)"),
+        Order.SOURCE: _Sort(f"{_PINYIN}(CAST(source AS BLOB))"),
         Order.OUTCOME: _Sort(_codes("outcome", tuple(Outcome))),
         Order.DIFFICULTY: _Sort(_codes("difficulty", tuple(Difficulty))),
         Order.STATE: _Sort(_codes("state", tuple(State))),
@@ -214,5 +214,6 @@ class Orderings:
         return row[0]
 
 
-def _pinyin_key(text: str | None) -> bytes | None:
-    return title_key(text) if text else None
+def _pinyin_key(text: bytes | None) -> bytes | None:
+    """Of the bytes: a text that is none any more would not be handed over, and no case could be sorted."""
+    return title_key(text.decode("utf-8", "replace")) if text else None
