@@ -1,7 +1,28 @@
 """Two kinds of error: the world's, told to the user in a sentence, and ours, which stay exceptions."""
 
+import errno
+
 from casedesk.domain.holder import Holder
-from casedesk.texts import tr
+from casedesk.texts import N_, tr
+
+_REASONS = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EACCES: N_("it may only be read"),
+    errno.EPERM: N_("it may only be read"),
+    errno.EROFS: N_("it may only be read"),
+    errno.ENOENT: N_("its file or folder is not there, or may not be opened"),
+    errno.ENOTDIR: N_("its file or folder is not there, or may not be opened"),
+    errno.EIO: N_("the disk or stick does not answer"),
+    errno.ENXIO: N_("the disk or stick does not answer"),
+    errno.ENODEV: N_("the disk or stick does not answer"),
+    errno.ETIMEDOUT: N_("the disk or stick does not answer"),
+    errno.EBUSY: N_("another program has it open"),
+    errno.ETXTBSY: N_("another program has it open"),
+    errno.EEXIST: N_("something of that name is there already"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+}
 
 
 class CaseDeskError(Exception):
@@ -65,3 +86,9 @@ class StaleEditError(CaseDeskError):
 
 class LeakError(CaseDeskError):
     """A learner file would have shown something that only trainers may see."""
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refused, in a few words that fit behind a colon; its own words where they are not among ours."""
+    known = _REASONS.get(error.errno or 0)
+    return tr(known) if known else error.strerror or str(error)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casedesk import asides
-from casedesk.domain.errors import BadInputError, CaseDeskError, LeakError
+from casedesk.domain.errors import BadInputError, CaseDeskError, LeakError, refusal
 from casedesk.domain.handout import Handout
 from casedesk.domain.handout_secrets import SecretKind
 from casedesk.handout.leak_guard import Leak
@@ -137,7 +137,7 @@ def _not_written(target: Path, error: OSError) -> CaseDeskError:
         return CaseDeskError(
             N_("There is no room left on the disk for “{name}”. Nothing was changed there."), name=target.name
         )
-    reason = error.strerror or str(error)
+    reason = refusal(error)
     return CaseDeskError(N_("“{name}” could not be written ({reason})."), name=target.name, reason=reason)
 
 

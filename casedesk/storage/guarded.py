@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from typing_extensions import override
 
-from casedesk.domain.errors import CaseDeskError, DamagedError, LibraryError
+from casedesk.domain.errors import CaseDeskError, DamagedError, LibraryError, refusal
 from casedesk.storage.driver import sqlite3
 from casedesk.texts import N_, tr
 
@@ -154,7 +154,7 @@ def reason_of(error: BaseException) -> str:
     kind = _kind_of(error)
     known = next((words for start, words in _OUT_OF_REACH.items() if kind.startswith(start)), None)
     if known is None:
-        return (error.strerror if isinstance(error, OSError) else "") or str(error)
+        return refusal(error) if isinstance(error, OSError) else str(error)
     return tr(known)
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from casedesk.domain.errors import LibraryError
+from casedesk.domain.errors import LibraryError, refusal
 from casedesk.storage import blob_files, thin_copies
 from casedesk.storage.left_out import left_out
 from casedesk.tasks.backup_places import blob_files_for, folder_of, folders_of, one_at_a_time, second_folder_of
@@ -97,7 +97,7 @@ def make_backup(library: Path, reason: Reason, progress: Progress = SILENCE, *, 
             _thin(target.parent, now)
     except OSError as error:
         raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error.strerror or error
+            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=refusal(error)
         ) from error
     return made
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from casedesk import asides, paths
-from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.domain.errors import BadInputError, CaseDeskError, refusal
 from casedesk.texts import N_
 
 
@@ -59,7 +59,7 @@ def keep_exchange_place(wanted: ExchangePlace) -> ExchangePlace:
             aside.write_text(json.dumps(asdict(kept), ensure_ascii=False), "utf-8")
             aside.replace(file)
     except OSError as error:
-        reason = error.strerror or error
+        reason = refusal(error)
         raise CaseDeskError(N_("“{name}” could not be written ({reason})."), name=file.name, reason=reason) from error
     return kept
 

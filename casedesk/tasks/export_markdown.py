@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casedesk import asides
 from casedesk.domain.case import Case
-from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.domain.errors import BadInputError, CaseDeskError, refusal
 from casedesk.domain.lesson import LessonPlan
 from casedesk.domain.markdown import markdown_of, pictures_of
 from casedesk.handout import markdown_writer
@@ -51,7 +51,7 @@ def export_markdown(
                 folder.rmdir()
             made.replace(folder)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = refusal(error)
         raise CaseDeskError(N_("“{name}” could not be written ({reason})."), name=folder, reason=reason) from error
 
 

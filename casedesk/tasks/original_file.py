@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from casedesk import asides, paths
-from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.domain.errors import BadInputError, CaseDeskError, refusal
 from casedesk.domain.library import Document
 from casedesk.importing import SUFFIXES
 from casedesk.storage.library import Library
@@ -44,7 +44,7 @@ def written_out(library: Library, document: Document) -> Path:
         if not target.exists() or target.stat().st_size != len(data):
             _write(target, data)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = refusal(error)
         raise CaseDeskError(N_("The original could not be written: {reason}."), reason=reason) from error
     return target
 

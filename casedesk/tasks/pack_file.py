@@ -21,7 +21,7 @@ from typing import Any, Self
 from casedesk import asides
 from casedesk.domain.casepack import FORMAT, VERSION, PackOptions
 from casedesk.domain.casepack_sent import Sent, sent_json, sent_of
-from casedesk.domain.errors import CaseDeskError, UnreadableFileError
+from casedesk.domain.errors import CaseDeskError, UnreadableFileError, refusal
 from casedesk.domain.strict_json import Fields
 from casedesk.tasks import sealed_pack
 from casedesk.texts import N_
@@ -116,7 +116,7 @@ def written_aside(target: Path, passphrase: str = "") -> Generator[PackWriter]:
                 os.fsync(file.fileno())
             aside.replace(target)
     except OSError as error:
-        raise CaseDeskError(NOT_WRITTEN, name=target.name, reason=error.strerror or error) from error
+        raise CaseDeskError(NOT_WRITTEN, name=target.name, reason=refusal(error)) from error
 
 
 class PackArchive:

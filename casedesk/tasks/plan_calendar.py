@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 from icalendar.cal.component import Component
 
 from casedesk import __version__, asides
-from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.errors import CaseDeskError, refusal
 from casedesk.domain.lesson import (
     LessonPlan,
     Need,
@@ -42,7 +42,7 @@ def write_calendar(library: Library, plan: LessonPlan, target: Path, *, now: dat
             aside.write_bytes(data)
             aside.replace(target)
     except OSError as error:
-        reason = error.strerror or error
+        reason = refusal(error)
         raise CaseDeskError(N_("“{name}” could not be written ({reason})."), name=target.name, reason=reason) from error
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from casedesk import asides
 from casedesk.domain.casepack import PackOptions
-from casedesk.domain.errors import BadInputError, LibraryError
+from casedesk.domain.errors import BadInputError, LibraryError, refusal
 from casedesk.storage import keyring
 from casedesk.storage.keyring import Key
 from casedesk.storage.library import Library
@@ -65,7 +65,7 @@ def write_truth(library: Path, progress: Progress = SILENCE, *, now: datetime | 
         return None
     except OSError as error:
         raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error.strerror or error
+            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=refusal(error)
         ) from error
     for place in filter(None, (folder, second)):
         _thin(place, now)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casedesk import asides, paths
-from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.domain.errors import BadInputError, CaseDeskError, refusal
 from casedesk.domain.handout import Edition, HandoutOptions
 from casedesk.domain.handout_template import Shipped, TemplateFacts
 from casedesk.domain.paper import Paper
@@ -140,7 +140,7 @@ def keep(path: Path) -> Template:
             shutil.copyfile(path, aside)
             aside.replace(target)
     except OSError as error:
-        raise CaseDeskError(N_("The template could not be kept ({reason})."), reason=error.strerror or error) from error
+        raise CaseDeskError(N_("The template could not be kept ({reason})."), reason=refusal(error)) from error
     return _own(target)
 
 

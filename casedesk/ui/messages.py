@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 import casedesk
 from casedesk import paths, texts
-from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.errors import CaseDeskError, refusal
 from casedesk.log import details, log_file
 from casedesk.texts import tr
 
@@ -49,7 +49,7 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, CaseDeskError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
-        return tr("The computer refused: {reason}.").format(reason=error.strerror)
+        return tr("The computer refused: {reason}.").format(reason=refusal(error))
     return tr("Something went wrong in the program. What was shown as saved is saved.")
 
 

@@ -155,7 +155,7 @@ def test_a_failure_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(copying, "to_disk", refuse)
-    with pytest.raises(LibraryError, match="No space left"):
+    with pytest.raises(LibraryError, match="the disk is full"):
         set_passphrase(path, WORDS)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir() if "anew" in file.name] == []

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.changes import Changes
-from casedesk.domain.errors import CaseDeskError, LeakError
+from casedesk.domain.errors import CaseDeskError, LeakError, refusal
 from casedesk.domain.handout import Edition
 from casedesk.domain.lesson import LessonPlan
 from casedesk.tasks import plan_cases
@@ -332,7 +332,7 @@ class HandoutPage(QWidget):
 
     def _on_not_saved(self, error: Exception) -> None:
         if isinstance(error, OSError):
-            error = CaseDeskError("{reason}", reason=error.strerror or str(error))
+            error = CaseDeskError("{reason}", reason=refusal(error))
         self._on_refused(error)
 
     def _open_first(self) -> None:
