@@ -12,6 +12,7 @@ from pathlib import Path
 from casedesk.domain.errors import LibraryError
 from casedesk.storage import connecting
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import reason_of
 from casedesk.texts import N_
 
 _OF_NOTHING = hashlib.sha256(b"").hexdigest()
@@ -144,4 +145,4 @@ def bring_in_beside(path: Path, files: Iterable[Path], watch: Callable[[int, int
     try:
         return bring_in(path, files, watch, at_once=0)
     except sqlite3.Error as error:
-        raise LibraryError(N_("The library could not be written: {reason}."), reason=error) from error
+        raise LibraryError(N_("The library could not be written: {reason}."), reason=reason_of(error)) from error

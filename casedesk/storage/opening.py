@@ -148,7 +148,7 @@ def make(path: Path, *, schema: Migrations = SCHEMA, key: Key | None = None) -> 
             aside.replace(path)
     except OSError as error:
         raise LibraryError(
-            N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=error
+            N_("The library “{name}” cannot be opened: {reason}."), name=path.name, reason=reason_of(error)
         ) from error
 
 

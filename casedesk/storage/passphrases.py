@@ -8,6 +8,7 @@ from casedesk import asides
 from casedesk.domain.errors import LibraryError, PassphraseError
 from casedesk.storage import connecting, copying, holding, keyring
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import reason_of
 from casedesk.storage.keyring import Key
 from casedesk.texts import N_
 
@@ -81,7 +82,7 @@ def _write_anew(path: Path, key: Key | None) -> None:
             aside.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(
-            N_("The library “{name}” could not be written: {reason}."), name=path.name, reason=error
+            N_("The library “{name}” could not be written: {reason}."), name=path.name, reason=reason_of(error)
         ) from error
 
 

@@ -17,6 +17,7 @@ from casedesk import paths
 from casedesk.domain.errors import LibraryError
 from casedesk.storage import connecting, copying, holding, opening
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import reason_of
 from casedesk.texts import N_
 
 _TRIES = 3
@@ -53,7 +54,7 @@ def _own_folder() -> Generator[Path]:
         _sweep(home)
         folder = Path(mkdtemp(dir=home))
     except OSError as error:
-        raise LibraryError(N_("A copy to read from could not be made: {reason}."), reason=error) from error
+        raise LibraryError(N_("A copy to read from could not be made: {reason}."), reason=reason_of(error)) from error
     try:
         with FileLock(folder / "in use", thread_local=False):  # another thread may let go of it
             yield folder
@@ -84,7 +85,9 @@ def _copy_moving(path: Path, copy: Path) -> None:
                 if connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
                     return
         except OSError as error:
-            raise LibraryError(N_("A copy to read from could not be made: {reason}."), reason=error) from error
+            raise LibraryError(
+                N_("A copy to read from could not be made: {reason}."), reason=reason_of(error)
+            ) from error
         except sqlite3.DatabaseError:
             continue
     raise opening.damaged(path)

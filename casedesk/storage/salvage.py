@@ -21,6 +21,7 @@ from casedesk.domain.case import Role
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting, copying, keyring, lost_beginning, opening, repairing
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import reason_of
 from casedesk.storage.method_rows import METHOD
 from casedesk.storage.plan_rows import PLAN
 from casedesk.storage.readable_rows import LARGEST, ReadableRows, Source
@@ -69,7 +70,7 @@ def salvage(damaged: Path, target: Path, *, backup: Path | None = None, blobs_fr
             return _Salvage(damaged, folder, backup, blobs_from).made(target)
     except OSError as error:
         raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=error
+            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=reason_of(error)
         ) from error
 
 

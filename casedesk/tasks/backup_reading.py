@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casedesk import asides, paths
-from casedesk.domain.errors import LibraryError
+from casedesk.domain.errors import LibraryError, refusal
 from casedesk.storage import copying
 from casedesk.storage.library import Library
 from casedesk.tasks import pack_file
@@ -44,7 +44,9 @@ def opened_aside(backup: Path) -> Generator[Library]:
             with Library.open(copy, create=False, blobs_from=blob_files_for(backup)) as library:
                 yield library
     except OSError as error:
-        raise LibraryError(N_("The copy “{name}” cannot be read: {reason}."), name=backup.name, reason=error) from error
+        raise LibraryError(
+            N_("The copy “{name}” cannot be read: {reason}."), name=backup.name, reason=refusal(error)
+        ) from error
 
 
 def bytes_in_backup(library: Library, name: str) -> bytes:
