@@ -16,9 +16,12 @@ from casedesk.handout.letter_widths import width_of
 from casedesk.texts import N_
 
 _BLANKS = {"zh": ("组别", "姓名", "部门", "日期"), "en": ("Group", "Name", "Department", "Date")}
-_CLAUSE = re.compile(r"[，。！？；：,.!?;:\n]|——")
+_SIGNS = "，。！？；：,.!?;:\n"
+_CLAUSE = re.compile(f"[{_SIGNS}]|——")
 _HINT_WIDTH = 14.0
 """A key word is no wider than this, in letters."""
+_TELLING_WIDTH = 4.0
+"""A clause narrower than this, as a question's first word before a comma, says too little alone."""
 _LEAST_LINES = 2
 
 
@@ -48,14 +51,17 @@ def _letters(question: Question) -> str:
 
 
 def key_words(text: str) -> str:
-    """The first clause of a question, cut where it is long: enough to find the question again."""
-    clause = _CLAUSE.split(text.strip(), maxsplit=1)[0].strip()
+    """The first clause of a question that tells something, cut where long: enough to find the question again."""
+    text = text.strip()
+    ends = (text[: end.start()].rstrip() for end in _CLAUSE.finditer(text))
+    clause = next((clause for clause in ends if width_of(clause) >= _TELLING_WIDTH), text.rstrip(_SIGNS))
+    clause = clause.replace("\n", " ")
     if width_of(clause) <= _HINT_WIDTH:
         return clause
     kept = clause
     while width_of(kept) > _HINT_WIDTH:
         kept = kept.rpartition(" ")[0] if " " in kept else kept[:-1]
-    return f"{kept}…"
+    return f"{kept.rstrip(_SIGNS)}…"
 
 
 RECIPE = Recipe(

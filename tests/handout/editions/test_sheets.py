@@ -56,6 +56,10 @@ def test_the_answer_sheet_numbers_its_lines_and_leaves_the_questions_out() -> No
         ("不满的原因？还有呢？", "不满的原因"),
         ("这是一个没有任何停顿的很长的问题吗", "这是一个没有任何停顿的很长的…"),
         ("Which of the many rules that you know would have helped here?", "Which of the many rules that…"),
+        ("Refund, exchange, cleaning, or no return at all?", "Refund, exchange"),
+        ("Yes:\nbut why?", "Yes: but why"),
+        ("假如，客人不肯走，怎么办？", "假如，客人不肯走"),
+        ("为何？", "为何"),
         ("", ""),
     ],
 )
