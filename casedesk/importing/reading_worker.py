@@ -20,6 +20,7 @@ from casedesk import texts
 from casedesk.domain.draft import Proposal
 from casedesk.domain.errors import OldFormatError, UnreadableFileError
 from casedesk.importing.bundles import members
+from casedesk.importing.confinement import confine, pipes
 from casedesk.importing.messages import (
     Answer,
     Message,
@@ -46,9 +47,9 @@ GRACE = 5.0
 
 def main(memory: int) -> int:
     """Answer requests until there are no more. `memory` is how many bytes the process may use; 0 for no limit."""
-    requests, answers = _pipes()
+    requests, answers = pipes()
     with contextlib.suppress(OSError):  # nobody listens any more
-        _confine(memory)
+        confine(memory)
         _put(answers, Ready())
         while isinstance(request := receive(requests), Request):
             with _ending_after(request.seconds + GRACE):
@@ -104,39 +105,6 @@ def _put(pipe: BinaryIO, message: Message) -> None:
         pieces = encoded(TooMuch())
     pipe.writelines(pieces)
     pipe.flush()
-
-
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The two pipes, out of reach of whatever a library may print: that goes nowhere.
-
-    Through the numbers of the files, because a frozen program without a console has no `sys.stdin`.
-    """
-    requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1, 2):
-        os.dup2(nowhere, number)
-    os.close(nowhere)
-    return requests, answers
-
-
-def _confine(memory: int) -> None:
-    """Take away what reading does not need."""
-    if sys.platform == "win32":
-        return  # whoever started it watches how much it uses
-    import resource
-
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, 0)  # pipes are no files
-    if memory:
-        _limit(resource.RLIMIT_AS, memory)
-
-
-def _limit(what: int, most: int) -> None:
-    import resource
-
-    with contextlib.suppress(ValueError, OSError):  # macOS does not know them all
-        resource.setrlimit(what, (most, most))
 
 
 @contextlib.contextmanager

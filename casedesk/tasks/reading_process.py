@@ -6,19 +6,15 @@ system lets it, by the process itself too (see `importing.reading_worker`).
 
 import contextlib
 import logging
-import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, cast
 
-import casedesk
 from casedesk.domain.errors import CaseDeskError, OldFormatError, UnreadableFileError
 from casedesk.importing.messages import (
     WORKER_OPTION,
@@ -38,7 +34,7 @@ from casedesk.importing.messages import (
     send,
 )
 from casedesk.log import details
-from casedesk.tasks.process_group import ENDING, end_group
+from casedesk.tasks.process_group import ENDING, end_group, started
 from casedesk.tasks.process_memory import resident_bytes
 from casedesk.tasks.progress import NoLongerWanted
 from casedesk.texts import N_
@@ -223,19 +219,7 @@ def _talk(process: subprocess.Popen[bytes], request: Request, inbox: "queue.Simp
 
 
 def _started(memory: int) -> subprocess.Popen[bytes]:
-    is_frozen = getattr(sys, "frozen", False)
-    worker = [WORKER_OPTION] if is_frozen else ["-P", "-m", "casedesk.importing.reading_worker"]
-    root = str(Path(casedesk.__file__).resolve().parent.parent)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
     try:
-        return subprocess.Popen(
-            [sys.executable, *worker, str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,  # Ctrl+C in a terminal is ours to answer; and a group can be ended as one
-            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
-        )
+        return started(WORKER_OPTION, "casedesk.importing.reading_worker", str(memory))
     except OSError as error:
         raise CaseDeskError(_NOT_STARTED) from error

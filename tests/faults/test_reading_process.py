@@ -190,8 +190,8 @@ def test_a_process_ends_with_the_program_that_started_it(tmp_path: Path):
 
 def test_the_process_cannot_write_a_file(tmp_path: Path):
     program = (
-        "import sys; from pathlib import Path; from casedesk.importing import reading_worker\n"
-        "reading_worker._confine(0)\n"
+        "import sys; from pathlib import Path; from casedesk.importing import confinement\n"
+        "confinement.confine(0)\n"
         "try: Path(sys.argv[1]).write_text('x')\n"
         "except OSError: print('refused')\n"
     )
