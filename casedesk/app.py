@@ -14,6 +14,7 @@ from casedesk.cli.arguments import BAD_INPUT, FAILED, LANGUAGES, files_to_open, 
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.importing.messages import WORKER_OPTION
 from casedesk.log import log_file, logging_to_file
+from casedesk.tasks.sealing_process import SEALING_OPTION
 from casedesk.texts import tr
 
 INTERRUPTED = 130
@@ -26,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == [WORKER_OPTION]:
         return _read_files(int(words[1]))
+    if words[:1] == [SEALING_OPTION]:
+        return _seal_or_open()
     _speak_utf8()
     texts.set_language(_language_before_parsing(words))
     with logging_to_file():
@@ -37,6 +40,13 @@ def _read_files(memory: int) -> int:
     from casedesk.importing import reading_worker
 
     return reading_worker.main(memory)
+
+
+def _seal_or_open() -> int:
+    """Be the process that seals and opens packs, for the same reason."""
+    from casedesk.tasks import sealing_worker
+
+    return sealing_worker.main()
 
 
 def _run(words: Sequence[str]) -> int:

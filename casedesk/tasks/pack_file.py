@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -96,7 +96,7 @@ class PackWriter:
 
 
 @contextmanager
-def written_aside(target: Path, passphrase: str = "") -> Generator[PackWriter]:
+def written_aside(target: Path, passphrase: str = "", is_cancelled: Callable[[], bool] = bool) -> Generator[PackWriter]:
     """A writer for a file beside `target`, which takes its place once all went well; CaseDeskError where it cannot.
 
     What goes under a passphrase is put together in memory, so that the disk never sees it plain.
@@ -107,8 +107,9 @@ def written_aside(target: Path, passphrase: str = "") -> Generator[PackWriter]:
             with zipfile.ZipFile(inside, "w", allowZip64=True) as archive:
                 yield PackWriter(archive)
             if isinstance(inside, io.BytesIO):
-                aside.write_bytes(sealed_pack.seal(inside.getvalue(), passphrase, name=target.name))
-                sealed_pack.unseal(aside, passphrase)
+                plain, name = inside.getvalue(), target.name
+                aside.write_bytes(sealed_pack.seal(plain, passphrase, name=name, is_cancelled=is_cancelled))
+                sealed_pack.unseal(aside, passphrase, is_cancelled=is_cancelled)
             with PackArchive(aside, called=target.name) as made:
                 for name in made.names:
                     made.read(name)

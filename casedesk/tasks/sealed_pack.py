@@ -2,22 +2,21 @@
 
 age (age-encryption.org/v1) is the field's plain format for one file and one passphrase; pyrage wraps its Rust library,
 has wheels for every system and is kept. The encryption of zip files leaves names and sizes readable, and a format of
-our own over `cryptography` would be one nobody else has looked at. What was opened stays in memory, never on the disk.
+our own over `cryptography` would be one nobody else has looked at. What was opened stays in memory, never on the disk;
+the work is done in a process of its own (see `sealing_process`).
 """
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
-import pyrage
-
 from casedesk.domain.errors import PassphraseError, UnreadableFileError
+from casedesk.tasks.sealing_process import Work, worked
 from casedesk.texts import N_
 
 _HEAD = b"age-encryption.org/v1\n"
 _MOST = 1_000_000_000
 """Bytes; a larger one does not go through memory."""
-_TRIES = 5
-_TOO_SLOW = "Excessive work"
 _KEPT = 2
 """So many opened packs are remembered: the one that is looked at, and the one before."""
 _TOO_LARGE = N_("The case pack “{name}” is too large for a passphrase. Make several of it, or one without originals.")
@@ -35,42 +34,28 @@ def is_sealed(path: Path) -> bool:
         return False
 
 
-def seal(data: bytes, passphrase: str, *, name: str) -> bytes:
-    """A pack under a passphrase; `name` is told where it is too large. It takes about a second."""
+def seal(data: bytes, passphrase: str, *, name: str, is_cancelled: Callable[[], bool] = bool) -> bytes:
+    """A pack under a passphrase; `name` is told where it is too large. It takes about a second.
+
+    Raises NoLongerWanted soon after `is_cancelled` says so.
+    """
     if len(data) > _MOST:
         raise UnreadableFileError(_TOO_LARGE, name=name)
-    return pyrage.passphrase.encrypt(data, passphrase)
+    return worked(Work.SEAL, data, passphrase, name=name, is_cancelled=is_cancelled)
 
 
-def unseal(path: Path, passphrase: str) -> None:
+def unseal(path: Path, passphrase: str, *, is_cancelled: Callable[[], bool] = bool) -> None:
     """Let a pack be read until the program ends or others have been opened.
 
-    Raises PassphraseError, and UnreadableFileError for one that is too large.
+    Raises PassphraseError, UnreadableFileError for one that is too large, CaseDeskError where the passphrase could not
+    be tried, and NoLongerWanted soon after `is_cancelled` says so.
     """
     if path.stat().st_size > _MOST + len(_HEAD) * 100:
         raise UnreadableFileError(_TOO_LARGE, name=path.name)
-    try:
-        data = _decrypted(path.read_bytes(), passphrase)
-    except pyrage.DecryptError as error:
-        raise PassphraseError(
-            N_("This is not the passphrase of “{name}”, or the file is damaged."), name=path.name
-        ) from error
+    data = worked(Work.OPEN, path.read_bytes(), passphrase, name=path.name, is_cancelled=is_cancelled)
     while len(_OPENED) >= _KEPT:
-        _OPENED.pop(next(iter(_OPENED)))
+        _OPENED.pop(next(iter(_OPENED)), None)
     _OPENED[_stamp(path)] = data
-
-
-def _decrypted(data: bytes, passphrase: str) -> bytes:
-    """What is inside. age measures how fast the computer is and refuses what would take it far longer than a second;
-    on one that is busy with other things it may find another time that it does not.
-    """
-    for _ in range(_TRIES - 1):
-        try:
-            return pyrage.passphrase.decrypt(data, passphrase)
-        except pyrage.DecryptError as error:
-            if not str(error).startswith(_TOO_SLOW):
-                raise
-    return pyrage.passphrase.decrypt(data, passphrase)
 
 
 def opened(path: Path) -> io.BytesIO | None:

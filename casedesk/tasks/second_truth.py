@@ -77,13 +77,14 @@ def is_under(truth: Path, key: Key | None) -> bool:
     return _salt_of(truth) == (key.salt if key else b"")
 
 
-def unseal_truth(path: Path, passphrase: str) -> None:
+def unseal_truth(path: Path, passphrase: str, progress: Progress = SILENCE) -> None:
     """Let a sealed pack of any kind be read: by its own passphrase, or by that of the library it is of.
 
-    Raises PassphraseError.
+    Raises what `sealed_pack.unseal` raises.
     """
     salt = _salt_of(path)
-    sealed_pack.unseal(path, _words(keyring.derived(passphrase, salt)) if salt else passphrase)
+    words = _words(keyring.derived(passphrase, salt)) if salt else passphrase
+    sealed_pack.unseal(path, words, is_cancelled=lambda: progress.is_cancelled)
 
 
 def _words(key: Key) -> str:

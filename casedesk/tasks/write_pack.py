@@ -25,7 +25,7 @@ from casedesk.storage.library import Library
 from casedesk.tasks import pack_file
 from casedesk.tasks.pack_file import PackWriter, written_aside
 from casedesk.tasks.pack_history import known_versions
-from casedesk.tasks.progress import SILENCE, Progress
+from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress, stop_if_cancelled
 from casedesk.texts import N_, tr
 
 _CHUNK = 200
@@ -70,10 +70,6 @@ class WrittenPack:
         return self.size > 0
 
 
-class _Stopped(Exception):  # noqa: N818 - the user has asked for it
-    """The work is no longer wanted."""
-
-
 def write_pack(
     library: Library,
     wish: PackWish,
@@ -96,9 +92,9 @@ def write_pack(
     if not contents.is_anything:
         raise BadInputError(N_("There is nothing to put into a case pack here."))
     try:
-        with written_aside(target, passphrase) as writer:
+        with written_aside(target, passphrase, lambda: progress.is_cancelled) as writer:
             _Writing(library, contents, writer, progress).write()
-    except _Stopped:
+    except NoLongerWanted:
         return WrittenPack(target)
     size = target.stat().st_size
     return WrittenPack(
@@ -268,8 +264,7 @@ class _Writing:
         return len(ordered)
 
     def _go_on(self, done: int, total: int, text: str = "") -> None:
-        if self._progress.is_cancelled:
-            raise _Stopped
+        stop_if_cancelled(self._progress)
         self._progress.report(done, total, text)
 
 

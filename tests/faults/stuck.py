@@ -39,6 +39,11 @@ class StuckFile:
 
 def reading_processes() -> set[int]:
     """The reading processes that this one has started and that have not ended."""
+    return processes_of("reading_worker")
+
+
+def processes_of(module: str) -> set[int]:
+    """The processes that this one has started for a module and that have not ended."""
     found: set[int] = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -46,6 +51,6 @@ def reading_processes() -> set[int]:
             words = (stat.parent / "cmdline").read_text("utf-8")
         except OSError:
             continue
-        if int(parent) == os.getpid() and state != "Z" and "reading_worker" in words:
+        if int(parent) == os.getpid() and state != "Z" and module in words:
             found.add(int(stat.parent.name))
     return found
