@@ -316,7 +316,7 @@ class Desk(QObject):
         Raises DamagedError where the words are right and the file is not.
         """
 
-        def try_words(passphrase: str) -> None:
+        def try_words(passphrase: str, _progress: Progress) -> None:
             unlock(path, passphrase)
 
         if not is_locked(path):

@@ -221,7 +221,7 @@ class PackPage(QWidget):
 
     def _tell_of_backup(self, backup: Path, name: str, error: Exception) -> None:
         if isinstance(error, PassphraseError):
-            if self._is_unlocked(backup, unlock):
+            if self._is_unlocked(backup, _unlock):
                 self.open_backup(backup, name)
         else:
             self._jobs.failed.emit(error)
@@ -237,7 +237,7 @@ class PackPage(QWidget):
         self._reading = None
         self.read_next()
 
-    def _is_unlocked(self, path: Path, try_words: Callable[[Path, str], None]) -> bool:
+    def _is_unlocked(self, path: Path, try_words: Callable[[Path, str, Progress], None]) -> bool:
         """Ask for the passphrase of a file; False where the user gave up."""
         question = PassphraseQuestion(path.name, partial(try_words, path), self._appearance, self.window())
         is_right = question.exec() == QDialog.DialogCode.Accepted
@@ -322,3 +322,7 @@ class PackPage(QWidget):
     def _take_looks(self) -> None:
         self._header.setFixedHeight(max(48, self._appearance.px(48)))
         self.name.setFont(self._appearance.font("ui_medium"))
+
+
+def _unlock(backup: Path, passphrase: str, _progress: Progress) -> None:
+    unlock(backup, passphrase)

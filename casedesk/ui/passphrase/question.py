@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from casedesk.domain.errors import DamagedError, PassphraseError
+from casedesk.domain.errors import CaseDeskError, DamagedError
 from casedesk.texts import tr
+from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.passphrase.secret_field import SecretField
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button
@@ -15,15 +16,21 @@ _WIDTH = 400
 
 
 class PassphraseQuestion(QDialog):
-    """Asks until the words are right, or nobody wants to go on. `unlock` raises PassphraseError for wrong words, and
-    DamagedError where they are right and the file is not: that is kept in `damage`, and no more is asked.
+    """Asks until the words are right, or nobody wants to go on. `unlock` is called beside the window: it raises
+    CaseDeskError, which is shown, for wrong words above all, and DamagedError where they are right and the file is not:
+    that is kept in `damage`, and no more is asked.
     """
 
     def __init__(
-        self, name: str, unlock: Callable[[str], None], appearance: Appearance, parent: QWidget | None = None
+        self,
+        name: str,
+        unlock: Callable[[str, Progress], None],
+        appearance: Appearance,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._unlock = unlock
+        self._jobs = Jobs(self)
         self.damage: DamagedError | None = None
         self.setWindowTitle("CaseDesk")
         self.field = SecretField(appearance, tr("Passphrase"), self)
@@ -57,15 +64,41 @@ class PassphraseQuestion(QDialog):
         self.open_button.setEnabled(bool(typed))
         self.wrong.setText("")
 
+    def done(self, result: int) -> None:
+        """Close it; a passphrase that is still being tried is no longer."""
+        self._jobs.close()
+        super().done(result)
+
+    @property
+    def is_trying(self) -> bool:
+        """Whether a passphrase is being tried just now."""
+        return bool(self._jobs.running)
+
     def _try(self) -> None:
-        try:
-            self._unlock(self.field.text())
-        except PassphraseError as error:
-            self.wrong.setText(str(error))
-            self.field.selectAll()
-            self.field.setFocus()
-        except DamagedError as error:
-            self.damage = error
-            self.reject()
-        else:
-            self.accept()
+        words = self.field.text()
+        self._set_trying(True)
+        self._jobs.start(
+            self.windowTitle(), lambda progress: self._unlock(words, progress), done=self._open, failed=self._tell
+        )
+
+    def _set_trying(self, is_trying: bool) -> None:
+        self.field.setEnabled(not is_trying)
+        self.open_button.setEnabled(not is_trying)
+        self.open_button.setText(tr("Opening…") if is_trying else tr("Open"))
+        self.wrong.setText("")
+
+    def _open(self, _unlocked: None) -> None:
+        self.accept()
+
+    def _tell(self, error: Exception) -> None:
+        self._set_trying(False)
+        match error:
+            case DamagedError():
+                self.damage = error
+                self.reject()
+            case CaseDeskError():
+                self.wrong.setText(str(error))
+                self.field.selectAll()
+                self.field.setFocus()
+            case _:
+                raise error

@@ -25,6 +25,7 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from tests.builders import NOW, make_case, make_plan
 from tests.tasks.packs import added, change, packed, put
+from tests.ui.passphrase.typing_words import try_words
 
 LATER = NOW + timedelta(hours=1)
 
@@ -253,8 +254,7 @@ def test_a_protected_pack_is_written_and_asks_for_its_words(
         asked.append(question.windowTitle())
         question.show()
         for words in ("guess", "老地方见"):
-            question.field.setText(words)
-            question.open_button.click()
+            try_words(question, words)
         return question.result()
 
     monkeypatch.setattr(PassphraseQuestion, "exec", exec_)

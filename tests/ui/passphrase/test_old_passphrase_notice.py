@@ -20,6 +20,7 @@ from casedesk.ui.old_passphrase_notice import OldPassphraseNotice
 from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.settings import Settings
 from casedesk.ui.starting import Desk
+from tests.ui.passphrase.typing_words import try_words
 
 WORDS, OTHERS = "vier gute alte Wörter", "fünf neue Wörter am Tor"
 
@@ -98,8 +99,7 @@ def test_a_passphrase_of_before_is_asked_for(
     unlock(path, OTHERS)
 
     def answer(question: PassphraseQuestion) -> int:
-        question.field.setText(WORDS)
-        question.open_button.click()
+        try_words(question, WORDS)
         return QDialog.DialogCode.Accepted.value
 
     monkeypatch.setattr(PassphraseQuestion, "exec", answer)

@@ -19,6 +19,7 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.starting import Desk
 from casedesk.ui.theme import Appearance
 from casedesk.ui.waiting import wait_for
+from tests.ui.passphrase.typing_words import try_words
 
 WORDS = "vier gute alte Wörter"
 
@@ -49,8 +50,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, *typed: str) -> list[str]:
     def exec_(question: PassphraseQuestion) -> int:
         question.show()
         for words in typed:
-            question.field.setText(words)
-            question.open_button.click()
+            try_words(question, words)
             said.append(question.wrong.text())
             if question.result() == QDialog.DialogCode.Accepted:
                 return question.result()
