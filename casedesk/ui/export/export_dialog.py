@@ -83,6 +83,7 @@ class FilesDialog(QDialog):
             line.addWidget(Words(appearance, explanation, kind="meta", tone="ink2", wraps=True, parent=self))
             column.addLayout(line)
         column.addSpacing(12)
+        column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
