@@ -38,7 +38,7 @@ _WORDS = {
     "en": _Words(
         "Role card", "Observer: watch, do not speak", "Look closely. Note the words, not your opinion.",
         "What matters to you? What do you say first?",
-        ("What was said first", "When the other's face changed", "Which sentence really helped", "Who was left alone"),
+        ("What was said first", "When the other’s face changed", "Which sentence really helped", "Who was left alone"),
         "Role", "Two minutes; stop at the bell. In the second round change roles.", ", ",
     ),
 }  # fmt: skip
