@@ -261,7 +261,8 @@ def _export(folder: Path, _say: Say) -> None:
 
 
 def _calendar(folder: Path, _say: Say) -> None:
-    write_calendar(LessonPlan(title="周一", day=NOW.date()), folder / "plan.ics", now=NOW)
+    with Library.open(folder / NAME) as library:
+        write_calendar(library, LessonPlan(title="周一", day=NOW.date()), folder / "plan.ics", now=NOW)
 
 
 def _settings(folder: Path, _say: Say) -> None:
