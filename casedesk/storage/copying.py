@@ -30,7 +30,11 @@ def copy(source: sqlite3.Connection, target: Path, watch: Callable[[int, int], o
     It is the library of one moment, whatever is written to it meanwhile. `watch` is told how much of how much is
     written, and may raise to give up.
     """
+    with _sentences(target.name):
+        _write_copy(source, target, watch)
 
+
+def _write_copy(source: sqlite3.Connection, target: Path, watch: Callable[[int, int], object] | None = None) -> None:
     def tell(_status: int, remaining: int, total: int) -> None:
         if watch is not None:
             watch(total - remaining, total)
@@ -51,9 +55,16 @@ def copy(source: sqlite3.Connection, target: Path, watch: Callable[[int, int], o
         raise DamagedError(
             N_("“{name}” is damaged, so it was not copied. What is left of it can be rescued."), name=name_of(source)
         ) from error
+
+
+@contextmanager
+def _sentences(name: str) -> Generator[None]:
+    """Why a file could not be written, with the name that the user knows it by."""
+    try:
+        yield
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=reason_of(error)
+            N_("The copy “{name}” could not be written: {reason}."), name=name, reason=reason_of(error)
         ) from error
 
 
@@ -73,7 +84,7 @@ def _moment(source: sqlite3.Connection) -> Generator[None]:
 
 def copy_file(backup: Path, target: Path) -> Path:
     """Write a verified copy of a copy, in a folder that is made where there is none; its path."""
-    try:
+    with _sentences(target.name):
         target.parent.mkdir(parents=True, exist_ok=True)
         with asides.beside(target) as aside:
             shutil.copyfile(backup, aside)
@@ -81,10 +92,6 @@ def copy_file(backup: Path, target: Path) -> Path:
             shutil.copystat(backup, aside)
             to_disk(aside)
             return aside.replace(target)
-    except OSError as error:
-        raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=reason_of(error)
-        ) from error
 
 
 def put_in_place(backup: Path, library: Path, *, blobs_from: Sequence[Path] = ()) -> Path | None:
@@ -98,21 +105,16 @@ def put_in_place(backup: Path, library: Path, *, blobs_from: Sequence[Path] = ()
     The caller holds the library's lock.
     """
     verify(backup)
-    try:
-        with asides.beside(library) as aside:
-            with closing(_reading(backup)) as source:
-                copy(source, aside)
-            if left_out(aside):
-                if bring_in(aside, blobs_from) and library.exists():
-                    bring_in(aside, (library,))
-                verify(aside)
-                to_disk(aside)
-            kept = _set_aside(library)
-            aside.replace(library)
-    except (OSError, sqlite3.Error) as error:
-        raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=library.name, reason=reason_of(error)
-        ) from error
+    with _sentences(library.name), asides.beside(library) as aside:
+        with closing(_reading(backup)) as source:
+            _write_copy(source, aside)
+        if left_out(aside):
+            if bring_in(aside, blobs_from) and library.exists():
+                bring_in(aside, (library,))
+            verify(aside)
+            to_disk(aside)
+        kept = _set_aside(library)
+        aside.replace(library)
     return kept
 
 

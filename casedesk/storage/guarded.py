@@ -30,6 +30,14 @@ _OUT_OF_REACH = {
     "SQLITE_PROTOCOL": N_("the disk or stick does not answer"),
 }
 _GONE = "SQLITE_IOERR"
+_KIND_OF_WORDS = {
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "access permission denied": "SQLITE_PERM",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "disk I/O error": "SQLITE_IOERR",
+}
+"""What is wrong, where an error has words alone: copying from one file into another leaves out SQLite's name of it."""
 _NOT_AS_MADE = (
     "no such table",
     "no such column",
@@ -189,7 +197,7 @@ def _kind_of(error: BaseException) -> str:
     """SQLite's word for an error; it has none for a text that is none."""
     if isinstance(error, UnicodeDecodeError):
         return "SQLITE_CORRUPT"
-    return getattr(error, "sqlite_errorname", "")
+    return getattr(error, "sqlite_errorname", "") or _KIND_OF_WORDS.get(str(error), "")
 
 
 def _of_kind(told: _Told, kind: str) -> _Told:

@@ -68,9 +68,9 @@ def salvage(damaged: Path, target: Path, *, backup: Path | None = None, blobs_fr
     try:
         with asides.folder(target.parent) as folder:
             return _Salvage(damaged, folder, backup, blobs_from).made(target)
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise LibraryError(
-            N_("The copy “{name}” could not be written: {reason}."), name=target.name, reason=reason_of(error)
+            N_("The copy “{name}” could not be written: {reason}."), name=damaged.name, reason=reason_of(error)
         ) from error
 
 
@@ -79,9 +79,10 @@ class _Salvage:
 
     def __init__(self, damaged: Path, folder: Path, backup: Path | None, blobs_from: Sequence[Path]) -> None:
         self._name = damaged.name
-        self._new = folder / "new"
-        self._copy = folder / damaged.name
-        self._backup = None if backup is None else folder / "backup"
+        self._new = _place(folder, "new") / damaged.name
+        self._made = _place(folder, "made") / damaged.name
+        self._copy = _place(folder, "copy") / damaged.name
+        self._backup = None if backup is None else _place(folder, "backup") / backup.name
         for ending in ("", *copying.JOURNALS[:1]):
             source = damaged.with_name(damaged.name + ending)
             if source.exists():
@@ -97,13 +98,12 @@ class _Salvage:
         self._see_to_beginning(is_plain=key is None)
         with closing(Source(self._copy)) as source:
             version = _version_of(source)
-            made = self._new.with_name("made")
-            with closing(connecting.connect_new(made, key)) as connection:
+            with closing(connecting.connect_new(self._made, key)) as connection:
                 opening.prepare_new(connection, version=version)
                 self._copy_tables(source, connection)
-        with closing(opening.open_for_writing(made, keeps_older=False, index_later=True)) as db:
+        with closing(opening.open_for_writing(self._made, keeps_older=False, index_later=True)) as db:
             found = self._completed(db)
-        made.replace(target)
+        self._made.replace(target)
         return found
 
     def _key(self) -> keyring.Key | None:
@@ -149,6 +149,13 @@ class _Salvage:
             raise self._hopeless()
         only = () if self._backup is None else _titles(connection, read - kept)
         return Salvaged(len(now), len(now & added), only, bool(self._gaps), regained, len(bare) - regained)
+
+
+def _place(folder: Path, name: str) -> Path:
+    """A folder for one file, which so has the name that the user knows: a sentence may name it."""
+    place = folder / name
+    place.mkdir()
+    return place
 
 
 def _write_at_front(path: Path, salt: bytes) -> None:

@@ -7,6 +7,7 @@ import pytest
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.storage import connecting
 from casedesk.storage.driver import sqlite3
+from casedesk.storage.guarded import reason_of
 from casedesk.storage.library import Library
 from tests.builders import make_case
 from tests.storage.steps import add
@@ -54,3 +55,8 @@ def test_a_wrong_statement_stays_a_bug(path: Path) -> None:
         connection.execute("SELEKT 1")
     assert not isinstance(caught.value, LibraryError)
     connection.close()
+
+
+def test_an_error_of_copying_has_words_alone_and_they_are_the_users() -> None:
+    assert reason_of(sqlite3.OperationalError("database or disk is full")) == "the disk is full"
+    assert reason_of(sqlite3.OperationalError("disk I/O error")) == "the disk or stick does not answer"

@@ -1,7 +1,9 @@
 """What is left of a damaged library is kept, and what is missing comes from a backup."""
 
 import random
-from contextlib import closing
+import sys
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.domain.library import Document
 from casedesk.storage import connecting, keyring, opening, passphrases
+from casedesk.storage.copying import put_in_place
 from casedesk.storage.library import Library
 from casedesk.storage.salvage import salvage
 from tests.builders import make_case
@@ -156,3 +159,34 @@ def test_a_rescue_of_a_ruined_table_does_not_take_for_ever(path: Path, tmp_path:
     _ruin(path, _pages_of(path, "section"))
     found = salvage(path, tmp_path / "new.casedesk")
     assert (found.cases, found.without_text) == (_COUNT, _COUNT)
+
+
+@contextmanager
+def _no_file_larger_than(size: int) -> Generator[None]:
+    """As on a disk that is full at that point: SQLite and Python are refused by the system itself."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no size of files can be forbidden")
+def test_wherever_the_disk_refuses_the_library_is_named_that_the_user_knows(path: Path, tmp_path: Path):
+    _ruin(path, _pages_of(path, "section")[3:5])
+    aside, damaged = tmp_path / ".aside", path.read_bytes()
+    told = set[str]()
+    for size in range(0, 2 * len(damaged), len(damaged) // 8):
+        try:
+            with _no_file_larger_than(size):
+                salvage(path, aside, backup=path)
+                put_in_place(aside, path)
+        except LibraryError as error:
+            told.add(str(error))
+        aside.unlink(missing_ok=True)
+        path.write_bytes(damaged)
+    assert told
+    assert [words for words in told if "“a.casedesk”" not in words or "error" in words] == []
