@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults import failing_calls
 
-FAULTS, SEED = 40, 8
+FAULTS, SEED = 16, 8
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="calls are made to fail by preloading a library")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults import killed_at_random
 
-KILLS, SEED = 30, 8
+KILLS, SEED = 16, 8
 QUICK = ("edit", "throw_away", "bulk", "merge", "index", "back_up", "restore")
 """The jobs of the sample; the others take longer, and are killed by hand: see `killed_at_random`."""
 

@@ -9,7 +9,7 @@ import pytest
 from casedesk.storage import keyring
 from tests.faults import mutated, mutations
 
-COUNT, SEED = 30, 20261122
+COUNT, SEED = 15, 20261122
 
 
 @pytest.fixture(autouse=True)

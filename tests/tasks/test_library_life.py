@@ -328,5 +328,5 @@ def index_is_as_if_made_anew(path: Path) -> None:
 
 TestLibraryLife = LibraryLife.TestCase
 TestLibraryLife.settings = (
-    settings(max_examples=5, stateful_step_count=20) if IS_SMALL else settings(max_examples=300, stateful_step_count=60)
+    settings(max_examples=3, stateful_step_count=16) if IS_SMALL else settings(max_examples=300, stateful_step_count=60)
 )

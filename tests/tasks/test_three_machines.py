@@ -28,7 +28,7 @@ from tests.tasks.packs import ALL, change, compared, packed, put
 NAMES = ("title", "source", "tags", "note", "section:analysis")
 PAIRS = tuple(permutations(range(3), 2))
 OPEN = (ChangedBy.BOTH, ChangedBy.NOBODY_KNOWS)
-MOST = 12 if settings.default and settings.default.derandomize else 200
+MOST = 6 if settings.default and settings.default.derandomize else 200
 
 
 @dataclass(frozen=True)
