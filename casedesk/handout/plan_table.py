@@ -7,8 +7,8 @@ from casedesk.domain.handout_blocks import PlanRow, PlanTable
 from casedesk.handout import ooxml
 from casedesk.handout.ooxml import paragraph
 
-_SHARES = (0.09, 0.21, 0.26, 0.2, 0.12, 0.12)
-_SHARES_WITH_PAGES = (0.09, 0.2, 0.235, 0.175, 0.11, 0.085, 0.105)
+_SHARES = (0.09, 0.2, 0.25, 0.2, 0.14, 0.12)
+_SHARES_WITH_PAGES = (0.09, 0.19, 0.225, 0.175, 0.14, 0.08, 0.1)
 _LARGE_SHARES = (0.13, 0.27, 0.3, 0.3)
 """Large print has no room for materials and second thoughts; materials stand with the trainer's part."""
 
