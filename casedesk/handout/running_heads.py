@@ -55,12 +55,18 @@ def edition_mark(handout: Handout) -> str:
 
 
 def header_words(handout: Handout) -> tuple[str, str]:
-    """The words and the date that fit on one line beside the edition: first the date gives way, then the group, then
-    the title's end.
+    """The words and the date that fit on one line beside the edition: first the month is shortened, then the date
+    gives way, then the group, then the title's end.
     """
     room = page_setup(handout.options).text_width / 20 / size_of(style_sheet(handout.options), "Header")
     room = room * (_CARE if handout.options.language == "en" else 1.0) - width_of(handout.edition_name) - _SPACE
-    for words, day in ((handout.header, handout.day), (handout.header, ""), (handout.title, "")):
+    brief = " ".join(word[:3] if word.isalpha() else word for word in handout.day.split())
+    for words, day in (
+        (handout.header, handout.day),
+        (handout.header, brief),
+        (handout.header, ""),
+        (handout.title, ""),
+    ):
         if width_of(words) + width_of(day) + _SPACE <= room:
             return words, day
     title = handout.title
@@ -71,7 +77,7 @@ def header_words(handout: Handout) -> tuple[str, str]:
 
 _SPACE = 2.0
 """Around the date and the edition, in letters of the header's size."""
-_CARE = 0.88
+_CARE = 0.92
 """Latin letters are wider where the font of the file is missing."""
 
 

@@ -167,7 +167,7 @@ def test_the_header_stays_on_one_line(title: str, expected: str) -> None:
 
 def test_an_english_header_has_room_for_the_date() -> None:
     header = opened(written(replace(LEARNER, language="en", paper=Paper.LETTER))).sections[0].header.paragraphs[0]
-    assert header.text.endswith("\t26 November 2026    Learner handout")
+    assert header.text.endswith("\t26 Nov 2026    Learner handout")
 
 
 def test_a_trainers_copy_is_marked_on_every_page() -> None:

@@ -8,6 +8,7 @@ from typing_extensions import override
 _FLAGS = (
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
 )
+_ENDLESS = 10_000
 _LETTERS = 9
 """So many letters stand on a line at the least."""
 
@@ -27,8 +28,7 @@ class CheckBox(QCheckBox):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        line = super().sizeHint().height()
-        return line - self.fontMetrics().height() + self._words(width).height()
+        return super().sizeHint().height() + self._words(width).height() - self._words(_ENDLESS).height()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -66,4 +66,4 @@ class CheckBox(QCheckBox):
     def _words(self, width: int) -> QRect:
         """Where the words stand in a box of this width."""
         left = self._before_words()
-        return self.fontMetrics().boundingRect(QRect(left, 0, max(1, width - left), 10_000), int(_FLAGS), self.text())
+        return self.fontMetrics().boundingRect(QRect(left, 0, max(1, width - left), _ENDLESS), int(_FLAGS), self.text())
