@@ -37,7 +37,7 @@ _KIND_OF_WORDS = {
     "unable to open database file": "SQLITE_CANTOPEN",
     "disk I/O error": "SQLITE_IOERR",
 }
-"""What is wrong, where an error has words alone: copying from one file into another leaves out SQLite's name of it."""
+"""What is wrong, where an error has words alone, as those of copying and of encrypting a whole file have."""
 _NOT_AS_MADE = (
     "no such table",
     "no such column",
@@ -197,7 +197,8 @@ def _kind_of(error: BaseException) -> str:
     """SQLite's word for an error; it has none for a text that is none."""
     if isinstance(error, UnicodeDecodeError):
         return "SQLITE_CORRUPT"
-    return getattr(error, "sqlite_errorname", "") or _KIND_OF_WORDS.get(str(error), "")
+    name = getattr(error, "sqlite_errorname", "")
+    return _KIND_OF_WORDS.get(str(error), name) if name in ("", "SQLITE_ERROR") else name
 
 
 def _of_kind(told: _Told, kind: str) -> _Told:

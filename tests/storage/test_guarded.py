@@ -60,3 +60,6 @@ def test_a_wrong_statement_stays_a_bug(path: Path) -> None:
 def test_an_error_of_copying_has_words_alone_and_they_are_the_users() -> None:
     assert reason_of(sqlite3.OperationalError("database or disk is full")) == "the disk is full"
     assert reason_of(sqlite3.OperationalError("disk I/O error")) == "the disk or stick does not answer"
+    encrypting = sqlite3.OperationalError("disk I/O error")
+    encrypting.sqlite_errorname = "SQLITE_ERROR"
+    assert reason_of(encrypting) == "the disk or stick does not answer"
