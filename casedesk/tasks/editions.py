@@ -2,7 +2,7 @@
 
 from casedesk.domain.handout import Edition
 from casedesk.domain.lesson import LessonPlan, Per
-from casedesk.domain.plan_steps import group_count
+from casedesk.domain.plan_steps import group_count, materials
 from casedesk.handout.editions.table import recipe_of
 from casedesk.texts import tr
 
@@ -33,11 +33,15 @@ def can_be_large(edition: Edition) -> bool:
 
 
 def copies_of(edition: Edition, plan: LessonPlan, *, spare: int = 0) -> int:
-    """How many copies a class needs, at least one; `spare` ones are added where everybody gets one."""
-    match recipe_of(edition).per:
+    """How many copies a class needs, at least one and as many as the plan asks for among its materials; `spare` ones
+    are added where everybody gets one.
+    """
+    recipe = recipe_of(edition)
+    asked = max((line.total for line in materials(plan) if recipe.is_called(line.material.name)), default=0)
+    match recipe.per:
         case Per.PERSON:
-            return max(1, plan.head_count + (spare if plan.head_count else 0))
+            return max(1, asked, plan.head_count + (spare if plan.head_count else 0))
         case Per.GROUP:
-            return max(1, group_count(plan))
+            return max(1, asked, group_count(plan))
         case Per.CLASS:
-            return 1
+            return max(1, asked)

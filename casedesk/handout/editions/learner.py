@@ -121,6 +121,7 @@ RECIPE = Recipe(
     },
     blocks,
     per=Per.PERSON,
+    also_called=("学员讲义", "讲义", "Handout"),
     new_page=True,
     can_be_large=True,
 )

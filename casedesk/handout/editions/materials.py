@@ -52,7 +52,9 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     groups = text.groups.format(groups=group_count(plan)) if group_count(plan) else ""
     yield Para(Kind.CASE_DATA, words(sources.labels.list_gap.join(filter(None, (people, groups)))))
     printed = [_printed(job, sources) for job in sources.jobs]
-    brought = [_brought(line, sources) for line in materials(plan)]
+    recipes = [sources.recipes[job.edition] for job in sources.jobs]
+    others = (line for line in materials(plan) if not any(recipe.is_called(line.material.name) for recipe in recipes))
+    brought = [_brought(line, sources) for line in others]
     empty = [("",) * (len(_WIDTHS) - 1) + (_BOX,)] * _EMPTY_ROWS
     yield Grid(text.header, (*printed, *brought, *empty), _WIDTHS, GridLook.LIST, _COLUMNS)
 

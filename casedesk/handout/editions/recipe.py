@@ -82,6 +82,10 @@ class Printed:
     """What is done with the paper once it is printed: stapled, cut."""
 
 
+def _kept(name: str) -> str:
+    return name.strip().casefold().removesuffix("s")
+
+
 def _nothing(_case: Case) -> Iterable[str]:
     return ()
 
@@ -110,6 +114,8 @@ class Recipe:
     """Whether there is nothing to print of a plan without cases."""
     lists_files: bool = False
     """It tells what else is printed for the class."""
+    also_called: tuple[str, ...] = ()
+    """Other names under which a plan asks for it among its materials."""
     shows: Callable[[Case], Iterable[str]] = _nothing
     """The trainer's texts of a case that this edition is meant to give to learners."""
 
@@ -117,6 +123,11 @@ class Recipe:
     def is_guarded(self) -> bool:
         """Whether a file is proved to hold nothing for trainers before it is saved."""
         return self.audience is Audience.LEARNERS
+
+    def is_called(self, material: str) -> bool:
+        """Whether a plan that asks for this material means the edition: role card is Role cards."""
+        names = (*self.also_called, *(words.name for words in self.words.values()))
+        return _kept(material) in map(_kept, names)
 
     def printed(self, language: str) -> Printed:
         """Its words in a handout's language."""

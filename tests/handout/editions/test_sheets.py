@@ -16,6 +16,7 @@ from casedesk.handout.editions.answer_sheet import key_words
 from casedesk.handout.editions.overview import clock_heights
 from casedesk.handout.outline import build
 from casedesk.handout.stages import stages
+from casedesk.tasks.editions import copies_of
 from tests.builders import make_case, make_plan, make_section
 from tests.handout import sample
 from tests.handout.word_files import parts
@@ -205,6 +206,20 @@ def test_materials_are_multiplied_by_people_and_groups() -> None:
     assert [(row[0], row[2], row[3]) for row in grid.rows if row[0]] == [
         ("学员版", "24", "26"), ("大白纸", "6", "12"), ("便签", "24", "27"), ("白板", "1", "1"),
     ]  # fmt: skip
+
+
+def test_what_is_printed_stands_once_among_the_materials_in_the_number_the_plan_asks_for() -> None:
+    brought = (
+        Material("学员讲义", 1, Per.PERSON, spare=4),
+        Material("role card", 1, Per.GROUP, spare=2),
+        Material("白板"),
+    )
+    plan = replace(sample.PLAN, blocks=(replace(sample.PLAN.blocks[0], groups=6, materials=brought),))
+    copies = {edition: copies_of(edition, plan, spare=1) for edition in (Edition.LEARNER, Edition.ROLE_CARDS)}
+    assert copies == {Edition.LEARNER: 28, Edition.ROLE_CARDS: 8}
+    jobs = tuple(PrintJob(edition, 5, count) for edition, count in copies.items())
+    (grid,) = grids(build(plan, sample.CASES, HandoutOptions(Edition.MATERIALS), jobs=jobs))
+    assert [(row[0], row[3]) for row in grid.rows if row[0]] == [("学员版", "28"), ("角色卡", "8"), ("白板", "1")]
 
 
 def test_the_print_shop_is_told_sheets_and_cost() -> None:
