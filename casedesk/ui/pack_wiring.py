@@ -66,9 +66,8 @@ class PackWiring(QObject):
         """Ask what to pack; what is selected comes first where that is more than one case."""
         self._save_now()
         page = self._pages.library
-        selected = page.list.selected_ids
-        first = [self._export.case_source(selected)] if len(selected) > 1 else []
-        self._export.ask([*first, *self._export.library_sources(shown=page.query.hits.ids, basket=page.basket.ids)])
+        sources = self._export.library_sources
+        self._export.ask(sources(selected=page.list.selected_ids, shown=page.query.hits.ids, basket=page.basket.ids))
 
     def export_cases(self) -> None:
         """Pack the cases that are selected."""

@@ -20,13 +20,17 @@ class Sources(QObject):
         super().__init__(parent)
         self._session = session
 
-    def library_sources(self, *, shown: Sequence[int] = (), basket: Sequence[int] = ()) -> tuple[PackSource, ...]:
-        """Everything, and the parts of a library that have a name."""
+    def library_sources(
+        self, *, selected: Sequence[int] = (), shown: Sequence[int] = (), basket: Sequence[int] = ()
+    ) -> tuple[PackSource, ...]:
+        """Everything, and the parts of a library that have a name; first what is selected, where that is more than one
+        case.
+        """
         library = self._session.library
         total = library.cases.count()
-        sources = [
-            PackSource(tr("Everything: {contents}").format(contents=_cases(total)), PackWish(_name(library), None))
-        ]
+        sources = [self.case_source(selected)] if len(selected) > 1 else []
+        words = tr("Everything: {contents}").format(contents=_cases(total))
+        sources.append(PackSource(words, PackWish(_name(library), None)))
         if 0 < len(shown) < total:
             words = tr("What the list shows: {contents}").format(contents=_cases(len(shown)))
             sources.append(PackSource(words, PackWish(_name(library), tuple(shown))))
