@@ -153,9 +153,9 @@ class Desk(QObject):
         if opened.why_read_only is None:
             with suppress(LibraryError):
                 opened.library.forget_jobs()
-        opened.close()
         if self.window is not None:
-            self.window.hide()
+            self.window.hide()  # nothing is painted of a library that is closed
+        opened.close()
         if opened.why_read_only is None:
             self._keeper.copy_at_the_end()
         for gone in (self.window, self._search, self._keeper, self._jobs, session, self._guard, self._ear):

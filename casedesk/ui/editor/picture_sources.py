@@ -23,7 +23,11 @@ _MEDIA_TYPES = {b"png": "image/png", b"jpeg": "image/jpeg", b"jpg": "image/jpeg"
 
 
 class LibraryPictures:
-    """The pictures of a library, for editors. Those painted last are held ready, as big as they were painted."""
+    """The pictures of a library, for editors. Those painted last are held ready, as big as they were painted.
+
+    Qt goes on laying out a long text by itself, also in the moment between a library's end and its window's: what has
+    not been measured by then has no size.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -34,6 +38,8 @@ class LibraryPictures:
     def size(self, digest: str) -> QSize:
         """The size of a picture in pixels; an empty one where it is not known."""
         if digest not in self._sizes:
+            if self._library.is_closed:
+                return QSize()
             try:
                 kept = self._library.attachments.get(digest)
                 size = QSize(kept.width, kept.height)
@@ -48,6 +54,8 @@ class LibraryPictures:
         if key in self._images:
             self._images.move_to_end(key)
             return self._images[key]
+        if self._library.is_closed:
+            return QImage()
         try:
             image = _read(self._library.attachments.data(digest), width)
         except CaseDeskError:

@@ -124,6 +124,16 @@ def test_pictures_out_of_sight_are_not_read(library: Library, digest: str):
     assert pictures.image("0" * 64, 100).isNull()
 
 
+def test_a_text_that_is_laid_out_after_its_library_was_closed_leaves_room_for_its_pictures(
+    edit: RichTextEdit, library: Library, digest: str
+):
+    html = richtext.serialise((richtext.Paragraph((Picture(digest, "大堂"), richtext.Run("后"))),))
+    library.close()
+    edit.set_html(html)
+    edit.grab()  # an exception on the way fails the test
+    assert picture_in(edit).digest == digest
+
+
 def test_a_table_of_a_chosen_size(open_view: CaseView, session: LibrarySession, case_id: int, qtbot: QtBot):
     text = open_view.column.sections[0].text
     text.setFocus()
