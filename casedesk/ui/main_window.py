@@ -17,8 +17,9 @@ from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.jobs_panel import JobsIndicator, JobsPanel
 from casedesk.ui.menus import menu_bar
-from casedesk.ui.pages import HasPanels, HasSearch, HoldsUnsaved, Pages, Parts, SavesItself
+from casedesk.ui.pages import HasPanels, HasSearch, HoldsUnsaved, Pages, SavesItself
 from casedesk.ui.palette.palette import CommandPalette
+from casedesk.ui.parts import Parts
 from casedesk.ui.rail import Rail
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
@@ -86,8 +87,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.actions_table = Actions(appearance, settings, self)
         self.stack = QStackedWidget(self)
-        parts = Parts(session, search, jobs, self.actions_table, appearance, settings)
-        self.pages = Pages(parts, self.stack)
+        self.parts = Parts(session, search, jobs, self.actions_table, appearance, settings)
+        self.pages = Pages(self.parts, self.stack)
         self.rail = Rail(appearance, self.actions_table, self)
         self.toast = Toast(appearance, self.stack)
         self.palette_box = CommandPalette(appearance, self.actions_table, session, self)

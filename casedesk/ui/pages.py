@@ -1,18 +1,12 @@
 """The pages of the window: each is built, and its libraries loaded, when it is first needed."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from casedesk.ui.actions import Actions
-from casedesk.ui.case_search import CaseSearch
-from casedesk.ui.jobs import Jobs
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 
 if TYPE_CHECKING:
     from casedesk.ui.bulk.bulk_page import BulkPage
@@ -84,18 +78,6 @@ class HasSearch(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What pages are made of."""
-
-    session: LibrarySession
-    search: CaseSearch
-    jobs: Jobs
-    actions: Actions
-    appearance: Appearance
-    settings: Settings
-
-
 class Pages(QObject):
     """The pages by name; the names are those of the rail and of the table of actions.
 
@@ -132,189 +114,112 @@ class Pages(QObject):
         """The first page."""
         from casedesk.ui.start.start_page import StartPage
 
-        return self._put("start", StartPage(self._parts.appearance, self._stack))
+        return self._put("start", StartPage(self._parts, self._stack))
 
     @cached_property
     def library(self) -> "LibraryPage":
         """Filter, list, case and basket."""
         from casedesk.ui.library.library_page import LibraryPage
 
-        parts = self._parts
-        page = LibraryPage(
-            session=parts.session,
-            search=parts.search,
-            jobs=parts.jobs,
-            actions=parts.actions,
-            appearance=parts.appearance,
-            settings=parts.settings,
-            parent=self._stack,
-        )
-        return self._put("library", page)
+        return self._put("library", LibraryPage(self._parts, self._stack))
 
     @cached_property
     def importing(self) -> "ImportPage":
         """Choose, review, add."""
         from casedesk.ui.review.import_page import ImportPage
 
-        parts = self._parts
-        page = ImportPage(
-            session=parts.session,
-            jobs=parts.jobs,
-            actions=parts.actions,
-            appearance=parts.appearance,
-            settings=parts.settings,
-            parent=self._stack,
-        )
-        return self._put("import", page)
+        return self._put("import", ImportPage(self._parts, self._stack))
 
     @cached_property
     def packs(self) -> "PackPage":
         """What a case pack holds, before it is added."""
         from casedesk.ui.packs.pack_page import PackPage
 
-        parts = self._parts
-        page = PackPage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
-        return self._put("packs", page)
+        return self._put("packs", PackPage(self._parts, self._stack))
 
     @cached_property
     def exchange(self) -> "ExchangePage":
         """What another computer has sent, before it is taken over."""
         from casedesk.ui.exchange.exchange_page import ExchangePage
 
-        parts = self._parts
-        page = ExchangePage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
-        return self._put("exchange", page)
+        return self._put("exchange", ExchangePage(self._parts, self._stack))
 
     @cached_property
     def lessons(self) -> "LessonsPage":
         """The lesson plans."""
         from casedesk.ui.lessons.lessons_page import LessonsPage
 
-        parts = self._parts
-        page = LessonsPage(
-            session=parts.session,
-            search=parts.search,
-            jobs=parts.jobs,
-            actions=parts.actions,
-            appearance=parts.appearance,
-            settings=parts.settings,
-            parent=self._stack,
-        )
-        return self._put("lessons", page)
+        return self._put("lessons", LessonsPage(self._parts, self._stack))
 
     @cached_property
     def handouts(self) -> "HandoutPage":
         """What can be printed."""
         from casedesk.ui.handouts.handout_page import HandoutPage
 
-        parts = self._parts
-        page = HandoutPage(
-            session=parts.session,
-            jobs=parts.jobs,
-            appearance=parts.appearance,
-            settings=parts.settings,
-            actions=parts.actions,
-            parent=self._stack,
-        )
-        return self._put("handouts", page)
+        return self._put("handouts", HandoutPage(self._parts, self._stack))
 
     @cached_property
     def handout_back(self) -> "HandoutBackPage":
         """What was edited in a handout, before it is taken over."""
         from casedesk.ui.handouts.back_page import HandoutBackPage
 
-        parts = self._parts
-        page = HandoutBackPage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
-        return self._put("handout_back", page)
+        return self._put("handout_back", HandoutBackPage(self._parts, self._stack))
 
     @cached_property
     def merge(self) -> "MergePage":
         """Similar cases."""
         from casedesk.ui.merge.merge_page import MergePage
 
-        parts = self._parts
-        page = MergePage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
-        return self._put("merge", page)
+        return self._put("merge", MergePage(self._parts, self._stack))
 
     @cached_property
     def bulk(self) -> "BulkPage":
         """Changes over many cases."""
         from casedesk.ui.bulk.bulk_page import BulkPage
 
-        parts = self._parts
-        page = BulkPage(
-            session=parts.session,
-            jobs=parts.jobs,
-            appearance=parts.appearance,
-            settings=parts.settings,
-            parent=self._stack,
-        )
-        return self._put("bulk", page)
+        return self._put("bulk", BulkPage(self._parts, self._stack))
 
     @cached_property
     def history(self) -> "HistoryPage":
         """What one case has been."""
         from casedesk.ui.history.history_page import HistoryPage
 
-        parts = self._parts
-        page = HistoryPage(session=parts.session, appearance=parts.appearance, parent=self._stack)
-        return self._put("history", page)
+        return self._put("history", HistoryPage(self._parts, self._stack))
 
     @cached_property
     def reading(self) -> "ReadingPage":
         """A case as paper."""
         from casedesk.ui.reading.reading_page import ReadingPage
 
-        parts = self._parts
-        page = ReadingPage(
-            session=parts.session, appearance=parts.appearance, settings=parts.settings, parent=self._stack
-        )
-        return self._put("reading", page)
+        return self._put("reading", ReadingPage(self._parts, self._stack))
 
     @cached_property
     def two_languages(self) -> "TwoLanguagesPage":
         """A case beside its translation."""
         from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
 
-        parts = self._parts
-        page = TwoLanguagesPage(
-            session=parts.session, search=parts.search, appearance=parts.appearance, parent=self._stack
-        )
-        return self._put("two_languages", page)
+        return self._put("two_languages", TwoLanguagesPage(self._parts, self._stack))
 
     @cached_property
     def figures(self) -> "FiguresPage":
         """What was taught over the year."""
         from casedesk.ui.figures.figures_page import FiguresPage
 
-        parts = self._parts
-        page = FiguresPage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
-        return self._put("figures", page)
+        return self._put("figures", FiguresPage(self._parts, self._stack))
 
     @cached_property
     def trash(self) -> "TrashPage":
         """What was thrown away."""
         from casedesk.ui.trash.trash_page import TrashPage
 
-        parts = self._parts
-        page = TrashPage(session=parts.session, jobs=parts.jobs, appearance=parts.appearance, parent=self._stack)
-        return self._put("trash", page)
+        return self._put("trash", TrashPage(self._parts, self._stack))
 
     @cached_property
     def settings(self) -> "SettingsPage":
         """What the user prefers."""
         from casedesk.ui.settings_page.settings_page import SettingsPage
 
-        parts = self._parts
-        page = SettingsPage(
-            session=parts.session,
-            jobs=parts.jobs,
-            actions=parts.actions,
-            appearance=parts.appearance,
-            settings=parts.settings,
-            parent=self._stack,
-        )
-        return self._put("settings", page)
+        return self._put("settings", SettingsPage(self._parts, self._stack))
 
     def _put(self, name: str, page: P) -> P:
         self._built[name] = page

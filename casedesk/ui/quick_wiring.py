@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.lesson import LessonPlan
 from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Jobs
 from casedesk.ui.pages import Pages
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 
 if TYPE_CHECKING:
     from casedesk.ui.quick.quick_dialog import QuickPlanDialog
@@ -22,10 +19,7 @@ if TYPE_CHECKING:
 class HasParts(Protocol):
     """What is needed of the window."""
 
-    session: LibrarySession
-    jobs: Jobs
-    appearance: Appearance
-    settings: Settings
+    parts: Parts
 
     def save_now(self) -> None:
         """Write what has been typed."""
@@ -62,15 +56,8 @@ class QuickWiring(QObject):
         if self._dialog is not None:
             self._dialog.raise_()
             return
-        window = self._window
-        window.save_now()
-        dialog = QuickPlanDialog(
-            session=window.session,
-            jobs=window.jobs,
-            appearance=window.appearance,
-            settings=window.settings,
-            parent=self._parent,
-        )
+        self._window.save_now()
+        dialog = QuickPlanDialog(self._window.parts, self._parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.plan_wished.connect(self._make)
         dialog.handouts_wished.connect(self._make_with_handouts)

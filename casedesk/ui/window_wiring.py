@@ -182,26 +182,12 @@ class WindowWiring(QObject):
     def _pack_export(self) -> "PackExport":
         from casedesk.ui.packs.pack_export import PackExport
 
-        window = self._window
-        return PackExport(
-            session=self._session,
-            jobs=window.jobs,
-            appearance=window.appearance,
-            settings=self._settings,
-            window=window,
-        )
+        return PackExport(self._window.parts, self._window)
 
     def _file_export(self) -> "FileExport":
         from casedesk.ui.export.file_export import FileExport
 
-        window = self._window
-        return FileExport(
-            session=self._session,
-            jobs=window.jobs,
-            appearance=window.appearance,
-            settings=self._settings,
-            window=window,
-        )
+        return FileExport(self._window.parts, self._window)
 
     def _wire_view(self) -> None:
         window, settings = self._window, self._settings

@@ -38,7 +38,9 @@ def review(options: argparse.Namespace) -> None:
 
     from casedesk.storage.library import Library
     from casedesk.ui.actions import Actions
+    from casedesk.ui.case_search import CaseSearch
     from casedesk.ui.jobs import Jobs
+    from casedesk.ui.parts import Parts
     from casedesk.ui.review.draft_rows import DraftFilter
     from casedesk.ui.review.import_page import ImportPage
     from casedesk.ui.session import LibrarySession
@@ -51,11 +53,14 @@ def review(options: argparse.Namespace) -> None:
     library = Library.open(Path(os.environ["CASEDESK_HOME"], "library.casedesk"))
     jobs = Jobs(immediate=True)
     page = ImportPage(
-        session=LibrarySession(library),
-        jobs=jobs,
-        actions=Actions(appearance, settings),
-        appearance=appearance,
-        settings=settings,
+        Parts(
+            session=LibrarySession(library),
+            search=CaseSearch(library.path, immediate=True),
+            jobs=jobs,
+            actions=Actions(appearance, settings),
+            appearance=appearance,
+            settings=settings,
+        )
     )
     page.resize(1280, 800)
     page.show()

@@ -17,6 +17,7 @@ from casedesk.storage.library import Library
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.jobs import Jobs
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -89,6 +90,18 @@ def search(app: QApplication, library: Library) -> Iterator[CaseSearch]:
     made = CaseSearch(library.path, immediate=True)
     yield made
     made.close()
+
+
+@pytest.fixture
+def parts(
+    session: LibrarySession,
+    search: CaseSearch,
+    jobs: Jobs,
+    actions: Actions,
+    appearance: Appearance,
+    settings: Settings,
+) -> Parts:
+    return Parts(session, search, jobs, actions, appearance, settings)
 
 
 def type_text(widget: QWidget, text: str) -> None:

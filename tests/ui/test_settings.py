@@ -13,7 +13,7 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.library import Pseudonym
 from casedesk.tasks.privacy import call_harmless, harmless_words
 from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Jobs
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings, settings_file
 from casedesk.ui.settings_page.look_section import LookSection
@@ -43,11 +43,9 @@ def test_what_anyone_wrote_into_the_file_is_brought_into_bounds(home: Path) -> N
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot, session: LibrarySession, jobs: Jobs, actions: Actions, appearance: Appearance, settings: Settings
-) -> SettingsPage:
+def page(qtbot: QtBot, parts: Parts, appearance: Appearance) -> SettingsPage:
     appearance.install()
-    made = SettingsPage(session=session, jobs=jobs, actions=actions, appearance=appearance, settings=settings)
+    made = SettingsPage(parts)
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()

@@ -5,12 +5,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casedesk.ui.bulk.bulk_page import BulkPage, Mode
-from casedesk.ui.jobs import Jobs
 from casedesk.ui.library.library_page import LibraryPage
 from casedesk.ui.merge.merge_page import MergePage
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 from tests.ui.library.conftest import tagged, tagged_page
 
 __all__ = ["tagged", "tagged_page"]
@@ -38,10 +35,8 @@ def test_the_library(qtbot: QtBot, tagged_page: LibraryPage) -> None:
     assert nameless(tagged_page) == []
 
 
-def test_the_page_of_similar_cases(
-    qtbot: QtBot, tagged: tuple[int, ...], session: LibrarySession, jobs: Jobs, appearance: Appearance
-) -> None:
-    page = MergePage(session=session, jobs=jobs, appearance=appearance)
+def test_the_page_of_similar_cases(qtbot: QtBot, tagged: tuple[int, ...], parts: Parts) -> None:
+    page = MergePage(parts)
     qtbot.addWidget(page)
     page.show()
     assert nameless(page) == []
@@ -49,15 +44,8 @@ def test_the_page_of_similar_cases(
     assert nameless(page) == []
 
 
-def test_the_page_for_many_cases(
-    qtbot: QtBot,
-    tagged: tuple[int, ...],
-    session: LibrarySession,
-    jobs: Jobs,
-    appearance: Appearance,
-    settings: Settings,
-) -> None:
-    page = BulkPage(session=session, jobs=jobs, appearance=appearance, settings=settings)
+def test_the_page_for_many_cases(qtbot: QtBot, tagged: tuple[int, ...], parts: Parts) -> None:
+    page = BulkPage(parts)
     qtbot.addWidget(page)
     page.show()
     for mode in Mode:

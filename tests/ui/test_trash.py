@@ -15,10 +15,9 @@ from casedesk.domain.library import UseRecord
 from casedesk.storage.library import Library
 from casedesk.tasks.backup_places import folder_of
 from casedesk.tasks.backups import Reason, backups_of
-from casedesk.ui.jobs import Jobs
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
 from casedesk.ui.trash.trash_list import fate_of
 from casedesk.ui.trash.trash_page import TrashPage
 from tests.builders import make_case, make_plan
@@ -27,13 +26,13 @@ NOW = datetime.now(UTC)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: LibrarySession, jobs: Jobs, appearance: Appearance) -> TrashPage:
+def page(qtbot: QtBot, session: LibrarySession, parts: Parts) -> TrashPage:
     for days, title in ((0, "一碗粥"), (40, "退卡那天")):
         case = make_case(id=session.library.new_id(Case), title=title, trashed=NOW - timedelta(days=days))
         session.library.apply(Edit("Add", (Replacement(None, case),)))
     plan = make_plan(id=session.library.new_id(LessonPlan), title="回访", trashed=NOW - timedelta(days=5))
     session.library.apply(Edit("Add", (Replacement(None, plan),)))
-    made = TrashPage(session=session, jobs=jobs, appearance=appearance)
+    made = TrashPage(parts)
     qtbot.addWidget(made)
     made.show()
     return made

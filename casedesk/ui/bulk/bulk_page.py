@@ -29,11 +29,9 @@ from casedesk.ui.bulk.recent_patterns import recent_patterns, remember_pattern
 from casedesk.ui.bulk.replace_form import ReplaceForm
 from casedesk.ui.bulk.scope_choice import ScopeChoice
 from casedesk.ui.bulk.value_form import ValueForm
-from casedesk.ui.jobs import Job, Jobs, JobState, Progress
+from casedesk.ui.jobs import Job, JobState, Progress
 from casedesk.ui.long_lived import making_many_values
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 from casedesk.ui.widgets.buttons import Button, IconButton, Segments
 from casedesk.ui.widgets.labels import SectionHeading, Words
 from casedesk.ui.widgets.surfaces import set_surface
@@ -70,21 +68,14 @@ class BulkPage(QWidget):
     back_requested = Signal()
     case_open_requested = Signal(int)
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        jobs: Jobs,
-        appearance: Appearance,
-        settings: Settings,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        session, appearance = parts.session, parts.appearance
         set_surface(self, "paper")
         self._session = session
-        self._jobs = jobs
+        self._jobs = parts.jobs
         self._appearance = appearance
-        self._settings = settings
+        self._settings = parts.settings
         self._job: Job | None = None
         self._is_writing = False
         self.modes = Segments(

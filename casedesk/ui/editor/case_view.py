@@ -11,8 +11,6 @@ from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
 from casedesk.domain.filters import CaseFilter
 from casedesk.texts import tr
-from casedesk.ui.actions import Actions
-from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.alike_cases import AlikeCases
 from casedesk.ui.editor.case_column import CaseColumn, no_limits
 from casedesk.ui.editor.case_editing import CaseEditing
@@ -34,10 +32,7 @@ from casedesk.ui.editor.shown_facts import ShownFacts
 from casedesk.ui.editor.side_panels import SidePanels
 from casedesk.ui.editor.story_offers import StoryOffers
 from casedesk.ui.editor.whole_case import WholeCase
-from casedesk.ui.jobs import Jobs
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 from casedesk.ui.widgets.surfaces import set_surface
 
 _NARROWEST = 360
@@ -51,22 +46,14 @@ class CaseView(QWidget):
     compare_requested = Signal(int, int)
     """The case and one that is like it shall be laid side by side."""
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        search: CaseSearch,
-        jobs: Jobs,
-        actions: Actions,
-        appearance: Appearance,
-        settings: Settings,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        session, search, actions = parts.session, parts.search, parts.actions
+        appearance, settings = parts.appearance, parts.settings
         set_surface(self, "paper")
         self.setAccessibleName(tr("Case"))
         self._session = session
-        self._jobs = jobs
+        self._jobs = parts.jobs
         self._actions = actions
         self._appearance = appearance
         self._settings = settings
@@ -76,7 +63,7 @@ class CaseView(QWidget):
         self.editing = CaseEditing(session, self)
         self.header = CaseHeader(appearance, actions, self)
         pictures = LibraryPictures(session.library)
-        self.values = OfferedValues(session, jobs, self)
+        self.values = OfferedValues(session, parts.jobs, self)
         self.column = CaseColumn(appearance, settings, pictures, self.values.known, self)
         self.footer = CaseFooter(appearance, self)
         self.panels = SidePanels(appearance, session, self.editing, self.column, self.footer, self)

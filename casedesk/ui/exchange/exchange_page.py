@@ -11,11 +11,10 @@ from casedesk.tasks.exchange import with_news
 from casedesk.tasks.exchange_memory import remember_fetched
 from casedesk.texts import tr
 from casedesk.ui.exchange.words import when_sent
-from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.jobs import Progress
 from casedesk.ui.packs.pack_page import PackPage
 from casedesk.ui.packs.wording import EXCHANGE
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 
 
 class ExchangePage(PackPage):
@@ -26,10 +25,8 @@ class ExchangePage(PackPage):
     fetched = Signal()
     """A pack has been looked through, and is no longer new."""
 
-    def __init__(
-        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(session=session, jobs=jobs, appearance=appearance, wording=EXCHANGE, parent=parent)
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parts, parent, wording=EXCHANGE)
         self.added.connect(self.fetched)
 
     @override

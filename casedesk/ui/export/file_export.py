@@ -10,12 +10,10 @@ from casedesk.storage.library import Library
 from casedesk.tasks.export_library import Exported, ExportWish, export_library
 from casedesk.texts import tr, tr_n
 from casedesk.ui.export.export_dialog import FilesDialog
-from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.jobs import Progress
 from casedesk.ui.packs.export_dialog import PackSource
 from casedesk.ui.packs.pack_sources import Sources
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 
 
 class FileExport(Sources):
@@ -24,13 +22,11 @@ class FileExport(Sources):
     written = Signal(str, object)
     """What was written in a sentence, and where it is."""
 
-    def __init__(
-        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, settings: Settings, window: QWidget
-    ) -> None:
-        super().__init__(session, window)
-        self._jobs = jobs
-        self._appearance = appearance
-        self._settings = settings
+    def __init__(self, parts: Parts, window: QWidget) -> None:
+        super().__init__(parts.session, window)
+        self._jobs = parts.jobs
+        self._appearance = parts.appearance
+        self._settings = parts.settings
         self._window = window
 
     def ask(self, sources: Sequence[PackSource]) -> FilesDialog:

@@ -20,10 +20,10 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui.figures import figure_words as say
 from casedesk.ui.figures.figure_card import FigureCard
 from casedesk.ui.figures.plots import BarPlot, ColumnPlot, Plot
-from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.jobs import Job, Progress
 from casedesk.ui.lessons.block_words import parted
 from casedesk.ui.models.figures import this_day
-from casedesk.ui.session import LibrarySession
+from casedesk.ui.parts import Parts
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, IconButton, LinkButton
 from casedesk.ui.widgets.empty_state import EmptyState
@@ -44,19 +44,11 @@ class FiguresPage(QWidget):
     filter_requested = Signal(object)
     """The CaseFilter of the cases behind a figure."""
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        jobs: Jobs,
-        appearance: Appearance,
-        today: Callable[[], date] = this_day,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None, *, today: Callable[[], date] = this_day) -> None:
         super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
-        self._appearance = appearance
+        self._session = parts.session
+        self._jobs = parts.jobs
+        self._appearance = appearance = parts.appearance
         self._today = today
         self._taught: TaughtSoFar | None = None
         self._figures = Figures()

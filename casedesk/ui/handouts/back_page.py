@@ -11,11 +11,10 @@ from casedesk.domain.errors import CaseDeskError
 from casedesk.tasks.compare_pack import ComparedPack
 from casedesk.tasks.read_handout import ReadHandout, compared_handout, done_words, handout_edit, open_handout, summary
 from casedesk.texts import tr, tr_n
-from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.jobs import Progress
 from casedesk.ui.packs.pack_page import PackPage
 from casedesk.ui.packs.wording import HANDOUT
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 
 
 class HandoutBackPage(PackPage):
@@ -24,10 +23,8 @@ class HandoutBackPage(PackPage):
     said = Signal(str)
     """A sentence for the user, about a file that is not worth a page."""
 
-    def __init__(
-        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(session=session, jobs=jobs, appearance=appearance, wording=HANDOUT, parent=parent)
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parts, parent, wording=HANDOUT)
 
     @override
     def read(self, library: Path, path: Path, progress: Progress) -> ComparedPack:

@@ -17,7 +17,6 @@ from casedesk.tasks.export_handout import ClassFolder, language_of, plan_of_case
 from casedesk.tasks.handout_preview import Outlined, Wanted, class_folder_name
 from casedesk.tasks.templates import path_of
 from casedesk.texts import tr, tr_n
-from casedesk.ui.actions import Actions
 from casedesk.ui.handouts.dropped_files import word_files
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, folder_of, keep_as_usual, remember, remembered, usual
@@ -29,10 +28,8 @@ from casedesk.ui.handouts.save_foot import SaveFoot
 from casedesk.ui.handouts.saving import Saving
 from casedesk.ui.handouts.template_care import TemplateCare
 from casedesk.ui.handouts.ways_out import Outgoing, WaysOut
-from casedesk.ui.jobs import Jobs
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance, tokens
+from casedesk.ui.parts import Parts
+from casedesk.ui.theme import tokens
 from casedesk.ui.widgets.buttons import IconButton
 from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import set_surface
@@ -48,22 +45,13 @@ class HandoutPage(QWidget):
     edited_dropped = Signal(object)
     """Word files that were dropped here, to be read back."""
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        jobs: Jobs,
-        appearance: Appearance,
-        settings: Settings,
-        actions: Actions,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._actions = actions
-        self._jobs = jobs
-        self._appearance = appearance
-        self._settings = settings
+        self._session = parts.session
+        self._actions = parts.actions
+        self._jobs = parts.jobs
+        self._appearance = parts.appearance
+        self._settings = parts.settings
         self._plan: LessonPlan | None = None
         self._choices = HandoutChoices()
         self._edition = Edition.LEARNER

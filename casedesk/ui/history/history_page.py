@@ -15,8 +15,7 @@ from casedesk.ui.history.version_pane import VersionPane
 from casedesk.ui.history.version_rows import version_rows
 from casedesk.ui.history.version_words import when_words, why_words
 from casedesk.ui.merge.merge_row import label_width
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 from casedesk.ui.widgets.buttons import Button, IconButton, Segments
 from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import set_surface
@@ -35,12 +34,12 @@ class HistoryPage(QWidget):
     band_changed = Signal(int)
     """The height of the band at the bottom that no message should cover; 0 for none."""
 
-    def __init__(self, *, session: LibrarySession, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "paper")
         self.setAccessibleName(tr("History"))
-        self._session = session
-        self._appearance = appearance
+        self._session = parts.session
+        self._appearance = appearance = parts.appearance
         self._case_id = 0
         self.list = VersionList(appearance, self)
         self.pane = VersionPane(appearance, self)

@@ -11,9 +11,6 @@ from casedesk.domain.lesson import CaseUse, LessonPlan
 from casedesk.domain.library import UseRecord
 from casedesk.tasks.plans import templates
 from casedesk.texts import shipped_language, tr, tr_n
-from casedesk.ui.actions import Actions
-from casedesk.ui.case_search import CaseSearch
-from casedesk.ui.jobs import Jobs
 from casedesk.ui.lessons.after_class_question import AfterClassQuestion
 from casedesk.ui.lessons.plan_commands import PlanCommands
 from casedesk.ui.lessons.plan_draft import PlanDraft
@@ -22,8 +19,7 @@ from casedesk.ui.lessons.plan_inspector import PlanInspector
 from casedesk.ui.lessons.plan_list import PlanList
 from casedesk.ui.lessons.plan_sheet import PlanSheet
 from casedesk.ui.lessons.plan_tools import PlanTools
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
+from casedesk.ui.parts import Parts
 from casedesk.ui.theme import Appearance, tokens
 from casedesk.ui.widgets.empty_state import EmptyState
 
@@ -50,18 +46,9 @@ class LessonsPage(QWidget):
     """The Case, which is in the trash, or in the plan only."""
     said = Signal(str)
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        search: CaseSearch,
-        jobs: Jobs,
-        actions: Actions,
-        appearance: Appearance,
-        settings: Settings,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        session, actions, appearance, settings = parts.session, parts.actions, parts.appearance, parts.settings
         self._session = session
         self._actions = actions
         self._settings = settings
@@ -69,16 +56,7 @@ class LessonsPage(QWidget):
         self._draft = PlanDraft(session, self)
         self._list = PlanList(appearance, self)
         self._inspector = PlanInspector(appearance, settings, self)
-        self._sheet = PlanSheet(
-            self._draft,
-            session=session,
-            search=search,
-            jobs=jobs,
-            actions=actions,
-            appearance=appearance,
-            settings=settings,
-            parent=self,
-        )
+        self._sheet = PlanSheet(self._draft, parts, self)
         self.commands = PlanCommands(self._draft, session=session, actions=actions, settings=settings, parent=self)
         self._empty = self._empty_state(appearance)
         self._after_class = AfterClassQuestion(session, appearance, settings, self)

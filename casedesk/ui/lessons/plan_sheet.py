@@ -18,9 +18,7 @@ from casedesk.tasks.suggestions import fitting_cases
 from casedesk.tasks.value_names import KIND_NAMES
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
-from casedesk.ui.actions import Actions
-from casedesk.ui.case_search import CaseSearch
-from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.jobs import Job, Progress
 from casedesk.ui.lessons.block_board import BlockBoard
 from casedesk.ui.lessons.block_rows import session_title
 from casedesk.ui.lessons.block_words import KIND_ICONS
@@ -31,9 +29,7 @@ from casedesk.ui.lessons.plan_draft import PlanDraft
 from casedesk.ui.lessons.plan_head import PlanHead
 from casedesk.ui.lessons.squeeze_panel import SqueezePanel
 from casedesk.ui.lessons.use_words import UseHint, use_hint
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
 from casedesk.ui.widgets.labels import Words
@@ -55,23 +51,13 @@ class PlanSheet(QWidget):
     cases_dropped = Signal(object, object)
     """The ids of cases, and the Place: a block, or before one."""
 
-    def __init__(
-        self,
-        draft: PlanDraft,
-        *,
-        session: LibrarySession,
-        search: CaseSearch,
-        jobs: Jobs,
-        actions: Actions,
-        appearance: Appearance,
-        settings: Settings,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, draft: PlanDraft, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        session, search, appearance, settings = parts.session, parts.search, parts.appearance, parts.settings
         self._draft = draft
         self._session = session
-        self._jobs = jobs
-        self._actions = actions
+        self._jobs = parts.jobs
+        self._actions = parts.actions
         self._appearance = appearance
         self._settings = settings
         self._cases: dict[int, Case] = {}

@@ -10,10 +10,7 @@ from typing_extensions import override
 from casedesk.domain.case import Facet
 from casedesk.domain.filters import CaseFilter, Hits
 from casedesk.domain.health import Health
-from casedesk.ui.actions import Actions
-from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.case_view import CaseView
-from casedesk.ui.jobs import Jobs
 from casedesk.ui.library.basket_strip import BasketStrip
 from casedesk.ui.library.case_list_view import CaseListView
 from casedesk.ui.library.case_menu import CaseMenu
@@ -40,9 +37,7 @@ from casedesk.ui.library.tellings_menu import TellingsMenu
 from casedesk.ui.library.value_commands import ValueCommands
 from casedesk.ui.models.basket import BasketModel
 from casedesk.ui.models.case_list import CaseListModel
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 
 
 class LibraryPage(QWidget):
@@ -55,18 +50,10 @@ class LibraryPage(QWidget):
     show_requested = Signal()
     """Something happens here that the trainer should see: a new case was made from another page."""
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        search: CaseSearch,
-        jobs: Jobs,
-        actions: Actions,
-        appearance: Appearance,
-        settings: Settings,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        session, search, actions = parts.session, parts.search, parts.actions
+        appearance, settings = parts.appearance, parts.settings
         self._actions = actions
         self._settings = settings
         self._pending = 0
@@ -88,9 +75,7 @@ class LibraryPage(QWidget):
         empty = EmptyLibrary(appearance, actions, self)
         self.list_column = ListColumn(self.header, self.question, self.list, self.no_hits, empty, self)
         self.selection = SelectionPanel(session, appearance, actions, self)
-        self.case_view = CaseView(
-            session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-        )
+        self.case_view = CaseView(parts)
         self.pane = CasePane(self.case_view, self.selection, appearance, actions, self)
         self.strip = BasketStrip(self.basket, appearance, self)
         self._tellings = TellingsMenu(session, self)

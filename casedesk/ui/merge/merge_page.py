@@ -19,7 +19,7 @@ from casedesk.tasks.duplicate_groups import Group, duplicate_groups
 from casedesk.tasks.merging_all import WholeMerge, merging_all, whole_merges_in
 from casedesk.tasks.told_apart import ToldApart, taking_back, told_apart
 from casedesk.texts import tr
-from casedesk.ui.jobs import Job, Jobs, JobState, Progress
+from casedesk.ui.jobs import Job, JobState, Progress
 from casedesk.ui.merge.group_book import GroupBook, Pair
 from casedesk.ui.merge.groups_view import GroupsView
 from casedesk.ui.merge.merge_head import MergeHead
@@ -27,8 +27,7 @@ from casedesk.ui.merge.pair_state import PairState
 from casedesk.ui.merge.pair_view import PairView
 from casedesk.ui.merge.whole_view import WholeView
 from casedesk.ui.messages import sentence_of
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 from casedesk.ui.widgets.surfaces import set_surface
 
 
@@ -40,13 +39,12 @@ class MergePage(QWidget):
     band_changed = Signal(int)
     """The height of the band at the bottom that no message should cover; 0 for none."""
 
-    def __init__(
-        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        appearance = parts.appearance
         set_surface(self, "paper")
-        self._session = session
-        self._jobs = jobs
+        self._session = parts.session
+        self._jobs = parts.jobs
         self._job: Job | None = None
         self._is_stale = True
         self._is_alone = False

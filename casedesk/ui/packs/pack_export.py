@@ -13,13 +13,11 @@ from casedesk.tasks.pack_history import remember
 from casedesk.tasks.search import search
 from casedesk.tasks.write_pack import WrittenPack, write_pack
 from casedesk.texts import language, tr
-from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.jobs import Progress
 from casedesk.ui.packs.export_dialog import ExportDialog, PackSource
 from casedesk.ui.packs.pack_sources import Sources
 from casedesk.ui.packs.pack_words import contents_words, counted_methods
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 
 
 class PackExport(Sources):
@@ -27,19 +25,11 @@ class PackExport(Sources):
 
     said = Signal(str)
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        jobs: Jobs,
-        appearance: Appearance,
-        settings: Settings,
-        window: QWidget,
-    ) -> None:
-        super().__init__(session, window)
-        self._jobs = jobs
-        self._appearance = appearance
-        self._settings = settings
+    def __init__(self, parts: Parts, window: QWidget) -> None:
+        super().__init__(parts.session, window)
+        self._jobs = parts.jobs
+        self._appearance = parts.appearance
+        self._settings = parts.settings
         self._window = window
 
     def ask(self, sources: Sequence[PackSource]) -> ExportDialog:

@@ -20,16 +20,15 @@ from casedesk.tasks.passphrases import unlock
 from casedesk.tasks.read_pack import packs_in
 from casedesk.tasks.second_truth import unseal_truth
 from casedesk.texts import tr
-from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.jobs import Progress
 from casedesk.ui.long_lived import making_many_values
 from casedesk.ui.packs.pack_comparison import PackComparison
 from casedesk.ui.packs.pack_list import PackList
 from casedesk.ui.packs.pack_state import PackState
 from casedesk.ui.packs.pack_words import add_words, bring_back_words, contents_words, counted_others
 from casedesk.ui.packs.wording import PACK, Wording
+from casedesk.ui.parts import Parts
 from casedesk.ui.passphrase.question import PassphraseQuestion
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, IconButton
 from casedesk.ui.widgets.labels import ElidedLabel, Words
 from casedesk.ui.widgets.surfaces import Rule, set_surface
@@ -46,19 +45,11 @@ class PackPage(QWidget):
     """The id of the batch that was added, 0 where only what was there has changed."""
     case_open_requested = Signal(int)
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        jobs: Jobs,
-        appearance: Appearance,
-        wording: Wording = PACK,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None, *, wording: Wording = PACK) -> None:
         super().__init__(parent)
-        self.session = session
-        self._jobs = jobs
-        self._appearance = appearance
+        self.session = parts.session
+        self._jobs = parts.jobs
+        self._appearance = appearance = parts.appearance
         self._waiting: list[Path] = []
         self._reading: Path | None = None
         self.state = PackState(self, wording=wording)

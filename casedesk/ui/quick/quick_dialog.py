@@ -12,12 +12,10 @@ from casedesk.domain.plan_wish import MadePlan, PlanWish
 from casedesk.domain.sessions import begun_at
 from casedesk.tasks.quick_plans import quick_plan
 from casedesk.texts import shipped_language, tr
-from casedesk.ui.jobs import Job, Jobs, Progress
+from casedesk.ui.jobs import Job, Progress
+from casedesk.ui.parts import Parts
 from casedesk.ui.quick.made_rows import MadeRows
 from casedesk.ui.quick.quick_words import because_line
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, Segments
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.line_field import LineField
@@ -40,20 +38,12 @@ class QuickPlanDialog(QDialog):
     handouts_wished = Signal(object)
     """The LessonPlan; its handouts are wanted at once."""
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        jobs: Jobs,
-        appearance: Appearance,
-        settings: Settings,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
-        self._appearance = appearance
-        self._settings = settings
+        self._session = parts.session
+        self._jobs = parts.jobs
+        self._appearance = appearance = parts.appearance
+        self._settings = parts.settings
         self._making: Job | None = None
         self._made: MadePlan | None = None
         self._without: frozenset[int] = frozenset()

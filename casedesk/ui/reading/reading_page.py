@@ -15,9 +15,7 @@ from casedesk.texts import tr
 from casedesk.ui.editor.case_paper import whole_paper
 from casedesk.ui.editor.paper_view import PaperView
 from casedesk.ui.editor.picture_sources import LibraryPictures
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.surfaces import set_surface
 
@@ -35,10 +33,9 @@ class ReadingPage(QWidget):
     back_requested = Signal(int)
     """The id of the case that was read last."""
 
-    def __init__(
-        self, *, session: LibrarySession, appearance: Appearance, settings: Settings, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        session, appearance, settings = parts.session, parts.appearance, parts.settings
         set_surface(self, "paper")
         self.setAccessibleName(tr("Reading view"))
         self._session = session

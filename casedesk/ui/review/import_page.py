@@ -28,8 +28,8 @@ from casedesk.tasks.library_knowledge import LibraryKnowledge
 from casedesk.tasks.read_pack import is_pack
 from casedesk.tasks.review_json import ReviewWriter
 from casedesk.texts import tr
-from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.jobs import Progress
+from casedesk.ui.parts import Parts
 from casedesk.ui.review import batch_steps
 from casedesk.ui.review.asking import ask_for_files, ask_for_folder
 from casedesk.ui.review.batch_words import batch_name
@@ -41,9 +41,6 @@ from casedesk.ui.review.review_keeper import ReviewKeeper
 from casedesk.ui.review.review_pane import ReviewPane
 from casedesk.ui.review.review_state import ReviewState
 from casedesk.ui.review.step_header import Step, StepHeader
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.surfaces import set_surface
 
 
@@ -58,20 +55,12 @@ class ImportPage(QWidget):
     shown_requested = Signal()
     """Something was begun from elsewhere, and the page should be seen."""
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        jobs: Jobs,
-        actions: Actions,
-        appearance: Appearance,
-        settings: Settings,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        session, jobs, appearance, settings = parts.session, parts.jobs, parts.appearance, parts.settings
         self._session = session
         self._jobs = jobs
-        self._actions = actions
+        self._actions = parts.actions
         self._settings = settings
         self._taken = 0  # files of the batch being read that are in the review
         self._done_with = 0  # and those whose review has been left

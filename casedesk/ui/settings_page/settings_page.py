@@ -10,10 +10,7 @@ from typing_extensions import override
 
 from casedesk.tasks.library_check import Repaired
 from casedesk.texts import N_, tr
-from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Jobs
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
+from casedesk.ui.parts import Parts
 from casedesk.ui.settings_page.data_section import DataSection
 from casedesk.ui.settings_page.exchange_section import ExchangeSection
 from casedesk.ui.settings_page.look_section import LookSection
@@ -23,7 +20,6 @@ from casedesk.ui.settings_page.rows import Section
 from casedesk.ui.settings_page.safety_section import SafetySection
 from casedesk.ui.settings_page.shortcut_section import ShortcutSection
 from casedesk.ui.settings_page.work_sections import HandoutSection, LanguageSection, TimeSection
-from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import grow_icon
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.search_box import SearchBox
@@ -67,22 +63,13 @@ class SettingsPage(QWidget):
     cases_requested = Signal(object)
     """The CaseFilter of cases that shall be shown."""
 
-    def __init__(
-        self,
-        *,
-        session: LibrarySession,
-        jobs: Jobs,
-        actions: Actions,
-        appearance: Appearance,
-        settings: Settings,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._jobs = jobs
-        self._actions = actions
-        self._appearance = appearance
-        self._settings = settings
+        self._session = parts.session
+        self._jobs = parts.jobs
+        self._actions = parts.actions
+        self._appearance = appearance = parts.appearance
+        self._settings = parts.settings
         self._built: dict[str, Section] = {}
         self.box = SearchBox(appearance, tr("Find a setting"), self)
         self._nothing = Words(appearance, tr("No setting has these words."), tone="ink2")

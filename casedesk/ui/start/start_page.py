@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casedesk.texts import tr
+from casedesk.ui.parts import Parts
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import LinkButton
 from casedesk.ui.widgets.flow_layout import FlowLayout
@@ -32,9 +33,9 @@ class StartPage(QScrollArea):
     restore_requested = Signal()
     quick_requested = Signal()
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._appearance = appearance
+        self._appearance = appearance = parts.appearance
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

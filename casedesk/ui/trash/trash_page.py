@@ -23,9 +23,9 @@ from casedesk.domain.lesson import LessonPlan
 from casedesk.tasks.backups import back_up_before_deleting
 from casedesk.tasks.trash import TrashEntry, deleting_for_good, outdated, restoring, trash_entries
 from casedesk.texts import tr, tr_n
-from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.jobs import Progress
 from casedesk.ui.messages import ask_before_loss
-from casedesk.ui.session import LibrarySession
+from casedesk.ui.parts import Parts
 from casedesk.ui.theme import Appearance
 from casedesk.ui.trash.trash_list import TrashDelegate, TrashModel
 from casedesk.ui.widgets.buttons import Button, LinkButton
@@ -39,12 +39,11 @@ _WIDTH = 880
 class TrashPage(QWidget):
     """Cases and plans of the trash, newest first. Nothing leaves it by itself within 30 days."""
 
-    def __init__(
-        self, *, session: LibrarySession, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        session, appearance = parts.session, parts.appearance
         self._session = session
-        self._jobs = jobs
+        self._jobs = parts.jobs
         self._appearance = appearance
         set_surface(self, "paper")
         self.model = TrashModel(self)

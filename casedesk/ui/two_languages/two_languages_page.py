@@ -12,12 +12,10 @@ from casedesk.domain.families import Family
 from casedesk.domain.two_languages import language_of
 from casedesk.tasks import translations
 from casedesk.texts import tr
-from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.lessons.case_picker import CasePicker
 from casedesk.ui.models.value_names import value_name
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 from casedesk.ui.two_languages.face_grid import FaceGrid
 from casedesk.ui.two_languages.face_plan import face_rows
 from casedesk.ui.two_languages.face_side import FaceSide
@@ -31,10 +29,9 @@ class TwoLanguagesPage(QWidget):
 
     back_requested = Signal()
 
-    def __init__(
-        self, *, session: LibrarySession, search: CaseSearch, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        session, search, appearance = parts.session, parts.search, parts.appearance
         set_surface(self, "paper")
         self.setAccessibleName(tr("Two languages"))
         self._session = session

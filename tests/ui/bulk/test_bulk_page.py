@@ -18,6 +18,7 @@ from casedesk.ui.bulk.recent_patterns import recent_patterns
 from casedesk.ui.bulk.scope_choice import Scope
 from casedesk.ui.bulk.spot_delegate import SpotDelegate, parts_of
 from casedesk.ui.jobs import Jobs
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
@@ -26,7 +27,7 @@ from tests.ui.conftest import type_text
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: LibrarySession, jobs: Jobs, appearance: Appearance, settings: Settings) -> BulkPage:
+def page(qtbot: QtBot, session: LibrarySession, parts: Parts) -> BulkPage:
     """Three cases, of which the first two are selected."""
     cases = (
         make_case("客户投诉房间太吵。客户走了。", id=1, title="客户与房间", industries=("酒店",)),
@@ -36,7 +37,7 @@ def page(qtbot: QtBot, session: LibrarySession, jobs: Jobs, appearance: Appearan
     for case in cases:
         session.library.new_id(Case)
         session.library.apply(Edit("Add", (Replacement(None, case),)))
-    made = BulkPage(session=session, jobs=jobs, appearance=appearance, settings=settings)
+    made = BulkPage(parts)
     qtbot.addWidget(made)
     made.resize(1100, 800)
     made.show()

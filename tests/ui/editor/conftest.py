@@ -7,13 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Case, Question, Role, Section
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.ui.actions import Actions
-from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.case_view import CaseView
-from casedesk.ui.jobs import Jobs
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
 from tests.builders import make_case
 
 
@@ -28,18 +24,8 @@ def add(session: LibrarySession, case: Case) -> int:
 
 
 @pytest.fixture
-def view(
-    qtbot: QtBot,
-    session: LibrarySession,
-    search: CaseSearch,
-    jobs: Jobs,
-    actions: Actions,
-    appearance: Appearance,
-    settings: Settings,
-) -> Iterator[CaseView]:
-    made = CaseView(
-        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-    )
+def view(qtbot: QtBot, parts: Parts) -> Iterator[CaseView]:
+    made = CaseView(parts)
     qtbot.addWidget(made)
     made.resize(720, 900)
     made.show()

@@ -15,8 +15,7 @@ from casedesk.tasks.export_library import ExportKind
 from casedesk.ui.export.export_dialog import FilesDialog
 from casedesk.ui.export.file_export import FileExport
 from casedesk.ui.jobs import Jobs
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
+from casedesk.ui.parts import Parts
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.toast import Toast
 from tests.builders import make_case
@@ -24,10 +23,10 @@ from tests.tasks.packs import put
 
 
 @pytest.fixture
-def export(session: LibrarySession, jobs: Jobs, appearance: Appearance, settings: Settings, qtbot: QtBot) -> FileExport:
+def export(parts: Parts, qtbot: QtBot) -> FileExport:
     window = QWidget()
     qtbot.addWidget(window)
-    return FileExport(session=session, jobs=jobs, appearance=appearance, settings=settings, window=window)
+    return FileExport(parts, window)
 
 
 @pytest.fixture(autouse=True)

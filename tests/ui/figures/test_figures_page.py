@@ -14,9 +14,8 @@ from casedesk.domain.library import UseRecord
 from casedesk.storage.library import Library
 from casedesk.ui.figures.figures_page import FiguresPage
 from casedesk.ui.figures.plots import Plot
-from casedesk.ui.jobs import Jobs
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
 from tests.builders import make_case, make_plan
 
 TODAY = date(2026, 3, 14)
@@ -37,12 +36,12 @@ def taught(library: Library) -> None:
 
 
 @pytest.fixture
-def page(taught: None, session: LibrarySession, jobs: Jobs, appearance: Appearance, qtbot: QtBot) -> FiguresPage:
-    return shown(session, jobs, appearance, qtbot)
+def page(taught: None, parts: Parts, qtbot: QtBot) -> FiguresPage:
+    return shown(parts, qtbot)
 
 
-def shown(session: LibrarySession, jobs: Jobs, appearance: Appearance, qtbot: QtBot) -> FiguresPage:
-    made = FiguresPage(session=session, jobs=jobs, appearance=appearance, today=lambda: TODAY)
+def shown(parts: Parts, qtbot: QtBot) -> FiguresPage:
+    made = FiguresPage(parts, today=lambda: TODAY)
     qtbot.addWidget(made)
     made.resize(1200, 900)
     made.show()
@@ -140,9 +139,7 @@ def test_new_classes_are_counted_at_once(page: FiguresPage, session: LibrarySess
     assert page.summary.text().startswith("3 classes")
 
 
-def test_an_untaught_library_says_how_to_begin(
-    session: LibrarySession, jobs: Jobs, appearance: Appearance, qtbot: QtBot
-):
-    page = shown(session, jobs, appearance, qtbot)
+def test_an_untaught_library_says_how_to_begin(parts: Parts, qtbot: QtBot):
+    page = shown(parts, qtbot)
     assert page._empty.isVisible()
     assert not page._scroll.isVisible()

@@ -8,9 +8,8 @@ from casedesk.domain.handout import Edition
 from casedesk.storage.library import Library
 from casedesk.tasks.export_handout import export_handout, options_for, plan_of_cases
 from casedesk.ui.handouts.back_page import HandoutBackPage
-from casedesk.ui.jobs import Jobs
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
 from tests.builders import make_case
 from tests.handout.edits import Body, edit, paragraphs, retype, texts
 from tests.tasks.packs import put
@@ -30,17 +29,17 @@ def _edited(library: Library, folder: Path, words: str) -> Path:
     return edit(target.read_bytes(), folder / "b.docx", change)
 
 
-def _page(session: LibrarySession, jobs: Jobs, appearance: Appearance, qtbot: QtBot) -> HandoutBackPage:
-    page = HandoutBackPage(session=session, jobs=jobs, appearance=appearance)
+def _page(parts: Parts, qtbot: QtBot) -> HandoutBackPage:
+    page = HandoutBackPage(parts)
     qtbot.addWidget(page)
     return page
 
 
 def test_edits_are_shown_beside_the_library_and_taken_over(
-    library: Library, session: LibrarySession, jobs: Jobs, appearance: Appearance, qtbot: QtBot, tmp_path: Path
+    library: Library, session: LibrarySession, parts: Parts, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = _edited(library, tmp_path, "她笑了。")
-    page = _page(session, jobs, appearance, qtbot)
+    page = _page(parts, qtbot)
     with qtbot.waitSignal(page.shown_requested):
         page.open_packs([path])
     assert page.comparison.pairs["section:body"].theirs.button.isChecked()
@@ -54,10 +53,10 @@ def test_edits_are_shown_beside_the_library_and_taken_over(
 
 
 def test_a_handout_that_nobody_edited_is_only_told_of(
-    library: Library, session: LibrarySession, jobs: Jobs, appearance: Appearance, qtbot: QtBot, tmp_path: Path
+    library: Library, parts: Parts, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = _edited(library, tmp_path, "")
-    page = _page(session, jobs, appearance, qtbot)
+    page = _page(parts, qtbot)
     with qtbot.waitSignal(page.said) as told:
         page.open_packs([path])
     assert "b.docx" in str(told.args)
@@ -65,9 +64,9 @@ def test_a_handout_that_nobody_edited_is_only_told_of(
 
 
 def test_what_to_do_stands_below_each_other_where_there_is_no_room(
-    library: Library, session: LibrarySession, jobs: Jobs, appearance: Appearance, qtbot: QtBot, tmp_path: Path
+    library: Library, parts: Parts, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page = _page(session, jobs, appearance, qtbot)
+    page = _page(parts, qtbot)
     page.open_packs([_edited(library, tmp_path, "她笑了。")])
     segments = page.comparison.segments
     assert segments is not None

@@ -27,10 +27,10 @@ def plan(library):
 
 
 @pytest.fixture
-def make_page(qtbot, plan, session, appearance, settings, actions, tmp_path):
+def make_page(qtbot, plan, parts, settings, tmp_path):
     def make(jobs: Jobs) -> HandoutPage:
         settings.handout_folder = str(tmp_path / "handouts")
-        page = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, actions=actions)
+        page = HandoutPage(replace(parts, jobs=jobs))
         qtbot.addWidget(page)
         page.resize(1300, 850)
         page.show()

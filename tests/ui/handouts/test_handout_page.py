@@ -50,9 +50,9 @@ def plan(library):
 
 
 @pytest.fixture
-def page(qtbot, plan, session, jobs, appearance, settings, actions, tmp_path):
+def page(qtbot, plan, parts, settings, tmp_path):
     settings.handout_folder = str(tmp_path / "handouts")
-    made = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, actions=actions)
+    made = HandoutPage(parts)
     qtbot.addWidget(made)
     made.resize(1300, 850)
     made.show()

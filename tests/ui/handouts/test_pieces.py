@@ -90,14 +90,12 @@ def test_pictures_are_read_when_their_page_is_painted(library):
     assert pictures.painted == 2
 
 
-def test_the_first_pages_are_shown_before_the_last_are_set(
-    qtbot, library, session, jobs, appearance, settings, actions, tmp_path
-):
+def test_the_first_pages_are_shown_before_the_last_are_set(qtbot, library, parts, settings, tmp_path):
     cases = tuple(replace(case, uid=f"case {case.id}") for case in sample.many_cases(40))
     plan = make_plan(*cases, id=1, title="一百个夜晚")
     library.apply(Edit("add", tuple(Replacement(None, record) for record in (*cases, plan))))
     settings.handout_folder = str(tmp_path / "handouts")
-    page = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, actions=actions)
+    page = HandoutPage(parts)
     qtbot.addWidget(page)
     page.show()
     page.show_plan(1)

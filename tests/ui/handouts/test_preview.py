@@ -51,12 +51,12 @@ def conversions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def page(qtbot, library, session, jobs, appearance, settings, actions, tmp_path):
+def page(qtbot, library, parts, settings, tmp_path):
     cases = [make_case("雨下得很急。" * 40, id=1, title="雨伞"), make_case("粥凉了。" * 40, id=2, title="粥")]
     plan = make_plan(*cases, id=1, title="服务", head_count=24)
     library.apply(Edit("add", tuple(Replacement(None, record) for record in (*cases, plan))))
     settings.handout_folder = str(tmp_path / "handouts")
-    made = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, actions=actions)
+    made = HandoutPage(parts)
     qtbot.addWidget(made)
     made.resize(1300, 850)
     made.show()

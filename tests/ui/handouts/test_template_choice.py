@@ -20,13 +20,13 @@ from tests.builders import make_case, make_plan
 
 
 @pytest.fixture
-def page(qtbot, library, session, jobs, appearance, settings, actions, tmp_path, monkeypatch):
+def page(qtbot, library, parts, settings, tmp_path, monkeypatch):
     monkeypatch.setenv("CASEDESK_LIBREOFFICE", "")
     case = make_case("雨下了一夜。", id=1, title="没人接的电话", questions=("谁该接？",))
     plan = make_plan(case, id=1, title="接电话")
     library.apply(Edit("add", (Replacement(None, case), Replacement(None, plan))))
     settings.handout_folder = str(tmp_path / "handouts")
-    made = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, actions=actions)
+    made = HandoutPage(parts)
     qtbot.addWidget(made)
     made.resize(1300, 850)
     made.show()

@@ -42,12 +42,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 @pytest.fixture
-def page(qtbot, library, session, jobs, appearance, settings, actions, tmp_path):
+def page(qtbot, library, parts, settings, actions, tmp_path):
     case = make_case("雨下得很急。" * 40, id=1, title="雨伞", analysis=ANALYSIS)
     plan = make_plan(case, id=1, title="服务", head_count=24)
     library.apply(Edit("add", tuple(Replacement(None, record) for record in (case, plan))))
     settings.handout_folder = str(tmp_path / "handouts")
-    made = HandoutPage(session=session, jobs=jobs, appearance=appearance, settings=settings, actions=actions)
+    made = HandoutPage(parts)
     qtbot.addWidget(made)
     made.resize(1300, 850)
     made.show()

@@ -14,9 +14,9 @@ from casedesk.domain.changes import Edit, Replacement, Why
 from casedesk.domain.side_by_side import Look
 from casedesk.ui.history.history_page import HistoryPage
 from casedesk.ui.history.version_rows import version_rows
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
 from tests.builders import NOW, make_case, make_section
 
 Write = Callable[..., None]
@@ -40,12 +40,12 @@ def write(session: LibrarySession) -> Write:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: LibrarySession, appearance: Appearance, write: Write) -> HistoryPage:
+def page(qtbot: QtBot, parts: Parts, write: Write) -> HistoryPage:
     """A case whose title, then words, then tags were changed."""
     write(title="热水，四十分钟")
     write(sections=(make_section(Role.BODY, "客人等了五十分钟。经理给她倒了一杯热水。"),))
     write(tags=("前厅", "投诉"), why=Why.BULK)
-    made = HistoryPage(session=session, appearance=appearance)
+    made = HistoryPage(parts)
     qtbot.addWidget(made)
     made.resize(1100, 800)
     made.show()

@@ -25,13 +25,11 @@ def case(library):
 
 
 @pytest.fixture
-def page(qtbot, library, case, session, search, jobs, actions, appearance, settings):
+def page(qtbot, library, case, session, search, parts):
     blocks = (Block("开场", 5, BlockKind.OPENING), *make_plan(case).blocks, Block("小结", 10, BlockKind.SUMMARY))
     plan = make_plan(id=1, blocks=blocks, target=90, audience="前厅二班", start=time(9, 0))
     library.apply(Edit("add", (Replacement(None, plan),)))
-    made = LessonsPage(
-        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-    )
+    made = LessonsPage(parts)
     qtbot.addWidget(made)
     made.resize(1400, 900)
     made.show()

@@ -44,10 +44,8 @@ def plan(library, cases):
 
 
 @pytest.fixture
-def page(qtbot, plan, session, search, jobs, actions, appearance, settings):
-    made = LessonsPage(
-        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-    )
+def page(qtbot, plan, session, search, parts):
+    made = LessonsPage(parts)
     qtbot.addWidget(made)
     made.resize(1400, 900)
     made.show()
@@ -305,10 +303,8 @@ def test_a_pinned_start_that_overlaps_is_said_in_words(page):
     assert row.gap == -15
 
 
-def test_a_library_without_plans_teaches_how_to_begin(qtbot, session, search, jobs, actions, appearance, settings):
-    page = LessonsPage(
-        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-    )
+def test_a_library_without_plans_teaches_how_to_begin(qtbot, parts):
+    page = LessonsPage(parts)
     qtbot.addWidget(page)
     page.show()
     assert page._middle.currentWidget() is page._empty

@@ -31,10 +31,8 @@ def plan(library):
 
 
 @pytest.fixture
-def page(qtbot, plan, session, search, jobs, actions, appearance, settings):
-    made = LessonsPage(
-        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-    )
+def page(qtbot, plan, parts):
+    made = LessonsPage(parts)
     qtbot.addWidget(made)
     made.resize(1400, 900)
     made.show()

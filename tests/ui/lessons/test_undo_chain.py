@@ -13,15 +13,13 @@ from tests.builders import make_case, make_plan
 
 
 @pytest.fixture
-def page(qtbot, library, session, search, jobs, actions, appearance, settings):
+def page(qtbot, library, parts):
     case = make_case(id=1, title="满房", minutes=20, questions=("为什么？", "怎么办？"))
     other = make_case(id=2, title="凉粥", minutes=12)
     blocks = (Block("开场", 5, BlockKind.OPENING), *make_plan(case).blocks, Block("游戏", 15, need=Need.MAY))
     plan = make_plan(id=1, blocks=blocks, target=90, audience="前厅二班", start=time(9, 0))
     library.apply(Edit("add", tuple(Replacement(None, record) for record in (case, other, plan))))
-    made = LessonsPage(
-        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-    )
+    made = LessonsPage(parts)
     qtbot.addWidget(made)
     made.resize(1400, 900)
     made.show()

@@ -6,13 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from casedesk.storage.library import Library
-from casedesk.ui.actions import Actions
-from casedesk.ui.case_search import CaseSearch
-from casedesk.ui.jobs import Jobs
 from casedesk.ui.library.library_page import LibraryPage
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
+from casedesk.ui.parts import Parts
 from tests.ui.library.parts import AIR, BANK, HOTEL, add
 
 TAGGED = (
@@ -30,20 +25,9 @@ def tagged(library: Library) -> tuple[int, ...]:
 
 
 @pytest.fixture
-def tagged_page(
-    qtbot: QtBot,
-    tagged: tuple[int, ...],
-    session: LibrarySession,
-    search: CaseSearch,
-    jobs: Jobs,
-    actions: Actions,
-    appearance: Appearance,
-    settings: Settings,
-) -> Iterator[LibraryPage]:
+def tagged_page(qtbot: QtBot, tagged: tuple[int, ...], parts: Parts) -> Iterator[LibraryPage]:
     """The page that shows them."""
-    page = LibraryPage(
-        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-    )
+    page = LibraryPage(parts)
     qtbot.addWidget(page)
     page.resize(1368, 836)
     page.show()

@@ -16,14 +16,12 @@ from casedesk.domain.lesson import LessonPlan
 from casedesk.storage.library import Library
 from casedesk.ui.actions import Actions
 from casedesk.ui.case_search import CaseSearch
-from casedesk.ui.jobs import Jobs
 from casedesk.ui.library.library_page import LibraryPage
 from casedesk.ui.models.entry_drag import Entry
 from casedesk.ui.models.facet_groups import SAVED
 from casedesk.ui.models.facet_row import RowKind
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
 from tests.builders import make_case, make_plan
 from tests.ui.conftest import type_text
 from tests.ui.library.parts import BANK, HOTEL, hotel_library
@@ -39,19 +37,8 @@ def ids(library: Library) -> tuple[int, ...]:
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot,
-    ids: tuple[int, ...],
-    session: LibrarySession,
-    search: CaseSearch,
-    jobs: Jobs,
-    actions: Actions,
-    appearance: Appearance,
-    settings: Settings,
-) -> Iterator[LibraryPage]:
-    page = LibraryPage(
-        session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-    )
+def page(qtbot: QtBot, ids: tuple[int, ...], parts: Parts) -> Iterator[LibraryPage]:
+    page = LibraryPage(parts)
     qtbot.addWidget(page)
     page.resize(1368, 836)
     page.show()
@@ -403,20 +390,11 @@ def test_a_narrow_window_opens_the_panel_over_the_list(qtbot: QtBot, page: Libra
 
 
 def test_an_empty_library_says_how_to_begin(
-    qtbot: QtBot,
-    tmp_path,
-    app: QApplication,
-    jobs: Jobs,
-    actions: Actions,
-    appearance: Appearance,
-    settings: Settings,
+    qtbot: QtBot, tmp_path, app: QApplication, parts: Parts, actions: Actions
 ) -> None:
     with Library.open(tmp_path / "empty.casedesk") as library:
         search = CaseSearch(library.path, immediate=True)
-        session = LibrarySession(library)
-        page = LibraryPage(
-            session=session, search=search, jobs=jobs, actions=actions, appearance=appearance, settings=settings
-        )
+        page = LibraryPage(replace(parts, session=LibrarySession(library), search=search))
         qtbot.addWidget(page)
         page.show()
 

@@ -13,8 +13,8 @@ from casedesk.domain.library import Collection, UseRecord
 from casedesk.domain.merging import Side
 from casedesk.ui.jobs import Jobs
 from casedesk.ui.merge.merge_page import MergePage
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
 from tests.builders import make_case
 
 STORY = (
@@ -28,7 +28,7 @@ OTHER = "早餐厅的咖啡机坏了，服务员给每位客人手冲了一杯�
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: LibrarySession, jobs: Jobs, appearance: Appearance) -> MergePage:
+def page(qtbot: QtBot, session: LibrarySession, parts: Parts) -> MergePage:
     """Three tellings of one story, two of them the same, and a story of its own."""
     kept = make_case(STORY, id=1, title="满房夜", themes=("超额预订",), source="前厅.docx", analysis="先认错。")
     questions = Section(Role.QUESTION, questions=(Question("你会先说什么？"),))
@@ -40,7 +40,7 @@ def page(qtbot: QtBot, session: LibrarySession, jobs: Jobs, appearance: Appearan
     for kind in (Case, Case, Case, Case, Collection, UseRecord):
         session.library.new_id(kind)
     session.library.apply(Edit("Add", tuple(Replacement(None, record) for record in records)))
-    made = MergePage(session=session, jobs=jobs, appearance=appearance)
+    made = MergePage(parts)
     qtbot.addWidget(made)
     made.resize(1100, 800)
     made.show()
@@ -165,20 +165,16 @@ def test_rows_are_walked_and_folds_open_by_key(page: MergePage, qtbot: QtBot) ->
     assert not page.is_comparing
 
 
-def test_a_library_without_doubles_says_so(
-    qtbot: QtBot, session: LibrarySession, jobs: Jobs, appearance: Appearance
-) -> None:
-    made = MergePage(session=session, jobs=jobs, appearance=appearance)
+def test_a_library_without_doubles_says_so(qtbot: QtBot, parts: Parts) -> None:
+    made = MergePage(parts)
     qtbot.addWidget(made)
     made.show()
     assert made.groups.retry.isVisible()
 
 
-def test_a_library_without_doubles_says_so_when_the_comparing_took_a_while(
-    qtbot: QtBot, session: LibrarySession, appearance: Appearance
-) -> None:
+def test_a_library_without_doubles_says_so_when_the_comparing_took_a_while(qtbot: QtBot, parts: Parts) -> None:
     jobs = Jobs()
-    made = MergePage(session=session, jobs=jobs, appearance=appearance)
+    made = MergePage(replace(parts, jobs=jobs))
     qtbot.addWidget(made)
     with qtbot.waitSignal(jobs.finished):
         made.show()

@@ -8,10 +8,9 @@ from pytestqt.qtbot import QtBot
 from casedesk.domain.case import Case, Outcome
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.tasks import families
-from casedesk.ui.jobs import Jobs
 from casedesk.ui.merge.merge_page import MergePage
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
 from tests.builders import make_case
 
 RAIN = "雨夜里送来一把伞，第二天客人把伞晾干了还回来，伞柄上系着一张写满字的纸条，前台把它贴在了墙上。"
@@ -19,7 +18,7 @@ WAIT = "客人等了四十分钟，前台只有一个人，电话一直在响，
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: LibrarySession, jobs: Jobs, appearance: Appearance) -> MergePage:
+def page(qtbot: QtBot, session: LibrarySession, parts: Parts) -> MergePage:
     """Two stories, each told twice in the same words; of the second one the outcomes differ."""
     cases = (
         make_case(RAIN, id=1, title="伞", analysis="小事。"),
@@ -30,7 +29,7 @@ def page(qtbot: QtBot, session: LibrarySession, jobs: Jobs, appearance: Appearan
     for case in cases:
         session.library.new_id(type(case))
     session.library.apply(Edit("Add", tuple(Replacement(None, case) for case in cases)))
-    made = MergePage(session=session, jobs=jobs, appearance=appearance)
+    made = MergePage(parts)
     qtbot.addWidget(made)
     made.resize(1100, 800)
     made.show()

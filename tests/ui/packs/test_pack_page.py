@@ -14,15 +14,13 @@ from casedesk.domain.casepack_compare import Standing, Take
 from casedesk.storage.library import Library
 from casedesk.tasks import sealed_pack
 from casedesk.tasks.read_pack import read_pack
-from casedesk.ui.jobs import Jobs
 from casedesk.ui.packs.export_dialog import file_name
 from casedesk.ui.packs.pack_export import PackExport
 from casedesk.ui.packs.pack_page import PackPage
 from casedesk.ui.packs.side_paper import marked
+from casedesk.ui.parts import Parts
 from casedesk.ui.passphrase.question import PassphraseQuestion
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
 from tests.builders import NOW, make_case, make_plan
 from tests.tasks.packs import added, change, packed, put
 from tests.ui.passphrase.typing_words import try_words
@@ -40,8 +38,8 @@ def office(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def page(session: LibrarySession, jobs: Jobs, appearance: Appearance, qtbot: QtBot) -> PackPage:
-    made = PackPage(session=session, jobs=jobs, appearance=appearance)
+def page(parts: Parts, qtbot: QtBot) -> PackPage:
+    made = PackPage(parts)
     qtbot.addWidget(made)
     return made
 
@@ -180,10 +178,10 @@ def test_what_differs_is_marked_and_harmless():
 
 
 @pytest.fixture
-def export(session: LibrarySession, jobs: Jobs, appearance: Appearance, settings: Settings, qtbot: QtBot) -> PackExport:
+def export(parts: Parts, qtbot: QtBot) -> PackExport:
     window = QWidget()
     qtbot.addWidget(window)
-    return PackExport(session=session, jobs=jobs, appearance=appearance, settings=settings, window=window)
+    return PackExport(parts, window)
 
 
 def test_a_selection_is_written_and_remembered(

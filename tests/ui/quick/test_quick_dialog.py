@@ -23,8 +23,8 @@ def cases(library):
 
 
 @pytest.fixture
-def dialog(qtbot, cases, session, jobs, appearance, settings):
-    made = QuickPlanDialog(session=session, jobs=jobs, appearance=appearance, settings=settings)
+def dialog(qtbot, cases, parts):
+    made = QuickPlanDialog(parts)
     qtbot.addWidget(made)
     made.show()
     return made

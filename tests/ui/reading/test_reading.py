@@ -18,6 +18,7 @@ from casedesk.ui.editor.case_paper import CasePaper, learner_paper, whole_paper
 from casedesk.ui.editor.paper_document import PaperDocument
 from casedesk.ui.editor.paper_view import PaperView
 from casedesk.ui.editor.picture_sources import LibraryPictures, png_of
+from casedesk.ui.parts import Parts
 from casedesk.ui.reading.projector import Projector, screen_for
 from casedesk.ui.reading.reading_page import ReadingPage
 from casedesk.ui.session import LibrarySession
@@ -63,8 +64,8 @@ def test_a_case_of_analysis_alone_shows_learners_nothing() -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: LibrarySession, appearance: Appearance, settings: Settings) -> ReadingPage:
-    made = ReadingPage(session=session, appearance=appearance, settings=settings)
+def page(qtbot: QtBot, parts: Parts) -> ReadingPage:
+    made = ReadingPage(parts)
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show()
@@ -86,16 +87,14 @@ def test_the_arrows_go_from_case_to_case(qtbot: QtBot, page: ReadingPage, sessio
     assert back.args == [first]
 
 
-def test_the_size_is_remembered(
-    qtbot: QtBot, page: ReadingPage, session: LibrarySession, appearance: Appearance, settings: Settings
-) -> None:
+def test_the_size_is_remembered(qtbot: QtBot, page: ReadingPage, session: LibrarySession, parts: Parts) -> None:
     case_id = add(session, make_case())
     page.show_case(case_id, ())
     before = page.paper.document().defaultFont().pixelSize()
     qtbot.keyClick(page, Qt.Key.Key_Plus)
     larger = page.paper.document().defaultFont().pixelSize()
     assert larger > before
-    other = ReadingPage(session=session, appearance=appearance, settings=settings)
+    other = ReadingPage(parts)
     qtbot.addWidget(other)
     other.show_case(case_id, ())
     assert other.paper.document().defaultFont().pixelSize() == larger

@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Jobs
+from casedesk.ui.parts import Parts
 from casedesk.ui.review.import_page import ImportPage
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
 from tests.importing.stories import COMMENT, collection
 
 TEXT = (
@@ -23,10 +19,8 @@ TEXT = (
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot, session: LibrarySession, jobs: Jobs, actions: Actions, appearance: Appearance, settings: Settings
-) -> Iterator[ImportPage]:
-    made = ImportPage(session=session, jobs=jobs, actions=actions, appearance=appearance, settings=settings)
+def page(qtbot: QtBot, parts: Parts) -> Iterator[ImportPage]:
+    made = ImportPage(parts)
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()

@@ -18,15 +18,13 @@ from casedesk.domain.errors import LibraryError
 from casedesk.storage.library import Library
 from casedesk.tasks.batches import batch_entries
 from casedesk.tasks.import_documents import read_pasted
-from casedesk.ui.actions import Actions
 from casedesk.ui.jobs import Job, Jobs
+from casedesk.ui.parts import Parts
 from casedesk.ui.review.choose_pane import BatchLink, BatchRow, batch_line
 from casedesk.ui.review.encoding_strip import EncodingLink
 from casedesk.ui.review.import_page import ImportPage
 from casedesk.ui.review.reading_run import ReadingRun
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
-from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.labels import Words
 from tests.importing.stories import TITLES
 from tests.ui.review.conftest import TEXT, doubtful
@@ -103,18 +101,12 @@ def test_undecided_drafts_wait_for_later(reviewing: ImportPage, session: Library
 
 
 def test_a_review_survives_a_restart(
-    reviewing: ImportPage,
-    session: LibrarySession,
-    jobs: Jobs,
-    actions: Actions,
-    appearance: Appearance,
-    settings: Settings,
-    qtbot: QtBot,
+    reviewing: ImportPage, session: LibrarySession, parts: Parts, qtbot: QtBot
 ) -> None:
     reviewing.state.select(2)
     reviewing.state.rename("忘带的钥匙")
     reviewing.save_now()
-    again = ImportPage(session=session, jobs=jobs, actions=actions, appearance=appearance, settings=settings)
+    again = ImportPage(parts)
     qtbot.addWidget(again)
     again.show()
     link(again, "Go on").click()

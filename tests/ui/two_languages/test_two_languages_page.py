@@ -5,11 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.fields import CaseField
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
+from casedesk.ui.parts import Parts
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
 from casedesk.ui.two_languages.face_plan import RowKind
 from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
 from tests.builders import make_case
@@ -22,8 +21,8 @@ _ENGLISH = (
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: LibrarySession, search: CaseSearch, appearance: Appearance) -> TwoLanguagesPage:
-    made = TwoLanguagesPage(session=session, search=search, appearance=appearance)
+def page(qtbot: QtBot, parts: Parts) -> TwoLanguagesPage:
+    made = TwoLanguagesPage(parts)
     qtbot.addWidget(made)
     made.resize(1100, 800)
     made.show()
