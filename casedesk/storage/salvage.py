@@ -61,11 +61,12 @@ class Salvaged:
 def salvage(damaged: Path, target: Path, *, backup: Path | None = None, blobs_from: Sequence[Path] = ()) -> Salvaged:
     """Make `target`, which is not there yet, a sound library of what can be read.
 
-    What a thin backup leaves out is read from `blobs_from`.
+    Its folder is made where there is none. What a thin backup leaves out is read from `blobs_from`.
 
     Raises DamagedError where nothing can be read, LibraryError where the target cannot be written.
     """
     try:
+        target.parent.mkdir(exist_ok=True)
         with asides.folder(target.parent) as folder:
             return _Salvage(damaged, folder, backup, blobs_from).made(target)
     except (OSError, sqlite3.OperationalError) as error:
@@ -103,6 +104,7 @@ class _Salvage:
                 self._copy_tables(source, connection)
         with closing(opening.open_for_writing(self._made, keeps_older=False, index_later=True)) as db:
             found = self._completed(db)
+            db.conn.execute("PRAGMA journal_mode = DELETE")  # all in the one file: closing would not say that it is not
         self._made.replace(target)
         return found
 

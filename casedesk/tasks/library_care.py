@@ -1,5 +1,6 @@
 """Keeping a library safe: copy it, bring a copy back, save what can be read of a damaged one."""
 
+import shutil
 from pathlib import Path
 
 from casedesk import asides
@@ -15,17 +16,28 @@ from casedesk.texts import N_
 def rescue(damaged: Path, *, backup: Path | None = None) -> tuple[Path, Salvaged]:
     """Make a sound library of what a damaged one still holds, beside it, with what it lacks from a backup.
 
-    Raises LibraryError where nothing can be read. `take_rescued` puts it in the place of the damaged one.
+    It has the same name, in a folder of its own: a sentence may name it. Raises LibraryError where nothing can be read.
+    `take_rescued` puts it in the place of the damaged one, `forget_rescued` does not.
     """
-    target = asides.name_beside(damaged)
-    return target, salvage(damaged, target, backup=backup, blobs_from=blob_files_for(backup) if backup else ())
+    target = asides.name_beside(damaged) / damaged.name
+    try:
+        return target, salvage(damaged, target, backup=backup, blobs_from=blob_files_for(backup) if backup else ())
+    except BaseException:
+        forget_rescued(target)
+        raise
 
 
 def take_rescued(rescued: Path, damaged: Path) -> Path | None:
     """Put what was rescued in the place of the damaged library; where that was set aside."""
-    kept = bring_back(rescued, damaged)
-    asides.remove(rescued)
-    return kept
+    try:
+        return bring_back(rescued, damaged)
+    finally:
+        forget_rescued(rescued)
+
+
+def forget_rescued(rescued: Path) -> None:
+    """Remove what was rescued and is not needed any more."""
+    shutil.rmtree(rescued.parent, ignore_errors=True)
 
 
 def back_up(path: Path, target: Path, progress: Progress = SILENCE, *, replace_existing: bool = False) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox
 
-from casedesk import asides, paths
+from casedesk import paths
 from casedesk.domain.errors import (
     CaseDeskError,
     DamagedError,
@@ -21,7 +21,7 @@ from casedesk.storage.library import Library
 from casedesk.storage.reading_copy import readable
 from casedesk.storage.salvage import Salvaged
 from casedesk.tasks.backups import Backup, backups_of
-from casedesk.tasks.library_care import bring_back, rescue, take_rescued
+from casedesk.tasks.library_care import bring_back, forget_rescued, rescue, take_rescued
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
 from casedesk.ui.messages import tell
@@ -142,7 +142,7 @@ def _rescued(path: Path, error: DamagedError, backup: Backup | None) -> bool | N
         tell(None, paths.APP_NAME, str(failure))
         return False
     finally:
-        asides.remove(rescued)
+        forget_rescued(rescued)
     return True
 
 

@@ -32,6 +32,9 @@ _NOT_CONTENT = frozenset({"blob", "attachment", "setting"})
 _VARYING = re.compile(r"\b[0-9a-f]{32}\b|\b\d{4}-\d\d-\d\d[T ][\d:.]+(\+[\d:]+)?|\b\d{13,}\b")
 """What differs from run to run: numbers made up by chance, and moments."""
 
+_UNFINISHED = ".casedesk-"
+"""What the names of files begin with that are not finished."""
+
 State = tuple[str, Any]
 
 
@@ -129,6 +132,8 @@ class Trial:
     def _look(self, found: Outcome) -> None:
         if found.ending == "bug":
             raise FaultError("no sentence")
+        if _UNFINISHED in found.words:
+            raise FaultError("the sentence names a file that nobody has ever seen")
         now = state_of(self._folder / NAME)
         if now not in self._states[found.said : found.said + 2]:
             kinds = [at for at, state in enumerate(self._states) if state == now]

@@ -2,8 +2,8 @@
 
 import random
 import sys
-from collections.abc import Generator
-from contextlib import closing, contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from casedesk.domain.case import Origin
 from casedesk.domain.changes import Edit, Replacement
 from casedesk.domain.errors import DamagedError, LibraryError
 from casedesk.domain.library import Document
-from casedesk.storage import connecting, keyring, opening, passphrases
+from casedesk.domain.library_faults import Fault
+from casedesk.storage import connecting, keyring, opening, passphrases, repairing
 from casedesk.storage.copying import put_in_place
+from casedesk.storage.driver import sqlite3
 from casedesk.storage.library import Library
 from casedesk.storage.salvage import salvage
 from tests.builders import make_case
@@ -190,3 +192,24 @@ def test_wherever_the_disk_refuses_the_library_is_named_that_the_user_knows(path
         path.write_bytes(damaged)
     assert told
     assert [words for words in told if "“a.casedesk”" not in words or "error" in words] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no size of files can be forbidden")
+def test_a_disk_that_is_full_at_the_very_end_leaves_no_rescue_that_lacks_something(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    backup = tmp_path / "backup.casedesk"
+    backup.write_bytes(path.read_bytes())
+    _ruin(path, _pages_of(path, "section")[-5:])
+    repair = repairing.repair
+    with ExitStack() as until_the_end:
+
+        def repair_last(connection: sqlite3.Connection, backups: Sequence[Path]) -> tuple[Fault, ...]:
+            size = connection.execute("SELECT page_count * 4096 FROM pragma_page_count").fetchone()[0]
+            until_the_end.enter_context(_no_file_larger_than(size * 3 // 4))
+            return repair(connection, backups)
+
+        monkeypatch.setattr(repairing, "repair", repair_last)
+        with pytest.raises(LibraryError, match=r"“a\.casedesk” could not be written"):
+            salvage(path, tmp_path / "new.casedesk", backup=backup)
+    assert not (tmp_path / "new.casedesk").exists()

@@ -67,5 +67,13 @@ def test_a_damaged_library_is_rescued_and_set_aside(path: Path):
     kept = take_rescued(rescued, path)
     assert kept is not None
     assert kept.read_bytes() == bytes(content)
-    assert not rescued.exists()
+    assert not rescued.parent.exists()
     assert check_library(path).faults == ()
+
+
+def test_whatever_is_said_of_what_was_rescued_has_the_name_that_the_user_knows(path: Path):
+    rescued, _found = rescue(path)
+    rescued.write_bytes(b"rotten" * 999)
+    with pytest.raises(LibraryError, match=f"“{path.name}”"):
+        take_rescued(rescued, path)
+    assert not rescued.parent.exists()
