@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -10,10 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from casedesk.texts import tr
 from casedesk.ui.actions import Actions
 from casedesk.ui.pages import Pages
-
-if TYPE_CHECKING:
-    from casedesk.ui.handouts.back_page import HandoutBackPage
-    from casedesk.ui.handouts.handout_page import HandoutPage
 
 BACK = "handout_back"
 """The name of the page."""
@@ -64,12 +59,12 @@ class BackWiring(QObject):
     def _go_home(self) -> None:
         self._show_page(self._home)
 
-    def _wire_page(self, page: QWidget) -> None:
-        match type(page).__name__:
-            case "HandoutPage":
-                cast("HandoutPage", page).edited_dropped.connect(self._read_dropped)
-            case "HandoutBackPage":
-                back = cast("HandoutBackPage", page)
+    def _wire_page(self, name: str) -> None:
+        match name:
+            case "handouts":
+                self._pages.handouts.edited_dropped.connect(self._read_dropped)
+            case "handout_back":
+                back = self._pages.handout_back
                 back.shown_requested.connect(lambda: self._show_page(BACK))
                 back.left.connect(self._go_home)
                 back.added.connect(self._on_added)

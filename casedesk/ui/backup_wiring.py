@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,9 +16,6 @@ from casedesk.ui.pages import Pages
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings_page.backup_words import backed_up_words, size_words
 from casedesk.ui.widgets.toast import Toast
-
-if TYPE_CHECKING:
-    from casedesk.ui.settings_page.settings_page import SettingsPage
 
 
 class Saves(Protocol):
@@ -87,9 +84,9 @@ class BackupWiring(QObject):
         job = self._window.jobs.start(tr("Save a copy"), work, done=self._tell_copy)
         self._window.session.note_files(job, target.parent)
 
-    def _wire_page(self, page: QWidget) -> None:
-        if type(page).__name__ == "SettingsPage":
-            settings = cast("SettingsPage", page)
+    def _wire_page(self, name: str) -> None:
+        if name == "settings":
+            settings = self._pages.settings
             settings.backup_requested.connect(self.back_up)
             settings.compare_requested.connect(self._compare)
 

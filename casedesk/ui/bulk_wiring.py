@@ -1,18 +1,16 @@
 """Connects the page of changes over many cases with the commands, the library and the panel of a selection."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from casedesk.ui.actions import Actions
 from casedesk.ui.pages import Pages
 
 if TYPE_CHECKING:
     from casedesk.domain.bulk_values import Column, ValueChange
-    from casedesk.ui.bulk.bulk_page import BulkPage, Mode
-    from casedesk.ui.library.library_page import LibraryPage
+    from casedesk.ui.bulk.bulk_page import Mode
 
 
 class BulkWiring(QObject):
@@ -60,14 +58,14 @@ class BulkWiring(QObject):
         self._pages.bulk.begin(mode, selected=selected, hits=hits, column=column, change=change)
         self._show_page("bulk")
 
-    def _wire_page(self, page: QWidget) -> None:
-        match type(page).__name__:
-            case "BulkPage":
-                bulk = cast("BulkPage", page)
+    def _wire_page(self, name: str) -> None:
+        match name:
+            case "bulk":
+                bulk = self._pages.bulk
                 bulk.back_requested.connect(lambda: self._show_page("library"))
                 bulk.case_open_requested.connect(self._open)
-            case "LibraryPage":
-                library = cast("LibraryPage", page)
+            case "library":
+                library = self._pages.library
                 library.selection.look_requested.connect(self.change_column)
             case _:
                 pass

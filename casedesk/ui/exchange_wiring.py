@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from casedesk.ui.exchange.exchange_page import ExchangePage
     from casedesk.ui.main_window import MainWindow
     from casedesk.ui.settings_page.exchange_section import ExchangeSection
-    from casedesk.ui.settings_page.settings_page import SettingsPage
 
 EXCHANGE = "exchange"
 """The name of the page that shows what another computer has sent, and of the section of the settings."""
@@ -176,12 +175,12 @@ class ExchangeWiring(QObject):
         if self._section is not None:
             self._section.show_found(self.watch.contents, self.watch.news)
 
-    def _wire_page(self, page: QWidget) -> None:
-        match type(page).__name__:
-            case "ExchangePage":
-                self._wire_preview(cast("ExchangePage", page))
-            case "SettingsPage":
-                cast("SettingsPage", page).section_built.connect(self._wire_section)
+    def _wire_page(self, name: str) -> None:
+        match name:
+            case "exchange":
+                self._wire_preview(self._window.pages.exchange)
+            case "settings":
+                self._window.pages.settings.section_built.connect(self._wire_section)
             case _:
                 pass
 

@@ -1,17 +1,12 @@
 """Connects the page of figures with the commands, and with the cases and plans behind a figure."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.filters import CaseFilter
 from casedesk.ui.actions import Actions
 from casedesk.ui.pages import Pages
-
-if TYPE_CHECKING:
-    from casedesk.ui.figures.figures_page import FiguresPage
 
 
 class FiguresWiring(QObject):
@@ -36,9 +31,9 @@ class FiguresWiring(QObject):
     def _show(self) -> None:
         self._show_page("figures")
 
-    def _wire_page(self, page: QWidget) -> None:
-        if type(page).__name__ == "FiguresPage":
-            figures = cast("FiguresPage", page)
+    def _wire_page(self, name: str) -> None:
+        if name == "figures":
+            figures = self._pages.figures
             figures.back_requested.connect(lambda: self._show_page("lessons"))
             figures.case_open_requested.connect(self._open_case)
             figures.plan_open_requested.connect(self._open_plan)

@@ -1,17 +1,12 @@
 """Connects the page of a case's history with the commands and the editor."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from casedesk.ui.actions import Actions
 from casedesk.ui.pages import Pages
 from casedesk.ui.widgets.toast import Toast
-
-if TYPE_CHECKING:
-    from casedesk.ui.history.history_page import HistoryPage
 
 
 class HistoryWiring(QObject):
@@ -43,10 +38,10 @@ class HistoryWiring(QObject):
             self._show_page("history")
             self._pages.history.show_case(view.case_id)
 
-    def _wire_page(self, page: QWidget) -> None:
-        if type(page).__name__ != "HistoryPage":
+    def _wire_page(self, name: str) -> None:
+        if name != "history":
             return
-        history = cast("HistoryPage", page)
+        history = self._pages.history
         history.back_requested.connect(lambda: self._show_page("library"))
         history.case_open_requested.connect(self._open)
         history.band_changed.connect(self._toast.leave_free)

@@ -1,10 +1,9 @@
 """Connects the page of similar cases with the library, the commands and the import."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.families import best_telling
 from casedesk.tasks.duplicate_groups import told_before
@@ -14,11 +13,6 @@ from casedesk.ui.jobs import Jobs, Progress
 from casedesk.ui.pages import Pages
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.widgets.toast import SHOWN_FOR, Toast
-
-if TYPE_CHECKING:
-    from casedesk.ui.library.library_page import LibraryPage
-    from casedesk.ui.merge.merge_page import MergePage
-    from casedesk.ui.review.import_page import ImportPage
 
 _LOOKED_AT = 500
 """Cases of an import that are compared; whoever brings in more will look for himself."""
@@ -69,17 +63,17 @@ class MergeWiring(QObject):
         if not self._pages.merge.compare(one_id, other_id):
             self._toast.say(tr("One of the two cases is no longer in the library."))
 
-    def _wire_page(self, page: QWidget) -> None:
-        match type(page).__name__:
-            case "MergePage":
-                merge = cast("MergePage", page)
+    def _wire_page(self, name: str) -> None:
+        match name:
+            case "merge":
+                merge = self._pages.merge
                 merge.back_requested.connect(lambda: self._show_page("library"))
                 merge.case_open_requested.connect(self._open_case)
                 merge.band_changed.connect(self._toast.leave_free)
-            case "ImportPage":
-                cast("ImportPage", page).import_finished.connect(self._look_at_batch)
-            case "LibraryPage":
-                library = cast("LibraryPage", page)
+            case "import":
+                self._pages.importing.import_finished.connect(self._look_at_batch)
+            case "library":
+                library = self._pages.library
                 library.list.selection_changed.connect(self._follow_selection)
                 library.list.current_changed.connect(self._follow_selection)
                 library.case_view.compare_requested.connect(self.compare)

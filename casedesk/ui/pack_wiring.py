@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from casedesk.ui.actions import Actions
 from casedesk.ui.pages import Pages
@@ -14,7 +13,6 @@ from casedesk.ui.pages import Pages
 if TYPE_CHECKING:
     from casedesk.ui.packs.pack_export import PackExport
     from casedesk.ui.packs.pack_page import PackPage
-    from casedesk.ui.review.import_page import ImportPage
 
 PACKS = "packs"
 """The name of the page that shows a pack before it is added."""
@@ -94,12 +92,12 @@ class PackWiring(QObject):
         if self._packs.state.compared is not None:
             self._show_page(PACKS)
 
-    def _wire_page(self, page: QWidget) -> None:
-        match type(page).__name__:
-            case "ImportPage":
-                cast("ImportPage", page).packs_requested.connect(self.open_packs)
-            case "PackPage":
-                self._packs = packs = cast("PackPage", page)
+    def _wire_page(self, name: str) -> None:
+        match name:
+            case "import":
+                self._pages.importing.packs_requested.connect(self.open_packs)
+            case "packs":
+                self._packs = packs = self._pages.packs
                 packs.shown_requested.connect(self._show_packs)
                 packs.left.connect(self._leave)
                 packs.added.connect(self._show_added)

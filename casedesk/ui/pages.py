@@ -1,7 +1,7 @@
 """The pages of the window: each is built, and its libraries loaded, when it is first needed."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -27,18 +27,6 @@ if TYPE_CHECKING:
     from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
 
 P = TypeVar("P", bound=QWidget)
-
-_PROPERTIES = {
-    "import": "importing",
-    **{
-        name: name
-        for name in (
-            "start", "library", "lessons", "handouts", "handout_back", "packs", "exchange", "merge", "bulk", "history",
-            "reading", "trash", "two_languages", "figures", "settings",
-        )
-    },
-}  # fmt: skip
-"""By the name of a page the property that builds it; `import` is a word of the language."""
 
 
 @runtime_checkable
@@ -85,8 +73,8 @@ class Pages(QObject):
     the window is shown; the others wait until somebody goes there.
     """
 
-    built = Signal(object)
-    """A page has come into being, and nothing of it is connected yet."""
+    built = Signal(str)
+    """The page with this name has come into being, and nothing of it is connected yet."""
 
     def __init__(self, parts: Parts, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -96,9 +84,7 @@ class Pages(QObject):
 
     def page(self, name: str) -> QWidget:
         """The page with this name."""
-        if name not in self._built:
-            return getattr(self, _PROPERTIES[name])
-        return self._built[name]
+        return getattr(self, "importing" if name == "import" else name)  # a word of the language
 
     def existing(self) -> tuple[QWidget, ...]:
         """The pages that have been built."""
@@ -109,120 +95,122 @@ class Pages(QObject):
         for name in ("library", "import", "lessons"):
             self.page(name)
 
-    @cached_property
+    @property
     def start(self) -> "StartPage":
         """The first page."""
         from casedesk.ui.start.start_page import StartPage
 
-        return self._put("start", StartPage(self._parts, self._stack))
+        return self._page("start", StartPage)
 
-    @cached_property
+    @property
     def library(self) -> "LibraryPage":
         """Filter, list, case and basket."""
         from casedesk.ui.library.library_page import LibraryPage
 
-        return self._put("library", LibraryPage(self._parts, self._stack))
+        return self._page("library", LibraryPage)
 
-    @cached_property
+    @property
     def importing(self) -> "ImportPage":
         """Choose, review, add."""
         from casedesk.ui.review.import_page import ImportPage
 
-        return self._put("import", ImportPage(self._parts, self._stack))
+        return self._page("import", ImportPage)
 
-    @cached_property
+    @property
     def packs(self) -> "PackPage":
         """What a case pack holds, before it is added."""
         from casedesk.ui.packs.pack_page import PackPage
 
-        return self._put("packs", PackPage(self._parts, self._stack))
+        return self._page("packs", PackPage)
 
-    @cached_property
+    @property
     def exchange(self) -> "ExchangePage":
         """What another computer has sent, before it is taken over."""
         from casedesk.ui.exchange.exchange_page import ExchangePage
 
-        return self._put("exchange", ExchangePage(self._parts, self._stack))
+        return self._page("exchange", ExchangePage)
 
-    @cached_property
+    @property
     def lessons(self) -> "LessonsPage":
         """The lesson plans."""
         from casedesk.ui.lessons.lessons_page import LessonsPage
 
-        return self._put("lessons", LessonsPage(self._parts, self._stack))
+        return self._page("lessons", LessonsPage)
 
-    @cached_property
+    @property
     def handouts(self) -> "HandoutPage":
         """What can be printed."""
         from casedesk.ui.handouts.handout_page import HandoutPage
 
-        return self._put("handouts", HandoutPage(self._parts, self._stack))
+        return self._page("handouts", HandoutPage)
 
-    @cached_property
+    @property
     def handout_back(self) -> "HandoutBackPage":
         """What was edited in a handout, before it is taken over."""
         from casedesk.ui.handouts.back_page import HandoutBackPage
 
-        return self._put("handout_back", HandoutBackPage(self._parts, self._stack))
+        return self._page("handout_back", HandoutBackPage)
 
-    @cached_property
+    @property
     def merge(self) -> "MergePage":
         """Similar cases."""
         from casedesk.ui.merge.merge_page import MergePage
 
-        return self._put("merge", MergePage(self._parts, self._stack))
+        return self._page("merge", MergePage)
 
-    @cached_property
+    @property
     def bulk(self) -> "BulkPage":
         """Changes over many cases."""
         from casedesk.ui.bulk.bulk_page import BulkPage
 
-        return self._put("bulk", BulkPage(self._parts, self._stack))
+        return self._page("bulk", BulkPage)
 
-    @cached_property
+    @property
     def history(self) -> "HistoryPage":
         """What one case has been."""
         from casedesk.ui.history.history_page import HistoryPage
 
-        return self._put("history", HistoryPage(self._parts, self._stack))
+        return self._page("history", HistoryPage)
 
-    @cached_property
+    @property
     def reading(self) -> "ReadingPage":
         """A case as paper."""
         from casedesk.ui.reading.reading_page import ReadingPage
 
-        return self._put("reading", ReadingPage(self._parts, self._stack))
+        return self._page("reading", ReadingPage)
 
-    @cached_property
+    @property
     def two_languages(self) -> "TwoLanguagesPage":
         """A case beside its translation."""
         from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
 
-        return self._put("two_languages", TwoLanguagesPage(self._parts, self._stack))
+        return self._page("two_languages", TwoLanguagesPage)
 
-    @cached_property
+    @property
     def figures(self) -> "FiguresPage":
         """What was taught over the year."""
         from casedesk.ui.figures.figures_page import FiguresPage
 
-        return self._put("figures", FiguresPage(self._parts, self._stack))
+        return self._page("figures", FiguresPage)
 
-    @cached_property
+    @property
     def trash(self) -> "TrashPage":
         """What was thrown away."""
         from casedesk.ui.trash.trash_page import TrashPage
 
-        return self._put("trash", TrashPage(self._parts, self._stack))
+        return self._page("trash", TrashPage)
 
-    @cached_property
+    @property
     def settings(self) -> "SettingsPage":
         """What the user prefers."""
         from casedesk.ui.settings_page.settings_page import SettingsPage
 
-        return self._put("settings", SettingsPage(self._parts, self._stack))
+        return self._page("settings", SettingsPage)
 
-    def _put(self, name: str, page: P) -> P:
-        self._built[name] = page
-        self._stack.addWidget(page)
-        self.built.emit(page)
-        return page
+    def _page(self, name: str, make: Callable[[Parts, QWidget], P]) -> P:
+        page = self._built.get(name)
+        if page is None:
+            page = self._built[name] = make(self._parts, self._stack)
+            self._stack.addWidget(page)
+            self.built.emit(name)
+        return cast(P, page)

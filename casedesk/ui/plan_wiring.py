@@ -1,17 +1,11 @@
 """Connects lesson plans and handouts with the cases they are made of."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from casedesk.ui.pages import Pages
-
-if TYPE_CHECKING:
-    from casedesk.ui.handouts.handout_page import HandoutPage
-    from casedesk.ui.lessons.lessons_page import LessonsPage
-    from casedesk.ui.library.library_page import LibraryPage
 
 
 class ShowsPages(Protocol):
@@ -68,19 +62,19 @@ class PlanWiring(QObject):
             self._pages.handouts.show_cases(case_ids)
             self._window.show_page("handouts")
 
-    def _wire_page(self, page: QWidget) -> None:
-        match type(page).__name__:
-            case "LibraryPage":
-                library = cast("LibraryPage", page)
+    def _wire_page(self, name: str) -> None:
+        match name:
+            case "library":
+                library = self._pages.library
                 library.plan_requested.connect(self.plan_from_cases)
                 library.handouts_requested.connect(self.show_case_handouts)
-            case "LessonsPage":
-                lessons = cast("LessonsPage", page)
+            case "lessons":
+                lessons = self._pages.lessons
                 lessons.case_open_requested.connect(self._open)
                 lessons.handout_requested.connect(self.show_handouts)
                 lessons.said.connect(self._tell)
-            case "HandoutPage":
-                cast("HandoutPage", page).back_requested.connect(self._leave_handouts)
+            case "handouts":
+                self._pages.handouts.back_requested.connect(self._leave_handouts)
             case _:
                 pass
 

@@ -1,7 +1,7 @@
 """Connects "Class in ten minutes" with the menu, the palette, the first page and the lesson plans."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,6 @@ from casedesk.ui.parts import Parts
 
 if TYPE_CHECKING:
     from casedesk.ui.quick.quick_dialog import QuickPlanDialog
-    from casedesk.ui.start.start_page import StartPage
 
 
 class HasParts(Protocol):
@@ -78,6 +77,6 @@ class QuickWiring(QObject):
         if made is not None:
             self._show_handouts(made.id)
 
-    def _wire_page(self, page: QWidget) -> None:
-        if type(page).__name__ == "StartPage":
-            cast("StartPage", page).quick_requested.connect(self.ask)
+    def _wire_page(self, name: str) -> None:
+        if name == "start":
+            self._pages.start.quick_requested.connect(self.ask)

@@ -1,10 +1,9 @@
 """Connects the faces of a case (reading view, projector, two languages) with the commands, the list and the window."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from casedesk.domain.case import Case
 from casedesk.tasks.privacy import masks_for
@@ -13,11 +12,8 @@ from casedesk.ui.actions import Actions
 from casedesk.ui.pages import Pages
 
 if TYPE_CHECKING:
-    from casedesk.ui.lessons.lessons_page import LessonsPage
     from casedesk.ui.main_window import MainWindow
     from casedesk.ui.reading.projector import Projector
-    from casedesk.ui.reading.reading_page import ReadingPage
-    from casedesk.ui.two_languages.two_languages_page import TwoLanguagesPage
 
 
 class ReadingWiring(QObject):
@@ -108,13 +104,13 @@ class ReadingWiring(QObject):
         library.pane.show_now()
         return library.case_view.case_id if library.pane.opened else 0
 
-    def _wire_page(self, page: QWidget) -> None:
-        if type(page).__name__ == "ReadingPage":
-            cast("ReadingPage", page).back_requested.connect(self._stop_reading)
-        elif type(page).__name__ == "LessonsPage":
-            cast("LessonsPage", page).copy_open_requested.connect(self.read_copy)
-        elif type(page).__name__ == "TwoLanguagesPage":
-            both = cast("TwoLanguagesPage", page)
+    def _wire_page(self, name: str) -> None:
+        if name == "reading":
+            self._pages.reading.back_requested.connect(self._stop_reading)
+        elif name == "lessons":
+            self._pages.lessons.copy_open_requested.connect(self.read_copy)
+        elif name == "two_languages":
+            both = self._pages.two_languages
             both.back_requested.connect(lambda: self._go_back(both.case_id))
 
     def _stop_reading(self, case_id: int) -> None:

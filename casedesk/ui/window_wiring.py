@@ -1,11 +1,10 @@
 """The one place where the parts of the window are connected."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from casedesk.domain.case import Case, Facet
@@ -105,17 +104,17 @@ class WindowWiring(QObject):
         window.toast.refused.connect(self._tell_error)
         window.page_shown.connect(self._name_steps)
 
-    def _wire_page(self, page: QWidget) -> None:
-        """Connect a page that has just been built. It is named here by its class, so that none is loaded for it."""
-        match type(page).__name__:
-            case "StartPage":
-                self._wire_start(cast("StartPage", page))
-            case "LibraryPage":
-                self._wire_library(cast("LibraryPage", page))
-            case "ImportPage":
-                self._wire_import(cast("ImportPage", page))
-            case "SettingsPage":
-                self._wire_settings(cast("SettingsPage", page))
+    def _wire_page(self, name: str) -> None:
+        """Connect a page that has just been built."""
+        match name:
+            case "start":
+                self._wire_start(self._pages.start)
+            case "library":
+                self._wire_library(self._pages.library)
+            case "import":
+                self._wire_import(self._pages.importing)
+            case "settings":
+                self._wire_settings(self._pages.settings)
             case _:
                 pass
 
