@@ -1,14 +1,13 @@
 """Connects the page of handouts that are read back with the commands and with the page they are made on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from casedesk.texts import tr
-from casedesk.ui.actions import Actions
-from casedesk.ui.pages import Pages
+from casedesk.ui.main_window import MainWindow
 
 BACK = "handout_back"
 """The name of the page."""
@@ -17,27 +16,14 @@ BACK = "handout_back"
 class BackWiring(QObject):
     """The ways to the page: a command, and files dropped on the handouts; and the ways on from it."""
 
-    def __init__(
-        self,
-        pages: Pages,
-        actions: Actions,
-        window: QWidget,
-        *,
-        show_page: Callable[[str], None],
-        open_case: Callable[[int], None],
-        say: Callable[[str], None],
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._pages = pages
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
-        self._show_page = show_page
-        self._open_case = open_case
-        self._say = say
+        self._pages = window.pages
         self._home = "library"
         """Where somebody came from, and goes back to."""
-        actions.action("file.handout_back").triggered.connect(self._ask)
-        pages.built.connect(self._wire_page)
+        window.actions_table.action("file.handout_back").triggered.connect(self._ask)
+        window.pages.built.connect(self._wire_page)
 
     def read_back(self, paths: Sequence[Path], *, home: str = "library") -> None:
         """Read handouts and show what was edited in them; `home` is the page that comes after that."""
@@ -57,7 +43,7 @@ class BackWiring(QObject):
         self._go_home()
 
     def _go_home(self) -> None:
-        self._show_page(self._home)
+        self._window.show_page(self._home)
 
     def _wire_page(self, name: str) -> None:
         match name:
@@ -65,10 +51,10 @@ class BackWiring(QObject):
                 self._pages.handouts.edited_dropped.connect(self._read_dropped)
             case "handout_back":
                 back = self._pages.handout_back
-                back.shown_requested.connect(lambda: self._show_page(BACK))
+                back.shown_requested.connect(lambda: self._window.show_page(BACK))
                 back.left.connect(self._go_home)
                 back.added.connect(self._on_added)
-                back.said.connect(self._say)
-                back.case_open_requested.connect(self._open_case)
+                back.said.connect(self._window.toast.say)
+                back.case_open_requested.connect(self._window.open_case)
             case _:
                 pass

@@ -2,50 +2,28 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from casedesk.tasks.backups import Backup, Reason, is_recent, make_backup
 from casedesk.tasks.library_care import back_up
 from casedesk.texts import tr
-from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Jobs, Progress
-from casedesk.ui.pages import Pages
-from casedesk.ui.session import LibrarySession
+from casedesk.ui.jobs import Progress
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.settings_page.backup_words import backed_up_words, size_words
-from casedesk.ui.widgets.toast import Toast
-
-
-class Saves(Protocol):
-    """What is needed of the window."""
-
-    toast: Toast
-    jobs: Jobs
-    session: LibrarySession
-
-    @property
-    def page(self) -> str:
-        """The name of the page that is shown."""
-        ...
-
-    def save_now(self) -> None:
-        """Write what has been typed anywhere."""
 
 
 class BackupWiring(QObject):
     """Whatever is made is made beside the window."""
 
-    def __init__(self, pages: Pages, actions: Actions, window: Saves, *, library: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._pages = pages
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
-        self._library = library
-        self._parent = parent
-        actions.action("file.backup").triggered.connect(self.back_up)
-        actions.action("file.save_copy").triggered.connect(self.save_copy)
-        self._pages.built.connect(self._wire_page)
+        self._library = window.session.library.path
+        window.actions_table.action("file.backup").triggered.connect(self.back_up)
+        window.actions_table.action("file.save_copy").triggered.connect(self.save_copy)
+        window.pages.built.connect(self._wire_page)
 
     def back_up(self) -> None:
         """Make a copy of the library."""
@@ -72,7 +50,7 @@ class BackupWiring(QObject):
         path = self._library
         proposed = Path.home() / f"{path.stem} {datetime.now().astimezone().date().isoformat()}{path.suffix}"
         words = tr("CaseDesk libraries") + f" (*{path.suffix})"
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, tr("Save a copy as one file"), str(proposed), words)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, tr("Save a copy as one file"), str(proposed), words)
         if not chosen:
             return
         target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(path.suffix)
@@ -86,18 +64,18 @@ class BackupWiring(QObject):
 
     def _wire_page(self, name: str) -> None:
         if name == "settings":
-            settings = self._pages.settings
+            settings = self._window.pages.settings
             settings.backup_requested.connect(self.back_up)
             settings.compare_requested.connect(self._compare)
 
     def _compare(self, backup: Path, name: str) -> None:
         self._window.save_now()
-        self._pages.packs.open_backup(backup, name)
+        self._window.pages.packs.open_backup(backup, name)
 
     def _tell_backup(self, backup: Backup) -> None:
         self._say(backed_up_words(backup))
         if self._window.page == "settings":
-            self._pages.settings.refresh_backups()
+            self._window.pages.settings.refresh_backups()
 
     def _tell_copy(self, target: Path) -> None:
         words = tr("The whole library is in “{name}”, proved: {size}")

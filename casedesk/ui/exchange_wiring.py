@@ -24,11 +24,11 @@ from casedesk.ui.exchange.watch import ExchangeWatch
 from casedesk.ui.exchange.words import news_sentence, sent_sentence
 from casedesk.ui.jobs import Progress
 from casedesk.ui.long_lived import making_many_values
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.widgets.notice_strip import NoticeStrip
 
 if TYPE_CHECKING:
     from casedesk.ui.exchange.exchange_page import ExchangePage
-    from casedesk.ui.main_window import MainWindow
     from casedesk.ui.settings_page.exchange_section import ExchangeSection
 
 EXCHANGE = "exchange"
@@ -38,23 +38,12 @@ EXCHANGE = "exchange"
 class ExchangeWiring(QObject):
     """Sends and fetches on command; looks into the folder whenever the window gets the focus."""
 
-    def __init__(
-        self,
-        window: "MainWindow",
-        *,
-        show_settings: Callable[[str], None],
-        show_batch: Callable[[int], None],
-        open_case: Callable[[int], None],
-        back_up: Callable[[], None],
-        say: Callable[[str], None],
-    ) -> None:
+    def __init__(self, window: MainWindow, *, back_up: Callable[[], None]) -> None:
         super().__init__(window)
         self._window = window
         self._session = window.session
-        self._show_batch = show_batch
-        self._open_case = open_case
         self._back_up = back_up
-        self._say = say
+        self._say = window.toast.say
         self._words: str | None = None
         """The passphrase of this sitting, empty for none; None while nobody was asked."""
         self._put_off: frozenset[Stamp] = frozenset()
@@ -67,7 +56,7 @@ class ExchangeWiring(QObject):
         actions = window.actions_table
         actions.action("file.send").triggered.connect(self.send)
         actions.action("file.fetch").triggered.connect(self.fetch)
-        actions.action("file.exchange").triggered.connect(lambda: show_settings(EXCHANGE))
+        actions.action("file.exchange").triggered.connect(lambda: window.show_settings(EXCHANGE))
         window.pages.built.connect(self._wire_page)
         window.installEventFilter(self)
 
@@ -192,11 +181,11 @@ class ExchangeWiring(QObject):
         page.added.connect(self._end)
         page.fetched.connect(self.watch.look_again)
         page.said.connect(self._say)
-        page.case_open_requested.connect(self._open_case)
+        page.case_open_requested.connect(window.open_case)
 
     def _end(self, batch_id: int) -> None:
         if batch_id:
-            self._show_batch(batch_id)
+            self._window.show_batch(batch_id)
         else:
             self._window.show_page("library")
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from casedesk.domain.case import Case
+from casedesk.domain.case import Case, Facet
+from casedesk.domain.filters import CaseFilter, Condition
 from casedesk.tasks.library_check import Repaired
 from casedesk.tasks.sample_library import sample_in
 from casedesk.texts import tr
@@ -29,7 +30,6 @@ from casedesk.ui.widgets.focus_ring import FocusRing
 from casedesk.ui.widgets.surfaces import set_surface
 from casedesk.ui.widgets.tab_order import focus_neighbour
 from casedesk.ui.widgets.toast import Toast
-from casedesk.ui.window_wiring import WindowWiring
 
 SMALLEST = (960, 640)
 FIRST_SIZE = (1440, 900)
@@ -52,7 +52,8 @@ _MARKED = {
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time. It holds no logic: what commands do is wired in `window_wiring`."""
+    """Shows one page at a time. It holds no logic: what commands do is wired in
+    `window_wiring`, by whoever makes the window."""
 
     page_shown = Signal(str)
     closed = Signal()
@@ -99,8 +100,10 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(app, appearance, self)
         self._page = ""
         self._build()
-        WindowWiring(self)
         self._restore_geometry()
+
+    def begin(self) -> None:
+        """Show the first page. Whoever made the window has wired it before."""
         self.show_page("start" if self._is_new() else "library")
         self._build_rest.start(0)
 
@@ -122,6 +125,31 @@ class MainWindow(QMainWindow):
         page = self.pages.page(name)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_case(self, case_id: int) -> None:
+        """Show a case on the library page."""
+        self.show_page("library")
+        self.pages.library.open_case(case_id)
+
+    def show_filter(self, wanted: CaseFilter) -> None:
+        """Show the cases of a filter on the library page."""
+        self.show_page("library")
+        self.pages.library.show_filter(wanted)
+
+    def show_batch(self, batch_id: int) -> None:
+        """Show what came in with an import."""
+        name = self.session.library.batches.get(batch_id).name
+        self.show_filter(CaseFilter().with_condition(Condition(Facet.BATCH, frozenset({name}))))
+
+    def open_plan(self, plan_id: int) -> None:
+        """Show a plan on the page of lesson plans."""
+        self.show_page("lessons")
+        self.pages.lessons.open_plan(plan_id)
+
+    def show_settings(self, section: str) -> None:
+        """Show a section of the settings."""
+        self.pages.settings.open_section(section)
+        self.show_page("settings")
 
     def add_notice(self, notice: QWidget) -> None:
         """Show a strip above the pages, as long as it is visible."""

@@ -1,65 +1,41 @@
 """Connects the page of similar cases with the library, the commands and the import."""
 
-from collections.abc import Callable
-from typing import Protocol
-
 from PySide6.QtCore import QObject, QTimer
 
 from casedesk.domain.families import best_telling
 from casedesk.tasks.duplicate_groups import told_before
 from casedesk.texts import tr, tr_n
-from casedesk.ui.actions import Actions
-from casedesk.ui.jobs import Jobs, Progress
-from casedesk.ui.pages import Pages
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.widgets.toast import SHOWN_FOR, Toast
+from casedesk.ui.jobs import Progress
+from casedesk.ui.main_window import MainWindow
+from casedesk.ui.widgets.toast import SHOWN_FOR
 
 _LOOKED_AT = 500
 """Cases of an import that are compared; whoever brings in more will look for himself."""
 
 
-class HasMessages(Protocol):
-    """What is needed of the window."""
-
-    toast: Toast
-    session: LibrarySession
-    jobs: Jobs
-
-
 class MergeWiring(QObject):
     """The ways in: the menu, the palette, two selected cases, and the cases that a case is like; and the way back."""
 
-    def __init__(
-        self,
-        pages: Pages,
-        actions: Actions,
-        window: HasMessages,
-        *,
-        show_page: Callable[[str], None],
-        open_case: Callable[[int], None],
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._pages = pages
-        self._actions = actions
-        self._show_page = show_page
-        self._open_case = open_case
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pages = window.pages
+        self._actions = window.actions_table
         self._toast = window.toast
         self._session = window.session
-        self._jobs = window.jobs
-        actions.action("case.similar").triggered.connect(self.show_groups)
-        actions.action("case.merge").triggered.connect(self._compare_selected)
-        actions.action("case.merge").setEnabled(False)
-        pages.built.connect(self._wire_page)
+        self._actions.action("case.similar").triggered.connect(self.show_groups)
+        self._actions.action("case.merge").triggered.connect(self._compare_selected)
+        self._actions.action("case.merge").setEnabled(False)
+        window.pages.built.connect(self._wire_page)
 
     def show_groups(self) -> None:
         """Show the groups of similar cases."""
-        self._show_page("merge")
+        self._window.show_page("merge")
         self._pages.merge.show_groups()
 
     def compare(self, one_id: int, other_id: int) -> None:
         """Lay two cases side by side."""
-        self._show_page("merge")
+        self._window.show_page("merge")
         if not self._pages.merge.compare(one_id, other_id):
             self._toast.say(tr("One of the two cases is no longer in the library."))
 
@@ -67,8 +43,8 @@ class MergeWiring(QObject):
         match name:
             case "merge":
                 merge = self._pages.merge
-                merge.back_requested.connect(lambda: self._show_page("library"))
-                merge.case_open_requested.connect(self._open_case)
+                merge.back_requested.connect(lambda: self._window.show_page("library"))
+                merge.case_open_requested.connect(self._window.open_case)
                 merge.band_changed.connect(self._toast.leave_free)
             case "import":
                 self._pages.importing.import_finished.connect(self._look_at_batch)
@@ -97,7 +73,7 @@ class MergeWiring(QObject):
         def work(progress: Progress) -> int:
             return told_before(path, ids, progress)
 
-        self._jobs.start(tr("Looking for similar cases"), work, done=self._tell_alike)
+        self._window.jobs.start(tr("Looking for similar cases"), work, done=self._tell_alike)
 
     def _tell_alike(self, count: int) -> None:
         if not count:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from casedesk.ui.actions import Actions
-from casedesk.ui.pages import Pages
+from casedesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from casedesk.ui.packs.pack_export import PackExport
@@ -19,64 +18,47 @@ PACKS = "packs"
 
 
 class PackWiring(QObject):
-    """Facts and wishes of packs, handed to where they belong. `export` makes what asks and writes, when first needed:
-    it is loaded then. `mark` shows in the rail where one is."""
+    """Hands facts and wishes of packs to where they belong; what asks and writes is loaded when it is first needed."""
 
-    def __init__(
-        self,
-        pages: Pages,
-        actions: Actions,
-        *,
-        export: "Callable[[], PackExport]",
-        show_page: Callable[[str], None],
-        save_now: Callable[[], None],
-        show_batch: Callable[[int], None],
-        open_case: Callable[[int], None],
-        say: Callable[[str], None],
-        back_up: Callable[[], None],
-        mark: Callable[[str], None],
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._pages = pages
-        self._make_export = export
-        self._show_page = show_page
-        self._save_now = save_now
-        self._show_batch = show_batch
-        self._open_case = open_case
-        self._say = say
+    def __init__(self, window: MainWindow, *, back_up: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pages = window.pages
         self._back_up = back_up
-        self._mark = mark
         self._packs: PackPage | None = None
+        actions = window.actions_table
         actions.action("file.pack").triggered.connect(self.export_any)
         actions.action("case.pack").triggered.connect(self.export_cases)
         actions.action("plan.pack").triggered.connect(self.export_plan)
         actions.action("view.import").triggered.connect(self._resume_import)
-        pages.built.connect(self._wire_page)
+        window.rail.page_requested.connect(self.resume)
+        window.pages.built.connect(self._wire_page)
 
     @cached_property
     def _export(self) -> "PackExport":
-        made = self._make_export()
-        made.said.connect(self._tell)
+        from casedesk.ui.packs.pack_export import PackExport
+
+        made = PackExport(self._window.parts, self._window)
+        made.said.connect(self._window.toast.say)
         return made
 
     def export_any(self) -> None:
         """Ask what to pack; what is selected comes first where that is more than one case."""
-        self._save_now()
+        self._window.save_now()
         page = self._pages.library
         sources = self._export.library_sources
         self._export.ask(sources(selected=page.list.selected_ids, shown=page.query.hits.ids, basket=page.basket.ids))
 
     def export_cases(self) -> None:
         """Pack the cases that are selected."""
-        self._save_now()
+        self._window.save_now()
         selected = self._pages.library.list.selected_ids
         if selected:
             self._export.ask([self._export.case_source(selected)])
 
     def export_plan(self) -> None:
         """Pack the plan on the screen."""
-        self._save_now()
+        self._window.save_now()
         plan = self._pages.lessons.plan
         if plan is not None:
             self._export.ask([self._export.plan_source(plan)])
@@ -90,7 +72,7 @@ class PackWiring(QObject):
         if page != "import" or self._packs is None or self._packs.state.is_backup:
             return
         if self._packs.state.compared is not None:
-            self._show_page(PACKS)
+            self._window.show_page(PACKS)
 
     def _wire_page(self, name: str) -> None:
         match name:
@@ -101,7 +83,7 @@ class PackWiring(QObject):
                 packs.shown_requested.connect(self._show_packs)
                 packs.left.connect(self._leave)
                 packs.added.connect(self._show_added)
-                packs.case_open_requested.connect(self._open)
+                packs.case_open_requested.connect(self._window.open_case)
             case _:
                 pass
 
@@ -111,21 +93,15 @@ class PackWiring(QObject):
     def _show_packs(self) -> None:
         """Show a pack that has been read, and make a copy of the library beside it."""
         self._back_up()
-        self._show_page(PACKS)
+        self._window.show_page(PACKS)
         if self._packs is not None and self._packs.state.is_backup:
-            self._mark("settings")
+            self._window.rail.show_page("settings")
 
     def _leave(self, was_backup: bool) -> None:  # a slot
-        self._show_page("settings" if was_backup else "import")
+        self._window.show_page("settings" if was_backup else "import")
 
     def _show_added(self, batch_id: int) -> None:
         if batch_id:
-            self._show_batch(batch_id)
+            self._window.show_batch(batch_id)
         else:
-            self._show_page("library")
-
-    def _open(self, case_id: int) -> None:
-        self._open_case(case_id)
-
-    def _tell(self, sentence: str) -> None:
-        self._say(sentence)
+            self._window.show_page("library")

@@ -1,48 +1,19 @@
 """Connects lesson plans and handouts with the cases they are made of."""
 
-from collections.abc import Callable
-from typing import Protocol
-
 from PySide6.QtCore import QObject
 
-from casedesk.ui.pages import Pages
-
-
-class ShowsPages(Protocol):
-    """What is needed of the window."""
-
-    def show_page(self, name: str) -> None:
-        """Show a page."""
-        ...
-
-    def save_now(self) -> None:
-        """Write what has been typed."""
-        ...
+from casedesk.ui.main_window import MainWindow
 
 
 class PlanWiring(QObject):
     """The ways from cases to plans, from both to handouts, and back."""
 
-    def __init__(
-        self,
-        pages: Pages,
-        window: ShowsPages,
-        *,
-        open_case: Callable[[int], None],
-        say: Callable[[str], None],
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._pages = pages
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
-        self._open_case = open_case
-        self._say = say
-        pages.built.connect(self._wire_page)
-
-    def open_plan(self, plan_id: int) -> None:
-        """Show a plan on the page of lesson plans."""
-        self._window.show_page("lessons")
-        self._pages.lessons.open_plan(plan_id)
+        self._pages = window.pages
+        window.palette_box.plan_chosen.connect(window.open_plan)
+        window.pages.built.connect(self._wire_page)
 
     def plan_from_cases(self, case_ids: tuple[int, ...]) -> None:
         """Make a plan around cases and show it."""
@@ -70,9 +41,9 @@ class PlanWiring(QObject):
                 library.handouts_requested.connect(self.show_case_handouts)
             case "lessons":
                 lessons = self._pages.lessons
-                lessons.case_open_requested.connect(self._open)
+                lessons.case_open_requested.connect(self._window.open_case)
                 lessons.handout_requested.connect(self.show_handouts)
-                lessons.said.connect(self._tell)
+                lessons.said.connect(self._window.toast.say)
             case "handouts":
                 self._pages.handouts.back_requested.connect(self._leave_handouts)
             case _:
@@ -81,9 +52,3 @@ class PlanWiring(QObject):
     def _leave_handouts(self) -> None:
         """Go back to where the handouts were asked for."""
         self._window.show_page("lessons" if self._pages.handouts.is_of_plan else "library")
-
-    def _open(self, case_id: int) -> None:
-        self._open_case(case_id)
-
-    def _tell(self, sentence: str) -> None:
-        self._say(sentence)

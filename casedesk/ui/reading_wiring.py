@@ -1,6 +1,5 @@
 """Connects the faces of a case (reading view, projector, two languages) with the commands, the list and the window."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -8,35 +7,25 @@ from PySide6.QtCore import QObject
 from casedesk.domain.case import Case
 from casedesk.tasks.privacy import masks_for
 from casedesk.texts import tr
-from casedesk.ui.actions import Actions
-from casedesk.ui.pages import Pages
+from casedesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from casedesk.ui.main_window import MainWindow
     from casedesk.ui.reading.projector import Projector
 
 
 class ReadingWiring(QObject):
     """The ways in: menu, palette and keys, from the list and from the case; and the way back to the case read last."""
 
-    def __init__(
-        self,
-        pages: Pages,
-        actions: Actions,
-        window: "MainWindow",
-        *,
-        open_case: Callable[[int], None],
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._pages = pages
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
-        self._open_case = open_case
+        self._pages = window.pages
         self._projector: Projector | None = None
+        actions = window.actions_table
         actions.action("case.read").triggered.connect(self.read)
         actions.action("case.project").triggered.connect(self.project)
         actions.action("case.two_languages").triggered.connect(self.show_two_languages)
-        pages.built.connect(self._wire_page)
+        window.pages.built.connect(self._wire_page)
         window.page_shown.connect(self._make_room)
         window.closed.connect(self._close_projector)
 
@@ -122,7 +111,7 @@ class ReadingWiring(QObject):
     def _go_back(self, case_id: int) -> None:
         self._window.show_page("library")
         if case_id:
-            self._open_case(case_id)
+            self._window.open_case(case_id)
 
     def _make_room(self, page: str) -> None:
         """Nothing but the paper is seen while somebody reads."""

@@ -43,6 +43,7 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 from casedesk.ui.unfinished_notice import tell_unfinished
 from casedesk.ui.waiting import wait_for
+from casedesk.ui.window_wiring import WindowWiring
 
 REFUSED = 2
 """The exit status when the library could not be opened; the user has been told why."""
@@ -177,6 +178,8 @@ class Desk(QObject):
             appearance=self._appearance,
             settings=self._settings,
         )
+        WindowWiring(window)
+        window.begin()
         window.closed.connect(self.close)
         window.restore_requested.connect(self._restore)
         window.passphrase_requested.connect(self._set_passphrase)

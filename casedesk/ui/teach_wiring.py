@@ -2,69 +2,38 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from casedesk.domain.errors import BadInputError, CaseDeskError
 from casedesk.domain.lesson import LessonPlan
 from casedesk.texts import tr
 from casedesk.ui import dates
-from casedesk.ui.actions import Actions
-from casedesk.ui.pages import Pages
-from casedesk.ui.session import LibrarySession
-from casedesk.ui.settings import Settings
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.teach.interrupted_strip import InterruptedStrip
 from casedesk.ui.teach.live_lesson import forget
 from casedesk.ui.teach.session_choice import SessionChoice
 from casedesk.ui.teach.teach_mode import TeachMode
-from casedesk.ui.theme import Appearance
 
 if TYPE_CHECKING:
     from casedesk.ui.lessons.lessons_page import LessonsPage
 
 
-class HasNotices(Protocol):
-    """What is needed of the window."""
-
-    session: LibrarySession
-    settings: Settings
-    appearance: Appearance
-
-    def add_notice(self, notice: QWidget) -> None:
-        """Show a strip above the pages."""
-        ...
-
-    def save_now(self) -> None:
-        """Write what has been typed anywhere."""
-        ...
-
-
 class TeachWiring(QObject):
     """The ways into a class and out of it."""
 
-    def __init__(
-        self,
-        pages: Pages,
-        actions: Actions,
-        window: HasNotices,
-        *,
-        show_page: Callable[[str], None],
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._pages = pages
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self._session = window.session
-        self._show_page = show_page
-        self._owner = owner = cast(QWidget, window)
         app = cast(QApplication, QApplication.instance())
-        self.mode = TeachMode(window.session, window.settings, app, owner)
-        self.strip = InterruptedStrip(window.appearance, owner)
+        self.mode = TeachMode(window.session, window.settings, app, window)
+        self.strip = InterruptedStrip(window.appearance, window)
         window.add_notice(self.strip)
-        actions.action("plan.teach").triggered.connect(self._teach)
-        actions.action("plan.after_class").triggered.connect(self._ask_after_class)
+        window.actions_table.action("plan.teach").triggered.connect(self._teach)
+        window.actions_table.action("plan.after_class").triggered.connect(self._ask_after_class)
         self.mode.ended.connect(self._on_ended)
         self.mode.began.connect(self.strip.hide)
         self.strip.go_on_requested.connect(self._go_on)
@@ -81,7 +50,7 @@ class TeachWiring(QObject):
             self.strip.go_on.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         if plan.sessions and not self.mode.is_teaching:
-            choice = SessionChoice(plan, self.mode.session_to_teach(plan), self._window.appearance, self._owner)
+            choice = SessionChoice(plan, self.mode.session_to_teach(plan), self._window.appearance, self._window)
             choice.chosen.connect(partial(self._begin, plan))
             choice.open()
         else:
@@ -103,8 +72,7 @@ class TeachWiring(QObject):
                 self._on_ended(live.plan_id, True)
 
     def _on_ended(self, plan_id: int, is_kept: bool) -> None:
-        self._show_page("lessons")
-        self._lessons.open_plan(plan_id)
+        self._window.open_plan(plan_id)
         if is_kept:
             self._ask_after_class()
 
@@ -134,4 +102,4 @@ class TeachWiring(QObject):
 
     @property
     def _lessons(self) -> "LessonsPage":
-        return self._pages.lessons
+        return self._window.pages.lessons

@@ -7,10 +7,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
-from casedesk.domain.case import Case, Facet
+from casedesk.domain.case import Case
 from casedesk.domain.changes import Changes
 from casedesk.domain.errors import CaseDeskError
-from casedesk.domain.filters import CaseFilter, Condition
 from casedesk.domain.library import ImportBatch
 from casedesk.tasks.sample_library import has_sample, sample_edit, sample_removal
 from casedesk.texts import language, shipped_language, tr
@@ -21,6 +20,7 @@ from casedesk.ui.exchange_wiring import ExchangeWiring
 from casedesk.ui.export_wiring import ExportWiring
 from casedesk.ui.figures_wiring import FiguresWiring
 from casedesk.ui.history_wiring import HistoryWiring
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.merge_wiring import MergeWiring
 from casedesk.ui.messages import about_dialog, sentence_of
 from casedesk.ui.pack_wiring import PackWiring
@@ -31,10 +31,7 @@ from casedesk.ui.settings import SCALES
 from casedesk.ui.teach_wiring import TeachWiring
 
 if TYPE_CHECKING:
-    from casedesk.ui.export.file_export import FileExport
     from casedesk.ui.library.library_page import LibraryPage
-    from casedesk.ui.main_window import MainWindow
-    from casedesk.ui.packs.pack_export import PackExport
     from casedesk.ui.review.import_page import ImportPage
     from casedesk.ui.settings_page.settings_page import SettingsPage
     from casedesk.ui.start.start_page import StartPage
@@ -47,58 +44,36 @@ class WindowWiring(QObject):
     those connections when the window goes.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._pages = window.pages
         self._actions = window.actions_table
         self._settings = window.settings
         self._session = window.session
-        self._backups = BackupWiring(
-            self._pages, self._actions, window, library=self._session.library.path, parent=window
-        )
+        self._backups = BackupWiring(window)
         self._wire_window()
         self._wire_commands()
         self._wire_view()
         self._wire_what_outlives_the_window()
         self._pages.built.connect(self._wire_page)
-        show_page, open_case = window.show_page, self.open_case
-        MergeWiring(self._pages, self._actions, window, show_page=show_page, open_case=open_case, parent=self)
-        BulkWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
-        HistoryWiring(self._pages, self._actions, window.toast, show_page=show_page, open_case=open_case, parent=self)
-        ReadingWiring(self._pages, self._actions, window, open_case=open_case, parent=self)
-        FiguresWiring(self._pages, self._actions, show_page=show_page, open_case=open_case, parent=self)
-        TeachWiring(self._pages, self._actions, window, show_page=show_page, parent=self)
-        plans = PlanWiring(self._pages, window, open_case=open_case, say=self._tell, parent=self)
-        window.palette_box.plan_chosen.connect(plans.open_plan)
-        QuickWiring(
-            self._pages, self._actions, window, show_page=show_page, show_handouts=plans.show_handouts, parent=window
-        )
-        BackWiring(
-            self._pages, self._actions, window, show_page=show_page, open_case=open_case, say=self._tell, parent=self
-        )
-        self._wire_packs()
-        ExportWiring(
-            self._pages,
-            self._actions,
-            window.toast,
-            export=self._file_export,
-            save_now=window.save_now,
-            parent=self,
-        )
-        ExchangeWiring(
-            window,
-            show_settings=self._show_settings,
-            show_batch=self.show_batch,
-            open_case=open_case,
-            back_up=self._backups.back_up_before_import,
-            say=self._tell,
-        )
+        MergeWiring(window)
+        BulkWiring(window)
+        HistoryWiring(window)
+        ReadingWiring(window)
+        FiguresWiring(window)
+        TeachWiring(window)
+        plans = PlanWiring(window)
+        QuickWiring(window, show_handouts=plans.show_handouts)
+        BackWiring(window)
+        PackWiring(window, back_up=self._backups.back_up_before_import)
+        ExportWiring(window)
+        ExchangeWiring(window, back_up=self._backups.back_up_before_import)
 
     def _wire_window(self) -> None:
         window = self._window
         window.rail.page_requested.connect(window.show_page)
-        window.palette_box.case_chosen.connect(self.open_case)
+        window.palette_box.case_chosen.connect(window.open_case)
         window.palette_box.basket_requested.connect(self._put_into_basket)
         window.toast.undo_requested.connect(self.undo_in_library)
         window.toast.refused.connect(self._tell_error)
@@ -129,8 +104,8 @@ class WindowWiring(QObject):
 
     def _wire_import(self, page: "ImportPage") -> None:
         page.shown_requested.connect(self._begin_import)
-        page.case_open_requested.connect(self.open_case)
-        page.import_finished.connect(self.show_batch)
+        page.case_open_requested.connect(self._window.open_case)
+        page.import_finished.connect(self._window.show_batch)
         page.state.changed.connect(self._name_steps)
 
     def _wire_settings(self, page: "SettingsPage") -> None:
@@ -140,53 +115,26 @@ class WindowWiring(QObject):
         page.repair_requested.connect(self._window.repair_requested)
         page.rescue_requested.connect(self._window.rescue_requested)
         page.said.connect(self._tell)
-        page.cases_requested.connect(self.show_filter)
+        page.cases_requested.connect(self._window.show_filter)
 
     def _wire_commands(self) -> None:
         window = self._window
         connections: dict[str, Callable[[], object]] = {
-            "file.restore": lambda: self._show_settings("safety"),
+            "file.restore": lambda: window.show_settings("safety"),
             "file.check": self._check,
             "file.settings": lambda: window.show_page("settings"),
             "file.quit": window.close,
             "edit.undo": self.undo,
             "edit.redo": self.redo,
             "edit.find": window.focus_search,
-            "help.shortcuts": lambda: self._show_settings("shortcuts"),
-            "help.data": lambda: self._show_settings("data"),
-            "case.names": lambda: self._show_settings("names"),
+            "help.shortcuts": lambda: window.show_settings("shortcuts"),
+            "help.data": lambda: window.show_settings("data"),
+            "case.names": lambda: window.show_settings("names"),
             "help.about": lambda: about_dialog(window, self._session.library.path).exec(),
             "help.sample_add": self.add_sample,
             "help.sample_remove": self.remove_sample,
         }
         self._connect(connections)
-
-    def _wire_packs(self) -> None:
-        window = self._window
-        wiring = PackWiring(
-            self._pages,
-            self._actions,
-            export=self._pack_export,
-            show_page=window.show_page,
-            save_now=window.save_now,
-            show_batch=self.show_batch,
-            open_case=self.open_case,
-            say=self._tell,
-            back_up=self._backups.back_up_before_import,
-            mark=window.rail.show_page,
-            parent=self,
-        )
-        window.rail.page_requested.connect(wiring.resume)
-
-    def _pack_export(self) -> "PackExport":
-        from casedesk.ui.packs.pack_export import PackExport
-
-        return PackExport(self._window.parts, self._window)
-
-    def _file_export(self) -> "FileExport":
-        from casedesk.ui.export.file_export import FileExport
-
-        return FileExport(self._window.parts, self._window)
 
     def _wire_view(self) -> None:
         window, settings = self._window, self._settings
@@ -223,21 +171,6 @@ class WindowWiring(QObject):
         self._count(None, None)
         self._show_choices()
         self._name_steps()
-
-    def open_case(self, case_id: int) -> None:
-        """Show a case on the library page."""
-        self._window.show_page("library")
-        self._pages.library.open_case(case_id)
-
-    def show_batch(self, batch_id: int) -> None:
-        """Show what came in with an import."""
-        name = self._session.library.batches.get(batch_id).name
-        self.show_filter(CaseFilter().with_condition(Condition(Facet.BATCH, frozenset({name}))))
-
-    def show_filter(self, wanted: CaseFilter) -> None:
-        """Show the cases of a filter on the library page."""
-        self._window.show_page("library")
-        self._pages.library.show_filter(wanted)
 
     def undo(self) -> None:
         """Take the last step back; what is being typed counts as one."""
@@ -294,10 +227,6 @@ class WindowWiring(QObject):
         self._window.show_page(page)
         if action_id:
             self._actions.action(action_id).trigger()
-
-    def _show_settings(self, section: str) -> None:
-        self._pages.settings.open_section(section)
-        self._window.show_page("settings")
 
     def _step_scale(self, by: int) -> None:
         nearest = min(range(len(SCALES)), key=lambda at: abs(SCALES[at] - self._settings.scale))
