@@ -1,18 +1,22 @@
 """Fields for numbers, times, days and choices. Qt's style sheets cannot pad the text in them, so they do it themselves.
 
-The wheel changes none of them: it scrolls the page on which they stand. Undo and Redo are the library's but while
-something is half typed.
+The wheel neither changes them nor gives them the focus: it scrolls the page on which they stand. Undo and Redo are
+the library's but while something is half typed.
 """
 
 import re
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox, QTimeEdit, QWidget
 from typing_extensions import override
 
 _PADDING = 7
 _PRICE = re.compile(r"\d{0,4}[.,]?\d{0,2}")
+
+
+def _leave_the_wheel(field: QWidget) -> None:
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def _pad(field: QAbstractSpinBox) -> None:
@@ -49,6 +53,7 @@ class NumberBox(_LetsThePageScroll, QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setKeyboardTracking(False)
+        _leave_the_wheel(self)
         _pad(self)
 
     @override
@@ -81,6 +86,7 @@ class TimeBox(_LetsThePageScroll, QTimeEdit):
         super().__init__(parent)
         self.setDisplayFormat("HH:mm")
         self.setKeyboardTracking(False)
+        _leave_the_wheel(self)
         _pad(self)
 
     @override
@@ -93,6 +99,7 @@ class DateBox(_LetsThePageScroll, QDateEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _leave_the_wheel(self)
         self.setCalendarPopup(True)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setKeyboardTracking(False)
@@ -104,3 +111,7 @@ class DateBox(_LetsThePageScroll, QDateEdit):
 
 class ChoiceBox(_LetsThePageScroll, QComboBox):
     """One of several values."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _leave_the_wheel(self)

@@ -125,3 +125,4 @@ def test_the_wheel_scrolls_the_options_and_chooses_nothing(page):
     )
     QApplication.sendEvent(combo, down)
     assert combo.currentIndex() == before
+    assert combo.focusPolicy() is Qt.FocusPolicy.StrongFocus  # or the wheel would take the focus there
