@@ -208,7 +208,7 @@ def _facts(plan: LessonPlan, sources: Sources) -> tuple[tuple[str, str], ...]:
 
 RECIPE = Recipe(
     Edition.OVERVIEW,
-    N_("Overview on one page"),
+    N_("Course at a glance"),
     N_("The class at a glance; the height of a row is the time it takes."),
     Audience.STAFF,
     {

@@ -126,11 +126,14 @@ def _given(case: Case) -> Iterator[str]:
 
 RECIPE = Recipe(
     Edition.STAGED_SHEETS,
-    N_("Sheets A, B, C"),
-    N_("Given out in turn: the story up to its decision point (in the menu Format), what came of it, the lesson."),
+    N_("Staged sheets"),
+    N_(
+        "Sheets A, B and C, given out in turn: the story up to its decision point (in the menu Format), what came of it,"
+        " the lesson."
+    ),
     Audience.LEARNERS,
     {
-        "zh": Printed("分页发放", "一页讨论完，再发下一页", "单面，按 A、B、C 分开叠放"),
+        "zh": Printed("分段讲义", "一页讨论完，再发下一页", "单面，按 A、B、C 分开叠放"),
         "en": Printed("Staged sheets", "Each sheet after the one before is discussed", "One-sided, a pile for each"),
     },
     blocks,
