@@ -21,6 +21,8 @@ class GuardState(StrEnum):
     FAILED = "failed"
     SAVING = "saving"
     SAVED = "saved"
+    TOLD = "told"
+    """Something else is done."""
 
 
 _WORDS_ROOM = 360
@@ -29,6 +31,7 @@ _ICONS = {
     GuardState.SAVING: ("ph.circle-dashed", "ink2"),
     GuardState.PASSED: ("ph.shield-check", "ok"),
     GuardState.SAVED: ("ph.check-circle", "ok"),
+    GuardState.TOLD: ("ph.info", "ink2"),
     GuardState.FAILED: ("ph.warning-circle", "bad"),
 }
 
@@ -47,7 +50,7 @@ class GuardLine(QWidget):
         self._title = Words(appearance, kind="ui_medium", parent=self)
         self._words = Words(appearance, kind="meta", wraps=True, parent=self)
         self._open = LinkButton(tr("Open"), self)
-        self._folder = LinkButton(tr("Show folder"), self)
+        self._folder = LinkButton(tr("Show in folder"), self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 8)
         layout.setSpacing(8)
@@ -65,23 +68,25 @@ class GuardLine(QWidget):
         appearance.changed.connect(self._dress)
         self.show_state(GuardState.CHECKING)
 
+    def show_saved(self, words: str, *, is_one: bool) -> None:
+        """Tell what was saved; `is_one` where it is plain which file opens."""
+        self.show_state(GuardState.SAVED, words)
+        self._open.setVisible(is_one)
+
     def show_state(self, state: GuardState, words: str = "") -> None:
         """Show a state; `words` say where and what."""
         self.state = state
         titles = {
             GuardState.CHECKING: tr("Checking the learner handout…"),
             GuardState.PASSED: tr("Learner handout checked"),
-            GuardState.FAILED: "",
             GuardState.SAVING: tr("Saving…"),
-            GuardState.SAVED: words,
         }
         explanation = tr(
             "No analysis, lesson, answer, note, telling title, real name, comment, hidden text or property is in it."
         )
-        details = {GuardState.PASSED: explanation, GuardState.FAILED: words}
-        self._title.setText(titles[state])
-        self._title.setVisible(bool(titles[state]))
-        self._words.setText(details.get(state, ""))
+        self._title.setText(titles.get(state, ""))
+        self._title.setVisible(state in titles)
+        self._words.setText(explanation if state is GuardState.PASSED else words)
         for button in (self._open, self._folder):
             button.setVisible(state is GuardState.SAVED)
         self._dress()

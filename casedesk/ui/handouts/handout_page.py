@@ -1,9 +1,11 @@
 """The handout page: choices at the left, pages at the right, the leak guard below them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,7 +18,8 @@ from casedesk.tasks.editions import copies_of, is_for_learners
 from casedesk.tasks.export_handout import ClassFolder, language_of, plan_of_cases
 from casedesk.tasks.handout_preview import Outlined, Wanted, class_folder_name
 from casedesk.tasks.templates import path_of
-from casedesk.texts import tr, tr_n
+from casedesk.texts import tr
+from casedesk.ui.files_outside import open_outside, reveal
 from casedesk.ui.handouts.dropped_files import word_files
 from casedesk.ui.handouts.guard_line import GuardLine, GuardState
 from casedesk.ui.handouts.handout_choices import HandoutChoices, folder_of, keep_as_usual, remember, remembered, usual
@@ -25,6 +28,7 @@ from casedesk.ui.handouts.outliner import Outliner
 from casedesk.ui.handouts.preview import Preview
 from casedesk.ui.handouts.prover import Prover
 from casedesk.ui.handouts.save_foot import SaveFoot
+from casedesk.ui.handouts.saved_words import saved_words
 from casedesk.ui.handouts.saving import Saving
 from casedesk.ui.handouts.template_care import TemplateCare
 from casedesk.ui.handouts.ways_out import Outgoing, WaysOut
@@ -175,8 +179,8 @@ class HandoutPage(QWidget):
         self.ways_out.saved.connect(self._on_saved)
         self.ways_out.told.connect(self._tell)
         self.ways_out.refused.connect(self._on_not_saved)
-        self._guard.open_requested.connect(self._open_first)
-        self._guard.folder_requested.connect(self._open_folder)
+        self._guard.open_requested.connect(partial(self._with_written, open_outside))
+        self._guard.folder_requested.connect(partial(self._with_written, reveal))
         self._session.changed.connect(self._on_library_changed)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
@@ -309,27 +313,25 @@ class HandoutPage(QWidget):
         self._guard.show_state(GuardState.SAVING)
 
     def _tell(self, words: str) -> None:
-        self._guard.show_state(GuardState.SAVED, words)
+        self._guard.show_state(GuardState.TOLD, words)
 
     def _on_saved(self, written: ClassFolder) -> None:
         self._written = written
         self.ways_out.note(written)
-        count = len(written.files)
-        words = tr_n("Saved {n} file in {folder}", "Saved {n} files in {folder}", count)
-        self._guard.show_state(GuardState.SAVED, words.format(n=count, folder=written.folder.name))
+        self._guard.show_saved(saved_words(written), is_one=len(set(written.editions)) <= 1)
 
     def _on_not_saved(self, error: Exception) -> None:
         if isinstance(error, OSError):
             error = CaseDeskError("{reason}", reason=refusal(error))
         self._on_refused(error)
 
-    def _open_first(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.files[0])))
-
-    def _open_folder(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.folder)))
+    def _with_written(self, use: Callable[[Path], None]) -> None:
+        if self._written is None:
+            return
+        try:
+            use(self._written.files[0])
+        except CaseDeskError as error:
+            self._on_refused(error)
 
     def _fit_options(self) -> None:
         """The options grow with the text, but leave the pages more than half of the window."""

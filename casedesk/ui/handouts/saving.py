@@ -10,6 +10,7 @@ from casedesk.tasks.handout_preview import class_folder_name, save_class_folder
 from casedesk.texts import tr
 from casedesk.ui.handouts.handout_choices import HandoutChoices
 from casedesk.ui.handouts.save_foot import SaveFoot
+from casedesk.ui.handouts.saved_words import saved_words
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.long_lived import making_values_of
 from casedesk.ui.session import LibrarySession
@@ -59,7 +60,9 @@ class Saving(QObject):
 
         self.started.emit()
         self._foot.show_writing(is_on=True)
-        job = self._jobs.start(tr("Saving handouts"), work, done=self.saved.emit, failed=self.refused.emit)
+        job = self._jobs.start(
+            tr("Saving handouts"), work, done=self.saved.emit, failed=self.refused.emit, told=saved_words
+        )
         if job.state is JobState.RUNNING:
             self._job = job
             self._session.note_files(job, parent / class_folder_name(plan, choices.language))

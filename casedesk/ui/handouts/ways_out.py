@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QDir, QObject, QSizeF, Signal
 from PySide6.QtGui import QGuiApplication
@@ -35,12 +34,11 @@ from casedesk.ui.handouts.file_kinds import ask_target, handout_kinds
 from casedesk.ui.handouts.handout_choices import HandoutChoices
 from casedesk.ui.handouts.preview import Preview
 from casedesk.ui.handouts.printing import numbers_to_print, print_painted, print_pdf, printer_for
+from casedesk.ui.handouts.saved_words import saved_words
 from casedesk.ui.jobs import Job, Jobs, JobState, Progress
 from casedesk.ui.long_lived import making_values_of
 from casedesk.ui.session import LibrarySession
 from casedesk.ui.settings import Settings
-
-T = TypeVar("T")
 
 _KIND = "handout_file_kind"
 
@@ -157,8 +155,8 @@ class WaysOut(QObject):
         if (outgoing := self._current()) is None:
             return
 
-        def work(progress: Progress) -> tuple[Path, ...]:
-            return save_as(
+        def work(progress: Progress) -> ClassFolder:
+            written = save_as(
                 library,
                 outgoing.plan,
                 target,
@@ -168,12 +166,11 @@ class WaysOut(QObject):
                 spare=outgoing.choices.spare,
                 progress=progress,
             )
-
-        def done(written: tuple[Path, ...]) -> None:
-            self.saved.emit(ClassFolder(target.parent, written))
+            beside = tuple(path for path in written if path.parent == target.parent)  # pictures have a folder
+            return ClassFolder(target.parent, beside)
 
         title = tr("Saving the handout as “{name}”").format(name=target.name)
-        self._start(title, outgoing.plan, target.parent, work, done)
+        self._start(title, outgoing.plan, target.parent, work, self.saved.emit)
 
     def ask_printer(self) -> None:
         """Ask for a printer and print the handout."""
@@ -223,6 +220,10 @@ class WaysOut(QObject):
         def done(_nothing: None) -> None:
             if pdf is None and painted is not None:
                 print_painted(painted, printer, numbers)
+            if file := printer.outputFileName():
+                self.saved.emit(ClassFolder(Path(file).parent, (Path(file),)))
+            else:
+                self.told.emit(tr("Sent to the printer “{name}”.").format(name=printer.printerName()))
 
         self._jobs.start(tr("Printing"), work, done=done, failed=self.refused.emit)
 
@@ -270,15 +271,15 @@ class WaysOut(QObject):
         title: str,
         plan: LessonPlan,
         folder: Path,
-        work: Callable[[Progress], T],
-        done: Callable[[T], None],
+        work: Callable[[Progress], ClassFolder],
+        done: Callable[[ClassFolder], None],
     ) -> None:
-        def values(progress: Progress) -> T:
+        def values(progress: Progress) -> ClassFolder:
             with making_values_of(len(plan.case_ids)):
                 return work(progress)
 
         self.saving.emit()
-        job = self._jobs.start(title, values, done=done, failed=self.refused.emit)
+        job = self._jobs.start(title, values, done=done, failed=self.refused.emit, told=saved_words)
         self._session.note_files(job, folder)
         job.ended.connect(partial(self._on_ended, job))
 

@@ -168,6 +168,19 @@ def page_count(file: Path) -> int:
         return pages.count
 
 
+def test_pages_printed_into_a_file_are_saved_and_those_on_paper_told_of(page, opened, tmp_path):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "pages.pdf"))
+    page.ways_out.print_to(printer)
+    assert (tmp_path / "pages.pdf").is_file()
+    page._guard._open.click()
+    assert opened == [tmp_path / "pages.pdf"]
+    page.ways_out.told.emit("Sent to the printer “Third floor”.")
+    assert "Third floor" in page._guard.words()
+    assert not page._guard._open.isVisible()
+
+
 @needs_program
 def test_a_handout_that_leaks_becomes_no_pdf(conversions, page, tmp_path):  # noqa: F811
     page._options.choose_template(leaking(tmp_path))
@@ -183,12 +196,18 @@ def test_without_a_program_no_pdf_is_offered(page, actions, named):
 
 
 @pytest.mark.parametrize("ending", [".docx", ".html", ".md"])
-def test_it_is_saved_as_what_its_name_says(page, actions, named, tmp_path, ending):
+def test_it_is_saved_as_what_its_name_says(page, actions, jobs, named, opened, tmp_path, monkeypatch, ending):
+    monkeypatch.setattr(sys, "platform", "linux")
     target = tmp_path / f"服务{ending}"
     named["name"] = str(target)
     actions.action("plan.handout_save_as").trigger()
     assert "雨下得很急" in (docx_text(target) if ending == ".docx" else target.read_text("utf-8"))
     assert page._guard.state is GuardState.SAVED
+    assert page._guard.words() == f"Saved “{target.name}” in “{tmp_path.name}”."
+    assert jobs.all[0].result == page._guard.words()
+    page._guard._open.click()
+    page._guard._folder.click()
+    assert opened == [target, tmp_path]
     actions.action("plan.handout_save_as").trigger()
     assert ending in named["first"]
 
