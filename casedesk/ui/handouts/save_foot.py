@@ -9,6 +9,7 @@ from casedesk.texts import tr, tr_n
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, Words
+from casedesk.ui.widgets.surfaces import set_surface
 
 
 class SaveFoot(QWidget):
@@ -20,6 +21,7 @@ class SaveFoot(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_surface(self, "side", edge="top")
         self._folder = ElidedLabel("", self, mode=Qt.TextElideMode.ElideMiddle)
         self._elsewhere = LinkButton(tr("Elsewhere"), self)
         self._elsewhere.setAccessibleName(tr("Choose the folder for handouts"))
@@ -61,14 +63,16 @@ class SaveFoot(QWidget):
 
     def show_writing(self, *, is_on: bool) -> None:
         """Show the bar, or the button."""
-        self.save.setVisible(not is_on)
-        self.bar.setVisible(is_on)
-        self.cancel.setVisible(is_on)
+        gone, come = (self.save, self.cancel) if is_on else (self.cancel, self.save)
+        come.show()
         self.cancel.setEnabled(True)
         self._elsewhere.setEnabled(not is_on)
+        self.bar.setVisible(is_on)
+        if is_on or gone.hasFocus() or self.hasFocus():
+            come.setFocus()  # before the other goes, or the focus would go to the options and scroll them
+        gone.hide()
         if is_on:
             self.bar.setRange(0, 0)
-            self.cancel.setFocus()
         else:
             self._explain.setText(self._files)
 
@@ -80,5 +84,7 @@ class SaveFoot(QWidget):
 
     def show_stopping(self) -> None:
         """The trainer has asked to stop; the step in hand is finished first."""
+        if self.cancel.hasFocus():
+            self.setFocus()  # kept here until there is a button for it again
         self.cancel.setEnabled(False)
         self._explain.setText(tr("Stopping…"))

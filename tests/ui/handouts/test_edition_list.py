@@ -114,6 +114,9 @@ def test_one_click_writes_every_ticked_edition(page, editions, tmp_path):
     assert page._guard.state is GuardState.SAVED
     (folder,) = (tmp_path / "handouts").iterdir()
     assert len(list(folder.iterdir())) == len(Edition)
+    assert page._guard.words() == f"Saved {len(Edition)} files in “{folder.name}”."
+    assert not page._guard._open.isVisible()  # which of them?
+    assert page._guard._folder.isVisible()
     assert page._foot.save.isVisible()
 
 
@@ -123,13 +126,16 @@ def test_writing_can_be_stopped(make_page, qtbot, tmp_path):
     qtbot.waitUntil(lambda: page._guard.state is GuardState.PASSED)
     for _ in range(WORKERS):  # nobody is free to write until we say so
         jobs.start("busy", lambda _progress: go_on.wait(), done=lambda _result: None)
+    page._foot.save.setFocus()
     page._foot.save.click()
+    assert page.focusWidget() is page._foot.cancel
     assert page._foot.cancel.isVisible()
     assert not page._foot.save.isVisible()
     page._foot.cancel.click()
     assert not page._foot.cancel.isEnabled()
     go_on.set()
     qtbot.waitUntil(page._foot.save.isVisible)
+    assert page.focusWidget() is page._foot.save
     assert "Stopped" in page._guard.words()
     assert not list((tmp_path / "handouts").rglob("*.docx"))
     jobs.close()
