@@ -8,6 +8,7 @@ from itertools import islice
 from typing import ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from casedesk.domain.case import Depth, Role
 from casedesk.domain.handout import AnswerSpace, Edition, Numbering
@@ -52,6 +54,9 @@ SPACE_NAMES = {
     AnswerSpace.BOX: N_("An empty frame"),
     AnswerSpace.FOOT: N_("Lines, the last to the foot of the page"),
 }
+_MARGIN = 24
+_LIST_PAD = 8
+"""The rows of the list of editions go so far beyond the words above and below them."""
 _NARROWEST = 96
 """Pixels that a field has at the least, so that the options never scroll sideways."""
 _LISTED = 20
@@ -83,16 +88,37 @@ class OptionsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._body = QWidget(self)
-        self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(24, 8, 24, 16)
+        self._whole = QVBoxLayout(self._body)
+        self._whole.setSpacing(8)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(_LIST_PAD, 0, _LIST_PAD, 0)
         self._column.setSpacing(8)
+        self._labels: list[Words] = []
+        self._grids: list[QGridLayout] = []
         self._add_editions()
+        self._whole.addLayout(self._column, 1)
         self._add_content()
         self._add_template()
         self._add_page()
         self._add_printing()
         self._column.addStretch(1)
         self.setWidget(self._body)
+        appearance.changed.connect(self._align)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align()
+
+    def _align(self) -> None:
+        """The margins take in the scroll bar, and all fields begin below each other."""
+        scroll_bar = self.width() - self.viewport().width()
+        side = _MARGIN - _LIST_PAD
+        self._whole.setContentsMargins(side, 8, max(0, side - scroll_bar), 16)
+        room = (self.width() - 2 * _MARGIN) * 45 // 100
+        widest = max(label.fontMetrics().horizontalAdvance(label.text()) for label in self._labels)
+        for grid in self._grids:
+            grid.setColumnMinimumWidth(0, min(widest, room))
 
     def show_choices(self, choices: HandoutChoices, *, copies: Mapping[Edition, int], names: int) -> None:
         """Show choices; `copies` are those of each edition, `names` the number of pseudonyms there are."""
@@ -141,12 +167,13 @@ class OptionsPanel(QScrollArea):
     def _add_editions(self) -> None:
         heading = SectionHeading(self._appearance, tr("What to make"), self._body)
         heading.add(Words(self._appearance, tr("Copies"), kind="meta", tone="ink2", parent=self._body))
-        self._column.addWidget(heading)
+        heading.setContentsMargins(_LIST_PAD, 0, _LIST_PAD, 0)
+        self._whole.addWidget(heading)
         self._editions = EditionList(self._appearance, self._body)
         self._editions.setAccessibleName(tr("What to make"))
         self._editions.ticked.connect(partial(self._put, "editions"))
         self._editions.shown.connect(self.edition_shown)
-        self._column.addWidget(self._editions)
+        self._whole.addWidget(self._editions)
 
     def _add_content(self) -> None:
         self._column.addSpacing(8)
@@ -190,6 +217,7 @@ class OptionsPanel(QScrollArea):
         self._column.addWidget(SectionHeading(self._appearance, tr("Template"), self._body))
         self.templates = TemplateChoice(self._appearance, self._body)
         self._column.addWidget(self.templates)
+        self._field(self._fields(), tr("Organisation"), self.templates.organisation)
 
     def choose_template(self, key: str) -> None:
         """Use another template from now on."""
@@ -247,12 +275,14 @@ class OptionsPanel(QScrollArea):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         self._column.addLayout(grid)
+        self._grids.append(grid)
         return grid
 
     def _field(self, grid: QGridLayout, name: str, widget: QWidget) -> None:
         row = grid.rowCount()
         label = Words(self._appearance, name, tone="ink2", wraps=True, parent=self._body)
         label.setBuddy(widget)
+        self._labels.append(label)
         widget.setMinimumWidth(_NARROWEST)
         widget.setAccessibleName(name)
         grid.addWidget(label, row, 0)

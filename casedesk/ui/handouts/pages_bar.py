@@ -36,6 +36,7 @@ class PagesBar(QWidget):
         self._what = ElidedLabel("", self)
         self._count = ElidedLabel("", self)
         self._count.setProperty("tone", "ink2")
+        self._counts = ("", "")
         self.back = IconButton(appearance, "ph.caret-left", tr("Previous page"), self)
         self.on = IconButton(appearance, "ph.caret-right", tr("Next page"), self)
         self.at = ElidedLabel("", self)
@@ -60,10 +61,10 @@ class PagesBar(QWidget):
         self._connect()
         self._take_fonts()
 
-    def show_edition(self, name: str, pages: str, explanation: str) -> None:
-        """Say what is shown, on how many pages, and how sure that is."""
+    def show_edition(self, name: str, pages: str, copies: str, explanation: str) -> None:
+        """Say what is shown, on how many pages, how often it is printed, and how sure that is."""
         self._what.setText(name)
-        self._count.setText(pages)
+        self._counts = (pages, copies)
         self._count.set_explanation(explanation)
         self._arrange()
 
@@ -176,8 +177,12 @@ class PagesBar(QWidget):
             button.setToolTip("" if has_words else words)
         for widget in (self.back, self.at, self.on):
             widget.setVisible(self.width() >= self._appearance.px(_ROOM_FOR_TURNING))
-        self._what.show()
-        self._what.setVisible(self._line.sizeHint().width() <= self.width())  # the list of editions has it too
+        # The list of editions has the copies and the name too.
+        for has_name, has_copies in ((True, True), (True, False), (False, False)):
+            self._what.setVisible(has_name)
+            self._count.setText(tr(", ").join(filter(None, self._counts[: 1 + has_copies])))
+            if self._line.sizeHint().width() <= self.width():
+                break
 
 
 def pages_words(count: int) -> str:

@@ -274,11 +274,12 @@ class Preview(QWidget):
 
     def _describe(self) -> None:
         if self._shown is None:
-            self.bar.show_edition("", "", "")
+            self.bar.show_edition("", "", "", "")
             self.changed.emit()
             return
-        words = [*self._pages_words(), *((copies_words(self._copies),) if self._copies > 1 else ())]
-        self.bar.show_edition(title_of(self._shown.edition), tr(", ").join(words), self._explanation())
+        pages = tr(", ").join(self._pages_words())
+        copies = copies_words(self._copies) if self._copies > 1 else ""
+        self.bar.show_edition(title_of(self._shown.edition), pages, copies, self._explanation())
         self.changed.emit()
 
     def _pages_words(self) -> list[str]:

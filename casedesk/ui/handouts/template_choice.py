@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from casedesk.domain.handout_template import TemplateFacts
 from casedesk.tasks.templates import Template, is_kept
@@ -41,11 +41,10 @@ class TemplateChoice(QWidget):
         self.drop = LinkButton(tr("Remove"), self)
         self.drop.setAccessibleName(tr("Remove this template"))
         self.note = Words(appearance, kind="meta", tone="ink2", wraps=True, parent=self)
-        self.organisation = QLineEdit(self)
-        self.organisation.setAccessibleName(tr("Organisation"))
+        self.organisation = QLineEdit(self)  # stands among the fields of whoever shows this
         self.organisation.setPlaceholderText(tr("Name of your company or school"))
         self.organisation.setToolTip(tr("What stands where a template says {tag}.").format(tag="{{organisation}}"))
-        self._lay_out(appearance)
+        self._lay_out()
         self.pages.chosen.connect(self.chosen)
         self.file.clicked.connect(self._ask_for_file)
         self.keep.clicked.connect(self.keep_wish)
@@ -108,21 +107,13 @@ class TemplateChoice(QWidget):
         if name:
             self.chosen.emit(name)
 
-    def _lay_out(self, appearance: Appearance) -> None:
+    def _lay_out(self) -> None:
         links = FlowLayout(spacing=16, line_spacing=4)
         for link in (self.file, self.keep, self.drop):
             links.addWidget(link)
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(12)
-        fields.setColumnStretch(1, 1)
-        label = Words(appearance, tr("Organisation"), tone="ink2", parent=self)
-        label.setBuddy(self.organisation)
-        fields.addWidget(label, 0, 0)
-        fields.addWidget(self.organisation, 0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.pages)
         column.addWidget(self.note)
         column.addLayout(links)
-        column.addLayout(fields)

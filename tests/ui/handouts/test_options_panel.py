@@ -1,6 +1,7 @@
 """The options stay within their column, however large the text is."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QCheckBox
 
 from casedesk.texts import set_language
@@ -21,6 +22,15 @@ def test_options_never_scroll_sideways(qtbot, appearance, settings, language, sc
     panel.resize(340 if scale == 100 else 388, 500)
     panel.show()
     assert panel.horizontalScrollBar().maximum() == 0
+
+
+def test_all_fields_begin_below_each_other(qtbot, appearance):
+    panel = OptionsPanel(appearance)
+    qtbot.addWidget(panel)
+    panel.resize(340, 500)
+    panel.show()
+    fields = (panel._numbering, panel._language, panel._footer, panel._price, panel.templates.organisation)
+    assert len({field.mapTo(panel, QPoint()).x() for field in fields}) == 1
 
 
 def test_words_that_have_no_room_in_one_line_go_on_in_a_second(qtbot):

@@ -82,6 +82,20 @@ def test_the_real_pages_take_the_place_of_ours(conversions, page, qtbot):
     assert image.pixelColor(image.width() // 4, image.height() // 2) == QColor("white")
 
 
+def test_a_narrow_band_gives_up_the_copies_first_and_cuts_no_word(conversions, page, qtbot):
+    qtbot.waitUntil(lambda: is_real(page))
+    bar = page._preview.bar
+    page._preview.layout().removeWidget(bar)  # no longer as wide as the pages
+    said = []
+    for width in (900, 700, 650, 600, 560, 530):
+        bar.resize(width, bar.height())
+        assert bar._line.sizeHint().width() <= bar.width() == width
+        said.append((bar._what.isHidden(), bar._count.text()))
+    assert said[0] == (False, "4 pages, 24 copies")
+    assert said[-1] == (True, "4 pages")
+    assert (True, "4 pages, 24 copies") not in said
+
+
 def test_without_a_program_ours_stay_and_are_called_approximate(page, qtbot):
     assert "approximate" in words_of(page)
     assert "LibreOffice" in page._preview.bar._count.toolTip()
