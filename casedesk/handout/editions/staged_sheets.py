@@ -128,8 +128,8 @@ RECIPE = Recipe(
     Edition.STAGED_SHEETS,
     N_("Staged sheets"),
     N_(
-        "Sheets A, B and C, given out in turn: the story up to its decision point (in the menu Format), what came of it,"
-        " the lesson."
+        "Sheets A, B and C, given out in turn: the story up to its decision point (in the menu Format), what came of"
+        " it, the lesson."
     ),
     Audience.LEARNERS,
     {
