@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from casedesk.domain.draft import Span, SpanKind, Style
 from casedesk.importing import alike, doubled, rare_characters, recurring, rules
-from casedesk.importing.copied_tables import copied_table
+from casedesk.importing.copied_tables import CopiedTable, copied_table
 from casedesk.importing.headings import reader_of
 from casedesk.importing.learned_labels import learned_words
 from casedesk.importing.lines import Line, cut
@@ -32,18 +32,21 @@ _MISREAD = re.compile("锟斤拷|烫烫烫|屯屯屯")
 """What becomes of bytes that were read in the wrong encoding, or never written."""
 
 
-def clean(text: str, canon: str, lines: Sequence[Line]) -> tuple[list[Line], list[Span]]:
-    """The lines that remain, and the furniture, each stretch with its reason. `canon` is the text in plain form."""
+def clean(
+    text: str, canon: str, lines: Sequence[Line], table: CopiedTable | None = None
+) -> tuple[list[Line], list[Span]]:
+    """The lines that remain, and the furniture, each stretch with its reason. `canon` is the text in plain form;
+    `table` has been read already."""
     furniture: list[Span] = []
     remaining: list[Line] = []
     repeated = _repeated_lines(canon, lines)
     again = doubled.lines(canon, lines)
     at_edges = _at_page_edges(canon, (line for line in lines if line.start not in again))
     inside = _Inside(text, canon)
-    table = copied_table(canon, lines)
-    numbers = {mark.start for mark in table.rows} if table else set[int]()
+    table = table or copied_table(canon, lines)
+    cells = table.cells | {mark.start for mark in table.rows} if table else frozenset[int]()
     for line in lines:
-        if line.start in numbers:
+        if line.start in cells:
             remaining.append(line)
             continue
         reason = again.get(line.start) or _whole_reason(canon[line.start : line.end], line, repeated, at_edges)

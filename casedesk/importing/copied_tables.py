@@ -12,12 +12,16 @@ from casedesk.importing.markers import Marker, role_of_label
 from casedesk.importing.marks import Family, Mark
 from casedesk.importing.titles import is_title_like
 
-_NUMBER_COLUMN = re.compile(r"(?:序 ?号|编 ?号|项次|(?i:no\.?|s/n|item|#))")
-_TITLE_COLUMN = re.compile(
+ROW = "row"
+"""The rule of the marks of rows."""
+UNTITLED_ROW = "untitled_row"
+"""The rule of the marks of rows in a table that has no column of titles."""
+NUMBER_COLUMN = re.compile(r"(?:序 ?号|编 ?号|项次|(?i:no\.?|s/n|item|#))")
+TITLE_COLUMN = re.compile(
     r"(?:事件|案例|案件|投诉|故事)?(?:名称|标题|题目|主题|事项)|(?i:title|subject|name|case|event)"
 )
 _POINT = re.compile(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十])[、.)]|[①-⑳•·-]")
-_BELOW = re.compile(r"(?:备注|说明|注|填表|制表|合计|(?i:notes?|remarks?)) ?[::]")
+BELOW = re.compile(r"(?:备注|说明|注|填表|制表|合计|(?i:notes?|remarks?)) ?[::]")
 """What stands below a table."""
 _FEWEST_COLUMNS = 2
 _MOST_COLUMNS = 8
@@ -32,12 +36,16 @@ class CopiedTable:
     heads: frozenset[int]
     rows: tuple[Mark, ...]
     markers: tuple[Marker, ...]
+    cells: frozenset[int] = frozenset()
+    """Where lines begin that are cells of it, none of which is furniture of a page."""
+    behind: frozenset[int] = frozenset()
+    """Where lines stand right behind it: the case of its last row ends in front of them."""
 
 
 def copied_table(canon: str, lines: Sequence[Line]) -> CopiedTable | None:
     """The table of a source, that of its first names of columns; None where it has none with two rows and more."""
     words = [canon[line.start : line.end] for line in lines]
-    first = next((i for i, own in enumerate(words) if _NUMBER_COLUMN.fullmatch(own) and _names(words, i)), None)
+    first = next((i for i, own in enumerate(words) if NUMBER_COLUMN.fullmatch(own) and _names(words, i)), None)
     if first is None:
         return None
     names = _names(words, first)
@@ -53,7 +61,7 @@ def copied_table(canon: str, lines: Sequence[Line]) -> CopiedTable | None:
     if len(rows) < _FEWEST_ROWS or any(lines[row[0]].block.style is Style.TABLE for row in rows):
         return None
     marks = [
-        Mark(lines[row[0]].start, lines[row[0]].end, Family.CASE, "row", number, word="#")
+        Mark(lines[row[0]].start, lines[row[0]].end, Family.CASE, ROW, number, word="#")
         for number, row in enumerate(rows, start=1)
     ]
     markers = [marker for row in rows for marker in _cells(lines, words, names, row[1:])]
@@ -76,7 +84,7 @@ def _rows(words: Sequence[str], indexes: Sequence[int]) -> Iterator[list[int]]:
             if held:
                 yield held
             held, expected = [index], expected + 1
-        elif _BELOW.match(words[index]):
+        elif BELOW.match(words[index]):
             break
         elif held:
             held.append(index)
@@ -86,7 +94,7 @@ def _rows(words: Sequence[str], indexes: Sequence[int]) -> Iterator[list[int]]:
 
 def _cells(lines: Sequence[Line], words: Sequence[str], names: Sequence[str], row: Sequence[int]) -> Iterator[Marker]:
     """Where the cells of a row begin that are sections: what is more than the columns belongs to the first of them."""
-    if names and _TITLE_COLUMN.fullmatch(names[0]):
+    if names and TITLE_COLUMN.fullmatch(names[0]):
         names, row = names[1:], row[1:]
     cells = [
         index for at, index in enumerate(row) if not at or not _POINT.match(words[index]) or words[index][0] == "1"

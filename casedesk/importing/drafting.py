@@ -8,6 +8,7 @@ from casedesk.domain.case import Role
 from casedesk.domain.draft import Draft, SourceText, Span, SpanKind
 from casedesk.importing import rules
 from casedesk.importing.classify import classified
+from casedesk.importing.copied_tables import UNTITLED_ROW
 from casedesk.importing.lines import Line, Wrapping, trim
 from casedesk.importing.markers import Marker
 from casedesk.importing.reasons import reasons_of
@@ -41,7 +42,7 @@ class Drafter:
         spans += [Span(start, end, SpanKind.HEADING) for start, end in title.headings]
         spans += self._section_spans(region.lines, title.body_start)
         texts = [span for span in spans if span.kind not in (SpanKind.HEADING, SpanKind.MARKER)]
-        body = next((span for span in texts if span.kind is SpanKind.BODY), texts[0] if texts else None)
+        body = _telling(texts, region)
         words = title.words or made_title(self._source.text[body.start : texts[-1].end] if body else "")
         draft = Draft(
             title=words or self._source.name,
@@ -102,6 +103,14 @@ class Drafter:
                 spans[-1] = replace(spans[-1], end=end)
                 return
         spans.append(Span(start, end, kind))
+
+
+def _telling(texts: Sequence[Span], region: Region) -> Span | None:
+    """The paragraph with which the story begins; in the row of a table the longest, behind the date and the place."""
+    bodies = [span for span in texts if span.kind is SpanKind.BODY] or list(texts)
+    if bodies and region.mark and region.mark.rule == UNTITLED_ROW:
+        return max(bodies, key=lambda span: span.end - span.start)
+    return bodies[0] if bodies else None
 
 
 _LONGEST_QUESTION = 160

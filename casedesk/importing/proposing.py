@@ -10,15 +10,18 @@ from casedesk.importing.lines import lines_of, trim
 from casedesk.importing.plain_form import plain_form
 from casedesk.importing.regions import Split
 from casedesk.importing.splitting import split
+from casedesk.importing.story_tables import story_tables
 from casedesk.texts import tr
 
 
 def propose(source: SourceText) -> Proposal:
     """The cases of a source as drafts, and what was left out. The spans of both tile the source's text."""
     canon = plain_form(source.text)
-    lines, furniture = clean(source.text, canon, lines_of(source))
+    tables = story_tables(source.text, canon, lines_of(source))
+    lines, furniture = clean(source.text, canon, tables.lines, tables.table)
+    furniture.extend(tables.furniture)
     lines, blocks = answer_blocks(canon, lines)
-    found = split(source.text, canon, lines)
+    found = split(source.text, canon, lines, tables.table)
     drafter = Drafter(source, canon, lines, found.markers, found.titles)
     drafts, answers = with_answers(source.text, canon, tuple(drafter.drafts(found.regions)), blocks)
     headers = [Span(*place, SpanKind.FURNITURE, tr("A running header or footer")) for place in found.headers]

@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from casedesk.domain.draft import Draft, SourceText, Span, SpanKind
 from casedesk.importing.alike import ALIKE
+from casedesk.importing.copied_tables import ROW, UNTITLED_ROW
 from casedesk.importing.looks import BEHIND, BY_GAP, BY_LOOK
 from casedesk.importing.marks import Family
 from casedesk.importing.regions import Region
@@ -51,6 +52,10 @@ def _beginning(source: SourceText, region: Region, reasons: list[Reason]) -> flo
     match mark.family:
         case Family.CASE if mark.rule == "listed":
             reasons.append((True, tr("The table of contents names a case with this title")))
+            return 0.9
+        case Family.CASE if mark.rule in (ROW, UNTITLED_ROW):
+            text = tr_n("{n} row of the table tells a story", "{n} rows of the table tell a story each", region.alike)
+            reasons.append((True, text.format(n=region.alike)))
             return 0.9
         case Family.CASE if region.alike > 1:
             text = tr_n(

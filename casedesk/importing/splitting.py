@@ -26,10 +26,10 @@ _SURE_SHARE = 0.6
 _SHORTEST = 40
 
 
-def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
-    """The cases among `lines`; `canon` is the text in plain form."""
+def split(text: str, canon: str, lines: Sequence[Line], table: CopiedTable | None = None) -> Split:
+    """The cases among `lines`; `canon` is the text in plain form, `table` one that has been read already."""
     reader = reader_of(canon)
-    table = copied_table(canon, lines)
+    table = table or copied_table(canon, lines)
     columns = [line for line in lines if table and line.start in table.heads]
     kept = [line for line in lines if not table or line.start not in table.heads]
     marks = _with_rows(reader.marks_of(kept), table)
@@ -64,11 +64,13 @@ def split(text: str, canon: str, lines: Sequence[Line]) -> Split:
 
 
 def _with_rows(marks: Sequence[Mark], table: CopiedTable | None) -> list[Mark]:
-    """The marks, with the numbers of the rows of a copied table."""
+    """The marks, with those of the rows of a table and of what stands behind it; in its cells nothing else begins."""
     if table is None:
         return list(marks)
-    counted = {mark.start for mark in table.rows}
-    return sorted([*table.rows, *(mark for mark in marks if mark.start not in counted)], key=lambda mark: mark.start)
+    counted = {mark.start for mark in table.rows} | table.cells
+    others = [mark for mark in marks if mark.start not in counted]
+    ends = [Mark(start, start, Family.CLOSING, "closing") for start in table.behind - {mark.start for mark in others}]
+    return sorted([*table.rows, *others, *ends], key=lambda mark: mark.start)
 
 
 def _without_counted(markers: Sequence[Marker], marks: Sequence[Mark]) -> Iterator[Marker]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casedesk.importing import rules
+from casedesk.importing.copied_tables import UNTITLED_ROW
 from casedesk.importing.headings import LONGEST_TITLE
 from casedesk.importing.lines import Line, Wrapping, trim
 from casedesk.importing.markers import Marker
@@ -120,6 +121,8 @@ class Titler:
             return self._known_title(region)
         lines = region.lines
         mark = region.mark
+        if mark.rule == UNTITLED_ROW:
+            return CaseTitle(((mark.start, mark.end),) if mark.end > mark.start else (), "", mark.end)
         first = lines[0]
         words_end = first.end
         rest = self._canon[mark.end : words_end]
