@@ -8,6 +8,7 @@ from casedesk.importing import contents, topics
 from casedesk.importing.copied_tables import CopiedTable, copied_table
 from casedesk.importing.finding import Finder
 from casedesk.importing.headings import reader_of
+from casedesk.importing.instructions import only_instructs
 from casedesk.importing.judging import Judge, Reading, chosen
 from casedesk.importing.learned_labels import learned_markers
 from casedesk.importing.lines import Line, cut
@@ -17,13 +18,15 @@ from casedesk.importing.marks import WORDED, Family, Mark
 from casedesk.importing.promoting import promoted
 from casedesk.importing.regions import Region, Split, Zone
 from casedesk.importing.repeats import repeats
-from casedesk.importing.story_signs import speaks_of_story
+from casedesk.importing.story_signs import speaks_of_story, story_share
 
 _DIVIDING = (Family.CONTAINER, Family.COLLECTION, Family.ANNOUNCEMENT)
 _FIRST_LINES = 4
 _FEWEST_COUNTED = 3
 _SURE_SHARE = 0.6
 _SHORTEST = 40
+_FEW = 4
+_WEAK = 0.5
 
 
 def split(text: str, canon: str, lines: Sequence[Line], table: CopiedTable | None = None) -> Split:
@@ -59,8 +62,18 @@ def split(text: str, canon: str, lines: Sequence[Line], table: CopiedTable | Non
     regions, markers = sheet.read(markers)
     if taught := list(learned_markers(canon, kept, markers, [_beginning(region) for region in regions])):
         regions, markers = sheet.read(sorted([*markers, *taught], key=lambda marker: marker.start))
+    if _are_weak(canon, regions) and only_instructs(canon):
+        regions = []
     headers = tuple((line.start, line.end) for line in (*again.values(), *columns))
     return Split(_counted(regions), tuple(markers), listed.spans, listed.titles, headers)
+
+
+def _are_weak(canon: str, regions: Sequence[Region]) -> bool:
+    """Whether what seemed to be the few cases of a source hardly tells anything, and asks nothing."""
+    stories = [(region.lines[0].start, region.lines[-1].end) for region in regions]
+    if len(stories) > _FEW or any("?" in canon[start:end] for start, end in stories):
+        return False
+    return all(story_share(canon, start, end) < _WEAK for start, end in stories)
 
 
 def _with_rows(marks: Sequence[Mark], table: CopiedTable | None) -> list[Mark]:
