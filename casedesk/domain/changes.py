@@ -117,5 +117,7 @@ class Changes:
 
 @lru_cache(maxsize=4)  # everybody who hears of a change asks
 def _by_kind(records: frozenset[tuple[type, int]]) -> dict[type, frozenset[int]]:
-    kinds = {kind for kind, _ in records}
-    return {kind: frozenset([id_ for changed, id_ in records if changed is kind]) for kind in kinds}
+    found: dict[type, list[int]] = {}
+    for kind, id_ in records:
+        found.setdefault(kind, []).append(id_)
+    return {kind: frozenset(ids) for kind, ids in found.items()}

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from casedesk.ui.exchange.exchange_page import ExchangePage
     from casedesk.ui.settings_page.exchange_section import ExchangeSection
 
+Told = TypeVar("Told")
 EXCHANGE = "exchange"
 """The name of the page that shows what another computer has sent, and of the section of the settings."""
+_A_MOMENT = 1
+"""Milliseconds; with none, Qt would do it before it looks at the keyboard and the mouse."""
 
 
 class ExchangeWiring(QObject):
@@ -176,12 +179,16 @@ class ExchangeWiring(QObject):
     def _wire_preview(self, page: "ExchangePage") -> None:
         window = self._window
         page.shown_requested.connect(self._back_up)
-        page.shown_requested.connect(partial(window.show_page, EXCHANGE))
+        page.shown_requested.connect(partial(self._in_a_moment, window.show_page, EXCHANGE))
         page.left.connect(lambda: window.show_page("library"))
-        page.added.connect(self._end)
+        page.added.connect(partial(self._in_a_moment, self._end))
         page.fetched.connect(self.watch.look_again)
         page.said.connect(self._say)
         page.case_open_requested.connect(window.open_case)
+
+    def _in_a_moment(self, go_there: Callable[[Told], object], told: Told) -> None:
+        """Show another page once what was asked for before has been seen to: both at once can be felt."""
+        QTimer.singleShot(_A_MOMENT, self, lambda: go_there(told))
 
     def _end(self, batch_id: int) -> None:
         if batch_id:
