@@ -24,7 +24,8 @@ class Side(StrEnum):
 
 
 _PLAIN = ("title", "learner_title", "outcome", "difficulty", "state", "language", "licence", "minutes")
-_LISTS = ("industries", "themes", "audiences", "tags")
+LISTS = ("industries", "themes", "audiences", "tags")
+"""The fields that hold several values."""
 _TEXTS = ("source", "note")
 _ONE_EACH = frozenset({"title", "learner_title", "state", "language", "licence", "minutes"})
 _UNTOUCHED = frozenset({"id", "uid", "created", "modified", "trashed", "origin", "batch_id"})
@@ -57,7 +58,7 @@ def merge_fields(kept: Case, other: Case) -> tuple[MergeField, ...]:
     sections = [
         MergeField(f"section:{role}", _sections(kept, role), _sections(other, role), can_be_both=True) for role in Role
     ]
-    lists = [_field(name, kept, other, can_be_both=True) for name in (*_LISTS, *_TEXTS)]
+    lists = [_field(name, kept, other, can_be_both=True) for name in (*LISTS, *_TEXTS)]
     rest = [_field(name, kept, other, can_be_both=False) for name in _PLAIN[2:]]
     return tuple(field for field in (*titles, *sections, *lists, *rest) if field.kept or field.other)
 

@@ -1,7 +1,5 @@
 """The fields of a case in words: what each is called, and what stands in it."""
 
-from typing import Any
-
 from casedesk.domain import richtext
 from casedesk.domain.case import Case, Facet, Role, Section
 from casedesk.domain.casepack_versions import value_of
@@ -17,12 +15,13 @@ _FACETS = {
     "tags": Facet.TAG,
     "outcome": Facet.OUTCOME,
     "difficulty": Facet.DIFFICULTY,
+    "state": Facet.STATE,
     "language": Facet.LANGUAGE,
-    "source": Facet.SOURCE,
 }
 _NAMES = {
     "title": N_("Library title"),
     "learner_title": N_("Learner title"),
+    "source": N_("Source"),
     "licence": N_("Licence"),
     "minutes": N_("Minutes"),
     "note": N_("Note"),
@@ -37,6 +36,13 @@ def field_name(name: str) -> str:
     return facet_name(_FACETS[name]) if name in _FACETS else tr(_NAMES[name])
 
 
+def value_words(name: str, value: object) -> str:
+    """What a single value of a field says to the reader; empty for none."""
+    if value is None or value == "":
+        return ""
+    return value_name(_FACETS[name], str(value)) if name in _FACETS else str(value)
+
+
 def field_text(case: Case, name: str) -> str:
     """What stands in a field, as plain text."""
     value = value_of(case, name)
@@ -44,7 +50,7 @@ def field_text(case: Case, name: str) -> str:
         return "\n".join(section_text(section) for section in value)
     if isinstance(value, tuple):
         return tr(", ").join(map(str, value))  # pyright: ignore[reportUnknownArgumentType]
-    return _word(name, value)
+    return value_words(name, value)
 
 
 def section_text(section: Section) -> str:
@@ -55,11 +61,3 @@ def section_text(section: Section) -> str:
         for number, item in enumerate(section.questions, start=1)
     ]
     return "\n".join(filter(None, (words, *asked)))
-
-
-def _word(name: str, value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if name in ("outcome", "difficulty", "language"):
-        return value_name(_FACETS[name], str(value))
-    return str(value)

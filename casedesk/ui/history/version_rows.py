@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from casedesk.domain.case import Case, Question, QuestionKind, Role, Section
-from casedesk.domain.merging import MergeField, merge_fields
+from casedesk.domain.merging import LISTS, MergeField, merge_fields
 from casedesk.domain.plain_text import plain
 from casedesk.domain.side_by_side import Look, Stretch, folded_length, side_by_side
+from casedesk.tasks.field_words import field_name
 from casedesk.texts import tr, tr_n
-from casedesk.ui.merge.merge_words import field_name, value_words
+from casedesk.ui.merge.merge_words import merged_words
 from casedesk.ui.models.value_names import depth_name, question_kind_name, role_name
 
-_LISTS = frozenset({"industries", "themes", "audiences", "tags"})
 _TEXTS = frozenset({"title", "learner_title", "note", "source"})
 
 
@@ -50,14 +50,14 @@ def version_rows(older: Case, newer: Case) -> tuple[VersionRow, ...]:
 
 
 def _row(field: MergeField) -> VersionRow:
-    label = field_name(field)
+    label = field_name(field.name)
     if field.role is not None:
         left, right = _sections_text(field.kept, field.role), _sections_text(field.other, field.role)
         remark = tr("The words are the same; formatting, pictures or settings differ") if left == right else ""
         return VersionRow(field.name, label, *_compared(left, right), remark)
-    if field.name in _LISTS:
+    if field.name in LISTS:
         return VersionRow(field.name, label, Side(values=field.kept), Side(values=field.other))
-    left, right = value_words(field, field.kept), value_words(field, field.other)
+    left, right = merged_words(field, field.kept), merged_words(field, field.other)
     if field.name in _TEXTS:
         return VersionRow(field.name, label, *_compared(left, right))
     return VersionRow(field.name, label, _whole(left), _whole(right))

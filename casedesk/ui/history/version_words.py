@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from casedesk.domain.case import Facet, Role
+from casedesk.domain.case import Role
 from casedesk.domain.case_versions import SECTION_ORDER, CaseVersion
 from casedesk.domain.changes import Why
+from casedesk.tasks.field_words import field_name
 from casedesk.texts import N_, tr
 from casedesk.ui import dates
-from casedesk.ui.models.value_names import facet_name, role_name
+from casedesk.ui.models.value_names import role_name
 
 _WHY: Mapping[Why, str] = {
     Why.EDITED: N_("Edited"),
@@ -22,25 +23,6 @@ _WHY: Mapping[Why, str] = {
     Why.UNDONE: N_("Undone"),
     Why.SET_ASIDE: N_("Typed meanwhile, set aside"),
 }
-_FIELDS: Mapping[str, str] = {
-    "title": N_("Library title"),
-    "learner_title": N_("Learner title"),
-    SECTION_ORDER: N_("Order of the sections"),
-    "source": N_("Source"),
-    "licence": N_("Licence"),
-    "note": N_("Note"),
-    "minutes": N_("Minutes"),
-}
-_FACETS: Mapping[str, Facet] = {
-    "industries": Facet.INDUSTRY,
-    "themes": Facet.THEME,
-    "audiences": Facet.AUDIENCE,
-    "tags": Facet.TAG,
-    "outcome": Facet.OUTCOME,
-    "difficulty": Facet.DIFFICULTY,
-    "state": Facet.STATE,
-    "language": Facet.LANGUAGE,
-}
 
 
 def why_words(version: CaseVersion) -> str:
@@ -52,7 +34,7 @@ def why_words(version: CaseVersion) -> str:
 
 def changed_words(version: CaseVersion) -> str:
     """The fields and sections that a version changed; empty for the first one."""
-    return tr(", ").join(_field_name(name) for name in version.changed)
+    return tr(", ").join(_changed_name(name) for name in version.changed)
 
 
 def when_words(moment: datetime | None) -> str:
@@ -64,10 +46,7 @@ def when_words(moment: datetime | None) -> str:
     return clock if day == clock else f"{day} {clock}"
 
 
-def _field_name(name: str) -> str:
-    facet = _FACETS.get(name)
-    if facet is not None:
-        return facet_name(facet)
-    if name in _FIELDS:
-        return tr(_FIELDS[name])
-    return role_name(Role(name)) if name in tuple(Role) else name
+def _changed_name(name: str) -> str:
+    if name == SECTION_ORDER:
+        return tr("Order of the sections")
+    return role_name(Role(name)) if name in tuple(Role) else field_name(name)

@@ -2,37 +2,20 @@
 
 from collections.abc import Mapping
 
-from casedesk.domain.case import Case, Facet, Question, Role
+from casedesk.domain.case import Case, Question, Role
 from casedesk.domain.draft import LikenessKind
 from casedesk.domain.estimates import body_characters
 from casedesk.domain.merging import MergeField, Side
 from casedesk.domain.plain_text import plain
 from casedesk.tasks.case_pair import CasePair
+from casedesk.tasks.field_words import value_words
 from casedesk.texts import N_, tr, tr_n
-from casedesk.ui.models.value_names import facet_name, role_name, value_name
+from casedesk.ui.models.value_names import role_name
 
 _KINDS: Mapping[LikenessKind, str] = {
     LikenessKind.EXACT: N_("Same text"),
     LikenessKind.NEAR: N_("Nearly the same"),
     LikenessKind.RETOLD: N_("Retold"),
-}
-_FIELDS: Mapping[str, str] = {
-    "title": N_("Library title"),
-    "learner_title": N_("Learner title"),
-    "source": N_("Source"),
-    "note": N_("Note"),
-    "licence": N_("Licence"),
-    "minutes": N_("Minutes"),
-}
-_FACETS: Mapping[str, Facet] = {
-    "industries": Facet.INDUSTRY,
-    "themes": Facet.THEME,
-    "audiences": Facet.AUDIENCE,
-    "tags": Facet.TAG,
-    "outcome": Facet.OUTCOME,
-    "difficulty": Facet.DIFFICULTY,
-    "state": Facet.STATE,
-    "language": Facet.LANGUAGE,
 }
 
 
@@ -41,22 +24,11 @@ def kind_name(kind: LikenessKind) -> str:
     return tr(_KINDS[kind])
 
 
-def field_name(field: MergeField) -> str:
-    """What a row is called."""
-    if field.role is not None:
-        return role_name(field.role)
-    facet = _FACETS.get(field.name)
-    return facet_name(facet) if facet else tr(_FIELDS[field.name])
-
-
-def value_words(field: MergeField, value: object) -> str:
+def merged_words(field: MergeField, value: object) -> str:
     """What a single value says to the reader; empty for none."""
-    if value is None or value == "":
-        return ""
-    if field.name == "minutes":
+    if field.name == "minutes" and value is not None:
         return tr("{n} min").format(n=value)
-    facet = _FACETS.get(field.name)
-    return value_name(facet, str(value)) if facet else str(value)
+    return value_words(field.name, value)
 
 
 def likeness_sentence(pair: CasePair) -> tuple[str, str, str]:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from casedesk.domain.case import Case, Role
 from casedesk.domain.draft import LikenessKind
 from casedesk.domain.estimates import characters
-from casedesk.domain.merging import MergeField, merge_fields
+from casedesk.domain.merging import LISTS, MergeField, merge_fields
 from casedesk.domain.side_by_side import Look, Stretch, folded_length, side_by_side
 from casedesk.tasks.case_pair import CasePair, section_text
+from casedesk.tasks.field_words import field_name
 from casedesk.texts import tr, tr_n
-from casedesk.ui.merge.merge_words import field_name, questions_words, value_words
+from casedesk.ui.merge.merge_words import merged_words, questions_words
 
-_ALWAYS = frozenset({"title", "learner_title", "industries", "themes", "audiences", "tags"})
-_LISTS = frozenset({"industries", "themes", "audiences", "tags"})
+_FIRST = ("title", "learner_title", *LISTS)
+"""They have a row in any case, above the others."""
 _SHORT = 60
 """A text of so many characters is shown whole, even where there is none to compare it with."""
 
@@ -49,21 +50,19 @@ def pair_rows(pair: CasePair) -> tuple[PairRow, ...]:
     """The rows of a pair, in the order in which a case is read."""
     fields = [field for field in merge_fields(pair.kept, pair.other) if _is_worth_a_row(field)]
     by_name = {field.name: field for field in fields}
-    first = [
-        name for name in ("title", "learner_title", "industries", "themes", "audiences", "tags") if name in by_name
-    ]
+    first = [name for name in _FIRST if name in by_name]
     rest = [field.name for field in fields if field.name not in first]
     return (*(_field_row(by_name[name], pair) for name in (*first, *rest)), *_fixed_rows(pair))
 
 
 def _is_worth_a_row(field: MergeField) -> bool:
-    return field.name in _ALWAYS or field.role is not None or not field.is_same
+    return field.name in _FIRST or field.role is not None or not field.is_same
 
 
 def _field_row(field: MergeField, pair: CasePair) -> PairRow:
     kept, other = _cells(field, pair)
     can_be_both = field.can_be_both and not field.is_same and not kept.is_empty and not other.is_empty
-    return PairRow(field.name, field_name(field), kept, other, can_be_both)
+    return PairRow(field.name, field_name(field.name), kept, other, can_be_both)
 
 
 def _cells(field: MergeField, pair: CasePair) -> tuple[Cell, Cell]:
@@ -71,9 +70,9 @@ def _cells(field: MergeField, pair: CasePair) -> tuple[Cell, Cell]:
         return _question_cell(pair.kept), _question_cell(pair.other)
     if field.role is not None:
         return _text_cells(pair, field.role)
-    if field.name in _LISTS:
+    if field.name in LISTS:
         return Cell(values=field.kept), Cell(values=field.other)
-    return Cell(words=value_words(field, field.kept)), Cell(words=value_words(field, field.other))
+    return Cell(words=merged_words(field, field.kept)), Cell(words=merged_words(field, field.other))
 
 
 def _question_cell(case: Case) -> Cell:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView
 from typing_extensions import override
 
+from casedesk.tasks.field_words import field_name
 from casedesk.tasks.merging_all import WholeMerge
 from casedesk.texts import tr, tr_n
-from casedesk.ui.merge.merge_words import field_name
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.tick_list import TickDelegate, TickModel
 
@@ -92,5 +92,5 @@ def left_out_words(merge: WholeMerge) -> str:
     """What of the cases that go in would be left out; empty for nothing."""
     if not merge.left_out:
         return ""
-    names = tr(", ").join(field_name(field) for field in merge.left_out)
+    names = tr(", ").join(field_name(field.name) for field in merge.left_out)
     return tr("Differs and would be left out: {fields}. Better compare these.").format(fields=names)

@@ -6,15 +6,13 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from typing_extensions import override
 
 from casedesk.domain.casepack_compare import CaseEntry, Choice, Entry, PlanEntry, Standing, Take
+from casedesk.tasks.field_words import PLAN, field_name, field_text
 from casedesk.texts import tr, tr_n
 from casedesk.ui.packs.pack_state import PackState
 from casedesk.ui.packs.pack_words import (
-    PLAN,
     case_line,
     case_text,
     changed_words,
-    field_name,
-    field_text,
     plan_text,
     standing_sentence,
     take_name,

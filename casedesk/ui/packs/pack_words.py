@@ -6,12 +6,10 @@ from casedesk.domain.case import Case
 from casedesk.domain.casepack import Pack
 from casedesk.domain.casepack_compare import CaseEntry, ChangedBy, PlanEntry, Standing, Take
 from casedesk.domain.lesson import LessonPlan
-from casedesk.tasks.field_words import PLAN, field_name, field_text, section_text
+from casedesk.tasks.field_words import section_text
 from casedesk.texts import tr, tr_n
 from casedesk.ui.models.value_names import role_name
 from casedesk.ui.packs.wording import Wording
-
-__all__ = ["PLAN", "field_name", "field_text"]  # known below the window too
 
 Entry = CaseEntry | PlanEntry
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casedesk.tasks.field_words import field_name
 from casedesk.texts import tr
-from casedesk.ui.packs.pack_words import field_name
 from casedesk.ui.packs.wording import PACK, Wording
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.labels import Words
