@@ -1,16 +1,14 @@
 """What a handout's files are called: 课程_班级_日期_学员版.docx."""
 
-import re
 from pathlib import Path
 
+from casedesk.domain.file_names import fit_name
 from casedesk.domain.handout import HandoutOptions
 from casedesk.domain.handout_format import HandoutFormat
 from casedesk.domain.lesson import LessonPlan
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.labels import labels_for
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
 _LONGEST_PART = 40
 
 
@@ -48,5 +46,4 @@ def free_name(folder: Path, name: str) -> Path:
 
 
 def _clean(part: str) -> str:
-    text = " ".join(_FORBIDDEN.sub(" ", part).split())[:_LONGEST_PART].strip(" .")
-    return f"_{text}" if _RESERVED.fullmatch(text) else text
+    return fit_name(part, longest=_LONGEST_PART, gap=" ")

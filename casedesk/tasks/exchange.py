@@ -5,7 +5,6 @@ A library never lies in such a folder itself: only whole, proved files do, each 
 no service and no pulled stick can harm it. Taking over goes the way of every pack: a preview, and one step.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from casedesk.domain.casepack_compare import CaseEntry, ChangedBy, PlanEntry, St
 from casedesk.domain.casepack_sent import Gone, Sent
 from casedesk.domain.casepack_versions import version_of
 from casedesk.domain.errors import BadInputError, CaseDeskError
+from casedesk.domain.file_names import FORBIDDEN
 from casedesk.storage.library import Library
 from casedesk.tasks.add_pack import Choices, pack_addition
 from casedesk.tasks.compare_pack import ComparedPack, open_pack
@@ -33,7 +33,6 @@ from casedesk.texts import N_
 _NO_FOLDER = N_("No exchange folder has been chosen yet.")
 _AWAY = N_("The exchange folder “{path}” is not there now. Put the stick in, or start the cloud service.")
 _USUAL_NAME = "library"
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _CHANGED = (Standing.NEW, Standing.NEWER, Standing.APART, Standing.DIFFERS, Standing.GONE)
 
 
@@ -177,4 +176,4 @@ def _is_free(path: Path, who: Sent) -> bool:
 
 
 def _on_disk(name: str) -> str:
-    return _FORBIDDEN.sub("_", name).strip(" .")[:60]
+    return FORBIDDEN.sub("_", name).strip(" .")[:60]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casedesk import asides, paths
 from casedesk.domain.errors import BadInputError, CaseDeskError, refusal
+from casedesk.domain.file_names import FORBIDDEN
 from casedesk.domain.library import Document
 from casedesk.importing import SUFFIXES
 from casedesk.storage.library import Library
@@ -16,7 +17,6 @@ from casedesk.tasks.sources import INSIDE
 from casedesk.texts import N_
 
 _KEPT_SECONDS = 24 * 3600
-_UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _LONGEST_NAME = 120
 _FROM_ELSEWHERE = "[ZoneTransfer]\nZoneId=3\n"
 """Lets Windows open it like a file from the network: to be read, with its macros asleep."""
@@ -63,7 +63,7 @@ def _write(target: Path, data: bytes) -> None:
 def _file_name(name: str) -> str:
     """The name of the file itself, without the bundle and the folders that it lay in."""
     last = re.split(r"[/\\]", name.rsplit(INSIDE, maxsplit=1)[-1])[-1]
-    path = Path(_UNFIT.sub("_", last).strip(" ."))
+    path = Path(FORBIDDEN.sub("_", last).strip(" ."))
     return f"{path.stem[:_LONGEST_NAME]}{path.suffix}"
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from casedesk.domain.changes import Changes, Edit
 from casedesk.domain.errors import CaseDeskError
+from casedesk.domain.file_names import fit_name
 from casedesk.domain.lesson import Block, LessonPlan
 from casedesk.domain.methods import Method, block_of
 from casedesk.domain.plan_overview import board_proposal
@@ -26,7 +27,6 @@ from casedesk.ui.settings import Settings
 from casedesk.ui.theme import Appearance
 
 _FOLDER = "calendar_folder"
-_FORBIDDEN = '<>:"/\\|?*'
 _OF_A_PLAN = ("plan.overview", "plan.copy", "plan.calendar", "plan.methods", "plan.keep_method")
 
 
@@ -237,5 +237,4 @@ class PlanTools(QObject):
 
 def _file_name(plan: LessonPlan) -> str:
     day = plan.day.isoformat() if plan.day else ""
-    name = " ".join(filter(None, (day, plan.title)))
-    return "".join("_" if char in _FORBIDDEN or not char.isprintable() else char for char in name).strip(" .")[:80]
+    return fit_name(" ".join(filter(None, (day, plan.title))))
