@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QRadioButton, QWidget
 
 from casedesk.handout.file_names import free_name
 from casedesk.tasks.export_library import ExportKind
 from casedesk.texts import N_, tr
-from casedesk.ui.packs.export_dialog import PackSource, file_name
-from casedesk.ui.settings import Settings
+from casedesk.ui.packs.pack_sources import PackSource
+from casedesk.ui.packs.source_dialog import SourceDialog
+from casedesk.ui.parts import Parts
 from casedesk.ui.theme import Appearance
-from casedesk.ui.widgets.buttons import Button
 from casedesk.ui.widgets.labels import Words
 
 _FOLDER, _KIND = "export_folder", "export_kind"
@@ -29,35 +29,17 @@ _KINDS = {
 }
 
 
-class FilesDialog(QDialog):
+class FilesDialog(SourceDialog):
     """Asks what and as what; `wished` carries the source and the path."""
 
     wished = Signal(object, object)
 
-    def __init__(
-        self,
-        sources: Sequence[PackSource],
-        *,
-        appearance: Appearance,
-        settings: Settings,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._sources = tuple(sources)
-        self._settings = settings
-        self.setWindowTitle(tr("Export as files"))
-        self.source = QComboBox(self)
-        self.source.addItems([source.words for source in sources])
-        self.source.setAccessibleName(tr("What to export"))
+    def __init__(self, sources: Sequence[PackSource], parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(sources, parts, parent, title=tr("Export as files"), asked=tr("What to export"))
         self.kinds = {kind: QRadioButton(tr(name), self) for kind, (name, _) in _KINDS.items()}
-        self.save = Button(tr("Save as…"), "primary", parent=self)
-        self._cancel = Button(tr("Cancel"), parent=self)
-        self._build(appearance)
-        usual = settings.text(_KIND, ExportKind.WORD)
+        self._build(parts.appearance)
+        usual = parts.settings.text(_KIND, ExportKind.WORD)
         self.kinds[ExportKind(usual) if usual in tuple(ExportKind) else ExportKind.WORD].setChecked(True)
-        self.save.setDefault(True)
-        self.save.clicked.connect(self._ask)
-        self._cancel.clicked.connect(self.reject)
 
     @property
     def kind(self) -> ExportKind:
@@ -65,15 +47,7 @@ class FilesDialog(QDialog):
         return next(kind for kind, button in self.kinds.items() if button.isChecked())
 
     def _build(self, appearance: Appearance) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(Words(appearance, tr("Export as files"), kind="title", parent=self))
-        words = tr("For your own use, with answers, analyses and notes. Real names stand as they are.")
-        column.addWidget(Words(appearance, words, tone="ink2", wraps=True, parent=self))
-        column.addSpacing(8)
-        column.addWidget(self.source)
-        column.addSpacing(8)
+        column = self._begin(tr("For your own use, with answers, analyses and notes. Real names stand as they are."))
         for kind, button in self.kinds.items():
             explanation = tr(_KINDS[kind][1])
             button.setAccessibleDescription(explanation)
@@ -84,23 +58,18 @@ class FilesDialog(QDialog):
             column.addLayout(line)
         column.addSpacing(12)
         column.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self.save)
-        column.addLayout(buttons)
+        self._end(column, self._ask)
         width = max(appearance.px(440), column.totalSizeHint().width())
         self.setMinimumSize(width, column.totalHeightForWidth(width))  # or wrapped words would be cut off
 
     def _ask(self) -> None:
-        source, kind = self._sources[self.source.currentIndex()], self.kind
-        folder = Path(self._settings.text(_FOLDER, str(Path.home())))
-        target = self._target(folder / f"{file_name(source.wish.title)}{kind}", kind)
+        kind = self.kind
+        target = self._target(self._suggested(_FOLDER, kind), kind)
         if target is None:
             return
         self._settings.set_text(_FOLDER, str(target.parent))
         self._settings.set_text(_KIND, kind)
-        self.wished.emit(source, target)
+        self.wished.emit(self._chosen, target)
         self.accept()
 
     def _target(self, suggested: Path, kind: ExportKind) -> Path | None:

@@ -11,8 +11,7 @@ from casedesk.tasks.export_library import Exported, ExportWish, export_library
 from casedesk.texts import tr, tr_n
 from casedesk.ui.export.export_dialog import FilesDialog
 from casedesk.ui.jobs import Progress
-from casedesk.ui.packs.export_dialog import PackSource
-from casedesk.ui.packs.pack_sources import Sources
+from casedesk.ui.packs.pack_sources import PackSource, Sources
 from casedesk.ui.parts import Parts
 
 
@@ -24,15 +23,13 @@ class FileExport(Sources):
 
     def __init__(self, parts: Parts, window: QWidget) -> None:
         super().__init__(parts.session, window)
-        self._jobs = parts.jobs
-        self._appearance = parts.appearance
-        self._settings = parts.settings
+        self._parts = parts
         self._window = window
 
     def ask(self, sources: Sequence[PackSource]) -> FilesDialog:
         """Ask what is saved as what; the first source is the one that is probably meant. Methods are in packs only."""
         offered = [source for source in sources if not source.wish.method_ids]
-        dialog = FilesDialog(offered, appearance=self._appearance, settings=self._settings, parent=self._window)
+        dialog = FilesDialog(offered, self._parts, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wished.connect(self._write)
         dialog.open()
@@ -46,7 +43,7 @@ class FileExport(Sources):
             with Library.open(library_path, create=False, read_only=True) as library:
                 return export_library(library, wish, target, progress)
 
-        self._jobs.start(tr("Write “{name}”").format(name=target.name), work, done=self._tell)
+        self._parts.jobs.start(tr("Write “{name}”").format(name=target.name), work, done=self._tell)
 
     def _wish(self, source: PackSource) -> ExportWish:
         wish = source.wish

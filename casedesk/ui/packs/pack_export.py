@@ -14,8 +14,8 @@ from casedesk.tasks.search import search
 from casedesk.tasks.write_pack import WrittenPack, write_pack
 from casedesk.texts import language, tr
 from casedesk.ui.jobs import Progress
-from casedesk.ui.packs.export_dialog import ExportDialog, PackSource
-from casedesk.ui.packs.pack_sources import Sources
+from casedesk.ui.packs.export_dialog import ExportDialog
+from casedesk.ui.packs.pack_sources import PackSource, Sources
 from casedesk.ui.packs.pack_words import contents_words, counted_methods
 from casedesk.ui.parts import Parts
 
@@ -27,14 +27,12 @@ class PackExport(Sources):
 
     def __init__(self, parts: Parts, window: QWidget) -> None:
         super().__init__(parts.session, window)
-        self._jobs = parts.jobs
-        self._appearance = parts.appearance
-        self._settings = parts.settings
+        self._parts = parts
         self._window = window
 
     def ask(self, sources: Sequence[PackSource]) -> ExportDialog:
         """Ask what goes into a pack; the first source is the one that is probably meant."""
-        dialog = ExportDialog(sources, appearance=self._appearance, settings=self._settings, parent=self._window)
+        dialog = ExportDialog(sources, self._parts, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wished.connect(self._write)
         dialog.open()
@@ -51,7 +49,7 @@ class PackExport(Sources):
                 return write_pack(library, wish, path, progress, passphrase=passphrase)
 
         title = tr("Write the pack “{name}”").format(name=path.name)
-        self._session.note_files(self._jobs.start(title, work, done=self._tell), path.parent)
+        self._session.note_files(self._parts.jobs.start(title, work, done=self._tell), path.parent)
 
     def _tell(self, written: WrittenPack) -> None:
         if not written.is_written:

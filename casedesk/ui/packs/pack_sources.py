@@ -1,6 +1,7 @@
 """What can leave a library: everything, and the parts of it that have a name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
@@ -8,9 +9,20 @@ from casedesk.domain.lesson import LessonPlan
 from casedesk.storage.library import Library
 from casedesk.tasks.write_pack import PackWish
 from casedesk.texts import tr, tr_n
-from casedesk.ui.packs.export_dialog import PackSource
 from casedesk.ui.packs.pack_words import counted_methods
 from casedesk.ui.session import LibrarySession
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """Something that can be packed: what it is called in the list, and the wish for it without options.
+
+    `query` names cases by a search that is made when the pack is written.
+    """
+
+    words: str
+    wish: PackWish
+    query: str = ""
 
 
 class Sources(QObject):

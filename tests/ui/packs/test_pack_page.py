@@ -14,7 +14,6 @@ from casedesk.domain.casepack_compare import Standing, Take
 from casedesk.storage.library import Library
 from casedesk.tasks import sealed_pack
 from casedesk.tasks.read_pack import read_pack
-from casedesk.ui.packs.export_dialog import file_name
 from casedesk.ui.packs.pack_export import PackExport
 from casedesk.ui.packs.pack_page import PackPage
 from casedesk.ui.packs.side_paper import marked
@@ -217,11 +216,6 @@ def test_a_plan_is_written_with_its_cases(
         export.ask([export.plan_source(library.plans.get(1))]).save.click()
     pack = read_pack(tmp_path / "plan.casepack")
     assert ([case.uid for case in pack.cases], [plan.uid for plan in pack.plans]) == (["u1"], ["p"])
-
-
-@pytest.mark.parametrize(("title", "name"), [("A/B: 投诉?", "A_B_ 投诉_"), (" . ", "Cases"), ("a\nb", "a_b")])
-def test_a_title_becomes_the_name_of_a_file(title: str, name: str):
-    assert file_name(title) == name
 
 
 def test_a_protected_pack_is_written_and_asks_for_its_words(
