@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from casedesk.domain.case import Depth, Facet
 from casedesk.domain.filters import EMPTY, CaseFilter, DateRange, Range, Tellings
@@ -67,30 +68,14 @@ def _excluded_text(facet: Facet, value: str) -> str:
 def _range_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
     if wanted.trashed:
         yield _figure_chip(tr("In the trash"), replace(wanted, trashed=False), CaseFilter(trashed=True))
-    if wanted.minutes is not None:
-        text = tr("Minutes {range}").format(range=_range_text(wanted.minutes))
-        yield _figure_chip(text, replace(wanted, minutes=None), CaseFilter(minutes=wanted.minutes))
-    if wanted.length is not None:
-        text = tr("Characters {range}").format(range=_range_text(wanted.length))
-        yield _figure_chip(text, replace(wanted, length=None), CaseFilter(length=wanted.length))
-    if wanted.imported is not None:
-        text = tr("Imported {range}").format(range=_days_text(wanted.imported))
-        yield _figure_chip(text, replace(wanted, imported=None), CaseFilter(imported=wanted.imported))
-    if wanted.modified is not None:
-        text = tr("Changed {range}").format(range=_days_text(wanted.modified))
-        yield _figure_chip(text, replace(wanted, modified=None), CaseFilter(modified=wanted.modified))
+    for name, words in _RANGES.items():
+        asked: Range | DateRange | None = getattr(wanted, name)
+        if asked is not None:
+            text = tr(words).format(range=_range_text(asked))
+            yield _figure_chip(text, _with(wanted, name, None), _with(CaseFilter(), name, asked))
 
 
 def _other_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
-    if wanted.created is not None:
-        text = tr("Created {range}").format(range=_days_text(wanted.created))
-        yield _figure_chip(text, replace(wanted, created=None), CaseFilter(created=wanted.created))
-    if wanted.taught is not None:
-        text = tr("Taught {range}").format(range=_days_text(wanted.taught))
-        yield _figure_chip(text, replace(wanted, taught=None), CaseFilter(taught=wanted.taught))
-    if wanted.questions is not None:
-        text = tr("Questions {range}").format(range=_range_text(wanted.questions))
-        yield _figure_chip(text, replace(wanted, questions=None), CaseFilter(questions=wanted.questions))
     for role in sorted(wanted.having):
         text = tr("With {section}").format(section=role_name(role))
         yield _figure_chip(text, replace(wanted, having=wanted.having - {role}), CaseFilter(having=frozenset({role})))
@@ -115,21 +100,33 @@ def _other_chips(wanted: CaseFilter) -> Iterator[FilterChip]:
         yield _figure_chip(text, replace(wanted, family=None), CaseFilter(family=wanted.family))
 
 
+def _with(wanted: CaseFilter, name: str, value: Any) -> CaseFilter:
+    return replace(wanted, **{name: value})
+
+
 def _figure_chip(text: str, rest: CaseFilter, alone: CaseFilter) -> FilterChip:
     return FilterChip(text, is_exclusion=False, rest=rest, clause=format_query(alone))
 
 
+_RANGES = {
+    "minutes": N_("Minutes {range}"),
+    "length": N_("Characters {range}"),
+    "imported": N_("Imported {range}"),
+    "modified": N_("Changed {range}"),
+    "created": N_("Created {range}"),
+    "taught": N_("Taught {range}"),
+    "questions": N_("Questions {range}"),
+}
+"""What a figure or a day is asked for in, by the name of the field of the filter."""
 _DEPTHS = {Depth.NEW_STAFF: N_("Questions for new staff"), Depth.SUPERVISOR: N_("Questions for supervisors")}
 _TELLINGS = {Tellings.MANY: N_("Told more than once"), Tellings.BEST: N_("Every story once")}
 _AT_MOST, _AT_LEAST, _BETWEEN = N_("≤ {high}"), N_("≥ {low}"), N_("{low}–{high}")
 
 
-def _range_text(numbers: Range) -> str:
-    return _bounds_text(numbers.low, numbers.high)
-
-
-def _days_text(days: DateRange) -> str:
-    return _bounds_text(days.first, days.last)
+def _range_text(asked: Range | DateRange) -> str:
+    if isinstance(asked, Range):
+        return _bounds_text(asked.low, asked.high)
+    return _bounds_text(asked.first, asked.last)
 
 
 def _bounds_text(low: int | date | None, high: int | date | None) -> str:
