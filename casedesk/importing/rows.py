@@ -92,7 +92,8 @@ def enclosing(canon: str, zone: Zone, inside: Sequence[Mark], heads: Sequence[Ma
     rules = {head.rule for head in heads}
     found: set[int] = set()
     for row in rows_of(canon, zone, [mark for mark in inside if mark.start not in starts and mark.rule not in rules]):
-        if row.start < heads[0].start and all(form_of(canon, mark) is Form.TITLE for mark in row.marks):
+        forms = {form_of(canon, mark) for mark in row.marks}
+        if row.start < heads[0].start and Form.TITLE in forms <= {Form.TITLE, Form.QUESTION}:
             found.update(mark.start for mark in row.marks)
     return found
 

@@ -20,13 +20,13 @@ def table(name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=2048)
 def pattern(text: str) -> re.Pattern[str]:
-    """A rule's pattern, compiled; `{n}` is any number, `{nn}` one in parts, `{cn}` a Chinese one, `{one}` one written
-    out in English, `{word}` a word for a case and `{english}` an English one."""
+    """A rule's pattern, compiled; `{n}` is any number, `{nn}` one in parts (1-2, 5A), `{cn}` a Chinese one, `{one}` one
+    written out in English, `{word}` a word for a case and `{english}` an English one."""
     headings = table("headings")
     words = "|".join(sorted(headings["case_words"], key=len, reverse=True))
     english = "|".join(sorted(headings["english_case_words"], key=len, reverse=True))
     filled = (
-        text.replace("{nn}", rf"{NUMBER}(?:[-–.·][0-9]{{1,3}}){{0,2}}")
+        text.replace("{nn}", rf"{NUMBER}(?:[-–.·][0-9]{{1,3}}){{0,2}}(?:-?[A-H](?![A-Za-z0-9]))?")
         .replace("{n}", NUMBER)
         .replace("{cn}", CHINESE_NUMBER)
         .replace("{one}", ENGLISH_NUMBER)
