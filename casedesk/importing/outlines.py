@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casedesk.domain.case import Role
 from casedesk.importing import rules
+from casedesk.importing.headings import LONGEST_TITLE
 from casedesk.importing.lines import Line
 from casedesk.importing.markers import Marker
 from casedesk.importing.marks import Family, Mark
@@ -19,6 +21,10 @@ _FRONT = re.compile(
     r"[【\[(]?(?:内容|论文)?(?:摘 ?要|提要|关键词|(?i:abstract|key ?words|summary))[】\])]?[: ]?|\([^()]*\)$"
 )
 """What may stand between the title of a printed report and its first heading: an abstract, a remark in brackets."""
+_DASHED = re.compile("[-—–]{1,3}")
+_NAMES_REPORT = re.compile(
+    r"(?:报告|案例|个案|材料|总结|征文|作品|文集)书?(?: ?\([^()]*\))?$|(?i:\b(?:report|case study)$)"
+)
 _FEWEST = 3
 _LONGEST_HEADING = 24
 _ENOUGH_STORY = 0.35
@@ -140,8 +146,14 @@ def _is_report(zone: Zone, sections: Sequence[Marker]) -> bool:
 
 
 def _title(canon: str, lines: Sequence[Line]) -> tuple[int, int] | None:
-    """The title among the first lines; a subtitle that names the case is better than the name of the report."""
+    """The title among the first lines, with the subtitle right below it; a subtitle is better than the name of the
+    report above it."""
     titles = [line for line in lines if is_title_like(canon[line.start : line.end])]
-    named = next((line for line in titles if re.match(r"[-—–]{1,3}", canon[line.start : line.end])), None)
+    for above, line in pairwise(lines):
+        words = canon[above.start : above.end]
+        is_below = line in titles and (_DASHED.match(canon, line.start) or words.endswith(":"))
+        if is_below and not line.after_gap and len(words) <= LONGEST_TITLE * (2 if words.isascii() else 1):
+            return (line.start if _NAMES_REPORT.search(words) else above.start), line.end
+    named = next((line for line in titles if _DASHED.match(canon, line.start)), None)
     chosen = named or next(iter(titles), None)
     return (chosen.start, chosen.end) if chosen else None

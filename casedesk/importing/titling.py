@@ -213,7 +213,7 @@ class Titler:
 
 def clean_title(words: str) -> str:
     """A title as one line, without the remains of its label."""
-    words = re.sub(r"\s+", " ", _PAGE_BEHIND.sub("", words)).strip(_TITLE_SIGNS)
+    words = re.sub(r"\s+", " ", _PAGE_BEHIND.sub("", words)).replace(" ——", "——").strip(_TITLE_SIGNS)
     for opened, closed in (("【", "】"), ("[", "]"), ("〖", "〗"), ("(", ")"), ("（", "）")):
         if words.endswith(closed) and opened not in words:
             words = words[:-1]
