@@ -249,7 +249,8 @@ class Finder:
         return self._endings.without_imprint(lines) if ending.are_all_ended else lines
 
     def _loose(self, segment: Segment) -> Iterator[Region]:
-        yield Region(segment.lines, None, segment.title, doubt=segment.doubt)
+        if not nesting.is_form(self._canon, segment.lines):
+            yield Region(segment.lines, None, segment.title, doubt=segment.doubt)
 
 
 def _has_label(marks: Sequence[Mark]) -> bool:

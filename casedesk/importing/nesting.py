@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from casedesk.importing import rows
 from casedesk.importing.lines import Line
@@ -52,9 +53,22 @@ def examples(
 
 
 def is_form(canon: str, lines: Sequence[Line]) -> bool:
-    """Whether the lines are a form to be filled in: most of them say in brackets, or by a blank, what is wanted."""
+    """Whether the lines are a form to be filled in: most of them say in brackets, or by a blank, what is wanted, or are
+    labels with nothing under them."""
     asked = [line for line in lines if _asks(canon[line.start : line.end])]
-    return len(asked) > 1 and len(asked) * 5 >= len(lines) * 2 and not _tells(canon, lines, asked)
+    if not asked or _tells(canon, lines, asked):
+        return False
+    empty = _empty_labels(canon, lines, {line.start for line in asked})
+    if len(asked) > 1 and len(asked) * 5 >= len(lines) * 2:
+        return True
+    return empty > 1 and (empty + len(asked)) * 5 >= len(lines) * 4
+
+
+def _empty_labels(canon: str, lines: Sequence[Line], asked: AbstractSet[int]) -> int:
+    """How many of the lines are labels behind which the next label, a blank, or nothing follows."""
+    labels = [canon[line.end - 1] == ":" for line in lines]
+    behind = [line.start in asked or is_label for line, is_label in zip(lines[1:], labels[1:], strict=True)]
+    return sum(is_label and is_empty for is_label, is_empty in zip(labels, [*behind, True], strict=True))
 
 
 def _asks(words: str) -> bool:

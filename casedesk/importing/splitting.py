@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casedesk.importing import contents, topics
+from casedesk.importing import contents, timetables, topics
 from casedesk.importing.copied_tables import CopiedTable, copied_table
 from casedesk.importing.finding import Finder
 from casedesk.importing.headings import reader_of
@@ -35,11 +35,12 @@ def split(text: str, canon: str, lines: Sequence[Line], table: CopiedTable | Non
     table = table or copied_table(canon, lines)
     columns = [line for line in lines if table and line.start in table.heads]
     kept = [line for line in lines if not table or line.start not in table.heads]
-    marks = _with_rows(reader.marks_of(kept), table)
+    timed = frozenset(timetables.entries(canon, kept))
+    marks = [mark for mark in _with_rows(reader.marks_of(kept), table) if mark.start not in timed]
     listed = contents.find(canon, kept, marks)
     if listed.spans:
         kept = list(contents.without(text, kept, listed.spans))
-        marks = [mark for mark in _with_rows(reader.marks_of(kept), table) if mark.start not in listed.starts]
+        marks = [mark for mark in _with_rows(reader.marks_of(kept), table) if mark.start not in timed | listed.starts]
         marks = list(contents.with_listed(canon, kept, marks, listed.entries))
     again = {line.start: line for line in repeats(canon, kept, marks)}
     kept = [line for line in kept if line.start not in again]
