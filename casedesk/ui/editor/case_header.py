@@ -1,18 +1,16 @@
 """The band above a case: where it stands in the list, when it was saved, basket, focus and more."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from casedesk.texts import tr, tr_n
-from casedesk.ui import dates
 from casedesk.ui.actions import Actions
 from casedesk.ui.editor.format_bar import FormatBar
 from casedesk.ui.page_action import writing
 from casedesk.ui.theme import Appearance
 from casedesk.ui.widgets.buttons import IconButton, grow_icon
 from casedesk.ui.widgets.labels import Words
+from casedesk.ui.widgets.saved_words import SavedWords
 
 _MENU = (
     ("case.reviewed", "case.basket"),
@@ -45,8 +43,7 @@ class CaseHeader(QWidget):
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back.clicked.connect(self.back_requested)
         self._place = Words(appearance, kind="meta", tone="ink2", parent=self)
-        self._saved = Words(appearance, kind="meta", tone="ink2", parent=self)
-        self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.saved = SavedWords(appearance, self)
         self.formats = FormatBar(appearance, self)
         self.split = IconButton(appearance, "scissors", tr("Split the case here"), self)
         self.split.follow(actions.action("case.split"))
@@ -95,16 +92,6 @@ class CaseHeader(QWidget):
         key = self._actions.action("edit.find_next").shortcut().toString()
         self.hits.setToolTip(tr("{hits} in this case; {key} goes to the next").format(hits=name, key=key))
 
-    def show_saved(self, moment: datetime | None) -> None:
-        """Say when the case was last saved."""
-        self._saved.set_tone("ink2")
-        self._saved.setText(tr("Saved {time}").format(time=dates.moment_of(moment)) if moment else "")
-
-    def show_unsaved(self) -> None:
-        """Say that what is on the screen is not on the disk."""
-        self._saved.set_tone("bad")
-        self._saved.setText(tr("Not saved yet"))
-
     def set_has_names(self, *, on: bool) -> None:
         """Say whether the library has stand-ins, which the case can be read with."""
         self.stand_ins.setVisible(on)
@@ -149,7 +136,7 @@ class CaseHeader(QWidget):
         row.addWidget(self.formats)
         row.addWidget(self.split)
         row.addStretch(1)
-        row.addWidget(self._saved)
+        row.addWidget(self.saved)
         row.addWidget(self.stand_ins)
         row.addWidget(self.basket)
         row.addWidget(self.focus)
@@ -162,8 +149,6 @@ class CaseHeader(QWidget):
         self.back.setFont(self._appearance.font("ui"))
         self.hits.setFont(self._appearance.font("meta"))
         self.hits.setIcon(self._appearance.icon("ph.highlighter-circle"))
-        metrics = self._saved.fontMetrics()
-        self._saved.setMinimumWidth(metrics.horizontalAdvance(tr("Saved {time}").format(time="00:00")) + 4)
 
     def _toggle_basket(self) -> None:
         self.basket.setChecked(not self.basket.isChecked())  # its owner says what it is after the action

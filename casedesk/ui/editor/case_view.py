@@ -111,9 +111,9 @@ class CaseView(QWidget):
         self.setEnabled(True)
         case = self.editing.open(case_id)
         self._show(case)
-        self.header.show_saved(case.modified)
+        self.header.saved.show_saved(case.modified)
         if self.editing.has_unsaved:
-            self.header.show_unsaved()
+            self.header.saved.show_unsaved()
         if is_other:
             self.page.to_top()
             self.names.follow()
@@ -222,7 +222,7 @@ class CaseView(QWidget):
         self.chosen_parts.changed.connect(self._follow_custom)
         self.inspector.minutes_changed.connect(self._writing.set_minutes)
         self.inspector.values_changed.connect(self.column.facets.values_changed)
-        self.editing.unsaved.connect(self.header.show_unsaved)
+        self.editing.unsaved.connect(self.header.saved.show_unsaved)
         self._session.changed.connect(self._follow_writing)
         self.names.shown.connect(self._show_with_stand_ins)
         self.find_bar.changed.connect(self.names.leave)  # nothing is found on a page that is hidden
@@ -296,7 +296,7 @@ class CaseView(QWidget):
 
     def _follow_writing(self, changes: Changes, _initiator: object) -> None:
         if self.case_id in changes.ids(Case):
-            self.header.show_saved(datetime.now(UTC))
+            self.header.saved.show_saved(datetime.now(UTC))
 
     def _show_with_stand_ins(self, on: bool) -> None:
         if on:

@@ -93,7 +93,7 @@ class LessonsPage(QWidget):
     @property
     def unsaved(self) -> tuple[str, ...]:
         """The titles of the plans that could not be written."""
-        return self._draft.unsaved
+        return self._draft.unsaved_titles
 
     def ask_after_class(self) -> None:
         """Ask how the class went."""

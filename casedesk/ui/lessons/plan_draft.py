@@ -22,6 +22,8 @@ class PlanDraft(QObject):
     """The LessonPlan as it is now, whoever changed it."""
     opened = Signal(object)
     """Another LessonPlan is shown, or None."""
+    unsaved = Signal()
+    """What was typed could not be written; it is tried again."""
 
     def __init__(self, session: LibrarySession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +47,14 @@ class PlanDraft(QObject):
         return self._plan
 
     @property
-    def unsaved(self) -> tuple[str, ...]:
+    def has_unsaved(self) -> bool:
+        """Whether something typed is still to be written."""
+        return self._plan != self._stored
+
+    @property
+    def unsaved_titles(self) -> tuple[str, ...]:
         """The titles of the plans, this one and those before, that could not be written until now."""
-        here = (self._plan.title,) if self._plan is not None and self._plan != self._stored else ()
+        here = (self._plan.title,) if self._plan is not None and self.has_unsaved else ()
         return (*here, *(plan.title for plan in self._stranded.values()))
 
     def open(self, plan_id: int | None) -> None:
@@ -55,11 +62,11 @@ class PlanDraft(QObject):
 
         What cannot be written stays with its plan and is tried again.
         """
-        if self._session.is_writing and self._plan != self._stored:
+        if self._session.is_writing and self.has_unsaved:
             self._waiting = [plan_id]
             return
         self.write()
-        if self._plan is not None and self._plan != self._stored:
+        if self._plan is not None and self.has_unsaved:
             self._stranded[self._plan.id] = self._plan
             self._timer.start(RETRY_MILLISECONDS)
         self._stored = self._plan = self._fetched(plan_id)
@@ -87,9 +94,9 @@ class PlanDraft(QObject):
         if self._session.is_writing:
             return
         self._write_present()
-        if self._plan == self._stored:
+        if not self.has_unsaved:
             self._write_stranded()
-        if self.unsaved:
+        if self.unsaved_titles:
             self._timer.start(RETRY_MILLISECONDS)
 
     def _write_present(self) -> None:
@@ -106,6 +113,7 @@ class PlanDraft(QObject):
         if self._is_still(before):  # the disk is full, or the stick is gone
             self._stored, self._field = before, field
             self.changed.emit(self._plan)
+            self.unsaved.emit()
         else:
             self._reload()
 

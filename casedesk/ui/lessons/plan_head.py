@@ -1,10 +1,8 @@
 """The head of the plan: its title, when and for whom, and how it fits its time."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casedesk.domain.lesson import Block, LessonPlan, Need, planned_minutes, schedule, time_of_day
@@ -19,6 +17,7 @@ from casedesk.ui.widgets.fit_bar import FitBar, Part
 from casedesk.ui.widgets.growing_text import GrowingText
 from casedesk.ui.widgets.labels import Words
 from casedesk.ui.widgets.muted_label import MutedLabel
+from casedesk.ui.widgets.saved_words import SavedWords
 
 _BUTTONS_BELOW = 480
 """The width below which the title has no room beside the buttons."""
@@ -105,8 +104,7 @@ class PlanHead(QWidget):
         )
         self.facts = MutedLabel(appearance, parent=self)
         self.facts.setWordWrap(True)
-        self.saved = MutedLabel(appearance, parent=self)
-        self.saved.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.saved = SavedWords(appearance, self)
         self.planned = Words(appearance, kind="ui_medium", parent=self)
         self.total = Words(appearance, tone="ink2", parent=self)
         self.sentence = Words(appearance, kind="meta", tone="ink2", parent=self)
@@ -145,10 +143,6 @@ class PlanHead(QWidget):
         self.bar.setAccessibleDescription(f"{planned} / {plan.target}. {fit_sentence(plan)}")
         self.sentence.setText(fit_sentence(plan))
         self.sentence.set_tone("bad" if minutes_over(plan) else "ink2")
-
-    def show_saved(self, moment: datetime) -> None:
-        """Say when the plan was last written."""
-        self.saved.setText(tr("Saved {time}").format(time=dates.clock(moment.astimezone().time())))
 
     def _fold_button(self, icon: str, name: str) -> IconButton:
         button = IconButton(self._appearance, icon, name, self)

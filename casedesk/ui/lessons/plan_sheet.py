@@ -1,7 +1,7 @@
 """The open plan in the middle of the page: head, blocks, what fills the gap, after class."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from casedesk.domain import plan_steps
 from casedesk.domain.case import Case
+from casedesk.domain.changes import Changes
 from casedesk.domain.lesson import BlockKind, LessonPlan, Need, schedule, session_of, time_of_day
 from casedesk.domain.plan_checks import MixLine, goal_check, mix_check
 from casedesk.domain.sessions import row_for_case, session_fits, widest_gap
@@ -178,7 +179,9 @@ class PlanSheet(QWidget):
         self._only.clicked.connect(self._ask_only)
         self.squeeze.accepted.connect(self._squeeze)
         self._suggest_later.timeout.connect(self._suggest)
-        self._session.saved.connect(self.head.show_saved)
+        self._session.changed.connect(self._follow_writing)
+        self._draft.opened.connect(self._show_whether_saved)
+        self._draft.unsaved.connect(self.head.saved.show_unsaved)
         board = self.board
         board.drops.dropped.connect(self.cases_dropped)
         behind_all = CaseDrops(self, self._end, self._appearance)
@@ -202,6 +205,16 @@ class PlanSheet(QWidget):
         to_scale.setChecked(self._settings.flag(_TO_SCALE, default=False))
         board.set_to_scale(to_scale.isChecked())
         to_scale.toggled.connect(self._set_to_scale)
+
+    def _show_whether_saved(self, plan: LessonPlan | None) -> None:
+        if self._draft.has_unsaved:
+            self.head.saved.show_unsaved()
+        elif plan is not None:
+            self.head.saved.show_saved(plan.modified)
+
+    def _follow_writing(self, changes: Changes, _initiator: object) -> None:
+        if self._draft.plan is not None and self._draft.plan.id in changes.ids(LessonPlan):
+            self.head.saved.show_saved(datetime.now(UTC))
 
     def _on_add(self, action: QAction) -> None:
         if isinstance(action.data(), BlockKind):

@@ -130,7 +130,7 @@ def test_what_was_being_typed_when_the_case_went_is_there_when_it_comes_back(
 def test_saved_is_said_only_when_it_is_true(
     view: CaseView, session: LibrarySession, case_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = view.header._saved  # pyright: ignore[reportPrivateUsage]
+    said = view.header.saved
     view.show_case(case_id)
     assert said.text().startswith("Saved")
     write = session.library.apply

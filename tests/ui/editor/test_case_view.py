@@ -36,7 +36,7 @@ def test_typing_is_saved_after_a_pause(open_view: CaseView, session: LibrarySess
     with qtbot.waitSignal(session.saved):
         type_at_end(open_view, 0, "他走了。")
     assert stored(session, case_id).sections[0].html == "<p>客人等了很久。</p><p>茶凉了。他走了。</p>"
-    assert "Saved" in open_view.header._saved.text()
+    assert "Saved" in open_view.header.saved.text()
 
 
 def test_typing_is_saved_when_another_case_comes(open_view: CaseView, session: LibrarySession, case_id: int):

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from casedesk.domain.case import Outcome, Question, Role, Section
 from casedesk.domain.changes import Edit, Replacement
+from casedesk.domain.errors import LibraryError
 from casedesk.domain.lesson import Block, BlockKind, LessonPlan, Need
 from casedesk.domain.lesson import time_of_day as clock_at
 from casedesk.domain.library import UseRecord
@@ -108,6 +109,29 @@ def test_typing_in_a_block_is_one_step_and_is_saved_by_itself(page, library, ses
         type_text(field, text)
     qtbot.waitUntil(lambda: stored(library).blocks[1].intent == "听出没说的需要")
     assert session.undo_stack.count() == steps + 1
+
+
+def test_saved_is_said_only_when_it_is_true(page, library, session, monkeypatch):
+    library.apply(Edit("add", (Replacement(None, make_plan(id=2, uid="other")),)))
+    page.open_plan(1)
+    said = page._sheet.head.saved
+    assert said.text().startswith("Saved")
+
+    def refuse(_edit):
+        raise LibraryError("The disk is full.")
+
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(session.library, "apply", refuse)
+        page._sheet.head.title_edited.emit("新的题目")
+        page.save_now()
+        assert said.text() == "Not saved yet"
+        page.open_plan(2)
+        assert said.text().startswith("Saved"), "of this plan nothing is missing"
+        page.open_plan(1)
+        assert said.text() == "Not saved yet"
+    page.save_now()
+    assert said.text().startswith("Saved")
+    assert stored(library).title == "新的题目"
 
 
 def test_the_key_of_undo_is_not_kept_by_a_field_that_has_none(page):

@@ -46,11 +46,11 @@ def test_what_could_not_be_written_stays_and_is_tried_again(
     retitled(draft, "新的周一")
     draft.write()
     assert draft.plan is not None
-    assert (draft.plan.title, draft.unsaved) == ("新的周一", ("新的周一",))
+    assert (draft.plan.title, draft.unsaved_titles) == ("新的周一", ("新的周一",))
     retitled(draft, "更新的周一")
     monkeypatch.undo()
     draft.write()
-    assert (library.plans.get(1).title, draft.unsaved) == ("更新的周一", ())
+    assert (library.plans.get(1).title, draft.unsaved_titles) == ("更新的周一", ())
 
 
 def test_it_waits_also_while_another_plan_is_open(
@@ -60,11 +60,11 @@ def test_it_waits_also_while_another_plan_is_open(
     retitled(draft, "新的周一")
     draft.open(2)
     assert draft.plan is not None
-    assert (draft.plan.title, draft.unsaved) == ("周二", ("新的周一",))
+    assert (draft.plan.title, draft.unsaved_titles) == ("周二", ("新的周一",))
     draft.open(1)
     assert draft.plan.title == "新的周一"
     draft.open(None)
     monkeypatch.undo()
     draft.write()
-    assert (library.plans.get(1).title, draft.unsaved) == ("新的周一", ())
+    assert (library.plans.get(1).title, draft.unsaved_titles) == ("新的周一", ())
     assert library.plans.get(2).title == "周二"
