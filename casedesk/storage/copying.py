@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from casedesk import asides
 from casedesk.domain.errors import DamagedError, LibraryError
@@ -94,10 +95,13 @@ def copy_file(backup: Path, target: Path) -> Path:
             return aside.replace(target)
 
 
-def put_in_place(backup: Path, library: Path, *, blobs_from: Sequence[Path] = ()) -> Path | None:
+def put_in_place(
+    backup: Path, library: Path, *, blobs_from: Sequence[Path] = (), job: Mapping[str, Any] | None = None
+) -> Path | None:
     """Make `library` what `backup` is; the present file is set aside, and its new path returned.
 
-    What a thin copy leaves out is brought in from `blobs_from` and the present file, as far as it is there.
+    What a thin copy leaves out is brought in from `blobs_from` and the present file, as far as it is there. `job` is
+    noted in a present library that is sound for as long as it is there: it tells of a crash that came before the end.
 
     A journal left beside a restored file would be played into it and destroy it, so what is in it is brought into the
     present file first. A journal beside the backup, which is there where a library was set aside after a crash, is part
@@ -105,17 +109,50 @@ def put_in_place(backup: Path, library: Path, *, blobs_from: Sequence[Path] = ()
     The caller holds the library's lock.
     """
     verify(backup)
+    kept = None
     with _sentences(library.name), asides.beside(library) as aside:
-        with closing(_reading(backup)) as source:
-            _write_copy(source, aside)
-        if left_out(aside):
-            if bring_in(aside, blobs_from) and library.exists():
-                bring_in(aside, (library,))
-            verify(aside)
-            to_disk(aside)
-        kept = _set_aside(library)
-        aside.replace(library)
+        is_sound = _is_sound(library)
+        noted = _note(library, job) if is_sound and job else ""
+        try:
+            with closing(_reading(backup)) as source:
+                _write_copy(source, aside)
+            if left_out(aside):
+                if bring_in(aside, blobs_from) and library.exists():
+                    bring_in(aside, (library,))
+                verify(aside)
+                to_disk(aside)
+            if is_sound:
+                _take_in_journal(library)
+            kept = _set_aside(library)
+            aside.replace(library)
+        finally:
+            if noted:
+                _forget(kept or library, noted)
     return kept
+
+
+def _is_sound(library: Path) -> bool:
+    """Whether a library may be written: of a damaged one SQLite would throw away a journal that it cannot read."""
+    try:
+        verify(library)
+    except (OSError, sqlite3.DatabaseError, LibraryError):
+        return False
+    return True
+
+
+def _note(library: Path, job: Mapping[str, Any]) -> str:
+    with suppress(sqlite3.Error), closing(_writing(library)) as connection, connection:
+        return job_notes.begin_with(connection, **job)
+    return ""  # a full disk: what needs room there says so itself
+
+
+def _forget(library: Path, noted: str) -> None:
+    with suppress(sqlite3.Error), closing(_writing(library)) as connection, connection:
+        job_notes.end_with(connection, noted)
+
+
+def _writing(library: Path) -> sqlite3.Connection:
+    return connecting.connect(library, mode="rw")
 
 
 def _set_aside(library: Path) -> Path | None:
@@ -127,7 +164,6 @@ def _set_aside(library: Path) -> Path | None:
     if not library.exists():
         set_journals_aside(library)
         return None
-    _take_in_journal(library)
     kept = beside(library)
     for ending in ("", *JOURNALS):
         present = library.with_name(library.name + ending)
@@ -139,11 +175,9 @@ def _set_aside(library: Path) -> Path | None:
 
 
 def _take_in_journal(library: Path) -> None:
-    """Make a sound library one file. A damaged one is left alone: SQLite would throw away a journal it cannot read."""
-    with suppress(sqlite3.DatabaseError, LibraryError):
-        verify(library)
-        with closing(connecting.connect(library, mode="rw")) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Make a sound library one file."""
+    with suppress(sqlite3.Error), closing(_writing(library)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _keep(file: Path, kept: Path) -> None:

@@ -6,13 +6,13 @@ one transaction: where it is still there, nothing has been changed. A copy of th
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import uuid4
 
 from casedesk.domain.errors import LibraryError
 from casedesk.storage.driver import sqlite3
-from casedesk.storage.stores import SettingStore
+from casedesk.storage.stores import SettingStore, write_settings
 
 _NOTES = "unfinished."
 _KEYS = (f"app.{_NOTES}", f"app.{_NOTES}\U0010ffff")
@@ -28,7 +28,7 @@ class JobNotes:
     def begin(self, name: str, **details: Any) -> str:
         """Note that a job begins; what to end it by. Where the library is only read nothing is kept."""
         key = f"{_NOTES}{uuid4().hex}"
-        self._keep(key, {"name": name, "begun": self._clock().isoformat(), **details})
+        self._keep(key, _note(name, self._clock(), details))
         return key
 
     def add(self, key: str, **details: Any) -> None:
@@ -49,6 +49,13 @@ class JobNotes:
             self._settings.set(key, note)
 
 
+def begin_with(connection: sqlite3.Connection, name: str, **details: Any) -> str:
+    """Note that a job begins, inside the caller's transaction; what to end it by."""
+    key = f"{_NOTES}{uuid4().hex}"
+    write_settings(connection, "", {key: _note(name, datetime.now(UTC), details)})
+    return key
+
+
 def end_with(connection: sqlite3.Connection, key: str) -> None:
     """Forget a job in the same transaction as what it has done."""
     connection.execute("DELETE FROM setting WHERE key = ?", (f"app.{key}",))
@@ -57,3 +64,7 @@ def end_with(connection: sqlite3.Connection, key: str) -> None:
 def forget(connection: sqlite3.Connection) -> None:
     """Forget all jobs, inside the caller's transaction."""
     connection.execute("DELETE FROM setting WHERE key >= ? AND key < ?", _KEYS)
+
+
+def _note(name: str, begun: datetime, details: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "begun": begun.isoformat(), **details}

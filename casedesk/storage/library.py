@@ -303,16 +303,18 @@ class Library:
         return self._db.conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
 
 
-def restore(backup: Path, library: Path, *, blobs_from: Sequence[Path] = ()) -> Path | None:
+def restore(
+    backup: Path, library: Path, *, blobs_from: Sequence[Path] = (), job: Mapping[str, Any] | None = None
+) -> Path | None:
     """Put a backup in a library's place; where the present file was set aside, None where there was none.
 
     The backup is proved first, and the library must not be open. What a thin copy leaves out is brought back from
-    `blobs_from`. See `copying.put_in_place`.
+    `blobs_from`, and a crash is told by the note of `job`. See `copying.put_in_place`.
     """
     held = holding.hold(library)
     try:
         copying.sweep(library)
-        return copying.put_in_place(backup, library, blobs_from=blobs_from)
+        return copying.put_in_place(backup, library, blobs_from=blobs_from, job=job)
     finally:
         held.release()
 

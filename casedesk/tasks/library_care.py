@@ -10,7 +10,8 @@ from casedesk.storage.library import Library, restore
 from casedesk.storage.salvage import Salvaged, salvage
 from casedesk.tasks.backup_places import blob_files_for
 from casedesk.tasks.progress import SILENCE, Progress, watched
-from casedesk.texts import N_
+from casedesk.tasks.unfinished import change_of_file
+from casedesk.texts import N_, tr
 
 
 def rescue(damaged: Path, *, backup: Path | None = None) -> tuple[Path, Salvaged]:
@@ -62,4 +63,5 @@ def bring_back(backup: Path, path: Path) -> Path | None:
     None where there was none."""
     if not backup.is_file():
         raise BadInputError(N_("There is no file “{path}”."), path=backup)
-    return restore(backup, path, blobs_from=blob_files_for(backup))
+    job = change_of_file(tr("Restore from a backup"))
+    return restore(backup, path, blobs_from=blob_files_for(backup), job=job)

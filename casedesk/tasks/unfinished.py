@@ -50,6 +50,11 @@ def begin_change(library: Library, name: str) -> str:
     return library.job_notes.begin(name, kind=Kind.CHANGE)
 
 
+def change_of_file(name: str) -> Mapping[str, Any]:
+    """What notes a change of the library's whole file: see `storage.library.restore`."""
+    return {"kind": Kind.CHANGE, "name": name}
+
+
 def begin_import(library: Library, name: str, paths: Sequence[Path]) -> str:
     """Note that files are read for import."""
     return library.job_notes.begin(name, kind=Kind.IMPORT, paths=[str(path.absolute()) for path in paths])

@@ -10,6 +10,7 @@ from pathlib import Path
 from casedesk.domain.case import Case
 from casedesk.storage.library import Library, restore
 from casedesk.storage.passphrases import set_passphrase
+from casedesk.tasks.unfinished import change_of_file
 from tests.builders import make_case
 from tests.storage.steps import add
 
@@ -77,7 +78,10 @@ def restore_killed(folder: Path, *, is_spoilt: bool) -> None:
         run(lambda path=path: fill(path, ("saved",)), lambda: None)
         if is_spoilt:
             spoil(path)
-        is_done = run(lambda path=path, backup=backup: restore(backup, path), lambda number=number: before_step(number))
+        is_done = run(
+            lambda path=path, backup=backup: restore(backup, path, job=change_of_file("Restore from a backup")),
+            lambda number=number: before_step(number),
+        )
         number += 1
 
 

@@ -19,9 +19,15 @@ def titles(path: Path) -> set[str]:
         return {library.cases.get(number).title for number in range(1, library.count_of(Case) + 1)}
 
 
+def unfinished(path: Path) -> list[str]:
+    with Library.open(path, create=False) as library:
+        return [note["name"] for note in library.job_notes.left().values()]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_restore_killed_before_any_of_its_steps_loses_nothing(tmp_path: Path) -> None:
     found: list[bool] = []
+    told: list[bool] = []
     for folder in killed_at_each_step(tmp_path):
         is_restored = titles(folder / "my.casedesk") == {"old"}
         if is_restored:
@@ -32,8 +38,12 @@ def test_a_restore_killed_before_any_of_its_steps_loses_nothing(tmp_path: Path) 
             assert not list(folder.glob("my (set aside *")), "a second name of the same file is left"
         assert not list(folder.glob(".casedesk-*")), "half a copy is left"
         found.append(is_restored)
+        told += [] if is_restored else [unfinished(folder / "my.casedesk") == ["Restore from a backup"]]
+        assert not is_restored or unfinished(folder / "my.casedesk") == []
     assert found == sorted(found), "first as it was, then as the backup is"
     assert set(found) == {False, True}
+    assert told == sorted(told), "it is told from when it has begun until it is carried out"
+    assert True in told
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

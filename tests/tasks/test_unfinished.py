@@ -8,9 +8,10 @@ import pytest
 
 from casedesk import asides
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.domain.errors import StaleEditError
+from casedesk.domain.errors import LibraryError, StaleEditError
 from casedesk.domain.library import ImportBatch
 from casedesk.storage.library import Library
+from casedesk.tasks.library_care import back_up, bring_back
 from casedesk.tasks.unfinished import Kind, begin_change, begin_files, begin_import, pick_up
 from tests.builders import make_case
 from tests.storage.steps import add
@@ -84,3 +85,30 @@ def test_a_note_in_words_of_another_version_is_passed_over(library: Library) -> 
     library.job_notes.begin("a", kind="something new")
     library.job_notes.begin("b")
     assert pick_up(library) == ()
+
+
+def test_a_restore_that_was_carried_out_leaves_no_note(library: Library, tmp_path: Path) -> None:
+    back_up(library.path, tmp_path / "backup.casedesk")
+    library.close()
+    aside = bring_back(tmp_path / "backup.casedesk", library.path)
+    assert aside
+    for path in (library.path, aside):
+        with Library.open(path, create=False) as opened:
+            assert pick_up(opened) == ()
+
+
+def test_a_restore_that_failed_leaves_no_note(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(library.path, tmp_path / "backup.casedesk")
+    library.close()
+
+    def refuse(_self: Path, _target: Path) -> Path:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(LibraryError):
+        bring_back(tmp_path / "backup.casedesk", library.path)
+    monkeypatch.undo()
+    with Library.open(library.path, create=False) as opened:
+        assert pick_up(opened) == ()
