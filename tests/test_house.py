@@ -70,6 +70,23 @@ def test_sentences_stand_outside_f_strings():
     assert wrong == []
 
 
+def test_painters_end_with_their_block():
+    """One that outlives an error, in the frames of its traceback, keeps its widget from being painted again."""
+    wrong = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text("utf-8"))
+        in_blocks = {
+            id(item.context_expr) for node in ast.walk(tree) if isinstance(node, ast.With) for item in node.items
+        }
+        wrong += [
+            f"{name_of(path)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "QPainter"
+            if node.args and id(node) not in in_blocks
+        ]
+    assert wrong == []
+
+
 def test_there_is_one_sqlite_in_the_process():
     """Two would undo each other's file locks; see casedesk/storage/driver.py."""
     python_s_own = re.compile(r"^\s*(?:import|from) sqlite3\b", re.MULTILINE)

@@ -33,9 +33,8 @@ class GlyphIcons:
         for ratio, mark in ((1, ""), (2, "@2x")):
             pixmap = QPixmap(size * ratio, size * ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            paint_glyph(painter, pixmap.rect(), name, self._colours(role))
-            painter.end()
+            with QPainter(pixmap) as painter:
+                paint_glyph(painter, pixmap.rect(), name, self._colours(role))
             pixmap.save(file.replace(".png", f"{mark}.png"))
 
 
@@ -69,9 +68,8 @@ class _GlyphEngine(QIconEngine):
             return QPixmap()
         pixmap = QPixmap(size)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         return pixmap
 
     @override

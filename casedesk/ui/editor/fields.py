@@ -227,12 +227,11 @@ class NumberField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus() or self.underMouse():
             theme = self._appearance.theme
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(theme.focus if self.hasFocus() else theme.control)
-            painter.setBrush(theme.raised)
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
-            painter.end()
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(theme.focus if self.hasFocus() else theme.control)
+                painter.setBrush(theme.raised)
+                painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
         super().paintEvent(event)
 
 

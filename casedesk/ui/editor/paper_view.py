@@ -68,12 +68,11 @@ class PaperView(QTextEdit):
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = self.verticalScrollBar().value()
-        painter.translate(0, -top)
-        self.paper_document.paint_marks(painter, QRectF(e.rect()).translated(0, top))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            top = self.verticalScrollBar().value()
+            painter.translate(0, -top)
+            self.paper_document.paint_marks(painter, QRectF(e.rect()).translated(0, top))
 
     @property
     def _pixels(self) -> int:

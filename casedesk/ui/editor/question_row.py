@@ -123,12 +123,11 @@ class QuestionRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._is_active:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._appearance.theme.hover)
-        painter.drawRoundedRect(self.rect(), 6, 6)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._appearance.theme.hover)
+            painter.drawRoundedRect(self.rect(), 6, 6)
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop

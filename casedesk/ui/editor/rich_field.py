@@ -152,11 +152,10 @@ class RichField(QTextEdit):
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
         theme = self._appearance.theme
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_markers(painter, self.document(), QRectF(e.rect()), self._look, ink=theme.ink2, bar=theme.control)
-        self.picture_frame.paint(painter)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_markers(painter, self.document(), QRectF(e.rect()), self._look, ink=theme.ink2, bar=theme.control)
+            self.picture_frame.paint(painter)
 
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:

@@ -59,9 +59,8 @@ class Grip(QWidget):
         row = self.parentWidget()
         if not self._is_pulling and (row is None or not row.underMouse()):
             return
-        painter = QPainter(self)
-        self._appearance.icon("dots-six-vertical", "ink2").paint(painter, self.rect())
-        painter.end()
+        with QPainter(self) as painter:
+            self._appearance.icon("dots-six-vertical", "ink2").paint(painter, self.rect())
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -115,9 +114,8 @@ class _Line(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.theme.accent)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._appearance.theme.accent)
 
 
 class RowDrag(QObject):

@@ -46,19 +46,18 @@ class TableSizePicker(Flyout):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme = self._appearance.theme
-        painter = QPainter(self)
-        rows, columns = self._size
-        for row in range(_ROWS):
-            for column in range(_COLUMNS):
-                is_in = row < rows and column < columns
-                painter.setPen(theme.accent if is_in else theme.control)
-                painter.setBrush(theme.wash if is_in else theme.paper)
-                painter.drawRect(self._place(row, column))
-        painter.setPen(theme.ink2)
-        painter.setFont(self._appearance.font("meta"))
-        foot = QRectF(0, self.height() - self._appearance.px(_LINE), self.width(), self._appearance.px(_LINE))
-        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self._words())
-        painter.end()
+        with QPainter(self) as painter:
+            rows, columns = self._size
+            for row in range(_ROWS):
+                for column in range(_COLUMNS):
+                    is_in = row < rows and column < columns
+                    painter.setPen(theme.accent if is_in else theme.control)
+                    painter.setBrush(theme.wash if is_in else theme.paper)
+                    painter.drawRect(self._place(row, column))
+            painter.setPen(theme.ink2)
+            painter.setFont(self._appearance.font("meta"))
+            foot = QRectF(0, self.height() - self._appearance.px(_LINE), self.width(), self._appearance.px(_LINE))
+            painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self._words())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

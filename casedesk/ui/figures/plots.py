@@ -69,18 +69,17 @@ class Plot(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.appearance.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.appearance.font("ui"))
-        for at in range(len(self.marks)):
-            area = self.area(at)
-            is_current = at == self.current and self.hasFocus()
-            if at == self._hovered or is_current:
-                painter.setPen(QPen(theme.focus, 2) if is_current else Qt.PenStyle.NoPen)
-                painter.setBrush(theme.hover)
-                painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
-            self.paint_mark(painter, at, area)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self.appearance.font("ui"))
+            for at in range(len(self.marks)):
+                area = self.area(at)
+                is_current = at == self.current and self.hasFocus()
+                if at == self._hovered or is_current:
+                    painter.setPen(QPen(theme.focus, 2) if is_current else Qt.PenStyle.NoPen)
+                    painter.setBrush(theme.hover)
+                    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+                self.paint_mark(painter, at, area)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

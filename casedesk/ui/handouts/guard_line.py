@@ -120,6 +120,5 @@ class GuardLine(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._wash())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._wash())

@@ -273,17 +273,16 @@ class PageView(QAbstractScrollArea):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), self._appearance.theme.desk)
-        if (desk := self._desk) is not None:
-            top, area = self.verticalScrollBar().value(), QRectF(self.viewport().rect())
-            desk.pages.want(self._parts(desk, top, 0), self._parts(desk, top, self.viewport().height()))
-            for number, rect in self._seen(desk, top, 0):
-                desk.pages.paint(painter, number, rect, rect.intersected(area))
-                painter.setPen(self._appearance.theme.line)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(self.viewport().rect(), self._appearance.theme.desk)
+            if (desk := self._desk) is not None:
+                top, area = self.verticalScrollBar().value(), QRectF(self.viewport().rect())
+                desk.pages.want(self._parts(desk, top, 0), self._parts(desk, top, self.viewport().height()))
+                for number, rect in self._seen(desk, top, 0):
+                    desk.pages.paint(painter, number, rect, rect.intersected(area))
+                    painter.setPen(self._appearance.theme.line)
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -52,23 +52,22 @@ class TemplatePage(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        theme, px = self._appearance.theme, self._appearance.px
-        page = QRect(px(_FRAME), px(_FRAME), px(_PAGE.width()), px(_PAGE.height()))
-        painter.fillRect(page, QColor("white"))  # paper is white in the dark too
-        if self.is_drawn:
-            self._paint_picture(painter, page)
-        else:
-            self._paint_lines(painter, page)
-        painter.setPen(QPen(theme.control, 1))
-        painter.drawRect(page)
-        if self.isChecked() or self.hasFocus():
-            colour = theme.accent if self.isChecked() else theme.focus
-            painter.setPen(QPen(colour, px(2)))
-            painter.drawRoundedRect(page.adjusted(-2, -2, 2, 2), px(2), px(2))
-        self._paint_name(painter, page)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            theme, px = self._appearance.theme, self._appearance.px
+            page = QRect(px(_FRAME), px(_FRAME), px(_PAGE.width()), px(_PAGE.height()))
+            painter.fillRect(page, QColor("white"))  # paper is white in the dark too
+            if self.is_drawn:
+                self._paint_picture(painter, page)
+            else:
+                self._paint_lines(painter, page)
+            painter.setPen(QPen(theme.control, 1))
+            painter.drawRect(page)
+            if self.isChecked() or self.hasFocus():
+                colour = theme.accent if self.isChecked() else theme.focus
+                painter.setPen(QPen(colour, px(2)))
+                painter.drawRoundedRect(page.adjusted(-2, -2, 2, 2), px(2), px(2))
+            self._paint_name(painter, page)
 
     def _paint_picture(self, painter: QPainter, page: QRect) -> None:
         """From its top; pages of other proportions are cut at the foot or stand white there."""

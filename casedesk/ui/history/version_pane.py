@@ -123,11 +123,10 @@ class VersionRowView(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        line = self._appearance.theme.line
-        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
-        painter.fillRect(self.newer.x(), 0, 1, self.height(), line)
-        painter.end()
+        with QPainter(self) as painter:
+            line = self._appearance.theme.line
+            painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+            painter.fillRect(self.newer.x(), 0, 1, self.height(), line)
 
     def _names(self) -> QVBoxLayout:
         names = QVBoxLayout()

@@ -122,14 +122,13 @@ class _Mark(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         accent = self._appearance.theme.accent
-        painter = QPainter(self)
-        if self.height() <= _LINE:
-            painter.fillRect(self.rect(), accent)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(accent, 2))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
-        painter.end()
+        with QPainter(self) as painter:
+            if self.height() <= _LINE:
+                painter.fillRect(self.rect(), accent)
+            else:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(accent, 2))
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
 
 
 _LINE = 2

@@ -88,15 +88,14 @@ class _Bar(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        theme = self._appearance.theme
-        painter.setBrush(theme.line)
-        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
-        painter.setBrush(theme.accent)
-        painter.drawRoundedRect(QRectF(0, 0, self.width() * self._share, self.height()), 2, 2)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            theme = self._appearance.theme
+            painter.setBrush(theme.line)
+            painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+            painter.setBrush(theme.accent)
+            painter.drawRoundedRect(QRectF(0, 0, self.width() * self._share, self.height()), 2, 2)
 
 
 def _grid() -> QGridLayout:

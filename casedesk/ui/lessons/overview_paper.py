@@ -93,10 +93,9 @@ def print_sheet(plan: LessonPlan, printer: QPrinter) -> None:
         size -= 0.5
     shrunk = min(1.0, room.height() / max(1.0, document.size().height()))
     scale = page.width() / room.width() * shrunk
-    painter = QPainter(printer)
-    painter.scale(scale, scale)
-    document.drawContents(painter)
-    painter.end()
+    with QPainter(printer) as painter:
+        painter.scale(scale, scale)
+        document.drawContents(painter)
 
 
 def page_of(printer: QPrinter) -> QPrinter:

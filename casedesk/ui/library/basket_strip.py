@@ -199,6 +199,5 @@ class _Glyph(QWidget):
 
     @override
     def paintEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        painter = QPainter(self)
-        paint_glyph(painter, self.rect(), "shopping-bag-open", self._appearance.theme.colour(self._role))
-        painter.end()
+        with QPainter(self) as painter:
+            paint_glyph(painter, self.rect(), "shopping-bag-open", self._appearance.theme.colour(self._role))

@@ -113,23 +113,24 @@ class Histogram(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._appearance.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        span = self._drawn or self._span
-        most = max(self._counts, default=0) or 1
-        for at in range(len(self._names)):
-            count = self._counts[at] if at < len(self._counts) else 0
-            height = max(2.0, (self.height() - 4) * count / most) if count else 1.0
-            is_taken = span is None or span[0] <= at <= span[1]
-            painter.setBrush((theme.accent if is_taken and span else theme.ink3) if count else theme.control)
-            painter.drawRoundedRect(QRectF(self._left(at), self.height() - height, self._width() - _GAP, height), 1, 1)
-        if span is not None:
-            painter.setBrush(theme.accent)
-            for x in (self._left(span[0]), self._left(span[1] + 1) - _GAP):
-                painter.drawRoundedRect(QRectF(x - 1, 0, 2, self.height()), 1, 1)
-                painter.drawEllipse(QPointF(x, 4), 4, 4)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            span = self._drawn or self._span
+            most = max(self._counts, default=0) or 1
+            for at in range(len(self._names)):
+                count = self._counts[at] if at < len(self._counts) else 0
+                height = max(2.0, (self.height() - 4) * count / most) if count else 1.0
+                is_taken = span is None or span[0] <= at <= span[1]
+                painter.setBrush((theme.accent if is_taken and span else theme.ink3) if count else theme.control)
+                painter.drawRoundedRect(
+                    QRectF(self._left(at), self.height() - height, self._width() - _GAP, height), 1, 1
+                )
+            if span is not None:
+                painter.setBrush(theme.accent)
+                for x in (self._left(span[0]), self._left(span[1] + 1) - _GAP):
+                    painter.drawRoundedRect(QRectF(x - 1, 0, 2, self.height()), 1, 1)
+                    painter.drawEllipse(QPointF(x, 4), 4, 4)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -114,14 +114,13 @@ class MergeRow(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._appearance.theme
-        painter = QPainter(self)
-        if self._is_current:
-            painter.fillRect(self.rect(), theme.wash if self.hasFocus() else theme.hover)
-            painter.fillRect(0, 0, 3, self.height(), theme.accent if self.hasFocus() else theme.control)
-        line = QColor(theme.line)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
-        painter.fillRect(self.other.x(), 0, 1, self.height(), line)
-        painter.end()
+        with QPainter(self) as painter:
+            if self._is_current:
+                painter.fillRect(self.rect(), theme.wash if self.hasFocus() else theme.hover)
+                painter.fillRect(0, 0, 3, self.height(), theme.accent if self.hasFocus() else theme.control)
+            line = QColor(theme.line)
+            painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+            painter.fillRect(self.other.x(), 0, 1, self.height(), line)
 
     def _build(self) -> None:
         names = QVBoxLayout()

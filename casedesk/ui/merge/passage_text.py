@@ -85,9 +85,8 @@ class PassageText(QWidget):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Text, theme.ink2 if self._is_muted else theme.ink)
         context.palette = palette
-        painter = QPainter(self)
-        self._document.documentLayout().draw(painter, context)
-        painter.end()
+        with QPainter(self) as painter:
+            self._document.documentLayout().draw(painter, context)
 
     def _write(self) -> None:
         theme = self._appearance.theme

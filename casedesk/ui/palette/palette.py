@@ -95,11 +95,10 @@ class CommandPalette(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        dim = QColor(Qt.GlobalColor.black)
-        dim.setAlphaF(_DIM)
-        painter.fillRect(self.rect(), dim)
-        painter.end()
+        with QPainter(self) as painter:
+            dim = QColor(Qt.GlobalColor.black)
+            dim.setAlphaF(_DIM)
+            painter.fillRect(self.rect(), dim)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

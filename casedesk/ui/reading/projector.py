@@ -104,17 +104,16 @@ class Projector(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._theme.paper)
-        room = self._room
-        painter.save()
-        painter.translate(room.left(), room.top() - self._page * room.height())
-        page = QRectF(0, self._page * room.height(), room.width(), room.height())
-        self._document.paint(painter, page)
-        painter.restore()
-        self._paint_number(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), self._theme.paper)
+            room = self._room
+            painter.save()
+            painter.translate(room.left(), room.top() - self._page * room.height())
+            page = QRectF(0, self._page * room.height(), room.width(), room.height())
+            self._document.paint(painter, page)
+            painter.restore()
+            self._paint_number(painter)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

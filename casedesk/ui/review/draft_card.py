@@ -148,10 +148,9 @@ class DraftCard(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.theme.wash)
-        painter.fillRect(0, 0, 3, self.height(), self._appearance.theme.accent)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._appearance.theme.wash)
+            painter.fillRect(0, 0, 3, self.height(), self._appearance.theme.accent)
 
     def _build(self) -> None:
         px = self._appearance.px

@@ -49,7 +49,6 @@ class PopupPanel(QFrame):
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:
         super().paintEvent(arg__1)
-        painter = QPainter(self)
-        painter.setPen(self._appearance.theme.control)
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(self._appearance.theme.control)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -122,20 +122,19 @@ class SourceGutter(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._appearance.font("meta"))
-        names: dict[int, Piece] = {}
-        for piece, top, bottom, is_first in self._stretches():
-            self._paint_bar(painter, piece, top, bottom)
-            named = names.get(round(top))
-            if is_first and (named is None or (named.owner is None and piece.owner is not None)):
-                names[round(top)] = piece
-        for top, piece in names.items():
-            self._paint_name(painter, piece, top)
-        if self._drag is not None:
-            painter.setPen(QPen(self._appearance.theme.accent, 2))
-            painter.drawLine(QPointF(8, self._drag.y), QPointF(self.width(), self._drag.y))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setFont(self._appearance.font("meta"))
+            names: dict[int, Piece] = {}
+            for piece, top, bottom, is_first in self._stretches():
+                self._paint_bar(painter, piece, top, bottom)
+                named = names.get(round(top))
+                if is_first and (named is None or (named.owner is None and piece.owner is not None)):
+                    names[round(top)] = piece
+            for top, piece in names.items():
+                self._paint_name(painter, piece, top)
+            if self._drag is not None:
+                painter.setPen(QPen(self._appearance.theme.accent, 2))
+                painter.drawLine(QPointF(8, self._drag.y), QPointF(self.width(), self._drag.y))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -212,10 +212,9 @@ class SourceView(QPlainTextEdit):
             blocks = list(self.shown_blocks())
         if self.parts is not None:
             papers = self._papers()
-            painter = QPainter(self.viewport())
-            for item in blocks:
-                papers.paint(painter, item)
-            painter.end()
+            with QPainter(self.viewport()) as painter:
+                for item in blocks:
+                    papers.paint(painter, item)
         super().paintEvent(e)
 
     @override

@@ -112,16 +112,15 @@ class SlideView(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        master = self._master
-        if master is None:
-            self._paint_page(painter)
-        else:
-            whole = master._document.pageSize()
-            ratio = min(self.width() / whole.width(), self.height() / whole.height(), 1.0)
-            painter.scale(ratio, ratio)
-            master._paint_page(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            master = self._master
+            if master is None:
+                self._paint_page(painter)
+            else:
+                whole = master._document.pageSize()
+                ratio = min(self.width() / whole.width(), self.height() / whole.height(), 1.0)
+                painter.scale(ratio, ratio)
+                master._paint_page(painter)
 
     def _paint_page(self, painter: QPainter) -> None:
         size = self._document.pageSize()

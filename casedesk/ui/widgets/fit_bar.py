@@ -72,14 +72,13 @@ class FitBar(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for at, (part, rect) in enumerate(zip(self._parts, self._rects(), strict=True)):
-            if rect.width() > 0:
-                self._paint_part(painter, part, rect, is_current=at == self._current and self.hasFocus())
-        self._paint_target(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for at, (part, rect) in enumerate(zip(self._parts, self._rects(), strict=True)):
+                if rect.width() > 0:
+                    self._paint_part(painter, part, rect, is_current=at == self._current and self.hasFocus())
+            self._paint_target(painter)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -53,14 +53,13 @@ class FocusRing(QFocusFrame):
         widget = self.widget()
         if widget is None:  # pyright: ignore[reportUnnecessaryComparison]
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._appearance.theme.focus, 2))
-        radius = 4 if isinstance(widget, QCheckBox | QRadioButton) else 7
-        parent = self.parentWidget()
-        room = QRect(-self.pos(), parent.size()) if parent is not None else self.rect()
-        painter.drawRoundedRect(QRectF(self.rect() & room).adjusted(1, 1, -1, -1), radius, radius)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._appearance.theme.focus, 2))
+            radius = 4 if isinstance(widget, QCheckBox | QRadioButton) else 7
+            parent = self.parentWidget()
+            room = QRect(-self.pos(), parent.size()) if parent is not None else self.rect()
+            painter.drawRoundedRect(QRectF(self.rect() & room).adjusted(1, 1, -1, -1), radius, radius)
 
 
 class _AboveAll(QProxyStyle):

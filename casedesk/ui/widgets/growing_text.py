@@ -192,14 +192,13 @@ class GrowingText(QPlainTextEdit):
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
         if self.hasFocus() or self.underMouse():
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.Dark
-            painter.setPen(self.palette().color(role))
-            if self.hasFocus():
-                painter.setBrush(self.palette().color(QPalette.ColorRole.Light))
-            painter.drawRoundedRect(self.viewport().rect().adjusted(0, 0, -1, -1), 4, 4)
-            painter.end()
+            with QPainter(self.viewport()) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.Dark
+                painter.setPen(self.palette().color(role))
+                if self.hasFocus():
+                    painter.setBrush(self.palette().color(QPalette.ColorRole.Light))
+                painter.drawRoundedRect(self.viewport().rect().adjusted(0, 0, -1, -1), 4, 4)
         super().paintEvent(e)
 
     @override

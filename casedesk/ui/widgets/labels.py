@@ -61,9 +61,8 @@ class Glyph(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._icon.paint(painter, self.rect())
-        painter.end()
+        with QPainter(self) as painter:
+            self._icon.paint(painter, self.rect())
 
     def _fit(self) -> None:
         side = self._appearance.px(self._size)
@@ -109,12 +108,11 @@ class ElidedLabel(QLabel):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        room = self.contentsRect()
-        words = self.fontMetrics().elidedText(self._whole, self._mode, room.width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(self.alignment() | Qt.TextFlag.TextSingleLine), words)
-        painter.end()
+        with QPainter(self) as painter:
+            room = self.contentsRect()
+            words = self.fontMetrics().elidedText(self._whole, self._mode, room.width())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(room, int(self.alignment() | Qt.TextFlag.TextSingleLine), words)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -104,14 +104,13 @@ class SearchBox(LineField):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         side, theme = self._appearance.px(16), self._appearance.theme
-        painter = QPainter(self)
-        paint_glyph(
-            painter,
-            QRect(self._appearance.px(9), (self.height() - side) // 2, side, side),
-            "magnifying-glass",
-            theme.ink2,
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            paint_glyph(
+                painter,
+                QRect(self._appearance.px(9), (self.height() - side) // 2, side, side),
+                "magnifying-glass",
+                theme.ink2,
+            )
 
     def _wait(self, text: str) -> None:
         self._clear.setVisible(bool(text))
