@@ -73,6 +73,21 @@ def test_the_list_tells_what_differs_from_now(
     assert asked.args[0] == row.backup.path
 
 
+def test_what_differs_is_looked_up_again_when_the_page_comes_back(qtbot: QtBot, desk: Desk) -> None:
+    window, session = desk.window, desk.session
+    assert window is not None
+    assert session is not None
+    window.show_page("settings")
+    window.pages.settings.open_section("safety")
+    section = window.pages.settings.section("safety")
+    assert isinstance(section, SafetySection)
+    qtbot.waitUntil(lambda: "1 changed" in section.list.rows[0].contents.text())
+    window.show_page("library")
+    assert session.apply(Edit("Add", (Replacement(None, make_case(id=2, uid="b", title="凉粥")),)))
+    window.show_page("settings")
+    qtbot.waitUntil(lambda: "1 case added" in section.list.rows[0].contents.text())
+
+
 def test_a_folder_that_is_chosen_is_used_and_one_that_cannot_be_is_refused(
     qtbot: QtBot, appearance: Appearance, settings: Settings, jobs: Jobs, path: Path, tmp_path: Path
 ) -> None:

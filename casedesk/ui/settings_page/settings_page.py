@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -218,6 +218,13 @@ class SettingsPage(QWidget):
                 button.setToolButtonStyle(style)
         self.box.setVisible(is_roomy)
         self._side_panel.setFixedWidth(px(_SIDE_WIDTH) if is_roomy else px(28) + 32)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is said of the copies may have been true only when the page was shown the last time."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.refresh_backups()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
