@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
             self.save_now()
             self._page = name
             self.stack.setCurrentWidget(self.pages.page(name))
+            self.toast.raise_()  # Qt raises the page that comes above all that lies on the stack
             self.actions_table.show_page(name)
             self.rail.show_page(_MARKED.get(name, name))
             self._check_page_action()

@@ -226,6 +226,14 @@ def test_an_announced_step_is_taken_back_from_the_toast(window: MainWindow, open
     assert opened.library.cases.get(case.id).trashed is None
 
 
+def test_a_toast_stays_above_the_page_that_comes(window: MainWindow) -> None:
+    window.show_page("lessons")
+    window.toast.say("Brought back 1 plan")
+    window.show_page("library")
+    under_the_mouse = window.stack.childAt(window.toast.geometry().center())
+    assert under_the_mouse is window.toast or window.toast.isAncestorOf(under_the_mouse)
+
+
 def test_a_toast_offers_undo_no_longer_when_something_else_is_the_last_step(
     window: MainWindow, opened: LibrarySession
 ) -> None:
