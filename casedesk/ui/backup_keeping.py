@@ -13,6 +13,7 @@ from casedesk.tasks.backups import Backup, Reason, copy_to_second, is_behind, is
 from casedesk.tasks.second_truth import is_truth_due, write_truth
 from casedesk.texts import tr
 from casedesk.ui.jobs import Jobs, Progress
+from casedesk.ui.long_lived import making_many_values
 from casedesk.ui.messages import sentence_of
 from casedesk.ui.settings import Settings
 from casedesk.ui.settings_page.backup_words import backed_up_words, drill_words
@@ -95,7 +96,8 @@ class BackupKeeper(QObject):
             copy_to_second(library)
 
         def write(progress: Progress) -> None:
-            write_truth(library, progress)
+            with making_many_values():
+                write_truth(library, progress)
 
         def practise(progress: Progress) -> Drill:
             return hold_drill(library, progress)

@@ -11,6 +11,7 @@ from casedesk.tasks.export_library import Exported, ExportWish, export_library
 from casedesk.texts import tr, tr_n
 from casedesk.ui.export.export_dialog import FilesDialog
 from casedesk.ui.jobs import Progress
+from casedesk.ui.long_lived import making_many_values
 from casedesk.ui.packs.pack_sources import PackSource, Sources
 from casedesk.ui.parts import Parts
 
@@ -40,7 +41,7 @@ class FileExport(Sources):
         wish = self._wish(source)
 
         def work(progress: Progress) -> Exported:
-            with Library.open(library_path, create=False, read_only=True) as library:
+            with making_many_values(), Library.open(library_path, create=False, read_only=True) as library:
                 return export_library(library, wish, target, progress)
 
         self._parts.jobs.start(tr("Write “{name}”").format(name=target.name), work, done=self._tell)

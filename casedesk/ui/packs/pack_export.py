@@ -14,6 +14,7 @@ from casedesk.tasks.search import search
 from casedesk.tasks.write_pack import WrittenPack, write_pack
 from casedesk.texts import language, tr
 from casedesk.ui.jobs import Progress
+from casedesk.ui.long_lived import making_many_values
 from casedesk.ui.packs.export_dialog import ExportDialog
 from casedesk.ui.packs.pack_sources import PackSource, Sources
 from casedesk.ui.packs.pack_words import contents_words, counted_methods
@@ -45,7 +46,7 @@ class PackExport(Sources):
             wish = replace(source.wish, options=options)
             if source.query:
                 wish = replace(wish, case_ids=tuple(search(library_path, source.query, limit=0).hits.ids))
-            with Library.open(library_path, create=False, read_only=True) as library:
+            with making_many_values(), Library.open(library_path, create=False, read_only=True) as library:
                 return write_pack(library, wish, path, progress, passphrase=passphrase)
 
         title = tr("Write the pack “{name}”").format(name=path.name)
