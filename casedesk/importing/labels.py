@@ -17,12 +17,16 @@ _NUMBER = rf"(?:(?:{rules.NUMBER}[、.](?![0-9])|\({rules.NUMBER}\)|第{rules.NU
 _LABEL = re.compile(
     rf"{_NUMBER}(?:(?:[【\[〖〔<《]+|[{_SIGNS}]+ ?|\() ?{_NUMBER}(?P<held>[^【】\[\]〖〗〔〕<>《》()\n:]{{2,56}}?)"
     rf" ?[】\]〗〕>》){_SIGNS}]+ ?[:—]*"
-    rf"|[{_SIGNS}]? ?(?P<before>[^。!?;:,|\n]{{2,56}}?) ?(?::|—{{2}}|\|(?![^\n]*\|))"
+    rf"|[{_SIGNS}]? ?(?P<before>[^。!?;:,|\n]{{1,56}}?) ?(?::|—{{2}}|\|(?![^\n]*\|))"
     rf"|[{_SIGNS}]? ?(?P<alone>[^。!;:\n]{{2,56}}?) ?$)"
 )
+_IDEOGRAPH = re.compile("[一-鿿]")
 _LATIN = re.compile("[A-Za-z]")
 _RUNS_ON = re.compile(r" ?[a-z]")
-_LINE_LABEL = re.compile(r"^ *[【\[〖]?([^\s:,。【】\[\]〖〗]{2,10}|[A-Z][A-Za-z' ]{2,24})(?:[】\]〗]|:)", re.MULTILINE)
+_LINE_LABEL = re.compile(
+    r"^ *[【\[〖]?([^\s:,。【】\[\]〖〗]{2,10}|(?![我你您他她它问答])[一-鿿](?=:)|[A-Z][A-Za-z' ]{2,24})(?:[】\]〗]|:)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def _label_at(canon: str, line: Line) -> Label | None:
         return None
     words = next(words for words in match.groups() if words).strip()
     longest = _LONGEST_ENGLISH if words.isascii() else _LONGEST
-    if not 2 <= len(words) <= longest:
+    is_sign = len(words) == 1 and not (match["before"] and _IDEOGRAPH.match(words))
+    if is_sign or not 1 <= len(words) <= longest:
         return None
     runs_on = bool(match["before"] and _RUNS_ON.match(canon, match.end(), line.end))
     return Label(match.start(), match.end(), words, match.end() >= line.end, runs_on)
