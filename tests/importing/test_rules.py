@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from casedesk.domain.draft import SpanKind
 from casedesk.importing import rules
 from casedesk.importing.classify import suggested, word_counts
 from casedesk.importing.cleaning import clean
@@ -11,6 +12,7 @@ from casedesk.importing.markers import markers_of
 from casedesk.importing.plain_form import plain_form
 from casedesk.importing.reading import read_text
 from casedesk.importing.story_signs import is_advice_title
+from tests.importing.stories import COMMENT, TITLES, collection, proposed, titles
 
 
 def entries(table: str, *keys: str) -> list[Any]:
@@ -153,6 +155,21 @@ def test_advice_is_told_from_titles() -> None:
 def test_plain_form_keeps_every_position() -> None:
     text = "【案例１】：點評（甲）　Ａ\u00a0，？！"
     assert plain_form(text) == "【案例1】:点评(甲) A ,?!"
+
+
+@pytest.mark.parametrize("first", ["❶", "➀", "➊", "⓵", "⑴", "⒈", "㈠", "㊀"])
+def test_numbers_in_rings_and_the_like_count_cases(first: str) -> None:
+    assert titles(proposed(collection(lambda index: f"{chr(ord(first) + index)} ", comment=COMMENT))) == list(TITLES)
+
+
+def test_the_numbers_of_a_keypad_count_cases() -> None:
+    assert titles(proposed(collection(lambda index: f"{index + 1}\ufe0f\u20e3 "))) == list(TITLES)
+
+
+def test_a_small_picture_before_a_label_is_no_part_of_it() -> None:
+    proposal = proposed(collection(lambda index: f"故事{index + 1}：", comment=f"💬 值班长的话：\n{COMMENT}"))
+    for draft in proposal.drafts:
+        assert [span.kind for span in draft.spans][-1] is SpanKind.ANALYSIS
 
 
 @pytest.mark.parametrize("entry", rules.table("tails")["line"], ids=lambda entry: entry["example"][:10])
