@@ -232,7 +232,8 @@ class BodyWriter:
             case Kind.HEADING if para.new_page and not self._direct:
                 return paragraph("Heading2Page", self._inline(para))
             case _:
-                extra = "<w:keepNext/>" if para.kind in _STORY and _is_asked(after) else ""
+                is_kept = (para.kind in _STORY and _is_asked(after)) or (para.is_picture and _is_caption(after))
+                extra = "<w:keepNext/>" if is_kept else ""
                 if self._direct and richtext.LINE_BREAK in para.text:
                     # A template's settings may stretch the lines of a justified paragraph that end in a break.
                     extra += '<w:jc w:val="left"/>'
@@ -364,6 +365,10 @@ class BodyWriter:
                 pieces.append(paragraph("AfterTable", extra=section))
         self._layout = layout
         self._width = self._widths(layout)
+
+
+def _is_caption(block: HandoutBlock | None) -> bool:
+    return isinstance(block, Para) and block.kind is Kind.FIGURE_CAPTION
 
 
 def _is_asked(block: HandoutBlock | None) -> bool:

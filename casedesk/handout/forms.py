@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from casedesk.domain.handout_blocks import Column, Facts, Grid, GridLook
 from casedesk.handout import ooxml
+from casedesk.handout.letter_widths import lines_of
 from casedesk.handout.ooxml import paragraph, twips
+from casedesk.handout.tables import KEPT_LINES
 
 _HEAD_HEIGHT = 454
 _ROW_HEIGHTS = {False: 624, True: 850}
@@ -18,6 +20,10 @@ _STYLES = {
     Column.TIME: "TableTime",
     Column.GAP: "TableText",
 }
+_LETTER = 210
+_VALUE_MARGIN = 100
+_MAY_PART = '<w:keepNext w:val="0"/>'
+"""A label's style keeps its row with the next."""
 _SMALL = (Column.TIME, Column.ENTRY)
 """Columns whose further lines are small."""
 
@@ -28,13 +34,16 @@ def facts_table(facts: Facts, width: int, plain: Callable[[str], str], *, label:
     widths = [label, value] * facts.columns
     widths[-1] += width - sum(widths)
     style = "TableKai" if facts.in_trainer_voice else "InfoText"
+    room = (value - _VALUE_MARGIN) / _LETTER
+    is_long = sum(lines_of(text, room) for _, text in facts.rows) / facts.columns > KEPT_LINES
     rows: list[str] = []
     for start in range(0, len(facts.rows), facts.columns):
         pairs = [*facts.rows[start : start + facts.columns]]
         pairs += [("", "")] * (facts.columns - len(pairs))
         texts = [(name, text) for pair in pairs for name, text in zip(("InfoLabel", style), pair, strict=True)]
         cells = (
-            ooxml.cell(column, paragraph(name, plain(text))) for column, (name, text) in zip(widths, texts, strict=True)
+            ooxml.cell(column, paragraph(name, plain(text), _MAY_PART if is_long and name == "InfoLabel" else ""))
+            for column, (name, text) in zip(widths, texts, strict=True)
         )
         rows.append(ooxml.row("".join(cells)))
     return ooxml.table("TblInfo", widths, "".join(rows), caption=caption)

@@ -1,9 +1,16 @@
 """How wide words are before anybody has set them: enough to know what fits on a line."""
 
+from math import ceil
+
 
 def width_of(text: str) -> float:
     """The width of a text, in letters of its size, by the usual widths of Cambria and Times."""
     return sum(map(_widths.__getitem__, text))
+
+
+def lines_of(text: str, room: float) -> int:
+    """How many lines a text takes in a room of so many letters."""
+    return sum(max(1, ceil(width_of(line) / room)) for line in text.split("\n"))
 
 
 def _letter(char: str) -> float:

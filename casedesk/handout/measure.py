@@ -22,7 +22,7 @@ from casedesk.domain.handout_blocks import (
     PlanTable,
 )
 from casedesk.domain.handout_look import HandoutLook, ParagraphLook
-from casedesk.handout.letter_widths import width_of
+from casedesk.handout.letter_widths import lines_of, width_of
 from casedesk.handout.look import look_for
 
 _PLAN_COLUMN = 0.21
@@ -80,7 +80,7 @@ class Measure:
         look = self._look.parts["table_text"]
         texts = ("\n".join((row.title, *row.cases, row.remark)), row.trainer, row.learners)
         room = self.width * _PLAN_COLUMN - 2 * _CELL_PADDING
-        lines = (sum(max(1, ceil(width_of(line) * look.size / room)) for line in text.split("\n")) for text in texts)
+        lines = (lines_of(text, room / look.size) for text in texts)
         return max(lines) * _line(look) + 2 * _CELL_PADDING
 
     def _paragraph(self, para: Para) -> float:
@@ -115,7 +115,7 @@ class Measure:
     def _row(self, row: Sequence[richtext.Cell], look: ParagraphLook) -> float:
         room = self.width / max(1, sum(cell.colspan for cell in row)) - 2 * _CELL_PADDING
         texts = ("\n".join(richtext.plain_lines(cell.blocks)) for cell in row)
-        lines = (sum(max(1, ceil(width_of(line) * look.size / room)) for line in text.split("\n")) for text in texts)
+        lines = (lines_of(text, room / look.size) for text in texts)
         return max(lines, default=1) * _line(look) + _CELL_PADDING
 
 

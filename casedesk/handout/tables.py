@@ -7,9 +7,16 @@ from typing import Protocol
 from casedesk.domain import richtext
 from casedesk.domain.estimates import characters
 from casedesk.handout import ooxml
+from casedesk.handout.letter_widths import lines_of
 
+KEPT_LINES = 20
+"""A table of up to so many lines stays on one page; a longer one would leave half of the page before it white, and
+LibreOffice leaves the heading alone there.
+"""
 _KEPT_ROWS = 10
-"""A table of up to so many rows stays on one page."""
+_LETTER = 210
+"""The size of the letters in a table, in twips."""
+_CELL_MARGINS = 160
 _LEAST_SHARE = 0.5
 """No column is narrower than this share of an even one."""
 _LONG_CELL = 40
@@ -41,7 +48,7 @@ def exhibit(table: richtext.Table, width: int, inlines: InlineWriter, caption: s
     heads = 0
     while heads < len(table.rows) - 1 and all(cell.is_header for cell in table.rows[heads]):
         heads += 1
-    is_short = len(rows) <= _KEPT_ROWS
+    is_short = len(rows) <= _KEPT_ROWS and sum(_lines(row, widths) for row in rows) <= KEPT_LINES
     xml = "".join(
         _row(row, widths, _style(place, heads, len(rows), is_short), inlines, is_header=place < heads)
         for place, row in enumerate(rows)
@@ -56,6 +63,16 @@ def texts_of(table: richtext.Table) -> list[tuple[str, ...]]:
 
 def _words(place: _Place) -> str:
     return "" if place.merge == "continue" else " ".join(richtext.plain_lines(place.cell.blocks))
+
+
+def _lines(row: Sequence[_Place], widths: Sequence[int]) -> int:
+    lines = [1]
+    for place in row:
+        if place.merge != "continue":
+            room = sum(widths[place.column : place.column + place.span]) - _CELL_MARGINS
+            text = "\n".join(richtext.plain_lines(place.cell.blocks))
+            lines.append(lines_of(text, max(1.0, room / _LETTER)))
+    return max(lines)
 
 
 def _style(place: int, heads: int, rows: int, is_short: bool) -> str:

@@ -199,6 +199,29 @@ def test_tables_keep_their_spans_repeat_their_head_and_do_not_split() -> None:
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
+def test_a_table_that_is_no_longer_than_half_a_page_stays_together_and_a_longer_one_may_part() -> None:
+    def kept(objectives: str, cell: str) -> set[tuple[str, bool]]:
+        plan = replace(sample.PLAN, objectives=replace(sample.PLAN.objectives, skill=objectives))
+        table = f"<table><tr><td><p>{cell}</p></td></tr><tr><td><p>二</p></td></tr></table>"
+        case = make_case(sections=(Section(Role.BODY, table),))
+        cells = tree(assemble(build(plan, [case], TRAINER))).iter(f"{W}tc")
+        found = [paragraph.find(f"{W}pPr") for cell_ in cells for paragraph in cell_.iter(f"{W}p")]
+        styles = [(item.find(f"{W}pStyle").get(f"{W}val"), item.find(f"{W}keepNext") is None) for item in found]
+        return {(style, kept) for style, kept in styles if style in ("InfoLabel", "TableKeep")}
+
+    assert kept("一行", "一行") == {("InfoLabel", True), ("TableKeep", True)}
+    assert ("InfoLabel", False) in kept("\n".join(["一行"] * 30), "一行")
+    assert kept("一行", "很长的话" * 300) == {("InfoLabel", True)}
+
+
+def test_a_picture_stays_with_the_words_below_it_in_the_trainers_sections_too() -> None:
+    picture = f'<p><img src="attachment:{sample.DIGEST}" alt="图"></p><p>图1　式样</p>'
+    case = make_case(sections=(Section(Role.RESOLUTION, picture),))
+    drawing = next(tree(assemble(build(make_plan(), [case], TRAINER), sample.picture)).iter(f"{W}drawing"))
+    paragraph = next(drawing.iterancestors(f"{W}p"))
+    assert paragraph.find(f"{W}pPr/{W}keepNext") is not None
+
+
 def test_pictures_are_in_the_file_with_their_words() -> None:
     data = written()
     assert opened(data).inline_shapes[0].width == 320 * 9525
