@@ -24,8 +24,10 @@ class Insertion:
         self._default = default_width
         self.section = self._find_section(document)
         """The w:sectPr of the pages that the handout stands on, where there is one."""
+        self.page_width = max(_NARROWEST, self._between("w", "left", "right", "gutter"))
+        """The width between the margins, over which head and foot run."""
         self.width = max(_NARROWEST, self._text_width())
-        """The width of a line there, in twips."""
+        """The length of a line there, in twips."""
 
     def insert(self, blocks: Iterable[etree._Element]) -> None:
         """Put the blocks there; the paragraph of the tag goes where nothing else stands in it."""
@@ -55,19 +57,28 @@ class Insertion:
                 width = cell.find(f"{W}tcPr/{W}tcW")
                 if width is not None and width.get(f"{W}type") == "dxa" and number(width, "w") > 0:
                     return number(width, "w") - 2 * _CELL_MARGIN
-        section = self.section
-        if section is None or (size := section.find(f"{W}pgSz")) is None:
+        if self.section is not None and _is_vertical(self.section):
+            return _column(self.section, self._between("h", "top", "bottom"))
+        return _column(self.section, self.page_width)
+
+    def _between(self, size: str, *margins: str) -> int:
+        """The measure of the page between its margins."""
+        page = None if self.section is None else self.section.find(f"{W}pgSz")
+        edges = None if self.section is None else self.section.find(f"{W}pgMar")
+        if page is None or edges is None:
             return self._default
-        margins = section.find(f"{W}pgMar")
-        if margins is None:
-            return self._default
-        taken = sum(abs(number(margins, side)) for side in ("left", "right", "gutter"))
-        return _column(section, number(size, "w") - taken)
+        return number(page, size) - sum(abs(number(edges, side)) for side in margins)
 
 
-def _column(section: etree._Element, width: int) -> int:
+def _is_vertical(section: etree._Element) -> bool:
+    """Whether lines run from the top of the page to its foot, as in old Chinese books."""
+    direction = section.find(f"{W}textDirection")
+    return direction is not None and direction.get(f"{W}val", "").startswith(("tb", "bt"))
+
+
+def _column(section: etree._Element | None, width: int) -> int:
     """The width of the narrowest column of a section whose text area has this width."""
-    columns = section.find(f"{W}cols")
+    columns = None if section is None else section.find(f"{W}cols")
     if columns is None:
         return width
     widths = [number(item, "w") for item in columns.iter(f"{W}col") if number(item, "w") > 0]

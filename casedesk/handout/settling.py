@@ -4,6 +4,7 @@
 # pyright: reportPrivateUsage=false
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import count
 
 from lxml import etree
@@ -20,19 +21,38 @@ _DRAWN = (
 )
 _BEFORE_NUMBERS = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 _BEFORE_TABS = (*_BEFORE_NUMBERS, "numPr", "suppressLineNumbers", "pBdr", "shd")
+_BEFORE_DIRECTION = (
+    *_BEFORE_TABS,
+    *(
+        "tabs",
+        "suppressAutoHyphens",
+        "kinsoku",
+        "wordWrap",
+        "overflowPunct",
+        "topLinePunct",
+        "autoSpaceDE",
+        "autoSpaceDN",
+    ),
+)
 
 
 def settle(content: etree._Element, template: Template, styles: StyleMerger, width: int) -> None:
     """Make a handout fit to be put into a template: nothing in it bears an id or a name that is taken there.
 
-    Paragraphs in a style of the template's own take no number from it, as the handout numbers itself, and lines of
-    the contents in such a style bring their tab along. `width` is that of the text.
+    Paragraphs in a style of the template's own take no number from it, as the handout numbers itself, nor the direction
+    of Arabic and Hebrew, and lines of the contents in such a style bring their tab along. `width` is that of the text.
     """
     _renumber(content, template)
     _rename(content, template.document)
+    from_the_right = cache(styles.reads_from_the_right)
     for properties in content.iter(f"{W}pPr"):
         style = properties.find(f"{W}pStyle")
-        if style is None or styles.is_ours(id_ := style.get(f"{W}val", "")):
+        if style is None:
+            continue
+        id_ = style.get(f"{W}val", "")
+        if from_the_right(id_):
+            _put(properties, f'<w:bidi {NAMESPACES} w:val="0"/>', _BEFORE_DIRECTION)
+        if styles.is_ours(id_):
             continue
         if properties.find(f"{W}numPr") is None and styles.numbers(id_):
             _put(properties, f'<w:numPr {NAMESPACES}><w:numId w:val="0"/></w:numPr>', _BEFORE_NUMBERS)

@@ -17,6 +17,7 @@ _VAL = f"{_W}val"
 _BASE = "HandoutBase"
 _POINTING = "hei"
 """The face of titles, labels and heads of tables."""
+_OFF = ("0", "false", "off")
 _DEFAULTS = {"Normal": "paragraph", "DefaultParagraphFont": "character", "TableNormal": "table"}
 
 
@@ -72,6 +73,14 @@ class StyleMerger:
             list_ = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
             if list_ is not None:
                 return list_.get(_VAL) != "0"
+        return False
+
+    def reads_from_the_right(self, id_: str) -> bool:
+        """Whether a style sets its paragraphs as Arabic and Hebrew want them."""
+        for style in self._lineage(id_ or self._known.get("Normal", "")):
+            direction = style.find(f"{_W}pPr/{_W}bidi")
+            if direction is not None:
+                return direction.get(_VAL, "1") not in _OFF
         return False
 
     def _lineage(self, id_: str) -> Iterator[etree._Element]:
@@ -150,12 +159,13 @@ class StyleMerger:
         line, rule = normal.get("line", 12), "exact" if normal.get("exact") else "atLeast"
         # Only where need be: LibreOffice then knows no indents any more in what is based on it.
         numbers = '<w:numPr><w:numId w:val="0"/></w:numPr>' if self.numbers(self._known.get("Normal", "")) else ""
+        direction = '<w:bidi w:val="0"/>' if self.reads_from_the_right("") else ""
         return (
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_BASE}">'
             f'<w:name w:val="{base["name"] if self._options.language == "en" else base["zh"]}"/>'
             '<w:basedOn w:val="Normal"/><w:semiHidden/><w:pPr><w:keepNext w:val="0"/><w:keepLines w:val="0"/>'
             '<w:pageBreakBefore w:val="0"/><w:widowControl/>'
-            f"{numbers}"
+            f"{numbers}{direction}"
             '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:beforeLines="0" w:beforeAutospacing="0" w:after="0" '
             f'w:afterLines="0" w:afterAutospacing="0" w:line="{twips(line)}" w:lineRule="{rule}"/>'
             '<w:ind w:left="0" w:leftChars="0" w:right="0" w:rightChars="0" w:firstLine="0" w:firstLineChars="0"/>'

@@ -142,7 +142,7 @@ class _Filled:
             root = parse(xml.encode())
             self._use_styles(root)
             for properties in root.iter(f"{W}pPr"):
-                properties.append(_tabs(self._place.width))
+                properties.append(_tabs(self._place.page_width))
             id_ = self._file.add(f"{name}_handout.xml", kind, relation, serialised(root))
             section.insert(0, etree.Element(f"{W}{name}Reference", {f"{W}type": "default", f"{_R}id": id_}))
 

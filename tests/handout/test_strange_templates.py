@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from casedesk.domain.handout import Edition, HandoutOptions
+from casedesk.domain.handout import Edition, Handout, HandoutOptions
 from casedesk.handout.assembly import assemble
 from casedesk.handout.outline import build
 from casedesk.handout.template import from_template
@@ -121,6 +121,21 @@ def styles_of_other_kinds(path: Path) -> None:
     _saved(path, document)
 
 
+def words_from_the_right(path: Path) -> None:
+    """As an Arabic office has it."""
+    document = _document("{{content}}")
+    for name in ("Normal", "Heading 1"):
+        document.styles[name].element.get_or_add_pPr().insert(0, parse_xml(f"<w:bidi {nsdecls('w')}/>"))
+    _saved(path, document)
+
+
+def lines_from_the_top(path: Path) -> None:
+    document = _document("{{content}}")
+    direction = f'<w:textDirection {nsdecls("w")} w:val="tbRl"/>'
+    document.element.body.sectPr.find(f"{W}cols").addnext(parse_xml(direction))
+    _saved(path, document)
+
+
 def _saved(path: Path, document: docx.document.Document) -> Path:
     document.save(str(path))
     return path
@@ -142,6 +157,8 @@ STRANGE = (
     numbered_headings,
     last_weeks_handout,
     styles_of_other_kinds,
+    words_from_the_right,
+    lines_from_the_top,
 )
 
 
@@ -160,6 +177,32 @@ def test_a_strange_template_keeps_what_is_its_own_and_gets_no_fault(
         assert [words for words in words_of(handout) if words not in text and not words.startswith(numbered)] == []
         assert {words for words in before - Counter(_texts(path)) if "{{" not in words} == set()
     assert _new(template, made) == {}
+
+
+@pytest.mark.parametrize("handout", [LEARNER, TRAINER], ids=["learner", "trainer"])
+def test_our_text_is_read_from_the_left_in_a_template_that_is_not(handout: Handout, tmp_path: Path) -> None:
+    template = tmp_path / "template.docx"
+    words_from_the_right(template)
+    made = from_template(handout, template, sample.picture)
+    styles = {style.get(f"{W}styleId"): style for style in tree(made, "word/styles.xml").iter(f"{W}style")}
+    for paragraph in tree(made).find(f"{W}body").iter(f"{W}p"):
+        found = paragraph.find(f"{W}pPr/{W}bidi")
+        id_ = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+        while found is None and id_ in styles:
+            found = styles[id_].find(f"{W}pPr/{W}bidi")
+            parent = styles[id_].find(f"{W}basedOn")
+            id_ = None if parent is None else parent.get(f"{W}val")
+        assert found is not None
+        assert found.get(f"{W}val") == "0"
+
+
+def test_a_table_is_as_wide_as_a_line_is_long_that_runs_down_the_page(tmp_path: Path) -> None:
+    template = tmp_path / "template.docx"
+    lines_from_the_top(template)
+    size, margins = (tree(template).find(f".//{W}{name}") for name in ("pgSz", "pgMar"))
+    line = int(size.get(f"{W}h")) - int(margins.get(f"{W}top")) - int(margins.get(f"{W}bottom"))
+    made = tree(from_template(TRAINER, template, sample.picture))
+    assert {int(width.get(f"{W}w")) for width in made.iter(f"{W}tblW")} == {line}
 
 
 def _texts(path: Path) -> list[str]:
