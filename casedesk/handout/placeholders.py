@@ -71,7 +71,20 @@ def is_known(tag: str) -> bool:
 
 def fill(root: etree._Element, handout: Handout) -> bool:
     """Fill the tags in a part; whether there were any. A tag that is not ours stays; {{content}} is taken out."""
-    values = {
+    values = values_of(handout)
+    filled = [_fill_paragraph(paragraph, values) for paragraph in root.iter(*_TEXT)]
+    for value, element in list(_speaking(root)):
+        words = _TAG.sub(lambda match: values.get(meaning(match.group(1)), match.group()), value)
+        if words != value:
+            filled.append(True)
+            for name in [name for name, text in element.attrib.items() if text == value]:
+                element.set(name, words)
+    return any(filled)
+
+
+def values_of(handout: Handout) -> dict[str, str]:
+    """What every tag is filled with."""
+    return {
         "title": handout.title,
         "course": handout.course,
         "group": handout.group,
@@ -81,14 +94,6 @@ def fill(root: etree._Element, handout: Handout) -> bool:
         "organisation": handout.organisation,
         CONTENT: "",
     }
-    filled = [_fill_paragraph(paragraph, values) for paragraph in root.iter(*_TEXT)]
-    for value, element in list(_speaking(root)):
-        words = _TAG.sub(lambda match: values.get(meaning(match.group(1)), match.group()), value)
-        if words != value:
-            filled.append(True)
-            for name in [name for name, text in element.attrib.items() if text == value]:
-                element.set(name, words)
-    return any(filled)
 
 
 def _fill_paragraph(paragraph: etree._Element, values: Mapping[str, str]) -> bool:

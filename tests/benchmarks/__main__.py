@@ -23,6 +23,7 @@ from tests.benchmarks import (
     review_speed,
     templates,
     typing_stall,
+    validity,
     variants,
     writing_stall,
 )
@@ -49,6 +50,7 @@ def main() -> int:
     known_cuts.add_commands(commands)
     forms.add_command(commands)
     templates.add_command(commands)
+    validity.add_command(commands)
     paper = commands.add_parser("handout", add_help=False, help="Word files against bare lxml, docxtpl and python-docx")
     paper.set_defaults(run=None)
     chosen, rest = parser.parse_known_args()

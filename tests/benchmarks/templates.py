@@ -18,7 +18,7 @@ from casedesk.handout.outline import build
 from casedesk.handout.template import from_template
 from casedesk.tasks.office_program import office_program
 from tests.handout import sample
-from tests.handout.pdf_pages import letters, pages_of, words_of
+from tests.handout.pdf_pages import letters, pages_of, unprinted, words_of
 from tests.handout.validators import Faults, against_the_rules, has_integrity, not_whole, rules_program
 from tests.handout.word_files import W, parts, tree
 
@@ -137,9 +137,8 @@ def _print_pages(tried: list[Tried], handout: Handout, folder: Path) -> None:
         print(f"CLOSED   {pair.template.name}")
     silent = 0
     for pair in tried:
-        printed = letters("".join(pages[pair.made]))
-        missing = [words for words in words_of(handout) if words not in printed]
-        if printed and missing:
+        missing = unprinted(handout, pages[pair.made])
+        if pages[pair.made] and missing:
             silent += 1
             print(f"UNPRINTED {pair.template.name}: {len(missing)} texts, as {missing[:3]}")
     print(f"{len(closed)} of {len(tried)} not opened by LibreOffice, {silent} without some of our words on their pages")

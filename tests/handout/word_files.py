@@ -38,6 +38,12 @@ def styles_and_texts(data: bytes | Path) -> list[tuple[str, str]]:
     ]
 
 
+def all_words(data: bytes | Path) -> str:
+    """The texts of every part, one behind the other."""
+    roots = (etree.fromstring(content) for name, content in parts(data).items() if name.endswith(".xml"))
+    return "".join(text.text or "" for root in roots for text in root.iter(f"{W}t"))
+
+
 def with_parts(data: bytes, changes: dict[str, bytes]) -> bytes:
     """The file with parts added or replaced."""
     stream = BytesIO()
