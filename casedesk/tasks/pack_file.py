@@ -103,14 +103,14 @@ def written_aside(target: Path, passphrase: str = "", is_cancelled: Callable[[],
     """
     try:
         with asides.beside(target) as aside:
-            inside = io.BytesIO() if passphrase else aside
+            inside, back = io.BytesIO() if passphrase else aside, None
             with zipfile.ZipFile(inside, "w", allowZip64=True) as archive:
                 yield PackWriter(archive)
             if isinstance(inside, io.BytesIO):
-                plain, name = inside.getvalue(), target.name
-                aside.write_bytes(sealed_pack.seal(plain, passphrase, name=name, is_cancelled=is_cancelled))
-                sealed_pack.unseal(aside, passphrase, is_cancelled=is_cancelled)
-            with PackArchive(aside, called=target.name) as made:
+                sealed_pack.seal(inside, aside, passphrase, name=target.name, is_cancelled=is_cancelled)
+                inside.close()  # it may be as large as all the rest of this process
+                back = sealed_pack.unsealed(aside, passphrase, is_cancelled=is_cancelled)
+            with PackArchive(aside, called=target.name, inside=back) as made:
                 for name in made.names:
                     made.read(name)
             with aside.open("rb+") as file:
@@ -122,12 +122,12 @@ def written_aside(target: Path, passphrase: str = "", is_cancelled: Callable[[],
 
 class PackArchive:
     """An open pack whose names and sizes have been looked over. Every fault is an UnreadableFileError, but for a pack
-    under a passphrase that has not been given: that is a PassphraseError.
+    under a passphrase that has not been given: that is a PassphraseError. `inside` is what was unsealed of it already.
     """
 
-    def __init__(self, path: Path, *, called: str = "") -> None:
+    def __init__(self, path: Path, *, called: str = "", inside: io.BytesIO | None = None) -> None:
         self._called = called or path.name
-        inside = sealed_pack.opened(path)
+        inside = inside or sealed_pack.opened(path)
         try:
             self._archive = zipfile.ZipFile(inside or path)
         except FileNotFoundError as error:
@@ -135,7 +135,7 @@ class PackArchive:
         except _FAULTS as error:
             raise self.refusal(NOT_A_PACK) from error
         try:
-            self._infos = self._looked_over(inside.getbuffer().nbytes if inside else path.stat().st_size)
+            self._infos = self._looked_over(inside.seek(0, os.SEEK_END) if inside else path.stat().st_size)
             self._manifest = self.json(MANIFEST)
             self._declared = self._declarations()
         except BaseException:

@@ -3,7 +3,8 @@
 age (age-encryption.org/v1) is the field's plain format for one file and one passphrase; pyrage wraps its Rust library,
 has wheels for every system and is kept. The encryption of zip files leaves names and sizes readable, and a format of
 our own over `cryptography` would be one nobody else has looked at. What was opened stays in memory, never on the disk;
-the work is done in a process of its own (see `sealing_process`).
+the work is done in a process of its own (see `sealing_process`). pyrage takes a passphrase for whole data only, not for
+a stream, so that process holds a pack twice or three times; this one never more than once.
 """
 
 import io
@@ -11,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casedesk.domain.errors import PassphraseError, UnreadableFileError
-from casedesk.tasks.sealing_process import Work, worked
+from casedesk.tasks import sealing_process
+from casedesk.tasks.sealing_process import Work
 from casedesk.texts import N_
 
 _HEAD = b"age-encryption.org/v1\n"
@@ -34,28 +36,39 @@ def is_sealed(path: Path) -> bool:
         return False
 
 
-def seal(data: bytes, passphrase: str, *, name: str, is_cancelled: Callable[[], bool] = bool) -> bytes:
-    """A pack under a passphrase; `name` is told where it is too large. It takes about a second.
+def seal(
+    plain: io.BytesIO, target: Path, passphrase: str, *, name: str, is_cancelled: Callable[[], bool] = bool
+) -> None:
+    """Write a pack under a passphrase; `name` is told where it is too large. It takes about a second.
 
-    Raises NoLongerWanted soon after `is_cancelled` says so.
+    Raises NoLongerWanted soon after `is_cancelled` says so, OSError where it cannot be written.
     """
-    if len(data) > _MOST:
+    if plain.getbuffer().nbytes > _MOST:
         raise UnreadableFileError(_TOO_LARGE, name=name)
-    return worked(Work.SEAL, data, passphrase, name=name, is_cancelled=is_cancelled)
+    with target.open("wb") as file:
+        sealing_process.carry_out(Work.SEAL, plain, file, passphrase, name=name, is_cancelled=is_cancelled)
 
 
 def unseal(path: Path, passphrase: str, *, is_cancelled: Callable[[], bool] = bool) -> None:
-    """Let a pack be read until the program ends or others have been opened.
+    """Let a pack be read until the program ends or others have been opened. Raises what `unsealed` raises."""
+    data = unsealed(path, passphrase, is_cancelled=is_cancelled).getvalue()
+    while len(_OPENED) >= _KEPT:
+        _OPENED.pop(next(iter(_OPENED)), None)
+    _OPENED[_stamp(path)] = data
+
+
+def unsealed(path: Path, passphrase: str, *, is_cancelled: Callable[[], bool] = bool) -> io.BytesIO:
+    """The pack inside a sealed file.
 
     Raises PassphraseError, UnreadableFileError for one that is too large, CaseDeskError where the passphrase could not
     be tried, and NoLongerWanted soon after `is_cancelled` says so.
     """
     if path.stat().st_size > _MOST + len(_HEAD) * 100:
         raise UnreadableFileError(_TOO_LARGE, name=path.name)
-    data = worked(Work.OPEN, path.read_bytes(), passphrase, name=path.name, is_cancelled=is_cancelled)
-    while len(_OPENED) >= _KEPT:
-        _OPENED.pop(next(iter(_OPENED)), None)
-    _OPENED[_stamp(path)] = data
+    plain = io.BytesIO()
+    with path.open("rb") as file:
+        sealing_process.carry_out(Work.OPEN, file, plain, passphrase, name=path.name, is_cancelled=is_cancelled)
+    return plain
 
 
 def opened(path: Path) -> io.BytesIO | None:

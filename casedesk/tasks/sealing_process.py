@@ -5,11 +5,16 @@ window's own process the window would stand still. Passphrase and data go throug
 command line or into the environment.
 """
 
+import os
+import shutil
 import struct
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from enum import IntEnum
+from itertools import chain
+from typing import BinaryIO
 
 from casedesk.domain.errors import CaseDeskError, LibraryError, PassphraseError
 from casedesk.tasks.process_group import end_group, started
@@ -18,9 +23,11 @@ from casedesk.texts import N_
 
 SEALING_OPTION = "--sealing-worker"
 """With this a frozen program becomes the process that seals and opens; see `app`."""
-HEAD = struct.Struct(">BQ")
-"""What stands before the passphrase: the work, and how long the passphrase is."""
+HEAD = struct.Struct(">BQQ")
+"""What stands before the passphrase: the work, and how long passphrase and data are."""
 
+_CHUNK = 1_000_000
+"""Bytes; data is handed on in such pieces, for a pack may be as large as the memory that is free."""
 _TICK = 0.05
 """Seconds between two looks at whether the work is still wanted."""
 _WRONG = N_("This is not the passphrase of “{name}”, or the file is damaged.")
@@ -49,22 +56,33 @@ class Ending(IntEnum):
     """The computer was too slow to try the passphrase, which says nothing about that."""
 
 
-def worked(work: Work, data: bytes, passphrase: str, *, name: str, is_cancelled: Callable[[], bool] = bool) -> bytes:
-    """What comes of data under a passphrase; any thread may ask, and the others go on meanwhile.
+def carry_out(
+    work: Work,
+    data: BinaryIO,
+    into: BinaryIO,
+    passphrase: str,
+    *,
+    name: str,
+    is_cancelled: Callable[[], bool] = bool,
+) -> None:
+    """Write what comes of data under a passphrase; any thread may ask, and the others go on meanwhile.
 
-    Raises PassphraseError for wrong words or a damaged file, NoLongerWanted soon after `is_cancelled` says so, and
-    CaseDeskError, which tells the `name`, where the process did not do its work.
+    Raises PassphraseError for wrong words or a damaged file, NoLongerWanted soon after `is_cancelled` says so,
+    CaseDeskError, which tells the `name`, where the process did not do its work, and OSError where it cannot be read
+    or written. What is written by then is worth nothing.
     """
     words = passphrase.encode("utf-8")
-    told = b"".join((HEAD.pack(work, len(words)), words, data))
+    size = data.seek(0, os.SEEK_END)
+    data.seek(0)
+    told = chain((HEAD.pack(work, len(words), size), words), iter(lambda: data.read(_CHUNK), b""))
     try:
         process = started(SEALING_OPTION, "casedesk.tasks.sealing_worker")
     except OSError as error:
         raise CaseDeskError(_NOT_STARTED) from error
-    done = _talked(process, told, is_cancelled)
+    _talk_beside(process, told, into, is_cancelled)
     match process.returncode:
         case Ending.DONE:
-            return done
+            pass
         case Ending.REFUSED:
             raise PassphraseError(_WRONG, name=name)
         case Ending.TOO_SLOW:
@@ -73,12 +91,28 @@ def worked(work: Work, data: bytes, passphrase: str, *, name: str, is_cancelled:
             raise CaseDeskError(_FELL_OVER, name=name)
 
 
-def _talked(process: "subprocess.Popen[bytes]", told: bytes, is_cancelled: Callable[[], bool]) -> bytes:
-    """Hand over the work; all that comes back before the process has ended."""
+def _talk_beside(
+    process: "subprocess.Popen[bytes]", told: Iterable[bytes], into: BinaryIO, is_cancelled: Callable[[], bool]
+) -> None:
+    """Hand over the work and write what comes back; the process has ended then."""
     with process, ThreadPoolExecutor(1, "sealing") as talking:
-        talk = talking.submit(process.communicate, told)
+        talk = talking.submit(_talk, process, told, into)
         while not wait((talk,), _TICK).done:
             if is_cancelled():
                 end_group(process)
                 raise NoLongerWanted
-        return talk.result()[0]
+        talk.result()
+
+
+def _talk(process: "subprocess.Popen[bytes]", told: Iterable[bytes], into: BinaryIO) -> None:
+    """The process answers when it has heard all, so one thing comes after the other."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    for part in told:
+        try:
+            process.stdin.write(part)
+        except OSError:  # it listens no more; why, its exit status says
+            break
+    with suppress(OSError):
+        process.stdin.close()
+    shutil.copyfileobj(process.stdout, into, _CHUNK)

@@ -19,11 +19,10 @@ def main() -> int:
     """Do the one piece of work; how it ended."""
     requests, answers = pipes()
     confine(0)
-    work, length = HEAD.unpack(requests.read(HEAD.size))
+    work, length, size = HEAD.unpack(requests.read(HEAD.size))
     passphrase = requests.read(length).decode("utf-8")
-    data = requests.read()
     try:
-        done = (pyrage.passphrase.encrypt if Work(work) is Work.SEAL else _opened)(data, passphrase)
+        done = (pyrage.passphrase.encrypt if Work(work) is Work.SEAL else _opened)(requests.read(size), passphrase)
     except pyrage.DecryptError as error:
         return Ending.TOO_SLOW if _is_for_slowness(error) else Ending.REFUSED
     with contextlib.suppress(OSError):  # nobody listens any more

@@ -1,5 +1,6 @@
 """All that somebody does with a case pack, done with one that something has happened to."""
 
+import io
 import random
 import shutil
 import warnings
@@ -99,4 +100,4 @@ def _pack_again(path: Path, members: Members, chance: random.Random, *, seals: b
         except (ValueError, TypeError):  # the manifest itself is none any more
             zipped(members, path)
     if seals:
-        path.write_bytes(sealed_pack.seal(path.read_bytes(), PASSPHRASE, name=path.name))
+        sealed_pack.seal(io.BytesIO(path.read_bytes()), path, PASSPHRASE, name=path.name)

@@ -1,10 +1,12 @@
 """The process that seals and opens packs: killed, cancelled, missing, slow, and never in the way of other threads."""
 
+import io
 import itertools
 import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pyrage
@@ -12,9 +14,10 @@ import pytest
 
 from casedesk.domain.errors import CaseDeskError, PassphraseError
 from casedesk.storage.library import Library
+from casedesk.tasks import sealing_process
 from casedesk.tasks.progress import NoLongerWanted
-from casedesk.tasks.sealed_pack import seal, unseal
-from casedesk.tasks.sealing_process import Work, worked
+from casedesk.tasks.sealed_pack import unseal
+from casedesk.tasks.sealing_process import Work
 from casedesk.tasks.write_pack import everything, write_pack
 from tests.builders import make_case
 from tests.faults.stuck import processes_of
@@ -31,6 +34,13 @@ def sealing_processes() -> set[int]:
     return processes_of("sealing_worker")
 
 
+def worked(work: Work, data: bytes, words: str = WORDS, *, is_cancelled: Callable[[], bool] = bool) -> bytes:
+    """What comes of the data of a file “a”."""
+    done = io.BytesIO()
+    sealing_process.carry_out(work, io.BytesIO(data), done, words, name="a", is_cancelled=is_cancelled)
+    return done.getvalue()
+
+
 def kill_it() -> bool:
     """Asked whether the work is no longer wanted, kills the process and says that it is."""
     for pid in sealing_processes():
@@ -45,10 +55,10 @@ def _nothing_is_left_running():
 
 
 def test_what_was_sealed_is_opened_and_other_words_are_refused():
-    sealed = worked(Work.SEAL, DATA, WORDS, name="a")
-    assert worked(Work.OPEN, sealed, WORDS, name="a") == DATA
+    sealed = worked(Work.SEAL, DATA)
+    assert worked(Work.OPEN, sealed) == DATA
     with pytest.raises(PassphraseError, match="not the passphrase of “a”"):
-        worked(Work.OPEN, sealed, WORDS + " ", name="a")
+        worked(Work.OPEN, sealed, WORDS + " ")
 
 
 def test_other_threads_go_on_meanwhile():
@@ -63,7 +73,7 @@ def test_other_threads_go_on_meanwhile():
 
     ticking = threading.Thread(target=tick)
     ticking.start()
-    seal(DATA, WORDS, name="a")
+    worked(Work.SEAL, DATA)
     is_over.set()
     ticking.join()
     assert len(seen) > 1
@@ -73,14 +83,14 @@ def test_other_threads_go_on_meanwhile():
 def test_one_that_is_killed_is_a_sentence_and_no_wrong_passphrase(work: Work):
     data = DATA if work is Work.SEAL else pyrage.passphrase.encrypt(DATA, WORDS)
     with pytest.raises(CaseDeskError, match="broke off half-way") as told:
-        worked(work, data, WORDS, name="a", is_cancelled=kill_it)
+        worked(work, data, is_cancelled=kill_it)
     assert not isinstance(told.value, PassphraseError)
 
 
 def test_what_is_no_longer_wanted_ends_it():
     asked = itertools.count()
     with pytest.raises(NoLongerWanted):
-        worked(Work.SEAL, DATA, WORDS, name="a", is_cancelled=lambda: next(asked) > 0)
+        worked(Work.SEAL, DATA, is_cancelled=lambda: next(asked) > 0)
 
 
 def test_a_pack_that_is_cancelled_while_it_is_sealed_leaves_nothing(tmp_path: Path):
@@ -105,7 +115,7 @@ def test_a_pack_that_is_cancelled_while_it_is_sealed_leaves_nothing(tmp_path: Pa
 def test_a_program_without_its_sealing_part_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     with pytest.raises(CaseDeskError, match="could not be started"):
-        seal(DATA, WORDS, name="a")
+        worked(Work.SEAL, DATA)
 
 
 def test_a_computer_that_is_too_slow_is_no_wrong_passphrase(tmp_path: Path):
@@ -129,7 +139,7 @@ def test_a_frozen_program_becomes_the_process(monkeypatch: pytest.MonkeyPatch, t
     frozen.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(frozen))
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert pyrage.passphrase.decrypt(seal(DATA, WORDS, name="a"), WORDS) == DATA
+    assert pyrage.passphrase.decrypt(worked(Work.SEAL, DATA), WORDS) == DATA
 
 
 def test_words_and_data_are_on_no_command_line_and_in_no_environment():
@@ -140,6 +150,6 @@ def test_words_and_data_are_on_no_command_line_and_in_no_environment():
             told.extend((Path("/proc") / str(pid) / name).read_bytes() for name in ("cmdline", "environ"))
         return False
 
-    worked(Work.SEAL, DATA, WORDS, name="a", is_cancelled=look)
+    worked(Work.SEAL, DATA, is_cancelled=look)
     assert told
     assert not any(WORDS.encode() in part for part in told)

@@ -1,5 +1,6 @@
 """Packs under a passphrase."""
 
+import io
 import shutil
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def test_a_damaged_one_is_said(sent: Path, cut: int):
 
 def test_what_is_no_pack_inside_is_refused(tmp_path: Path):
     file = tmp_path / "odd.casepack"
-    file.write_bytes(seal(b"no zip", WORDS, name=""))
+    seal(io.BytesIO(b"no zip"), file, WORDS, name="")
     unseal(file, WORDS)
     with pytest.raises(UnreadableFileError, match="is not a case pack"):
         read_pack(file)
@@ -81,10 +82,19 @@ def test_a_changed_file_is_asked_for_again(sent: Path):
         opened(sent)
 
 
+def test_a_pack_that_is_written_does_not_take_the_place_of_those_that_are_looked_at(written: Path, tmp_path: Path):
+    looked_at = [shutil.copyfile(written, tmp_path / f"{name}.casepack") for name in "ab"]
+    for pack in looked_at:
+        unseal(pack, WORDS)
+    with Library.open(written.with_name("office.casedesk")) as office:
+        write_pack(office, everything("all", ALL), tmp_path / "c.casepack", passphrase=WORDS)
+    assert [read_pack(pack).title for pack in looked_at] == ["all", "all"]
+
+
 def test_one_that_is_too_large_is_refused(sent: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sealed_pack, "_MOST", 10)
     with pytest.raises(UnreadableFileError, match="too large"):
-        seal(bytes(11), WORDS, name="a")
+        seal(io.BytesIO(bytes(11)), sent, WORDS, name="a")
     sent.write_bytes(sent.read_bytes() + bytes(5000))
     with pytest.raises(UnreadableFileError, match="too large"):
         unseal(sent, WORDS)
