@@ -99,12 +99,6 @@ def move_question(questions: Sequence[Question], at: int, to: int) -> tuple[Ques
     return tuple(moved)
 
 
-def missing_roles(case: Case) -> tuple[Role, ...]:
-    """The roles that the case has no section of, in printing order."""
-    present = {section.role for section in case.sections}
-    return tuple(role for role in Role if role not in present)
-
-
 def split(
     case: Case,
     at: int,

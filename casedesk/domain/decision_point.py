@@ -14,8 +14,3 @@ _MARK = re.compile(rf"{_FRAME}(?:决策点|决定点|decision point){_FRAME}")
 def is_decision_point(text: str) -> bool:
     """Whether a line is nothing but the mark of a decision point, in Chinese or English."""
     return len(text) < 40 and bool(_MARK.fullmatch(fold(text)))
-
-
-def mark_for(language: str) -> str:
-    """The line that marks a decision point in a story of this language."""
-    return "Decision point" if language.startswith("en") else "决策点"

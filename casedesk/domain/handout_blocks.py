@@ -210,7 +210,6 @@ class PlanRow:
     """Where the cases stand in the learner handout."""
     changes: str = ""
     """Second thoughts that the trainer has noted already."""
-    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Two cases made one, field by field, and one made two again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -28,7 +28,6 @@ LISTS = ("industries", "themes", "audiences", "tags")
 """The fields that hold several values."""
 _TEXTS = ("source", "note")
 _ONE_EACH = frozenset({"title", "learner_title", "state", "language", "licence", "minutes"})
-_UNTOUCHED = frozenset({"id", "uid", "created", "modified", "trashed", "origin", "batch_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +105,6 @@ def taken_apart(record: MergeRecord, present: Case, *, now: datetime) -> tuple[C
     """
     undone, is_whole = three_way(record.result, record.kept, present)
     return replace(undone, origin=record.kept.origin, modified=now), is_whole
-
-
-def changed_fields(before: Case, after: Case) -> tuple[str, ...]:
-    """The names of the fields in which two versions of a case differ, but for its identity and dates."""
-    names = (item.name for item in fields(Case) if item.name not in _UNTOUCHED)
-    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
 
 def _field(name: str, kept: Case, other: Case, *, can_be_both: bool) -> MergeField:

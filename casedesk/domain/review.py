@@ -51,12 +51,6 @@ def apply_to_alike(proposal: Proposal, index: int, decision: Decision) -> Propos
     return _decided(proposal, {*own, *undecided}, decision)
 
 
-def keep_above(proposal: Proposal, confidence: float) -> Proposal:
-    """All undecided drafts of at least this confidence are kept."""
-    sure = {i for i, d in enumerate(proposal.drafts) if d.decision is Decision.UNDECIDED and d.confidence >= confidence}
-    return _decided(proposal, sure, Decision.KEEP)
-
-
 def rename(proposal: Proposal, index: int, title: str) -> Proposal:
     """The draft with another title; a title of nothing but spaces changes nothing."""
     title = " ".join(title.split())
@@ -90,12 +84,6 @@ def relabel(proposal: Proposal, start: int, end: int, kind: SpanKind) -> Proposa
     ]
     result = rebuilt(proposal, before, items)
     return _retitled(result, start, end) if kind is SpanKind.HEADING else result
-
-
-def relabel_span(proposal: Proposal, index: int, span_index: int, kind: SpanKind) -> Proposal:
-    """A whole span of a draft becomes `kind`."""
-    span = proposal.drafts[index].spans[span_index]
-    return relabel(proposal, span.start, span.end, kind)
 
 
 def begin(proposal: Proposal, start: int, end: int) -> Proposal:

@@ -93,5 +93,4 @@ def _total(plan: LessonPlan, slots: Sequence[Slot], labels: Labels) -> PlanRow:
         time=f"{time_of_day(plan, end):%H:%M}",
         title=labels.total.format(minutes=planned_minutes(plan.blocks)),
         trainer=labels.may_drop.format(blocks=named) if named else "",
-        is_total=True,
     )

@@ -1,6 +1,6 @@
 """Stories that are told twice within a batch, and what else is at hand in memory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -71,18 +71,3 @@ class DuplicateFinder:
                 for owner in owners:
                     votes[owner] = votes.get(owner, 0.0) + weight * weight
         return nlargest(_CANDIDATES, votes, key=votes.__getitem__)
-
-
-def likenesses_in_batch(
-    drafts: Sequence[tuple[str, str]], library: Mapping[int, tuple[str, str]] | None = None
-) -> tuple[Likeness | None, ...]:
-    """For every draft (title, text) of a batch the case of the library, or the earlier draft, that tells its story.
-
-    `library` maps ids of cases to (title, text).
-    """
-    finder = DuplicateFinder(Known(title, text, case_id=id_) for id_, (title, text) in (library or {}).items())
-    found: list[Likeness | None] = []
-    for index, (title, text) in enumerate(drafts):
-        found.append(finder.likeness(text))
-        finder.add(Known(title, text, draft_index=index))
-    return tuple(found)

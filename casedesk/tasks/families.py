@@ -71,12 +71,6 @@ def telling_apart(library: Library, case_ids: Sequence[int]) -> Edit:
     return Edit(tr("Not a duplicate"), tuple(steps))
 
 
-def forgetting(library: Library, one: int, other: int) -> Edit:
-    """The edit that lets two cases be taken for duplicates again."""
-    steps = tuple(Replacement(pair, None) for pair in library.distinct_pairs.of(one, other))
-    return Edit(tr("Forget “not a duplicate”"), steps)
-
-
 def merging(
     library: Library | LibraryDraft,
     kept_id: int,

@@ -271,8 +271,3 @@ class _Writing:
 def everything(title: str, options: PackOptions) -> PackWish:
     """The wish for all that a library has."""
     return PackWish(title, None, options=options)
-
-
-def plan_wish(plan: LessonPlan, options: PackOptions) -> PackWish:
-    """The wish for a plan with its cases."""
-    return PackWish(plan.title, plan_ids=(plan.id,), options=options)

@@ -152,14 +152,6 @@ class Appearance(QObject):
         """A length of the design at the size the user has set, for what must grow with the interface font."""
         return round(length * self._scale / 100)
 
-    def set_scheme(self, scheme: Literal["system", "light", "dark"]) -> None:
-        """Follow the system, or stay light or dark; remembered."""
-        self._settings.scheme = scheme
-
-    def set_scale(self, percent: int) -> None:
-        """Set the size of the interface; remembered."""
-        self._settings.scale = percent
-
     def set_language(self) -> None:
         """Choose fonts for the language of the interface as it is now."""
         self._families.clear()

@@ -47,11 +47,6 @@ def test_what_is_in_the_library_is_not_decided_with_the_others() -> None:
     assert review.join(added, 1).drafts[0].decision is Decision.UNDECIDED
 
 
-def test_keeping_all_that_is_sure() -> None:
-    assert all(d.decision is Decision.KEEP for d in review.keep_above(PROPOSAL, 0.5).drafts)
-    assert review.keep_above(PROPOSAL, 1.0) == PROPOSAL
-
-
 def test_renaming() -> None:
     assert titles(review.rename(PROPOSAL, 0, "  借伞\n的人 "))[0] == "借伞 的人"
     assert review.rename(PROPOSAL, 0, "  ") == PROPOSAL
@@ -59,7 +54,8 @@ def test_renaming() -> None:
 
 def test_a_section_gets_another_role() -> None:
     index = next(i for i, span in enumerate(PROPOSAL.drafts[0].spans) if span.kind is SpanKind.ANALYSIS)
-    changed = review.relabel_span(PROPOSAL, 0, index, SpanKind.LESSON)
+    span = PROPOSAL.drafts[0].spans[index]
+    changed = review.relabel(PROPOSAL, span.start, span.end, SpanKind.LESSON)
     assert changed.drafts[0].spans[index].kind is SpanKind.LESSON
     assert_tiled(changed)
 

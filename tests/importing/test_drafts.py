@@ -11,7 +11,7 @@ from casedesk.domain.case import Outcome, QuestionKind, Role, State
 from casedesk.domain.draft import SpanKind
 from casedesk.importing.case_making import to_case
 from casedesk.importing.classify import outcome_of
-from casedesk.importing.duplicates import DuplicateFinder, Known, likenesses_in_batch
+from casedesk.importing.duplicates import DuplicateFinder, Known
 from casedesk.importing.language import language_of
 from casedesk.importing.numbers import number_of
 from casedesk.importing.proposing import propose
@@ -182,15 +182,16 @@ def test_quality() -> None:
 
 def test_the_same_story_is_found_in_the_library_and_in_the_batch() -> None:
     retold = UMBRELLA.replace("暴雨", "大雨").replace("陈女士", "王女士") + "后来大家都笑了。"
-    found = likenesses_in_batch(
-        [(TITLES[0], retold), (TITLES[1], SOUP), ("again", SOUP)], {12: ("伞", UMBRELLA), 13: ("钥匙", KEY)}
-    )
-    assert found[0] is not None
-    assert found[0].case_id == 12
-    assert 0.8 < found[0].share < 1.0
-    assert found[1] is None
-    assert found[2] is not None
-    assert (found[2].draft_index, found[2].share) == (1, 1.0)
+    finder = DuplicateFinder([Known("伞", UMBRELLA, case_id=12), Known("钥匙", KEY, case_id=13)])
+    found = finder.likeness(retold)
+    assert found is not None
+    assert found.case_id == 12
+    assert 0.8 < found.share < 1.0
+    assert finder.likeness(SOUP) is None
+    finder.add(Known(TITLES[1], SOUP, draft_index=1))
+    again = finder.likeness(SOUP)
+    assert again is not None
+    assert (again.draft_index, again.share) == (1, 1.0)
 
 
 def test_script_and_width_do_not_hide_a_duplicate() -> None:

@@ -74,12 +74,6 @@ def test_not_a_duplicate_is_remembered_and_parts_the_family(library: Library):
     assert library.distinct_pairs.pairs() == frozenset()
 
 
-def test_it_can_be_forgotten(library: Library):
-    library.apply(families.telling_apart(library, (1, 2)))
-    library.apply(families.forgetting(library, 2, 1))
-    assert library.distinct_pairs.all() == ()
-
-
 def test_merging_keeps_what_both_had_and_undo_leaves_no_trace(library: Library):
     plan = make_plan(OTHER, id=1)
     add(library, plan, Collection(1, "夏训", (3, 2)), UseRecord(1, 2, None, "一班"))

@@ -20,7 +20,7 @@ from casedesk.domain.methods import Method, MethodUse
 from casedesk.storage.library import Library
 from casedesk.tasks.batches import batch_entries, taking_out
 from casedesk.tasks.read_pack import packs_in, read_pack
-from casedesk.tasks.write_pack import PackWish, everything, plan_wish, write_pack
+from casedesk.tasks.write_pack import PackWish, everything, write_pack
 from tests.builders import NOW, make_case, make_plan
 from tests.storage import values
 from tests.tasks.packs import ALL, added, change, packed, put
@@ -158,7 +158,7 @@ def test_notes_uses_and_originals_stay_at_home_unless_asked_for(full: Library, t
 
 def test_a_plan_brings_its_cases_and_only_those(full: Library, tmp_path: Path):
     put(full, make_case(id=3, uid="cc", title="不在教案里"))
-    write_pack(full, plan_wish(full.plans.get(1), PackOptions()), tmp_path / "a.casepack")
+    write_pack(full, PackWish("", plan_ids=(1,)), tmp_path / "a.casepack")
     pack = read_pack(tmp_path / "a.casepack")
     assert [case.uid for case in pack.cases] == ["aa", "bb"]
     assert [use.case_id for block in pack.plans[0].blocks for use in block.cases] == [1, 2]

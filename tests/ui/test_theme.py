@@ -69,7 +69,7 @@ def test_icons_take_the_colour_of_the_theme_by_themselves(appearance: Appearance
     appearance.install()
     icon = appearance.icon("ph.square", "accent")
     assert colour_of(icon) == theme_of(is_dark=False).accent
-    appearance.set_scheme("dark")
+    settings.scheme = "dark"
     assert appearance.theme.is_dark
     assert colour_of(icon) == theme_of(is_dark=True).accent
 
@@ -86,7 +86,7 @@ def test_a_name_that_phosphor_does_not_have_is_an_error(appearance: Appearance) 
 
 def test_text_grows_with_the_settings_and_case_text_by_its_own(appearance: Appearance, settings: Settings) -> None:
     assert [appearance.font(kind).pixelSize() for kind in ("meta", "ui", "reading", "title")] == [12, 14, 16, 20]
-    appearance.set_scale(150)
+    settings.scale = 150
     assert appearance.font("ui").pixelSize() == 21
     assert appearance.font("reading").pixelSize() == 16
     assert appearance.px(32) == 48

@@ -29,11 +29,6 @@ class TableSizePicker(Flyout):
         self.setFixedSize(self.sizeHint())
         self._name()
 
-    @property
-    def size_chosen(self) -> tuple[int, int]:
-        """Rows and columns as they are marked now."""
-        return self._size
-
     @override
     def sizeHint(self) -> QSize:
         side = self._cell + self._gap

@@ -121,10 +121,6 @@ class PlanList(QWidget):
                 return int(plan_id)
         return None
 
-    def focus_list(self) -> None:
-        """Put the focus on the list."""
-        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _build(self) -> None:
         self._search = LineField(self)
         self._search.setPlaceholderText(tr("Search plans"))

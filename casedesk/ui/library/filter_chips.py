@@ -28,11 +28,6 @@ def filter_chips(wanted: CaseFilter) -> tuple[FilterChip, ...]:
     return (*_value_chips(wanted), *_range_chips(wanted), *_other_chips(wanted))
 
 
-def condition_count(wanted: CaseFilter) -> int:
-    """How many chips the filter has."""
-    return len(filter_chips(wanted))
-
-
 def without_conditions(wanted: CaseFilter) -> CaseFilter:
     """The filter with its words only, in the same part of the library."""
     return CaseFilter(text=wanted.text, within=wanted.within)

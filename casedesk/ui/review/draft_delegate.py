@@ -12,7 +12,6 @@ from casedesk.ui.review.review_words import DECISION_ICONS, DECISION_ROLES, deci
 from casedesk.ui.theme import Appearance
 
 Index = QModelIndex | QPersistentModelIndex
-SHARE_LEFT = 24
 TITLE_LEFT = 72
 RIGHT = 24
 _WORDY = 300

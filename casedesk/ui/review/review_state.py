@@ -133,11 +133,6 @@ class ReviewState(QObject):
         self.index = index
         self.selected.emit(index)
 
-    def select_in_source_order(self, step: int) -> None:
-        """Select the draft after or before the selected one in the text."""
-        if self.proposal.drafts:
-            self.select(max(0, self.index + step))
-
     def next_undecided(self, index: int) -> int:
         """The undecided draft with the least confidence, other than `index`; `index` itself where there is none."""
         return next_waiting(self.proposal, index)
