@@ -15,6 +15,7 @@ from casedesk.ui.editor.case_editing import CaseEditing
 from casedesk.ui.editor.case_hits import CaseHits, HitField, fields_of
 from casedesk.ui.editor.case_scroll import CaseScroll
 from casedesk.ui.editor.find_bar import FindBar
+from casedesk.ui.editor.hit_marks import hit_count, hit_cursor
 from casedesk.ui.editor.question_rows import QuestionRow
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.section_view import SectionView
@@ -131,11 +132,11 @@ class CaseFinding(QObject):
     def _places(self) -> list[tuple[int, HitField, int]]:
         """(number of the field, field, number of the mark in it) for every place."""
         fields = enumerate(fields_of(self._column))
-        return [(number, field, at) for number, field in fields for at in range(field.hit_count)]
+        return [(number, field, at) for number, field in fields for at in range(hit_count(field))]
 
     def _first_from_origin(self, places: Sequence[tuple[int, HitField, int]]) -> int:
         for at, (number, field, mark) in enumerate(places):
-            if (number, field.hit_cursor(mark).selectionStart()) >= self._origin:
+            if (number, hit_cursor(field, mark).selectionStart()) >= self._origin:
                 return at
         return 0
 
@@ -143,7 +144,7 @@ class CaseFinding(QObject):
         self._at %= len(places)
         number, field, mark = places[self._at]
         reveal(field)
-        field.select_hit(mark)
+        field.setTextCursor(hit_cursor(field, mark))
         self._page.show_caret(field)
         if not keeps_origin:
             self._origin = (number, field.textCursor().selectionStart())
@@ -158,7 +159,7 @@ class CaseFinding(QObject):
             self.step(1)
             return
         number, field, mark = places[self._at]
-        cursor = field.hit_cursor(mark)
+        cursor = hit_cursor(field, mark)
         new = in_quotes_of(cursor.selectedText(), self._bar.replacement.text())
         _write_over(cursor, new, field)
         self._editing.flush()

@@ -8,6 +8,7 @@ from casedesk.domain.filters import CaseFilter
 from casedesk.ui.case_search import CaseSearch
 from casedesk.ui.editor.case_column import CaseColumn
 from casedesk.ui.editor.fields import CaseField
+from casedesk.ui.editor.hit_marks import hit_count, hit_cursor
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 
 HitField = CaseField | RichTextEdit
@@ -73,7 +74,7 @@ class CaseHits(QObject):
         self._at = (start + by) % len(places)
         field, at = places[self._at]
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.select_hit(at)
+        field.setTextCursor(hit_cursor(field, at))
         self.counted.emit(self._at + 1, len(places))
         return True
 
@@ -87,4 +88,4 @@ class CaseHits(QObject):
         self.counted.emit(self._at + 1, total)
 
     def _places(self) -> list[tuple[HitField, int]]:
-        return [(field, at) for field in fields_of(self._column) for at in range(field.hit_count)]
+        return [(field, at) for field in fields_of(self._column) for at in range(hit_count(field))]

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
@@ -64,20 +63,6 @@ class CaseField(GrowingText):
         """Mark [start, end) stretches of the words."""
         if hits or self.extraSelections():
             self.setExtraSelections(hit_marks(self.document(), self.text(), hits, self._appearance.theme))
-
-    @property
-    def hit_count(self) -> int:
-        """How many hits are marked."""
-        return len(self.extraSelections())
-
-    def select_hit(self, at: int) -> None:
-        """Select a marked hit."""
-        self.setTextCursor(self.hit_cursor(at))
-
-    def hit_cursor(self, at: int) -> QTextCursor:
-        """A cursor that selects a marked hit."""
-        marks = self.extraSelections()
-        return QTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
 
     @override
     def set_text(self, text: str) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from casedesk.ui.editor.text_places import python_to_qt
 from casedesk.ui.theme import Theme
+
+Field = QTextEdit | QPlainTextEdit
 
 
 def hit_marks(
@@ -24,3 +26,14 @@ def hit_marks(
         mark.format.setForeground(theme.mark_ink)  # pyright: ignore
         marks.append(mark)
     return marks
+
+
+def hit_count(field: Field) -> int:
+    """How many hits are marked in a field."""
+    return len(field.extraSelections())
+
+
+def hit_cursor(field: Field, at: int) -> QTextCursor:
+    """A cursor that selects a hit that is marked in a field."""
+    marks = field.extraSelections()
+    return QTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
-    QTextCursor,
     QTextFormat,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
@@ -115,20 +114,6 @@ class RichField(QTextEdit):
         """Mark [start, end) stretches of `plain`."""
         self._hits = tuple(hits)
         self._mark_hits()
-
-    @property
-    def hit_count(self) -> int:
-        """How many hits are marked."""
-        return len(self.extraSelections())
-
-    def select_hit(self, at: int) -> None:
-        """Select a marked hit."""
-        self.setTextCursor(self.hit_cursor(at))
-
-    def hit_cursor(self, at: int) -> QTextCursor:
-        """A cursor that selects a marked hit."""
-        marks = self.extraSelections()
-        return QTextCursor(marks[at].cursor)  # pyright: ignore[reportAttributeAccessIssue, reportArgumentType]
 
     @property
     def is_composing(self) -> bool:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.domain.case import Case, Question, Role, Section
 from casedesk.ui.editor.case_view import CaseView
+from casedesk.ui.editor.hit_marks import hit_count
 from casedesk.ui.session import LibrarySession
 from tests.ui.conftest import type_text
 from tests.ui.editor.conftest import add
@@ -69,7 +70,7 @@ def test_places_are_gone_through_from_the_caret(view: CaseView, session: Library
     assert not view.find_bar.isVisible()
     assert view.column.sections[2].text.hasFocus()
     assert view.column.sections[2].text.textCursor().selectedText() == "经理"
-    assert view.column.sections[0].text.hit_count == 0
+    assert hit_count(view.column.sections[0].text) == 0
 
 
 def test_an_answer_that_is_folded_is_shown(view: CaseView, session: LibrarySession, qtbot: QtBot):

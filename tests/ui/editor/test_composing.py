@@ -14,6 +14,7 @@ from casedesk.domain.changes import Edit, Replacement
 from casedesk.storage.library import Library
 from casedesk.ui.editor.case_view import CaseView
 from casedesk.ui.editor.formats import Format
+from casedesk.ui.editor.hit_marks import hit_count
 from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.session import LibrarySession
@@ -189,7 +190,7 @@ def test_what_is_composed_while_places_are_marked_is_there_once(
     commit(text, "顾客")
     view.save_now()
     assert session.library.cases.get(case_id).sections[0].html == "<p>顾客人等了很久。</p><p>茶凉了。</p>"
-    qtbot.waitUntil(lambda: text.hit_count == 1)
+    qtbot.waitUntil(lambda: hit_count(text) == 1)
 
 
 def test_nothing_is_looked_for_while_the_words_for_it_are_composed(open_view: CaseView, qtbot: QtBot):
@@ -200,7 +201,7 @@ def test_nothing_is_looked_for_while_the_words_for_it_are_composed(open_view: Ca
     assert wanted.text() == ""
     commit(wanted, "客人")
     assert wanted.text() == "客人"
-    qtbot.waitUntil(lambda: view.column.sections[0].text.hit_count == 1)
+    qtbot.waitUntil(lambda: hit_count(view.column.sections[0].text) == 1)
 
 
 def test_what_another_view_writes_meanwhile_takes_no_word_away(
