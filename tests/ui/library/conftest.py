@@ -1,4 +1,4 @@
-"""The library page over a small library whose tags have levels."""
+"""The library page over a small library, and over one whose tags have levels."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from casedesk.storage.library import Library
 from casedesk.ui.library.library_page import LibraryPage
 from casedesk.ui.parts import Parts
-from tests.ui.library.parts import AIR, BANK, HOTEL, add
+from tests.ui.library.parts import AIR, BANK, HOTEL, add, hotel_library
 
 TAGGED = (
     {"title": "1", "industries": (HOTEL,), "themes": ("投诉", "排队"), "tags": ("服务::前厅",), "minutes": 10},
@@ -27,6 +27,21 @@ def tagged(library: Library) -> tuple[int, ...]:
 @pytest.fixture
 def tagged_page(qtbot: QtBot, tagged: tuple[int, ...], parts: Parts) -> Iterator[LibraryPage]:
     """The page that shows them."""
+    page = LibraryPage(parts)
+    qtbot.addWidget(page)
+    page.resize(1368, 836)
+    page.show()
+    yield page
+    page.leave_library()
+
+
+@pytest.fixture
+def ids(library: Library) -> tuple[int, ...]:
+    return hotel_library(library)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, ids: tuple[int, ...], parts: Parts) -> Iterator[LibraryPage]:
     page = LibraryPage(parts)
     qtbot.addWidget(page)
     page.resize(1368, 836)

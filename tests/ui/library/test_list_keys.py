@@ -9,9 +9,6 @@ from pytestqt.qtbot import QtBot
 from casedesk.storage.library import Library
 from casedesk.ui.library.library_page import LibraryPage
 from casedesk.ui.session import LibrarySession
-from tests.ui.library.test_library_page import ids, page
-
-__all__ = ["ids", "page"]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.ui.parts import Parts
 from casedesk.ui.review.import_page import ImportPage
+from casedesk.ui.session import LibrarySession
 from tests.importing.stories import COMMENT, collection
 
 TEXT = (
@@ -50,3 +51,10 @@ def doubtful(page: ImportPage) -> None:
         replace(draft, confidence=0.5 + at / 100, pattern="label") for at, draft in enumerate(proposal.drafts)
     )
     page.state.take(page.state.at, replace(proposal, drafts=drafts), 0)
+
+
+def sentences(page: ImportPage, session: LibrarySession) -> list[str]:
+    said: list[str] = []
+    session.refused.connect(said.append)
+    session.announced.connect(said.append)
+    return said
