@@ -8,7 +8,7 @@ from math import ceil
 from casedesk.domain import richtext
 from casedesk.domain.handout_blocks import CARD_PICTURE, CARD_ROWS, AnswerLines, Exhibit, HandoutBlock, Kind, Para
 from casedesk.handout.editions.recipe import CardRoom
-from casedesk.handout.letter_widths import width_of
+from casedesk.handout.letter_widths import width_at_worst
 from casedesk.handout.tables import texts_of
 
 Item = Para | AnswerLines
@@ -47,19 +47,19 @@ def height_of(item: Item, room: CardRoom) -> float:
         return CARD_PICTURE + _PICTURE_SPACE
     size, line, space = _SHAPES.get(item.kind, _ITEM)
     width = room.width / size * _SAFETY - (0 if item.kind in _SHAPES else 1.4)
-    lines = (ceil((width_of(text) + _INDENTS.get(item.kind, 0)) / width) for text in item.text.split("\n"))
+    lines = (ceil((width_at_worst(text) + _INDENTS.get(item.kind, 0)) / width) for text in item.text.split("\n"))
     return sum(max(1, count) for count in lines) * line + space
 
 
 def space_under(title: str, room: CardRoom) -> float:
     """The height that is left under a title."""
-    lines = ceil(width_of(title) * TITLE_SIZE / (room.width * _SAFETY))
+    lines = ceil(width_at_worst(title) * TITLE_SIZE / (room.width * _SAFETY))
     return room.height - TITLE - (max(1, lines) - 1) * TITLE_LINE
 
 
 def fits_foot(text: str, room: CardRoom) -> bool:
     """Whether a question goes to the foot of a card."""
-    return width_of(text) * _FOOT_SIZE <= FOOT_LINES * room.width * _SAFETY
+    return width_at_worst(text) * _FOOT_SIZE <= FOOT_LINES * room.width * _SAFETY
 
 
 def fitted(blocks: Iterable[HandoutBlock], title: str, room: CardRoom) -> list[tuple[Item, ...]]:
@@ -131,7 +131,7 @@ def _rows(table: richtext.Table, room: CardRoom) -> Iterator[Item]:
 def _goes(cells: Sequence[str], shares: Sequence[float], room: CardRoom) -> bool:
     size = _SHAPES[Kind.ROW][0]
     return len(cells) == len(shares) and all(
-        width_of(text) + 1 <= room.width * share / size for text, share in zip(cells, shares, strict=True)
+        width_at_worst(text) + 1 <= room.width * share / size for text, share in zip(cells, shares, strict=True)
     )
 
 

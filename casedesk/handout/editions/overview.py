@@ -18,15 +18,15 @@ from casedesk.domain.sessions import day_of
 from casedesk.handout.case_blocks import numbered_titles, words
 from casedesk.handout.editions.recipe import Area, Audience, Printed, Recipe, Sources
 from casedesk.handout.editions.sheet_head import sheet_head
-from casedesk.handout.letter_widths import width_of
+from casedesk.handout.letter_widths import lines_of, width_at_worst
 from casedesk.texts import N_
 
 _A_MINUTE = 4.88
 """Points to a minute: 1.72 mm."""
 _LEAST = 35.5
 """A row holds one line and its minutes."""
-_LINE, _SIZE, _CELL = 16.0, 10.5, 5.5
-"""A line of a row, the size of its letters, and the white around them."""
+_CELL = 5.5
+"""The white over and under the lines of a row."""
 _HEAD, _TITLE, _SESSION, _FACT = 138.0, 30.0, 44.0, 24.0
 """What stands over the rows, a further line of the title, and what stands over those of a session and under all of
 them, in points."""
@@ -37,6 +37,7 @@ _ABOUT = 1.6
 _WIDTHS = (1.2, 3.5, 3.1, 2.2)
 _TIGHT_WIDTHS = (1.6, 3.6, 3.15, 1.65)
 _FACT_WIDTH = 0.84
+_Cells = tuple[str, ...]
 _COLUMNS = (Column.TIME, Column.ENTRY, Column.VOICE, Column.TEXT)
 
 
@@ -51,16 +52,20 @@ class _Words:
     short: str
     spare: str
     minutes: str
+    line: float
+    """How high a line of a row is, in points."""
+    size: float
+    """How large its letters are."""
 
 
 _WORDS = {
     "zh": _Words(
         "{span}，共{minutes}分钟", "{people}人", "{groups}组", "行高与时长成比例", "；", "带走", "时间不够", "备用",
-        "{title}（省{minutes}分钟）",
+        "{title}（省{minutes}分钟）", 16.0, 10.5,
     ),
     "en": _Words(
         "{span}, {minutes} minutes", "{people} people", "{groups} groups", "row heights show the time", "; ",
-        "To take away", "Short of time", "In reserve", "{title} (saves {minutes} min)",
+        "To take away", "Short of time", "In reserve", "{title} (saves {minutes} min)", 14.0, 10.0,
     ),
 }  # fmt: skip
 
@@ -72,8 +77,11 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
     taught = [row for row in overview_rows(plan) if row.block.need is not Need.SPARE]
     facts = _facts(plan, sources)
     room = _room(sources, facts)
-    form = _form(taught, room)
-    minutes, least = [row.block.minutes for row in taught], [_least(row, form) for row in taught]
+    shown = numbered_titles(sources.cases, sources.options, sources.labels)
+    entries = {form: [_cells(row, shown, form, sources) for row in taught] for form in _Form}
+    needs = {form: [_least(cells, form, sources) for cells in made] for form, made in entries.items()}
+    form = _form(needs, room)
+    minutes, least = [row.block.minutes for row in taught], needs[form]
     heights = least if form is _Form.GOING_ON else clock_heights(minutes, least, room)
     shares = [height / max(1, count) for count, height in zip(minutes, heights, strict=True)]
     is_to_scale = bool(shares) and max(shares) <= _ABOUT * min(shares)
@@ -82,7 +90,8 @@ def blocks(sources: Sources) -> Iterator[HandoutBlock]:
         if plan.sessions:
             yield Para(Kind.HEADING, words(_session(plan, session, sources)))
         places = [place for place, row in enumerate(taught) if row.session == session]
-        yield _clock([taught[place] for place in places], [heights[place] for place in places], form, sources)
+        cells = tuple(entries[form][place] for place in places)
+        yield _clock(cells, [heights[place] for place in places], form, sources)
     if facts:
         yield Facts(facts)
 
@@ -102,15 +111,16 @@ class _Form(Enum):
 
 def _room(sources: Sources, facts: Sequence[tuple[str, str]]) -> float:
     """What is left on one page for the rows."""
-    plan = sources.plan
-    title = _lines(plan.title or plan.course, _WIDTH / _TITLE_SIZE) - 1
-    under = sum(_FACT + _LINE * (_lines(text, _WIDTH * _FACT_WIDTH / _SIZE) - 1) for _, text in facts)
+    plan, look = sources.plan, _WORDS[sources.labels.language]
+    title = lines_of(plan.title or plan.course, _WIDTH / _TITLE_SIZE) - 1
+    fact_room = _WIDTH * _FACT_WIDTH / look.size
+    under = sum(_FACT + look.line * (ceil(width_at_worst(text) / fact_room) - 1) for _, text in facts)
     return sources.height - _HEAD - _TITLE * title - _SESSION * len(plan.sessions) - under
 
 
-def _form(rows: Sequence[OverviewRow], room: float) -> _Form:
+def _form(needs: Mapping[_Form, Sequence[float]], room: float) -> _Form:
     """The roomiest form that goes onto one page."""
-    fitting = (form for form in (_Form.ROOMY, _Form.TIGHT) if sum(_least(row, form) for row in rows) <= room)
+    fitting = (form for form in (_Form.ROOMY, _Form.TIGHT) if sum(needs[form]) <= room)
     return next(fitting, _Form.GOING_ON)
 
 
@@ -129,16 +139,13 @@ def clock_heights(minutes: Sequence[int], least: Sequence[float], room: float) -
         tall = still
 
 
-def _least(row: OverviewRow, form: _Form) -> float:
+def _least(cells: _Cells, form: _Form, sources: Sources) -> float:
     """The height of what stands in a row."""
-    shares = form.widths
-    lines = _lines(row.block.learners, _WIDTH * shares[2] / sum(shares) / _SIZE - 1.5)
-    return max(_LEAST if form is _Form.ROOMY else 0.0, lines * _LINE + _CELL)
-
-
-def _lines(text: str, room: float) -> int:
-    """How many lines a text takes in a column of so many letters."""
-    return sum(max(1, ceil(width_of(line) / room)) for line in text.split("\n"))
+    text = _WORDS[sources.labels.language]
+    a_share = _WIDTH / sum(form.widths) / text.size
+    columns = zip(cells[1:], form.widths[1:], strict=True)  # the time goes into its own
+    lines = max(lines_of(cell, a_share * share - 1.5) for cell, share in columns)
+    return max(_LEAST if form is _Form.ROOMY else 0.0, lines * text.line + _CELL)
 
 
 def _summary(sources: Sources, *, is_to_scale: bool) -> str:
@@ -162,9 +169,7 @@ def _session(plan: LessonPlan, index: int, sources: Sources) -> str:
     return sources.labels.number_gap.join((name, date))
 
 
-def _clock(rows: Sequence[OverviewRow], heights: Sequence[float], form: _Form, sources: Sources) -> Grid:
-    shown = numbered_titles(sources.cases, sources.options, sources.labels)
-    cells = tuple(_cells(row, shown, form, sources) for row in rows)
+def _clock(cells: tuple[_Cells, ...], heights: Sequence[float], form: _Form, sources: Sources) -> Grid:
     time, block, _, learners, materials, *_ = sources.labels.plan_header
     goes_on, is_session = form is _Form.GOING_ON, bool(sources.plan.sessions)
     return Grid(
@@ -178,7 +183,7 @@ def _clock(rows: Sequence[OverviewRow], heights: Sequence[float], form: _Form, s
     )
 
 
-def _cells(row: OverviewRow, shown: Mapping[int, str], form: _Form, sources: Sources) -> tuple[str, ...]:
+def _cells(row: OverviewRow, shown: Mapping[int, str], form: _Form, sources: Sources) -> _Cells:
     block, labels, plan = row.block, sources.labels, sources.plan
     need = labels.needs[block.need] if block.need is Need.MAY or block.cases else ""
     brought = labels.list_gap.join(item.name for item in block.materials)

@@ -109,3 +109,11 @@ def test_a_picture_is_drawn_on_its_card_no_wider_and_no_higher_than_there_is_roo
     (extent,) = tree(data).iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent")
     assert int(extent.get("cx", "0")) <= ROOM.width * 12700 + 1
     assert int(extent.get("cy", "0")) <= CARD_PICTURE * 12700 + 1
+
+
+def test_latin_words_fit_in_the_widest_face_that_stands_in_for_theirs() -> None:
+    in_dejavu_serif = 0.525
+    sentence = "the young lady told me herself that anybody could bring it back at any time "
+    assert height_of(Para(Kind.TEXT, (richtext.Run(sentence * 6),)), ROOM) >= 16 * (
+        len(sentence) * 6 * in_dejavu_serif * 10.5 // ROOM.width
+    )

@@ -165,6 +165,14 @@ def test_rows_that_would_not_go_onto_the_page_are_set_on_one_line_each() -> None
     assert not any("\n" in cell for row in clock.rows for cell in row)
 
 
+def test_a_row_is_as_high_as_the_longest_of_its_columns() -> None:
+    long = replace(
+        sample.PLAN.blocks[0], cases=(), minutes=5, title="谁会漏掉、他要什么、我能给什么" * 4, learners="听"
+    )
+    (clock,) = grids(made(Edition.OVERVIEW, blocks=(long, *sample.PLAN.blocks[1:3])))
+    assert clock.heights[0] >= 5 * 16
+
+
 def test_rows_of_several_pages_go_on_under_their_head() -> None:
     blocks = tuple(replace(sample.PLAN.blocks[place % 4], need=Need.MUST) for place in range(60))
     (clock,) = grids(made(Edition.OVERVIEW, blocks=blocks))
