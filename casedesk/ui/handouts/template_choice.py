@@ -70,7 +70,7 @@ class TemplateChoice(QWidget):
                 "{n} tags of the template are unknown and stay as they are: {tags}.",
                 len(facts.unknown),
             )
-            tags = ", ".join(f"{{{{{tag}}}}}" for tag in facts.unknown)
+            tags = tr(", ").join(f"{{{{{tag}}}}}" for tag in facts.unknown)
             self._say(words.format(n=len(facts.unknown), tags=tags), "warn")
         elif not facts.has_place:
             words = tr("The handout goes behind its last paragraph, or to where it says {tag}.")
@@ -100,7 +100,8 @@ class TemplateChoice(QWidget):
             self.organisation_changed.emit(name)
 
     def _ask_for_file(self) -> None:
-        start = str(Path(self._chosen.path).parent) if self._chosen and not self._chosen.is_shipped else ""
+        own = self._chosen is not None and not self._chosen.is_shipped
+        start = str(self._chosen.path.parent if self._chosen and own else Path.home())
         name, _ = QFileDialog.getOpenFileName(
             self, tr("A Word file as the template"), start, tr("Word files (*.docx *.dotx)")
         )
