@@ -4,9 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from casedesk.domain.case import Case
 from casedesk.domain.changes import Edit, Replacement
@@ -129,3 +132,26 @@ def test_what_was_called_harmless_is_listed_and_looked_out_for_again(
     section.harmless.findChildren(IconButton)[0].click()
     assert harmless_words(session.library) == ()
     assert not section.harmless.isVisible()
+
+
+class ShownWindows(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_while_a_section_is_built(page: SettingsPage, app: QApplication) -> None:
+    shown = ShownWindows()
+    app.installEventFilter(shown)
+    for name in ("time", "handouts", "safety", "exchange", "data", "about"):
+        page.open_section(name)
+    app.removeEventFilter(shown)
+    assert shown.names == []

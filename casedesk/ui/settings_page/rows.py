@@ -25,9 +25,9 @@ class SettingRow(QWidget):
     ) -> None:
         super().__init__()
         self.words = f"{name} {sentence}".casefold()
-        self._name = Words(appearance, name, wraps=True)
+        self._name = Words(appearance, name, wraps=True, parent=self)
         self._name.setBuddy(control)
-        self._about = Words(appearance, sentence, kind="meta", tone="ink2", wraps=True)
+        self._about = Words(appearance, sentence, kind="meta", tone="ink2", wraps=True, parent=self)
         if not control.accessibleName():
             control.setAccessibleName(name)
         column = QVBoxLayout()
