@@ -19,7 +19,7 @@ from casedesk.importing.marks import (
     case_mark_of,
     mark_of,
 )
-from casedesk.importing.numbers import ENGLISH_NUMBER, number_of
+from casedesk.importing.numbers import ENGLISH_NUMBER, ENGLISH_ORDINAL, number_of
 
 LONGEST_TITLE = 45
 _BARE = "numbered_bare"
@@ -33,7 +33,7 @@ _MAY_LEAD = re.compile(
     r"|[甲乙丙丁戊己庚辛壬癸][案例]?[、.:|) ]|\b[A-H][.)、]|[IVX](?:[.、:) ]|$)"
     r"|(?i:title|subject|headline|case|story|scenario|example|vignette|incident|chapter|part|unit|module|refer|append|following|these|conclu|acknow|about|editor|compiler|end)"
     r"|[一二三四五六七八九十]月|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    rf"|\b(?i:{ENGLISH_NUMBER})\b)"
+    rf"|\b(?i:{ENGLISH_NUMBER})\b|(?:The )?{ENGLISH_ORDINAL}\b)"
 )
 """What a heading may begin with; its own first characters stand in front of it, because most lines hold none."""
 _SIGNS = re.compile(r"(?:#{1,6} |\*{2}(?=\S)|>{1,2} |[●◆■★☆▲※►▶◎○◇□✦❖]{1,3} ?)+(?=\S)")
@@ -221,7 +221,7 @@ def _worded(match: re.Match[str]) -> Mark | None:
         return None
     words = label[: numbers[-1].start()] + label[numbers[-1].end() :]
     word = re.sub(r"[\W\d_]|(?i:no|number)(?=\W*$)", "", words)
-    number = number_of(numbers[-1].group())
+    number = number_of(numbers[-1].group().removeprefix("The "))
     if number is None or (word and _refused_words().search(word)):
         return None
     rule = f"{WORDED}{word.lower()}"

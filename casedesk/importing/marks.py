@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casedesk.importing import rules
-from casedesk.importing.numbers import ENGLISH_NUMBER, number_of
+from casedesk.importing.numbers import ENGLISH_NUMBER, ENGLISH_ORDINAL, number_of
 
 CLOSING_LAST = "closing_last"
 """The rule of words that close a row of cases only behind its last one."""
@@ -20,7 +20,7 @@ NUMBER_IN_LABEL = re.compile(
     rules.NUMBER
     + r"|[①-⑳]|^[甲乙丙丁戊己庚辛壬癸]|(?<![A-Za-z])[A-H](?![A-Za-z])|(?<=[例案事景境])[甲乙丙丁戊]"
     + r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    + rf"|\b(?i:{ENGLISH_NUMBER}|[ivx]+)\b"
+    + rf"|^(?:The )?{ENGLISH_ORDINAL}\b|\b(?i:{ENGLISH_NUMBER}|[ivx]+)\b"
 )
 """A number inside a label."""
 

@@ -12,8 +12,11 @@ _WORDS = (
 )
 ENGLISH_NUMBER = "(?:" + "|".join(sorted(_WORDS.split(), key=len, reverse=True)) + ")"
 """A number that is written out in English, as a pattern."""
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+ENGLISH_ORDINAL = "(?:" + "|".join(word.capitalize() for word in _ORDINALS.split()) + ")"
+"""An ordinal with which an English heading begins, as a pattern."""
 _MONTHS = "january february march april may june july august september october november december"
-_ENGLISH = {word: index + 1 for words in (_WORDS, _MONTHS) for index, word in enumerate(words.split())}
+_ENGLISH = {word: index + 1 for words in (_WORDS, _ORDINALS, _MONTHS) for index, word in enumerate(words.split())}
 _LETTERS = "abcdefgh"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
