@@ -15,6 +15,7 @@ from casedesk.importing.marks import CLOSING_LAST, FIELD_TITLE, Family, Mark
 from casedesk.importing.numbering import longest_row
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Zone
+from casedesk.importing.slides import without_slides
 from casedesk.importing.story_signs import is_foreign_title
 from casedesk.importing.stretches import Segment
 from casedesk.importing.tails import Tail
@@ -205,6 +206,7 @@ class Finder:
         if head is None or not lines:
             return len(lines)
         lines = self._endings.without_notes(self._endings.without_foreign(lines))
+        lines = without_slides(self._canon, lines, self._markers)
         lost = self._endings.next_title(lines)
         if ending and lost is None:
             lines = self._ended(lines, ending)
