@@ -7,6 +7,7 @@ from casedesk.domain import richtext
 from casedesk.domain.blocks import LINE_BREAK, Block, Inline, ListBlock, Paragraph, Picture, Quote, Run, Table
 from casedesk.domain.case import Case, Role
 from casedesk.domain.dialogue import parted
+from casedesk.domain.front_matter import front_matter_of
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 _STARTS = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s|$)", re.MULTILINE)
@@ -17,12 +18,10 @@ PictureName = Callable[[str], str]
 
 
 def markdown_of(case: Case, *, names: Callable[[Role], str], picture: PictureName) -> str:
-    """The whole case: titles, facts, sections under their names, questions with their answers."""
-    parts = [f"# {_escaped(case.title)}"]
+    """The whole case: a head of what is known of it, titles, sections under their names, questions with answers."""
+    parts = [front_matter_of(case), f"# {_escaped(case.title)}"]
     if case.learner_title and case.learner_title != case.title:
         parts.append(f"*{_escaped(case.learner_title)}*")
-    values = (*case.industries, *case.themes, *case.audiences, *(f"#{tag}" for tag in case.tags))
-    parts += [_escaped(text) for text in (" · ".join(values), case.source, case.licence) if text]
     for section in case.sections:
         body = blocks_as_markdown(richtext.parse(section.html), picture)
         asked = [
