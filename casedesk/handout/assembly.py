@@ -7,7 +7,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from casedesk.domain.handout import Handout
 from casedesk.domain.handout_blocks import Layout, LayoutStart
-from casedesk.handout.body import BodyWriter
+from casedesk.handout.body import BodyWriter, Watch, unwatched
 from casedesk.handout.editions.recipe import Area
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.fixed_parts import app_xml, font_table_xml, numbering_xml, settings_xml
@@ -19,8 +19,10 @@ from casedesk.handout.running_heads import empty_header_xml, footer_xml, header_
 from casedesk.handout.styles import styles_xml
 
 
-def assemble(handout: Handout, picture: PictureSource | None = None) -> bytes:
-    """The bytes of the Word file; equal handouts give equal bytes."""
+def assemble(handout: Handout, picture: PictureSource | None = None, *, watch: Watch = unwatched) -> bytes:
+    """The bytes of the Word file; equal handouts give equal bytes. `watch` is told how many blocks are written, and
+    ends the work by an exception.
+    """
     options = handout.options
     file = WordFile.new()
     sections = _Sections(file, handout)
@@ -30,12 +32,11 @@ def assemble(handout: Handout, picture: PictureSource | None = None) -> bytes:
         lambda layout: page_setup(options, layout).text_width,
         sections.xml,
     )
-    body = writer.write()
+    # As bytes at once: a book of ten thousand cases should not be in memory in three forms.
+    body = writer.write(watch).encode()
     last = sections.xml(_last_layout(handout))
-    file.replace(
-        file.main,
-        f"{PROLOG}<w:document {NAMESPACES} {DRAWING_NAMESPACES}><w:body>{body}{last}</w:body></w:document>",
-    )
+    start = f"{PROLOG}<w:document {NAMESPACES} {DRAWING_NAMESPACES}><w:body>"
+    file.replace(file.main, b"".join((start.encode(), body, f"{last}</w:body></w:document>".encode())))
     file.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles_xml(options, page_setup(options).text_width))
     file.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering_xml(options, writer.numbered_lists))
     file.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings_xml(options))

@@ -96,6 +96,14 @@ _LABEL_WIDTHS = {(True, False): 1247, (False, False): 1361, (True, True): 1701, 
 """The left column of information tables in twips: in Chinese or English, in large print or not."""
 
 
+Watch = Callable[[int, int], None]
+"""What is told how much is done, of how much."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
+
+
 class BodyWriter:
     """Writes the blocks of one handout. `section` gives the w:sectPr that ends the pages of a layout.
 
@@ -137,11 +145,12 @@ class BodyWriter:
         self.numbered_lists: list[int] = []
         """The level of every numbered list that was written, for the numbering part."""
 
-    def write(self) -> str:
+    def write(self, watch: Watch = unwatched) -> str:
         """The content of w:body, without the last section's properties."""
         blocks = self._handout.blocks
         pieces: list[str] = []
         for place, block in enumerate(blocks):
+            watch(place, len(blocks))
             after = blocks[place + 1] if place + 1 < len(blocks) else None
             if isinstance(block, LayoutStart):
                 self._end_section(pieces, block.layout)

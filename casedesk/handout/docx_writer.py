@@ -5,6 +5,7 @@ from pathlib import Path
 
 from casedesk.domain.handout import Handout
 from casedesk.handout.assembly import assemble
+from casedesk.handout.body import Watch, unwatched
 from casedesk.handout.editions.table import recipe_of
 from casedesk.handout.leak_guard import check
 from casedesk.handout.saving import refuse_leaks, save
@@ -12,11 +13,18 @@ from casedesk.handout.template import from_template
 
 
 def document_of(
-    handout: Handout, *, template: Path | None = None, picture: Callable[[str], bytes] | None = None
+    handout: Handout,
+    *,
+    template: Path | None = None,
+    picture: Callable[[str], bytes] | None = None,
+    watch: Watch = unwatched,
 ) -> bytes:
-    """The bytes of the Word file, not proved yet. Raises BadInputError for an unusable template."""
+    """The bytes of the Word file, not proved yet. Raises BadInputError for an unusable template.
+
+    `watch` is told how much of a file of our own is written, and ends the work by an exception.
+    """
     if template is None or recipe_of(handout.options.edition).area.fills_page:
-        return assemble(handout, picture)
+        return assemble(handout, picture, watch=watch)
     return from_template(handout, template, picture)
 
 

@@ -16,11 +16,12 @@ from casedesk.storage.library import Library
 from casedesk.tasks import plan_cases
 from casedesk.tasks.export_handout import language_of
 from casedesk.tasks.export_markdown import export_markdown
-from casedesk.tasks.progress import SILENCE, NoLongerWanted, Progress
+from casedesk.tasks.progress import SILENCE, Progress, stop_if_cancelled, watched
 from casedesk.tasks.search import search
 from casedesk.tasks.value_names import facet_name, value_name
 from casedesk.texts import N_, tr
 
+_CHUNK = 200
 _FACTS = (Facet.AUDIENCE, Facet.TAG, Facet.DIFFICULTY)
 
 
@@ -101,14 +102,33 @@ def _case_ids(library: Library, wish: ExportWish, plans: Sequence[LessonPlan]) -
 def _write_book(
     library: Library, ids: Sequence[int], plans: Sequence[LessonPlan], target: Path, title: str, progress: Progress
 ) -> None:
-    cases = library.cases.get_many(ids)
-    language = language_of(cases)
-    with_cases = [(plan, plan_cases.cases_of(library, plan)) for plan in plans]
-    outline = case_book(title, cases, with_cases, language=language, facts=_facts_in(language))
     progress.report(0, 0)
-    if progress.is_cancelled:
-        raise NoLongerWanted
-    saving.save(docx_writer.document_of(outline, picture=library.attachments.data), target)
+    cases: list[Case] = []
+    for start in range(0, len(ids), _CHUNK):
+        stop_if_cancelled(progress)
+        cases += library.cases.get_many(ids[start : start + _CHUNK])
+    language = language_of(cases)
+    told = _facts_in(language)
+
+    def facts(case: Case) -> list[tuple[str, str]]:
+        stop_if_cancelled(progress)
+        return told(case)
+
+    with_cases = [(plan, plan_cases.cases_of(library, plan)) for plan in plans]
+    outline = case_book(title, cases, with_cases, language=language, facts=facts)
+    data = docx_writer.document_of(outline, picture=library.attachments.data, watch=_now_and_then(watched(progress)))
+    stop_if_cancelled(progress)
+    saving.save(data, target)
+
+
+def _now_and_then(watch: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    """The window need not be told of every paragraph."""
+
+    def rarely(done: int, total: int) -> None:
+        if done % _CHUNK == 0:
+            watch(done, total)
+
+    return rarely
 
 
 def _facts_in(language: str) -> Callable[[Case], list[tuple[str, str]]]:

@@ -217,6 +217,25 @@ def test_nothing_is_left_where_it_is_cancelled_or_there_is_nothing(library: Libr
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_a_book_can_be_cancelled_while_it_is_being_written(library: Library, tmp_path: Path) -> None:
+    class Stopping:
+        told: tuple[int, int, str] = (0, 0, "")
+
+        @property
+        def is_cancelled(self) -> bool:
+            return self.told[1] > 0
+
+        def report(self, done: int, total: int, text: str = "") -> None:
+            self.told = (done, total, text)
+
+    before = sorted(tmp_path.iterdir())
+    progress = Stopping()
+    with pytest.raises(NoLongerWanted):
+        export_library(library, EVERYTHING, tmp_path / "a.docx", progress)
+    assert progress.is_cancelled
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_a_file_that_is_there_is_replaced_only_where_it_may_be(library: Library, tmp_path: Path) -> None:
     for name in ("a.docx", "a.xlsx"):
         (tmp_path / name).write_text("mine")
