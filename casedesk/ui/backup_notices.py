@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from casedesk.texts import tr
 from casedesk.ui.backup_keeping import BackupKeeper
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.widgets.notice_strip import NoticeStrip
-
-if TYPE_CHECKING:
-    from casedesk.ui.main_window import MainWindow
 
 
 class BackupNotices(QObject):
     """The strips of one window."""
 
-    def __init__(self, window: "MainWindow", keeper: BackupKeeper, *, restore: Callable[[Path], None]) -> None:
+    def __init__(self, window: MainWindow, keeper: BackupKeeper, *, restore: Callable[[Path], None]) -> None:
         super().__init__(window)
         self._window = window
         self._restore = restore

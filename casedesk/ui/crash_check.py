@@ -1,22 +1,19 @@
 """The check of a library that was not closed in good order: beside the window, told only where it finds something."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from casedesk.domain.library_faults import Fault, Trouble, found_words
 from casedesk.tasks.library_check import Checked, check_library
 from casedesk.texts import tr
 from casedesk.ui.jobs import Progress
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.widgets.notice_strip import NoticeStrip
-
-if TYPE_CHECKING:
-    from casedesk.ui.main_window import MainWindow
 
 
 class CrashCheck(NoticeStrip):
     """Reads every page of the file and compares what belongs together; leads to what mends it."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         look = window.actions_table.action("file.check").trigger
         answers = ((tr("Check and mend…"), look), (tr("Not now"), self.hide))
         super().__init__(window.appearance, window, icon="ph.warning", answers=answers)

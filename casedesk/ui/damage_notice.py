@@ -1,18 +1,14 @@
 """The strip that says that a part of the library cannot be read any more, and leads to what can be saved."""
 
-from typing import TYPE_CHECKING
-
 from casedesk.texts import tr
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.widgets.notice_strip import NoticeStrip
-
-if TYPE_CHECKING:
-    from casedesk.ui.main_window import MainWindow
 
 
 class DamageNotice(NoticeStrip):
     """Comes up when something cannot be read; the rest is shown and can be used. It is put off once for all."""
 
-    def __init__(self, window: "MainWindow", *, can_rescue: bool) -> None:
+    def __init__(self, window: MainWindow, *, can_rescue: bool) -> None:
         damaged = window.session.damaged
 
         def put_off() -> None:

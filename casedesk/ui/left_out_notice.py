@@ -1,7 +1,6 @@
 """The strip above a library that was a backup and has been opened without what lies beside the backups."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -12,16 +11,14 @@ from casedesk.tasks.backup_places import folder_of
 from casedesk.tasks.left_out import bring_back_lacking, count_lacking
 from casedesk.texts import tr, tr_n
 from casedesk.ui.jobs import Progress
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.widgets.notice_strip import NoticeStrip
-
-if TYPE_CHECKING:
-    from casedesk.ui.main_window import MainWindow
 
 
 class LeftOutNotice(NoticeStrip):
     """Looks beside the window what is lacking; brings it back from the backups, or from where the user says."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         answers = ((tr("Bring them back"), self._bring_back), (tr("Not now"), self.hide))
         super().__init__(window.appearance, window, icon="ph.warning", answers=answers)
         self._window = window

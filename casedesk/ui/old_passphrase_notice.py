@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from casedesk.tasks.passphrases import bring_up, copies_of_before, is_locked, is_protected, remove_copies
 from casedesk.texts import tr, tr_n
 from casedesk.ui.jobs import Progress
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.messages import ask_before_loss
 from casedesk.ui.widgets.notice_strip import NoticeStrip
-
-if TYPE_CHECKING:
-    from casedesk.ui.main_window import MainWindow
 
 
 class OldPassphraseNotice(NoticeStrip):
     """Brings them under the present passphrase, or removes them when asked. Once put away it waits for others."""
 
-    def __init__(self, window: "MainWindow", is_unlocked: Callable[[Path], bool]) -> None:
+    def __init__(self, window: MainWindow, is_unlocked: Callable[[Path], bool]) -> None:
         answers = (
             (tr("Bring them up to date"), self._bring_up),
             (tr("Remove them…"), self._remove),

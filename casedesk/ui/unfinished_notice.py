@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from casedesk.storage.library import Library
 from casedesk.tasks.batches import batch_entries
 from casedesk.tasks.unfinished import Kind, Unfinished
 from casedesk.texts import tr, tr_n
 from casedesk.ui import dates
+from casedesk.ui.main_window import MainWindow
 from casedesk.ui.widgets.notice_strip import NoticeStrip
-
-if TYPE_CHECKING:
-    from casedesk.ui.main_window import MainWindow
 
 _MOST = 3
 """So many are told; more would cover the page."""
@@ -21,7 +19,7 @@ _MOST = 3
 class UnfinishedNotice(NoticeStrip):
     """One job. Whatever the answer is, it is not told again."""
 
-    def __init__(self, window: "MainWindow", left: Unfinished) -> None:
+    def __init__(self, window: MainWindow, left: Unfinished) -> None:
         library = window.session.library
 
         def answered(way: Callable[[], object]) -> None:
@@ -33,7 +31,7 @@ class UnfinishedNotice(NoticeStrip):
         self.say(words_of(library, left))
 
 
-def tell_unfinished(window: "MainWindow", unfinished: Sequence[Unfinished]) -> None:
+def tell_unfinished(window: MainWindow, unfinished: Sequence[Unfinished]) -> None:
     """Show a strip for each job that nobody has answered yet, the newest ones where there are many."""
     noted = window.session.library.job_notes.left()
     for left in [left for left in unfinished if left.key in noted][-_MOST:]:
@@ -76,7 +74,7 @@ def _stand(library: Library, batch_id: int) -> str:
     return tr(", ").join((cases, waiting))
 
 
-def _ways(window: "MainWindow", left: Unfinished) -> Sequence[tuple[str, Callable[[], object]]]:
+def _ways(window: MainWindow, left: Unfinished) -> Sequence[tuple[str, Callable[[], object]]]:
     def resume() -> None:
         window.show_page("import")
         window.pages.importing.resume(left.batch_id)
