@@ -6,11 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from casedesk.storage.library import Library
 from casedesk.ui.editor.formats import Format
-from casedesk.ui.editor.picture_sources import LibraryPictures, png_of
+from casedesk.ui.editor.picture_sources import png_of
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.editor.table_commands import TableStep
-from casedesk.ui.theme import Appearance
 from tests.ui.conftest import type_text
+from tests.ui.editor.places import caret, select
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
 <head><meta name=Generator content="Microsoft Word 15"><style>p.MsoNormal{margin:0cm;font-size:10.5pt}</style>
@@ -35,27 +35,6 @@ style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]
 <td width=284><p class=MsoNormal><a href="http://example.com/x">十点</a></p></td></tr></table>
 <img src="file:///C:/secret.png" alt=x><script>alert(1)</script>
 <!--EndFragment--></body></html>"""
-
-
-@pytest.fixture
-def edit(qtbot: QtBot, appearance: Appearance, library: Library) -> RichTextEdit:
-    made = RichTextEdit(appearance, LibraryPictures(library), name="Body")
-    qtbot.addWidget(made)
-    made.resize(600, 100)
-    made.show()
-    made.setFocus()
-    return made
-
-
-def select(edit: RichTextEdit, start: int, end: int) -> None:
-    cursor = edit.textCursor()
-    cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    edit.setTextCursor(cursor)
-
-
-def caret(edit: RichTextEdit, place: int) -> None:
-    select(edit, place, place)
 
 
 def picture_width(edit: RichTextEdit) -> int:
@@ -349,61 +328,6 @@ def test_a_dropped_file_that_is_no_picture_is_not_taken(edit: RichTextEdit):
     assert not edit.canInsertFromMimeData(mime)
     edit.insertFromMimeData(mime)
     assert edit.html() == ""
-
-
-def test_dialogue_goes_on_with_enter_and_ends_with_an_empty_line(qtbot: QtBot, edit: RichTextEdit):
-    qtbot.keyClick(edit, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert edit.is_on(Format.DIALOGUE)
-    type_text(edit, "经理：您好。")
-    qtbot.keyClick(edit, Qt.Key.Key_Return)
-    type_text(edit, "客人：我等了很久。")
-    qtbot.keyClick(edit, Qt.Key.Key_Return)
-    qtbot.keyClick(edit, Qt.Key.Key_Return)
-    assert not edit.is_on(Format.DIALOGUE)
-    type_text(edit, "他走了。")
-    said = '<p class="dialogue">经理：您好。</p><p class="dialogue">客人：我等了很久。</p>'
-    assert edit.html() == f"{said}<p>他走了。</p>"
-
-
-def test_backspace_before_a_speaker_makes_the_line_plain(qtbot: QtBot, edit: RichTextEdit):
-    edit.set_html('<p class="dialogue">经理：您好。</p>')
-    caret(edit, 0)
-    qtbot.keyClick(edit, Qt.Key.Key_Backspace)
-    assert edit.html() == "<p>经理：您好。</p>"
-
-
-def test_selected_paragraphs_become_dialogue_and_plain_again(edit: RichTextEdit):
-    html = "<p>甲：一</p><ul><li><p>乙：二</p></li></ul><blockquote><p>甲：三</p></blockquote><h3>四</h3>"
-    edit.set_html(html)
-    edit.selectAll()
-    edit.run(Format.DIALOGUE)
-    assert edit.html() == html.replace("<p>", '<p class="dialogue">').replace("h3>", "p>").replace(
-        "</blockquote><p>", '</blockquote><p class="dialogue">'
-    )
-    edit.run(Format.DIALOGUE)
-    assert edit.html() == html.replace("h3>", "p>")
-
-
-def test_the_speaker_is_set_apart_on_the_screen_alone(edit: RichTextEdit):
-    html = '<p>经理：旁白</p><p class="dialogue">经理：您好。</p>'
-    edit.set_html(html)
-    told, said = edit.document().firstBlock(), edit.document().lastBlock()
-    assert told.layout().formats() == []
-    assert [(part.start, part.length) for part in said.layout().formats()] == [(0, 3)]
-    assert said.blockFormat().textIndent() == -said.blockFormat().leftMargin() < 0
-    assert edit.html() == html
-
-
-def test_dialogue_is_copied_and_pasted_as_dialogue(edit: RichTextEdit):
-    said = '<p class="dialogue">甲：一</p><p class="dialogue">乙：二</p>'
-    edit.set_html(said)
-    edit.selectAll()
-    edit.copy()
-    edit.set_html("<p>先</p>")
-    caret(edit, 1)
-    type_text(edit, "\r")
-    edit.paste()
-    assert edit.html() == f"<p>先</p>{said}"
 
 
 MERGED = (
