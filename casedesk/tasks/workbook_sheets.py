@@ -3,6 +3,7 @@
 # XlsxWriter says of most of what it gives what it is, but not of everything.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -20,6 +21,9 @@ LONGEST_CELL = 32_000
 _MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The time in the file's properties, so that equal cases give equal bytes."""
 _HEAD_HEIGHT = 24
+_HEAD_LINES = 2
+_FILTER = 3
+"""The button of the filter takes so many letters from a heading."""
 _LINE_HEIGHT = 15
 _SURELY_HIGH = 2000
 """A text of so many letters fills every row there is."""
@@ -54,6 +58,22 @@ class Column:
     heading: str
     width: Width = Width.SHORT
 
+    @property
+    def letters(self) -> int:
+        """How wide it is: as wide as its heading asks for, at least."""
+        letters = _WIDTHS[self.width]
+        while letters < _WIDTHS[Width.TEXT] and self.lines_of_heading(letters) > _HEAD_LINES:
+            letters += 1
+        return letters
+
+    def lines_of_heading(self, letters: int) -> int:
+        """How many lines the heading takes beside the button of the filter; a word that is cut counts as too many."""
+        room = letters - _FILTER
+        words = self.heading.split()
+        if any(len(word) > room and word.isascii() for word in words):
+            return _HEAD_LINES + 1
+        return max(len(textwrap.wrap(self.heading, room)), _lines_of(self.heading, room))
+
 
 class Book:
     """A workbook that is written row by row, so that a large one needs little room; closed, it is a file."""
@@ -81,17 +101,19 @@ class Book:
         columns stay in sight with the headings.
         """
         made = self._book.add_worksheet(name.translate(_FORBIDDEN)[:_LONGEST_NAME])
-        made.set_row(0, _HEAD_HEIGHT)
+        widths = [column.letters for column in columns]
+        most = max(map(Column.lines_of_heading, columns, widths))
+        made.set_row(0, max(_HEAD_HEIGHT, _LINE_HEIGHT * min(most, _HEAD_LINES) + 4))
         for place, column in enumerate(columns):
-            made.set_column(place, place, _WIDTHS[column.width])
+            made.set_column(place, place, widths[place])
             made.write_string(0, place, column.heading, self._head)
         made.freeze_panes(1, 2)
         made.set_landscape()
         made.set_paper(_A4)
         made.repeat_rows(0)
-        if sum(_WIDTHS[column.width] for column in columns) <= _WIDEST_PAGE:
+        if sum(widths) <= _WIDEST_PAGE:
             made.fit_to_pages(1, 0)
-        return Sheet(made, columns, lines, (self._text, self._figure, self._date))
+        return Sheet(made, widths, lines, (self._text, self._figure, self._date))
 
     def _format(self, **values: object) -> Format:
         return self._book.add_format({"font_name": "Arial", "font_size": 10, **values})
@@ -110,10 +132,10 @@ class Sheet:
     """One sheet, row after row."""
 
     def __init__(
-        self, sheet: Worksheet, columns: Sequence[Column], lines: int, formats: tuple[Format, Format, Format]
+        self, sheet: Worksheet, widths: Sequence[int], lines: int, formats: tuple[Format, Format, Format]
     ) -> None:
         self._sheet = sheet
-        self._widths = tuple(_WIDTHS[column.width] for column in columns)
+        self._widths = widths
         self._lines = lines
         self._text, self._figure, self._day = formats
         self._row = 0

@@ -21,7 +21,7 @@ from casedesk.tasks.export_library import ExportKind, ExportWish, export_library
 from casedesk.tasks.progress import NoLongerWanted
 from casedesk.tasks.read_handout import compared_handout
 from casedesk.tasks.sample_library import sample_edit
-from casedesk.tasks.workbook_sheets import LONGEST_CELL, pieces
+from casedesk.tasks.workbook_sheets import LONGEST_CELL, Column, Width, pieces
 from casedesk.texts import language, set_language
 from tests.builders import NOW, make_case
 from tests.tasks.packs import put
@@ -116,6 +116,16 @@ def test_no_cell_is_a_formula_or_a_link_and_the_headings_stay_in_sight(library: 
         assert "<hyperlink" not in xml
         assert 'state="frozen"' in xml
         assert "<autoFilter" in xml
+
+
+@pytest.mark.parametrize(
+    "heading", ["#", "Characters", "Number of the case", "Good or bad end", "案例编号", "a\nb\nc\nd"]
+)
+def test_a_heading_is_whole_in_two_lines_beside_its_filter(heading: str) -> None:
+    column = Column(heading, Width.FIGURE)
+    assert column.letters >= 8
+    assert all(len(word) + 3 <= column.letters for word in heading.split())
+    assert column.lines_of_heading(column.letters) <= 2 or "\n" in heading
 
 
 def test_equal_cases_give_an_equal_workbook(library: Library, tmp_path: Path) -> None:
