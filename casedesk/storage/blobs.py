@@ -5,6 +5,7 @@ They lie inside the library file, so that one file is the whole library and a ba
 
 import hashlib
 import re
+from collections.abc import Callable
 
 from casedesk.domain.errors import BadInputError
 from casedesk.domain.library import Attachment
@@ -22,6 +23,22 @@ _REFERRING = (
     "SELECT kept FROM block_case WHERE instr(kept, 'attachment:')",
     "SELECT pictures FROM case_version WHERE pictures <> ''",
 )
+_LOOSENING = {
+    "INSERT ON main.blob": "1",
+    "DELETE ON main.document": "1",
+    "UPDATE OF digest ON main.document": "1",
+    "DELETE ON main.section": "instr(old.html, 'attachment:')",
+    "UPDATE OF html ON main.section": "instr(old.html, 'attachment:')",
+    "DELETE ON main.batch": "old.review <> ''",
+    "UPDATE OF review ON main.batch": "old.review <> ''",
+    "DELETE ON main.merge": "1",
+    "UPDATE ON main.merge": "1",
+    "DELETE ON main.block_case": "instr(old.kept, 'attachment:')",
+    "UPDATE OF kept ON main.block_case": "instr(old.kept, 'attachment:')",
+    "DELETE ON main.case_version": "old.pictures <> ''",
+    "UPDATE OF pictures ON main.case_version": "old.pictures <> ''",
+}
+"""What may leave bytes behind that nothing refers to, and when."""
 
 
 def keep(connection: sqlite3.Connection, data: bytes) -> str:
@@ -58,6 +75,20 @@ def data_of(connection: sqlite3.Connection, digest: str) -> bytes:
     if row is None:
         raise BadInputError(N_("The library does not hold the file or picture {digest}."), digest=digest[:12])
     return row[0]
+
+
+def watch(connection: sqlite3.Connection, loosened: Callable[[], object]) -> None:
+    """From now on tell `loosened` of every write on this connection that may leave bytes which nothing refers to.
+
+    To look for those, all texts are read: a sitting that has only written words need not.
+    """
+    connection.create_function("loosened", 0, lambda: bool(loosened()))
+    try:
+        for number, (write, when) in enumerate(_LOOSENING.items()):
+            trigger = f"CREATE TEMP TRIGGER loosening_{number} AFTER {write} WHEN {when}"
+            connection.execute(f"{trigger} BEGIN SELECT loosened(); END")
+    except sqlite3.DatabaseError:  # the tables are not those that they should be; that is told where they are read
+        loosened()
 
 
 def sweep(connection: sqlite3.Connection) -> int:

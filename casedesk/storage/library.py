@@ -66,7 +66,10 @@ class Library:
         self._elsewhere = elsewhere
         self._reserved: dict[type, int] = {}
         self._writer = Writer(db, is_read_only=self.is_read_only)
+        self._is_anything_loose = was_left_open
         connection = db.conn
+        if not self.is_read_only:
+            blobs.watch(connection, self._loosen)
         self.cases = CaseStore(connection)
         self.plans = PlanStore(connection)
         self.methods = Store(connection, METHOD)
@@ -165,10 +168,13 @@ class Library:
             self.settings.refused = None  # there is nobody left to tell
             self.settings.write_waiting()
             case_versions.forget_gone(self._db.conn)
-            if self.revision or self.was_left_open:
+            if self._is_anything_loose:
                 self.sweep()
             self._db.conn.execute("PRAGMA optimize")
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _loosen(self) -> None:
+        self._is_anything_loose = True
 
     def say_still_here(self) -> None:
         """Let other computers that see a copy of the folder know that somebody is writing."""
@@ -216,6 +222,7 @@ class Library:
         among `job_notes` goes.
         """
         with self._writer.beside(self.path) as connection:
+            blobs.watch(connection, self._loosen)
             changes = writing.carry_out(connection, edit, now=self.clock(), watch=watch)
             job_notes.end_with(connection, note)
             return changes
@@ -232,6 +239,7 @@ class Library:
 
     def keep_beside(self, kept: Iterable[tuple[Attachment | None, bytes]]) -> None:
         """Keep the bytes of many originals, and of pictures with what is known of them, on any thread and at once."""
+        self._loosen()
         with self._writer.beside(self.path) as connection:
             for picture, data in kept:
                 if picture is None:
