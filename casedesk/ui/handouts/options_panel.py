@@ -268,6 +268,8 @@ class OptionsPanel(QScrollArea):
         self._column.addWidget(SectionHeading(self._appearance, tr("Besides Word files"), self._body))
         self._flag("web_pages", tr("Web pages, for a screen or the intranet"))
         self._flag("markdown", tr("Markdown text"))
+        for name in ("web_pages", "markdown"):
+            self._flags[name].setToolTip(tr("In the style of the program: a Word template does not change them."))
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
