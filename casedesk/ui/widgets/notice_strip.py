@@ -13,7 +13,7 @@ from casedesk.ui.widgets.buttons import Button, LinkButton
 from casedesk.ui.widgets.labels import ElidedLabel, Glyph, Words
 from casedesk.ui.widgets.surfaces import set_surface
 
-_HIGHEST = 88
+_HIGHEST = 64
 """Words that would stand higher than this are folded to one line: the rest of a small window is for the page."""
 
 
@@ -79,9 +79,9 @@ class NoticeStrip(QWidget):
         margins = self._line.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._glyph.width() - gap
         asked = sum(button.sizeHint().width() + gap for button in self.buttons if not button.isHidden())
-        is_wide = self.width() >= 2 * asked
-        is_beside = is_wide and self._has_room(room - asked)
+        is_beside = self.width() >= 2 * asked and self._has_room(room - asked)
         is_long = not is_beside and not self._has_room(room)
+        is_beside = is_beside or (is_long and self.width() >= 3 * asked)
         is_short = is_long and not self._is_unfolded
         ways = QBoxLayout.Direction
         self._line.setDirection(ways.LeftToRight if is_beside else ways.TopToBottom)
