@@ -6,7 +6,7 @@ from casedesk.domain.draft import Draft, SourceText, Span, SpanKind
 from casedesk.importing.alike import ALIKE
 from casedesk.importing.copied_tables import ROW, UNTITLED_ROW
 from casedesk.importing.looks import BEHIND, BY_GAP, BY_LOOK
-from casedesk.importing.marks import Family
+from casedesk.importing.marks import Family, Mark
 from casedesk.importing.regions import Region
 from casedesk.importing.story_signs import story_share
 from casedesk.texts import tr, tr_n
@@ -28,8 +28,8 @@ class Grounds(TypedDict):
 
 def reasons_of(source: SourceText, canon: str, draft: Draft, region: Region) -> Grounds:
     """The reasons for and against the draft, and the confidence they give."""
-    reasons: list[Reason] = []
-    confidence = _beginning(source, region, reasons)
+    words, confidence = _beginning(source, region)
+    reasons: list[Reason] = [(True, words)]
     confidence += _sections(source, draft, reasons)
     confidence += _body(source, canon, draft, reasons)
     confidence += _beside_others(draft, region, reasons)
@@ -40,72 +40,69 @@ def reasons_of(source: SourceText, canon: str, draft: Draft, region: Region) -> 
     return Grounds(reasons=tuple(reasons), confidence=round(max(0.05, min(0.99, confidence)), 2))
 
 
-def _beginning(source: SourceText, region: Region, reasons: list[Reason]) -> float:
+def _beginning(source: SourceText, region: Region) -> tuple[str, float]:
+    """What tells that a story begins here, in words, and how sure that makes."""
     mark = region.mark
     if mark is None:
-        if region.title:
-            reasons.append((True, tr("A line by itself stands over a text that reads like a story")))
-        else:
-            reasons.append((True, tr("The text reads like a story")))
-        return 0.66 - 0.3 * region.doubt
+        titled = tr("A line by itself stands over a text that reads like a story")
+        words = titled if region.title else tr("The text reads like a story")
+        return words, 0.66 - 0.3 * region.doubt
     label = _quoted(source.text[mark.start : mark.end])
     match mark.family:
-        case Family.CASE if mark.rule == "listed":
-            reasons.append((True, tr("The table of contents names a case with this title")))
-            return 0.9
-        case Family.CASE if mark.rule in (ROW, UNTITLED_ROW):
-            text = tr_n("{n} row of the table tells a story", "{n} rows of the table tell a story each", region.alike)
-            reasons.append((True, text.format(n=region.alike)))
-            return 0.9
-        case Family.CASE if region.alike > 1:
-            text = tr_n(
-                "“{label}” is a numbered case heading, {n} like it",
-                "“{label}” is a numbered case heading, {n} like it",
-                region.alike,
-            )
-            reasons.append((True, text.format(label=label, n=region.alike)))
-            return 0.9
         case Family.CASE:
-            reasons.append((True, tr("“{label}” is a case heading").format(label=label)))
-            return 0.82
+            return _case_heading(mark, label, region.alike)
         case Family.NUMBERED:
             text = tr_n(
                 "“{label}” is one of {n} numbered headings with a story under it",
                 "“{label}” is one of {n} numbered headings with stories under them",
                 region.alike,
             )
-            reasons.append((True, text.format(label=label, n=region.alike)))
-            return 0.8 if region.alike > 1 else 0.66
-        case Family.STYLED if mark.rule == BEHIND:
-            text = tr_n(
-                "The case before it ends with “{label}”, like {n} case here",
-                "The case before it ends with “{label}”, like {n} cases here",
-                region.alike,
-            )
-            reasons.append((True, text.format(label=_quoted(mark.word.strip(" :")), n=region.alike)))
-            return 0.7
-        case Family.STYLED if mark.rule == BY_GAP:
-            text = tr_n(
-                "Several blank lines part it from what stands before it, as they do with {n} story here",
-                "Several blank lines part it from what stands before it, as they do with {n} stories here",
-                region.alike,
-            )
-            reasons.append((True, text.format(n=region.alike)))
-            return 0.7
-        case Family.STYLED if mark.rule in (ALIKE, BY_LOOK):
-            text = tr_n(
-                "{n} line looks like this one, with a story under it",
-                "{n} lines look like this one, each with a story under it",
-                region.alike,
-            )
-            reasons.append((True, text.format(n=region.alike)))
-            return 0.8
+            return text.format(label=label, n=region.alike), 0.8 if region.alike > 1 else 0.66
         case Family.STYLED:
-            reasons.append((True, tr("The heading stands out by its style, and a story follows")))
-            return 0.84 if region.alike > 1 else 0.74
+            return _styled_heading(mark, region.alike)
         case _:
-            reasons.append((True, tr("A new subject begins here")))
-            return 0.6
+            return tr("A new subject begins here"), 0.6
+
+
+def _case_heading(mark: Mark, label: str, alike: int) -> tuple[str, float]:
+    if mark.rule == "listed":
+        return tr("The table of contents names a case with this title"), 0.9
+    if mark.rule in (ROW, UNTITLED_ROW):
+        text = tr_n("{n} row of the table tells a story", "{n} rows of the table tell a story each", alike)
+        return text.format(n=alike), 0.9
+    if alike > 1:
+        text = tr_n(
+            "“{label}” is a numbered case heading, {n} like it",
+            "“{label}” is a numbered case heading, {n} like it",
+            alike,
+        )
+        return text.format(label=label, n=alike), 0.9
+    return tr("“{label}” is a case heading").format(label=label), 0.82
+
+
+def _styled_heading(mark: Mark, alike: int) -> tuple[str, float]:
+    if mark.rule == BEHIND:
+        text = tr_n(
+            "The case before it ends with “{label}”, like {n} case here",
+            "The case before it ends with “{label}”, like {n} cases here",
+            alike,
+        )
+        return text.format(label=_quoted(mark.word.strip(" :")), n=alike), 0.7
+    if mark.rule == BY_GAP:
+        text = tr_n(
+            "Several blank lines part it from what stands before it, as they do with {n} story here",
+            "Several blank lines part it from what stands before it, as they do with {n} stories here",
+            alike,
+        )
+        return text.format(n=alike), 0.7
+    if mark.rule in (ALIKE, BY_LOOK):
+        text = tr_n(
+            "{n} line looks like this one, with a story under it",
+            "{n} lines look like this one, each with a story under it",
+            alike,
+        )
+        return text.format(n=alike), 0.8
+    return tr("The heading stands out by its style, and a story follows"), 0.84 if alike > 1 else 0.74
 
 
 def _quoted(label: str) -> str:
