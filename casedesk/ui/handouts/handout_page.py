@@ -256,7 +256,7 @@ class HandoutPage(QWidget):
         self._foot.save.setEnabled(False)
 
     def _prove(self) -> None:
-        if self._plan is None:
+        if self._plan is None or self._saving.is_at_work:  # what is saved is proved there
             return
         try:
             template = path_of(self._choices.template)

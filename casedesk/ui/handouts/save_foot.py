@@ -59,7 +59,8 @@ class SaveFoot(QWidget):
         files = tr_n("{n} file.", "{n} files.", count).format(n=count)
         kept = tr("A file of the same name is kept; the new one gets a number.")
         self._files = tr("{files} {kept}").format(files=files, kept=kept)
-        self._explain.setText(self._files)
+        if self.bar.isHidden():
+            self._explain.setText(self._files)
 
     def show_writing(self, *, is_on: bool) -> None:
         """Show the bar, or the button."""

@@ -120,7 +120,7 @@ def test_one_click_writes_every_ticked_edition(page, editions, tmp_path):
     assert page._foot.save.isVisible()
 
 
-def test_writing_can_be_stopped(make_page, qtbot, tmp_path):
+def test_writing_can_be_stopped(make_page, plan, qtbot, tmp_path):
     jobs, go_on = Jobs(), threading.Event()
     page = make_page(jobs)
     qtbot.waitUntil(lambda: page._guard.state is GuardState.PASSED)
@@ -131,6 +131,11 @@ def test_writing_can_be_stopped(make_page, qtbot, tmp_path):
     assert page.focusWidget() is page._foot.cancel
     assert page._foot.cancel.isVisible()
     assert not page._foot.save.isVisible()
+    saying = page._foot._explain.text()
+    page.show_plan(plan.id)  # gone away and come back
+    page._prove()
+    assert page._guard.state is GuardState.SAVING
+    assert page._foot._explain.text() == saying
     page._foot.cancel.click()
     assert not page._foot.cancel.isEnabled()
     go_on.set()
