@@ -1,5 +1,6 @@
 """The question tries a passphrase beside the window, which goes on meanwhile."""
 
+import io
 import sys
 from pathlib import Path
 
@@ -24,7 +25,7 @@ WORDS = "老地方见"
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     path = tmp_path / "sent.casepack"
-    path.write_bytes(seal(b"anything", WORDS, name=path.name))
+    seal(io.BytesIO(b"anything"), path, WORDS, name=path.name)
     return path
 
 
