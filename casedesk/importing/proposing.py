@@ -6,23 +6,31 @@ from casedesk.domain.draft import Draft, Proposal, SourceText, Span, SpanKind
 from casedesk.importing.answers import answer_blocks, with_answers
 from casedesk.importing.cleaning import clean
 from casedesk.importing.drafting import Drafter
-from casedesk.importing.lines import lines_of, trim
+from casedesk.importing.lines import Line, lines_of, trim
 from casedesk.importing.plain_form import plain_form
 from casedesk.importing.regions import Split
 from casedesk.importing.splitting import split
 from casedesk.importing.story_tables import story_tables
+from casedesk.importing.wrapped import unwrapped
 from casedesk.texts import tr
 
 
 def propose(source: SourceText) -> Proposal:
     """The cases of a source as drafts, and what was left out. The spans of both tile the source's text."""
+    lines = lines_of(source)
+    if whole := unwrapped(source, lines):
+        return whole.restored(_proposed(whole.source, lines_of(whole.source)))
+    return _proposed(source, lines)
+
+
+def _proposed(source: SourceText, lines: Sequence[Line]) -> Proposal:
     canon = plain_form(source.text)
-    tables = story_tables(source.text, canon, lines_of(source))
-    lines, furniture = clean(source.text, canon, tables.lines, tables.table)
+    tables = story_tables(source.text, canon, lines)
+    kept, furniture = clean(source.text, canon, tables.lines, tables.table)
     furniture.extend(tables.furniture)
-    lines, blocks = answer_blocks(canon, lines)
-    found = split(source.text, canon, lines, tables.table)
-    drafter = Drafter(source, canon, lines, found.markers, found.titles)
+    kept, blocks = answer_blocks(canon, kept)
+    found = split(source.text, canon, kept, tables.table)
+    drafter = Drafter(source, canon, kept, found.markers, found.titles)
     drafts, answers = with_answers(source.text, canon, tuple(drafter.drafts(found.regions)), blocks)
     headers = [Span(*place, SpanKind.FURNITURE, tr("A running header or footer")) for place in found.headers]
     known = [*furniture, *answers, *headers, *_contents(source, found, furniture)]
