@@ -19,16 +19,19 @@ from casedesk.importing.story_signs import (
     story_share,
 )
 from casedesk.importing.stretches import Segment, parts_of
-from casedesk.importing.titles import is_opening
+from casedesk.importing.titles import is_opening, is_title_like
 
 _ENOUGH = 0.5
 _TELLING = 0.25
 _SHORTEST = 60
+_FEWEST_TITLED = 3
+_FEWEST_LINES = 2
 
 
 def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker], *, doubt: float = 0.0) -> Iterator[Segment]:
     """The stories of a zone that has no labelled or numbered cases. `doubt` is what else speaks against them, 0…1."""
-    parts = _joined(canon, _without_introduction(canon, list(parts_of(canon, zone, markers))), markers)
+    parts = _under_own_title(canon, list(parts_of(canon, zone, markers)))
+    parts = _joined(canon, _without_introduction(canon, parts), markers)
     found = accepted(canon, [(part, score_of(canon, part, zone, markers) - doubt) for part in parts], zone, markers)
     for part, score in found:
         stories = list(_stories(canon, part, markers))
@@ -36,6 +39,25 @@ def segments_of(canon: str, zone: Zone, markers: Mapping[int, Marker], *, doubt:
             stories = [replace(stories[0], title=zone.title_span)]
         for story in stories:
             yield replace(story, doubt=max(0.0, min(1.0, 1.0 - score)))
+
+
+def _under_own_title(canon: str, parts: list[Segment]) -> list[Segment]:
+    """The parts, the first under the title right below that of all: no other part has two titles."""
+    doubled = [_has_second_title(canon, part) for part in parts]
+    if len(parts) < _FEWEST_TITLED or not doubled[0] or any(doubled[1:]) or not all(part.title for part in parts):
+        return parts
+    first = parts[0]
+    title = first.lines[0].start, first.lines[0].end
+    return [replace(first, lines=first.lines[1:], title=title), *parts[1:]]
+
+
+def _has_second_title(canon: str, part: Segment) -> bool:
+    """Whether a line of its own like a title stands between the title of a part and its text."""
+    if part.title is None or len(part.lines) < _FEWEST_LINES:
+        return False
+    line, text = part.lines[:2]
+    is_alone = line.starts_line and line.ends_line and len(text) > 2 * len(line)
+    return is_alone and is_title_like(canon[line.start : line.end])
 
 
 def _without_introduction(canon: str, parts: list[Segment]) -> list[Segment]:
