@@ -1,7 +1,7 @@
 """A source that is one case told in chapters: the same people go through all of them, and its questions come once."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,7 +64,8 @@ def whole_of(canon: str, zone: Zone, first_lines: Sequence[Line], markers: Mappi
         return None
     if _comes_again(zone, told, markers) or share_labels(canon, told):
         return None
-    if not shared_names(canon, told, least=_SHARED_IN_SCENES if told is scenes else _SHARED):
+    names = shared_names(canon, told, least=_SHARED_IN_SCENES if told is scenes else _SHARED)
+    if not names or (told is not scenes and _is_only_staff(canon, told, names)):
         return None
     if foreign_kind(zone.title, canon[zone.lines[0].start : zone.lines[-1].end]):
         return None
@@ -78,7 +79,8 @@ def joined(canon: str, lines: Sequence[Line], regions: Sequence[Region], first_l
         return None
     stretches = [(region.lines[0].start, region.lines[-1].end) for region in regions]
     is_labelled = any(region.mark and region.mark.family is Family.CASE for region in regions)
-    if is_labelled or share_labels(canon, stretches) or not shared_names(canon, stretches, least=_SHARED, often=1):
+    names = shared_names(canon, stretches, least=_SHARED, often=1)
+    if is_labelled or share_labels(canon, stretches) or not names or _is_only_staff(canon, stretches, names):
         return None
     return _whole(canon, Zone(tuple(lines)), first_lines)
 
@@ -145,9 +147,19 @@ def _are_of_one_story(canon: str, chapters: Sequence[tuple[int, int]]) -> bool:
     first = names_in(canon, *chapters[0])
     if any(not first.isdisjoint(names_in(canon, *chapter)) for chapter in chapters[1:]):
         return True
-    begin = chapters[0][0]
-    shared = [kinship(canon, chapter, (begin, before[1])) for before, chapter in pairwise(chapters)]
-    return not first and sum(shared) >= _KIN * len(shared)
+    return not first and _kin(canon, chapters) >= _KIN
+
+
+def _is_only_staff(canon: str, stretches: Sequence[tuple[int, int]], names: Collection[str]) -> bool:
+    """Whether what stretches share is no more than one person: who works there meets other people in each story."""
+    return len(names) == 1 and _kin(canon, stretches) < _KIN
+
+
+def _kin(canon: str, stretches: Sequence[tuple[int, int]]) -> float:
+    """How many of the words of each stretch stand in those before it, on the whole, 0…1."""
+    begin = stretches[0][0]
+    shared = [kinship(canon, stretch, (begin, before[1])) for before, stretch in pairwise(stretches)]
+    return sum(shared) / len(shared)
 
 
 def _speaks_of_several(canon: str, part: Segment) -> bool:

@@ -281,3 +281,14 @@ def test_whatever_stands_in_a_row_every_character_has_one_place(pieces: list[str
 @given(st.text(max_size=200))
 def test_any_text_has_every_character_in_one_place(text: str) -> None:
     assert_tiled(proposed(text))
+
+
+def test_stories_of_one_shop_are_apart_though_the_same_clerk_is_in_all() -> None:
+    told = {
+        "赊账的本子": "出海的人来赊烟，记在一个蓝本子上。有一年起了大风，两条船没有回来。小庞问要不要去家里收，老板娘说：“本子上的人没有走。”小庞把本子收进了抽屉，再也没有提过。",
+        "退不掉的啤酒": "婚礼剩下一箱啤酒，主家来退，发现有一瓶开过了。小庞说开过的不能退，新郎官跑来，当场喝了那一瓶，笑着问：“现在还有没有开过的？”大家都笑了，小庞把钱退给了他。",
+        "停电的冰柜": "台风停电，四百支雪糕要化。小庞推着车到学校门口，见一个孩子给一支。校长走出来，说发东西要先报备，看了看天，自己也拿了一支，说：“那就算我报备了。”",
+        "两块钱": "对账的时候才发现，少找了一位渔民两块钱。渔民住在对面的岛上，摆渡要四块。小庞去了，敲门递给他。他说你傻不傻，小庞说账要平。第二年他送来一条鱼。",
+    }
+    text = "渔港手记\n店里的事\n\n" + "\n".join(f"{title}\n{story}" for title, story in told.items()) + "\n"
+    assert titles(proposed(text)) == list(told)
