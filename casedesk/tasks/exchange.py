@@ -13,7 +13,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from casedesk.domain.casepack import SUFFIX, PackOptions
+from casedesk.domain.casepack import SUFFIX, PackOptions, own_uids
 from casedesk.domain.casepack_compare import CaseEntry, ChangedBy, PlanEntry, Standing
 from casedesk.domain.casepack_sent import Gone, Sent
 from casedesk.domain.casepack_versions import version_of
@@ -146,7 +146,7 @@ def _gone(library: Library) -> Iterable[Gone]:
         yield Gone(case.uid, version_of(case))
     for plan in library.plans.all(trashed=True):
         yield Gone(plan.uid, next(reversed(known.get(plan.uid, ())), ""))
-    there = {uid for _, uid in library.cases.uids()}
+    there = set(own_uids(library.cases.uids()).values())  # as they went out
     there |= {plan.uid for plan in (*library.plans.all(), *library.plans.all(trashed=True))}
     for uid, versions in known.items():
         if versions and uid not in there:

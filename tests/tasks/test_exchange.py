@@ -161,6 +161,17 @@ def test_what_was_thrown_away_is_told_once_and_stays(office: Computer, notebook:
     assert not notebook.opened().is_news, "it was told"
 
 
+def test_cases_that_went_out_under_a_uid_made_for_them_are_not_told_as_thrown_away(
+    office: Computer, notebook: Computer
+):
+    put(office.library, make_case(id=4, uid="", title="没有"), make_case(id=5, uid="u1", title="同一个"))
+    office.send()
+    notebook.fetch()
+    office.send()
+    assert not [entry for entry in notebook.opened().cases if entry.standing is Standing.GONE]
+    assert len(notebook.titles) == 5
+
+
 @pytest.mark.usefixtures("shared")
 def test_what_was_thrown_away_there_can_be_thrown_away_here(office: Computer, notebook: Computer):
     put(office.library, make_plan(office.case("u3"), id=1, uid="pp"))
