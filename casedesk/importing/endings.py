@@ -12,6 +12,7 @@ from casedesk.importing.markers import Marker
 from casedesk.importing.marks import Mark
 from casedesk.importing.regions import Zone
 from casedesk.importing.story_signs import foreign_kind, story_share
+from casedesk.importing.stretches import DIVIDER
 from casedesk.importing.titles import is_title_like
 
 _MAY_BE_STRAY = re.compile("甲方|乙方|合同|协议|承租|出租|收回|转租")
@@ -24,6 +25,8 @@ _SHORTEST_REST = 12
 _FEWEST_IN_LIST = 3
 _STRANGE = 0.06
 _FEWEST_SIGNED = 4
+_FEWEST_WHOLE = 4
+"""So many cases without a blank line tell that none has one."""
 _SHORTEST_TITLE = 4
 _LONGEST_IMPRINT = 6
 _WIDEST_IMPRINT = 40
@@ -82,6 +85,22 @@ class Endings:
             if self._begins_aftermath(lines, index, row_start):
                 return lines[:index]
         return lines
+
+    def without_apart(self, lines: list[Line], before: Sequence[Sequence[Line]]) -> list[Line]:
+        """The lines of the last case of a row, up to the blank line in it where none of the many cases `before` it has
+        one; the first of those may hold words about all of them."""
+        others = before[1:]
+        if len(before) < _FEWEST_WHOLE or any(self._parted(case, i) for case in others for i in range(1, len(case))):
+            return lines
+        for index in range(1, min(len(lines), max(map(len, before)) + 1)):
+            is_whole = is_ended(self._canon[max(0, lines[index - 1].end - 2) : lines[index - 1].end])
+            if is_whole and lines[index].start not in self._markers and self._parted(lines, index):
+                return lines[:index]
+        return lines
+
+    def _parted(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether a blank line, or a line of signs, stands before one of the lines."""
+        return lines[index].after_gap or bool(DIVIDER.search(self._canon, lines[index - 1].end, lines[index].start))
 
     def without_surplus(self, lines: list[Line], before: Sequence[Sequence[Line]]) -> list[Line]:
         """The lines of the last case of a row, up to where the section is full with which the cases `before` it end and

@@ -107,7 +107,8 @@ class Finder:
 
     def _until_aftermath(self, lines: Sequence[Line], before: Sequence[Sequence[Line]] = ()) -> tuple[Line, ...]:
         """The lines of the last case up to where all cases are spoken of, or something else stands."""
-        kept = self._endings.without_aftermath(list(lines), row_start=lines[0].start)
+        kept = self._endings.without_apart(list(lines), before)
+        kept = self._endings.without_aftermath(kept, row_start=lines[0].start)
         return tuple(Tail(self._canon, self._markers, before).without(kept))
 
     def _unlabelled(self, zone: Zone, inside: Sequence[Mark]) -> list[Mark]:
@@ -245,6 +246,7 @@ class Finder:
         """The lines of the last case of a row, without what stands behind the row."""
         lines = self._endings.without_essay(lines, is_apart_alone=ending.is_apart_alone)
         lines = self._endings.without_aftermath(lines, row_start=ending.row_start)
+        lines = self._endings.without_apart(lines, ending.before)
         lines = self._endings.without_signature(lines)
         lines = self._endings.without_surplus(lines, ending.before)
         lines = Tail(self._canon, self._markers, ending.before).without(lines)

@@ -29,7 +29,8 @@ _FEWEST = 3
 _APART = 150
 _SHORTEST = 40
 _LEAD = 0.1
-"""How much better another reading must be than that by rules."""
+"""How much better another reading must be than that by rules; half of that where their cases are of most unlike
+length."""
 _BEHIND = 0.04
 _MOST_PROMISING = 6
 _SWALLOWED = 0.3
@@ -184,7 +185,7 @@ class Reading:
 def chosen(by_rules: Reading, by_looks: Sequence[Reading]) -> Reading:
     """The reading by rules, or the one by looks that is clearly better."""
     rows = [reading for reading in by_looks if reading.row and not reading.row.is_behind]
-    best, best_figure = by_rules, _without_swallowed(by_rules, rows) + _LEAD
+    best, best_figure = by_rules, _without_swallowed(by_rules, rows) + _LEAD * min(1.0, 0.5 + by_rules.figure.even)
     for reading in by_looks:
         figure = _without_swallowed(reading, rows) - (_BEHIND if reading.row and reading.row.is_behind else 0.0)
         if figure > best_figure and _is_credible(reading, by_rules):

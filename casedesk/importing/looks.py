@@ -14,7 +14,7 @@ from itertools import pairwise, product
 from casedesk.domain.case import Role
 from casedesk.domain.draft import Style
 from casedesk.importing import rules
-from casedesk.importing.lines import Line
+from casedesk.importing.lines import Line, is_ended
 from casedesk.importing.markers import role_of_label
 from casedesk.importing.marks import NUMBER_IN_LABEL, Family, Mark
 from casedesk.importing.numbers import number_of
@@ -32,6 +32,11 @@ _FEWEST = 3
 _LONGEST = 50
 _FARTHEST = 4
 """How many lines behind a closing label the next case may begin."""
+_ABOVE = "above"
+_LONGEST_ABOVE = 20
+_QUOTES = "“\"「『《'‘"
+_PARAGRAPH = 40
+"""A line so long is a paragraph, not a title, and not a line of a list; in English twice that."""
 _CLOSEST = 40
 """Headings that stand nearer to each other, mostly, divide no stories."""
 _FARTHEST_APART = 5000
@@ -67,6 +72,8 @@ def look_rows(canon: str, lines: Sequence[Line]) -> list[LookRow]:
     for look, places in groups.items():
         if len(places) < _FEWEST or not _divide(lines, [index for index, _ in places]):
             continue
+        if look == _ABOVE and places[0][0] == 0 and len(places) > _FEWEST:
+            places = places[1:] if _is_short(lines, places) else places
         for row in _rows(canon, lines, look, places):
             found.setdefault(tuple(mark.start for mark in row.heads), row)
     return list(found.values())
@@ -147,6 +154,8 @@ def _looks(canon: str, lines: Sequence[Line], index: int) -> Iterator[tuple[str,
         yield "label:" + _DIGITS.sub("0", label["label"].strip()), line.start + label.end()
     if not line.ends_line or len(words) > _LONGEST * (2 if words.isascii() else 1):
         return
+    if _is_above(canon, lines, index):
+        yield _ABOVE, line.start
     if framed := _FRAMED.fullmatch(words):
         last = words[-1] if not words[-1].isalnum() else ""
         yield f"sign:{framed['sign'][:3]}{last}", line.start + framed.start("words")
@@ -161,6 +170,30 @@ def _looks(canon: str, lines: Sequence[Line], index: int) -> Iterator[tuple[str,
     if shape != words:
         yield "shape:" + shape, line.end
     yield from _edges(words, line)
+
+
+def _is_short(lines: Sequence[Line], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether less stands under the first of some headings than under most others: it is the title of the source."""
+    lengths = [lines[second].start - lines[first].start for (first, _), (second, _) in pairwise(places)]
+    return lengths[0] * 3 < sorted(lengths)[len(lengths) // 2] * 2
+
+
+def _is_above(canon: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a lone title without a number, between two paragraphs or above the first."""
+    line = lines[index]
+    words = canon[line.start : line.end]
+    wide = 2 if words.isascii() else 1
+    if index + 1 == len(lines) or len(words) > _LONGEST_ABOVE * wide:
+        return False
+    if (count := _COUNT.match(words)) and not (count["letter"] and count["sign"] == " "):
+        return False
+    is_title = is_title_like(words) and (words[0].isalnum() or words[0] in _QUOTES)
+    if not is_title or len(lines[index + 1]) < _PARAGRAPH * wide:
+        return False
+    if index <= 1:
+        return index == 0  # below the title of the source stands its subtitle
+    before = lines[index - 1]
+    return line.after_gap or is_ended(canon[max(0, before.end - 2) : before.end])
 
 
 def _kind(count: re.Match[str]) -> str:

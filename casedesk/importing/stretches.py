@@ -15,7 +15,8 @@ from casedesk.importing.story_signs import story_share
 from casedesk.importing.titles import is_title_like
 
 _COUNTED = re.compile(rf"\(?({rules.NUMBER}|[①-⑳])[、.)]? ?(?=\D)")
-_DIVIDER = re.compile(r"(?:[*·—=~_#◆★☆●○※-] ?){3,}")
+DIVIDER = re.compile(r"(?:[*·—=~_#◆★☆●○※-] ?){3,}")
+"""A line of signs between two texts."""
 _LABELLED_QUESTION = re.compile(r"[^\s:]{2,12}:.*\?")
 _SIGNS = "★☆◆◇■□▲△※◎"
 _TELLING = 0.25
@@ -69,7 +70,7 @@ def _parted(canon: str, lines: Sequence[Line]) -> set[int]:
     found = [
         index
         for index, (before, line) in enumerate(itertools.pairwise(lines), start=1)
-        if _DIVIDER.search(canon, before.end, line.start)
+        if DIVIDER.search(canon, before.end, line.start)
     ]
     edges = [0, *found, len(lines)]
     told = [
