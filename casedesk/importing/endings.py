@@ -98,6 +98,14 @@ class Endings:
                 return lines[:index]
         return lines
 
+    def without_aside(self, lines: list[Line]) -> list[Line]:
+        """The lines of a case told aloud, without the few words behind a blank line that are for those who listen."""
+        for index in range(1, len(lines)):
+            told = lines[index - 1].end - lines[0].start
+            if lines[index].after_gap and (lines[-1].end - lines[index].start) * 2 < told:
+                return lines[:index]
+        return lines
+
     def _parted(self, lines: Sequence[Line], index: int) -> bool:
         """Whether a blank line, or a line of signs, stands before one of the lines."""
         return lines[index].after_gap or bool(DIVIDER.search(self._canon, lines[index - 1].end, lines[index].start))

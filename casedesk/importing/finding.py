@@ -11,7 +11,7 @@ from casedesk.importing.leads import Leads, leads_of
 from casedesk.importing.lines import Line
 from casedesk.importing.loose import segments_of
 from casedesk.importing.markers import Marker
-from casedesk.importing.marks import CLOSING_LAST, FIELD_TITLE, Family, Mark
+from casedesk.importing.marks import CLOSING_LAST, COUNTED_ALOUD, FIELD_TITLE, Family, Mark
 from casedesk.importing.numbering import longest_row
 from casedesk.importing.outlines import outline_of
 from casedesk.importing.regions import Region, Zone
@@ -211,6 +211,8 @@ class Finder:
         lost = self._endings.next_title(lines)
         if ending and lost is None:
             lines = self._ended(lines, ending)
+        if head.rule == COUNTED_ALOUD:
+            lines = self._endings.without_aside(lines)
         if nesting.is_form(self._canon, lines):
             return len(lines)
         if inner := nesting.examples(self._canon, head, lines, self._within(lines), _WEAK_WORDS):

@@ -13,6 +13,8 @@ FIELD_TITLE = "field_title"
 """The rule of fields that hold the title of a case, on the first line of a record."""
 DECIMAL = "decimal"
 """The rule of labels that count within a part ("2.1"); the number of their marks is PART times the part and more."""
+COUNTED_ALOUD = "counted_aloud"
+"""The rule of ordinals with which somebody who speaks goes on to the next story."""
 PART = 1000
 WORDED = "worded:"
 """What the rule of a mark begins with whose label is of any word; the word follows."""
