@@ -22,15 +22,6 @@ pytestmark = pytest.mark.usefixtures("no_office")
 Output = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """A library that holds the Chinese sample."""
-    path = tmp_path / "my.casedesk"
-    with Library.open(path) as opened:
-        opened.apply(sample_edit(opened, language="zh", now=NOW))
-    return path
-
-
 def run(*words: object) -> int:
     return main([*map(str, words), "--lang", "en"])
 

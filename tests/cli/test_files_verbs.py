@@ -9,19 +9,9 @@ from casedesk.app import main
 from casedesk.domain import richtext
 from casedesk.domain.case import Role
 from casedesk.storage.library import Library
-from casedesk.tasks.sample_library import sample_edit
-from tests.builders import NOW
 
 pytestmark = pytest.mark.usefixtures("no_office")
 Output = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    path = tmp_path / "my.casedesk"
-    with Library.open(path) as opened:
-        opened.apply(sample_edit(opened, language="zh", now=NOW))
-    return path
 
 
 def run(*words: object) -> int:

@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casedesk.domain.changes import Edit, Replacement
-from casedesk.storage.library import Library
 from casedesk.ui.editor.case_view import CaseView
 from casedesk.ui.editor.formats import Format
 from casedesk.ui.editor.hit_marks import hit_count
-from casedesk.ui.editor.picture_sources import LibraryPictures
 from casedesk.ui.editor.rich_text_edit import RichTextEdit
 from casedesk.ui.session import LibrarySession
-from casedesk.ui.theme import Appearance
 from tests.block_trees import PATIENT
 
 STARTS = (
@@ -31,16 +28,6 @@ STARTS = (
     "<table><tr><th><p>头</p></th><td><p></p></td></tr></table><p>后</p>",
 )
 UNDERLINED = QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.TextFormat, 0, 9, QTextCharFormat())  # pyright: ignore[reportCallIssue]
-
-
-@pytest.fixture
-def edit(qtbot: QtBot, appearance: Appearance, library: Library) -> RichTextEdit:
-    made = RichTextEdit(appearance, LibraryPictures(library), name="Body")
-    qtbot.addWidget(made)
-    made.resize(600, 100)
-    made.show()
-    made.setFocus()
-    return made
 
 
 def compose(target: QObject, letters: str) -> None:

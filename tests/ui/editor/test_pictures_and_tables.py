@@ -25,16 +25,6 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def edit(qtbot: QtBot, appearance: Appearance, library: Library) -> RichTextEdit:
-    made = RichTextEdit(appearance, LibraryPictures(library), name="Body")
-    qtbot.addWidget(made)
-    made.resize(600, 100)
-    made.show()
-    made.setFocus()
-    return made
-
-
-@pytest.fixture
 def digest(library: Library) -> str:
     image = QImage(400, 200, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkCyan)
